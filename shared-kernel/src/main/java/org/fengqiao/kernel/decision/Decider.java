@@ -1,0 +1,31 @@
+package org.fengqiao.kernel.decision;
+
+import java.util.List;
+
+/**
+ * The pure heart of a service: no clock, no randomness, no I/O. Everything it needs arrives in the command.
+ *
+ * @param <C> the sealed commands
+ * @param <S> the sealed states of one case, as far as this service decides about it
+ * @param <E> the sealed events
+ */
+public interface Decider<C, S, E> {
+
+    /** The state of a case this service has never heard of. */
+    S initial();
+
+    /** What follows from the command in this state: events to record (none, if what it asks already holds), or a refusal. */
+    Decision<E> decide(C command, S state);
+
+    /** The state after the event. Total over every event the service has ever recorded. */
+    S evolve(S state, E event);
+
+    /** The state after a whole history, oldest event first. */
+    default S replay(List<E> history) {
+        var state = initial();
+        for (var event : history) {
+            state = evolve(state, event);
+        }
+        return state;
+    }
+}
