@@ -39,6 +39,7 @@ public sealed interface Decision<E> {
 
     /** The command holds and these events record it. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static <E> Decision<E> accept(E... events) {
         return new Accepted<>(List.of(events));
     }

@@ -23,6 +23,7 @@ public record DeciderScenario<C, S, E>(Decider<C, S, E> decider, List<E> history
 
     /** What has happened before; asserts nothing. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final DeciderScenario<C, S, E> given(E... past) {
         var events = new ArrayList<>(history);
         events.addAll(List.of(past));
@@ -46,6 +47,7 @@ public record DeciderScenario<C, S, E>(Decider<C, S, E> decider, List<E> history
 
         /** Exactly these events, in this order. */
         @SafeVarargs
+        @SuppressWarnings("varargs")
         public final void then(E... expected) {
             assertThat(decision).isEqualTo(new Decision.Accepted<>(List.of(expected)));
         }
