@@ -1,7 +1,6 @@
 package org.fengqiao.kernel.clock;
 
 import java.time.InstantSource;
-
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

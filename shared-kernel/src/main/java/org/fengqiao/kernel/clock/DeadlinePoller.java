@@ -10,14 +10,15 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.identity.Actor;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 /**
  * Finds deadlines that have passed and issues an ordinary command for each, many in one transaction. Several instances may poll at once:
@@ -32,14 +33,12 @@ public final class DeadlinePoller<C> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final int ATTEMPTS = 10;
 
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             select d.case_id, d.name, d.rule, cast(d.due_at as text) from deadline d
             where d.ended_at is null and d.passed_at is null and d.due_at <= cast(:now as timestamptz)
             order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked""";
 
-    private static final String PASSED =
-            """
+    private static final String PASSED = """
             update deadline d set passed_at = cast(:now as timestamptz), refusal = p.refusal
             from unnest(cast(:cases as uuid[]), cast(:names as text[]), cast(:refusals as text[])) as p (case_id, name, refusal)
             where d.case_id = p.case_id and d.name = p.name""";
@@ -67,8 +66,8 @@ public final class DeadlinePoller<C> {
 
     /** Deals with everything that is due now. Answers how many deadlines had passed. */
     public Uni<Integer> poll() {
-        return some().flatMap(count ->
-                count < AT_ONCE ? Uni.createFrom().item(count) : poll().map(more -> count + more));
+        return some().flatMap(
+                        count -> count < AT_ONCE ? Uni.createFrom().item(count) : poll().map(more -> count + more));
     }
 
     private Uni<Integer> some() {
@@ -113,14 +112,15 @@ public final class DeadlinePoller<C> {
         return ledger.open(session, cases).flatMap(docket -> {
             var refusals = new ArrayList<String>();
             for (var deadline : due) {
-                var cause = new Cause(
-                        Actor.system(ledger.service()), deadline.now(), deadline.caseId(), null, null);
+                var cause = new Cause(Actor.system(ledger.service()), deadline.now(), deadline.caseId(), null, null);
                 var ruling = docket.decide(new Order<>(deadline.caseId(), command.apply(deadline), cause));
-                refusals.add(
-                        ruling instanceof Ruling.Refused<?, ?>(var because, var _) ? because.code() : null);
+                refusals.add(ruling instanceof Ruling.Refused<?, ?>(var because, var _) ? because.code() : null);
             }
-            refusals.stream().filter(code -> code != null).distinct().forEach(code ->
-                    LOG.errorf("a passed deadline was refused: %s; see column refusal of table deadline", code));
+            refusals.stream()
+                    .filter(code -> code != null)
+                    .distinct()
+                    .forEach(code -> LOG.errorf(
+                            "a passed deadline was refused: %s; see column refusal of table deadline", code));
             // The rows first: a deadline that is set anew by its own passing must not be marked as passed.
             return mark(session, due, refusals).chain(() -> docket.save(session));
         });

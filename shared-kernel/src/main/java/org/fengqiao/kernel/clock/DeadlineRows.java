@@ -10,23 +10,22 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.EndDeadline;
 import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The deadlines set and ended in one transaction; of several changes to one deadline the last one counts. */
 public final class DeadlineRows {
 
-    private static final String SET =
-            """
+    private static final String SET = """
             insert into deadline as d (case_id, name, rule, started_at, due_at)
             select * from unnest(cast(:cases as uuid[]), cast(:names as text[]), cast(:rules as text[]), cast(cast(:starts as text[]) as timestamptz[]), cast(cast(:dues as text[]) as timestamptz[]))
             on conflict (case_id, name) do update
             set rule = excluded.rule, started_at = excluded.started_at, due_at = excluded.due_at, ended_at = null, passed_at = null, refusal = null""";
 
-    private static final String END =
-            """
+    private static final String END = """
             update deadline d set ended_at = cast(:at as timestamptz)
             from unnest(cast(:cases as uuid[]), cast(:names as text[])) as e (case_id, name)
             where d.case_id = e.case_id and d.name = e.name and d.ended_at is null""";
@@ -62,11 +61,17 @@ public final class DeadlineRows {
                         : session.createNativeQuery(SET)
                                 .setParameter("cases", column(set, s -> s.key().caseId(), UUID[]::new))
                                 .setParameter("names", column(set, s -> s.key().name(), String[]::new))
-                                .setParameter("rules", column(set, s -> s.deadline().rule(), String[]::new))
                                 .setParameter(
-                                        "starts", column(set, s -> s.deadline().startedAt().toString(), String[]::new))
+                                        "rules", column(set, s -> s.deadline().rule(), String[]::new))
                                 .setParameter(
-                                        "dues", column(set, s -> s.deadline().dueAt().toString(), String[]::new))
+                                        "starts",
+                                        column(
+                                                set,
+                                                s -> s.deadline().startedAt().toString(),
+                                                String[]::new))
+                                .setParameter(
+                                        "dues",
+                                        column(set, s -> s.deadline().dueAt().toString(), String[]::new))
                                 .executeUpdate()
                                 .replaceWithVoid())
                 .chain(() -> ended.isEmpty()

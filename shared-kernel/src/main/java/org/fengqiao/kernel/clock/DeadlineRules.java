@@ -9,6 +9,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
 import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
 
 /** Statutory and service deadlines as data ({@code legal/deadlines.json}): how long each runs, and where that is written. */
@@ -52,8 +53,7 @@ public final class DeadlineRules {
                 .registerModule(new JavaTimeModule())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         try (var data = DeadlineRules.class.getResourceAsStream(RULES)) {
-            return new DeadlineRules(
-                    json.readerForListOf(Rule.class).readValue(data), WorkingDays.official());
+            return new DeadlineRules(json.readerForListOf(Rule.class).readValue(data), WorkingDays.official());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RULES, e);
         }
@@ -71,11 +71,10 @@ public final class DeadlineRules {
                 .filter(r -> r.id().equals(id) && !r.effectiveFrom().isAfter(firstDay))
                 .reduce((_, later) -> later)
                 .orElseThrow(() -> new IllegalArgumentException("no rule " + id + " in force on " + firstDay));
-        var lastDay =
-                switch (rule.unit()) {
-                    case DAYS -> firstDay.plusDays(rule.length());
-                    case WORKING_DAYS -> workingDays.after(firstDay, rule.length());
-                };
+        var lastDay = switch (rule.unit()) {
+            case DAYS -> firstDay.plusDays(rule.length());
+            case WORKING_DAYS -> workingDays.after(firstDay, rule.length());
+        };
         return lastDay.plusDays(1).atStartOfDay(zone).toInstant();
     }
 

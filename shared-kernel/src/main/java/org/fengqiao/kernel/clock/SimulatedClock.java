@@ -19,7 +19,8 @@ public final class SimulatedClock implements InstantSource {
 
     /** Sets the time forward; an earlier time than the one already told changes nothing. Answers the time after it. */
     public Instant advanceTo(Instant now) {
-        var after = told.accumulateAndGet(now, (before, next) -> before == null || next.isAfter(before) ? next : before);
+        var after =
+                told.accumulateAndGet(now, (before, next) -> before == null || next.isAfter(before) ? next : before);
         return after == null ? now : after;
     }
 }

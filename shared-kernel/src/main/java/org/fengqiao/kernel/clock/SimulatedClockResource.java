@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -17,21 +16,20 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.web.Problem;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Tells a service the time of a simulated year. Answers 404 unless the service is configured to be told. */
 @Path("/simulated-clock")
 @RolesAllowed(Roles.OPERATOR)
 public class SimulatedClockResource {
 
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             insert into simulated_clock as c (only_row, instant) values (true, cast(:now as timestamptz))
             on conflict (only_row) do update set instant = greatest(c.instant, excluded.instant)""";
-    private static final String KEPT =
-            "select cast(extract(epoch from instant) * 1000 as bigint) from simulated_clock";
+    private static final String KEPT = "select cast(extract(epoch from instant) * 1000 as bigint) from simulated_clock";
 
     private final InstantSource clock;
     private final Mutiny.SessionFactory sessions;
@@ -80,7 +78,8 @@ public class SimulatedClockResource {
         if (clock instanceof SimulatedClock simulated) {
             return simulated;
         }
-        throw Problem.notFound("kernel.clock-not-simulated", "This service goes by the real time.").exception();
+        throw Problem.notFound("kernel.clock-not-simulated", "This service goes by the real time.")
+                .exception();
     }
 
     /** A service that was restarted in the middle of a simulated year goes on where it was. */

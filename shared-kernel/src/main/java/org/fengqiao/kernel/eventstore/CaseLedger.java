@@ -9,8 +9,9 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import org.fengqiao.kernel.decision.Decider;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.decision.Decider;
 
 /**
  * Where a service's model meets its database: one per service. HTTP calls, topics and deadlines all decide through it, so that there is one

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-import org.fengqiao.kernel.identity.Actor;
 import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.identity.Actor;
 
 /**
  * Why an event exists. Copied to its envelope, so that a dispute can be traced across services.
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context, null if there is none
  */
 public record Cause(
-        Actor actor, Instant occurredAt, UUID correlationId, @Nullable UUID causationId, @Nullable String traceparent) {
+        Actor actor,
+        Instant occurredAt,
+        UUID correlationId,
+        @Nullable UUID causationId,
+        @Nullable String traceparent) {
     public Cause {
         Objects.requireNonNull(actor, "actor");
         Objects.requireNonNull(occurredAt, "occurredAt");

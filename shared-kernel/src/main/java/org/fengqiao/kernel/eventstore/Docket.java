@@ -10,6 +10,8 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import org.fengqiao.kernel.clock.DeadlineRows;
 import org.fengqiao.kernel.decision.Decision.Accepted;
 import org.fengqiao.kernel.decision.Decision.Refused;
@@ -19,7 +21,6 @@ import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.messaging.PartnerMessage;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The cases of one transaction, in memory: orders are decided one after another, later ones see what earlier ones recorded, and
@@ -116,8 +117,7 @@ public final class Docket<C, S, E> {
         }
         return ledger.store
                 .append(session, events)
-                .chain(() ->
-                        messages.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(messages))
+                .chain(() -> messages.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(messages))
                 .chain(() -> deadlines.save(session, recordedAt))
                 .chain(() -> ledger.view.write(session, List.copyOf(changed.values())));
     }

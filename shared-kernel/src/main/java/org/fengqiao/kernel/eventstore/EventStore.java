@@ -73,9 +73,8 @@ public final class EventStore<E> {
             return readers.computeIfAbsent(type, json::readerFor).readValue(row.data());
         } catch (JsonProcessingException e) {
             // The parser's message may quote the event's text, which may be personal: name the place, not the content.
-            throw new IllegalStateException(
-                    "cannot read " + row.type() + " at " + row.caseId() + "/" + row.version() + ": "
-                            + e.getClass().getSimpleName());
+            throw new IllegalStateException("cannot read " + row.type() + " at " + row.caseId() + "/" + row.version()
+                    + ": " + e.getClass().getSimpleName());
         }
     }
 }

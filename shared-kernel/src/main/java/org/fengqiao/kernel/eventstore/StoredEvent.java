@@ -2,14 +2,14 @@ package org.fengqiao.kernel.eventstore;
 
 import java.time.Instant;
 import java.util.UUID;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import org.fengqiao.kernel.identity.Actor;
 import org.jspecify.annotations.NullUnmarked;
+
+import org.fengqiao.kernel.identity.Actor;
 
 /** One row of the log. Debezium reads this table from the write-ahead log, which is why there is no separate outbox. */
 @Entity
@@ -61,8 +61,7 @@ public class StoredEvent {
 
     protected StoredEvent() {}
 
-    StoredEvent(
-            UUID eventId, UUID caseId, long version, String type, String data, Cause cause, Instant recordedAt) {
+    StoredEvent(UUID eventId, UUID caseId, long version, String type, String data, Cause cause, Instant recordedAt) {
         this.eventId = eventId;
         this.caseId = caseId;
         this.version = version;

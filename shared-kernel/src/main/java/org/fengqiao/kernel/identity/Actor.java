@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param role the roles in force, comma-separated in alphabetical order; {@code partner} and {@code system} for machines
  * @param onBehalfOf for whom a clerk or grid worker acts, such as {@code applicant-1}; null if for themselves
  */
-public record Actor(String id, @Nullable String unit, String role, @Nullable String onBehalfOf) {
+public record Actor(
+        String id,
+        @Nullable String unit,
+        String role,
+        @Nullable String onBehalfOf) {
     public Actor {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(role, "role");

@@ -8,9 +8,10 @@ import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.identity.Actor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The CloudEvents 1.0 envelope of a record, in Kafka's binary mode: everything that is said about an event outside its value.

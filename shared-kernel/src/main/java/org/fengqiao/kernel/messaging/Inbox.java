@@ -11,6 +11,8 @@ import java.util.UUID;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Ruling;
@@ -18,7 +20,6 @@ import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
 import org.fengqiao.kernel.messaging.Reading.Ours;
 import org.fengqiao.kernel.messaging.Reading.Unreadable;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Turns the records of a topic into commands: all cases of a poll are loaded in one query, decided in memory in the order of the log, and
@@ -52,7 +53,10 @@ public final class Inbox<C> implements Redrivable {
 
     /** An inbox for the common log: trouble is parked, per case. */
     public static <C> Inbox<C> ofCaseEvents(
-            PollTransactions transactions, CaseLedger<C, ?, ?> ledger, Reading.Reader<C> reader, ParkingLot parkingLot) {
+            PollTransactions transactions,
+            CaseLedger<C, ?, ?> ledger,
+            Reading.Reader<C> reader,
+            ParkingLot parkingLot) {
         return new Inbox<>(transactions, ledger, reader, new Trouble.Park(parkingLot));
     }
 
@@ -75,25 +79,27 @@ public final class Inbox<C> implements Redrivable {
             return Uni.createFrom().voidItem();
         }
         return switch (trouble) {
-            case Trouble.Park(var lot) -> lot.parkedAmong(session, caseKeys(received))
-                    .flatMap(parked -> ledger.open(session, cases(received)).flatMap(docket -> {
-                        var aside = lot.aside(parked);
-                        received.forEach(one -> decideOrPark(docket, one, aside));
-                        return docket.save(session).chain(() -> aside.save(session));
-                    }));
-            case Trouble.Reject(var clock) -> ledger.open(session, cases(received)).flatMap(docket -> {
-                var rejected = new ArrayList<RejectedRecord>();
-                received.forEach(one -> {
-                    if (attempt(docket, one.reading()) instanceof Attempt.Failed(var code, var detail)) {
-                        rejected.add(new RejectedRecord(
-                                rejectedTopic(one.record().topic()), one.record(), code, detail, clock.instant()));
-                    }
+            case Trouble.Park(var lot) ->
+                lot.parkedAmong(session, caseKeys(received))
+                        .flatMap(parked -> ledger.open(session, cases(received)).flatMap(docket -> {
+                            var aside = lot.aside(parked);
+                            received.forEach(one -> decideOrPark(docket, one, aside));
+                            return docket.save(session).chain(() -> aside.save(session));
+                        }));
+            case Trouble.Reject(var clock) ->
+                ledger.open(session, cases(received)).flatMap(docket -> {
+                    var rejected = new ArrayList<RejectedRecord>();
+                    received.forEach(one -> {
+                        if (attempt(docket, one.reading()) instanceof Attempt.Failed(var code, var detail)) {
+                            rejected.add(new RejectedRecord(
+                                    rejectedTopic(one.record().topic()), one.record(), code, detail, clock.instant()));
+                        }
+                    });
+                    return docket.save(session)
+                            .chain(() -> rejected.isEmpty()
+                                    ? Uni.createFrom().voidItem()
+                                    : session.insertMultiple(rejected));
                 });
-                return docket.save(session)
-                        .chain(() -> rejected.isEmpty()
-                                ? Uni.createFrom().voidItem()
-                                : session.insertMultiple(rejected));
-            });
         };
     }
 
@@ -127,10 +133,12 @@ public final class Inbox<C> implements Redrivable {
 
     private Attempt attempt(Docket<C, ?, ?> docket, Reading<C> reading) {
         return switch (reading) {
-            case Ours<C>(var order) -> switch (docket.decide(order)) {
-                case Ruling.Held<?, ?> _ -> new Attempt.Done();
-                case Ruling.Refused<?, ?>(var because, var _) -> new Attempt.Failed(because.code(), because.detail());
-            };
+            case Ours<C>(var order) ->
+                switch (docket.decide(order)) {
+                    case Ruling.Held<?, ?> _ -> new Attempt.Done();
+                    case Ruling.Refused<?, ?>(var because, var _) ->
+                        new Attempt.Failed(because.code(), because.detail());
+                };
             case Unreadable<C>(var code, var detail) -> new Attempt.Failed(code, detail);
             case NotOurs<C> _ -> new Attempt.Done();
         };

@@ -3,7 +3,6 @@ package org.fengqiao.kernel.messaging;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,8 +10,9 @@ import jakarta.persistence.Table;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.fengqiao.kernel.identity.Identifiers;
 import org.jspecify.annotations.NullUnmarked;
+
+import org.fengqiao.kernel.identity.Identifiers;
 
 /** A record of the common log that was set aside, whole, so that it can be tried again. */
 @Entity

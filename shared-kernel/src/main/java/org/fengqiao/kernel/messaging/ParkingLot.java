@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-
 import jakarta.inject.Singleton;
 
 import io.smallrye.common.annotation.Identifier;
@@ -32,16 +31,14 @@ public class ParkingLot {
     private static final String PARKED_CASES =
             "select distinct case_key from parked_record where consumer = :consumer and case_key = any(:cases)";
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select p.case_key, p.topic, p.partition, p.record_offset, p.code, p.detail, p.parked_at,
               (select count(*) from parked_record b where b.consumer = p.consumer and b.case_key = p.case_key) as waiting
             from parked_record p
             where p.consumer = :consumer and p.code <> :behind and p.case_key > :after
             order by p.case_key, p.topic, p.partition, p.record_offset limit :count""";
 
-    private static final String OF_CASE =
-            """
+    private static final String OF_CASE = """
             select p.* from parked_record p where p.consumer = :consumer and p.case_key = :caseKey and p.topic = :topic
             order by p.partition, p.record_offset for update""";
 
@@ -81,7 +78,12 @@ public class ParkingLot {
             long waiting) {}
 
     /** What trying again came to: how many records were done, how many still wait, and the reason if some do. */
-    public record Redriven(String caseId, int done, int waiting, @Nullable String code, @Nullable String detail) {}
+    public record Redriven(
+            String caseId,
+            int done,
+            int waiting,
+            @Nullable String code,
+            @Nullable String detail) {}
 
     /** Which of the cases have something parked. */
     public Uni<Set<String>> parkedAmong(Mutiny.StatelessSession session, Collection<String> caseKeys) {
@@ -198,16 +200,19 @@ public class ParkingLot {
                         .setParameter("topic", topic)
                         .getResultList())
                 .flatMap(parked -> retry.apply(
-                                session, parked.stream().map(ParkedRecord::record).toList())
+                                session,
+                                parked.stream().map(ParkedRecord::record).toList())
                         .flatMap(attempts -> settle(session, caseKey, parked, attempts)));
     }
 
     private Uni<Redriven> settle(
             Mutiny.StatelessSession session, String caseKey, List<ParkedRecord> parked, List<Attempt> attempts) {
-        var done = (int) attempts.stream().filter(a -> a instanceof Attempt.Done).count();
+        var done =
+                (int) attempts.stream().filter(a -> a instanceof Attempt.Done).count();
         var leave = session.createNativeQuery(LEAVE)
                 .setParameter(
-                        "ids", parked.stream().limit(done).map(ParkedRecord::parkedId).toArray(UUID[]::new))
+                        "ids",
+                        parked.stream().limit(done).map(ParkedRecord::parkedId).toArray(UUID[]::new))
                 .executeUpdate();
         if (!attempts.isEmpty() && attempts.getLast() instanceof Attempt.Failed(var code, var detail)) {
             return leave.chain(() -> session.createNativeQuery(STILL)

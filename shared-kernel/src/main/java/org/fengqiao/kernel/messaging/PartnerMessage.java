@@ -2,14 +2,14 @@ package org.fengqiao.kernel.messaging;
 
 import java.time.Instant;
 import java.util.UUID;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import org.fengqiao.kernel.eventstore.Cause;
 import org.jspecify.annotations.NullUnmarked;
+
+import org.fengqiao.kernel.eventstore.Cause;
 
 /** A message to a partner system: a row of an insert-only table that Debezium carries to the partner's topic. */
 @Entity

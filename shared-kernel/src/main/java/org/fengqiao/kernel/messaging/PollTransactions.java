@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-
 import jakarta.inject.Singleton;
 
 import io.smallrye.common.annotation.Identifier;
@@ -63,15 +62,17 @@ public class PollTransactions {
                 .collect(toMap(p -> p, p -> poll.records(p).getLast().offset() + 1));
         var begins = positions.deliver(ends);
         return Uni.createFrom()
-                .deferred(() -> sessions.withStatelessTransaction(
-                        (session, _) -> positions.advance(session, ends).flatMap(done -> {
+                .deferred(() -> sessions.withStatelessTransaction((session, _) -> positions
+                        .advance(session, ends)
+                        .flatMap(done -> {
                             refuseGaps(begins, done);
                             var fresh = StreamSupport.stream(poll.spliterator(), false)
                                     .filter(record -> record.offset()
                                             >= done.get(new TopicPartition(record.topic(), record.partition())))
                                     .toList();
                             if (fresh.size() < poll.count()) {
-                                LOG.infof("%d of %d records were done before", poll.count() - fresh.size(), poll.count());
+                                LOG.infof(
+                                        "%d of %d records were done before", poll.count() - fresh.size(), poll.count());
                             }
                             return fresh.isEmpty() ? Uni.createFrom().voidItem() : work.apply(session, fresh);
                         })))
@@ -105,6 +106,9 @@ public class PollTransactions {
 
     /** A constraint's message may quote the values it was about, which may be personal: its first line doesn't. */
     private static String reason(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.VertxContextSupport;
@@ -34,8 +33,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(Positions.class);
 
     /** Locks, reads and moves in one statement. A second owner of the partition waits here, then sees what was done. */
-    private static final String ADVANCE =
-            """
+    private static final String ADVANCE = """
             insert into position as p (consumer, topic, partition, next_offset)
             select :consumer, b.* from unnest(cast(:topics as text[]), cast(:partitions as int[]), cast(:ends as bigint[])) b (topic, partition, next_offset) order by topic, partition
             on conflict (consumer, topic, partition) do update set next_offset = greatest(p.next_offset, excluded.next_offset)
@@ -105,7 +103,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
         return session.createNativeQuery(ADVANCE, Object[].class)
                 .setParameter("consumer", consumer)
                 .setParameter(
-                        "topics", ends.keySet().stream().map(TopicPartition::topic).toArray(String[]::new))
+                        "topics",
+                        ends.keySet().stream().map(TopicPartition::topic).toArray(String[]::new))
                 .setParameter(
                         "partitions",
                         ends.keySet().stream().map(TopicPartition::partition).toArray(Integer[]::new))

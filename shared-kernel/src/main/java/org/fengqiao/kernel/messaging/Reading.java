@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.messaging;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import org.fengqiao.kernel.eventstore.Order;
 
 /**

@@ -34,7 +34,8 @@ final class RecordHeaders {
         try {
             var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
             for (var pair : JSON.readValue(text, String[][].class)) {
-                headers.add(new RecordHeader(pair[0], pair[1] == null ? null : Base64.getDecoder().decode(pair[1])));
+                headers.add(new RecordHeader(
+                        pair[0], pair[1] == null ? null : Base64.getDecoder().decode(pair[1])));
             }
             return headers;
         } catch (JsonProcessingException e) {

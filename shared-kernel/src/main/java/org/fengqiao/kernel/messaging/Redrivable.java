@@ -4,8 +4,9 @@ import java.util.List;
 
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 
 /** A reader of the common log whose parked records can be tried again. A service has one, as a bean. */
 public interface Redrivable {

@@ -2,15 +2,15 @@ package org.fengqiao.kernel.messaging;
 
 import java.time.Instant;
 import java.util.UUID;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.fengqiao.kernel.identity.Identifiers;
 import org.jspecify.annotations.NullUnmarked;
+
+import org.fengqiao.kernel.identity.Identifiers;
 
 /** A partner's record that goes back to the partner with the reason: a row of an insert-only table that Debezium carries to its topic. */
 @Entity

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 

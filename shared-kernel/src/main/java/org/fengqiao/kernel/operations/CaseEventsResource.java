@@ -3,7 +3,6 @@ package org.fengqiao.kernel.operations;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
@@ -12,13 +11,14 @@ import jakarta.ws.rs.PathParam;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.web.Problem;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** The stream of one case in this service, as it is stored: what an operator replays. */
 @Path("/cases/{caseId}/events")
@@ -63,7 +63,8 @@ public class CaseEventsResource {
     @GET
     public Uni<List<Event>> events(@PathParam("caseId") UUID caseId) {
         if (ledgers.isUnsatisfied()) {
-            throw Problem.notFound("kernel.no-events", "This service records no events of its own.").exception();
+            throw Problem.notFound("kernel.no-events", "This service records no events of its own.")
+                    .exception();
         }
         return sessions.withStatelessSession(session -> ledgers.get().store().rows(session, List.of(caseId)))
                 .map(rows -> rows.stream().map(Event::of).toList())

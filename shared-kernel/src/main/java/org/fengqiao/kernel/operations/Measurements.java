@@ -3,7 +3,6 @@ package org.fengqiao.kernel.operations;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,9 +11,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.common.TopicPartition;
-import org.fengqiao.kernel.messaging.Positions;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+
+import org.fengqiao.kernel.messaging.Positions;
 
 /**
  * What Prometheus is told beside the framework's own metrics: {@code fengqiao_consumer_lag} (records, by topic), {@code fengqiao_slot_lag_bytes},
@@ -29,8 +29,7 @@ public class Measurements {
     private static final String PARKED =
             "select count(distinct case_key), count(*) from parked_record where consumer = :consumer";
 
-    private static final String DEADLINES =
-            """
+    private static final String DEADLINES = """
             select count(*) filter (where ended_at is null and passed_at is null),
               count(*) filter (where ended_at is null and passed_at is null and due_at <= cast(:now as timestamptz)),
               count(*) filter (where refusal is not null) from deadline""";
@@ -115,8 +114,8 @@ public class Measurements {
         return broker.ends(done.keySet())
                 .invoke(ends -> {
                     var byTopic = new java.util.TreeMap<String, Long>();
-                    ends.forEach((partition, end) -> byTopic.merge(
-                            partition.topic(), Math.max(0, end - done.get(partition)), Long::sum));
+                    ends.forEach((partition, end) ->
+                            byTopic.merge(partition.topic(), Math.max(0, end - done.get(partition)), Long::sum));
                     byTopic.forEach((topic, lag) -> set("fengqiao.consumer.lag", Tags.of("topic", topic), lag));
                 })
                 .replaceWithVoid();

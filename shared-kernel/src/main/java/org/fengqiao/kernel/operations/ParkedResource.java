@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.ParkedCase;
@@ -17,7 +19,6 @@ import org.fengqiao.kernel.messaging.ParkingLot.Redriven;
 import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What is stuck and why, and how to have it tried again. */
 @Path("/parked")

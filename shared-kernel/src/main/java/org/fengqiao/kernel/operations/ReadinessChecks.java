@@ -1,7 +1,6 @@
 package org.fengqiao.kernel.operations;
 
 import java.time.Duration;
-
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -26,8 +25,8 @@ public class ReadinessChecks {
     @Readiness
     AsyncHealthCheck database(Mutiny.SessionFactory sessions) {
         return () -> Uni.createFrom()
-                .deferred(() -> sessions.withStatelessSession(
-                        session -> session.createNativeQuery("select 1", Integer.class).getSingleResult()))
+                .deferred(() -> sessions.withStatelessSession(session ->
+                        session.createNativeQuery("select 1", Integer.class).getSingleResult()))
                 .map(_ -> HealthCheckResponse.up("database"))
                 .ifNoItem()
                 .after(PATIENCE)
@@ -42,7 +41,10 @@ public class ReadinessChecks {
     @Readiness
     AsyncHealthCheck broker(Broker broker) {
         return () -> broker.nodes()
-                .map(nodes -> HealthCheckResponse.named("broker").up().withData("nodes", nodes).build())
+                .map(nodes -> HealthCheckResponse.named("broker")
+                        .up()
+                        .withData("nodes", nodes)
+                        .build())
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

@@ -11,16 +11,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public class ReplicationSlot {
 
-    private static final String STATE =
-            """
+    private static final String STATE = """
             select s.active, cast(pg_wal_lsn_diff(pg_current_wal_lsn(), s.confirmed_flush_lsn) as bigint), s.wal_status
             from pg_replication_slots s where s.database = current_database() and s.slot_name = :slot""";
 
     private final String service;
     private final boolean publishes;
 
-    ReplicationSlot(
-            @ConfigProperty(name = "fengqiao.service") String service, OperationsConfiguration configuration) {
+    ReplicationSlot(@ConfigProperty(name = "fengqiao.service") String service, OperationsConfiguration configuration) {
         this.service = service;
         this.publishes = configuration.publishes();
     }
@@ -46,23 +44,27 @@ public class ReplicationSlot {
         default HealthCheckResponse asHealth(long lagLimit) {
             var health = HealthCheckResponse.named("replication-slot");
             return switch (this) {
-                case NotNeeded _ -> health.up().withData("detail", "This service publishes nothing.").build();
-                case Missing _ -> health.down()
-                        .withData("detail", "No connector reads this service's events yet.")
-                        .build();
-                case Present(var active, var lag, var wal) -> health.status(
-                                !"lost".equals(wal) && (active || lag <= lagLimit))
-                        .withData("active", active)
-                        .withData("lagBytes", lag)
-                        .withData("walStatus", wal)
-                        .withData(
-                                "detail",
-                                "lost".equals(wal)
-                                        ? "The slot lost log it had not read: a new snapshot is needed."
-                                        : active || lag <= lagLimit
-                                                ? "Events leave the service."
-                                                : "Stalled: no connector reads, and events wait.")
-                        .build();
+                case NotNeeded _ ->
+                    health.up()
+                            .withData("detail", "This service publishes nothing.")
+                            .build();
+                case Missing _ ->
+                    health.down()
+                            .withData("detail", "No connector reads this service's events yet.")
+                            .build();
+                case Present(var active, var lag, var wal) ->
+                    health.status(!"lost".equals(wal) && (active || lag <= lagLimit))
+                            .withData("active", active)
+                            .withData("lagBytes", lag)
+                            .withData("walStatus", wal)
+                            .withData(
+                                    "detail",
+                                    "lost".equals(wal)
+                                            ? "The slot lost log it had not read: a new snapshot is needed."
+                                            : active || lag <= lagLimit
+                                                    ? "Events leave the service."
+                                                    : "Stalled: no connector reads, and events wait.")
+                            .build();
             };
         }
     }

@@ -3,7 +3,6 @@ package org.fengqiao.kernel.operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,7 +19,11 @@ public class SchemasResource {
     @Produces("application/json")
     public List<String> types() {
         try (var index = SchemasResource.class.getResourceAsStream("/schemas/index.txt")) {
-            return index == null ? List.of() : new String(index.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+            return index == null
+                    ? List.of()
+                    : new String(index.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.web.Problem.Field;
-import org.jspecify.annotations.Nullable;
 
 /** Who is calling, when, and under which conditions: what a resource needs to know beside the body. */
 @RequestScoped
@@ -65,7 +65,10 @@ public class Caller {
         }
         var unit = claim("unit");
         return new Actor(
-                identity.getPrincipal().getName(), unit, String.join(",", new TreeSet<>(identity.getRoles())), onBehalfOf);
+                identity.getPrincipal().getName(),
+                unit,
+                String.join(",", new TreeSet<>(identity.getRoles())),
+                onBehalfOf);
     }
 
     /** A claim of the token as text, such as {@code unit} or {@code district}; null if it has none. */
@@ -96,7 +99,8 @@ public class Caller {
     }
 
     /** The {@code Idempotency-Key}; null if there is none. */
-    @Nullable String idempotencyKey() {
+    @Nullable
+    String idempotencyKey() {
         var key = header("Idempotency-Key");
         if (key != null && !KEY.matcher(key).matches()) {
             throw Problem.badInput(List.of(new Field(
@@ -107,15 +111,16 @@ public class Caller {
     }
 
     /** The version in {@code If-Match}; null if there is none or it is {@code *}. */
-    @Nullable Long expectedVersion() {
+    @Nullable
+    Long expectedVersion() {
         var etag = header(HttpHeaders.IF_MATCH);
         if (etag == null || etag.equals("*")) {
             return null;
         }
         var version = ETAG.matcher(etag);
         if (!version.matches()) {
-            throw Problem.badInput(List.of(new Field(
-                            HttpHeaders.IF_MATCH, "wrong-form", "The ETag of an earlier answer is needed.")))
+            throw Problem.badInput(List.of(
+                            new Field(HttpHeaders.IF_MATCH, "wrong-form", "The ETag of an earlier answer is needed.")))
                     .exception();
         }
         return Long.parseLong(version.group(1));

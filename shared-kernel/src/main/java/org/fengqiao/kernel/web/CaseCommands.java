@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +14,9 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
 import org.fengqiao.kernel.eventstore.Cause;
@@ -22,8 +24,6 @@ import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.eventstore.StoredEvent;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commands over HTTP: load, decide, append, answer, in one transaction. With an {@code Idempotency-Key} the answer is kept in that same
@@ -40,16 +40,13 @@ public final class CaseCommands<C, S, E> {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final int ATTEMPTS = 12;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             insert into idempotent_answer (actor_id, idempotency_key, request_hash, answered_at)
             values (:actor, :key, :hash, cast(:at as timestamptz)) on conflict do nothing""";
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select request_hash, status, etag, location, body from idempotent_answer
             where actor_id = :actor and idempotency_key = :key""";
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             update idempotent_answer set status = :status, etag = :etag, location = cast(:location as text), body = :body
             where actor_id = :actor and idempotency_key = :key""";
 
@@ -102,8 +99,12 @@ public final class CaseCommands<C, S, E> {
         return Uni.createFrom()
                 .deferred(() -> sessions.withStatelessTransaction((session, _) -> key == null
                         ? decide(session, caseId, command, cause, expected, status, location, answer)
-                        : once(session, cause, key, caller.requestHash(), () -> decide(
-                                session, caseId, command, cause, expected, status, location, answer))))
+                        : once(
+                                session,
+                                cause,
+                                key,
+                                caller.requestHash(),
+                                () -> decide(session, caseId, command, cause, expected, status, location, answer))))
                 .map(Given::response)
                 .onFailure(Conflicts::isLostRace)
                 .retry()
@@ -113,7 +114,8 @@ public final class CaseCommands<C, S, E> {
                 .onFailure(Conflicts::isLostRace)
                 .transform(_ -> conflict())
                 .onFailure(IllegalStateException.class)
-                .transform(e -> Conflicts.isLostRace(e) || e.getMessage() != null && e.getMessage().startsWith("Retries exhausted")
+                .transform(e -> Conflicts.isLostRace(e)
+                                || e.getMessage() != null && e.getMessage().startsWith("Retries exhausted")
                         ? conflict()
                         : e);
     }
@@ -155,9 +157,10 @@ public final class CaseCommands<C, S, E> {
                         .exception();
             }
             return switch (docket.decide(new Order<>(caseId, command, cause))) {
-                case Ruling.Refused<S, E>(var because, var _) -> throw Problem.of(because).exception();
-                case Ruling.Held<S, E> held -> docket.save(session)
-                        .replaceWith(() -> given(caseId, held, status, location, answer));
+                case Ruling.Refused<S, E>(var because, var _) ->
+                    throw Problem.of(because).exception();
+                case Ruling.Held<S, E> held ->
+                    docket.save(session).replaceWith(() -> given(caseId, held, status, location, answer));
             };
         });
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+
 import org.fengqiao.kernel.web.StrictJson.Read;
 
 /** Hands every JSON body to a resource already validated; a resource never sees a bad one. */
@@ -52,14 +52,15 @@ public class JsonBodies implements MessageBodyReader<Object> {
         Read<Object> read = json.read(bytes, TypeFactory.defaultInstance().constructType(genericType));
         return switch (read) {
             case Read.Good<Object>(var value) -> value;
-            case Read.Bad<Object>(var code, var fields) -> throw new Problem(
-                            "urn:fengqiao:problem:" + code,
-                            "Bad Request",
-                            400,
-                            code,
-                            "The input has fields that cannot be accepted.",
-                            fields)
-                    .exception();
+            case Read.Bad<Object>(var code, var fields) ->
+                throw new Problem(
+                                "urn:fengqiao:problem:" + code,
+                                "Bad Request",
+                                400,
+                                code,
+                                "The input has fields that cannot be accepted.",
+                                fields)
+                        .exception();
         };
     }
 }

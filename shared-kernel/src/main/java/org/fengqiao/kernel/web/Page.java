@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 
-import org.fengqiao.kernel.web.Problem.Field;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.web.Problem.Field;
 
 /**
  * One page of a list.
@@ -39,7 +39,9 @@ public record Page<T>(List<T> items, @Nullable String next) {
         var items = read.subList(0, request.limit());
         return new Page<>(
                 items,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(key.apply(items.getLast()).getBytes(UTF_8)));
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(key.apply(items.getLast()).getBytes(UTF_8)));
     }
 
     /** Which page is asked for; use as {@code @BeanParam} with {@code @Valid}. */
@@ -78,7 +80,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
             try {
                 return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
             } catch (IllegalArgumentException _) {
-                throw Problem.badInput(List.of(new Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+                throw Problem.badInput(
+                                List.of(new Field("cursor", "wrong-form", "Take the cursor from the page before.")))
                         .exception();
             }
         }

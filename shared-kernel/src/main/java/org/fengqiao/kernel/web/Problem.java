@@ -1,12 +1,12 @@
 package org.fengqiao.kernel.web;
 
 import java.util.List;
-
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.fengqiao.kernel.decision.Decision.Refusal;
 
 /**
@@ -94,7 +94,10 @@ public record Problem(
 
     /** As an answer. */
     public Response response() {
-        return Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this).build();
+        return Response.status(status)
+                .type(MediaType.valueOf(MEDIA_TYPE))
+                .entity(this)
+                .build();
     }
 
     /** As an exception. */

@@ -1,7 +1,6 @@
 package org.fengqiao.kernel.web;
 
 import java.util.ArrayList;
-
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -10,9 +9,10 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import org.fengqiao.kernel.web.Problem.Field;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import org.fengqiao.kernel.web.Problem.Field;
 
 /** Every failure leaves the service as a problem; none takes a stack trace with it. */
 public class ProblemMappers {
@@ -63,7 +63,8 @@ public class ProblemMappers {
     public Response web(WebApplicationException failure) {
         var status = failure.getResponse().getStatusInfo();
         if (failure instanceof NotFoundException) {
-            return Problem.notFound("kernel.not-found", "There is nothing at this address.").response();
+            return Problem.notFound("kernel.not-found", "There is nothing at this address.")
+                    .response();
         }
         if (status.getFamily() == Response.Status.Family.SERVER_ERROR) {
             return unexpected(failure);

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -23,6 +22,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.type.LogicalType;
+
 import org.fengqiao.kernel.web.Problem.Field;
 
 /**
@@ -40,7 +40,8 @@ public class StrictJson {
         this.json = json.copy().addHandler(new Collecting());
         this.json.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         this.json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-        // A number where text is needed, or text where a number is, is a mistake of the sender's that a silent conversion would hide.
+        // A number where text is needed, or text where a number is, is a mistake of the sender's that a silent
+        // conversion would hide.
         fail(LogicalType.Textual, CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
         fail(LogicalType.Enum, CoercionInputShape.Integer, CoercionInputShape.EmptyString);
         fail(LogicalType.Integer, CoercionInputShape.Float, CoercionInputShape.String, CoercionInputShape.Boolean);
@@ -118,7 +119,8 @@ public class StrictJson {
         var where = at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new Read.Bad<>(
                 "kernel.malformed-json",
-                List.of(new Field("", "malformed-json", "This cannot be read as the JSON that is expected" + where + ".")));
+                List.of(new Field(
+                        "", "malformed-json", "This cannot be read as the JSON that is expected" + where + ".")));
     }
 
     private static String codeOf(ConstraintViolation<?> violation) {
