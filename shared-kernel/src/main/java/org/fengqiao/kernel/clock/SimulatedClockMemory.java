@@ -3,7 +3,6 @@ package org.fengqiao.kernel.clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 

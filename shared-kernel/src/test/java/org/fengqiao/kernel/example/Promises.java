@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,6 +19,8 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
@@ -39,10 +40,9 @@ import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
-import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.StrictJson;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The smallest service that uses every room of the kernel: a promise is made, and kept or broken. */
 @Singleton
@@ -112,8 +112,7 @@ public class Promises {
                 case Moment(Promise.NotMade _, Command.Keep _), Moment(Promise.NotMade _, Command.GiveUp _) ->
                     Decision.refuse(No.NOT_MADE);
                 case Moment(Promise.Made _, Command.Make _) -> Decision.alreadyTrue();
-                case Moment(Promise.Made(var kept), Command.Keep _) ->
-                    Decision.accept(new Event.PromiseKept(kept + 1));
+                case Moment(Promise.Made(var kept), Command.Keep _) -> Decision.accept(new Event.PromiseKept(kept + 1));
                 case Moment(Promise.Made _, Command.GiveUp _) -> Decision.accept(new Event.PromiseBroken());
                 case Moment(Promise.Broken _, Command.Make _), Moment(Promise.Broken _, Command.Keep _) ->
                     Decision.refuse(No.BROKEN);
@@ -135,13 +134,14 @@ public class Promises {
     @Singleton
     CaseLedger<Command, Promise, Event> ledger(ObjectMapper json, InstantSource clock) {
         Consequence.Policy<Promise, Event> policy = recorded -> switch (recorded.event()) {
-            case Event.PromiseMade(var what, var at) -> List.of(
-                    new SetDeadline("promise", "promise", at, at.plus(PATIENCE)),
-                    new SendToPartner(
-                            "court.outbound",
-                            recorded.caseId().toString(),
-                            "fengqiao.partner.promise-made.v1",
-                            Map.of("what", what)));
+            case Event.PromiseMade(var what, var at) ->
+                List.of(
+                        new SetDeadline("promise", "promise", at, at.plus(PATIENCE)),
+                        new SendToPartner(
+                                "court.outbound",
+                                recorded.caseId().toString(),
+                                "fengqiao.partner.promise-made.v1",
+                                Map.of("what", what)));
             case Event.PromiseKept(var times) -> times < 3 ? List.of() : List.of(new EndDeadline("promise"));
             case Event.PromiseBroken _ -> List.of();
         };
@@ -232,7 +232,8 @@ public class Promises {
 
         @GET
         public Uni<Map<String, Object>> get(@PathParam("id") UUID id) {
-            return commands.standing(id).map(s -> Map.of("version", s.version(), "state", s.state().toString()));
+            return commands.standing(id)
+                    .map(s -> Map.of("version", s.version(), "state", s.state().toString()));
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,9 +15,10 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
-import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -41,16 +41,18 @@ class PollTransactionsTest {
 
     static ConsumerRecords<byte[], byte[]> poll(long offset) {
         return new ConsumerRecords<>(
-                Map.of(PARTITION, List.of(new ConsumerRecord<>(
-                        PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[0]))),
+                Map.of(
+                        PARTITION,
+                        List.of(new ConsumerRecord<>(
+                                PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[0]))),
                 Map.of());
     }
 
     @Test
     void aPollBehindOneThatWasNeverDoneStopsTheChannel() {
         positions.deliver(Map.of(PARTITION, 3L)); // handed out, and then dropped without being done
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
-                        () -> transactions.consume(poll(3), (_, _) -> Uni.createFrom().voidItem())))
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() ->
+                        transactions.consume(poll(3), (_, _) -> Uni.createFrom().voidItem())))
                 .isInstanceOf(PollTransactions.Gap.class);
     }
 
@@ -58,9 +60,10 @@ class PollTransactionsTest {
     void aPollThatWasNeverAssignedStopsTheChannel() {
         var elsewhere = new TopicPartition("case-events", 10);
         var poll = new ConsumerRecords<byte[], byte[]>(
-                Map.of(elsewhere, List.of(new ConsumerRecord<>("case-events", 10, 0, new byte[0], new byte[0]))), Map.of());
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
-                        () -> transactions.consume(poll, (_, _) -> Uni.createFrom().voidItem())))
+                Map.of(elsewhere, List.of(new ConsumerRecord<>("case-events", 10, 0, new byte[0], new byte[0]))),
+                Map.of());
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() ->
+                        transactions.consume(poll, (_, _) -> Uni.createFrom().voidItem())))
                 .isInstanceOf(PollTransactions.Gap.class);
     }
 }
