@@ -37,7 +37,7 @@ fengqiao_build() {
   trap 'kill $fengqiao_builder 2>/dev/null; exit 130' INT TERM
   fengqiao_shown=
   while kill -0 $fengqiao_builder 2>/dev/null; do
-    fengqiao_now=$(sed -n 's/^\[INFO\] Building \(Fengqiao.*\) [^ ]*  *\(\[[0-9/]*\]\)$/\2 \1/p' "$fengqiao_log" 2>/dev/null | tail -n 1)
+    fengqiao_now=$(sed -n 's/^\[INFO\] Building \(Fengqiao[^0-9]*[^0-9 ]\)  *[0-9][^ ]*  *\(\[[0-9/]*\]\)$/\2 \1/p' "$fengqiao_log" 2>/dev/null | tail -n 1)
     if [ -n "$fengqiao_now" ] && [ "$fengqiao_now" != "$fengqiao_shown" ]; then
       echo "  $fengqiao_now" >&2
       fengqiao_shown=$fengqiao_now
