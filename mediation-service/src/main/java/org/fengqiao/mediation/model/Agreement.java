@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -12,16 +13,17 @@ import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
  *
  * @param takesEffectOn the day of the last signature (人民调解法 art. 29, 30)
  */
-record Agreement(
+public record Agreement(
         AgreementForm form,
         boolean whole,
         String terms,
         List<Obligation> obligations,
         Set<String> signedBy,
         boolean confirmationIntended,
+        Instant signedAt,
         LocalDate takesEffectOn) {
 
-    Agreement {
+    public Agreement {
         obligations = List.copyOf(obligations);
         signedBy = Set.copyOf(signedBy);
     }
@@ -34,6 +36,7 @@ record Agreement(
                 e.obligations(),
                 Set.copyOf(e.signedBy()),
                 e.confirmationIntended(),
+                e.signedAt(),
                 e.takesEffectOn());
     }
 

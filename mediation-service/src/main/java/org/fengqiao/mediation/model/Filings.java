@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Everything of this case that was ever filed with the court, so that an answer can be told from a repeat, a contradiction and an error. */
-record Filings(Map<String, Filing> byId) {
-    Filings {
+public record Filings(Map<String, Filing> byId) {
+    public Filings {
         byId = Map.copyOf(byId);
     }
 
@@ -24,16 +24,21 @@ record Filings(Map<String, Filing> byId) {
     }
 
     /** What is known of one filing id. */
-    sealed interface Filing {
+    public sealed interface Filing {
 
+        /** Nobody filed anything under this id. */
         record NeverFiled() implements Filing {}
 
+        /** An application for confirmation the court has not answered. */
         record ConfirmationAwaited() implements Filing {}
 
+        /** An application for confirmation, answered. */
         record ConfirmationDecided(ConfirmationDecision decision, String documentNumber) implements Filing {}
 
+        /** A fast-track filing the court has not answered. */
         record FastTrackAwaited() implements Filing {}
 
+        /** A fast-track filing, answered. */
         record FastTrackDecided(FastTrackOutcome outcome, String documentNumber) implements Filing {}
     }
 }

@@ -1,7 +1,7 @@
 package org.fengqiao.mediation.model;
 
 /**
- * The least this service must remember of one case to decide about it. Never stored, never shown.
+ * The least this service must remember of one case to decide about it and to show it.
  *
  * <p>A product of independent lives: the proceeding moves on while obligations of an agreement are still owed, the court may answer late, and
  * revisits outlast them all.

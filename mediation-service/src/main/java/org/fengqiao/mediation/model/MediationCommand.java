@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
 public sealed interface MediationCommand {
 
-    /** The case it is about. */
-    UUID caseId();
-
     /** What follows from custody of the case, as routing tells it. */
     sealed interface CustodyCommand extends MediationCommand {
 
@@ -22,7 +19,6 @@ public sealed interface MediationCommand {
 
     /** A unit claimed the case for mediation. */
     record OpenMediation(
-            UUID caseId,
             int custody,
             String unit,
             String mediator,
@@ -45,8 +41,7 @@ public sealed interface MediationCommand {
     }
 
     /** The case leaves this custody. */
-    record DiscontinueMediation(UUID caseId, int custody, DiscontinuationCause cause, Instant at)
-            implements CustodyCommand {}
+    record DiscontinueMediation(int custody, DiscontinuationCause cause, Instant at) implements CustodyCommand {}
 
     /** What a mediator does in a mediation. */
     sealed interface MediatingCommand extends MediationCommand {}
@@ -56,21 +51,20 @@ public sealed interface MediationCommand {
      *
      * @param consents false for a refusal, which ends the mediation (人民调解法 art. 17)
      */
-    record RecordConsent(UUID caseId, String partyId, boolean consents, Instant at) implements MediatingCommand {}
+    record RecordConsent(String partyId, boolean consents, Instant at) implements MediatingCommand {}
 
     /** Another mediator takes the case over. */
-    record AppointMediator(UUID caseId, String mediator) implements MediatingCommand {}
+    record AppointMediator(String mediator) implements MediatingCommand {}
 
     /**
      * The parties are asked to come.
      *
      * @param room null if it is not known yet
      */
-    record ScheduleSession(
-            UUID caseId, Instant startsAt, @Nullable String room) implements MediatingCommand {}
+    record ScheduleSession(Instant startsAt, @Nullable String room) implements MediatingCommand {}
 
     /** A session is over, or did not take place. */
-    record RecordSession(UUID caseId, int session, SessionOutcome outcome) implements MediatingCommand {}
+    record RecordSession(int session, SessionOutcome outcome) implements MediatingCommand {}
 
     /**
      * The parties agree.
@@ -81,7 +75,6 @@ public sealed interface MediationCommand {
      * @param confirmationIntended whether the parties want judicial confirmation; if not, the mediation ends here
      */
     record SignAgreement(
-            UUID caseId,
             AgreementForm form,
             boolean whole,
             String terms,
@@ -97,7 +90,7 @@ public sealed interface MediationCommand {
     }
 
     /** The mediator gives up. */
-    record ReportFailure(UUID caseId, String reason, Instant at) implements MediatingCommand {}
+    record ReportFailure(String reason, Instant at) implements MediatingCommand {}
 
     /**
      * The parties apply to the court together (民事诉讼法 art. 205).
@@ -111,7 +104,7 @@ public sealed interface MediationCommand {
     }
 
     /** The time to apply for confirmation may be over. */
-    record LapseConfirmationWindow(UUID caseId, int custody, Instant at) implements MediationCommand {}
+    record LapseConfirmationWindow(int custody, Instant at) implements MediationCommand {}
 
     /** What the court answers. */
     sealed interface CourtCommand extends MediationCommand {
@@ -126,7 +119,6 @@ public sealed interface MediationCommand {
      * @param reason why it was refused; null if the court gives none
      */
     record RecordConfirmationDecision(
-            UUID caseId,
             String filingId,
             ConfirmationDecision decision,
             @Nullable String reason,
@@ -135,8 +127,7 @@ public sealed interface MediationCommand {
             implements CourtCommand {}
 
     /** The court decided on the fast-track filing. */
-    record RecordFastTrackDecision(
-            UUID caseId, String filingId, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
+    record RecordFastTrackDecision(String filingId, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
             implements CourtCommand {}
 
     /** About one obligation of the agreement. */
@@ -152,11 +143,10 @@ public sealed interface MediationCommand {
      * @param performedOn the day it did, in local time
      * @param at when this is reported
      */
-    record RecordPerformance(UUID caseId, int obligation, LocalDate performedOn, Instant at)
-            implements ObligationCommand {}
+    record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
 
     /** A party did not do what it owed. */
-    record RecordBreach(UUID caseId, int obligation, String reason) implements ObligationCommand {}
+    record RecordBreach(int obligation, String reason) implements ObligationCommand {}
 
     /** About revisits. */
     sealed interface RevisitCommand extends MediationCommand {}
@@ -168,13 +158,11 @@ public sealed interface MediationCommand {
      * @param outcome the code of the outcome
      * @param unit who held the case
      */
-    record ScheduleRevisits(UUID caseId, int closure, String outcome, String unit, Instant closedAt)
-            implements RevisitCommand {}
+    record ScheduleRevisits(int closure, String outcome, String unit, Instant closedAt) implements RevisitCommand {}
 
     /** The case was reopened: nobody needs to ask any more how that closing held. */
-    record CancelRevisits(UUID caseId, int closure, Instant reopenedAt) implements RevisitCommand {}
+    record CancelRevisits(int closure, Instant reopenedAt) implements RevisitCommand {}
 
     /** Somebody asked the parties, or tried to. */
-    record CompleteRevisit(UUID caseId, int revisit, RevisitAnswer answer, Instant completedAt)
-            implements RevisitCommand {}
+    record CompleteRevisit(int revisit, RevisitAnswer answer, Instant completedAt) implements RevisitCommand {}
 }

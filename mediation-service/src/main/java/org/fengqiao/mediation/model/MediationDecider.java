@@ -8,6 +8,7 @@ import static org.fengqiao.mediation.model.MediationRefusal.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ import org.fengqiao.mediation.model.Obligations.Performance.Owed;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.Begun;
+import org.fengqiao.mediation.model.Proceeding.Claim;
 import org.fengqiao.mediation.model.Proceeding.Concluded;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
@@ -80,11 +82,12 @@ import org.fengqiao.mediation.model.Proceeding.FastTrackPending;
 import org.fengqiao.mediation.model.Proceeding.FastTrackRuled;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Open;
+import org.fengqiao.mediation.model.Proceeding.Opening;
 import org.fengqiao.mediation.model.Proceeding.Underway;
+import org.fengqiao.mediation.model.Revisits.Plan;
 import org.fengqiao.mediation.model.Revisits.Revisit;
 import org.fengqiao.mediation.model.Revisits.Revisit.Cancelled;
 import org.fengqiao.mediation.model.Revisits.Revisit.Completed;
-import org.fengqiao.mediation.model.Revisits.Revisit.NeverScheduled;
 import org.fengqiao.mediation.model.Revisits.Revisit.Pending;
 import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
@@ -179,7 +182,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
 
             case MediatingMoment(Underway p, RecordConsent c) -> consent(c, p);
             case MediatingMoment(Underway p, AppointMediator c) ->
-                c.mediator().equals(p.mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
+                c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
             case MediatingMoment(Underway p, ScheduleSession c) -> schedule(c, p);
             case MediatingMoment(Underway p, RecordSession c) -> recordSession(c, p);
             case MediatingMoment(Underway p, SignAgreement c) -> sign(c, p, state.obligations());
@@ -211,7 +214,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
                     MediatingMoment(ConfirmationPending _, ReportFailure _) -> refuse(AGREEMENT_ALREADY_SIGNED);
 
             case MediatingMoment(ConcludedRefused p, RecordConsent c)
-            when !c.consents() && p.refusing().contains(c.partyId()) -> alreadyTrue();
+            when !c.consents() && p.talks().isConsentOf(c.partyId(), false) -> alreadyTrue();
             case MediatingMoment(ConcludedFailed _, ReportFailure _) -> alreadyTrue();
             case MediatingMoment(ConcludedAgreed p, SignAgreement c)
             when p.agreement().isWhatIsSignedBy(c) -> alreadyTrue();
@@ -229,7 +232,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
         if (!p.opening().includes(c.partyId())) {
             return refuse(NOT_A_PARTY);
         }
-        if (p.isConsentOf(c.partyId(), c.consents())) {
+        if (p.talks().isConsentOf(c.partyId(), c.consents())) {
             return alreadyTrue();
         }
         var recorded = new ConsentRecorded(c.partyId(), c.consents());
@@ -242,15 +245,18 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
     }
 
     private static Decision<MediationEvent> schedule(ScheduleSession c, Underway p) {
-        var asked = p.sessions().stream()
-                .anyMatch(session -> session instanceof Scheduled scheduled && scheduled.isAt(c.startsAt(), c.room()));
-        return asked
+        return p.talks().sessionAt(c.startsAt(), c.room()).isPresent()
                 ? alreadyTrue()
-                : accept(new SessionScheduled(p.nextSession(), c.startsAt(), c.room(), p.mediator()));
+                : accept(new SessionScheduled(
+                        p.talks().nextSession(),
+                        c.startsAt(),
+                        c.room(),
+                        p.talks().mediator()));
     }
 
     private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {
-        return p.session(c.session())
+        return p.talks()
+                .session(c.session())
                 .map(session -> switch (session) {
                     case Recorded recorded ->
                         recorded.outcome().equals(c.outcome())
@@ -309,7 +315,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
         if (!p.everyPartyConsents()) {
             return CONSENT_MISSING;
         }
-        if (!p.hasHeldSession()) {
+        if (!p.talks().includeHeldSession()) {
             return NO_SESSION_HELD;
         }
         if (!p.opening().areAllAmong(c.signedBy())) {
@@ -408,7 +414,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
     }
 
     private static Decision<MediationEvent> decided(RecordFastTrackDecision c, Proceeding proceeding) {
-        return proceeding instanceof FastTrackPending p && p.filingId().equals(c.filingId())
+        return proceeding instanceof FastTrackPending p && p.claim().filingId().equals(c.filingId())
                 ? accept(
                         new FastTrackDecided(c.filingId(), p.custody(), c.outcome(), c.documentNumber(), c.decidedAt()))
                 : refuse(FILING_SUPERSEDED);
@@ -445,17 +451,24 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
     // Revisits
 
     private Decision<MediationEvent> revisit(RevisitCommand command, Mediation state) {
-        var revisits = state.revisits();
         return switch (command) {
             case ScheduleRevisits c -> accept(atClosing(c, state));
-            case CancelRevisits c -> {
-                var pending = revisits.pendingOf(c.closure());
-                yield pending.isEmpty()
-                        ? alreadyTrue()
-                        : accept(new RevisitsCancelled(c.closure(), pending, c.reopenedAt()));
-            }
-            case CompleteRevisit c -> complete(c, revisits.find(c.revisit()), state.obligations());
+            case CancelRevisits c -> cancel(c, state.revisits());
+            case CompleteRevisit c ->
+                state.revisits().all().stream()
+                        .filter(revisit -> revisit.plan().number() == c.revisit())
+                        .findAny()
+                        .map(revisit -> complete(c, revisit, state.obligations()))
+                        .orElse(refuse(NO_SUCH_REVISIT));
         };
+    }
+
+    private static Decision<MediationEvent> cancel(CancelRevisits c, Revisits revisits) {
+        var pending = revisits.pending()
+                .filter(plan -> plan.closure() == c.closure())
+                .map(Plan::number)
+                .toList();
+        return pending.isEmpty() ? alreadyTrue() : accept(new RevisitsCancelled(c.closure(), pending, c.reopenedAt()));
     }
 
     private List<MediationEvent> atClosing(ScheduleRevisits c, Mediation state) {
@@ -474,13 +487,11 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
 
     private static Decision<MediationEvent> complete(CompleteRevisit c, Revisit revisit, Obligations obligations) {
         return switch (revisit) {
-            case NeverScheduled _ -> refuse(NO_SUCH_REVISIT);
             case Cancelled _ -> refuse(REVISIT_CANCELLED);
-            case Completed(var _, var answer) ->
-                answer.equals(c.answer()) ? alreadyTrue() : refuse(REVISIT_ALREADY_COMPLETED);
+            case Completed done -> done.answer().equals(c.answer()) ? alreadyTrue() : refuse(REVISIT_ALREADY_COMPLETED);
             case Pending _ when c.answer().lacksSatisfaction() -> refuse(SATISFACTION_MISSING);
             case Pending _ when c.answer().answersWithoutContact() -> refuse(ANSWER_WITHOUT_CONTACT);
-            case Pending(var closure) -> accept(completed(c, closure, obligations.outstanding()));
+            case Pending(var plan) -> accept(completed(c, plan.closure(), obligations.outstanding()));
         };
     }
 
@@ -503,59 +514,90 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
     @Override
     public Mediation evolve(Mediation state, MediationEvent event) {
         return switch (event) {
-            case MediationOpened e -> state.with(Underway.from(e));
-            case MediationDiscontinued e -> state.with(new Discontinued(e.custody()));
-            case ConsentRecorded e -> state.with(underway(state).withConsent(e.partyId(), e.consents()));
-            case MediatorAppointed e -> state.with(underway(state).withMediator(e.mediator()));
+            case MediationOpened e -> state.with(new Underway(Opening.of(e), Talks.startingWith(e.mediator())));
+            case MediationDiscontinued e -> {
+                var left = (Open) state.proceeding();
+                yield state.with(new Discontinued(left.opening(), left.talks(), e.cause(), e.discontinuedAt()));
+            }
+            case ConsentRecorded e -> talks(state, talks -> talks.withConsent(e.partyId(), e.consents()));
+            case MediatorAppointed e -> talks(state, talks -> talks.withMediator(e.mediator()));
             case SessionScheduled e ->
-                state.with(underway(state).withSession(new Scheduled(e.session(), e.startsAt(), e.room())));
-            case SessionHeld e ->
-                state.with(underway(state).withSession(new Recorded(e.session(), new Held(e.undisputedFacts()))));
-            case SessionMissed e ->
-                state.with(underway(state).withSession(new Recorded(e.session(), new Missed(e.absent()))));
-            case AgreementSigned e ->
-                state.with(new AwaitingApplication(underway(state).opening(), Agreement.from(e)))
+                talks(state, talks -> talks.withScheduled(new Scheduled(e.session(), e.startsAt(), e.room())));
+            case SessionHeld e -> talks(state, talks -> talks.withOutcome(e.session(), new Held(e.undisputedFacts())));
+            case SessionMissed e -> talks(state, talks -> talks.withOutcome(e.session(), new Missed(e.absent())));
+            case AgreementSigned e -> {
+                var talking = (Underway) state.proceeding();
+                yield state.with(new AwaitingApplication(talking.opening(), talking.talks(), Agreement.from(e)))
                         .with(state.obligations().replacedBy(e.obligations()));
+            }
             case ConfirmationFiled e -> {
                 var signed = (AwaitingApplication) state.proceeding();
-                yield state.with(new ConfirmationPending(signed.opening(), signed.agreement(), e.filingId()))
+                yield state.with(new ConfirmationPending(
+                                signed.opening(), signed.talks(), signed.agreement(), e.filingId()))
                         .with(state.filings().with(e.filingId(), new ConfirmationAwaited()));
             }
             case ConfirmationGranted e ->
-                state.with(state.filings()
-                        .with(e.filingId(), new ConfirmationDecided(ConfirmationDecision.GRANTED, e.documentNumber())));
+                filing(state, e.filingId(), new ConfirmationDecided(ConfirmationDecision.GRANTED, e.documentNumber()));
             case ConfirmationRefused e ->
-                state.with(state.filings()
-                        .with(e.filingId(), new ConfirmationDecided(ConfirmationDecision.REFUSED, e.documentNumber())));
+                filing(state, e.filingId(), new ConfirmationDecided(ConfirmationDecision.REFUSED, e.documentNumber()));
             case ConfirmationWindowLapsed _ -> state;
             case FastTrackFiled e ->
-                state.with(new FastTrackPending(e.custody(), e.filingId()))
-                        .with(state.filings().with(e.filingId(), new FastTrackAwaited()));
-            case FastTrackDecided e ->
-                state.with(new FastTrackRuled(e.custody()))
-                        .with(state.filings()
-                                .with(e.filingId(), new Filing.FastTrackDecided(e.outcome(), e.documentNumber())));
-            case ObligationPerformed e -> state.with(state.obligations().with(e.obligation(), new Performed()));
-            case ObligationBreached e -> state.with(state.obligations().with(e.obligation(), new Breached()));
-            case MediationConcluded e -> state.with(concluded(e, state.proceeding()));
-            case RevisitScheduled e -> state.with(state.revisits().scheduled(e.revisit(), e.closure()));
-            case RevisitsCancelled e -> state.with(state.revisits().cancelled(e.revisits(), e.closure()));
+                filing(state, e.filingId(), new FastTrackAwaited())
+                        .with(new FastTrackPending(new Claim(
+                                e.filingId(), e.custody(), e.unit(), e.category(), e.parties(), e.filedAt())));
+            case FastTrackDecided e -> {
+                var pending = (FastTrackPending) state.proceeding();
+                yield filing(state, e.filingId(), new Filing.FastTrackDecided(e.outcome(), e.documentNumber()))
+                        .with(new FastTrackRuled(pending.claim(), e.outcome(), e.documentNumber(), e.decidedAt()));
+            }
+            case ObligationPerformed e ->
+                state.with(state.obligations().with(e.obligation(), new Performed(e.performedOn())));
+            case ObligationBreached e -> state.with(state.obligations().with(e.obligation(), new Breached(e.reason())));
+            case MediationConcluded e -> state.with(concluded(e, (Open) state.proceeding()));
+            case RevisitScheduled e ->
+                state.with(state.revisits().with(new Pending(new Plan(e.revisit(), e.closure(), e.dueAt(), e.unit()))));
+            case RevisitsCancelled e -> {
+                var revisits = state.revisits();
+                for (var number : e.revisits()) {
+                    revisits = revisits.with(new Cancelled(plan(revisits, number)));
+                }
+                yield state.with(revisits);
+            }
             case RevisitCompleted e ->
-                state.with(state.revisits().with(e.revisit(), new Completed(e.closure(), RevisitAnswer.from(e))));
+                state.with(state.revisits()
+                        .with(new Completed(
+                                plan(state.revisits(), e.revisit()), RevisitAnswer.from(e), e.completedAt())));
         };
     }
 
-    private static Underway underway(Mediation state) {
-        return (Underway) state.proceeding();
+    private static Mediation talks(Mediation state, UnaryOperator<Talks> change) {
+        var talking = (Underway) state.proceeding();
+        return state.with(talking.with(change.apply(talking.talks())));
     }
 
-    private static Concluded concluded(MediationConcluded e, Proceeding proceeding) {
+    private static Mediation filing(Mediation state, String filingId, Filing filing) {
+        return state.with(state.filings().with(filingId, filing));
+    }
+
+    private static Plan plan(Revisits revisits, int number) {
+        return revisits.all().get(number - 1).plan();
+    }
+
+    private static Concluded concluded(MediationConcluded e, Open open) {
         return switch (e.result()) {
-            case REFUSED -> new ConcludedRefused(e.custody(), ((Underway) proceeding).refusing());
-            case FAILED -> new ConcludedFailed(e.custody());
-            case AGREED -> new ConcludedAgreed(e.custody(), ((AwaitingApplication) proceeding).agreement());
-            case CONFIRMED, CONFIRMATION_REFUSED ->
-                new ConcludedAgreed(e.custody(), ((ConfirmationPending) proceeding).agreement());
+            case REFUSED -> new ConcludedRefused(open.opening(), open.talks(), e.concludedAt());
+            case FAILED -> new ConcludedFailed(open.opening(), open.talks(), e.reason(), e.concludedAt());
+            case AGREED, CONFIRMED, CONFIRMATION_REFUSED ->
+                new ConcludedAgreed(
+                        open.opening(), open.talks(), signed(open), e.result(), e.reason(), e.concludedAt());
+        };
+    }
+
+    private static Agreement signed(Open open) {
+        return switch (open) {
+            case AwaitingApplication p -> p.agreement();
+            case ConfirmationPending p -> p.agreement();
+            case Underway _ -> throw new IllegalStateException("a mediation was concluded without an agreement");
         };
     }
 }

@@ -1,8 +1,10 @@
 package org.fengqiao.mediation.model;
 
-import java.util.HashMap;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The obligations of the agreement that counts now. A later agreement takes the place of an earlier one, whose obligations are then history.
@@ -10,8 +12,8 @@ import java.util.Map;
  * @param counted how many obligations this case ever had: the next one gets the next number
  * @param byNumber those of the latest agreement
  */
-record Obligations(int counted, Map<Integer, Performance> byNumber) {
-    Obligations {
+public record Obligations(int counted, Map<Integer, Performance> byNumber) {
+    public Obligations {
         byNumber = Map.copyOf(byNumber);
     }
 
@@ -20,37 +22,41 @@ record Obligations(int counted, Map<Integer, Performance> byNumber) {
     }
 
     /** Whether an obligation has been kept. */
-    sealed interface Performance {
+    public sealed interface Performance {
 
         /** No obligation of the agreement that counts has this number. */
         record NotOwed() implements Performance {}
 
+        /** To be performed. */
         record Owed() implements Performance {}
 
-        record Breached() implements Performance {}
+        /** Not performed when it should have been; still owed. */
+        record Breached(String reason) implements Performance {}
 
-        record Performed() implements Performance {}
+        /** Done. */
+        record Performed(LocalDate performedOn) implements Performance {}
     }
 
-    Performance find(int number) {
+    /** How it stands with the obligation of this number. */
+    public Performance find(int number) {
         return byNumber.getOrDefault(number, new Performance.NotOwed());
     }
 
     /** How many are not performed yet, breached ones included. */
-    int outstanding() {
+    public int outstanding() {
         return (int) byNumber.values().stream()
                 .filter(performance -> !(performance instanceof Performance.Performed))
                 .count();
     }
 
     Obligations replacedBy(List<Obligation> agreed) {
-        var owed = new HashMap<Integer, Performance>();
-        agreed.forEach(obligation -> owed.put(obligation.obligation(), new Performance.Owed()));
-        return new Obligations(counted + agreed.size(), owed);
+        return new Obligations(
+                counted + agreed.size(),
+                agreed.stream().collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed())));
     }
 
     Obligations with(int number, Performance performance) {
-        var all = new HashMap<>(byNumber);
+        var all = new TreeMap<>(byNumber);
         all.put(number, performance);
         return new Obligations(counted, all);
     }

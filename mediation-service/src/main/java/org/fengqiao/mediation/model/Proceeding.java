@@ -1,19 +1,15 @@
 package org.fengqiao.mediation.model;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
-import org.fengqiao.mediation.model.SessionOutcome.Held;
 
 /** Where the case stands in this service. Only the latest custody counts; an earlier one is history. */
-sealed interface Proceeding {
+public sealed interface Proceeding {
 
     /** This service has not been given the case. */
     record NotOpened() implements Proceeding {}
@@ -25,9 +21,14 @@ sealed interface Proceeding {
         int custody();
     }
 
-    /** A mediation without an end yet. */
-    sealed interface Open extends Begun {
+    /** A mediation, whatever became of it. */
+    sealed interface Mediated extends Begun {
+
+        /** What it began with. */
         Opening opening();
+
+        /** What has been said and arranged. */
+        Talks talks();
 
         @Override
         default int custody() {
@@ -35,107 +36,86 @@ sealed interface Proceeding {
         }
     }
 
-    /** Talks: nothing is signed. */
-    record Underway(Opening opening, String mediator, Map<String, Boolean> consents, List<Session> sessions)
-            implements Open {
-        public Underway {
-            consents = Map.copyOf(consents);
-            sessions = List.copyOf(sessions);
-        }
+    /** A mediation without an end yet. */
+    sealed interface Open extends Mediated {}
 
-        static Underway from(MediationOpened e) {
-            return new Underway(new Opening(e.custody(), e.category(), e.parties()), e.mediator(), Map.of(), List.of());
-        }
+    /** Talks: nothing is signed. */
+    record Underway(Opening opening, Talks talks) implements Open {
 
         boolean everyPartyConsents() {
-            return opening.parties().stream().allMatch(party -> consents.getOrDefault(party.partyId(), false));
+            return opening.parties().stream().allMatch(party -> talks.isConsentOf(party.partyId(), true));
         }
 
-        boolean hasHeldSession() {
-            return sessions.stream()
-                    .anyMatch(session -> session instanceof Session.Recorded(var _, SessionOutcome outcome)
-                            && outcome instanceof Held);
-        }
-
-        boolean isConsentOf(String party, boolean consents) {
-            return Boolean.valueOf(consents).equals(this.consents.get(party));
-        }
-
-        int nextSession() {
-            return sessions.size() + 1;
-        }
-
-        Optional<Session> session(int number) {
-            return sessions.stream().filter(s -> s.number() == number).findAny();
-        }
-
-        Underway withConsent(String party, boolean consents) {
-            var all = new TreeMap<>(this.consents);
-            all.put(party, consents);
-            return new Underway(opening, mediator, all, sessions);
-        }
-
-        Underway withMediator(String other) {
-            return new Underway(opening, other, consents, sessions);
-        }
-
-        Underway withSession(Session changed) {
-            var others = sessions.stream().filter(s -> s.number() != changed.number());
-            return new Underway(
-                    opening,
-                    mediator,
-                    consents,
-                    Stream.concat(others, Stream.of(changed)).toList());
-        }
-
-        Set<String> refusing() {
-            return consents.entrySet().stream()
-                    .filter(consent -> !consent.getValue())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toUnmodifiableSet());
+        Underway with(Talks other) {
+            return new Underway(opening, other);
         }
     }
 
     /** Something is signed, and the parties may still apply for judicial confirmation. */
-    record AwaitingApplication(Opening opening, Agreement agreement) implements Open {}
+    record AwaitingApplication(Opening opening, Talks talks, Agreement agreement) implements Open {}
 
     /** The court has the application. */
-    record ConfirmationPending(Opening opening, Agreement agreement, String filingId) implements Open {}
+    record ConfirmationPending(Opening opening, Talks talks, Agreement agreement, String filingId) implements Open {}
 
     /** Ended with a result. */
-    sealed interface Concluded extends Begun {}
+    sealed interface Concluded extends Mediated {
+
+        /** When. */
+        Instant concludedAt();
+    }
 
     /** Somebody would not be mediated (人民调解法 art. 17). */
-    record ConcludedRefused(int custody, Set<String> refusing) implements Concluded {
-        public ConcludedRefused {
-            refusing = Set.copyOf(refusing);
+    record ConcludedRefused(Opening opening, Talks talks, Instant concludedAt) implements Concluded {}
+
+    /** Talks came to nothing; {@code reason} is the mediator's. */
+    record ConcludedFailed(
+            Opening opening, Talks talks, @Nullable String reason, Instant concludedAt) implements Concluded {}
+
+    /** An agreement stands; {@code result} says what the court made of it, if it was asked. */
+    record ConcludedAgreed(
+            Opening opening,
+            Talks talks,
+            Agreement agreement,
+            MediationResult result,
+            @Nullable String reason,
+            Instant concludedAt)
+            implements Concluded {}
+
+    /** The case left this mediation before it had a result. */
+    record Discontinued(Opening opening, Talks talks, DiscontinuationCause cause, Instant discontinuedAt)
+            implements Mediated {}
+
+    /** The tribunal's turn, not a mediator's. */
+    sealed interface FastTrack extends Begun {
+
+        /** What was filed. */
+        Claim claim();
+
+        @Override
+        default int custody() {
+            return claim().custody();
         }
     }
 
-    /** Talks came to nothing. */
-    record ConcludedFailed(int custody) implements Concluded {}
+    /** The tribunal has the claim. */
+    record FastTrackPending(Claim claim) implements FastTrack {}
 
-    /** An agreement stands, whatever the court said of it. */
-    record ConcludedAgreed(int custody, Agreement agreement) implements Concluded {}
-
-    /** The case left this mediation before it had a result. */
-    record Discontinued(int custody) implements Begun {}
-
-    /** The tribunal's turn, not a mediator's. */
-    sealed interface FastTrack extends Begun {}
-
-    record FastTrackPending(int custody, String filingId) implements FastTrack {}
-
-    record FastTrackRuled(int custody) implements FastTrack {}
+    /** The tribunal is done with it. */
+    record FastTrackRuled(Claim claim, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
+            implements FastTrack {}
 
     /**
-     * What the opening said that later decisions need.
+     * What a mediation began with.
      *
      * @param category the case's category code
      */
-    record Opening(int custody, String category, List<Party> parties) {
+    record Opening(int custody, String unit, String category, Place place, List<Party> parties, Instant openedAt) {
         public Opening {
             parties = List.copyOf(parties);
+        }
+
+        static Opening of(MediationOpened e) {
+            return new Opening(e.custody(), e.unit(), e.category(), e.place(), e.parties(), e.openedAt());
         }
 
         boolean includes(String partyId) {
@@ -148,6 +128,13 @@ sealed interface Proceeding {
 
         boolean areAllAmong(Collection<String> partyIds) {
             return parties.stream().map(Party::partyId).allMatch(partyIds::contains);
+        }
+    }
+
+    /** A fast-track filing (速裁). */
+    record Claim(String filingId, int custody, String unit, String category, List<Party> parties, Instant filedAt) {
+        public Claim {
+            parties = List.copyOf(parties);
         }
     }
 }

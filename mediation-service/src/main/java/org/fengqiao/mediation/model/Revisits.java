@@ -1,70 +1,64 @@
 package org.fengqiao.mediation.model;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The revisits of a case.
  *
  * @param lastClosure the latest closing for which revisits were scheduled; 0 if none
- * @param byNumber all revisits there ever were, by their number within the case
+ * @param all every revisit there ever was, in the order of their numbers
  */
-record Revisits(int lastClosure, Map<Integer, Revisit> byNumber) {
-    Revisits {
-        byNumber = Map.copyOf(byNumber);
+public record Revisits(int lastClosure, List<Revisit> all) {
+    public Revisits {
+        all = List.copyOf(all);
     }
 
     static Revisits none() {
-        return new Revisits(0, Map.of());
+        return new Revisits(0, List.of());
     }
 
     /** The life of one revisit. */
-    sealed interface Revisit {
+    public sealed interface Revisit {
 
-        record NeverScheduled() implements Revisit {}
+        /** What was planned. */
+        Plan plan();
 
-        record Pending(int closure) implements Revisit {}
+        /** To be made. */
+        record Pending(Plan plan) implements Revisit {}
 
-        record Completed(int closure, RevisitAnswer answer) implements Revisit {}
+        /** Made. */
+        record Completed(Plan plan, RevisitAnswer answer, Instant completedAt) implements Revisit {}
 
-        record Cancelled(int closure) implements Revisit {}
+        /** Not to be made, since the case was reopened. */
+        record Cancelled(Plan plan) implements Revisit {}
     }
 
-    Revisit find(int number) {
-        return byNumber.getOrDefault(number, new Revisit.NeverScheduled());
+    /**
+     * Which revisit, and when.
+     *
+     * @param number counted from 1 within the case
+     * @param closure the closing it asks about
+     * @param unit who held the case then
+     */
+    public record Plan(int number, int closure, Instant dueAt, String unit) {}
+
+    /** Those nobody has made yet. */
+    public Stream<Plan> pending() {
+        return all.stream().filter(Revisit.Pending.class::isInstance).map(Revisit::plan);
     }
 
     int nextNumber() {
-        return byNumber.size() + 1;
+        return all.size() + 1;
     }
 
-    /** The numbers of the revisits of this closing that nobody has made yet, in ascending order. */
-    List<Integer> pendingOf(int closure) {
-        return new TreeMap<>(byNumber)
-                .entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof Revisit.Pending(var c) && c == closure)
-                        .map(Map.Entry::getKey)
-                        .toList();
-    }
-
-    Revisits with(int number, Revisit revisit) {
-        return new Revisits(lastClosure, put(number, revisit));
-    }
-
-    Revisits scheduled(int number, int closure) {
-        return new Revisits(Math.max(lastClosure, closure), put(number, new Revisit.Pending(closure)));
-    }
-
-    Revisits cancelled(List<Integer> numbers, int closure) {
-        var all = new TreeMap<>(byNumber);
-        numbers.forEach(number -> all.put(number, new Revisit.Cancelled(closure)));
-        return new Revisits(lastClosure, all);
-    }
-
-    private Map<Integer, Revisit> put(int number, Revisit revisit) {
-        var all = new TreeMap<>(byNumber);
-        all.put(number, revisit);
-        return all;
+    Revisits with(Revisit changed) {
+        SortedMap<Integer, Revisit> byNumber = new TreeMap<>();
+        all.forEach(revisit -> byNumber.put(revisit.plan().number(), revisit));
+        byNumber.put(changed.plan().number(), changed);
+        return new Revisits(Math.max(lastClosure, changed.plan().closure()), List.copyOf(byNumber.values()));
     }
 }

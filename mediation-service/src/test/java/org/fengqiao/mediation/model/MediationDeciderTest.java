@@ -11,10 +11,8 @@ import static org.fengqiao.mediation.model.Party.Side.RESPONDENT;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Nested;
@@ -63,16 +61,15 @@ import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
-import org.fengqiao.mediation.model.MediationRules.ConfirmationExclusion;
-import org.fengqiao.mediation.model.MediationRules.ConfirmationWindow;
-import org.fengqiao.mediation.model.MediationRules.RevisitPlan;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
+import org.fengqiao.mediation.policy.OfficialRules;
 
 class MediationDeciderTest {
 
     static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final Instant END_OF_FIRST_OF_MARCH = Instant.parse("2024-03-01T16:00:00Z");
     static final LocalDate FIRST_OF_MARCH = LocalDate.of(2024, 3, 1);
     static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null);
     static final Party LI = new Party("applicant-1", APPLICANT, "李某");
@@ -80,16 +77,10 @@ class MediationDeciderTest {
     static final List<Party> PARTIES = List.of(LI, WANG);
     static final List<String> BOTH = List.of("applicant-1", "respondent-1");
 
-    static final MediationRules RULES = new MediationRules(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(new ConfirmationWindow("window", 1, "人民调解法 art. 33", LocalDate.of(2011, 1, 1), null, 30)),
-            List.of(new ConfirmationExclusion(
-                    "exclusion", 1, "民诉解释 art. 355", LocalDate.of(2011, 1, 1), null, Set.of("MARRIAGE_FAMILY"))),
-            List.of(new RevisitPlan(
-                    "plan", 1, "practice", LocalDate.of(2011, 1, 1), null, List.of(7, 30, 90), Set.of("WITHDRAWN"))));
+    static final MediationRules RULES = OfficialRules.load();
 
     static final OpenMediation OPEN =
-            new OpenMediation(CASE, 1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, NOON);
+            new OpenMediation(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, NOON);
     static final MediationOpened OPENED =
             new MediationOpened(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, NOON);
     static final ConsentRecorded LI_CONSENTED = new ConsentRecorded("applicant-1", true);
@@ -108,26 +99,19 @@ class MediationDeciderTest {
     static final String FILING = CASE + "/confirmation/1";
     static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
     static final RecordConfirmationDecision GRANT =
-            new RecordConfirmationDecision(CASE, FILING, GRANTED, null, "(2024)内0203民特1号", NOON);
+            new RecordConfirmationDecision(FILING, GRANTED, null, "(2024)内0203民特1号", NOON);
     static final ConfirmationGranted CONFIRMED = new ConfirmationGranted(FILING, "(2024)内0203民特1号", NOON);
     static final String FAST_TRACK_FILING = CASE + "/fast-track/1";
     static final FastTrackFiled ON_THE_FAST_TRACK =
             new FastTrackFiled(FAST_TRACK_FILING, 1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON);
     static final RecordFastTrackDecision RULE =
-            new RecordFastTrackDecision(CASE, FAST_TRACK_FILING, ADJUDICATED, "(2024)内0203民初7号", NOON);
+            new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "(2024)内0203民初7号", NOON);
     static final FastTrackDecided RULED =
             new FastTrackDecided(FAST_TRACK_FILING, 1, ADJUDICATED, "(2024)内0203民初7号", NOON);
 
     static SignAgreement sign(boolean confirmationIntended, List<String> signedBy, Undertaking... undertakings) {
         return new SignAgreement(
-                CASE,
-                AgreementForm.WRITTEN,
-                true,
-                "terms",
-                List.of(undertakings),
-                signedBy,
-                confirmationIntended,
-                NOON);
+                AgreementForm.WRITTEN, true, "terms", List.of(undertakings), signedBy, confirmationIntended, NOON);
     }
 
     static AgreementSigned signed(int custody, boolean confirmationIntended, int counted, Undertaking... undertakings) {
@@ -210,20 +194,20 @@ class MediationDeciderTest {
         @Test
         void aReturnedCaseLeavesTheMediation() {
             mediation(OPENED)
-                    .when(new DiscontinueMediation(CASE, 1, DiscontinuationCause.RETURNED, NOON))
+                    .when(new DiscontinueMediation(1, DiscontinuationCause.RETURNED, NOON))
                     .then(new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON));
         }
 
         @Test
         void anotherCustodysReturnDoesNotTouchTheMediation() {
             mediation(OPENED)
-                    .when(new DiscontinueMediation(CASE, 2, DiscontinuationCause.RETURNED, NOON))
+                    .when(new DiscontinueMediation(2, DiscontinuationCause.RETURNED, NOON))
                     .thenNothing();
         }
 
         @Test
         void whatIsNotOpenCannotBeDiscontinued() {
-            var command = new DiscontinueMediation(CASE, 1, DiscontinuationCause.RETURNED, NOON);
+            var command = new DiscontinueMediation(1, DiscontinuationCause.RETURNED, NOON);
             mediation().when(command).thenNothing();
             mediation(OPENED, FAILED).when(command).thenNothing();
             mediation(ON_THE_FAST_TRACK).when(command).thenNothing();
@@ -235,12 +219,12 @@ class MediationDeciderTest {
         @Test
         void aMediatorCannotGoOnWithACaseThatLeft() {
             mediation(OPENED, new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON))
-                    .when(new RecordConsent(CASE, "applicant-1", true, NOON))
+                    .when(new RecordConsent("applicant-1", true, NOON))
                     .thenRefused(DISCONTINUED);
         }
 
         static OpenMediation claimedAgain(int custody) {
-            return new OpenMediation(CASE, custody, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON);
+            return new OpenMediation(custody, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON);
         }
     }
 
@@ -249,22 +233,20 @@ class MediationDeciderTest {
 
         @Test
         void aPartysConsentIsRecorded() {
-            mediation(OPENED)
-                    .when(new RecordConsent(CASE, "applicant-1", true, NOON))
-                    .then(LI_CONSENTED);
+            mediation(OPENED).when(new RecordConsent("applicant-1", true, NOON)).then(LI_CONSENTED);
         }
 
         @Test
         void consentGivenTwiceIsRecordedOnce() {
             mediation(OPENED, LI_CONSENTED)
-                    .when(new RecordConsent(CASE, "applicant-1", true, NOON))
+                    .when(new RecordConsent("applicant-1", true, NOON))
                     .thenNothing();
         }
 
         @Test
         void oneRefusalEndsTheMediation() {
             mediation(OPENED, LI_CONSENTED)
-                    .when(new RecordConsent(CASE, "respondent-1", false, NOON))
+                    .when(new RecordConsent("respondent-1", false, NOON))
                     .then(
                             new ConsentRecorded("respondent-1", false),
                             new MediationConcluded(1, MediationResult.REFUSED, "refused by respondent-1", NOON));
@@ -273,7 +255,7 @@ class MediationDeciderTest {
         @Test
         void consentCanBeTakenBackUntilSomethingIsSigned() {
             readyToSign()
-                    .when(new RecordConsent(CASE, "applicant-1", false, NOON))
+                    .when(new RecordConsent("applicant-1", false, NOON))
                     .then(
                             new ConsentRecorded("applicant-1", false),
                             new MediationConcluded(1, MediationResult.REFUSED, "refused by applicant-1", NOON));
@@ -281,25 +263,25 @@ class MediationDeciderTest {
 
         @Test
         void theSameRefusalAgainRecordsNothing() {
-            refused().when(new RecordConsent(CASE, "respondent-1", false, NOON)).thenNothing();
+            refused().when(new RecordConsent("respondent-1", false, NOON)).thenNothing();
         }
 
         @Test
         void nobodyIsMediatedAfterARefusal() {
-            refused().when(new RecordConsent(CASE, "respondent-1", true, NOON)).thenRefused(ALREADY_CONCLUDED);
+            refused().when(new RecordConsent("respondent-1", true, NOON)).thenRefused(ALREADY_CONCLUDED);
             refused().when(SIGN).thenRefused(ALREADY_CONCLUDED);
         }
 
         @Test
-        void astrangersConsentCountsForNothing() {
+        void aStrangersConsentCountsForNothing() {
             mediation(OPENED)
-                    .when(new RecordConsent(CASE, "respondent-9", true, NOON))
+                    .when(new RecordConsent("respondent-9", true, NOON))
                     .thenRefused(NOT_A_PARTY);
         }
 
         @Test
         void nobodyConsentsToAMediationThatIsNotThere() {
-            mediation().when(new RecordConsent(CASE, "applicant-1", true, NOON)).thenRefused(NOT_OPENED);
+            mediation().when(new RecordConsent("applicant-1", true, NOON)).thenRefused(NOT_OPENED);
         }
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> refused() {
@@ -313,93 +295,91 @@ class MediationDeciderTest {
 
         @Test
         void anotherMediatorIsAppointed() {
-            mediation(OPENED).when(new AppointMediator(CASE, "qian")).then(new MediatorAppointed("qian"));
+            mediation(OPENED).when(new AppointMediator("qian")).then(new MediatorAppointed("qian"));
         }
 
         @Test
         void appointingWhoeverIsMediatorAlreadyRecordsNothing() {
-            mediation(OPENED).when(new AppointMediator(CASE, "zhao")).thenNothing();
+            mediation(OPENED).when(new AppointMediator("zhao")).thenNothing();
             mediation(OPENED, new MediatorAppointed("qian"))
-                    .when(new AppointMediator(CASE, "qian"))
+                    .when(new AppointMediator("qian"))
                     .thenNothing();
         }
 
         @Test
         void aSessionIsHeldByTheMediatorOfTheDay() {
             mediation(OPENED, new MediatorAppointed("qian"))
-                    .when(new ScheduleSession(CASE, NOON, null))
+                    .when(new ScheduleSession(NOON, null))
                     .then(new SessionScheduled(1, NOON, null, "qian"));
         }
 
         @Test
         void sessionsAreNumberedInOrder() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new ScheduleSession(CASE, NOON, "room 2"))
+                    .when(new ScheduleSession(NOON, "room 2"))
                     .then(new SessionScheduled(2, NOON, "room 2", "zhao"));
         }
 
         @Test
         void theSamePartiesAreNotAskedTwiceToTheSameSession() {
             mediation(OPENED, SCHEDULED)
-                    .when(new ScheduleSession(CASE, NOON, "room 2"))
+                    .when(new ScheduleSession(NOON, "room 2"))
                     .thenNothing();
         }
 
         @Test
         void aHeldSessionKeepsOnlyWhatIsUndisputed() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(CASE, 1, new Held(List.of("the wall stands since 2019"))))
+                    .when(new RecordSession(1, new Held(List.of("the wall stands since 2019"))))
                     .then(HELD);
         }
 
         @Test
         void aMissedSessionNamesWhoWasAbsent() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(CASE, 1, new Missed(List.of("respondent-1"))))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
                     .then(new SessionMissed(1, List.of("respondent-1")));
         }
 
         @Test
         void aMissedSessionWithoutAnybodyAbsentIsNone() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(CASE, 1, new Missed(List.of())))
+                    .when(new RecordSession(1, new Missed(List.of())))
                     .thenRefused(NOBODY_ABSENT);
         }
 
         @Test
         void onlyPartiesCanBeAbsent() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(CASE, 1, new Missed(List.of("witness-1"))))
+                    .when(new RecordSession(1, new Missed(List.of("witness-1"))))
                     .thenRefused(NOT_A_PARTY);
         }
 
         @Test
         void aSessionThatWasNotScheduledHasNoOutcome() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(CASE, 2, new Held(List.of())))
+                    .when(new RecordSession(2, new Held(List.of())))
                     .thenRefused(NO_SUCH_SESSION);
         }
 
         @Test
         void theSameOutcomeAgainRecordsNothing() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new RecordSession(CASE, 1, new Held(List.of("the wall stands since 2019"))))
+                    .when(new RecordSession(1, new Held(List.of("the wall stands since 2019"))))
                     .thenNothing();
         }
 
         @Test
         void anotherOutcomeOfTheSameSessionIsRefused() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new RecordSession(CASE, 1, new Missed(List.of("respondent-1"))))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
                     .thenRefused(SESSION_ALREADY_RECORDED);
         }
 
         @Test
         void theMediatorMayGiveUp() {
-            mediation(OPENED).when(new ReportFailure(CASE, "no trust", NOON)).then(FAILED);
-            mediation(OPENED, FAILED)
-                    .when(new ReportFailure(CASE, "no trust", NOON))
-                    .thenNothing();
+            mediation(OPENED).when(new ReportFailure("no trust", NOON)).then(FAILED);
+            mediation(OPENED, FAILED).when(new ReportFailure("no trust", NOON)).thenNothing();
         }
     }
 
@@ -419,8 +399,7 @@ class MediationDeciderTest {
         @Test
         void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
             var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
-            var command =
-                    new SignAgreement(CASE, AgreementForm.ORAL, true, "terms", List.of(), BOTH, true, lateInLondon);
+            var command = new SignAgreement(AgreementForm.ORAL, true, "terms", List.of(), BOTH, true, lateInLondon);
             assertThat(readyToSign().when(command).events())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -501,7 +480,7 @@ class MediationDeciderTest {
         @Test
         void whatIsSignedCannotFailAnyMore() {
             awaitingApplication()
-                    .when(new ReportFailure(CASE, "changed my mind", NOON))
+                    .when(new ReportFailure("changed my mind", NOON))
                     .thenRefused(AGREEMENT_ALREADY_SIGNED);
         }
 
@@ -599,7 +578,7 @@ class MediationDeciderTest {
         void aSecondDifferentDecisionIsRefused() {
             confirmed().when(refusal("unclear terms")).thenRefused(FILING_DECIDED_OTHERWISE);
             confirmed()
-                    .when(new RecordConfirmationDecision(CASE, FILING, GRANTED, null, "another document", NOON))
+                    .when(new RecordConfirmationDecision(FILING, GRANTED, null, "another document", NOON))
                     .thenRefused(FILING_DECIDED_OTHERWISE);
         }
 
@@ -612,7 +591,7 @@ class MediationDeciderTest {
         @Test
         void aFastTrackIsNotConfirmed() {
             mediation(ON_THE_FAST_TRACK)
-                    .when(new RecordConfirmationDecision(CASE, FAST_TRACK_FILING, GRANTED, null, "x", NOON))
+                    .when(new RecordConfirmationDecision(FAST_TRACK_FILING, GRANTED, null, "x", NOON))
                     .thenRefused(FILING_OF_ANOTHER_KIND);
         }
 
@@ -629,7 +608,7 @@ class MediationDeciderTest {
         void whenNobodyAppliesInTimeTheAgreementStands() {
             var end = Instant.parse("2024-03-31T16:00:00Z");
             awaitingApplication()
-                    .when(new LapseConfirmationWindow(CASE, 1, end))
+                    .when(new LapseConfirmationWindow(1, end))
                     .then(
                             new ConfirmationWindowLapsed(end),
                             new MediationConcluded(1, MediationResult.AGREED, null, end));
@@ -638,26 +617,26 @@ class MediationDeciderTest {
         @Test
         void theWindowDoesNotLapseEarly() {
             awaitingApplication()
-                    .when(new LapseConfirmationWindow(CASE, 1, Instant.parse("2024-03-31T15:59:59Z")))
+                    .when(new LapseConfirmationWindow(1, Instant.parse("2024-03-31T15:59:59Z")))
                     .thenRefused(CONFIRMATION_WINDOW_OPEN);
         }
 
         @Test
         void theWindowLapsesOnlyForWhoWaits() {
-            var lapse = new LapseConfirmationWindow(CASE, 1, NOON.plus(Duration.ofDays(60)));
+            var lapse = new LapseConfirmationWindow(1, NOON.plus(Duration.ofDays(60)));
             mediation().when(lapse).thenNothing();
             mediation(OPENED).when(lapse).thenNothing();
             filed().when(lapse).thenNothing();
             confirmed().when(lapse).thenNothing();
             mediation(ON_THE_FAST_TRACK).when(lapse).thenNothing();
             awaitingApplication()
-                    .when(new LapseConfirmationWindow(CASE, 7, NOON.plus(Duration.ofDays(60))))
+                    .when(new LapseConfirmationWindow(7, NOON.plus(Duration.ofDays(60))))
                     .thenNothing();
         }
 
         static RecordConfirmationDecision refusal(String reason) {
             return new RecordConfirmationDecision(
-                    CASE, FILING, ConfirmationDecision.REFUSED, reason, "(2024)内0203民特2号", NOON);
+                    FILING, ConfirmationDecision.REFUSED, reason, "(2024)内0203民特2号", NOON);
         }
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> confirmed() {
@@ -698,7 +677,7 @@ class MediationDeciderTest {
         @EnumSource(FastTrackOutcome.class)
         void theTribunalDecides(FastTrackOutcome outcome) {
             mediation(ON_THE_FAST_TRACK)
-                    .when(new RecordFastTrackDecision(CASE, FAST_TRACK_FILING, outcome, "7号", NOON))
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, outcome, "7号", NOON))
                     .then(new FastTrackDecided(FAST_TRACK_FILING, 1, outcome, "7号", NOON));
         }
 
@@ -706,7 +685,7 @@ class MediationDeciderTest {
         void theSameRulingAgainRecordsNothingAndAnotherIsRefused() {
             mediation(ON_THE_FAST_TRACK, RULED).when(RULE).thenNothing();
             mediation(ON_THE_FAST_TRACK, RULED)
-                    .when(new RecordFastTrackDecision(CASE, FAST_TRACK_FILING, DISMISSED, "8号", NOON))
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, DISMISSED, "8号", NOON))
                     .thenRefused(FILING_DECIDED_OTHERWISE);
         }
 
@@ -717,7 +696,7 @@ class MediationDeciderTest {
 
         @Test
         void aConfirmationIsNotRuledUpon() {
-            filed().when(new RecordFastTrackDecision(CASE, FILING, ADJUDICATED, "7号", NOON))
+            filed().when(new RecordFastTrackDecision(FILING, ADJUDICATED, "7号", NOON))
                     .thenRefused(FILING_OF_ANOTHER_KIND);
         }
 
@@ -743,7 +722,7 @@ class MediationDeciderTest {
 
         @Test
         void aBreachLeavesTheObligationOutstanding() {
-            agreed().when(new RecordBreach(CASE, 2, "not paid")).then(new ObligationBreached(2, "not paid", 2));
+            agreed().when(new RecordBreach(2, "not paid")).then(new ObligationBreached(2, "not paid", 2));
         }
 
         @Test
@@ -759,27 +738,27 @@ class MediationDeciderTest {
                     .when(perform(1))
                     .thenNothing();
             agreed().given(new ObligationBreached(1, "not paid", 2))
-                    .when(new RecordBreach(CASE, 1, "still not paid"))
+                    .when(new RecordBreach(1, "still not paid"))
                     .thenNothing();
         }
 
         @Test
         void whatIsPerformedIsNotBreached() {
             agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
-                    .when(new RecordBreach(CASE, 1, "not paid"))
+                    .when(new RecordBreach(1, "not paid"))
                     .thenRefused(ALREADY_PERFORMED);
         }
 
         @Test
         void nobodyOwesWhatWasNotAgreed() {
             agreed().when(perform(3)).thenRefused(NO_SUCH_OBLIGATION);
-            agreed().when(new RecordBreach(CASE, 3, "not paid")).thenRefused(NO_SUCH_OBLIGATION);
+            agreed().when(new RecordBreach(3, "not paid")).thenRefused(NO_SUCH_OBLIGATION);
             mediation(OPENED).when(perform(1)).thenRefused(NO_SUCH_OBLIGATION);
         }
 
         @Test
         void nothingIsPerformedTomorrow() {
-            agreed().when(new RecordPerformance(CASE, 1, FIRST_OF_MARCH.plusDays(1), NOON))
+            agreed().when(new RecordPerformance(1, FIRST_OF_MARCH.plusDays(1), NOON))
                     .thenRefused(PERFORMED_IN_THE_FUTURE);
         }
 
@@ -802,7 +781,7 @@ class MediationDeciderTest {
         }
 
         static RecordPerformance perform(int obligation) {
-            return new RecordPerformance(CASE, obligation, FIRST_OF_MARCH, NOON);
+            return new RecordPerformance(obligation, FIRST_OF_MARCH, NOON);
         }
     }
 
@@ -849,26 +828,26 @@ class MediationDeciderTest {
         void anAnswerIsRecordedWithWhatIsStillOwed() {
             readyToSign()
                     .given(SIGNED, AGREED, FIRST, SECOND, THIRD)
-                    .when(new CompleteRevisit(CASE, 1, CONTENT, NOON))
+                    .when(new CompleteRevisit(1, CONTENT, NOON))
                     .then(new RevisitCompleted(1, 1, true, 5, true, false, "thank you", 2, NOON));
         }
 
         @Test
         void notToReachThePartiesIsAnAnswerToo() {
-            closed().when(new CompleteRevisit(CASE, 2, NOT_REACHED, NOON))
+            closed().when(new CompleteRevisit(2, NOT_REACHED, NOON))
                     .then(new RevisitCompleted(1, 2, false, null, null, null, null, 0, NOON));
         }
 
         @Test
         void whoWasReachedSaysHowContentTheyAre() {
-            closed().when(new CompleteRevisit(CASE, 1, new RevisitAnswer(true, null, true, null, null), NOON))
+            closed().when(new CompleteRevisit(1, new RevisitAnswer(true, null, true, null, null), NOON))
                     .thenRefused(SATISFACTION_MISSING);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {0, 6, -1})
         void satisfactionIsFromOneToFive(int satisfaction) {
-            closed().when(new CompleteRevisit(CASE, 1, new RevisitAnswer(true, satisfaction, null, null, null), NOON))
+            closed().when(new CompleteRevisit(1, new RevisitAnswer(true, satisfaction, null, null, null), NOON))
                     .thenRefused(SATISFACTION_MISSING);
         }
 
@@ -879,51 +858,52 @@ class MediationDeciderTest {
                     new RevisitAnswer(false, null, true, null, null),
                     new RevisitAnswer(false, null, null, false, null));
             for (var answer : answers) {
-                closed().when(new CompleteRevisit(CASE, 1, answer, NOON)).thenRefused(ANSWER_WITHOUT_CONTACT);
+                closed().when(new CompleteRevisit(1, answer, NOON)).thenRefused(ANSWER_WITHOUT_CONTACT);
             }
         }
 
         @Test
         void aRevisitIsMadeOnce() {
             var answered = closed().given(new RevisitCompleted(1, 1, true, 5, true, false, "thank you", 0, NOON));
-            answered.when(new CompleteRevisit(CASE, 1, CONTENT, NOON)).thenNothing();
-            answered.when(new CompleteRevisit(CASE, 1, NOT_REACHED, NOON)).thenRefused(REVISIT_ALREADY_COMPLETED);
+            answered.when(new CompleteRevisit(1, CONTENT, NOON)).thenNothing();
+            answered.when(new CompleteRevisit(1, NOT_REACHED, NOON)).thenRefused(REVISIT_ALREADY_COMPLETED);
         }
 
         @Test
         void aRevisitNobodyScheduledIsNotMade() {
-            closed().when(new CompleteRevisit(CASE, 4, CONTENT, NOON)).thenRefused(NO_SUCH_REVISIT);
-            mediation().when(new CompleteRevisit(CASE, 1, CONTENT, NOON)).thenRefused(NO_SUCH_REVISIT);
+            closed().when(new CompleteRevisit(4, CONTENT, NOON)).thenRefused(NO_SUCH_REVISIT);
+            mediation().when(new CompleteRevisit(1, CONTENT, NOON)).thenRefused(NO_SUCH_REVISIT);
         }
 
         @Test
         void reopeningCancelsWhatIsStillToCome() {
             closed().given(new RevisitCompleted(1, 1, true, 1, false, null, null, 0, NOON))
-                    .when(new CancelRevisits(CASE, 1, NOON))
+                    .when(new CancelRevisits(1, NOON))
                     .then(new RevisitsCancelled(1, List.of(2, 3), NOON));
         }
 
         @Test
         void reopeningOnceMoreCancelsNothing() {
             closed().given(new RevisitsCancelled(1, List.of(1, 2, 3), NOON))
-                    .when(new CancelRevisits(CASE, 1, NOON))
+                    .when(new CancelRevisits(1, NOON))
                     .thenNothing();
-            closed().when(new CancelRevisits(CASE, 2, NOON)).thenNothing();
+            closed().when(new CancelRevisits(2, NOON)).thenNothing();
         }
 
         @Test
         void aCancelledRevisitIsNotMade() {
             closed().given(new RevisitsCancelled(1, List.of(1, 2, 3), NOON))
-                    .when(new CompleteRevisit(CASE, 1, CONTENT, NOON))
+                    .when(new CompleteRevisit(1, CONTENT, NOON))
                     .thenRefused(REVISIT_CANCELLED);
         }
 
         static ScheduleRevisits close(int closure, String outcome) {
-            return new ScheduleRevisits(CASE, closure, outcome, "kunhe-committee", NOON);
+            return new ScheduleRevisits(closure, outcome, "kunhe-committee", NOON);
         }
 
         static RevisitScheduled scheduled(int closure, int revisit, int days) {
-            return new RevisitScheduled(closure, revisit, NOON.plus(Duration.ofDays(days)), "kunhe-committee");
+            return new RevisitScheduled(
+                    closure, revisit, END_OF_FIRST_OF_MARCH.plus(Duration.ofDays(days)), "kunhe-committee");
         }
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> closed() {
