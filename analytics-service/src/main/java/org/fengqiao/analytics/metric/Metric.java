@@ -36,7 +36,7 @@ public record Metric(
     /** The dimension each row has by itself, without being asked for; null for most numbers. */
     public @Nullable Dimension rowDimension() {
         return switch (counting) {
-            case Counting.SharedOut(_, var over) -> over;
+            case Counting.SharedOut(var _, var over) -> over;
             case Counting.TimeTo _ -> Dimension.STAGE;
             case Counting.WithValue _, Counting.ThatReached _, Counting.ThatFellDue _ -> null;
         };
@@ -45,8 +45,7 @@ public record Metric(
     /** What it can be filtered by. */
     public List<Dimension> filters() {
         return Stream.concat(
-                        groupBy.stream().filter(dimension -> !dimension.isPeriod()),
-                        Stream.ofNullable(rowDimension()))
+                        groupBy.stream().filter(dimension -> !dimension.isPeriod()), Stream.ofNullable(rowDimension()))
                 .toList();
     }
 }

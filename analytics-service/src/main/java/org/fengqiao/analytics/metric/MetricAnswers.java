@@ -72,11 +72,7 @@ public class MetricAnswers {
 
     /** A page of what was counted. */
     public Uni<List<Evidence>> evidence(
-            Mutiny.StatelessSession session,
-            Question question,
-            Part part,
-            MetricSql.@Nullable After after,
-            int limit) {
+            Mutiny.StatelessSession session, Question question, Part part, MetricSql.@Nullable After after, int limit) {
         return query(session, MetricSql.evidence(question, part, after, limit))
                 .map(read -> read.stream().map(row -> evidence(row, part)).toList());
     }
@@ -91,8 +87,7 @@ public class MetricAnswers {
         var events = part == Part.NUMERATOR && row[5] != null
                 ? List.of((UUID) row[4], (UUID) row[5])
                 : List.of((UUID) row[4]);
-        return new Evidence(
-                (UUID) row[0], ((Number) row[1]).longValue(), (String) row[2], (String) row[3], events);
+        return new Evidence((UUID) row[0], ((Number) row[1]).longValue(), (String) row[2], (String) row[3], events);
     }
 
     private static List<MetricRow> rows(Question question, List<Object[]> read) {
@@ -104,8 +99,8 @@ public class MetricAnswers {
                                 count(row, question.groupBy().size()),
                                 count(row, question.groupBy().size() + 1)))
                         .toList();
-            case SharedOut(_, var over) -> shares(question, over, read);
-            case TimeTo(_, var stages) -> times(question, stages, read);
+            case SharedOut(var _, var over) -> shares(question, over, read);
+            case TimeTo(var _, var stages) -> times(question, stages, read);
         };
     }
 
@@ -116,8 +111,8 @@ public class MetricAnswers {
         if (keys == 0) {
             groups.put(Map.of(), none());
         }
-        read.forEach(row -> groups.computeIfAbsent(keys(question, row), _ -> none())
-                .put((String) row[keys], count(row, keys + 1)));
+        read.forEach(row ->
+                groups.computeIfAbsent(keys(question, row), _ -> none()).put((String) row[keys], count(row, keys + 1)));
         var rows = new ArrayList<MetricRow>();
         groups.forEach((group, counts) -> {
             var all = counts.values().stream().mapToLong(Long::longValue).sum();

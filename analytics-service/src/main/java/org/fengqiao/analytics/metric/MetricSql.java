@@ -63,7 +63,8 @@ public final class MetricSql {
     private Statement rows(int limit) {
         var keys = question.groupBy().stream().map(this::expression).toList();
         var text = new StringBuilder("with counted as (").append(counted(keys)).append(")\n");
-        var names = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.toCollection(ArrayList::new));
+        var names =
+                IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.toCollection(ArrayList::new));
         var select = new ArrayList<>(names);
         switch (question.metric().counting()) {
             case WithValue _, ThatReached _, ThatFellDue _ -> {
@@ -83,14 +84,16 @@ public final class MetricSql {
                 select.add("s.stage");
                 select.add("count(r.first_at)");
                 select.add("count(*)");
-                // One sorting for both.
-                select.add("percentile_cont(array[0.5, 0.9]) within group"
-                        + " (order by extract(epoch from r.first_at - c.occurred_at)) as shares");
+                for (var share : List.of("0.5", "0.9")) {
+                    select.add("extract(epoch from percentile_cont(" + share
+                            + ") within group (order by r.first_at - c.occurred_at))");
+                }
                 text.append("select ")
                         .append(String.join(", ", select))
                         .append(" from counted c cross join unnest(array[")
                         .append(literals(stages))
-                        .append("]) s (stage) left join (select n.case_id, n.kind, min(n.occurred_at) as first_at from milestone n where n.kind in (")
+                        .append(
+                                "]) s (stage) left join (select n.case_id, n.kind, min(n.occurred_at) as first_at from milestone n where n.kind in (")
                         .append(literals(stages))
                         .append(")")
                         .append(known("n", false))
@@ -135,34 +138,36 @@ public final class MetricSql {
         }
         var join = "";
         switch (counting) {
-            case WithValue(_, var values) -> {
+            case WithValue(var _, var values) -> {
                 text.append(", m.value in (").append(texts(values)).append(") as hit, null as answer");
             }
-            case ThatReached(_, var reached, var match) -> {
+            case ThatReached(var _, var reached, var match) -> {
                 text.append(", n.case_id is not null as hit, n.event_id as answer");
                 join = answeredBy(reached, match);
             }
-            case ThatFellDue(_, var fulfilled) -> {
+            case ThatFellDue(var _, var fulfilled) -> {
                 text.append(", n.case_id is not null as hit, n.event_id as answer");
                 join = answeredBy(fulfilled, Counting.Match.SAME_SUBJECT);
             }
-            case SharedOut(_, var over) -> {
+            case SharedOut(var _, var over) -> {
                 text.append(", ").append(expression(over)).append(" as shared, true as hit, null as answer");
             }
-            case TimeTo(_, var stages) -> {
+            case TimeTo(var _, var stages) -> {
                 var stage = question.filters().get(Dimension.STAGE);
                 if (stage == null) {
                     text.append(", false as hit, null as answer");
                 } else {
                     text.append(", n.case_id is not null as hit, n.event_id as answer");
-                    join = " left join (select distinct on (n.case_id) n.case_id, n.event_id from milestone n where n.kind in ("
-                            + literals(stages) + ") and n.kind = any(:stage)" + known("n", false)
-                            + " order by n.case_id, n.occurred_at, n.position) n on n.case_id = m.case_id";
+                    join =
+                            " left join (select distinct on (n.case_id) n.case_id, n.event_id from milestone n where n.kind in ("
+                                    + literals(stages) + ") and n.kind = any(:stage)" + known("n", false)
+                                    + " order by n.case_id, n.occurred_at, n.position) n on n.case_id = m.case_id";
                     parameters.put("stage", stage.toArray(String[]::new));
                 }
             }
         }
-        text.append(" from milestone m join case_profile p on p.case_id = m.case_id").append(known("p", true));
+        text.append(" from milestone m join case_profile p on p.case_id = m.case_id")
+                .append(known("p", true));
         text.append(join);
         text.append(" where m.kind = '").append(counting.counted()).append("'").append(known("m", false));
         if (counting instanceof ThatFellDue) {

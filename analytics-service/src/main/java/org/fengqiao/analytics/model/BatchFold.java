@@ -108,7 +108,8 @@ public final class BatchFold {
         var versions = profiles.computeIfAbsent(after.caseId(), _ -> new ArrayList<>());
         if (!versions.isEmpty()) {
             var last = versions.removeLast();
-            var ended = new ProfileVersion(last.caseId(), last.profile(), last.known().until(after.knownAt()));
+            var ended = new ProfileVersion(
+                    last.caseId(), last.profile(), last.known().until(after.knownAt()));
             if (!ended.known().never()) {
                 versions.add(ended);
             }
@@ -122,10 +123,10 @@ public final class BatchFold {
             case Happening.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
             case Happening.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
             case Happening.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
-            case Happening.CaseAssigned(var custody, _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
+            case Happening.CaseAssigned(var custody, var _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
             case Happening.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
             case Happening.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
-            case Happening.CaseClosed(var closure, var outcome, _) ->
+            case Happening.CaseClosed(var closure, var outcome, var _) ->
                 reached.atClosure(MilestoneKind.CLOSED, closure, closure, outcome);
             case Happening.CaseVerified(var closure) ->
                 reached.atClosure(MilestoneKind.VERIFIED, closure, closure, null);
@@ -149,8 +150,7 @@ public final class BatchFold {
                 reached.inCustody(MilestoneKind.MEDIATION_ENDED, custody, result);
             case Happening.RevisitCompleted(var closure, var revisit, var answered, var satisfaction) -> {
                 if (answered) {
-                    reached.atClosure(
-                            MilestoneKind.REVISIT_ANSWERED, closure, revisit, String.valueOf(satisfaction));
+                    reached.atClosure(MilestoneKind.REVISIT_ANSWERED, closure, revisit, String.valueOf(satisfaction));
                 }
             }
             case Happening.PetitionOpened(var custody) ->
@@ -214,11 +214,7 @@ public final class BatchFold {
         }
 
         private void add(
-                MilestoneKind kind,
-                String subject,
-                @Nullable String value,
-                @Nullable String unit,
-                Instant occurredAt) {
+                MilestoneKind kind, String subject, @Nullable String value, @Nullable String unit, Instant occurredAt) {
             holding.put(new Holding(now.caseId(), kind), milestones.size());
             milestones.add(new Milestone(
                     now.caseId(),

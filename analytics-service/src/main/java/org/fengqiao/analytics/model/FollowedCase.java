@@ -46,12 +46,14 @@ public record FollowedCase(
     }
 
     /** The unit that had the case in this custody; null if its assignment was never seen. */
-    @Nullable String unitOfCustody(int custody) {
+    @Nullable
+    String unitOfCustody(int custody) {
         return custodyUnits.get(custody);
     }
 
     /** The unit that closed the case this time; null if no unit had. */
-    @Nullable String unitOfClosure(int closure) {
+    @Nullable
+    String unitOfClosure(int closure) {
         return closureUnits.get(closure);
     }
 
@@ -63,20 +65,13 @@ public record FollowedCase(
         var agreement = agreementCustody;
         switch (event.happening()) {
             case Happening.CaseAssigned(var custody, var unit) -> custodies = with(custodyUnits, custody, unit);
-            case Happening.CaseClosed(var closure, _, var unit) when unit != null ->
-                closures = with(closureUnits, closure, unit);
-            case Happening.AgreementSigned(var custody, _) -> agreement = custody;
+            case Happening.CaseClosed(var closure, var _, var unit)
+            when unit != null -> closures = with(closureUnits, closure, unit);
+            case Happening.AgreementSigned(var custody, var _) -> agreement = custody;
             default -> {}
         }
         return new FollowedCase(
-                caseId,
-                position + 1,
-                counted,
-                known,
-                profileAfter(event.happening()),
-                custodies,
-                closures,
-                agreement);
+                caseId, position + 1, counted, known, profileAfter(event.happening()), custodies, closures, agreement);
     }
 
     private CaseProfile profileAfter(Happening happening) {
@@ -85,7 +80,7 @@ public record FollowedCase(
             case Happening.CaseAccepted(var channel, var place) -> profile.arrivedBy(channel, place);
             case Happening.CaseTriaged(var category, var path) -> profile.triagedTo(category, path);
             case Happening.CaseRetriaged(var category, var path) -> profile.triagedTo(category, path);
-            case Happening.CaseAssigned(_, var unit) -> profile.assignedTo(unit);
+            case Happening.CaseAssigned(var _, var unit) -> profile.assignedTo(unit);
             case Happening.Unmeasured _,
                     Happening.CaseClaimed _,
                     Happening.CaseReturned _,
