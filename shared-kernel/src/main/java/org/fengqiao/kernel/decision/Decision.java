@@ -35,6 +35,21 @@ public sealed interface Decision<E> {
 
         /** One English sentence that says what is wrong and what would be right, without personal data. */
         String detail();
+
+        /** What kind of no it is; decides the HTTP status. */
+        default Nature nature() {
+            return Nature.CONFLICT;
+        }
+    }
+
+    /** Kinds of refusal. */
+    enum Nature {
+        /** This service knows no such case, or no such part of it: HTTP 404. */
+        UNKNOWN,
+        /** The case is not in a state in which this can be done: HTTP 409. */
+        CONFLICT,
+        /** What was asked for can be done in no state: HTTP 422. */
+        UNACCEPTABLE
     }
 
     /** The command holds and these events record it. */

@@ -34,7 +34,8 @@ public final class EventTypes<E> {
     public String nameOf(E event) {
         var name = names.get(event.getClass());
         if (name == null) {
-            throw new IllegalStateException("no stored name for " + event.getClass().getName());
+            throw new IllegalStateException(
+                    "no stored name for " + event.getClass().getName());
         }
         return name;
     }

@@ -1,0 +1,31 @@
+package org.fengqiao.kernel.eventstore;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.identity.Actor;
+
+/**
+ * Why an event exists. Copied to its envelope, so that a dispute can be traced across services.
+ *
+ * @param actor who did it
+ * @param occurredAt when it took effect, which may be earlier than when it was recorded
+ * @param correlationId the same for everything that one first contact led to
+ * @param causationId the event, message or request directly before this one; null if this is the first
+ * @param traceparent W3C trace context, null if there is none
+ */
+public record Cause(
+        Actor actor,
+        Instant occurredAt,
+        UUID correlationId,
+        @Nullable UUID causationId,
+        @Nullable String traceparent) {
+    public Cause {
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(occurredAt, "occurredAt");
+        Objects.requireNonNull(correlationId, "correlationId");
+    }
+}

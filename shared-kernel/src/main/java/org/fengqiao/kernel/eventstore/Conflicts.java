@@ -1,0 +1,27 @@
+package org.fengqiao.kernel.eventstore;
+
+import java.util.concurrent.CompletionException;
+
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Recognises a lost race for a version of a case. */
+public final class Conflicts {
+
+    /** The constraint that lets only one writer have a version of a case. */
+    static final String VERSION = "event_case_version";
+
+    private Conflicts() {}
+
+    /** Whether somebody else recorded the same version of the same case first; decide again on fresh facts. */
+    public static boolean isLostRace(Throwable failure) {
+        for (var e = failure; e != null; e = e.getCause()) {
+            if (e instanceof ConstraintViolationException violation) {
+                return VERSION.equals(violation.getConstraintName());
+            }
+            if (!(e instanceof CompletionException || e instanceof RuntimeException)) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

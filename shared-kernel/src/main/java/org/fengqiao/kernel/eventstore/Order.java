@@ -1,0 +1,12 @@
+package org.fengqiao.kernel.eventstore;
+
+import java.util.UUID;
+
+/**
+ * A command on its way to its case.
+ *
+ * @param caseId the case it is about
+ * @param command what somebody wants
+ * @param cause who wants it, when and because of what
+ */
+public record Order<C>(UUID caseId, C command, Cause cause) {}

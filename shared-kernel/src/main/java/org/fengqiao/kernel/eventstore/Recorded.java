@@ -1,0 +1,16 @@
+package org.fengqiao.kernel.eventstore;
+
+import java.util.UUID;
+
+/**
+ * An event that is being recorded, between the states before and after it.
+ *
+ * @param caseId the case
+ * @param eventId the event's identifier; the causation id of all that follows from it
+ * @param version the event's number within the case and this service, from 1
+ * @param event the event
+ * @param before the state it was decided in
+ * @param after the state it leads to
+ * @param cause who did it, when and why
+ */
+public record Recorded<S, E>(UUID caseId, UUID eventId, long version, E event, S before, S after, Cause cause) {}

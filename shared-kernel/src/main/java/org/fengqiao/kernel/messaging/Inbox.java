@@ -1,0 +1,171 @@
+package org.fengqiao.kernel.messaging;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Ruling;
+import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
+import org.fengqiao.kernel.messaging.Reading.NotOurs;
+import org.fengqiao.kernel.messaging.Reading.Ours;
+import org.fengqiao.kernel.messaging.Reading.Unreadable;
+
+/**
+ * Turns the records of a topic into commands: all cases of a poll are loaded in one query, decided in memory in the order of the log, and
+ * everything that follows is written in one transaction with the position.
+ *
+ * @param <C> the service's commands
+ */
+public final class Inbox<C> implements Redrivable {
+
+    private final PollTransactions transactions;
+    private final CaseLedger<C, ?, ?> ledger;
+    private final Reading.Reader<C> reader;
+    private final Trouble trouble;
+
+    /** What becomes of a record that cannot be read or is refused for good. */
+    private sealed interface Trouble {
+        /** It comes from our own log: it waits, with its case, for an operator. */
+        record Park(ParkingLot parkingLot) implements Trouble {}
+
+        /** It comes from a partner: it goes back, for the partner to mend. */
+        record Reject(InstantSource clock) implements Trouble {}
+    }
+
+    private Inbox(
+            PollTransactions transactions, CaseLedger<C, ?, ?> ledger, Reading.Reader<C> reader, Trouble trouble) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.reader = reader;
+        this.trouble = trouble;
+    }
+
+    /** An inbox for the common log: trouble is parked, per case. */
+    public static <C> Inbox<C> ofCaseEvents(
+            PollTransactions transactions,
+            CaseLedger<C, ?, ?> ledger,
+            Reading.Reader<C> reader,
+            ParkingLot parkingLot) {
+        return new Inbox<>(transactions, ledger, reader, new Trouble.Park(parkingLot));
+    }
+
+    /** An inbox for partners' topics ({@code <partner>.inbound}): trouble goes to {@code <partner>.rejected}. */
+    public static <C> Inbox<C> ofPartners(
+            PollTransactions transactions, CaseLedger<C, ?, ?> ledger, Reading.Reader<C> reader, InstantSource clock) {
+        return new Inbox<>(transactions, ledger, reader, new Trouble.Reject(clock));
+    }
+
+    private record Received<C>(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {}
+
+    /** Consumes one poll. */
+    public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll) {
+        return transactions.consume(poll, this::decide);
+    }
+
+    private Uni<Void> decide(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> fresh) {
+        var received = read(fresh);
+        if (received.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return switch (trouble) {
+            case Trouble.Park(var lot) ->
+                lot.parkedAmong(session, caseKeys(received))
+                        .flatMap(parked -> ledger.open(session, cases(received)).flatMap(docket -> {
+                            var aside = lot.aside(parked);
+                            received.forEach(one -> decideOrPark(docket, one, aside));
+                            return docket.save(session).chain(() -> aside.save(session));
+                        }));
+            case Trouble.Reject(var clock) ->
+                ledger.open(session, cases(received)).flatMap(docket -> {
+                    var rejected = new ArrayList<RejectedRecord>();
+                    received.forEach(one -> {
+                        if (attempt(docket, one.reading()) instanceof Attempt.Failed(var code, var detail)) {
+                            rejected.add(new RejectedRecord(
+                                    rejectedTopic(one.record().topic()), one.record(), code, detail, clock.instant()));
+                        }
+                    });
+                    return docket.save(session)
+                            .chain(() -> rejected.isEmpty()
+                                    ? Uni.createFrom().voidItem()
+                                    : session.insertMultiple(rejected));
+                });
+        };
+    }
+
+    private List<Received<C>> read(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> new Received<>(record, reader.read(record)))
+                .filter(received -> !(received.reading() instanceof NotOurs))
+                .toList();
+    }
+
+    private Set<String> caseKeys(List<Received<C>> received) {
+        return received.stream().map(one -> ParkingLot.caseKey(one.record())).collect(toSet());
+    }
+
+    private Set<UUID> cases(List<Received<C>> received) {
+        return received.stream()
+                .flatMap(one -> one.reading() instanceof Ours<C>(var order)
+                        ? java.util.stream.Stream.of(order.caseId())
+                        : java.util.stream.Stream.empty())
+                .collect(toSet());
+    }
+
+    private void decideOrPark(Docket<C, ?, ?> docket, Received<C> one, ParkingLot.Aside aside) {
+        var caseKey = ParkingLot.caseKey(one.record());
+        if (aside.isBehind(caseKey)) {
+            aside.parkBehind(one.record(), caseKey);
+        } else if (attempt(docket, one.reading()) instanceof Attempt.Failed(var code, var detail)) {
+            aside.park(one.record(), caseKey, code, detail);
+        }
+    }
+
+    private Attempt attempt(Docket<C, ?, ?> docket, Reading<C> reading) {
+        return switch (reading) {
+            case Ours<C>(var order) ->
+                switch (docket.decide(order)) {
+                    case Ruling.Held<?, ?> _ -> new Attempt.Done();
+                    case Ruling.Refused<?, ?>(var because, var _) ->
+                        new Attempt.Failed(because.code(), because.detail());
+                };
+            case Unreadable<C>(var code, var detail) -> new Attempt.Failed(code, detail);
+            case NotOurs<C> _ -> new Attempt.Done();
+        };
+    }
+
+    @Override
+    public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
+        var readings = records.stream().map(reader::read).toList();
+        var cases = readings.stream()
+                .flatMap(reading -> reading instanceof Ours<C>(var order)
+                        ? java.util.stream.Stream.of(order.caseId())
+                        : java.util.stream.Stream.empty())
+                .collect(toSet());
+        return ledger.open(session, cases).flatMap(docket -> {
+            var attempts = new ArrayList<Attempt>();
+            for (var reading : readings) {
+                var attempt = attempt(docket, reading);
+                attempts.add(attempt);
+                if (attempt instanceof Attempt.Failed) {
+                    break;
+                }
+            }
+            return docket.save(session).replaceWith(attempts);
+        });
+    }
+
+    private static String rejectedTopic(String inbound) {
+        return inbound.replaceFirst("\\.inbound$", ".rejected");
+    }
+}

@@ -1,0 +1,227 @@
+package org.fengqiao.kernel.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import jakarta.inject.Singleton;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that cannot be done are set aside with their reason, and so are later records of the same case, in order, while other cases go on.
+ * An operator lists them and has them tried again.
+ */
+@Singleton
+public class ParkingLot {
+
+    /** The code of a record that waits only because an earlier one of its case does. */
+    public static final String BEHIND = "kernel.behind-a-parked-record";
+
+    private static final String PARKED_CASES =
+            "select distinct case_key from parked_record where consumer = :consumer and case_key = any(:cases)";
+
+    private static final String LIST = """
+            select p.case_key, p.topic, p.partition, p.record_offset, p.code, p.detail, p.parked_at,
+              (select count(*) from parked_record b where b.consumer = p.consumer and b.case_key = p.case_key) as waiting
+            from parked_record p
+            where p.consumer = :consumer and p.code <> :behind and p.case_key > :after
+            order by p.case_key, p.topic, p.partition, p.record_offset limit :count""";
+
+    private static final String OF_CASE = """
+            select p.* from parked_record p where p.consumer = :consumer and p.case_key = :caseKey and p.topic = :topic
+            order by p.partition, p.record_offset for update""";
+
+    private static final String TOPICS_OF_CASE =
+            "select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey";
+
+    private static final String LEAVE = "delete from parked_record where parked_id = any(:ids)";
+
+    private static final String STILL = "update parked_record set code = :code, detail = :detail where parked_id = :id";
+
+    private final String consumer;
+    private final Positions positions;
+    private final InstantSource clock;
+
+    ParkingLot(@Identifier(Positions.LISTENER) Positions positions, InstantSource clock) {
+        this.consumer = positions.consumer();
+        this.positions = positions;
+        this.clock = clock;
+    }
+
+    /**
+     * A case that is set aside.
+     *
+     * @param caseId the case, or whatever stood in the record's key
+     * @param code why its first record could not be done
+     * @param detail the same in a sentence
+     * @param waiting how many of its records wait
+     */
+    public record ParkedCase(
+            String caseId,
+            String topic,
+            int partition,
+            long offset,
+            String code,
+            String detail,
+            Instant parkedAt,
+            long waiting) {}
+
+    /** What trying again came to: how many records were done, how many still wait, and the reason if some do. */
+    public record Redriven(
+            String caseId,
+            int done,
+            int waiting,
+            @Nullable String code,
+            @Nullable String detail) {}
+
+    /** Which of the cases have something parked. */
+    public Uni<Set<String>> parkedAmong(Mutiny.StatelessSession session, Collection<String> caseKeys) {
+        return session.createNativeQuery(PARKED_CASES, String.class)
+                .setParameter("consumer", consumer)
+                .setParameter("cases", caseKeys.toArray(String[]::new))
+                .getResultList()
+                .map(HashSet::new);
+    }
+
+    /** Parked cases in the order of their ids, each with the reason of the record the others wait for. */
+    public Uni<List<ParkedCase>> list(Mutiny.StatelessSession session, @Nullable String after, int count) {
+        return session.createNativeQuery(LIST, Object[].class)
+                .setParameter("consumer", consumer)
+                .setParameter("behind", BEHIND)
+                .setParameter("after", after == null ? "" : after)
+                .setParameter("count", count)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new ParkedCase(
+                                (String) row[0],
+                                (String) row[1],
+                                ((Number) row[2]).intValue(),
+                                ((Number) row[3]).longValue(),
+                                (String) row[4],
+                                (String) row[5],
+                                instant(row[6]),
+                                ((Number) row[7]).longValue()))
+                        .toList());
+    }
+
+    private static Instant instant(Object column) {
+        return switch (column) {
+            case Instant instant -> instant;
+            case java.time.OffsetDateTime time -> time.toInstant();
+            default -> throw new IllegalStateException("not a time: " + column.getClass());
+        };
+    }
+
+    /** The key under which a record is parked: the case id, or the bytes of the key as text if they are no case id. */
+    public static String caseKey(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), UTF_8);
+    }
+
+    /** A new page of records set aside in one transaction. */
+    public Aside aside(Set<String> parkedCases) {
+        return new Aside(parkedCases);
+    }
+
+    /** What is set aside in one transaction. */
+    public final class Aside {
+        private final Set<String> parkedCases;
+        private final List<ParkedRecord> records = new ArrayList<>();
+
+        private Aside(Set<String> parkedCases) {
+            this.parkedCases = new HashSet<>(parkedCases);
+        }
+
+        /** Whether the case of this record has something parked, now or from before. */
+        public boolean isBehind(String caseKey) {
+            return parkedCases.contains(caseKey);
+        }
+
+        /** Sets a record aside for this reason; later ones of the case go behind it. */
+        public void park(ConsumerRecord<byte[], byte[]> record, String caseKey, String code, String detail) {
+            parkedCases.add(caseKey);
+            records.add(new ParkedRecord(consumer, caseKey, record, code, detail, clock.instant()));
+        }
+
+        /** Sets a record aside because an earlier one of its case is. */
+        public void parkBehind(ConsumerRecord<byte[], byte[]> record, String caseKey) {
+            park(record, caseKey, BEHIND, "An earlier record of this case is parked.");
+        }
+
+        /** Writes them. */
+        public Uni<Void> save(Mutiny.StatelessSession session) {
+            return records.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(records);
+        }
+    }
+
+    /** Whether one record could be done now. */
+    public sealed interface Attempt {
+        /** It was. */
+        record Done() implements Attempt {}
+
+        /** It could not, for this reason. */
+        record Failed(String code, String detail) implements Attempt {}
+    }
+
+    /** Tries parked records of one case in order; stops at the first that fails. */
+    @FunctionalInterface
+    public interface Retry {
+        /** Answers one attempt per record, up to and including the first that failed; what is done is saved by it. */
+        Uni<List<Attempt>> apply(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records);
+    }
+
+    /** Tries everything parked of this case again, in order, in the session's transaction, while its readers wait. */
+    public Uni<Redriven> redrive(Mutiny.StatelessSession session, String caseKey, Retry retry) {
+        return session.createNativeQuery(TOPICS_OF_CASE, String.class)
+                .setParameter("consumer", consumer)
+                .setParameter("caseKey", caseKey)
+                .getResultList()
+                .flatMap(topics -> topics.isEmpty()
+                        ? Uni.createFrom().item(new Redriven(caseKey, 0, 0, null, null))
+                        : redrive(session, caseKey, topics.getFirst(), retry));
+    }
+
+    private Uni<Redriven> redrive(Mutiny.StatelessSession session, String caseKey, String topic, Retry retry) {
+        return positions
+                .lock(session, topic)
+                .chain(() -> session.createNativeQuery(OF_CASE, ParkedRecord.class)
+                        .setParameter("consumer", consumer)
+                        .setParameter("caseKey", caseKey)
+                        .setParameter("topic", topic)
+                        .getResultList())
+                .flatMap(parked -> retry.apply(
+                                session,
+                                parked.stream().map(ParkedRecord::record).toList())
+                        .flatMap(attempts -> settle(session, caseKey, parked, attempts)));
+    }
+
+    private Uni<Redriven> settle(
+            Mutiny.StatelessSession session, String caseKey, List<ParkedRecord> parked, List<Attempt> attempts) {
+        var done =
+                (int) attempts.stream().filter(a -> a instanceof Attempt.Done).count();
+        var leave = session.createNativeQuery(LEAVE)
+                .setParameter(
+                        "ids",
+                        parked.stream().limit(done).map(ParkedRecord::parkedId).toArray(UUID[]::new))
+                .executeUpdate();
+        if (!attempts.isEmpty() && attempts.getLast() instanceof Attempt.Failed(var code, var detail)) {
+            return leave.chain(() -> session.createNativeQuery(STILL)
+                            .setParameter("code", code)
+                            .setParameter("detail", detail)
+                            .setParameter("id", parked.get(done).parkedId())
+                            .executeUpdate())
+                    .replaceWith(new Redriven(caseKey, done, parked.size() - done, code, detail));
+        }
+        return leave.replaceWith(new Redriven(caseKey, done, parked.size() - done, null, null));
+    }
+}

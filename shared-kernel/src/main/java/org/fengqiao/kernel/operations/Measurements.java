@@ -1,0 +1,128 @@
+package org.fengqiao.kernel.operations;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.common.TopicPartition;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+import org.fengqiao.kernel.messaging.Positions;
+
+/**
+ * What Prometheus is told beside the framework's own metrics: {@code fengqiao_consumer_lag} (records, by topic), {@code fengqiao_slot_lag_bytes},
+ * {@code fengqiao_slot_active}, {@code fengqiao_parked_cases}, {@code fengqiao_parked_records}, {@code fengqiao_deadlines_running},
+ * {@code fengqiao_deadlines_overdue} (due and not yet dealt with) and {@code fengqiao_deadlines_refused}.
+ */
+@Singleton
+public class Measurements {
+
+    private static final Logger LOG = Logger.getLogger(Measurements.class);
+
+    private static final String PARKED =
+            "select count(distinct case_key), count(*) from parked_record where consumer = :consumer";
+
+    private static final String DEADLINES = """
+            select count(*) filter (where ended_at is null and passed_at is null),
+              count(*) filter (where ended_at is null and passed_at is null and due_at <= cast(cast(:now as text) as timestamptz)),
+              count(*) filter (where refusal is not null) from deadline""";
+
+    private final MeterRegistry registry;
+    private final Positions positions;
+    private final Broker broker;
+    private final ReplicationSlot slot;
+    private final Mutiny.SessionFactory sessions;
+    private final OperationsConfiguration configuration;
+    private final java.time.InstantSource clock;
+    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+
+    Measurements(
+            MeterRegistry registry,
+            @Identifier(Positions.LISTENER) Positions positions,
+            Broker broker,
+            ReplicationSlot slot,
+            Mutiny.SessionFactory sessions,
+            OperationsConfiguration configuration,
+            java.time.InstantSource clock) {
+        this.registry = registry;
+        this.positions = positions;
+        this.broker = broker;
+        this.slot = slot;
+        this.sessions = sessions;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    /** Measures everything once. What cannot be measured now keeps its last value; that it cannot is for readiness to tell. */
+    @Scheduled(
+            every = "${fengqiao.operations.measure-every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            delayed = "2s")
+    Uni<Void> measure() {
+        return sessions.withStatelessSession(session -> parked(session)
+                        .chain(() -> deadlines(session))
+                        .chain(() -> slot.state(session).invoke(this::slot))
+                        .chain(() -> positions.stored(session)))
+                .flatMap(this::lag)
+                .onFailure()
+                .invoke(e -> LOG.debugf("not measured: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> parked(Mutiny.StatelessSession session) {
+        return session.createNativeQuery(PARKED, Object[].class)
+                .setParameter("consumer", positions.consumer())
+                .getSingleResult()
+                .invoke(row -> {
+                    set("fengqiao.parked.cases", Tags.empty(), row[0]);
+                    set("fengqiao.parked.records", Tags.empty(), row[1]);
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> deadlines(Mutiny.StatelessSession session) {
+        if (!configuration.publishes()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(DEADLINES, Object[].class)
+                .setParameter("now", clock.instant().toString())
+                .getSingleResult()
+                .invoke(row -> {
+                    set("fengqiao.deadlines.running", Tags.empty(), row[0]);
+                    set("fengqiao.deadlines.overdue", Tags.empty(), row[1]);
+                    set("fengqiao.deadlines.refused", Tags.empty(), row[2]);
+                })
+                .replaceWithVoid();
+    }
+
+    private void slot(ReplicationSlot.State state) {
+        if (state instanceof ReplicationSlot.State.Present(var active, var lag, var _)) {
+            set("fengqiao.slot.lag.bytes", Tags.empty(), lag);
+            set("fengqiao.slot.active", Tags.empty(), active ? 1 : 0);
+        }
+    }
+
+    private Uni<Void> lag(Map<TopicPartition, Long> done) {
+        return broker.ends(done.keySet())
+                .invoke(ends -> {
+                    var byTopic = new java.util.TreeMap<String, Long>();
+                    ends.forEach((partition, end) ->
+                            byTopic.merge(partition.topic(), Math.max(0, end - done.get(partition)), Long::sum));
+                    byTopic.forEach((topic, lag) -> set("fengqiao.consumer.lag", Tags.of("topic", topic), lag));
+                })
+                .replaceWithVoid();
+    }
+
+    private void set(String name, Tags tags, Object value) {
+        gauges.computeIfAbsent(name + tags, _ -> registry.gauge(name, tags, new AtomicLong()))
+                .set(((Number) value).longValue());
+    }
+}

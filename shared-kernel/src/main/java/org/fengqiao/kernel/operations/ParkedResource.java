@@ -1,0 +1,58 @@
+package org.fengqiao.kernel.operations;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Instance;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.messaging.ParkingLot;
+import org.fengqiao.kernel.messaging.ParkingLot.ParkedCase;
+import org.fengqiao.kernel.messaging.ParkingLot.Redriven;
+import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+
+/** What is stuck and why, and how to have it tried again. */
+@Path("/parked")
+@RolesAllowed(Roles.OPERATOR)
+public class ParkedResource {
+
+    private final ParkingLot parkingLot;
+    private final Instance<Redrivable> inbox;
+    private final Mutiny.SessionFactory sessions;
+
+    ParkedResource(ParkingLot parkingLot, Instance<Redrivable> inbox, Mutiny.SessionFactory sessions) {
+        this.parkingLot = parkingLot;
+        this.inbox = inbox;
+        this.sessions = sessions;
+    }
+
+    /** The parked cases, each with the reason of the record the others wait for. */
+    @GET
+    public Uni<Page<ParkedCase>> parked(@Valid @BeanParam Page.Request page) {
+        return sessions.withStatelessSession(session -> parkingLot.list(session, page.after(), page.fetch()))
+                .map(read -> Page.of(read, page, ParkedCase::caseId));
+    }
+
+    /** Tries everything parked of the case again, in order. */
+    @POST
+    @Path("/{caseId}/redrive")
+    public Uni<Redriven> redrive(@PathParam("caseId") String caseId) {
+        return sessions.withStatelessTransaction(
+                        (session, _) -> parkingLot.redrive(session, caseId, inbox.get()::redrive))
+                .invoke(redriven -> {
+                    if (redriven.done() + redriven.waiting() == 0) {
+                        throw Problem.notFound("kernel.nothing-parked", "Nothing of this case is parked here.")
+                                .exception();
+                    }
+                });
+    }
+}

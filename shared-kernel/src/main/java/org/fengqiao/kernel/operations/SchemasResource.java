@@ -1,0 +1,50 @@
+package org.fengqiao.kernel.operations;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+
+import org.fengqiao.kernel.web.Problem;
+
+/** The JSON Schemas of everything this service publishes or takes in on topics; open to everybody who integrates. */
+@Path("/schemas")
+public class SchemasResource {
+
+    /** The types there are schemas of. */
+    @GET
+    @Produces("application/json")
+    public List<String> types() {
+        try (var index = SchemasResource.class.getResourceAsStream("/schemas/index.txt")) {
+            return index == null
+                    ? List.of()
+                    : new String(index.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The schema of a type, such as {@code fengqiao.routing.case-claimed.v1}; a trailing {@code .json} is allowed. */
+    @GET
+    @Path("/{type}")
+    @Produces("application/schema+json")
+    public String schema(@PathParam("type") String type) {
+        var name = type.endsWith(".json") ? type.substring(0, type.length() - 5) : type;
+        if (types().contains(name)) {
+            try (var schema = SchemasResource.class.getResourceAsStream("/schemas/" + name + ".json")) {
+                if (schema != null) {
+                    return new String(schema.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        throw Problem.notFound("kernel.unknown-type", "This service neither publishes nor takes in such a type.")
+                .exception();
+    }
+}

@@ -1,0 +1,101 @@
+-- What every service needs that records events. Event, message and rejection tables can only grow: rights say so, and a trigger as well.
+
+create table event (
+  event_id uuid primary key,
+  case_id uuid not null,
+  version bigint not null check (version > 0),
+  type text not null,
+  data text not null,
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null,
+  actor_id text not null,
+  actor_unit text,
+  actor_role text not null,
+  on_behalf_of text,
+  correlation_id uuid not null,
+  causation_id uuid,
+  traceparent text,
+  constraint event_case_version unique (case_id, version)
+);
+
+create table partner_message (
+  message_id uuid primary key,
+  topic text not null,
+  message_key text not null,
+  type text not null,
+  data text not null,
+  case_id uuid not null,
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null,
+  correlation_id uuid not null,
+  causation_id uuid,
+  traceparent text
+);
+
+create table rejected_record (
+  rejection_id uuid primary key,
+  topic text not null,
+  message_key bytea,
+  data bytea,
+  original_headers text not null,
+  rejection_code text not null,
+  rejection_detail text not null,
+  rejected_from text not null,
+  recorded_at timestamptz not null,
+  constraint rejected_record_place unique (rejected_from)
+);
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% only grows: % is refused', tg_table_name, tg_op using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger event_only_grows before update or delete or truncate on event for each statement execute function refuse_change();
+create trigger partner_message_only_grows before update or delete or truncate on partner_message for each statement execute function refuse_change();
+create trigger rejected_record_only_grows before update or delete or truncate on rejected_record for each statement execute function refuse_change();
+
+create table deadline (
+  case_id uuid not null,
+  name text not null,
+  rule text not null,
+  started_at timestamptz not null,
+  due_at timestamptz not null,
+  ended_at timestamptz,
+  passed_at timestamptz,
+  refusal text,
+  primary key (case_id, name)
+);
+create index deadline_running on deadline (due_at) where ended_at is null and passed_at is null;
+comment on column deadline.ended_at is 'Met, or no longer of interest';
+comment on column deadline.passed_at is 'When the poller found it past and said so';
+comment on column deadline.refusal is 'Code, if the command that follows from passing was refused: for an operator to look at';
+
+create table idempotent_answer (
+  actor_id text not null,
+  idempotency_key text not null,
+  request_hash text not null,
+  status int not null default 0,
+  etag text,
+  location text,
+  body text not null default '',
+  answered_at timestamptz not null,
+  primary key (actor_id, idempotency_key)
+);
+create index idempotent_answer_age on idempotent_answer (answered_at);
+
+create table heartbeat (
+  id int primary key,
+  beat_at timestamptz not null
+);
+comment on table heartbeat is 'Touched by the connector, so that an idle replication slot advances';
+insert into heartbeat values (1, now());
+
+grant select, insert on event, partner_message, rejected_record to ${service}_service;
+grant select, insert, update on deadline to ${service}_service;
+grant select, insert, update, delete on idempotent_answer to ${service}_service;
+
+grant usage on schema public to ${service}_replication;
+grant select on event, partner_message, rejected_record, heartbeat to ${service}_replication;
+grant update on heartbeat to ${service}_replication;
+
+create publication fengqiao for table event, partner_message, rejected_record with (publish = 'insert');

@@ -1,0 +1,139 @@
+package org.fengqiao.kernel.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+
+import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.web.Json;
+
+/**
+ * What goes over the wire, approved by a person: one sample per event version in {@code src/test/resources/approved/<type>.json}, kept forever
+ * and read by new code, and one JSON Schema per type in {@code src/main/resources/schemas/<type>.json}. With {@code -Dapprove=true} missing or
+ * changed files are written instead of failing; the change is then seen in review.
+ */
+public final class Approved {
+
+    private static final boolean APPROVE = Boolean.getBoolean("approve");
+    private static final ObjectMapper JSON = Json.mapper();
+
+    private Approved() {}
+
+    /**
+     * Every event type has a sample; it is written today as it was approved, and the approved one is read back as the same event.
+     *
+     * @param samples one event of each type, with every optional component filled
+     */
+    public static <E> void samples(EventTypes<E> types, Collection<? extends E> samples) {
+        var byType = new TreeMap<String, E>();
+        samples.forEach(sample -> byType.put(types.nameOf(sample), sample));
+        assertThat(byType.keySet()).as("one sample of each event type").isEqualTo(types.names());
+        byType.forEach((type, sample) -> {
+            var file = Path.of("src/test/resources/approved", type + ".json");
+            check(file, pretty(sample));
+            try {
+                assertThat(JSON.readValue(read(file), types.find(type).orElseThrow()))
+                        .as("the approved %s, read by today's code", type)
+                        .isEqualTo(sample);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("the approved " + type + " cannot be read", e);
+            }
+        });
+    }
+
+    /** Every event type has an approved schema, generated from its record, and so has every further type, such as partner messages. */
+    public static void schemas(EventTypes<?> types, java.util.Map<String, Class<?>> further) {
+        var classes = new TreeMap<String, Class<?>>(further);
+        types.names().forEach(name -> classes.put(name, types.find(name).orElseThrow()));
+        var generator = generator();
+        classes.forEach((type, recordClass) -> {
+            var schema = generator.generateSchema(recordClass);
+            var withId = JSON.createObjectNode();
+            withId.put("$id", "https://fengqiao.org/schemas/" + type + ".json");
+            withId.setAll(schema);
+            check(Path.of("src/main/resources/schemas", type + ".json"), pretty(withId));
+        });
+        check(
+                Path.of("src/main/resources/schemas/index.txt"),
+                classes.keySet().stream().collect(Collectors.joining("\n", "", "\n")));
+        var files = new TreeSet<String>();
+        try (var listed = Files.list(Path.of("src/main/resources/schemas"))) {
+            listed.map(p -> p.getFileName().toString())
+                    .filter(n -> n.endsWith(".json"))
+                    .forEach(n -> files.add(n.substring(0, n.length() - 5)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(files).as("no schema of a type that is gone").isEqualTo(classes.keySet());
+    }
+
+    private static SchemaGenerator generator() {
+        return new SchemaGenerator(new SchemaGeneratorConfigBuilder(
+                        JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.INLINE_NULLABLE_SCHEMAS)
+                .with(new JacksonModule(
+                        JacksonOption.RESPECT_JSONPROPERTY_REQUIRED, JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE))
+                .with(new JakartaValidationModule(
+                        JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
+                        JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
+                .build());
+    }
+
+    private static void check(Path file, String received) {
+        try {
+            if (APPROVE) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, received);
+            } else {
+                assertThat(file)
+                        .as("approve it by running the test with -Dapprove=true")
+                        .exists();
+                assertThat(received)
+                        .as("%s (after looking, approve with -Dapprove=true)", file)
+                        .isEqualTo(read(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String pretty(Object value) {
+        try {
+            JsonNode tree = value instanceof JsonNode node ? node : JSON.readTree(JSON.writeValueAsBytes(value));
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
