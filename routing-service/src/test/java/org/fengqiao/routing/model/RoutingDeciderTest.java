@@ -73,8 +73,8 @@ class RoutingDeciderTest {
             new Party("applicant-1", Party.Side.APPLICANT, "李某"),
             new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
 
-    static final RoutingRules RULES = new RoutingRules(
-            DataFile.read("triage.yaml", TriageRules.class), DataFile.read("units.yaml", Units.class));
+    static final RoutingRules RULES =
+            new RoutingRules(DataFile.read("triage.yaml", TriageRules.class), DataFile.read("units.yaml", Units.class));
 
     final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> scenario =
             DeciderScenario.of(new RoutingDecider(RULES));
@@ -198,8 +198,7 @@ class RoutingDeciderTest {
     @Test
     void overrulingWithTheSameJudgementRecordsNothing() {
         assigned()
-                .when(new OverruleTriage(
-                        "NEIGHBOUR", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "同意", LATER))
+                .when(new OverruleTriage("NEIGHBOUR", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "同意", LATER))
                 .thenNothing();
     }
 
@@ -259,17 +258,13 @@ class RoutingDeciderTest {
     void aReturnedCaseGoesToTheNextBestUnitWhenNoOtherOneThatCanTakeItIsNamed(String responsible) {
         assigned()
                 .when(new ReturnCase("不归我们", responsible))
-                .then(
-                        new CaseReturned(1, STREET, "不归我们", responsible),
-                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
+                .then(new CaseReturned(1, STREET, "不归我们", responsible), new CaseAssigned(2, CENTRE, Path.MEDIATION));
     }
 
     @Test
     void aCaseThatEveryUnitGaveBackIsNotGivenBackOnceMore() {
         assigned()
-                .given(
-                        new CaseReturned(1, STREET, "不归我们", null),
-                        new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .given(new CaseReturned(1, STREET, "不归我们", null), new CaseAssigned(2, CENTRE, Path.MEDIATION))
                 .when(new ReturnCase("也不归我们", null))
                 .thenRefused(NO_OTHER_UNIT);
     }
@@ -331,7 +326,13 @@ class RoutingDeciderTest {
     // ---- settling
 
     @ParameterizedTest
-    @CsvSource({"MEDIATION,AGREED", "MEDIATION,CONFIRMED", "COURT,ADJUDICATED", "COURT,AGREED", "PETITION,PETITION_CONCLUDED"})
+    @CsvSource({
+        "MEDIATION,AGREED",
+        "MEDIATION,CONFIRMED",
+        "COURT,ADJUDICATED",
+        "COURT,AGREED",
+        "PETITION,PETITION_CONCLUDED"
+    })
     void aCaseIsClosedWithTheOutcomeThatItsHolderReports(Path path, Outcome outcome) {
         var unit = path == Path.COURT ? TRIBUNAL : path == Path.PETITION ? DESK : STREET;
         assigned()
@@ -345,8 +346,7 @@ class RoutingDeciderTest {
 
     @Test
     void theEndOfAnEarlierCustodyChangesNothing() {
-        var moved = taken()
-                .given(
+        var moved = taken().given(
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
                         claimed(2, CENTRE, Path.MEDIATION, Complexity.SIMPLE));
         moved.when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
@@ -407,7 +407,8 @@ class RoutingDeciderTest {
 
     @Test
     void aDepartmentClosesWhatItHandlesByItsOwnPowers() {
-        var handled = new CaseClosed(1, Outcome.ADMINISTRATIVELY_HANDLED, Path.ADMINISTRATIVE, "kundulun-police", LATER, "已处罚");
+        var handled = new CaseClosed(
+                1, Outcome.ADMINISTRATIVELY_HANDLED, Path.ADMINISTRATIVE, "kundulun-police", LATER, "已处罚");
         var administrative = assigned()
                 .given(
                         retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
@@ -424,8 +425,14 @@ class RoutingDeciderTest {
     void aDispatcherClosesWithAReason() {
         var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, LATER, "与另案合并");
         assigned().when(new CloseCase(Outcome.MERGED, "与另案合并", LATER)).then(merged);
-        assigned().given(merged).when(new CloseCase(Outcome.MERGED, "重复", LATER)).thenNothing();
-        assigned().given(merged).when(new CloseCase(Outcome.RELIEVED, "已救助", LATER)).thenRefused(CLOSED);
+        assigned()
+                .given(merged)
+                .when(new CloseCase(Outcome.MERGED, "重复", LATER))
+                .thenNothing();
+        assigned()
+                .given(merged)
+                .when(new CloseCase(Outcome.RELIEVED, "已救助", LATER))
+                .thenRefused(CLOSED);
     }
 
     @Test
@@ -433,7 +440,9 @@ class RoutingDeciderTest {
         assigned().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
         taken().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
         settled().when(new WithdrawCase(LATER)).thenNothing();
-        scenario.given(TRIAGED).when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
+        scenario.given(TRIAGED)
+                .when(new WithdrawCase(LATER))
+                .then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
     }
 
     // ---- verified or relapsed
@@ -451,7 +460,10 @@ class RoutingDeciderTest {
     @Test
     void aClosingIsVerifiedOnce() {
         settled().given(new CaseVerified(1, LATER)).when(satisfied(1, 0)).thenNothing();
-        settled().given(new CaseVerified(1, LATER)).when(new RecordPerformance(0, LATER)).thenNothing();
+        settled()
+                .given(new CaseVerified(1, LATER))
+                .when(new RecordPerformance(0, LATER))
+                .thenNothing();
     }
 
     @Test
