@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -14,14 +15,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.web.Problem.Field;
 
@@ -40,18 +42,22 @@ public class StrictJson {
         this.json = json.copy().addHandler(new Collecting());
         this.json.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         this.json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-        // A number where text is needed, or text where a number is, is a mistake of the sender's that a silent
-        // conversion would hide.
-        fail(LogicalType.Textual, CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
-        fail(LogicalType.Enum, CoercionInputShape.Integer, CoercionInputShape.EmptyString);
-        fail(LogicalType.Integer, CoercionInputShape.Float, CoercionInputShape.String, CoercionInputShape.Boolean);
-        fail(LogicalType.Boolean, CoercionInputShape.Integer, CoercionInputShape.String);
-    }
-
-    private void fail(LogicalType type, CoercionInputShape... shapes) {
-        for (var shape : shapes) {
-            json.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);
-        }
+        this.json.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        this.json.registerModule(new SimpleModule("strict scalars")
+                .addDeserializer(
+                        String.class, new Scalar<>(String.class, Set.of(JsonToken.VALUE_STRING), JsonParser::getText))
+                .addDeserializer(
+                        Boolean.class,
+                        new Scalar<>(
+                                Boolean.class,
+                                Set.of(JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE),
+                                JsonParser::getBooleanValue))
+                .addDeserializer(
+                        Integer.class,
+                        new Scalar<>(Integer.class, Set.of(JsonToken.VALUE_NUMBER_INT), JsonParser::getIntValue))
+                .addDeserializer(
+                        Long.class,
+                        new Scalar<>(Long.class, Set.of(JsonToken.VALUE_NUMBER_INT), JsonParser::getLongValue)));
     }
 
     /** What was read, or everything that is wrong with it. */
@@ -136,6 +142,39 @@ public class StrictJson {
             case "Pattern" -> "wrong-form";
             default -> constraint.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
         };
+    }
+
+    private interface Value<T> {
+        T of(JsonParser parser) throws IOException;
+    }
+
+    /** A number where text is needed, or text where a number is, is a mistake of the sender's that a silent conversion would hide. */
+    @SuppressWarnings("serial") // Jackson's deserializers are serializable by inheritance; nobody serializes this one
+    private static final class Scalar<T> extends StdScalarDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+        private final Set<JsonToken> tokens;
+        private final Value<T> value;
+
+        Scalar(Class<T> type, Set<JsonToken> tokens, Value<T> value) {
+            super(type);
+            this.tokens = tokens;
+            this.value = value;
+        }
+
+        @Override
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (tokens.contains(parser.currentToken())) {
+                try {
+                    return value.of(parser);
+                } catch (InputCoercionException _) {
+                    Collecting.note(context, parser, "out-of-range", "This number is too large.");
+                    return null;
+                }
+            }
+            Collecting.note(context, parser, "wrong-type", "A " + Collecting.nameOf(handledType()) + " is needed.");
+            parser.skipChildren();
+            return null;
+        }
     }
 
     /** Notes what is of a wrong type and reads on as if it were missing, so that one mistake doesn't hide the others. */

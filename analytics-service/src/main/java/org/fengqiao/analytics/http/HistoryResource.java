@@ -1,0 +1,68 @@
+package org.fengqiao.analytics.http;
+
+import java.util.List;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.analytics.projection.History;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+
+/** What happened in a case, across all services. */
+@Path("/cases/{caseId}/history")
+@RolesAllowed({Roles.ANALYST, Roles.OPERATOR, Roles.CLERK, Roles.DISPATCHER})
+public class HistoryResource {
+
+    private final Mutiny.SessionFactory sessions;
+    private final History history;
+
+    HistoryResource(Mutiny.SessionFactory sessions, History history) {
+        this.sessions = sessions;
+        this.history = history;
+    }
+
+    /**
+     * The events of the case in the order of the log.
+     *
+     * @param asOf a time with zone (RFC 3339): only what was known then
+     */
+    @GET
+    public Uni<Page<History.Entry>> history(
+            @PathParam("caseId") UUID caseId,
+            @QueryParam("asOf") @Nullable String asOf,
+            @Valid @BeanParam Page.Request page) {
+        var known = MetricParameters.asOf(asOf);
+        var after = after(page.after());
+        return sessions.withStatelessSession(session -> history.read(session, caseId, after, known, page.fetch()))
+                .map(read -> {
+                    if (read.isEmpty() && after == 0) {
+                        throw Problem.notFound(
+                                        "analytics.unknown-case",
+                                        "No event of this case is known, or was at that time.")
+                                .exception();
+                    }
+                    return Page.of(read, page, entry -> String.valueOf(entry.position()));
+                });
+    }
+
+    private static long after(String cursor) {
+        try {
+            return cursor.isEmpty() ? 0 : Long.parseLong(cursor);
+        } catch (NumberFormatException _) {
+            throw Problem.badInput(
+                            List.of(new Problem.Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+                    .exception();
+        }
+    }
+}

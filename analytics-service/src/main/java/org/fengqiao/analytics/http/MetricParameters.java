@@ -1,0 +1,229 @@
+package org.fengqiao.analytics.http;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.analytics.metric.Dimension;
+import org.fengqiao.analytics.metric.Metric;
+import org.fengqiao.analytics.metric.Part;
+import org.fengqiao.analytics.metric.Question;
+import org.fengqiao.analytics.model.BatchFold;
+import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.kernel.web.Problem.Field;
+
+/**
+ * Reads the parameters of a question and reports every one that cannot be accepted. A parameter nobody knows is one of them: a mistyped filter
+ * must not pass for an unfiltered number.
+ */
+final class MetricParameters {
+
+    private static final Set<String> OF_ROWS = Set.of("from", "to", "asOf", "groupBy");
+    private static final Set<String> OF_CASES = Set.of("from", "to", "asOf", "part", "limit", "cursor");
+
+    private final Metric metric;
+    private final MultivaluedMap<String, String> parameters;
+    private final Instant now;
+    private final List<Field> wrong = new ArrayList<>();
+
+    private MetricParameters(Metric metric, MultivaluedMap<String, String> parameters, Instant now) {
+        this.metric = metric;
+        this.parameters = parameters;
+        this.now = now;
+    }
+
+    /** What {@code GET /metrics/{name}/cases} asks for. */
+    record CasesQuestion(Question question, Part part) {}
+
+    /**
+     * The question of {@code GET /metrics/{name}}.
+     *
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static Question rows(Metric metric, MultivaluedMap<String, String> parameters, Instant now) {
+        var reading = new MetricParameters(metric, parameters, now);
+        var question = reading.question(OF_ROWS, reading.groupBy());
+        reading.refuseIfWrong();
+        return question;
+    }
+
+    /**
+     * The question of {@code GET /metrics/{name}/cases}.
+     *
+     * @throws Problem.Thrown 400 with every offending parameter
+     */
+    static CasesQuestion cases(Metric metric, MultivaluedMap<String, String> parameters, Instant now) {
+        var reading = new MetricParameters(metric, parameters, now);
+        var part = reading.part();
+        var question = reading.question(OF_CASES, List.of());
+        if (part == Part.NUMERATOR
+                && metric.rowDimension() instanceof Dimension row
+                && !question.filters().containsKey(row)) {
+            reading.wrong(
+                    row.parameter(), "missing", "Each " + row.parameter() + " has a numerator of its own: name one.");
+        }
+        reading.refuseIfWrong();
+        return new CasesQuestion(question, part);
+    }
+
+    /**
+     * A time whose knowledge is asked for; null if none is.
+     *
+     * @throws Problem.Thrown 400 if it is not of its form
+     */
+    static @Nullable Instant asOf(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return time(text)
+                .orElseThrow(() -> Problem.badInput(List.of(new Field("asOf", "wrong-form", "A time is needed.")))
+                        .exception());
+    }
+
+    private Question question(Set<String> further, List<Dimension> groupBy) {
+        var filters = filters(further);
+        var from = bound("from", false);
+        var to = bound("to", true);
+        if (from != null && to != null && !from.isBefore(to)) {
+            wrong("to", "out-of-range", "It lies after from.");
+        }
+        return new Question(metric, filters, from, to, groupBy, instant("asOf"), now);
+    }
+
+    private Map<Dimension, List<String>> filters(Set<String> further) {
+        var filters = new EnumMap<Dimension, List<String>>(Dimension.class);
+        parameters.forEach((name, values) -> {
+            if (further.contains(name)) {
+                return;
+            }
+            var dimension = Dimension.named(name).filter(metric.filters()::contains);
+            if (dimension.isEmpty()) {
+                wrong(name, "unknown-parameter", "Known are " + known(metric.filters(), further) + ".");
+            } else if (values.stream().anyMatch(String::isBlank)) {
+                wrong(name, "missing", "A value is needed.");
+            } else {
+                filters.put(dimension.get(), List.copyOf(values));
+            }
+        });
+        return filters;
+    }
+
+    private List<Dimension> groupBy() {
+        var text = single("groupBy");
+        if (text == null) {
+            return List.of();
+        }
+        var groupBy = new ArrayList<Dimension>();
+        for (var name : text.split(",", -1)) {
+            var dimension = Dimension.named(name.strip()).filter(metric.groupBy()::contains);
+            if (dimension.isEmpty()) {
+                wrong("groupBy", "unknown-code", "Possible are " + known(metric.groupBy(), Set.of()) + ".");
+                return List.of();
+            }
+            if (!groupBy.contains(dimension.get())) {
+                groupBy.add(dimension.get());
+            }
+        }
+        return groupBy;
+    }
+
+    private Part part() {
+        var text = single("part");
+        if (text == null) {
+            return Part.NUMERATOR;
+        }
+        return switch (text) {
+            case "numerator" -> Part.NUMERATOR;
+            case "denominator" -> Part.DENOMINATOR;
+            default -> {
+                wrong("part", "unknown-code", "One of these is needed: numerator, denominator.");
+                yield Part.DENOMINATOR;
+            }
+        };
+    }
+
+    /** A date, which is a whole day in China, or a time: from the first instant on, or up to before the first one after it. */
+    private @Nullable Instant bound(String name, boolean afterIt) {
+        var text = single(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var day = LocalDate.parse(text);
+            return (afterIt ? day.plusDays(1) : day)
+                    .atStartOfDay(BatchFold.ZONE)
+                    .toInstant();
+        } catch (DateTimeParseException _) {
+            return instant(name);
+        }
+    }
+
+    private @Nullable Instant instant(String name) {
+        var text = single(name);
+        if (text == null) {
+            return null;
+        }
+        var time = time(text);
+        if (time.isEmpty()) {
+            wrong(
+                    name,
+                    "wrong-form",
+                    name.equals("asOf")
+                            ? "A time with zone (RFC 3339) is needed."
+                            : "A date (ISO 8601) or a time with zone (RFC 3339) is needed.");
+        }
+        return time.orElse(null);
+    }
+
+    /** A time between the years 1 and 9999, which is what the database can compare. */
+    private static Optional<Instant> time(String text) {
+        try {
+            // A plus sign in an address is read as a space.
+            var time = OffsetDateTime.parse(text.replace(' ', '+'));
+            return time.getYear() < 1 || time.getYear() > 9999 ? Optional.empty() : Optional.of(time.toInstant());
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable String single(String name) {
+        var values = parameters.get(name);
+        if (values == null) {
+            return null;
+        }
+        if (values.size() > 1) {
+            wrong(name, "repeated", "It can be given once.");
+        }
+        return values.getFirst();
+    }
+
+    private void wrong(String name, String code, String detail) {
+        if (wrong.stream().noneMatch(field -> field.field().equals(name))) {
+            wrong.add(new Field(name, code, detail));
+        }
+    }
+
+    private void refuseIfWrong() {
+        if (!wrong.isEmpty()) {
+            throw Problem.badInput(wrong).exception();
+        }
+    }
+
+    private static String known(List<Dimension> dimensions, Set<String> further) {
+        return java.util.stream.Stream.concat(
+                        dimensions.stream().map(Dimension::parameter),
+                        further.stream().sorted())
+                .collect(Collectors.joining(", "));
+    }
+}

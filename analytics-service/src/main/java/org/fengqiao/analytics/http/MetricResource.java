@@ -1,0 +1,153 @@
+package org.fengqiao.analytics.http;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.analytics.metric.Dimension;
+import org.fengqiao.analytics.metric.Evidence;
+import org.fengqiao.analytics.metric.Metric;
+import org.fengqiao.analytics.metric.MetricAnswers;
+import org.fengqiao.analytics.metric.MetricAnswers.Answer;
+import org.fengqiao.analytics.metric.MetricRow;
+import org.fengqiao.analytics.metric.MetricSql;
+import org.fengqiao.analytics.metric.Metrics;
+import org.fengqiao.analytics.metric.Words;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+
+/** The numbers, and the cases and events behind each of them. */
+@Path("/metrics")
+@RolesAllowed({Roles.ANALYST, Roles.OPERATOR})
+public class MetricResource {
+
+    private final Mutiny.SessionFactory sessions;
+    private final MetricAnswers answers;
+    private final InstantSource clock;
+
+    MetricResource(Mutiny.SessionFactory sessions, MetricAnswers answers, InstantSource clock) {
+        this.sessions = sessions;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /** What a number is called, how it is made, and what can be asked about it. */
+    public record Entry(
+            String name,
+            Words title,
+            int formulaVersion,
+            Words formula,
+            Words numerator,
+            Words denominator,
+            Words cohortDate,
+            String zone,
+            List<String> groupBy,
+            List<String> filters,
+            @Nullable String rowsBy) {
+
+        static Entry of(Metric metric) {
+            return new Entry(
+                    metric.name(),
+                    metric.title(),
+                    metric.formulaVersion(),
+                    metric.formula(),
+                    metric.numerator(),
+                    metric.denominator(),
+                    metric.cohortDate(),
+                    "Asia/Shanghai",
+                    metric.groupBy().stream().map(Dimension::parameter).toList(),
+                    metric.filters().stream().map(Dimension::parameter).toList(),
+                    metric.rowDimension() instanceof Dimension row ? row.parameter() : null);
+        }
+    }
+
+    /**
+     * An answer.
+     *
+     * @param asOf the time whose knowledge counted; null if everything known did
+     */
+    public record Result(
+            String metric,
+            int formulaVersion,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Instant asOf,
+
+            List<MetricRow> rows) {}
+
+    /** The catalogue of numbers. */
+    @GET
+    public List<Entry> catalogue() {
+        return Metrics.ALL.stream().map(Entry::of).toList();
+    }
+
+    /**
+     * A number. Parameters: the filters of its catalogue entry (each may be repeated), {@code from} and {@code to} (dates in China, both included,
+     * or times), {@code groupBy} (comma-separated), {@code asOf} (a time).
+     */
+    @GET
+    @Path("/{name}")
+    public Uni<Result> metric(@PathParam("name") String name, @Context UriInfo uri) {
+        var metric = find(name);
+        var question = MetricParameters.rows(metric, uri.getQueryParameters(), clock.instant());
+        return sessions.withStatelessSession(session -> answers.rows(session, question))
+                .map(answer -> switch (answer) {
+                    case Answer.Rows(var rows) ->
+                        new Result(metric.name(), metric.formulaVersion(), question.asOf(), rows);
+                    case Answer.TooManyRows _ ->
+                        throw Problem.unacceptable(
+                                        "analytics.too-many-rows",
+                                        "The answer would have more than " + MetricAnswers.MOST_ROWS
+                                                + " rows: group by less, or filter.")
+                                .exception();
+                });
+    }
+
+    /** The cases behind a number, with the events that put them there. Parameters as above, and {@code part}: {@code numerator} or {@code denominator}. */
+    @GET
+    @Path("/{name}/cases")
+    public Uni<Page<Evidence>> cases(
+            @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
+        var asked = MetricParameters.cases(find(name), uri.getQueryParameters(), clock.instant());
+        var after = after(page.after());
+        return sessions.withStatelessSession(
+                        session -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch()))
+                .map(read -> Page.of(read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()));
+    }
+
+    private static MetricSql.@Nullable After after(String cursor) {
+        if (cursor.isEmpty()) {
+            return null;
+        }
+        var parts = cursor.split(" ", 3);
+        try {
+            return new MetricSql.After(
+                    java.util.UUID.fromString(parts[0]).toString(), Long.parseLong(parts[1]), parts[2]);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
+            throw Problem.badInput(
+                            List.of(new Problem.Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+                    .exception();
+        }
+    }
+
+    private static Metric find(String name) {
+        return Metrics.named(name)
+                .orElseThrow(() -> Problem.notFound(
+                                "analytics.unknown-metric", "There is no such number; GET /metrics lists them.")
+                        .exception());
+    }
+}

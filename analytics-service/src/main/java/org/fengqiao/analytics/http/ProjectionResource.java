@@ -1,0 +1,34 @@
+package org.fengqiao.analytics.http;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.fengqiao.analytics.projection.Rebuild;
+import org.fengqiao.kernel.identity.Roles;
+
+/** Making the projection again. */
+@Path("/projections/rebuild")
+@RolesAllowed(Roles.OPERATOR)
+public class ProjectionResource {
+
+    private final Rebuild rebuild;
+
+    ProjectionResource(Rebuild rebuild) {
+        this.rebuild = rebuild;
+    }
+
+    /** How the latest rebuild stands. */
+    @GET
+    public Rebuild.Progress progress() {
+        return rebuild.progress();
+    }
+
+    /** Starts a rebuild unless one is running: 202, and how it stands. */
+    @POST
+    public Response start() {
+        return Response.accepted(rebuild.start()).build();
+    }
+}

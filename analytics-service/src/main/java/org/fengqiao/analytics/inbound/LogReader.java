@@ -1,0 +1,128 @@
+package org.fengqiao.analytics.inbound;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.fengqiao.analytics.model.Happening;
+import org.fengqiao.analytics.model.LoggedEvent;
+import org.fengqiao.kernel.messaging.Envelope;
+
+/**
+ * Reads the records of the common log as a tolerant reader: of the types that move a number only the fields that are used, every other type as
+ * part of the history.
+ */
+public final class LogReader {
+
+    /** What a record of the log is. */
+    public sealed interface Reading {
+
+        /** An event. */
+        record Readable(LoggedEvent event) implements Reading {}
+
+        /**
+         * Nothing that can be understood.
+         *
+         * @param code stable code
+         * @param detail what is wrong, without quoting what was sent
+         */
+        record Unreadable(String code, String detail) implements Reading {}
+    }
+
+    private static final Map<String, Class<? extends Happening>> MEASURED = Map.ofEntries(
+            Map.entry("fengqiao.intake.case-registered.v1", Happening.CaseRegistered.class),
+            Map.entry("fengqiao.intake.case-accepted.v1", Happening.CaseAccepted.class),
+            Map.entry("fengqiao.routing.case-triaged.v1", Happening.CaseTriaged.class),
+            Map.entry("fengqiao.routing.case-retriaged.v1", Happening.CaseRetriaged.class),
+            Map.entry("fengqiao.routing.case-assigned.v1", Happening.CaseAssigned.class),
+            Map.entry("fengqiao.routing.case-claimed.v1", Happening.CaseClaimed.class),
+            Map.entry("fengqiao.routing.case-returned.v1", Happening.CaseReturned.class),
+            Map.entry("fengqiao.routing.case-closed.v1", Happening.CaseClosed.class),
+            Map.entry("fengqiao.routing.case-verified.v1", Happening.CaseVerified.class),
+            Map.entry("fengqiao.routing.case-relapsed.v1", Happening.CaseRelapsed.class),
+            Map.entry("fengqiao.routing.case-reopened.v1", Happening.CaseReopened.class),
+            Map.entry("fengqiao.mediation.agreement-signed.v1", Happening.AgreementSigned.class),
+            Map.entry("fengqiao.mediation.obligation-performed.v1", Happening.ObligationPerformed.class),
+            Map.entry("fengqiao.mediation.confirmation-filed.v1", Happening.ConfirmationFiled.class),
+            Map.entry("fengqiao.mediation.confirmation-granted.v1", Happening.ConfirmationGranted.class),
+            Map.entry("fengqiao.mediation.mediation-concluded.v1", Happening.MediationConcluded.class),
+            Map.entry("fengqiao.mediation.revisit-completed.v1", Happening.RevisitCompleted.class),
+            Map.entry("fengqiao.petition.petition-opened.v1", Happening.PetitionOpened.class),
+            Map.entry("fengqiao.petition.petition-concluded.v1", Happening.PetitionConcluded.class));
+
+    private static final Happening UNMEASURED = new Happening.Unmeasured();
+
+    private final Map<String, ObjectReader> readers = new HashMap<>();
+    private final ObjectReader anyJson;
+
+    /** A reader that reads bodies with this mapper, which must ignore unknown fields. */
+    public LogReader(ObjectMapper json) {
+        MEASURED.forEach((type, happening) -> readers.put(type, json.readerFor(happening)));
+        this.anyJson = json.reader();
+    }
+
+    /** What the record is. Never throws: whatever a record holds, it is one of the two. */
+    public Reading read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var envelope = Envelope.of(record.headers());
+            if (record.key() == null || record.value() == null) {
+                return new Reading.Unreadable("analytics.empty-record", "An event has a key and a body.");
+            }
+            if (envelope.sequence() == null || envelope.sequence() < 1 || envelope.recordedTime() == null) {
+                return new Reading.Unreadable(
+                        "kernel.malformed-envelope", "headers ce_sequence (from 1) and ce_recordedtime are needed");
+            }
+            var actor = envelope.actor();
+            return new Reading.Readable(new LoggedEvent(
+                    UUID.fromString(new String(record.key(), UTF_8)),
+                    envelope.source().replaceFirst("^/", ""),
+                    envelope.sequence(),
+                    envelope.id(),
+                    envelope.type(),
+                    envelope.time(),
+                    envelope.recordedTime(),
+                    actor == null ? null : actor.id(),
+                    actor == null ? null : actor.unit(),
+                    actor == null ? null : actor.role(),
+                    actor == null ? null : actor.onBehalfOf(),
+                    envelope.correlationId(),
+                    envelope.causationId(),
+                    new String(record.value(), UTF_8),
+                    happening(envelope.type(), record.value())));
+        } catch (Envelope.Malformed e) {
+            return new Reading.Unreadable("kernel.malformed-envelope", String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            // The message may quote the body, which may be personal.
+            return new Reading.Unreadable(
+                    "kernel.unreadable-event",
+                    "The event cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** What an event of this type and body says about the numbers. */
+    Happening happening(String type, byte[] body) throws IOException {
+        var reader = readers.get(type);
+        if (reader == null) {
+            // It goes into the history as it is, which is JSON: so it has to be.
+            anyJson.readTree(body);
+            return UNMEASURED;
+        }
+        return reader.readValue(body);
+    }
+
+    /** The same for a body that was read before, when the projection is made again. */
+    public Happening happeningAgain(String type, String body) {
+        try {
+            return happening(type, body.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read again what was recorded as " + type, e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading the log. */
+@NullMarked
+package org.fengqiao.analytics.inbound;
+
+import org.jspecify.annotations.NullMarked;

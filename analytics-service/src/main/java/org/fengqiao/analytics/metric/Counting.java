@@ -1,0 +1,45 @@
+package org.fengqiao.analytics.metric;
+
+import java.util.List;
+
+import org.fengqiao.analytics.model.MilestoneKind;
+
+/** How a number is counted from milestones. In each case the denominator is every milestone of one kind in the cohort. */
+public sealed interface Counting {
+
+    /** The milestones that are counted: the denominator. Their date is the cohort's date. */
+    MilestoneKind counted();
+
+    /** The numerator is those whose value is one of these. */
+    record WithValue(MilestoneKind counted, List<String> values) implements Counting {
+        public WithValue {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** The numerator is those whose case also reached another milestone. */
+    record ThatReached(MilestoneKind counted, MilestoneKind reached, Match match) implements Counting {}
+
+    /** The numerator is those that fell due and were fulfilled; what is not due yet is not counted at all. */
+    record ThatFellDue(MilestoneKind counted, MilestoneKind fulfilled) implements Counting {}
+
+    /** Each row is one value of the dimension; its denominator is all values together. */
+    record SharedOut(MilestoneKind counted, Dimension over) implements Counting {}
+
+    /** Each row is one stage; the numerator is those whose case reached it, with the time from the counted milestone to its first reaching. */
+    record TimeTo(MilestoneKind counted, List<MilestoneKind> stages) implements Counting {
+        public TimeTo {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** Which of a case's milestones answers a counted one. */
+    enum Match {
+        /** One that holds: a closing that was not followed by a reopening. */
+        HOLDING,
+        /** The first of its kind, whatever came after. */
+        FIRST,
+        /** The one about the same subject, such as the same custody. */
+        SAME_SUBJECT
+    }
+}

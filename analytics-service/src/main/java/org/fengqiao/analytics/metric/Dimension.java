@@ -1,0 +1,51 @@
+package org.fengqiao.analytics.metric;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What numbers can be grouped by and, except for periods, filtered by. */
+public enum Dimension {
+    DISTRICT("district"),
+    STREET("street"),
+    COMMUNITY("community"),
+    GRID("grid"),
+    CHANNEL("channel"),
+    LAYER("layer"),
+    CATEGORY("category"),
+    PATH("path"),
+    /** The unit answerable for what is counted: of the custody or closing where there is one, else the unit that has the case. */
+    UNIT("unit"),
+    /** The leg of {@code lead-time} that a row tells of. */
+    STAGE("stage"),
+    DAY("day"),
+    WEEK("week"),
+    MONTH("month"),
+    QUARTER("quarter"),
+    YEAR("year");
+
+    private final String parameter;
+
+    Dimension(String parameter) {
+        this.parameter = parameter;
+    }
+
+    /** Its name in queries and answers. */
+    public String parameter() {
+        return parameter;
+    }
+
+    /** Whether it is a period of the cohort's date. */
+    public boolean isPeriod() {
+        return switch (this) {
+            case DAY, WEEK, MONTH, QUARTER, YEAR -> true;
+            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, STAGE -> false;
+        };
+    }
+
+    /** The dimension of this name; empty if there is none. */
+    public static Optional<Dimension> named(String parameter) {
+        return Arrays.stream(values())
+                .filter(dimension -> dimension.parameter.equals(parameter))
+                .findFirst();
+    }
+}

@@ -1,0 +1,171 @@
+package org.fengqiao.analytics.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jakarta.inject.Singleton;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.analytics.metric.Counting.SharedOut;
+import org.fengqiao.analytics.metric.Counting.ThatFellDue;
+import org.fengqiao.analytics.metric.Counting.ThatReached;
+import org.fengqiao.analytics.metric.Counting.TimeTo;
+import org.fengqiao.analytics.metric.Counting.WithValue;
+import org.fengqiao.analytics.model.Layer;
+import org.fengqiao.analytics.model.MilestoneKind;
+
+/** Asks the database and makes rows of what it says. */
+@Singleton
+public class MetricAnswers {
+
+    /** How many rows of the database an answer may be made of. More is a report, not an answer. */
+    public static final int MOST_ROWS = 10_000;
+
+    /** The layers that have a row even if no case came from them. */
+    private static final Set<String> LAYERS = Arrays.stream(Layer.values())
+            .filter(layer -> layer != Layer.OTHER)
+            .map(Layer::name)
+            .collect(Collectors.toSet());
+
+    /** What came of a question. */
+    public sealed interface Answer {
+        /** The rows, in the order of their keys; without {@code groupBy} the total. */
+        record Rows(List<MetricRow> rows) implements Answer {
+            public Rows {
+                rows = List.copyOf(rows);
+            }
+        }
+
+        /** There would be more than {@link #MOST_ROWS}. */
+        record TooManyRows() implements Answer {}
+    }
+
+    /** The rows of the answer. */
+    public Uni<Answer> rows(Mutiny.StatelessSession session, Question question) {
+        var row = question.metric().rowDimension();
+        var asked = row == null ? question : question.without(row);
+        return query(session, MetricSql.rows(asked, MOST_ROWS + 1))
+                .map(read -> read.size() > MOST_ROWS
+                        ? new Answer.TooManyRows()
+                        : new Answer.Rows(narrowed(rows(asked, read), row, question)));
+    }
+
+    /** What every row of the number has by itself cannot narrow what is counted, only which rows are shown. */
+    private static List<MetricRow> narrowed(List<MetricRow> rows, @Nullable Dimension dimension, Question question) {
+        var values = dimension == null ? null : question.filters().get(dimension);
+        return values == null
+                ? rows
+                : rows.stream()
+                        .filter(row -> values.contains(row.dimensions().get(dimension.parameter())))
+                        .toList();
+    }
+
+    /** A page of what was counted. */
+    public Uni<List<Evidence>> evidence(
+            Mutiny.StatelessSession session, Question question, Part part, MetricSql.@Nullable After after, int limit) {
+        return query(session, MetricSql.evidence(question, part, after, limit))
+                .map(read -> read.stream().map(row -> evidence(row, part)).toList());
+    }
+
+    private static Uni<List<Object[]>> query(Mutiny.StatelessSession session, MetricSql.Statement statement) {
+        var query = session.createNativeQuery(statement.text(), Object[].class);
+        statement.parameters().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static Evidence evidence(Object[] row, Part part) {
+        var events = part == Part.NUMERATOR && row[5] != null
+                ? List.of((UUID) row[4], (UUID) row[5])
+                : List.of((UUID) row[4]);
+        return new Evidence((UUID) row[0], ((Number) row[1]).longValue(), (String) row[2], (String) row[3], events);
+    }
+
+    private static List<MetricRow> rows(Question question, List<Object[]> read) {
+        return switch (question.metric().counting()) {
+            case WithValue _, ThatReached _, ThatFellDue _ ->
+                read.stream()
+                        .map(row -> MetricRow.of(
+                                keys(question, row),
+                                count(row, question.groupBy().size()),
+                                count(row, question.groupBy().size() + 1)))
+                        .toList();
+            case SharedOut(var _, var over) -> shares(question, over, read);
+            case TimeTo(var _, var stages) -> times(question, stages, read);
+        };
+    }
+
+    /** Each layer's share of all layers of the same group. */
+    private static List<MetricRow> shares(Question question, Dimension over, List<Object[]> read) {
+        var keys = question.groupBy().size();
+        var groups = new LinkedHashMap<Map<Dimension, String>, Map<String, Long>>();
+        if (keys == 0) {
+            groups.put(Map.of(), none());
+        }
+        read.forEach(row ->
+                groups.computeIfAbsent(keys(question, row), _ -> none()).put((String) row[keys], count(row, keys + 1)));
+        var rows = new ArrayList<MetricRow>();
+        groups.forEach((group, counts) -> {
+            var all = counts.values().stream().mapToLong(Long::longValue).sum();
+            counts.forEach((value, count) -> {
+                var dimensions = new LinkedHashMap<>(group);
+                dimensions.put(over, value);
+                rows.add(MetricRow.of(dimensions, count, all));
+            });
+        });
+        return rows;
+    }
+
+    private static Map<String, Long> none() {
+        return new TreeMap<>(LAYERS.stream().collect(Collectors.toMap(layer -> layer, _ -> 0L)));
+    }
+
+    private static List<MetricRow> times(Question question, List<MilestoneKind> stages, List<Object[]> read) {
+        var keys = question.groupBy().size();
+        if (read.isEmpty() && keys == 0) {
+            return stages.stream()
+                    .map(stage -> MetricRow.of(Map.of(Dimension.STAGE, stage.name()), 0, 0))
+                    .toList();
+        }
+        return read.stream()
+                .map(row -> {
+                    var dimensions = new LinkedHashMap<>(keys(question, row));
+                    dimensions.put(Dimension.STAGE, (String) row[keys]);
+                    return MetricRow.of(
+                            dimensions,
+                            count(row, keys + 1),
+                            count(row, keys + 2),
+                            seconds(row[keys + 3]),
+                            seconds(row[keys + 4]));
+                })
+                .toList();
+    }
+
+    private static Map<Dimension, String> keys(Question question, Object[] row) {
+        var keys = new LinkedHashMap<Dimension, String>();
+        for (var i = 0; i < question.groupBy().size(); i++) {
+            keys.put(question.groupBy().get(i), (String) row[i]);
+        }
+        return keys;
+    }
+
+    private static long count(Object[] row, int column) {
+        return ((Number) row[column]).longValue();
+    }
+
+    private static @Nullable Long seconds(@Nullable Object column) {
+        return Stream.ofNullable(column)
+                .map(number -> Math.round(((Number) number).doubleValue()))
+                .findFirst()
+                .orElse(null);
+    }
+}

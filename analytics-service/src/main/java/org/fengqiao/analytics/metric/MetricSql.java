@@ -1,0 +1,240 @@
+package org.fengqiao.analytics.metric;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.analytics.metric.Counting.SharedOut;
+import org.fengqiao.analytics.metric.Counting.ThatFellDue;
+import org.fengqiao.analytics.metric.Counting.ThatReached;
+import org.fengqiao.analytics.metric.Counting.TimeTo;
+import org.fengqiao.analytics.metric.Counting.WithValue;
+import org.fengqiao.analytics.model.MilestoneKind;
+
+/**
+ * A question as SQL over the milestones. Everything that comes from a caller is a parameter; the text is made of this program's own words only.
+ *
+ * <p>Every question has the same heart, {@code counted}: the milestones of the denominator, each with its case's profile, whether it is in the
+ * numerator and the event that says so.
+ */
+public final class MetricSql {
+
+    /**
+     * A statement and its parameters.
+     *
+     * @param text with named parameters
+     * @param parameters text, a list of texts as an array, or a number
+     */
+    public record Statement(String text, Map<String, Object> parameters) {}
+
+    /** Evidence of a page goes on after this one. */
+    public record After(String caseId, long position, String subject) {}
+
+    private static final String ZONED = "(m.occurred_at at time zone 'Asia/Shanghai')";
+
+    private final Question question;
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    private MetricSql(Question question) {
+        this.question = question;
+    }
+
+    /**
+     * Rows of {@code dimensions…, numerator, denominator}; for {@link SharedOut} the dimension shared over comes after the others, the
+     * numerator is its count and the denominator is 0; for {@link TimeTo} the stage comes after them and p50 and p90 in seconds at the end.
+     *
+     * @param limit how many rows at most
+     */
+    public static Statement rows(Question question, int limit) {
+        return new MetricSql(question).rows(limit);
+    }
+
+    /** Rows of {@code case id, position, subject, value, event, answering event}, ordered by the first three. */
+    public static Statement evidence(Question question, Part part, @Nullable After after, int limit) {
+        return new MetricSql(question).evidence(part, after, limit);
+    }
+
+    private Statement rows(int limit) {
+        var keys = question.groupBy().stream().map(this::expression).toList();
+        var text = new StringBuilder("with counted as (").append(counted(keys)).append(")\n");
+        var names =
+                IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.toCollection(ArrayList::new));
+        var select = new ArrayList<>(names);
+        switch (question.metric().counting()) {
+            case WithValue _, ThatReached _, ThatFellDue _ -> {
+                select.add("count(*) filter (where hit)");
+                select.add("count(*)");
+                text.append("select ").append(String.join(", ", select)).append(" from counted");
+            }
+            case SharedOut _ -> {
+                names.add("shared");
+                select.add("shared");
+                select.add("count(*)");
+                select.add("0");
+                text.append("select ").append(String.join(", ", select)).append(" from counted");
+            }
+            case TimeTo(var counted, var stages) -> {
+                names.add("s.stage");
+                select.add("s.stage");
+                select.add("count(r.first_at)");
+                select.add("count(*)");
+                for (var share : List.of("0.5", "0.9")) {
+                    select.add("extract(epoch from percentile_cont(" + share
+                            + ") within group (order by r.first_at - c.occurred_at))");
+                }
+                text.append("select ")
+                        .append(String.join(", ", select))
+                        .append(" from counted c cross join unnest(array[")
+                        .append(literals(stages))
+                        .append(
+                                "]) s (stage) left join (select n.case_id, n.kind, min(n.occurred_at) as first_at from milestone n where n.kind in (")
+                        .append(literals(stages))
+                        .append(")")
+                        .append(known("n", false))
+                        .append(" group by n.case_id, n.kind) r on r.case_id = c.case_id and r.kind = s.stage");
+            }
+        }
+        if (!names.isEmpty()) {
+            var by = String.join(", ", names);
+            text.append(" group by ").append(by).append(" order by ").append(by);
+        }
+        text.append(" limit :limit");
+        parameters.put("limit", limit);
+        return new Statement(text.toString(), parameters);
+    }
+
+    private Statement evidence(Part part, @Nullable After after, int limit) {
+        var where = new ArrayList<String>();
+        if (part == Part.NUMERATOR) {
+            where.add("hit");
+        }
+        if (after != null) {
+            where.add(
+                    "(case_id, position, subject) > (cast(cast(:afterCase as text) as uuid), cast(:afterPosition as bigint), cast(:afterSubject as text))");
+            parameters.put("afterCase", after.caseId());
+            parameters.put("afterPosition", after.position());
+            parameters.put("afterSubject", after.subject());
+        }
+        var text = "with counted as (" + counted(List.of())
+                + ")\nselect case_id, position, subject, value, event_id, answer from counted"
+                + (where.isEmpty() ? "" : " where " + String.join(" and ", where))
+                + " order by case_id, position, subject limit :limit";
+        parameters.put("limit", limit);
+        return new Statement(text, parameters);
+    }
+
+    /** The heart of every question. */
+    private String counted(List<String> keys) {
+        var counting = question.metric().counting();
+        var text = new StringBuilder("select m.case_id, m.position, m.subject, m.value, m.event_id, m.occurred_at");
+        for (var i = 0; i < keys.size(); i++) {
+            text.append(", ").append(keys.get(i)).append(" as k").append(i);
+        }
+        var join = "";
+        switch (counting) {
+            case WithValue(var _, var values) -> {
+                text.append(", m.value in (").append(texts(values)).append(") as hit, null as answer");
+            }
+            case ThatReached(var _, var reached, var match) -> {
+                text.append(", n.case_id is not null as hit, n.event_id as answer");
+                join = answeredBy(reached, match);
+            }
+            case ThatFellDue(var _, var fulfilled) -> {
+                text.append(", n.case_id is not null as hit, n.event_id as answer");
+                join = answeredBy(fulfilled, Counting.Match.SAME_SUBJECT);
+            }
+            case SharedOut(var _, var over) -> {
+                text.append(", ").append(expression(over)).append(" as shared, true as hit, null as answer");
+            }
+            case TimeTo(var _, var stages) -> {
+                var stage = question.filters().get(Dimension.STAGE);
+                if (stage == null) {
+                    text.append(", false as hit, null as answer");
+                } else {
+                    text.append(", n.case_id is not null as hit, n.event_id as answer");
+                    join =
+                            " left join (select distinct on (n.case_id) n.case_id, n.event_id from milestone n where n.kind in ("
+                                    + literals(stages) + ") and n.kind = any(:stage)" + known("n", false)
+                                    + " order by n.case_id, n.occurred_at, n.position) n on n.case_id = m.case_id";
+                    parameters.put("stage", stage.toArray(String[]::new));
+                }
+            }
+        }
+        text.append(" from milestone m join case_profile p on p.case_id = m.case_id")
+                .append(known("p", true));
+        text.append(join);
+        text.append(" where m.kind = '").append(counting.counted()).append("'").append(known("m", false));
+        if (counting instanceof ThatFellDue) {
+            text.append(" and m.occurred_at <= ").append(instant("due", question.dueUntil()));
+        }
+        if (question.from() != null) {
+            text.append(" and m.occurred_at >= ").append(instant("from", question.from()));
+        }
+        if (question.to() != null) {
+            text.append(" and m.occurred_at < ").append(instant("to", question.to()));
+        }
+        question.filters().forEach((dimension, values) -> {
+            if (dimension != Dimension.STAGE) {
+                text.append(" and ")
+                        .append(expression(dimension))
+                        .append(" = any(:")
+                        .append(dimension.parameter())
+                        .append(")");
+                parameters.put(dimension.parameter(), values.toArray(String[]::new));
+            }
+        });
+        return text.toString();
+    }
+
+    private String answeredBy(MilestoneKind kind, Counting.Match match) {
+        return " left join milestone n on n.case_id = m.case_id and n.kind = '" + kind + "'"
+                + switch (match) {
+                    case HOLDING -> known("n", true);
+                    case FIRST -> " and n.subject = '1'" + known("n", false);
+                    case SAME_SUBJECT -> " and n.subject = m.subject" + known("n", false);
+                };
+    }
+
+    /** Whether it was known at the time asked for and, if that matters, whether it still held then. */
+    private String known(String alias, boolean holding) {
+        if (question.asOf() == null) {
+            return holding ? " and " + alias + ".known_to = 'infinity'" : "";
+        }
+        var at = instant("asOf", question.asOf());
+        return " and " + alias + ".known_from <= " + at + (holding ? " and " + alias + ".known_to > " + at : "");
+    }
+
+    private String instant(String name, Instant instant) {
+        parameters.put(name, instant.toString());
+        return "cast(cast(:" + name + " as text) as timestamptz)";
+    }
+
+    private String expression(Dimension dimension) {
+        return switch (dimension) {
+            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH ->
+                "coalesce(p." + dimension.parameter() + ", '" + Question.UNKNOWN + "')";
+            case UNIT -> "coalesce(m.unit, p.unit, '" + Question.UNKNOWN + "')";
+            case STAGE -> throw new IllegalArgumentException("a stage is a row, not a property of a case");
+            case DAY -> "to_char(" + ZONED + ", 'YYYY-MM-DD')";
+            case WEEK -> "to_char(" + ZONED + ", 'IYYY-\"W\"IW')";
+            case MONTH -> "to_char(" + ZONED + ", 'YYYY-MM')";
+            case QUARTER -> "to_char(" + ZONED + ", 'YYYY-\"Q\"Q')";
+            case YEAR -> "to_char(" + ZONED + ", 'YYYY')";
+        };
+    }
+
+    private static String literals(List<MilestoneKind> kinds) {
+        return texts(kinds.stream().map(MilestoneKind::name).toList());
+    }
+
+    /** Only for this program's own codes. */
+    private static String texts(List<String> codes) {
+        return codes.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,49 @@
+package org.fengqiao.analytics.metric;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked about a number.
+ *
+ * @param metric the number
+ * @param filters per dimension the values that count; {@link #UNKNOWN} stands for a value nobody has told
+ * @param from the first instant of the cohort; null for no limit
+ * @param to the first instant after the cohort; null for no limit
+ * @param groupBy the dimensions of the rows, in this order
+ * @param asOf the time whose knowledge counts; null for everything known
+ * @param now the time of the call: without {@code asOf} it says what has fallen due
+ */
+public record Question(
+        Metric metric,
+        Map<Dimension, List<String>> filters,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        List<Dimension> groupBy,
+        @Nullable Instant asOf,
+        Instant now) {
+
+    /** Stands for a value that nobody has told, such as the community of a case registered without one. */
+    public static final String UNKNOWN = "unknown";
+
+    public Question {
+        filters = Map.copyOf(filters);
+        groupBy = List.copyOf(groupBy);
+    }
+
+    /** The same question without a filter on this dimension. */
+    Question without(Dimension dimension) {
+        var others = new HashMap<>(filters);
+        others.remove(dimension);
+        return new Question(metric, others, from, to, groupBy, asOf, now);
+    }
+
+    /** The time up to which what falls due has fallen due. */
+    public Instant dueUntil() {
+        return asOf == null ? now : asOf;
+    }
+}

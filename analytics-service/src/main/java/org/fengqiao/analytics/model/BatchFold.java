@@ -1,0 +1,231 @@
+package org.fengqiao.analytics.model;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the events of one batch in memory, in the order of the log, and collects what has to be written.
+ *
+ * <p>Which milestones an event reaches, and which it ends, is said here and nowhere else.
+ */
+public final class BatchFold {
+
+    /** The zone in which days begin for every number. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** What came of one event. */
+    public sealed interface Followed {
+
+        /** The event is part of the history now. */
+        record Taken() implements Followed {}
+
+        /** This number of the service's stream was followed before: nothing to do. */
+        record Repeated() implements Followed {}
+
+        /** Events between the last one followed and this one are missing: not a repeat, and nothing to guess about. */
+        record Gap(long expected) implements Followed {}
+    }
+
+    /** A kind of milestone of a case that held before this batch and no longer does. */
+    public record Ending(UUID caseId, MilestoneKind kind, Instant endedAt) {}
+
+    private record Holding(UUID caseId, MilestoneKind kind) {}
+
+    private final Map<UUID, FollowedCase> cases;
+    private final Set<UUID> touched = new LinkedHashSet<>();
+    private final List<RecordedEvent> recorded = new ArrayList<>();
+    private final List<Milestone> milestones = new ArrayList<>();
+    private final Map<Holding, Integer> holding = new HashMap<>();
+    private final Map<Holding, Ending> endings = new LinkedHashMap<>();
+    private final Map<UUID, List<ProfileVersion>> profiles = new LinkedHashMap<>();
+
+    /**
+     * Starts a batch.
+     *
+     * @param known how far the cases of the batch were followed; a case that is not in it was never heard of
+     */
+    public BatchFold(Map<UUID, FollowedCase> known) {
+        this.cases = new HashMap<>(known);
+    }
+
+    /** Follows one event: later events of the batch see what this one changed. */
+    public Followed follow(LoggedEvent event) {
+        var before = cases.computeIfAbsent(event.caseId(), FollowedCase::unheardOf);
+        var expected = before.expected(event.service());
+        if (event.sequence() < expected) {
+            return new Followed.Repeated();
+        }
+        if (event.sequence() > expected) {
+            return new Followed.Gap(expected);
+        }
+        var after = before.after(event);
+        cases.put(event.caseId(), after);
+        touched.add(event.caseId());
+        recorded.add(new RecordedEvent(event, after.position(), after.knownAt()));
+        if (!after.profile().equals(before.profile())) {
+            change(after);
+        }
+        measure(event, after);
+        return new Followed.Taken();
+    }
+
+    /** The events taken, in the order of the log. */
+    public List<RecordedEvent> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    /** The cases as far as they are followed now, each once. */
+    public List<FollowedCase> followed() {
+        return touched.stream().map(cases::get).toList();
+    }
+
+    /** The milestones reached; one that ended within the batch says so. */
+    public List<Milestone> milestones() {
+        return List.copyOf(milestones);
+    }
+
+    /** Kinds of which nothing reached in earlier batches holds any longer. */
+    public List<Ending> endings() {
+        return List.copyOf(endings.values());
+    }
+
+    /** What the cases could be grouped by, since their profile changed in this batch, oldest first within a case. */
+    public List<ProfileVersion> profiles() {
+        return profiles.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void change(FollowedCase after) {
+        var versions = profiles.computeIfAbsent(after.caseId(), _ -> new ArrayList<>());
+        if (!versions.isEmpty()) {
+            var last = versions.removeLast();
+            var ended = new ProfileVersion(
+                    last.caseId(), last.profile(), last.known().until(after.knownAt()));
+            if (!ended.known().never()) {
+                versions.add(ended);
+            }
+        }
+        versions.add(new ProfileVersion(after.caseId(), after.profile(), Known.since(after.knownAt())));
+    }
+
+    private void measure(LoggedEvent event, FollowedCase now) {
+        var reached = new Reached(event, now);
+        switch (event.happening()) {
+            case Happening.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
+            case Happening.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
+            case Happening.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
+            case Happening.CaseAssigned(var custody, var _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
+            case Happening.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
+            case Happening.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
+            case Happening.CaseClosed(var closure, var outcome, var _) ->
+                reached.atClosure(MilestoneKind.CLOSED, closure, closure, outcome);
+            case Happening.CaseVerified(var closure) ->
+                reached.atClosure(MilestoneKind.VERIFIED, closure, closure, null);
+            case Happening.CaseRelapsed _ -> end(now, MilestoneKind.VERIFIED);
+            case Happening.CaseReopened _ -> {
+                end(now, MilestoneKind.CLOSED);
+                end(now, MilestoneKind.VERIFIED);
+            }
+            case Happening.AgreementSigned(var custody, var obligations) -> {
+                reached.inCustody(MilestoneKind.AGREEMENT_SIGNED, custody, null);
+                for (var obligation : obligations) {
+                    reached.due(custody, obligation);
+                }
+            }
+            case Happening.ObligationPerformed(var obligation) -> reached.performed(obligation);
+            case Happening.ConfirmationFiled _ ->
+                reached.inCustody(MilestoneKind.CONFIRMATION_APPLIED, now.agreementCustody(), null);
+            case Happening.ConfirmationGranted _ ->
+                reached.inCustody(MilestoneKind.CONFIRMATION_GRANTED, now.agreementCustody(), null);
+            case Happening.MediationConcluded(var custody, var result) ->
+                reached.inCustody(MilestoneKind.MEDIATION_ENDED, custody, result);
+            case Happening.RevisitCompleted(var closure, var revisit, var answered, var satisfaction) -> {
+                if (answered) {
+                    reached.atClosure(MilestoneKind.REVISIT_ANSWERED, closure, revisit, String.valueOf(satisfaction));
+                }
+            }
+            case Happening.PetitionOpened(var custody) ->
+                reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
+            case Happening.PetitionConcluded(var custody, var result) ->
+                reached.inCustody(MilestoneKind.PETITION_CONCLUDED, custody, result);
+            case Happening.CaseRetriaged _, Happening.Unmeasured _ -> {}
+        }
+    }
+
+    /** Ends what this batch reached; what an earlier batch wrote is ended in the database. */
+    private void end(FollowedCase now, MilestoneKind kind) {
+        var ended = new Holding(now.caseId(), kind);
+        endings.putIfAbsent(ended, new Ending(now.caseId(), kind, now.knownAt()));
+        var index = holding.remove(ended);
+        if (index != null) {
+            milestones.set(index, milestones.get(index).endedAt(now.knownAt()));
+        }
+    }
+
+    /** The ways in which an event reaches a milestone. */
+    private final class Reached {
+        private final LoggedEvent event;
+        private final FollowedCase now;
+
+        Reached(LoggedEvent event, FollowedCase now) {
+            this.event = event;
+            this.now = now;
+        }
+
+        void byCase(MilestoneKind kind) {
+            add(kind, "case", null, null, event.occurredAt());
+        }
+
+        void inCustody(MilestoneKind kind, int custody, @Nullable String value) {
+            add(kind, String.valueOf(custody), value, now.unitOfCustody(custody), event.occurredAt());
+        }
+
+        void atClosure(MilestoneKind kind, int closure, int subject, @Nullable String value) {
+            add(kind, String.valueOf(subject), value, now.unitOfClosure(closure), event.occurredAt());
+        }
+
+        void due(int custody, Happening.Obligation obligation) {
+            var dueAt = obligation.dueOn().atStartOfDay(ZONE).toInstant();
+            add(
+                    MilestoneKind.OBLIGATION_DUE,
+                    custody + "/" + obligation.obligation(),
+                    null,
+                    now.unitOfCustody(custody),
+                    dueAt);
+        }
+
+        void performed(int obligation) {
+            var custody = now.agreementCustody();
+            add(
+                    MilestoneKind.OBLIGATION_PERFORMED,
+                    custody + "/" + obligation,
+                    null,
+                    now.unitOfCustody(custody),
+                    event.occurredAt());
+        }
+
+        private void add(
+                MilestoneKind kind, String subject, @Nullable String value, @Nullable String unit, Instant occurredAt) {
+            holding.put(new Holding(now.caseId(), kind), milestones.size());
+            milestones.add(new Milestone(
+                    now.caseId(),
+                    now.position(),
+                    kind,
+                    subject,
+                    value,
+                    unit,
+                    event.eventId(),
+                    occurredAt,
+                    Known.since(now.knownAt())));
+        }
+    }
+}

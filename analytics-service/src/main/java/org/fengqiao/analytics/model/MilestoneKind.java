@@ -1,0 +1,39 @@
+package org.fengqiao.analytics.model;
+
+/** The kinds of milestones of a case. Stored by name: renaming one needs a rebuild of the projection. */
+public enum MilestoneKind {
+    /** Registered by intake. */
+    REGISTERED,
+    /** Accepted by intake. */
+    ACCEPTED,
+    /** Triaged for the first time. */
+    TRIAGED,
+    /** Given to a unit; subject: the custody. */
+    ASSIGNED,
+    /** Claimed by its unit; subject: the custody. */
+    CLAIMED,
+    /** Given back by its unit; subject: the custody. */
+    RETURNED,
+    /** An agreement signed; subject: the custody. */
+    AGREEMENT_SIGNED,
+    /** An obligation and the day it falls due; subject: custody and obligation. */
+    OBLIGATION_DUE,
+    /** An obligation performed; subject: custody and obligation. */
+    OBLIGATION_PERFORMED,
+    /** Judicial confirmation applied for; subject: the custody of the agreement. */
+    CONFIRMATION_APPLIED,
+    /** Judicial confirmation granted; subject: the custody of the agreement. */
+    CONFIRMATION_GRANTED,
+    /** A mediation ended, value: its result; subject: the custody. */
+    MEDIATION_ENDED,
+    /** Closed, value: the outcome; subject: the closure. Holds until the case is reopened. */
+    CLOSED,
+    /** The closing held; subject: the closure. Holds until the case relapses or is reopened. */
+    VERIFIED,
+    /** A revisit answered, value: satisfaction 1 to 5; subject: the revisit. */
+    REVISIT_ANSWERED,
+    /** Opened by the petition agency; subject: the custody. */
+    PETITION_OPENED,
+    /** Concluded by the petition agency, value: the result; subject: the custody. */
+    PETITION_CONCLUDED
+}

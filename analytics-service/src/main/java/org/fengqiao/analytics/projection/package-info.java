@@ -1,0 +1,5 @@
+/** The projection of the log in the database. */
+@NullMarked
+package org.fengqiao.analytics.projection;
+
+import org.jspecify.annotations.NullMarked;

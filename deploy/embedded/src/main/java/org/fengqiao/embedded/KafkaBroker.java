@@ -1,0 +1,152 @@
+package org.fengqiao.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** One Kafka broker that is its own controller, with the topics of the system. */
+final class KafkaBroker implements RunningPart {
+
+    private static final List<String> PARTNERS = List.of("police", "court", "petition-office", "procuratorate");
+    private static final List<String> PARTNER_TOPICS = List.of("inbound", "outbound", "rejected");
+    private static final String FOUR_MEBIBYTES = "4194304";
+
+    private final Installation installation;
+    private final KafkaRaftServer server;
+
+    private KafkaBroker(Installation installation, KafkaRaftServer server) {
+        this.installation = installation;
+        this.server = server;
+    }
+
+    /** Starts the broker over the data that is there, or over new data, and makes the topics that are missing. */
+    static KafkaBroker start(Installation installation) {
+        var config = config(installation);
+        try {
+            format(installation, config);
+            var server = new KafkaRaftServer(config, Time.SYSTEM);
+            server.startup();
+            var broker = new KafkaBroker(installation, server);
+            broker.createTopics();
+            return broker;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Trouble("Interrupted while Kafka was starting.", interrupted);
+        } catch (Exception failed) {
+            throw new Trouble("Kafka did not start: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static KafkaConfig config(Installation installation) {
+        var address = installation.kafkaBootstrap();
+        var controller = Installation.HOST + ":" + installation.controllerPort();
+        var settings = new HashMap<String, String>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@" + controller);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
+        settings.put("advertised.listeners", "PLAINTEXT://" + address);
+        settings.put("log.dirs", installation.dataOf(Part.KAFKA).toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("message.max.bytes", FOUR_MEBIBYTES);
+        // There is one broker.
+        settings.put("default.replication.factor", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("controlled.shutdown.enable", "false");
+        // Sizes for one machine: the defaults are for hundreds of clients.
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("offsets.topic.segment.bytes", "16777216");
+        settings.put("transaction.state.log.segment.bytes", "16777216");
+        settings.put("log.index.size.max.bytes", "1048576");
+        settings.put("log.cleaner.dedupe.buffer.size", "8388608");
+        settings.put("log.cleaner.threads", "1");
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("background.threads", "2");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        return new KafkaConfig(settings, false);
+    }
+
+    private static void format(Installation installation, KafkaConfig config) throws Exception {
+        var data = installation.dataOf(Part.KAFKA);
+        Files.createDirectories(data);
+        if (Files.exists(data.resolve("meta.properties"))) {
+            return;
+        }
+        var said = new ByteArrayOutputStream();
+        new Formatter()
+                .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
+                .setClusterId(installation.kafkaClusterId())
+                .setNodeId(1)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(data.toString())
+                .addDirectory(data.toString())
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .run();
+    }
+
+    private void createTopics() throws InterruptedException, ExecutionException {
+        var topics = new ArrayList<NewTopic>();
+        topics.add(new NewTopic("case-events", 12, (short) 1)
+                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
+        topics.add(new NewTopic("connect-heartbeats", 1, (short) 1)
+                .configs(Map.of("retention.ms", "3600000", "segment.bytes", "16777216")));
+        for (var partner : PARTNERS) {
+            for (var topic : PARTNER_TOPICS) {
+                topics.add(new NewTopic(partner + "." + topic, 3, (short) 1)
+                        .configs(Map.of("retention.ms", "-1", "max.message.bytes", FOUR_MEBIBYTES)));
+            }
+        }
+        try (var admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafkaBootstrap()))) {
+            var there = Set.copyOf(admin.listTopics().names().get(1, TimeUnit.MINUTES));
+            topics.removeIf(topic -> there.contains(topic.name()));
+            for (var created : admin.createTopics(topics).values().values()) {
+                try {
+                    created.get();
+                } catch (ExecutionException failed) {
+                    if (!(failed.getCause() instanceof TopicExistsException)) {
+                        throw failed;
+                    }
+                }
+            }
+        } catch (java.util.concurrent.TimeoutException slow) {
+            throw new Trouble("Kafka did not answer within a minute.", slow);
+        }
+    }
+
+    @Override
+    public String where() {
+        return installation.kafkaBootstrap();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

@@ -1,0 +1,159 @@
+package org.fengqiao.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.fengqiao.embedded.Installation.Role;
+
+/** A PostgreSQL server with a database, roles and, where something is published, a replication slot for each service. */
+final class PostgresServer implements RunningPart {
+
+    private static final Duration STARTUP = Duration.ofMinutes(1);
+
+    private final Installation installation;
+    private final EmbeddedPostgres server;
+
+    private PostgresServer(Installation installation, EmbeddedPostgres server) {
+        this.installation = installation;
+        this.server = server;
+    }
+
+    /** Starts the server over the data that is there, or over new data. */
+    static PostgresServer start(Installation installation, Path logs) {
+        var data = installation.dataOf(Part.POSTGRES);
+        var prepared = installation.folder().resolve("postgres.prepared");
+        try {
+            if (!Files.exists(prepared)) {
+                // A first start that did not get to its end: nobody has been told of these databases yet.
+                Folders.delete(data);
+            }
+            var running = new PostgresServer(installation, startServer(installation, data, logs));
+            if (!Files.exists(prepared)) {
+                running.prepare(data);
+                Files.createFile(prepared);
+            }
+            return running;
+        } catch (SQLException | IOException failed) {
+            throw new Trouble(
+                    "PostgreSQL did not start (%s); its log is in %s.".formatted(failed.getMessage(), logs), failed);
+        }
+    }
+
+    private static EmbeddedPostgres startServer(Installation installation, Path data, Path logs) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(installation.port(Part.POSTGRES))
+                .setPGStartupWait(STARTUP)
+                .setConnectConfig("password", installation.superuserPassword())
+                .setLocaleConfig("locale", "C.UTF-8")
+                // The library turns it off by default; what is promised here must survive a power cut.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", Installation.HOST)
+                .setServerConfig("unix_socket_directories", "''")
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_replication_slots", "16")
+                .setServerConfig("max_wal_senders", "16")
+                // A slot that nobody reads must not fill the disk.
+                .setServerConfig("max_slot_wal_keep_size", "4GB")
+                .setServerConfig("max_wal_size", "1GB")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "96MB")
+                .setServerConfig("logical_decoding_work_mem", "32MB")
+                .setServerConfig("jit", "off")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_directory", shellQuoted(logs))
+                .setServerConfig("log_filename", "postgres-server.log")
+                .setServerConfig("log_checkpoints", "off")
+                .start();
+    }
+
+    /** The options reach the server through a shell. */
+    private static String shellQuoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    private void prepare(Path data) throws SQLException, IOException {
+        try (var connection = connect(installation, "postgres")) {
+            execute(
+                    connection,
+                    "alter role %s password '%s'".formatted(Installation.SUPERUSER, installation.superuserPassword()));
+            for (var service : Installation.SERVICES) {
+                for (var role : Role.values()) {
+                    execute(
+                            connection,
+                            "create role %s login %s password '%s'"
+                                    .formatted(
+                                            role.of(service),
+                                            role == Role.REPLICATION ? "replication" : "",
+                                            installation.password(service, role)));
+                }
+                execute(connection, "create database %s owner %s".formatted(service, Role.OWNER.of(service)));
+                execute(connection, "revoke connect, temporary on database %s from public".formatted(service));
+                execute(
+                        connection,
+                        "grant connect on database %s to %s, %s"
+                                .formatted(service, Role.SERVICE.of(service), Role.REPLICATION.of(service)));
+            }
+        }
+        for (var service : Installation.PUBLISHING_SERVICES) {
+            // Before the first table: whatever the service ever writes comes after this point of the log, so that
+            // nothing can
+            // be missed and no snapshot, which could be interrupted and repeated, is needed.
+            try (var connection = connect(installation, service)) {
+                execute(connection, "select pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(service));
+            }
+        }
+        // initdb trusts every local user until here.
+        Files.writeString(
+                data.resolve("pg_hba.conf"), "host all all %s/32 scram-sha-256\n".formatted(Installation.HOST));
+        try (var connection = connect(installation, "postgres")) {
+            execute(connection, "select pg_reload_conf()");
+        }
+    }
+
+    /** A connection as the superuser. */
+    static Connection connect(Installation installation, String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s".formatted(Installation.HOST, installation.port(Part.POSTGRES), database),
+                Installation.SUPERUSER,
+                installation.superuserPassword());
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (var prepared = connection.createStatement()) {
+            prepared.execute(statement);
+        }
+    }
+
+    @Override
+    public String where() {
+        return "%s:%d, databases %s"
+                .formatted(
+                        Installation.HOST,
+                        installation.port(Part.POSTGRES),
+                        String.join(", ", Installation.SERVICES).toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void close() {
+        try {
+            // A fast shutdown: open transactions are rolled back, nothing that was committed is lost.
+            server.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
