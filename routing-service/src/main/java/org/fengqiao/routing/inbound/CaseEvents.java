@@ -63,11 +63,11 @@ public class CaseEvents {
                 .on(
                         "fengqiao.mediation.mediation-concluded.v1",
                         MediationConcluded.class,
-                        (_, e, _) -> Optional.of(e.command()))
+                        (_, e, envelope) -> Optional.of(e.command(envelope)))
                 .on(
                         "fengqiao.mediation.fast-track-decided.v1",
                         FastTrackDecided.class,
-                        (_, e, _) -> Optional.of(e.command()))
+                        (_, e, envelope) -> Optional.of(e.command(envelope)))
                 .on(
                         "fengqiao.mediation.revisit-completed.v1",
                         RevisitCompleted.class,
@@ -122,7 +122,7 @@ public class CaseEvents {
                     new TriageFacts(channel, categoryHint, summary, amount, groupSize),
                     place,
                     parties,
-                    requireNonNullElse(envelope.recordedTime(), envelope.time()));
+                    learned(envelope));
         }
     }
 
@@ -144,13 +144,13 @@ public class CaseEvents {
             requireNonNull(concludedAt, "concludedAt");
         }
 
-        RoutingCommand command() {
+        RoutingCommand command(Envelope envelope) {
             return switch (result) {
                 case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
                 case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, concludedAt);
-                case CONFIRMATION_REFUSED -> new RecordFailure(custody, Cause.CONFIRMATION_REFUSED, concludedAt);
-                case FAILED -> new RecordFailure(custody, Cause.MEDIATION_FAILED, concludedAt);
-                case REFUSED -> new RecordFailure(custody, Cause.MEDIATION_REFUSED, concludedAt);
+                case CONFIRMATION_REFUSED -> new RecordFailure(custody, Cause.CONFIRMATION_REFUSED, learned(envelope));
+                case FAILED -> new RecordFailure(custody, Cause.MEDIATION_FAILED, learned(envelope));
+                case REFUSED -> new RecordFailure(custody, Cause.MEDIATION_REFUSED, learned(envelope));
             };
         }
     }
@@ -169,11 +169,11 @@ public class CaseEvents {
             requireNonNull(decidedAt, "decidedAt");
         }
 
-        RoutingCommand command() {
+        RoutingCommand command(Envelope envelope) {
             return switch (outcome) {
                 case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, decidedAt);
                 case SETTLED -> new RecordConclusion(custody, Outcome.AGREED, decidedAt);
-                case DISMISSED -> new RecordFailure(custody, Cause.FAST_TRACK_DISMISSED, decidedAt);
+                case DISMISSED -> new RecordFailure(custody, Cause.FAST_TRACK_DISMISSED, learned(envelope));
             };
         }
     }
@@ -185,9 +185,10 @@ public class CaseEvents {
             @Nullable Integer satisfaction,
             @Nullable Boolean performed,
             @Nullable Boolean newTrouble,
-            int outstanding,
+            @Nullable Integer outstanding,
             Instant completedAt) {
         RevisitCompleted {
+            requireNonNull(outstanding, "outstanding");
             requirePositive(closure, "closure");
             requirePositive(revisit, "revisit");
             requireNonNull(reached, "reached");
@@ -220,6 +221,11 @@ public class CaseEvents {
             requirePositive(custody, "custody");
             requireNonNull(concludedAt, "concludedAt");
         }
+    }
+
+    /** When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and long ago. */
+    private static Instant learned(Envelope envelope) {
+        return requireNonNullElse(envelope.recordedTime(), envelope.time());
     }
 
     private static void requirePositive(int number, String name) {

@@ -1,0 +1,95 @@
+package org.fengqiao.routing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.routing.model.Cause;
+import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.Outcome;
+import org.fengqiao.routing.model.Party;
+import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.Place;
+import org.fengqiao.routing.model.Risk;
+import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
+import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+
+class WireTest {
+
+    static final Instant AT = Instant.parse("2024-03-01T01:00:00Z");
+    static final Place PLACE = new Place("昆都仑区", "沼潭街道", "阿尔丁社区", "第三网格");
+    static final List<Party> PARTIES = List.of(
+            new Party("applicant-1", Party.Side.APPLICANT, "李某"),
+            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+    static final Money AMOUNT = Money.yuan("1234.50");
+
+    static final List<RoutingEvent> SAMPLES = List.of(
+            new CaseTriaged(
+                    "NEIGHBOUR",
+                    Complexity.SIMPLE,
+                    Risk.LOW,
+                    Path.MEDIATION,
+                    "mediation-first",
+                    "2022-05",
+                    List.of("the channel hints at NEIGHBOUR"),
+                    "POLICE",
+                    PLACE,
+                    AMOUNT,
+                    3,
+                    PARTIES),
+            new CaseAssigned(1, "kundulun-zhaotan-centre", Path.MEDIATION),
+            new CaseClaimed(
+                    1,
+                    "kundulun-zhaotan-centre",
+                    "zhang",
+                    Path.MEDIATION,
+                    "NEIGHBOUR",
+                    Complexity.SIMPLE,
+                    "POLICE",
+                    PLACE,
+                    AMOUNT,
+                    PARTIES),
+            new CaseReturned(1, "kundulun-zhaotan-centre", "物业问题", "kundulun-property-team"),
+            new CaseEscalated(1, "kundulun-zhaotan-centre", "kundulun-centre", EscalationCause.REQUESTED, "人多"),
+            new CaseRetriaged(
+                    Cause.REQUESTED,
+                    "ENVIRONMENT",
+                    Complexity.COMPLEX,
+                    Risk.HIGH,
+                    Path.ADMINISTRATIVE,
+                    "overruled-by-a-person",
+                    "2022-05",
+                    List.of("油烟扰民"),
+                    new Overruled("油烟扰民")),
+            new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, "kundulun-centre", AT, "与另案合并"),
+            new SatisfactionNoted(1, 2, 1),
+            new CaseVerified(1, AT),
+            new CaseRelapsed(1, Cause.DISSATISFIED, AT),
+            new CaseReopened(1, Cause.REQUESTED, "复查发现遗漏", AT));
+
+    @Test
+    void everyEventIsWrittenAndReadAsApproved() {
+        Approved.samples(RoutingEvent.TYPES, SAMPLES);
+    }
+
+    @Test
+    void everyEventHasAnApprovedSchema() {
+        Approved.schemas(RoutingEvent.TYPES, Map.of());
+    }
+}
