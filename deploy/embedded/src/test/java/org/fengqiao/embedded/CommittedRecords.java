@@ -74,6 +74,10 @@ final class CommittedRecords implements AutoCloseable {
         consumer.poll(patience).forEach(read::add);
     }
 
+    int size() {
+        return read.size();
+    }
+
     /** All that was read so far, by key, in order. */
     Map<String, List<ConsumerRecord<byte[], byte[]>>> byKey() {
         var keys = new LinkedHashMap<String, List<ConsumerRecord<byte[], byte[]>>>();
