@@ -35,11 +35,11 @@ public final class DeadlinePoller<C> {
 
     private static final String TAKE = """
             select d.case_id, d.name, d.rule, cast(d.due_at as text) from deadline d
-            where d.ended_at is null and d.passed_at is null and d.due_at <= cast(:now as timestamptz)
+            where d.ended_at is null and d.passed_at is null and d.due_at <= cast(cast(:now as text) as timestamptz)
             order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked""";
 
     private static final String PASSED = """
-            update deadline d set passed_at = cast(:now as timestamptz), refusal = p.refusal
+            update deadline d set passed_at = cast(cast(:now as text) as timestamptz), refusal = p.refusal
             from unnest(cast(:cases as uuid[]), cast(:names as text[]), cast(:refusals as text[])) as p (case_id, name, refusal)
             where d.case_id = p.case_id and d.name = p.name""";
 

@@ -26,7 +26,7 @@ public final class DeadlineRows {
             set rule = excluded.rule, started_at = excluded.started_at, due_at = excluded.due_at, ended_at = null, passed_at = null, refusal = null""";
 
     private static final String END = """
-            update deadline d set ended_at = cast(:at as timestamptz)
+            update deadline d set ended_at = cast(cast(:at as text) as timestamptz)
             from unnest(cast(:cases as uuid[]), cast(:names as text[])) as e (case_id, name)
             where d.case_id = e.case_id and d.name = e.name and d.ended_at is null""";
 

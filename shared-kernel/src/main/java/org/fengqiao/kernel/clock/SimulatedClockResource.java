@@ -3,17 +3,13 @@ package org.fengqiao.kernel.clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,9 +23,8 @@ import org.fengqiao.kernel.web.Problem;
 public class SimulatedClockResource {
 
     private static final String KEEP = """
-            insert into simulated_clock as c (only_row, instant) values (true, cast(:now as timestamptz))
+            insert into simulated_clock as c (only_row, instant) values (true, cast(cast(:now as text) as timestamptz))
             on conflict (only_row) do update set instant = greatest(c.instant, excluded.instant)""";
-    private static final String KEPT = "select cast(extract(epoch from instant) * 1000 as bigint) from simulated_clock";
 
     private final InstantSource clock;
     private final Mutiny.SessionFactory sessions;
@@ -80,14 +75,5 @@ public class SimulatedClockResource {
         }
         throw Problem.notFound("kernel.clock-not-simulated", "This service goes by the real time.")
                 .exception();
-    }
-
-    /** A service that was restarted in the middle of a simulated year goes on where it was. */
-    void remember(@Observes StartupEvent event) throws Throwable {
-        if (clock instanceof SimulatedClock simulated) {
-            List<Long> kept = VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessSession(
-                    session -> session.createNativeQuery(KEPT, Long.class).getResultList()));
-            kept.forEach(millis -> simulated.advanceTo(Instant.ofEpochMilli(millis)));
-        }
     }
 }

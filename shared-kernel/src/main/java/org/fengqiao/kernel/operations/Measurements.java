@@ -31,7 +31,7 @@ public class Measurements {
 
     private static final String DEADLINES = """
             select count(*) filter (where ended_at is null and passed_at is null),
-              count(*) filter (where ended_at is null and passed_at is null and due_at <= cast(:now as timestamptz)),
+              count(*) filter (where ended_at is null and passed_at is null and due_at <= cast(cast(:now as text) as timestamptz)),
               count(*) filter (where refusal is not null) from deadline""";
 
     private final MeterRegistry registry;

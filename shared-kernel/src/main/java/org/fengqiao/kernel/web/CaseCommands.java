@@ -42,7 +42,7 @@ public final class CaseCommands<C, S, E> {
 
     private static final String CLAIM = """
             insert into idempotent_answer (actor_id, idempotency_key, request_hash, answered_at)
-            values (:actor, :key, :hash, cast(:at as timestamptz)) on conflict do nothing""";
+            values (:actor, :key, :hash, cast(cast(:at as text) as timestamptz)) on conflict do nothing""";
     private static final String FIND = """
             select request_hash, status, etag, location, body from idempotent_answer
             where actor_id = :actor and idempotency_key = :key""";

@@ -1,0 +1,123 @@
+package org.fengqiao.caseload;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.caseload.life.Registration;
+import org.fengqiao.caseload.profile.Category;
+import org.fengqiao.caseload.profile.Channel;
+
+/** What people and partners send, as the published contract has it. */
+public final class Messages {
+
+    /** The time zone in which the people of the caseload live. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private Messages() {}
+
+    /** The moment in the people's time zone. */
+    public static OffsetDateTime at(LocalDateTime local) {
+        return local.atZone(ZONE).toOffsetDateTime();
+    }
+
+    /** An amount of money. */
+    public record Money(String amount, String currency) {
+        /** So many yuan. */
+        public static Money yuan(String amount) {
+            return new Money(amount, "CNY");
+        }
+    }
+
+    /** {@code POST /cases}. */
+    public record NewCase(
+            Channel channel,
+            List<Registration.Human> applicants,
+            List<Registration.Human> respondents,
+            String summary,
+            String claim,
+            Money amount,
+            @Nullable Category categoryHint,
+            Registration.Place place,
+            OffsetDateTime happenedAt) {
+
+        /** What is told at this door. */
+        public static NewCase of(Channel channel, Registration told) {
+            return new NewCase(
+                    channel,
+                    told.applicants(),
+                    told.respondents(),
+                    told.summary(),
+                    told.claim(),
+                    Money.yuan(told.amount()),
+                    told.categoryHint(),
+                    told.place(),
+                    at(told.happenedAt()));
+        }
+    }
+
+    /** {@code referral-submitted}. */
+    public record ReferralSubmitted(
+            String reference,
+            OffsetDateTime occurredAt,
+            String summary,
+            @Nullable String claim,
+            @Nullable Money amount,
+            @Nullable Category categoryHint,
+            List<Registration.Human> applicants,
+            List<Registration.Human> respondents,
+            Registration.Place place) {
+
+        /** What a partner refers under its own reference. */
+        public static ReferralSubmitted of(String reference, Registration told) {
+            return new ReferralSubmitted(
+                    reference,
+                    at(told.happenedAt()),
+                    told.summary(),
+                    told.claim(),
+                    Money.yuan(told.amount()),
+                    told.categoryHint(),
+                    told.applicants(),
+                    told.respondents(),
+                    told.place());
+        }
+    }
+
+    /** {@code referral-withdrawn}. */
+    public record ReferralWithdrawn(String reference, String reason) {}
+
+    /** {@code confirmation-decided}. */
+    public record ConfirmationDecided(
+            String filingId,
+            String decision,
+            @Nullable String reason,
+            String documentNumber,
+            OffsetDateTime decidedAt) {}
+
+    /** {@code fast-track-decided}. */
+    public record FastTrackDecided(String filingId, String outcome, String documentNumber, OffsetDateTime decidedAt) {}
+
+    /** {@code POST /mediations/{caseId}/agreement}. */
+    public record Agreement(
+            String form,
+            boolean whole,
+            String terms,
+            List<Obligation> obligations,
+            List<String> signedBy,
+            boolean confirmationIntended) {}
+
+    /** One obligation of an agreement. */
+    public record Obligation(String debtor, String creditor, String what, Money amount, LocalDate dueOn) {}
+
+    /** {@code POST /mediations/{caseId}/revisits/{n}}. */
+    public record Revisit(
+            boolean reached,
+            @Nullable Integer satisfaction,
+            @Nullable Boolean performed,
+            @Nullable Boolean newTrouble,
+            @Nullable String remark) {}
+}

@@ -1,0 +1,81 @@
+package org.fengqiao.caseload.life;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+import org.fengqiao.caseload.profile.Channel;
+import org.fengqiao.caseload.profile.Course;
+
+/**
+ * The planned life of one case. What the services decide (which way, which unit) is not in it.
+ *
+ * @param number from 1 within the profile
+ * @param course the course it takes
+ * @param channel the door it comes by
+ * @param comesInAt when, in local time
+ * @param registration what is told then
+ * @param chapters what happens in each custody; one more than the course has, so that a case that took another way than most still ends
+ * @param clerkAfterDays when a clerk looks at it, if the rule does not accept it
+ * @param withdrawnAfterDays when it is withdrawn, if it is
+ * @param redelivered whether the partner sends it twice
+ * @param asks whether the applicant asks about it with the receipt code
+ */
+public record Life(
+        int number,
+        Course course,
+        Channel channel,
+        LocalDateTime comesInAt,
+        Registration registration,
+        List<Chapter> chapters,
+        int clerkAfterDays,
+        int withdrawnAfterDays,
+        boolean redelivered,
+        boolean asks) {
+
+    public Life {
+        chapters = List.copyOf(chapters);
+    }
+
+    /**
+     * What is planned for one custody, in days after the step before.
+     *
+     * @param course what happens
+     * @param claimedNextMorning whether it is claimed the next morning instead of the same day
+     * @param consentAfterDays until the parties are asked whether they want to mediate
+     * @param sessionAfterDays until they sit together
+     * @param owed what each obligation of an agreement is, in order
+     * @param performedAfterDays until what is owed is done, or its breach is told
+     * @param applicationAfterDays until the court is asked to confirm
+     * @param decisionAfterDays until the court decides
+     * @param noticeAfterDays until the petitioner is told that the petition is taken up
+     * @param replyAfterDays until the petition is answered
+     * @param revisitDelayDays how long after its day the revisit is made
+     * @param score how content the parties are, 1 to 5
+     */
+    public record Chapter(
+            Course.Chapter course,
+            boolean claimedNextMorning,
+            int consentAfterDays,
+            int sessionAfterDays,
+            List<Owed> owed,
+            int performedAfterDays,
+            int applicationAfterDays,
+            int decisionAfterDays,
+            int noticeAfterDays,
+            int replyAfterDays,
+            int revisitDelayDays,
+            int score) {
+
+        public Chapter {
+            owed = List.copyOf(owed);
+        }
+    }
+
+    /**
+     * What the respondent owes the applicant.
+     *
+     * @param what in words
+     * @param amount in yuan
+     */
+    public record Owed(String what, String amount) {}
+}

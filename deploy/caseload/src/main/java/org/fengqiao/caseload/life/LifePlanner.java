@@ -1,0 +1,271 @@
+package org.fengqiao.caseload.life;
+
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedCollection;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.caseload.life.Registration.Human;
+import org.fengqiao.caseload.life.Registration.Place;
+import org.fengqiao.caseload.profile.Category;
+import org.fengqiao.caseload.profile.Channel;
+import org.fengqiao.caseload.profile.Course;
+import org.fengqiao.caseload.profile.Course.Afterwards;
+import org.fengqiao.caseload.profile.Course.Claim;
+import org.fengqiao.caseload.profile.Course.Confirmation;
+import org.fengqiao.caseload.profile.Course.FrontDesk;
+import org.fengqiao.caseload.profile.Profile;
+
+/** Draws the lives of a profile's cases. The same profile gives the same lives, down to the last name. */
+public final class LifePlanner {
+
+    /** When people come in the morning, and when the office works through what came. */
+    public static final LocalTime MORNING = LocalTime.of(9, 30);
+
+    /** When people come in the afternoon. */
+    public static final LocalTime AFTERNOON = LocalTime.of(14, 30);
+
+    /** Where a case that is not in this district is. */
+    private static final String ELSEWHERE = "青山区";
+
+    /** The first six digits of identity numbers that were given out in the district. */
+    private static final String AREA_CODE = "150203";
+
+    private static final int DAYS_UNTIL_REVISIT = 7;
+
+    /** A case that nobody claims escalates after a working day; around the spring festival that is nine calendar days later. */
+    private static final int DAYS_UNTIL_ESCALATED = 11;
+
+    /** The parties have 30 days to ask the court, so a day later the window has lapsed. */
+    private static final int DAYS_UNTIL_LAPSED = 32;
+
+    private static final int DEFAULT_OPEN_DAYS = 30;
+
+    private final Profile profile;
+    private final Wording wording = Wording.shipped();
+
+    /** Plans the lives of this profile. */
+    public LifePlanner(Profile profile) {
+        this.profile = profile;
+    }
+
+    /** All lives, in the order in which the cases come in. */
+    public List<Life> lives() {
+        var random = new SplittableRandom(profile.assumed().seed());
+        var lives = new ArrayList<Life>();
+        for (var course : profile.assumed().courses()) {
+            for (var times = 0; times < course.cases(); times++) {
+                lives.add(life(lives.size() + 1, course, times, random.split()));
+            }
+        }
+        lives.sort(Comparator.comparing(Life::comesInAt).thenComparing(Life::number));
+        return lives;
+    }
+
+    private Life life(int number, Course course, int withinCourse, SplittableRandom random) {
+        var channel = course.channels().isEmpty()
+                ? drawn(profile.assumed().channels(), random)
+                : course.channels().get(withinCourse % course.channels().size());
+        var category = drawn(allowed(course), random);
+        var chapters = new ArrayList<Life.Chapter>();
+        for (var chapter : course.chapters()) {
+            chapters.add(chapter(chapter, category, random));
+        }
+        if (course.ending() == Course.Ending.CLOSED) {
+            chapters.add(chapter(Course.Chapter.USUAL, category, random));
+        }
+        var clerkAfterDays = between(1, 3, random);
+        var withdrawnAfterDays = between(3, 10, random);
+        var longest = clerkAfterDays + withdrawnAfterDays
+                + chapters.stream().mapToInt(LifePlanner::longestDays).sum();
+        var comesInAt = comesIn(course, longest, random);
+        return new Life(
+                number,
+                course,
+                channel,
+                comesInAt,
+                registration(course, channel, category, comesInAt, random),
+                chapters,
+                clerkAfterDays,
+                withdrawnAfterDays,
+                channel.partner().isPresent() && random.nextDouble() < profile.assumed().shareRedelivered(),
+                channel.partner().isEmpty() && random.nextDouble() < profile.assumed().shareAsking());
+    }
+
+    private Map<Category, Integer> allowed(Course course) {
+        if (course.categories().isEmpty()) {
+            return profile.assumed().categories();
+        }
+        var allowed = new TreeMap<Category, Integer>();
+        course.categories()
+                .forEach(category -> allowed.put(
+                        category, profile.assumed().categories().getOrDefault(category, 1)));
+        return allowed;
+    }
+
+    /** A day on which the life still has time to end as planned; an open case comes in late enough to be still open. */
+    private LocalDateTime comesIn(Course course, int longest, SplittableRandom random) {
+        var days = (int) ChronoUnit.DAYS.between(profile.from(), profile.to()) + 1;
+        int first;
+        int last;
+        if (course.ending() == Course.Ending.OPEN || course.frontDesk() == FrontDesk.WAITING) {
+            var within = course.withinLastDays() == null ? DEFAULT_OPEN_DAYS : course.withinLastDays();
+            first = Math.max(0, days - within);
+            last = Math.max(first, days - 1 - within / 4);
+        } else {
+            first = 0;
+            last = Math.max(0, days - 1 - longest);
+        }
+        var day = profile.from().plusDays(between(first, last, random));
+        return day.atTime(random.nextBoolean() ? MORNING : AFTERNOON);
+    }
+
+    /** The longest a chapter can take, whichever way routing sends the case, revisit included. */
+    static int longestDays(Life.Chapter chapter) {
+        var course = chapter.course();
+        var claim = course.claim() == Claim.ESCALATED ? DAYS_UNTIL_ESCALATED : 2;
+        var confirmation = switch (course.confirmation()) {
+            case NOT_ASKED -> 0;
+            case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
+            case LAPSED -> DAYS_UNTIL_LAPSED;
+        };
+        var mediation =
+                chapter.consentAfterDays() + chapter.sessionAfterDays() + confirmation + chapter.performedAfterDays();
+        var petition = chapter.noticeAfterDays() + chapter.replyAfterDays() + 1;
+        var way = Math.max(Math.max(mediation, petition), chapter.decisionAfterDays());
+        var revisit = course.afterwards() == Afterwards.NOT_REVISITED
+                ? 0
+                : DAYS_UNTIL_REVISIT + chapter.revisitDelayDays();
+        return claim + way + revisit + 2;
+    }
+
+    private Life.Chapter chapter(Course.Chapter course, Category category, SplittableRandom random) {
+        var phrases = wording.categories().get(category);
+        var owed = IntStream.rangeClosed(1, random.nextDouble() < 0.8 ? 1 : 2)
+                .mapToObj(_ -> {
+                    var amount = amount(phrases, random);
+                    return new Life.Owed(phrases.owed().replace("{元}", amount), amount);
+                })
+                .toList();
+        var score = switch (course.afterwards()) {
+            case SATISFIED, NEW_TROUBLE, UNREACHABLE, NOT_REVISITED ->
+                drawn(profile.assumed().satisfaction(), random);
+            case DISSATISFIED, BREACHED -> between(1, 2, random);
+        };
+        return new Life.Chapter(
+                course,
+                random.nextBoolean(),
+                between(1, 2, random),
+                between(1, 6, random),
+                owed,
+                between(1, 5, random),
+                between(1, 5, random),
+                between(2, 7, random),
+                between(1, 4, random),
+                between(5, 20, random),
+                between(0, 2, random),
+                score);
+    }
+
+    private Registration registration(
+            Course course, Channel channel, Category category, LocalDateTime comesInAt, SplittableRandom random) {
+        var phrases = wording.categories().get(category);
+        var applicant = human(random, true);
+        var applicants = random.nextDouble() < 0.06 ? List.of(applicant, human(random, true)) : List.of(applicant);
+        var respondent = phrases.respondent() == Wording.Respondent.COMPANY
+                ? new Human(drawn(wording.companies(), random) + "有限公司", null, phone(random))
+                : human(random, random.nextDouble() < 0.5);
+        var street = drawn(profile.assumed().streets(), random);
+        var amount = amount(phrases, random);
+        var ground = course.ground();
+        var sentence = ground == null ? drawn(phrases.summaries(), random) : wording.declined().get(ground);
+        var complete = course.frontDesk() == FrontDesk.ACCEPTED_BY_RULE;
+        return new Registration(
+                applicants,
+                List.of(respondent),
+                sentence.replace("{甲}", applicant.name())
+                        .replace("{乙}", respondent.name())
+                        .replace("{元}", amount)
+                        .replace("{街}", street),
+                drawn(phrases.claims(), random),
+                amount,
+                channel == Channel.ONLINE && random.nextDouble() < 0.2 ? null : category,
+                place(ground, complete, street, random),
+                comesInAt.minusDays(between(0, 20, random)).minusMinutes(between(10, 400, random)));
+    }
+
+    /** Without the street the rule does not accept a case, so a clerk has to look at it. */
+    private Place place(@Nullable String ground, boolean complete, String street, SplittableRandom random) {
+        var community = between(1, 8, random);
+        var grid = between(1, 9, random);
+        if ("OUTSIDE_JURISDICTION".equals(ground)) {
+            return new Place(ELSEWHERE, null, null, null);
+        }
+        return complete
+                ? new Place(
+                        profile.district(),
+                        street,
+                        "%s第%d社区".formatted(street.replaceAll("街道$|镇$", ""), community),
+                        "%02d-%02d".formatted(community, grid))
+                : new Place(profile.district(), null, null, null);
+    }
+
+    private Human human(SplittableRandom random, boolean known) {
+        var name = drawn(wording.surnames(), random) + drawn(wording.givenNames(), random);
+        var idNumber = idNumber(random);
+        var phone = phone(random);
+        return known ? new Human(name, idNumber, phone) : new Human(name, null, null);
+    }
+
+    private static String phone(SplittableRandom random) {
+        return "1390472%04d".formatted(random.nextInt(10_000));
+    }
+
+    /** A number with a right check digit (GB 11643): whoever tests with it meets what real ones look like. */
+    private static String idNumber(SplittableRandom random) {
+        var digits = AREA_CODE
+                + "%04d%02d%02d".formatted(between(1945, 2003, random), between(1, 12, random), between(1, 28, random))
+                + "%03d".formatted(random.nextInt(1000));
+        var sum = 0;
+        for (var place = 0; place < digits.length(); place++) {
+            var weight = (1 << (17 - place)) % 11;
+            sum += (digits.charAt(place) - '0') * weight;
+        }
+        return digits + "10X98765432".charAt(sum % 11);
+    }
+
+    private static String amount(Wording.Phrases phrases, SplittableRandom random) {
+        var yuan = between(phrases.amounts().getFirst(), phrases.amounts().getLast(), random);
+        return "%d.00".formatted(yuan - yuan % 50 + 50);
+    }
+
+    private static int between(int least, int most, SplittableRandom random) {
+        return least + random.nextInt(most - least + 1);
+    }
+
+    private static <T> T drawn(List<T> choices, SplittableRandom random) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private static <T extends Comparable<T>> T drawn(Map<T, Integer> weights, SplittableRandom random) {
+        SequencedCollection<Map.Entry<T, Integer>> entries =
+                new TreeMap<>(weights).sequencedEntrySet();
+        var ticket = random.nextInt(weights.values().stream().mapToInt(Integer::intValue).sum());
+        for (var entry : entries) {
+            ticket -= entry.getValue();
+            if (ticket < 0) {
+                return entry.getKey();
+            }
+        }
+        throw new IllegalStateException("a ticket beyond the sum of the weights");
+    }
+}

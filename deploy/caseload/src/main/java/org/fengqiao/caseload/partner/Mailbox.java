@@ -1,0 +1,75 @@
+package org.fengqiao.caseload.partner;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** What the partners were sent, so that those who wait for a message find it, and nobody is answered twice unnoticed. */
+public final class Mailbox implements Consumer<PartnerSystems.Received> {
+
+    private record About(String type, String subject) {}
+
+    private final Map<About, LinkedBlockingQueue<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> acknowledgements = new ConcurrentHashMap<>();
+    private final List<PartnerSystems.Received> rejected = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void accept(PartnerSystems.Received message) {
+        switch (message.type()) {
+            case "rejected" -> rejected.add(message);
+            case "referral-acknowledged" -> {
+                var reference = message.body().path("reference").asText();
+                acknowledgements
+                        .computeIfAbsent(reference, _ -> new AtomicInteger())
+                        .incrementAndGet();
+                put(new About(message.type(), reference), message.body());
+            }
+            case "referral-result" ->
+                put(new About(message.type(), message.body().path("reference").asText()), message.body());
+            default -> put(new About(message.type(), message.body().path("caseId").asText()), message.body());
+        }
+    }
+
+    private void put(About about, JsonNode body) {
+        waiting.computeIfAbsent(about, _ -> new LinkedBlockingQueue<>()).add(body);
+    }
+
+    /**
+     * Takes the next message of this type about this subject; waits for it if it is not there yet.
+     *
+     * @param subject the partner's reference for acknowledgements and results, the case id for filings
+     * @return the message; null if none came in time
+     */
+    public @Nullable JsonNode take(String type, String subject, Duration patience) throws InterruptedException {
+        return waiting.computeIfAbsent(new About(type, subject), _ -> new LinkedBlockingQueue<>())
+                .poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How many different references were acknowledged. */
+    public int acknowledged() {
+        return acknowledgements.size();
+    }
+
+    /** The references that were acknowledged more than once. */
+    public List<String> acknowledgedTwice() {
+        return acknowledgements.entrySet().stream()
+                .filter(entry -> entry.getValue().get() > 1)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** What was rejected. */
+    public List<PartnerSystems.Received> rejected() {
+        return List.copyOf(rejected);
+    }
+}

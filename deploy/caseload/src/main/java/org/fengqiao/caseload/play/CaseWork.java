@@ -1,0 +1,429 @@
+package org.fengqiao.caseload.play;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.caseload.Messages;
+import org.fengqiao.caseload.life.Life;
+import org.fengqiao.caseload.partner.Mailbox;
+import org.fengqiao.caseload.partner.Partner;
+import org.fengqiao.caseload.partner.PartnerSystems;
+import org.fengqiao.caseload.profile.Channel;
+import org.fengqiao.local.Person;
+import org.fengqiao.local.Service;
+
+/** What people and partners do about one case: one method for each call and message. Keeps the case's id once it is known. */
+final class CaseWork {
+
+    private final Services services;
+    private final PartnerSystems partners;
+    private final Mailbox mailbox;
+    private final String profile;
+    private final String district;
+    private final Life life;
+    private @Nullable String caseId;
+    private int steps;
+
+    CaseWork(
+            Services services,
+            PartnerSystems partners,
+            Mailbox mailbox,
+            String profile,
+            String district,
+            Life life) {
+        this.services = services;
+        this.partners = partners;
+        this.mailbox = mailbox;
+        this.profile = profile;
+        this.district = district;
+        this.life = life;
+    }
+
+    /**
+     * A case as routing shows it.
+     *
+     * @param custody how many times it was assigned
+     * @param unit who holds it
+     * @param path which way it goes
+     */
+    record Held(int custody, String unit, String path, String category) {}
+
+    /** The case's id; that of its reference or number while it has none. */
+    String name() {
+        return caseId == null ? life.channel().partner().isPresent() ? reference() : "case " + life.number() : caseId;
+    }
+
+    // The front desk
+
+    /** Somebody comes and tells; returns the receipt code. */
+    String register() throws StepFailed, InterruptedException {
+        var person = life.channel() == Channel.GRID
+                ? person("grid-worker-%02d".formatted(life.number() % 40), "grid-worker")
+                : clerk();
+        var answer = services.postFor(
+                "applicant-1", Service.INTAKE, "/cases", person, Messages.NewCase.of(life.channel(), life.registration()), key());
+        caseId = answer.path("caseId").asText();
+        return answer.path("receiptCode").asText();
+    }
+
+    /** The partner refers the case. */
+    void refer(Partner partner, LocalDateTime at) throws IOException, InterruptedException {
+        partners.send(
+                partner,
+                "referral-submitted",
+                reference(),
+                key(),
+                Messages.at(at),
+                Messages.ReferralSubmitted.of(reference(), life.registration()));
+    }
+
+    /** The partner takes the referral back. */
+    void takeBack(Partner partner, LocalDateTime at, String reason) throws IOException, InterruptedException {
+        partners.send(
+                partner,
+                "referral-withdrawn",
+                reference(),
+                key(),
+                Messages.at(at),
+                new Messages.ReferralWithdrawn(reference(), reason));
+    }
+
+    /** Waits for the acknowledgement of the referral, which tells the case's id if it is accepted. */
+    void awaitAcknowledgement(String decision) throws StepFailed, InterruptedException {
+        var acknowledged = mailbox.take("referral-acknowledged", reference(), services.patience());
+        if (acknowledged == null) {
+            throw new StepFailed("referral %s was not acknowledged".formatted(reference()));
+        }
+        if (!acknowledged.path("decision").asText().equals(decision)) {
+            throw new StepFailed("referral %s was to be %s: %s".formatted(reference(), decision, acknowledged));
+        }
+        if (acknowledged.has("caseId")) {
+            caseId = acknowledged.path("caseId").asText();
+        }
+    }
+
+    /** A clerk looks for the referral among the cases that wait. */
+    void findAmongWaiting() throws StepFailed, InterruptedException {
+        services.get(Service.INTAKE, "/cases?status=REGISTERED&limit=200", clerk(), page -> {
+            for (var waiting : page.path("items")) {
+                if (waiting.path("reference").asText().equals(reference())) {
+                    caseId = waiting.path("caseId").asText();
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /** A clerk accepts the case. */
+    void accept() throws StepFailed, InterruptedException {
+        intake("acceptance", Map.of());
+    }
+
+    /** A clerk declines the case. */
+    void decline(String ground) throws StepFailed, InterruptedException {
+        intake("decline", Map.of("ground", ground));
+    }
+
+    /** The applicant takes the case back at the window. */
+    void withdraw(String reason) throws StepFailed, InterruptedException {
+        intake("withdrawal", Map.of("reason", reason));
+    }
+
+    /** The applicant asks how it stands, with nothing but the receipt code. */
+    void askWith(String receiptCode) throws StepFailed, InterruptedException {
+        services.get(Service.INTAKE, "/receipts/" + receiptCode, null, answer -> answer.has("status"));
+    }
+
+    private void intake(String what, Object body) throws StepFailed, InterruptedException {
+        services.post(Service.INTAKE, "/cases/%s/%s".formatted(caseId, what), clerk(), body, key());
+    }
+
+    // Custody
+
+    /** Waits until routing has assigned the case for at least the {@code custody}-th time, and says to whom and which way. */
+    Held awaitAssignment(int custody) throws StepFailed, InterruptedException {
+        return held(services.get(
+                Service.ROUTING,
+                "/cases/" + caseId,
+                dispatcher(),
+                found -> found.path("custody").asInt() >= custody && "ASSIGNED".equals(found.path("status").asText())));
+    }
+
+    /** The case as routing shows it now. */
+    Held look() throws StepFailed, InterruptedException {
+        return held(services.get(Service.ROUTING, "/cases/" + caseId, dispatcher(), _ -> true));
+    }
+
+    /** Waits until routing has closed the case. */
+    void awaitClosing() throws StepFailed, InterruptedException {
+        services.get(
+                Service.ROUTING,
+                "/cases/" + caseId,
+                dispatcher(),
+                found -> "CLOSED".equals(found.path("status").asText()));
+    }
+
+    private static Held held(JsonNode found) {
+        return new Held(
+                found.path("custody").asInt(),
+                found.path("unit").asText(),
+                found.path("path").asText(),
+                found.path("category").asText());
+    }
+
+    /** Somebody of the unit claims the case. */
+    void claim(Held held) throws StepFailed, InterruptedException {
+        var worker = worker(held);
+        services.post(
+                Service.ROUTING,
+                "/cases/%s/claim".formatted(caseId),
+                worker,
+                Map.of("unit", held.unit(), "worker", worker.subject()),
+                key());
+    }
+
+    /** The unit gives the case back. */
+    void giveBack(Held held, String reason) throws StepFailed, InterruptedException {
+        services.post(
+                Service.ROUTING, "/cases/%s/return".formatted(caseId), worker(held), Map.of("reason", reason), key());
+    }
+
+    /** A dispatcher knows better than the table: this is for a department. */
+    void sendToDepartment(Held held, String reason) throws StepFailed, InterruptedException {
+        services.post(
+                Service.ROUTING,
+                "/cases/%s/triage".formatted(caseId),
+                dispatcher(),
+                Map.of(
+                        "category", held.category(),
+                        "complexity", "SIMPLE",
+                        "risk", "LOW",
+                        "path", "ADMINISTRATIVE",
+                        "reason", reason),
+                key());
+    }
+
+    /** The department has handled the case. */
+    void handle(Held held, String result) throws StepFailed, InterruptedException {
+        services.post(
+                Service.ROUTING, "/cases/%s/handling".formatted(caseId), worker(held), Map.of("result", result), key());
+    }
+
+    // Mediation
+
+    /** Everybody who has to agree, by their numbers within the case. */
+    List<String> parties() {
+        var parties = new java.util.ArrayList<String>();
+        for (var number = 1; number <= life.registration().applicants().size(); number++) {
+            parties.add("applicant-" + number);
+        }
+        for (var number = 1; number <= life.registration().respondents().size(); number++) {
+            parties.add("respondent-" + number);
+        }
+        return parties;
+    }
+
+    /** A party is asked whether it wants to mediate. */
+    void consent(Held held, String party, boolean consents) throws StepFailed, InterruptedException {
+        mediation(held, "consents", Map.of("partyId", party, "consents", consents));
+    }
+
+    /** The parties are asked to come. */
+    int schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
+        return mediation(held, "sessions", Map.of("startsAt", Messages.at(startsAt), "room", "调解室%d".formatted(life.number() % 4 + 1)))
+                .path("session")
+                .asInt();
+    }
+
+    /** The parties sat together. */
+    void sat(Held held, int session) throws StepFailed, InterruptedException {
+        mediation(
+                held,
+                "sessions/%d/outcome".formatted(session),
+                Map.of("held", true, "undisputedFacts", List.of("双方对纠纷发生的时间和地点没有争议")));
+    }
+
+    /** The parties agree and sign. */
+    void agree(Held held, Life.Chapter chapter, LocalDateTime at) throws StepFailed, InterruptedException {
+        var obligations = chapter.owed().stream()
+                .map(owed -> new Messages.Obligation(
+                        "respondent-1",
+                        "applicant-1",
+                        owed.what(),
+                        Messages.Money.yuan(owed.amount()),
+                        at.toLocalDate().plusDays(chapter.performedAfterDays())))
+                .toList();
+        mediation(
+                held,
+                "agreement",
+                new Messages.Agreement(
+                        "WRITTEN",
+                        true,
+                        "双方自愿达成协议,互谅互让,今后不再就此事发生争执",
+                        obligations,
+                        parties(),
+                        chapter.course().confirmation() != org.fengqiao.caseload.profile.Course.Confirmation.NOT_ASKED));
+    }
+
+    /** The mediator gives up. */
+    void fail(Held held) throws StepFailed, InterruptedException {
+        mediation(held, "failure", Map.of("reason", "双方差距过大,多次调解未能达成一致"));
+    }
+
+    /** The parties ask the court to confirm their agreement. */
+    void applyForConfirmation(Held held) throws StepFailed, InterruptedException {
+        mediation(held, "confirmation-application", Map.of("applicants", parties()));
+    }
+
+    /** What is owed is done. */
+    void perform(Held held, int obligation, LocalDateTime at) throws StepFailed, InterruptedException {
+        mediation(held, "obligations/%d/performance".formatted(obligation), Map.of("performedOn", at.toLocalDate()));
+    }
+
+    /** What is owed is not done. */
+    void breach(Held held, int obligation) throws StepFailed, InterruptedException {
+        mediation(held, "obligations/%d/breach".formatted(obligation), Map.of("reason", "到期未履行,经催促仍未履行"));
+    }
+
+    /** The parties are visited again. */
+    void revisit(int number, Messages.Revisit found) throws StepFailed, InterruptedException {
+        services.post(
+                Service.MEDIATION,
+                "/mediations/%s/revisits/%d".formatted(caseId, number),
+                person("mediator-%02d".formatted(life.number() % 60), "mediator"),
+                found,
+                key());
+    }
+
+    /** The number of the first revisit after the {@code closure}-th closing. */
+    int firstRevisitOf(int closure) throws StepFailed, InterruptedException {
+        if (closure == 1) {
+            return 1;
+        }
+        var found = services.get(
+                Service.MEDIATION,
+                "/mediations/" + caseId,
+                person("mediator-%02d".formatted(life.number() % 60), "mediator"),
+                mediation -> firstRevisit(mediation, closure) > 0);
+        return firstRevisit(found, closure);
+    }
+
+    private static int firstRevisit(JsonNode mediation, int closure) {
+        for (var revisit : mediation.path("revisits")) {
+            if (revisit.path("closure").asInt() == closure) {
+                return revisit.path("revisit").asInt();
+            }
+        }
+        return 0;
+    }
+
+    private JsonNode mediation(Held held, String what, Object body) throws StepFailed, InterruptedException {
+        return services.post(
+                Service.MEDIATION, "/mediations/%s/%s".formatted(caseId, what), worker(held), body, key());
+    }
+
+    // The court
+
+    /** Waits until the court has the filing of this type, and returns the filing's id. */
+    String awaitFiling(String type) throws StepFailed, InterruptedException {
+        var filed = mailbox.take(type, String.valueOf(caseId), services.patience());
+        if (filed == null) {
+            throw new StepFailed("no %s reached the court".formatted(type));
+        }
+        return filed.path("filingId").asText();
+    }
+
+    /** The court confirms the agreement, or does not. */
+    void decideConfirmation(String filingId, boolean granted, LocalDateTime at)
+            throws IOException, InterruptedException {
+        partners.send(
+                Partner.COURT,
+                "confirmation-decided",
+                filingId,
+                key(),
+                Messages.at(at),
+                new Messages.ConfirmationDecided(
+                        filingId,
+                        granted ? "GRANTED" : "REFUSED",
+                        granted ? null : "协议内容不明确,无法确认",
+                        "(%d)内0203民特%d号".formatted(at.getYear(), life.number()),
+                        Messages.at(at)));
+    }
+
+    /** The in-centre tribunal decides. */
+    void decideFastTrack(String filingId, String outcome, LocalDateTime at) throws IOException, InterruptedException {
+        partners.send(
+                Partner.COURT,
+                "fast-track-decided",
+                filingId,
+                key(),
+                Messages.at(at),
+                new Messages.FastTrackDecided(
+                        filingId,
+                        outcome,
+                        "(%d)内0203民初%d号".formatted(at.getYear(), life.number()),
+                        Messages.at(at)));
+    }
+
+    // The petition agency
+
+    /** The petitioner is told that the petition is taken up. */
+    void notifyPetitioner(Held held) throws StepFailed, InterruptedException {
+        petition(held, "notification", Map.of("documentNumber", "昆信告〔2024〕%d号".formatted(life.number())));
+    }
+
+    /** The petition is answered. */
+    void reply(Held held, String result) throws StepFailed, InterruptedException {
+        petition(held, "reply", Map.of("result", result, "documentNumber", "昆信复〔2024〕%d号".formatted(life.number())));
+    }
+
+    /** The agency's work is done. */
+    void concludePetition(Held held, String result) throws StepFailed, InterruptedException {
+        petition(held, "conclusion", Map.of("result", result));
+    }
+
+    private void petition(Held held, String what, Object body) throws StepFailed, InterruptedException {
+        services.post(Service.PETITION, "/petitions/%s/%s".formatted(caseId, what), worker(held), body, key());
+    }
+
+    // Who
+
+    private Person clerk() {
+        return person("clerk-%02d".formatted(life.number() % 12), "clerk");
+    }
+
+    private Person dispatcher() {
+        return person("dispatcher-01", "dispatcher");
+    }
+
+    private Person worker(Held held) {
+        var role = switch (held.path()) {
+            case "PETITION", "RELIEF" -> "petition-clerk";
+            case "ADMINISTRATIVE" -> "department";
+            default -> "mediator";
+        };
+        return new Person(held.unit() + "-" + (life.number() % 4 + 1), List.of(role), held.unit(), district);
+    }
+
+    private Person person(String subject, String role) {
+        return new Person(subject, List.of(role), null, district);
+    }
+
+    private String reference() {
+        return "%s-%s-%06d".formatted(life.channel(), profile, life.number());
+    }
+
+    /** The same for the same step of the same life, whenever it is played. */
+    private UUID key() {
+        steps++;
+        return UUID.nameUUIDFromBytes("%s/%d/%d".formatted(profile, life.number(), steps).getBytes(StandardCharsets.UTF_8));
+    }
+}

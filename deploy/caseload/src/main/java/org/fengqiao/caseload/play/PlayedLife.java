@@ -1,0 +1,323 @@
+package org.fengqiao.caseload.play;
+
+import java.io.IOException;
+
+import org.fengqiao.caseload.Messages;
+import org.fengqiao.caseload.life.Life;
+import org.fengqiao.caseload.life.LifePlanner;
+import org.fengqiao.caseload.partner.Partner;
+import org.fengqiao.caseload.play.CaseWork.Held;
+import org.fengqiao.caseload.profile.Course;
+import org.fengqiao.caseload.profile.Course.Afterwards;
+import org.fengqiao.caseload.profile.Course.Claim;
+import org.fengqiao.caseload.profile.Course.Confirmation;
+
+/** The life of one case as it is played: who does what, and on which day. */
+final class PlayedLife {
+
+    /** A unit in a mediation, petition or court way always has a superior, so a case that is not claimed moves up within this time. */
+    private static final int LONGEST_UNTIL_ESCALATED = 12;
+
+    private static final int UNTIL_LAPSED = 31;
+    private static final int UNTIL_REVISIT = 7;
+
+    private final Life life;
+    private final CaseWork work;
+    private final SimulatedYear year;
+    private int custody;
+    private int closure;
+    private int obligations;
+
+    PlayedLife(Life life, CaseWork work, SimulatedYear year) {
+        this.life = life;
+        this.work = work;
+        this.year = year;
+    }
+
+    /** How a chapter ends. */
+    private enum Turn {
+        /** The case is closed. */
+        CLOSED,
+        /** Routing looks at it again. */
+        BACK,
+        /** It rests where it is. */
+        RESTS
+    }
+
+    /** Plays the whole life. */
+    void play() throws StepFailed, IOException, InterruptedException {
+        comeIn();
+        if (!life.course().frontDesk().accepts()) {
+            return;
+        }
+        if (life.course().ending() == Course.Ending.WITHDRAWN) {
+            custody = work.awaitAssignment(1).custody();
+            sleepDays(life.withdrawnAfterDays());
+            work.withdraw("当事人自行和解");
+            return;
+        }
+        for (var chapter : life.chapters()) {
+            var held = takeOn(chapter);
+            var turn = switch (held.path()) {
+                case "MEDIATION" -> mediate(held, chapter);
+                case "COURT" -> decideAtOnce(chapter);
+                case "PETITION" -> runPetition(held, chapter);
+                case "ADMINISTRATIVE" -> handle(held);
+                default -> throw new StepFailed("routing sent the case on an unknown path, " + held.path());
+            };
+            if (turn == Turn.RESTS || turn == Turn.CLOSED && !comesBack(held, chapter)) {
+                return;
+            }
+        }
+        if (life.course().ending() == Course.Ending.CLOSED) {
+            throw new StepFailed("the case came back once more than it was meant to");
+        }
+    }
+
+    // The front desk
+
+    private void comeIn() throws StepFailed, IOException, InterruptedException {
+        var partner = life.channel().partner();
+        if (partner.isPresent()) {
+            comeByPartner(partner.get());
+        } else {
+            comeByThemselves();
+        }
+    }
+
+    private void comeByThemselves() throws StepFailed, InterruptedException {
+        var receiptCode = work.register();
+        switch (life.course().frontDesk()) {
+            case ACCEPTED_BY_RULE, WAITING -> {
+                // The rule has accepted it in the same moment, or nobody looks at it.
+            }
+            case ACCEPTED_BY_CLERK -> {
+                sleepDays(life.clerkAfterDays());
+                work.accept();
+            }
+            case DECLINED -> {
+                sleepDays(life.clerkAfterDays());
+                work.decline(String.valueOf(life.course().ground()));
+            }
+            case TAKEN_BACK -> {
+                sleepDays(life.clerkAfterDays());
+                work.withdraw("当事人自行和解");
+            }
+        }
+        if (life.asks()) {
+            work.askWith(receiptCode);
+        }
+    }
+
+    private void comeByPartner(Partner partner) throws StepFailed, IOException, InterruptedException {
+        work.refer(partner, year.now());
+        if (life.redelivered()) {
+            work.refer(partner, year.now());
+        }
+        switch (life.course().frontDesk()) {
+            case ACCEPTED_BY_RULE -> work.awaitAcknowledgement("ACCEPTED");
+            case ACCEPTED_BY_CLERK -> {
+                sleepDays(life.clerkAfterDays());
+                work.findAmongWaiting();
+                work.accept();
+                work.awaitAcknowledgement("ACCEPTED");
+            }
+            case DECLINED -> {
+                sleepDays(life.clerkAfterDays());
+                work.findAmongWaiting();
+                work.decline(String.valueOf(life.course().ground()));
+                work.awaitAcknowledgement("DECLINED");
+            }
+            case TAKEN_BACK -> {
+                sleepDays(life.clerkAfterDays());
+                work.takeBack(partner, year.now(), "当事人自行和解");
+            }
+            case WAITING -> work.findAmongWaiting();
+        }
+    }
+
+    // Custody
+
+    private Held takeOn(Life.Chapter chapter) throws StepFailed, InterruptedException {
+        var held = work.awaitAssignment(custody + 1);
+        if (chapter.course().claim() == Claim.SENT_TO_DEPARTMENT && !"ADMINISTRATIVE".equals(held.path())) {
+            work.sendToDepartment(held, "属于行政主管部门职责,转办处理");
+            held = work.awaitAssignment(held.custody() + 1);
+        }
+        if (chapter.course().claim() == Claim.ESCALATED) {
+            held = awaitEscalation(held);
+        }
+        if (chapter.claimedNextMorning()) {
+            sleepUntilMorning(1);
+        } else {
+            sleepUntilAfternoon();
+        }
+        work.claim(held);
+        if (chapter.course().claim() == Claim.RETURNED) {
+            sleepUntilMorning(1);
+            work.giveBack(held, "不属于本单位职责范围");
+            held = work.awaitAssignment(held.custody() + 1);
+            work.claim(held);
+        }
+        custody = held.custody();
+        return held;
+    }
+
+    private Held awaitEscalation(Held unclaimed) throws StepFailed, InterruptedException {
+        var held = unclaimed;
+        for (var days = 0; days < LONGEST_UNTIL_ESCALATED && held.custody() == unclaimed.custody(); days++) {
+            sleepUntilMorning(1);
+            held = work.look();
+        }
+        if (held.custody() == unclaimed.custody()) {
+            throw new StepFailed("nobody claimed the case for %d days, and it did not escalate"
+                    .formatted(LONGEST_UNTIL_ESCALATED));
+        }
+        return work.awaitAssignment(held.custody());
+    }
+
+    // The ways
+
+    private Turn mediate(Held held, Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {
+        sleepDays(chapter.consentAfterDays());
+        var parties = work.parties();
+        for (var party : parties) {
+            var refuses = chapter.course().mediation() == Course.Mediation.REFUSED && party.equals(parties.getLast());
+            work.consent(held, party, !refuses);
+        }
+        if (chapter.course().mediation() == Course.Mediation.REFUSED) {
+            return Turn.BACK;
+        }
+        var day = year.now().plusDays(chapter.sessionAfterDays());
+        var session = work.schedule(held, day);
+        if (chapter.course().mediation() == Course.Mediation.UNDER_WAY) {
+            return Turn.RESTS;
+        }
+        year.sleepUntil(day);
+        work.sat(held, session);
+        if (chapter.course().mediation() == Course.Mediation.FAILED) {
+            work.fail(held);
+            return Turn.BACK;
+        }
+        work.agree(held, chapter, year.now());
+        return askTheCourt(held, chapter);
+    }
+
+    private Turn askTheCourt(Held held, Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {
+        switch (chapter.course().confirmation()) {
+            case NOT_ASKED -> {
+                return closed();
+            }
+            case LAPSED -> {
+                sleepDays(UNTIL_LAPSED);
+                return closed();
+            }
+            case GRANTED, REFUSED -> {
+                sleepDays(chapter.applicationAfterDays());
+                work.applyForConfirmation(held);
+                var filing = work.awaitFiling("confirmation-filed");
+                sleepDays(chapter.decisionAfterDays());
+                var granted = chapter.course().confirmation() == Confirmation.GRANTED;
+                work.decideConfirmation(filing, granted, year.now());
+                if (granted) {
+                    return closed();
+                }
+                // What was agreed without effect is not owed any more, but its numbers are used up.
+                obligations += chapter.owed().size();
+                return Turn.BACK;
+            }
+        }
+        throw new IllegalStateException("a confirmation that is none of those above");
+    }
+
+    private Turn decideAtOnce(Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {
+        var filing = work.awaitFiling("fast-track-filed");
+        if (chapter.course().fastTrack() == Course.FastTrack.UNDER_WAY) {
+            return Turn.RESTS;
+        }
+        sleepDays(chapter.decisionAfterDays());
+        work.decideFastTrack(filing, chapter.course().fastTrack().name(), year.now());
+        return chapter.course().fastTrack() == Course.FastTrack.DISMISSED ? Turn.BACK : closed();
+    }
+
+    private Turn runPetition(Held held, Life.Chapter chapter) throws StepFailed, InterruptedException {
+        sleepDays(chapter.noticeAfterDays());
+        work.notifyPetitioner(held);
+        if (chapter.course().petition() == Course.Petition.UNDER_WAY) {
+            return Turn.RESTS;
+        }
+        sleepDays(chapter.replyAfterDays());
+        work.reply(held, chapter.course().petition().name());
+        work.concludePetition(held, chapter.course().petition().name());
+        return closed();
+    }
+
+    private Turn handle(Held held) throws StepFailed, InterruptedException {
+        sleepDays(1);
+        work.handle(held, "已依法处理并告知当事人");
+        return closed();
+    }
+
+    private Turn closed() {
+        closure++;
+        return Turn.CLOSED;
+    }
+
+    // Afterwards
+
+    /** What happens after the closing; whether it brings the case back. */
+    private boolean comesBack(Held held, Life.Chapter chapter) throws StepFailed, InterruptedException {
+        var closedAt = year.now();
+        var afterwards = chapter.course().afterwards();
+        var owed = "MEDIATION".equals(held.path()) ? chapter.owed().size() : 0;
+        if (owed > 0) {
+            sleepDays(chapter.performedAfterDays());
+            if (afterwards == Afterwards.BREACHED) {
+                // The closing has to have reached routing, or the breach of an open case would say nothing about it.
+                work.awaitClosing();
+                work.breach(held, obligations + 1);
+                obligations += owed;
+                return true;
+            }
+            for (var number = 1; number <= owed; number++) {
+                work.perform(held, obligations + number, year.now());
+            }
+            obligations += owed;
+        }
+        if (afterwards == Afterwards.NOT_REVISITED) {
+            return false;
+        }
+        var due = closedAt.toLocalDate().plusDays(UNTIL_REVISIT + (long) chapter.revisitDelayDays());
+        year.sleepUntil(due.atTime(LifePlanner.AFTERNOON));
+        work.revisit(work.firstRevisitOf(closure), found(afterwards, chapter.score(), owed));
+        return afterwards == Afterwards.DISSATISFIED
+                || afterwards == Afterwards.NEW_TROUBLE
+                || afterwards == Afterwards.BREACHED;
+    }
+
+    private static Messages.Revisit found(Afterwards afterwards, int score, int owed) {
+        return switch (afterwards) {
+            case SATISFIED -> new Messages.Revisit(true, score, owed > 0 ? true : null, false, null);
+            case UNREACHABLE -> new Messages.Revisit(false, null, null, null, "电话无人接听");
+            case DISSATISFIED, BREACHED ->
+                new Messages.Revisit(true, score, owed > 0 ? true : null, false, "对处理结果不满意");
+            case NEW_TROUBLE -> new Messages.Revisit(true, score, owed > 0 ? true : null, true, "双方又起争执");
+            case NOT_REVISITED -> throw new IllegalStateException("nobody asked");
+        };
+    }
+
+    // Time
+
+    private void sleepDays(int days) throws InterruptedException {
+        year.sleepUntil(year.now().plusDays(days));
+    }
+
+    private void sleepUntilMorning(int days) throws InterruptedException {
+        year.sleepUntil(year.now().toLocalDate().plusDays(days).atTime(LifePlanner.MORNING));
+    }
+
+    /** This afternoon, or now if it is afternoon already. */
+    private void sleepUntilAfternoon() throws InterruptedException {
+        year.sleepUntil(year.now().toLocalDate().atTime(LifePlanner.AFTERNOON));
+    }
+}

@@ -1,0 +1,121 @@
+package org.fengqiao.caseload.play;
+
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.fengqiao.caseload.Messages;
+import org.fengqiao.caseload.life.Life;
+import org.fengqiao.caseload.life.LifePlanner;
+import org.fengqiao.caseload.partner.Mailbox;
+import org.fengqiao.caseload.partner.PartnerSystems;
+import org.fengqiao.caseload.profile.Profile;
+import org.fengqiao.local.Person;
+import org.fengqiao.local.Service;
+
+/** A profile that is played from its first to its last day. */
+public final class PlayedProfile {
+
+    /** With so many failures the rest is not worth waiting for. */
+    private static final int TOO_MANY_FAILURES = 20;
+
+    private static final Person OPERATOR = new Person("caseload", List.of("operator"), null, null);
+
+    private final Profile profile;
+    private final Services services;
+    private final PartnerSystems partners;
+    private final Mailbox mailbox;
+    private final Watcher watcher;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger rested = new AtomicInteger();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    /** Who watches the year pass. */
+    public interface Watcher {
+        /** It is this moment; so many cases have come in, and so many of them have come to rest. */
+        void moment(LocalDateTime moment, int begun, int rested);
+    }
+
+    /** Plays this profile with these services and partners. */
+    public PlayedProfile(
+            Profile profile, Services services, PartnerSystems partners, Mailbox mailbox, Watcher watcher) {
+        this.profile = profile;
+        this.services = services;
+        this.partners = partners;
+        this.mailbox = mailbox;
+        this.watcher = watcher;
+    }
+
+    /** Plays the year. Returns what could not be done, in words; empty if all went as planned. */
+    public List<String> play() throws InterruptedException {
+        var start = profile.from().atTime(LifePlanner.MORNING);
+        var end = profile.to().atTime(LifePlanner.AFTERNOON);
+        var year = new SimulatedYear(start, end);
+        var actors = new LifePlanner(profile)
+                .lives().stream()
+                        .map(life -> new SimulatedYear.Actor(life.comesInAt(), () -> live(life, year)))
+                        .toList();
+        try {
+            year.run(actors, this::tellTime);
+        } catch (CalledOff exception) {
+            failures.add(exception.getMessage());
+        }
+        return List.copyOf(failures);
+    }
+
+    private void live(Life life, SimulatedYear year) {
+        begun.incrementAndGet();
+        var work = new CaseWork(services, partners, mailbox, profile.name(), profile.district(), life);
+        try {
+            new PlayedLife(life, work, year).play();
+        } catch (SimulatedYear.Over _) {
+            // The year ended before the life; how many cases are closed then is checked by who counts them.
+        } catch (StepFailed | IOException exception) {
+            failures.add("%s, course \"%s\", at %s: %s"
+                    .formatted(work.name(), life.course().name(), year.now(), exception.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            rested.incrementAndGet();
+        }
+    }
+
+    /** The year is called off. */
+    private static final class CalledOff extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CalledOff(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private void tellTime(LocalDateTime moment) throws InterruptedException {
+        if (failures.size() >= TOO_MANY_FAILURES) {
+            throw new CalledOff("called off at %s after %d failures".formatted(moment, failures.size()));
+        }
+        var time = Map.of("now", Messages.at(moment));
+        var telling = List.of(Service.values()).stream()
+                .filter(service -> service != Service.ANALYTICS)
+                .map(service -> Thread.ofVirtual().start(() -> tell(service, time)))
+                .toList();
+        for (var thread : telling) {
+            thread.join();
+        }
+        watcher.moment(moment, begun.get(), rested.get());
+    }
+
+    private void tell(Service service, Object time) {
+        try {
+            services.put(service, "/simulated-clock", OPERATOR, time);
+        } catch (StepFailed exception) {
+            failures.add("the time could not be told: " + exception.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+}

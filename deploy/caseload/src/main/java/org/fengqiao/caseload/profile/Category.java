@@ -1,0 +1,18 @@
+package org.fengqiao.caseload.profile;
+
+/** What disputes are about. */
+public enum Category {
+    MARRIAGE_FAMILY,
+    NEIGHBOUR,
+    PROPERTY_MANAGEMENT,
+    LABOUR,
+    MEDICAL,
+    TRAFFIC,
+    CONSUMER,
+    CONTRACT_DEBT,
+    HOUSING_LAND,
+    ENVIRONMENT,
+    CAMPUS,
+    TORT,
+    OTHER
+}

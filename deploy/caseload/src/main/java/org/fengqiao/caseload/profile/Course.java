@@ -1,0 +1,174 @@
+package org.fengqiao.caseload.profile;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a number of cases go, from the door to the end.
+ *
+ * @param name what happens, in a few words
+ * @param cases how many cases go this way
+ * @param channels the doors by which they may come; any if empty
+ * @param categories what they may be about; anything if empty
+ * @param frontDesk what becomes of them at the front desk
+ * @param ground why they are declined; null unless they are
+ * @param chapters what happens in each custody, first to last; after the last one the case rests
+ * @param ending how they stand at the end of the year
+ * @param withinLastDays for cases that are open at the end: how many days before it the first of them came in
+ */
+public record Course(
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) int cases,
+        List<Channel> channels,
+        List<Category> categories,
+        FrontDesk frontDesk,
+        @Nullable String ground,
+        List<Chapter> chapters,
+        @JsonProperty(required = true) Ending ending,
+        @Nullable Integer withinLastDays) {
+
+    public Course {
+        channels = channels == null ? List.of() : List.copyOf(channels);
+        categories = categories == null ? List.of() : List.copyOf(categories);
+        frontDesk = frontDesk == null ? FrontDesk.ACCEPTED_BY_RULE : frontDesk;
+        chapters = chapters == null ? List.of() : List.copyOf(chapters);
+    }
+
+    /** What becomes of a case at the front desk. */
+    public enum FrontDesk {
+        /** Complete and within the district, so the rule accepts it. */
+        ACCEPTED_BY_RULE,
+        /** Something is missing; a clerk looks at it and accepts it. */
+        ACCEPTED_BY_CLERK,
+        /** Something is missing; a clerk looks at it and declines it. */
+        DECLINED,
+        /** Something is missing, and it is taken back before a clerk has looked at it. */
+        TAKEN_BACK,
+        /** Something is missing, and no clerk has looked at it by the end of the year. */
+        WAITING;
+
+        /** Whether the case is accepted in the end. */
+        public boolean accepts() {
+            return this == ACCEPTED_BY_RULE || this == ACCEPTED_BY_CLERK;
+        }
+    }
+
+    /** How a case stands at the end of the year. */
+    public enum Ending {
+        /** Not accepted. */
+        NOT_ACCEPTED,
+        /** Accepted and withdrawn by the applicant, which closes it. */
+        WITHDRAWN,
+        /** Closed. */
+        CLOSED,
+        /** Accepted and not closed, or closed, come back and not closed again. */
+        OPEN;
+
+        /** Whether a case that ends so counts as closed. */
+        public boolean isClosed() {
+            return this == WITHDRAWN || this == CLOSED;
+        }
+    }
+
+    /**
+     * What happens in one custody. Which of the three ways a case goes is routing's decision, so a chapter knows an answer for each.
+     *
+     * @param claim how it is taken on
+     * @param mediation how a mediation goes
+     * @param confirmation what becomes of an agreement in court
+     * @param fastTrack how the tribunal decides
+     * @param petition how a petition is answered
+     * @param afterwards what the revisit finds once the case is closed
+     */
+    public record Chapter(
+            Claim claim,
+            Mediation mediation,
+            Confirmation confirmation,
+            FastTrack fastTrack,
+            Petition petition,
+            Afterwards afterwards) {
+
+        /** What happens unless the profile says otherwise. */
+        public static final Chapter USUAL = new Chapter(null, null, null, null, null, null);
+
+        public Chapter {
+            claim = claim == null ? Claim.PROMPT : claim;
+            mediation = mediation == null ? Mediation.AGREED : mediation;
+            confirmation = confirmation == null ? Confirmation.NOT_ASKED : confirmation;
+            fastTrack = fastTrack == null ? FastTrack.ADJUDICATED : fastTrack;
+            petition = petition == null ? Petition.PARTLY_SUPPORTED : petition;
+            afterwards = afterwards == null ? Afterwards.SATISFIED : afterwards;
+        }
+    }
+
+    /** How a unit takes a case on. */
+    public enum Claim {
+        /** In time. */
+        PROMPT,
+        /** Nobody claims it in time; it escalates, and the next unit claims it. */
+        ESCALATED,
+        /** The first unit returns it; the next one claims it. */
+        RETURNED,
+        /** A dispatcher overrules the triage and sends it to a department, which handles it. */
+        SENT_TO_DEPARTMENT
+    }
+
+    /** How a mediation goes. */
+    public enum Mediation {
+        AGREED,
+        REFUSED,
+        FAILED,
+        /** Not ended at the end of the year. */
+        UNDER_WAY
+    }
+
+    /** What becomes of an agreement in court. */
+    public enum Confirmation {
+        NOT_ASKED,
+        GRANTED,
+        REFUSED,
+        /** The parties meant to ask and let the time pass. */
+        LAPSED
+    }
+
+    /** How the tribunal decides. */
+    public enum FastTrack {
+        ADJUDICATED,
+        SETTLED,
+        DISMISSED,
+        /** Not decided at the end of the year. */
+        UNDER_WAY
+    }
+
+    /** How a petition is answered. */
+    public enum Petition {
+        SUPPORTED,
+        PARTLY_SUPPORTED,
+        NOT_SUPPORTED,
+        /** Not answered at the end of the year. */
+        UNDER_WAY
+    }
+
+    /** What the revisit finds. */
+    public enum Afterwards {
+        /** The parties are content and have done what they agreed. */
+        SATISFIED,
+        /** Nobody could be reached. */
+        UNREACHABLE,
+        /** Discontent; the case comes back. */
+        DISSATISFIED,
+        /** Content, but there is new trouble; the case comes back. */
+        NEW_TROUBLE,
+        /** An obligation is breached before the revisit; the case comes back. Where nothing is owed, the parties are discontent. */
+        BREACHED,
+        /** The year ends before the revisit. */
+        NOT_REVISITED
+    }
+
+    /** Whether these cases are accepted. */
+    boolean isAccepted() {
+        return frontDesk.accepts();
+    }
+}

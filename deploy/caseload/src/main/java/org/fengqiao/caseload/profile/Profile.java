@@ -1,0 +1,118 @@
+package org.fengqiao.caseload.profile;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A demonstration caseload: a district, a year, and what happens to its disputes.
+ *
+ * @param name its file's name without the ending
+ * @param about what it shows, in a sentence
+ * @param district the official name of the district
+ * @param from its first day
+ * @param to its last day
+ * @param published what the district has published about this year; null for a caseload that is all our own
+ * @param assumed everything that nobody has published
+ */
+public record Profile(
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) String about,
+        @JsonProperty(required = true) String district,
+        @JsonProperty(required = true) LocalDate from,
+        @JsonProperty(required = true) LocalDate to,
+        @Nullable Published published,
+        @JsonProperty(required = true) Assumed assumed) {
+
+    /**
+     * Figures that a district has published.
+     *
+     * @param source where
+     * @param accepted cases accepted
+     * @param closed cases of these that were closed at the end of the year
+     * @param closureRate the second as percentage of the first, as published
+     */
+    public record Published(
+            @JsonProperty(required = true) String source,
+            @JsonProperty(required = true) int accepted,
+            @JsonProperty(required = true) int closed,
+            @JsonProperty(required = true) BigDecimal closureRate) {}
+
+    /**
+     * What is assumed about the year.
+     *
+     * @param seed everything that is drawn is drawn from this
+     * @param channels how often people come by each door, relative to each other
+     * @param categories how often disputes are about each thing, relative to each other
+     * @param streets how many disputes come from each street or town, relative to each other
+     * @param satisfaction how often a content party answers with 3, 4 and 5, relative to each other
+     * @param shareRedelivered the share of referrals that a partner sends twice
+     * @param shareAsking the share of parties who ask about their case with the receipt code
+     * @param courses how many cases go which way
+     */
+    public record Assumed(
+            @JsonProperty(required = true) long seed,
+            @JsonProperty(required = true) Map<Channel, Integer> channels,
+            @JsonProperty(required = true) Map<Category, Integer> categories,
+            @JsonProperty(required = true) Map<String, Integer> streets,
+            @JsonProperty(required = true) Map<Integer, Integer> satisfaction,
+            @JsonProperty(required = true) double shareRedelivered,
+            @JsonProperty(required = true) double shareAsking,
+            @JsonProperty(required = true) List<Course> courses) {}
+
+    /** How many cases come in. */
+    public int registered() {
+        return assumed.courses().stream().mapToInt(Course::cases).sum();
+    }
+
+    /** How many of them are accepted. */
+    public int accepted() {
+        return assumed.courses().stream()
+                .filter(Course::isAccepted)
+                .mapToInt(Course::cases)
+                .sum();
+    }
+
+    /** How many of the accepted are closed at the end of the year. */
+    public int closed() {
+        return assumed.courses().stream()
+                .filter(course -> course.isAccepted() && course.ending().isClosed())
+                .mapToInt(Course::cases)
+                .sum();
+    }
+
+    /** What is wrong with the profile; empty if it holds together. */
+    public List<String> contradictions() {
+        var found = new ArrayList<String>();
+        if (to.isBefore(from)) {
+            found.add("It ends (%s) before it begins (%s).".formatted(to, from));
+        }
+        for (var course : assumed.courses()) {
+            if (course.isAccepted() == (course.ending() == Course.Ending.NOT_ACCEPTED)) {
+                found.add("Course \"%s\" is %s at the front desk and ends %s."
+                        .formatted(course.name(), course.frontDesk(), course.ending()));
+            }
+            if ((course.frontDesk() == Course.FrontDesk.DECLINED) == (course.ground() == null)) {
+                found.add("Course \"%s\": a ground goes with DECLINED, and with nothing else.".formatted(course.name()));
+            }
+            if (course.isAccepted() && course.chapters().isEmpty() && course.ending() != Course.Ending.WITHDRAWN) {
+                found.add("Course \"%s\" is accepted, and no chapter says what happens then.".formatted(course.name()));
+            }
+        }
+        if (published != null) {
+            if (published.accepted() != accepted()) {
+                found.add("%d accepted are published, and the courses have %d."
+                        .formatted(published.accepted(), accepted()));
+            }
+            if (published.closed() != closed()) {
+                found.add("%d closed are published, and the courses have %d.".formatted(published.closed(), closed()));
+            }
+        }
+        return found;
+    }
+}

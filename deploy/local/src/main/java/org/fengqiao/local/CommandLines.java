@@ -1,0 +1,40 @@
+package org.fengqiao.local;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+import picocli.CommandLine;
+
+/** How all commands of {@code deploy} read their arguments and tell their errors: one line on standard error, exit code 1; 2 for wrong arguments. */
+public final class CommandLines {
+
+    /** The exit code of a command that could not do its work. */
+    public static final int FAILED = 1;
+
+    private CommandLines() {}
+
+    /** The command with its arguments read and its errors told as they should be. */
+    public static CommandLine of(Object command) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return new CommandLine(command)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((exception, _) -> {
+                    err.println(exception.getMessage() + " (--help shows all options)");
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((exception, _, _) -> {
+                    switch (exception) {
+                        case UserError error -> err.println(error.getMessage());
+                        case IOException error ->
+                            err.println(error.getClass().getSimpleName() + ": " + error.getMessage());
+                        default -> exception.printStackTrace(err);
+                    }
+                    return FAILED;
+                });
+    }
+}

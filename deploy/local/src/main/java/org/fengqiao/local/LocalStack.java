@@ -1,0 +1,76 @@
+package org.fengqiao.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where everything is that {@code deploy/up} runs on this machine.
+ *
+ * @param services the base address of each service
+ * @param kafka the bootstrap servers
+ * @param connect the REST interface of Kafka Connect
+ * @param infrastructure everything the infrastructure says about itself: hosts, ports, databases, users and passwords
+ * @param simulatedClock whether the services live in a simulated time
+ * @param processes the process ids by name, {@code up} and {@code infrastructure} included
+ */
+public record LocalStack(
+        Map<Service, URI> services,
+        String kafka,
+        URI connect,
+        Map<String, String> infrastructure,
+        boolean simulatedClock,
+        Map<String, Long> processes) {
+
+    public LocalStack {
+        services = Map.copyOf(services);
+        infrastructure = Map.copyOf(infrastructure);
+        processes = Map.copyOf(processes);
+    }
+
+    /**
+     * The stack that runs in this checkout.
+     *
+     * @throws UserError if none does
+     */
+    public static LocalStack running(Workplace workplace) throws IOException {
+        return find(workplace)
+                .orElseThrow(() ->
+                        new UserError("Fengqiao does not run in " + workplace.root() + ". Start it with deploy/up."));
+    }
+
+    /** The stack that runs in this checkout, if one does. */
+    public static Optional<LocalStack> find(Workplace workplace) throws IOException {
+        if (!Files.exists(workplace.runningStack()) || !Files.exists(workplace.infrastructureEndpoints())) {
+            return Optional.empty();
+        }
+        var stack = PropertiesFile.read(workplace.runningStack());
+        if (!RecordedProcess.in(stack, "up").map(RecordedProcess::runs).orElse(false)) {
+            return Optional.empty();
+        }
+        var infrastructure = PropertiesFile.read(workplace.infrastructureEndpoints());
+        var services = new EnumMap<Service, URI>(Service.class);
+        for (var service : Service.values()) {
+            services.put(service, URI.create(stack.get(service.label() + ".url")));
+        }
+        var processes = new java.util.TreeMap<String, Long>();
+        for (var process : RecordedProcess.allIn(stack)) {
+            processes.put(process.name(), process.pid());
+        }
+        return Optional.of(new LocalStack(
+                services,
+                infrastructure.get("kafka.bootstrap"),
+                URI.create(infrastructure.get("connect.url")),
+                infrastructure,
+                Boolean.parseBoolean(stack.get("clock.simulated")),
+                processes));
+    }
+
+    /** The base address of the service. */
+    public URI of(Service service) {
+        return services.get(service);
+    }
+}

@@ -1,0 +1,125 @@
+package org.fengqiao.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs of the local stack: what they are called with, how much memory they may take, and what they are told. */
+final class Programs {
+
+    /** The name under which the infrastructure runs and is noted. */
+    static final String INFRASTRUCTURE = "infrastructure";
+
+    private final Workplace workplace;
+
+    Programs(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    /**
+     * PostgreSQL, the broker and Connect in one process.
+     *
+     * @param ports fixed ports by part (postgres, kafka, connect); the others take free ones
+     */
+    Program infrastructure(Map<String, Integer> ports) {
+        var arguments = new ArrayList<>(List.of(
+                "--data", workplace.data().toString(),
+                "--logs", workplace.logs().toString(),
+                "--endpoints", workplace.infrastructureEndpoints().toString(),
+                "--parent-pid", Long.toString(ProcessHandle.current().pid())));
+        ports.forEach((part, port) -> arguments.addAll(List.of("--" + part + "-port", Integer.toString(port))));
+        var module = workplace.module("deploy/embedded/target");
+        return new Program(
+                INFRASTRUCTURE,
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:ReservedCodeCacheSize=96m",
+                        "--enable-native-access=ALL-UNNAMED"),
+                jar(module.resolve("embedded.jar")) + ":" + module.resolve("lib") + "/*",
+                "org.fengqiao.embedded.Embedded",
+                arguments,
+                Map.of(),
+                workplace.logs().resolve("infrastructure.log"));
+    }
+
+    /**
+     * A service.
+     *
+     * @param port the port it listens on
+     * @param infrastructure what the infrastructure says about itself
+     * @param publicKey verifies the tokens of its callers
+     */
+    Program service(
+            Service service, int port, Map<String, String> infrastructure, String publicKey, boolean simulatedClock)
+            throws IOException {
+        var name = service.label();
+        var database = infrastructure.get(name + ".database");
+        var address = infrastructure.get("postgres.host") + ":" + infrastructure.get("postgres.port") + "/" + database;
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + address);
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + address);
+        environment.put("QUARKUS_DATASOURCE_USERNAME", infrastructure.get(name + ".service.user"));
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", infrastructure.get(name + ".service.password"));
+        environment.put("QUARKUS_FLYWAY_USERNAME", infrastructure.get(name + ".owner.user"));
+        environment.put("QUARKUS_FLYWAY_PASSWORD", infrastructure.get(name + ".owner.password"));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.get("kafka.bootstrap"));
+        environment.put("QUARKUS_OIDC_PUBLIC_KEY", publicKey);
+        environment.put("FENGQIAO_CLOCK_SIMULATED", Boolean.toString(simulatedClock));
+        if (service == Service.INTAKE) {
+            environment.put(
+                    "FENGQIAO_INTAKE_RECEIPT_CODE_SECRET",
+                    Secrets.kept(workplace.keys().resolve("receipt-code-secret")));
+        }
+        return new Program(
+                name,
+                List.of(
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:ReservedCodeCacheSize=64m",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                jar(workplace.module(service.module()).resolve("target/quarkus-app/quarkus-run.jar"))
+                        .toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                List.of(),
+                environment,
+                workplace.logs().resolve(name + ".log"));
+    }
+
+    /** The people and the partner systems of a caseload; prints where {@code deploy/up} prints. */
+    Program caseload(String profile) {
+        var module = workplace.module("deploy/caseload/target");
+        return new Program(
+                "caseload",
+                List.of(
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-D" + Workplace.PROPERTY + "=" + workplace.root()),
+                jar(module.resolve("caseload.jar")) + ":" + module.resolve("lib") + "/*",
+                "org.fengqiao.caseload.Play",
+                List.of(profile),
+                Map.of(),
+                null);
+    }
+
+    /** This module's own jar, whose {@link WatchedProcess} starts every program. */
+    Path ownJar() {
+        return jar(workplace.module("deploy/local/target/local.jar"));
+    }
+
+    private Path jar(Path jar) {
+        if (!Files.exists(jar)) {
+            throw new UserError("%s is missing. Build the project with ./mvnw -DskipTests package."
+                    .formatted(workplace.root().relativize(jar)));
+        }
+        return jar;
+    }
+}

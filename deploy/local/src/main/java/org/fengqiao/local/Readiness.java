@@ -1,0 +1,100 @@
+package org.fengqiao.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Asks services and Connect whether they are ready to work. */
+final class Readiness {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /**
+     * What a service says of itself.
+     *
+     * @param ready whether it is ready to work
+     * @param troubles the checks that are not up, with what they say; why nothing could be asked, if nothing could
+     */
+    record Answer(boolean ready, List<String> troubles) {}
+
+    /** What the service at this address answers to the question whether it is ready. */
+    Answer ofService(URI service) throws InterruptedException {
+        try {
+            var answer = json.readTree(get(service.resolve("/q/health/ready")));
+            var troubles = new ArrayList<String>();
+            for (var check : answer.path("checks")) {
+                if (!"UP".equals(check.path("status").asText())) {
+                    troubles.add(check.path("name").asText() + data(check.path("data")));
+                }
+            }
+            return new Answer("UP".equals(answer.path("status").asText()), troubles);
+        } catch (IOException exception) {
+            return new Answer(
+                    false, List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
+        }
+    }
+
+    /** Which connectors Connect knows but does not run, or that it does not answer; ready once at least {@code expected} run. */
+    Answer ofConnectors(URI connect, int expected) throws InterruptedException {
+        try {
+            var answer = json.readTree(get(connect.resolve("/connectors?expand=status")));
+            var running = 0;
+            var troubles = new ArrayList<String>();
+            for (var connector : answer) {
+                var status = connector.path("status");
+                if (runs(status)) {
+                    running++;
+                } else {
+                    troubles.add(status.path("name").asText() + " is "
+                            + status.path("connector").path("state").asText());
+                }
+            }
+            if (running < expected && troubles.isEmpty()) {
+                troubles.add(running + " of " + expected + " run");
+            }
+            return new Answer(running >= expected && troubles.isEmpty(), troubles);
+        } catch (IOException exception) {
+            return new Answer(
+                    false, List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
+        }
+    }
+
+    private static boolean runs(JsonNode status) {
+        var tasks = status.path("tasks");
+        if (!"RUNNING".equals(status.path("connector").path("state").asText()) || tasks.isEmpty()) {
+            return false;
+        }
+        for (var task : tasks) {
+            if (!"RUNNING".equals(task.path("state").asText())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String data(JsonNode data) {
+        return data.isMissingNode() || data.isEmpty() ? "" : " " + data;
+    }
+
+    /** The body of the answer, whatever its status: a service that is not ready says why with status 503. */
+    String get(URI address) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}

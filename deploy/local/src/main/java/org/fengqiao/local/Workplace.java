@@ -1,0 +1,87 @@
+package org.fengqiao.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * The folders of one checkout of Fengqiao. Everything a run leaves behind is below {@code .fengqiao}, which is not under version control.
+ *
+ * @param root the folder of the checkout, absolute
+ */
+public record Workplace(Path root) {
+
+    /** The system property in which the scripts of {@code deploy} name the checkout. */
+    public static final String PROPERTY = "fengqiao.home";
+
+    /** The checkout that the calling script belongs to; the current folder if it was not named. */
+    public static Workplace ofThisRun() {
+        return new Workplace(
+                Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize());
+    }
+
+    /** All that runs keep: data, keys, logs, figures and notes about running processes. */
+    public Path kept() {
+        return root.resolve(".fengqiao");
+    }
+
+    /** The databases and the log; thrown away by {@code deploy/up --fresh}. */
+    public Path data() {
+        return kept().resolve("data");
+    }
+
+    /** What the processes print, one file each. */
+    public Path logs() {
+        return kept().resolve("logs");
+    }
+
+    /** The key pair of the tokens and the secret of the receipt codes. */
+    public Path keys() {
+        return kept().resolve("keys");
+    }
+
+    /** Measurements, one file a day. */
+    public Path figures() {
+        return kept().resolve("figures");
+    }
+
+    /** Where the infrastructure says how it is reached; there only while it runs. */
+    public Path infrastructureEndpoints() {
+        return kept().resolve("run/infrastructure.properties");
+    }
+
+    /** Where {@code deploy/up} says what it has started; left behind only if it was killed. */
+    public Path runningStack() {
+        return kept().resolve("run/stack.properties");
+    }
+
+    /** Held by the one {@code deploy/up} that may run in this checkout. */
+    public Path lock() {
+        return kept().resolve("run/lock");
+    }
+
+    /** A module's folder, such as {@code intake-service} or {@code deploy/embedded}. */
+    public Path module(String name) {
+        return root.resolve(name);
+    }
+
+    /** Makes the folders that a run writes to, where they are missing. */
+    public void prepare() throws IOException {
+        for (var folder : new Path[] {data(), logs(), keys(), runningStack().getParent()}) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Throws the databases and the log away; keys and logs stay. */
+    public void throwDataAway() throws IOException {
+        if (!Files.exists(data())) {
+            return;
+        }
+        try (var files = Files.walk(data())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.fengqiao.intake.model;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of intake about one case. */
+public sealed interface IntakeCommand {
+
+    /**
+     * Somebody files a dispute at one of the centre's own doors.
+     *
+     * @param registration what is told
+     * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal
+     * @param at when it is filed: chooses the rules in force
+     */
+    record RegisterCase(Registration registration, String receiptCodeHash, Instant at) implements IntakeCommand {}
+
+    /**
+     * A partner refers a dispute.
+     *
+     * @param referral the partner and its reference
+     * @param occurredAt when it happened, as the partner says
+     * @param registration what is told
+     * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal
+     * @param at when the referral is received: chooses the rules in force
+     */
+    record ReceiveReferral(
+            Referral referral, Instant occurredAt, Registration registration, String receiptCodeHash, Instant at)
+            implements IntakeCommand {}
+
+    /** A clerk accepts a case that the rule left waiting. */
+    record AcceptCase() implements IntakeCommand {}
+
+    /**
+     * A clerk declines a case that is waiting.
+     *
+     * @param ground why
+     * @param goTo where to go instead; missing to take what the rules say for this ground
+     * @param at when: chooses the rules in force
+     */
+    record DeclineCase(Ground ground, @Nullable String goTo, Instant at) implements IntakeCommand {}
+
+    /**
+     * The applicants, or the partner that referred the case, take it back.
+     *
+     * @param reason why
+     * @param at when
+     */
+    record WithdrawCase(String reason, Instant at) implements IntakeCommand {}
+
+    /**
+     * The case was closed: the partner that referred it is owed the result.
+     *
+     * @param closure which closing of the case, from 1
+     * @param outcome how it ended
+     * @param closedAt when
+     */
+    record AnswerClosing(int closure, String outcome, Instant closedAt) implements IntakeCommand {}
+
+    /**
+     * A closed case was reopened: the partner that got the result is told.
+     *
+     * @param closure which closing was undone
+     * @param reopenedAt when
+     */
+    record AnswerReopening(int closure, Instant reopenedAt) implements IntakeCommand {}
+}

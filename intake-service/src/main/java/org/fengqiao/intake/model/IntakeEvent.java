@@ -1,0 +1,149 @@
+package org.fengqiao.intake.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.value.Money;
+
+/** What happened to one case at the front desk. Stored forever: a new component must be optional to old JSON. */
+public sealed interface IntakeEvent {
+
+    /**
+     * A partner's referral came in; the registration follows.
+     *
+     * @param partner who referred it
+     * @param reference the partner's reference
+     * @param occurredAt when it happened, as the partner says
+     */
+    record ReferralReceived(Partner partner, String reference, Instant occurredAt) implements IntakeEvent {}
+
+    /**
+     * A dispute was registered and its receipt code given out.
+     *
+     * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal; the code itself is never stored
+     * @param filedFor the party for whom a clerk or grid worker filed
+     */
+    record CaseRegistered(
+            Channel channel,
+            String receiptCodeHash,
+            List<RegisteredParty> applicants,
+            List<RegisteredParty> respondents,
+            String summary,
+            @Nullable String claim,
+            @Nullable Money amount,
+            @Nullable String categoryHint,
+            Place place,
+            @Nullable Instant happenedAt,
+            @Nullable Integer groupSize,
+            @Nullable String filedFor)
+            implements IntakeEvent {
+
+        public CaseRegistered {
+            applicants = List.copyOf(applicants);
+            respondents = List.copyOf(respondents);
+        }
+
+        /** All parties, applicants first, as the other services need to know them. */
+        List<Party> parties() {
+            var parties = new ArrayList<Party>(applicants.size() + respondents.size());
+            applicants.forEach(p -> parties.add(new Party(p.partyId(), Party.Side.APPLICANT, p.name())));
+            respondents.forEach(p -> parties.add(new Party(p.partyId(), Party.Side.RESPONDENT, p.name())));
+            return parties;
+        }
+
+        @Override
+        public String toString() {
+            return "CaseRegistered[" + channel + ", " + place + "]";
+        }
+    }
+
+    /**
+     * The centre takes the case on.
+     *
+     * @param decidedBy the rule or a clerk
+     * @param rule the acceptance rule that held; missing if a clerk decided
+     * @param ruleVersion the version of the rules; missing if a clerk decided
+     * @param reference the partner's reference; missing if no partner referred the case
+     */
+    record CaseAccepted(
+            DecidedBy decidedBy,
+            @Nullable String rule,
+            @Nullable String ruleVersion,
+            Channel channel,
+            @Nullable String reference,
+            @Nullable String categoryHint,
+            String summary,
+            @Nullable Money amount,
+            @Nullable Integer groupSize,
+            Place place,
+            List<Party> parties)
+            implements IntakeEvent {
+
+        public CaseAccepted {
+            parties = List.copyOf(parties);
+        }
+
+        @Override
+        public String toString() {
+            return "CaseAccepted[" + decidedBy + ", " + channel + ", " + place + "]";
+        }
+    }
+
+    /**
+     * The centre does not take the case on.
+     *
+     * @param ground why
+     * @param article the article behind it; missing where the rules name none
+     * @param goTo where to go instead
+     * @param reference the partner's reference; missing if no partner referred the case
+     */
+    record CaseDeclined(
+            Ground ground,
+            @Nullable String article,
+            String goTo,
+            @Nullable String reference) implements IntakeEvent {}
+
+    /**
+     * The applicants, or the partner that referred the case, took it back.
+     *
+     * @param reason why
+     */
+    record CaseWithdrawn(String reason) implements IntakeEvent {}
+
+    /**
+     * The partner was sent the result, or word that the case is open again.
+     *
+     * @param closure which closing of the case; missing if the case was withdrawn before it was accepted
+     * @param outcome how it ended
+     * @param closedAt when it ended
+     * @param reopenedAt when it was reopened; missing if this is the result of a closing
+     */
+    record ReferralAnswered(
+            Partner partner,
+            String reference,
+            @Nullable Integer closure,
+            @Nullable String outcome,
+            @Nullable Instant closedAt,
+            @Nullable Instant reopenedAt)
+            implements IntakeEvent {}
+
+    /** Who decided about the acceptance. */
+    enum DecidedBy {
+        RULE,
+        CLERK
+    }
+
+    /** The names under which these events are stored and published. */
+    EventTypes<IntakeEvent> TYPES = EventTypes.of("intake", IntakeEvent.class)
+            .name("referral-received.v1", ReferralReceived.class)
+            .name("case-registered.v1", CaseRegistered.class)
+            .name("case-accepted.v1", CaseAccepted.class)
+            .name("case-declined.v1", CaseDeclined.class)
+            .name("case-withdrawn.v1", CaseWithdrawn.class)
+            .name("referral-answered.v1", ReferralAnswered.class)
+            .build();
+}

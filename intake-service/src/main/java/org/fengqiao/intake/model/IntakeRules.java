@@ -1,0 +1,210 @@
+package org.fengqiao.intake.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the front desk, as data: every version there has been, so that an old decision can be explained.
+ *
+ * @param versions in the order in which they came into force
+ */
+public record IntakeRules(List<Version> versions) {
+
+    /**
+     * Orders the versions and checks that they are whole.
+     *
+     * @throws IllegalArgumentException that names every version and what is wrong with it
+     */
+    public IntakeRules {
+        versions = versions.stream()
+                .sorted(Comparator.comparing(Version::effectiveFrom))
+                .toList();
+        var problems = new ArrayList<String>();
+        if (versions.isEmpty()) {
+            problems.add("there is no version");
+        }
+        var names = new HashSet<String>();
+        var starts = new HashSet<Instant>();
+        for (var version : versions) {
+            if (!names.add(version.version())) {
+                problems.add(version.version() + ": the name is used twice");
+            }
+            if (!starts.add(version.effectiveFrom())) {
+                problems.add(version.version() + ": another version comes into force at the same time");
+            }
+            version.problems().forEach(problem -> problems.add(version.version() + ": " + problem));
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("intake rules: " + String.join("; ", problems));
+        }
+    }
+
+    /** The version in force at a time; empty before the first. */
+    public Optional<Version> inForceAt(Instant time) {
+        return versions.reversed().stream()
+                .filter(version -> !version.effectiveFrom().isAfter(time))
+                .findFirst();
+    }
+
+    /**
+     * One version of the rules.
+     *
+     * @param version its name, recorded with every decision it makes
+     * @param effectiveFrom when it comes into force
+     * @param acceptance when a case is accepted without a clerk
+     * @param representatives how many may speak for a group
+     * @param grounds what can be declined, by which article, and where to go instead
+     */
+    public record Version(
+            String version,
+            Instant effectiveFrom,
+            Acceptance acceptance,
+            Representatives representatives,
+            List<DeclineGround> grounds) {
+
+        public Version {
+            grounds = List.copyOf(grounds);
+        }
+
+        /** What the rules say of a ground. */
+        public DeclineGround ground(Ground ground) {
+            return grounds.stream()
+                    .filter(g -> g.code() == ground)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("a checked version lacks the ground " + ground));
+        }
+
+        private List<String> problems() {
+            var problems = new ArrayList<String>();
+            var missing = EnumSet.allOf(Ground.class);
+            for (var ground : grounds) {
+                if (!missing.remove(ground.code())) {
+                    problems.add("ground " + ground.code() + " is given twice");
+                }
+            }
+            missing.forEach(ground -> problems.add("ground " + ground + " is missing"));
+            if (acceptance.districts().isEmpty()) {
+                problems.add("rule " + acceptance.rule() + " serves no district");
+            }
+            if (representatives.most() < 1) {
+                problems.add("nobody may represent a group");
+            }
+            return problems;
+        }
+    }
+
+    /**
+     * The rule that accepts without a clerk.
+     *
+     * @param rule its id, recorded with the acceptance
+     * @param districts the districts the centre serves, by their official names
+     * @param required what must be there for a case to be complete
+     */
+    public record Acceptance(String rule, Set<String> districts, Set<Requirement> required) {
+
+        public Acceptance {
+            districts = Set.copyOf(districts);
+            required = Set.copyOf(required);
+        }
+
+        /** What keeps the rule from accepting, in a fixed order; empty if it accepts. */
+        public List<Obstacle> obstacles(IntakeEvent.CaseRegistered registered) {
+            var obstacles = new ArrayList<Obstacle>();
+            if (!districts.contains(registered.place().district())) {
+                obstacles.add(Obstacle.OUTSIDE_THE_DISTRICT);
+            }
+            for (var requirement : Requirement.values()) {
+                if (required.contains(requirement) && !requirement.isMetBy(registered)) {
+                    obstacles.add(requirement.obstacle());
+                }
+            }
+            return obstacles;
+        }
+    }
+
+    /** Something a complete case has. */
+    public enum Requirement {
+        /** At least one applicant has a name and one way to be identified or reached. */
+        APPLICANT_REACHABLE(Obstacle.NO_APPLICANT_REACHABLE) {
+            @Override
+            boolean isMetBy(IntakeEvent.CaseRegistered registered) {
+                return registered.applicants().stream()
+                        .map(p -> new Person(p.name(), p.idNumber(), p.phone()))
+                        .anyMatch(Person::isReachable);
+            }
+        },
+        /** At least one respondent has a name. */
+        RESPONDENT_NAMED(Obstacle.NO_RESPONDENT_NAMED) {
+            @Override
+            boolean isMetBy(IntakeEvent.CaseRegistered registered) {
+                return registered.respondents().stream().anyMatch(p -> !p.name().isBlank());
+            }
+        },
+        /** It is said what happened. */
+        SUMMARY_GIVEN(Obstacle.NO_SUMMARY) {
+            @Override
+            boolean isMetBy(IntakeEvent.CaseRegistered registered) {
+                return !registered.summary().isBlank();
+            }
+        },
+        /** The street or town is known. */
+        STREET_GIVEN(Obstacle.NO_STREET) {
+            @Override
+            boolean isMetBy(IntakeEvent.CaseRegistered registered) {
+                var street = registered.place().street();
+                return street != null && !street.isBlank();
+            }
+        };
+
+        private final Obstacle obstacle;
+
+        Requirement(Obstacle obstacle) {
+            this.obstacle = obstacle;
+        }
+
+        Obstacle obstacle() {
+            return obstacle;
+        }
+
+        abstract boolean isMetBy(IntakeEvent.CaseRegistered registered);
+    }
+
+    /** Why a case waits for a clerk. */
+    public enum Obstacle {
+        OUTSIDE_THE_DISTRICT,
+        NO_APPLICANT_REACHABLE,
+        NO_RESPONDENT_NAMED,
+        NO_SUMMARY,
+        NO_STREET
+    }
+
+    /**
+     * How many may speak for a group.
+     *
+     * @param most the largest number of representatives
+     * @param article where that stands
+     * @param verified whether the article was checked against the published text
+     */
+    public record Representatives(int most, String article, boolean verified) {}
+
+    /**
+     * A ground for declining.
+     *
+     * @param code which
+     * @param zh its Chinese title
+     * @param en its English title
+     * @param article where it stands; missing if no article is known
+     * @param goTo where to go instead, unless the clerk says otherwise
+     * @param verified whether the article was checked against the published text
+     */
+    public record DeclineGround(
+            Ground code, String zh, String en, @Nullable String article, String goTo, boolean verified) {}
+}

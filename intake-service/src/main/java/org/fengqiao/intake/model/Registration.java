@@ -1,0 +1,74 @@
+package org.fengqiao.intake.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.value.Money;
+
+/**
+ * What is told about a dispute when it comes in.
+ *
+ * @param channel the door it came by
+ * @param applicants who asks for help; in a group dispute its representatives
+ * @param respondents whom the applicants are at odds with; may be empty when not known yet
+ * @param summary what happened, in free words
+ * @param claim what the applicants want; missing if not said
+ * @param amount what is at stake in money; missing if nothing is
+ * @param categoryHint the category the channel believes in; missing if it has no opinion
+ * @param place where the dispute is
+ * @param happenedAt when it happened; missing if not known
+ * @param groupSize how many people the applicants speak for, themselves included; missing if it is no group dispute
+ * @param filedFor the party for whom a clerk or grid worker filed; missing if a partner referred the case
+ */
+public record Registration(
+        Channel channel,
+        List<Person> applicants,
+        List<Person> respondents,
+        String summary,
+        @Nullable String claim,
+        @Nullable Money amount,
+        @Nullable String categoryHint,
+        Place place,
+        @Nullable Instant happenedAt,
+        @Nullable Integer groupSize,
+        @Nullable String filedFor) {
+
+    public Registration {
+        applicants = List.copyOf(applicants);
+        respondents = List.copyOf(respondents);
+    }
+
+    /** The event that records this registration; the parties are numbered in the order in which they were named. */
+    IntakeEvent.CaseRegistered registered(String receiptCodeHash) {
+        return new IntakeEvent.CaseRegistered(
+                channel,
+                receiptCodeHash,
+                numbered("applicant-", applicants),
+                numbered("respondent-", respondents),
+                summary,
+                claim,
+                amount,
+                categoryHint,
+                place,
+                happenedAt,
+                groupSize,
+                filedFor);
+    }
+
+    private static List<RegisteredParty> numbered(String prefix, List<Person> people) {
+        var parties = new ArrayList<RegisteredParty>(people.size());
+        for (var person : people) {
+            parties.add(new RegisteredParty(
+                    prefix + (parties.size() + 1), person.name(), person.idNumber(), person.phone()));
+        }
+        return parties;
+    }
+
+    @Override
+    public String toString() {
+        return "Registration[" + channel + ", " + place + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package org.fengqiao.mediation.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+
+/**
+ * A signed agreement (调解协议), as far as later decisions need it.
+ *
+ * @param takesEffectOn the day of the last signature (人民调解法 art. 29, 30)
+ */
+public record Agreement(
+        AgreementForm form,
+        boolean whole,
+        String terms,
+        List<Obligation> obligations,
+        Set<String> signedBy,
+        boolean confirmationIntended,
+        Instant signedAt,
+        LocalDate takesEffectOn) {
+
+    public Agreement {
+        obligations = List.copyOf(obligations);
+        signedBy = Set.copyOf(signedBy);
+    }
+
+    static Agreement from(AgreementSigned e) {
+        return new Agreement(
+                e.form(),
+                e.whole(),
+                e.terms(),
+                e.obligations(),
+                Set.copyOf(e.signedBy()),
+                e.confirmationIntended(),
+                e.signedAt(),
+                e.takesEffectOn());
+    }
+
+    /** Whether the command brings the very paper that was signed already. */
+    boolean isWhatIsSignedBy(SignAgreement command) {
+        return form == command.form()
+                && whole == command.whole()
+                && confirmationIntended == command.confirmationIntended()
+                && terms.equals(command.terms())
+                && signedBy.equals(Set.copyOf(command.signedBy()))
+                && obligations.stream().map(Obligation::undertaking).toList().equals(command.undertakings());
+    }
+}

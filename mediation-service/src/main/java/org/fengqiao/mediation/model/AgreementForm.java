@@ -1,0 +1,7 @@
+package org.fengqiao.mediation.model;
+
+/** How an agreement was made (人民调解法 art. 28). */
+public enum AgreementForm {
+    WRITTEN,
+    ORAL
+}

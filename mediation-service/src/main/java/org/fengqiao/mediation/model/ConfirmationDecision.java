@@ -1,0 +1,9 @@
+package org.fengqiao.mediation.model;
+
+/** What the court says to an application for judicial confirmation (民事诉讼法 art. 206). */
+public enum ConfirmationDecision {
+    /** The agreement is enforceable. */
+    GRANTED,
+    /** The application is dismissed; the parties may change the agreement by mediation or go to court. */
+    REFUSED
+}

@@ -1,0 +1,168 @@
+package org.fengqiao.mediation.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
+public sealed interface MediationCommand {
+
+    /** What follows from custody of the case, as routing tells it. */
+    sealed interface CustodyCommand extends MediationCommand {
+
+        /** The assignment of the case, counted from 1. */
+        int custody();
+    }
+
+    /** A unit claimed the case for mediation. */
+    record OpenMediation(
+            int custody,
+            String unit,
+            String mediator,
+            String category,
+            Place place,
+            List<Party> parties,
+            Instant openedAt)
+            implements CustodyCommand {
+        public OpenMediation {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** The tribunal's unit claimed the case. */
+    record FileFastTrack(UUID caseId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
+            implements CustodyCommand {
+        public FileFastTrack {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** The case leaves this custody. */
+    record DiscontinueMediation(int custody, DiscontinuationCause cause, Instant at) implements CustodyCommand {}
+
+    /** What a mediator does in a mediation. */
+    sealed interface MediatingCommand extends MediationCommand {}
+
+    /**
+     * A party agrees to be mediated, or refuses.
+     *
+     * @param consents false for a refusal, which ends the mediation (人民调解法 art. 17)
+     */
+    record RecordConsent(String partyId, boolean consents, Instant at) implements MediatingCommand {}
+
+    /** Another mediator takes the case over. */
+    record AppointMediator(String mediator) implements MediatingCommand {}
+
+    /**
+     * The parties are asked to come.
+     *
+     * @param room null if it is not known yet
+     */
+    record ScheduleSession(Instant startsAt, @Nullable String room) implements MediatingCommand {}
+
+    /** A session is over, or did not take place. */
+    record RecordSession(int session, SessionOutcome outcome) implements MediatingCommand {}
+
+    /**
+     * The parties agree.
+     *
+     * @param whole false if part of the dispute stays open
+     * @param undertakings who owes whom what by when; may be empty
+     * @param signedBy party ids; all of them
+     * @param confirmationIntended whether the parties want judicial confirmation; if not, the mediation ends here
+     */
+    record SignAgreement(
+            AgreementForm form,
+            boolean whole,
+            String terms,
+            List<Undertaking> undertakings,
+            List<String> signedBy,
+            boolean confirmationIntended,
+            Instant signedAt)
+            implements MediatingCommand {
+        public SignAgreement {
+            undertakings = List.copyOf(undertakings);
+            signedBy = List.copyOf(signedBy);
+        }
+    }
+
+    /** The mediator gives up. */
+    record ReportFailure(String reason, Instant at) implements MediatingCommand {}
+
+    /**
+     * The parties apply to the court together (民事诉讼法 art. 205).
+     *
+     * @param applicants party ids; all of them
+     */
+    record ApplyForConfirmation(UUID caseId, List<String> applicants, Instant appliedAt) implements MediatingCommand {
+        public ApplyForConfirmation {
+            applicants = List.copyOf(applicants);
+        }
+    }
+
+    /** The time to apply for confirmation may be over. */
+    record LapseConfirmationWindow(int custody, Instant at) implements MediationCommand {}
+
+    /** What the court answers. */
+    sealed interface CourtCommand extends MediationCommand {
+
+        /** The filing it answers. */
+        String filingId();
+    }
+
+    /**
+     * The court decided on the application for confirmation.
+     *
+     * @param reason why it was refused; null if the court gives none
+     */
+    record RecordConfirmationDecision(
+            String filingId,
+            ConfirmationDecision decision,
+            @Nullable String reason,
+            String documentNumber,
+            Instant decidedAt)
+            implements CourtCommand {}
+
+    /** The court decided on the fast-track filing. */
+    record RecordFastTrackDecision(String filingId, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
+            implements CourtCommand {}
+
+    /** About one obligation of the agreement. */
+    sealed interface ObligationCommand extends MediationCommand {
+
+        /** The obligation's number within the case. */
+        int obligation();
+    }
+
+    /**
+     * A party did what it owed.
+     *
+     * @param performedOn the day it did, in local time
+     * @param at when this is reported
+     */
+    record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
+
+    /** A party did not do what it owed. */
+    record RecordBreach(int obligation, String reason) implements ObligationCommand {}
+
+    /** About revisits. */
+    sealed interface RevisitCommand extends MediationCommand {}
+
+    /**
+     * The case was closed, by whatever path: it will be revisited, and a mediation that is still open ends.
+     *
+     * @param closure counted from 1 within the case
+     * @param outcome the code of the outcome
+     * @param unit who held the case
+     */
+    record ScheduleRevisits(int closure, String outcome, String unit, Instant closedAt) implements RevisitCommand {}
+
+    /** The case was reopened: nobody needs to ask any more how that closing held. */
+    record CancelRevisits(int closure, Instant reopenedAt) implements RevisitCommand {}
+
+    /** Somebody asked the parties, or tried to. */
+    record CompleteRevisit(int revisit, RevisitAnswer answer, Instant completedAt) implements RevisitCommand {}
+}

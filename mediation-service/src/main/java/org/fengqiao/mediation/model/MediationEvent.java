@@ -1,0 +1,167 @@
+package org.fengqiao.mediation.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.eventstore.EventTypes;
+
+/**
+ * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON.
+ *
+ * <p>The case itself is named by the envelope. Nothing that was said in the room is here, except the facts that all parties confirm.
+ */
+public sealed interface MediationEvent {
+
+    /** A mediation began; {@code mediator} is who claimed the case. */
+    record MediationOpened(
+            int custody,
+            String unit,
+            String mediator,
+            String category,
+            Place place,
+            List<Party> parties,
+            Instant openedAt)
+            implements MediationEvent {
+        public MediationOpened {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** The case left the mediation before it had a result. */
+    record MediationDiscontinued(int custody, DiscontinuationCause cause, Instant discontinuedAt)
+            implements MediationEvent {}
+
+    /** A party agreed to be mediated, or refused. */
+    record ConsentRecorded(String partyId, boolean consents) implements MediationEvent {}
+
+    /** Another mediator took over. */
+    record MediatorAppointed(String mediator) implements MediationEvent {}
+
+    /** The parties were asked to come; {@code room} is null if not known. */
+    record SessionScheduled(
+            int session, Instant startsAt, @Nullable String room, String mediator) implements MediationEvent {}
+
+    /** A session took place. */
+    record SessionHeld(int session, List<String> undisputedFacts) implements MediationEvent {
+        public SessionHeld {
+            undisputedFacts = List.copyOf(undisputedFacts);
+        }
+    }
+
+    /** A session did not take place, since these parties did not come. */
+    record SessionMissed(int session, List<String> absent) implements MediationEvent {
+        public SessionMissed {
+            absent = List.copyOf(absent);
+        }
+    }
+
+    /** Every party signed; the agreement is in force from {@code takesEffectOn}. */
+    record AgreementSigned(
+            int custody,
+            AgreementForm form,
+            boolean whole,
+            String terms,
+            List<Obligation> obligations,
+            List<String> signedBy,
+            boolean confirmationIntended,
+            Instant signedAt,
+            LocalDate takesEffectOn)
+            implements MediationEvent {
+        public AgreementSigned {
+            obligations = List.copyOf(obligations);
+            signedBy = List.copyOf(signedBy);
+        }
+    }
+
+    /** The parties applied to the court together. */
+    record ConfirmationFiled(String filingId, List<Party> applicants, Instant filedAt) implements MediationEvent {
+        public ConfirmationFiled {
+            applicants = List.copyOf(applicants);
+        }
+    }
+
+    /** The court made the agreement enforceable. */
+    record ConfirmationGranted(String filingId, String documentNumber, Instant decidedAt) implements MediationEvent {}
+
+    /** The court would not confirm the agreement; {@code reason} is null if it gave none. */
+    record ConfirmationRefused(String filingId, @Nullable String reason, String documentNumber, Instant decidedAt)
+            implements MediationEvent {}
+
+    /** Nobody applied in time; the agreement itself stands. */
+    record ConfirmationWindowLapsed(Instant lapsedAt) implements MediationEvent {}
+
+    /** The claim was put before the tribunal. */
+    record FastTrackFiled(
+            String filingId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
+            implements MediationEvent {
+        public FastTrackFiled {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** The tribunal was done with the claim. */
+    record FastTrackDecided(
+            String filingId, int custody, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
+            implements MediationEvent {}
+
+    /** A party did what it owed; {@code outstanding} counts the obligations not yet performed. */
+    record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding) implements MediationEvent {}
+
+    /** A party did not do what it owed; {@code outstanding} counts the obligations not yet performed, this one included. */
+    record ObligationBreached(int obligation, String reason, int outstanding) implements MediationEvent {}
+
+    /** The mediation has its result; {@code reason} is null where the result says all. */
+    record MediationConcluded(
+            int custody, MediationResult result, @Nullable String reason, Instant concludedAt)
+            implements MediationEvent {}
+
+    /** The parties are to be asked how the closing holds; {@code unit} held the case when it was closed. */
+    record RevisitScheduled(int closure, int revisit, Instant dueAt, String unit) implements MediationEvent {}
+
+    /** These revisits will not be made, since the case was reopened. */
+    record RevisitsCancelled(int closure, List<Integer> revisits, Instant cancelledAt) implements MediationEvent {
+        public RevisitsCancelled {
+            revisits = List.copyOf(revisits);
+        }
+    }
+
+    /** The parties were asked, or could not be reached; {@code outstanding} counts the obligations not yet performed. */
+    record RevisitCompleted(
+            int closure,
+            int revisit,
+            boolean reached,
+            @Nullable Integer satisfaction,
+            @Nullable Boolean performed,
+            @Nullable Boolean newTrouble,
+            @Nullable String remark,
+            int outstanding,
+            Instant completedAt)
+            implements MediationEvent {}
+
+    /** The stored name of each event. */
+    EventTypes<MediationEvent> TYPES = EventTypes.of("mediation", MediationEvent.class)
+            .name("mediation-opened.v1", MediationOpened.class)
+            .name("mediation-discontinued.v1", MediationDiscontinued.class)
+            .name("consent-recorded.v1", ConsentRecorded.class)
+            .name("mediator-appointed.v1", MediatorAppointed.class)
+            .name("session-scheduled.v1", SessionScheduled.class)
+            .name("session-held.v1", SessionHeld.class)
+            .name("session-missed.v1", SessionMissed.class)
+            .name("agreement-signed.v1", AgreementSigned.class)
+            .name("confirmation-filed.v1", ConfirmationFiled.class)
+            .name("confirmation-granted.v1", ConfirmationGranted.class)
+            .name("confirmation-refused.v1", ConfirmationRefused.class)
+            .name("confirmation-window-lapsed.v1", ConfirmationWindowLapsed.class)
+            .name("fast-track-filed.v1", FastTrackFiled.class)
+            .name("fast-track-decided.v1", FastTrackDecided.class)
+            .name("obligation-performed.v1", ObligationPerformed.class)
+            .name("obligation-breached.v1", ObligationBreached.class)
+            .name("mediation-concluded.v1", MediationConcluded.class)
+            .name("revisit-scheduled.v1", RevisitScheduled.class)
+            .name("revisits-cancelled.v1", RevisitsCancelled.class)
+            .name("revisit-completed.v1", RevisitCompleted.class)
+            .build();
+}

@@ -1,0 +1,70 @@
+package org.fengqiao.mediation.model;
+
+import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
+import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
+import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
+
+import java.util.Locale;
+
+import org.fengqiao.kernel.decision.Decision.Nature;
+import org.fengqiao.kernel.decision.Decision.Refusal;
+
+/** Why this service does not do what it is asked. The codes are part of the published contract. */
+public enum MediationRefusal implements Refusal {
+    NOT_OPENED(UNKNOWN, "This case has not been claimed for mediation."),
+    WITH_THE_COURT(CONFLICT, "The case is on the fast track with the court, so there is no mediation to act on."),
+    DISCONTINUED(CONFLICT, "The case has left this mediation; it goes on where the case is now."),
+    ALREADY_CONCLUDED(
+            CONFLICT, "The mediation is concluded; a new one opens only when the case is claimed for mediation again."),
+    AGREEMENT_ALREADY_SIGNED(
+            CONFLICT, "The agreement is signed; what is left is to apply for its judicial confirmation."),
+    NO_AGREEMENT(CONFLICT, "There is no signed agreement for which confirmation could be asked."),
+    NOT_A_PARTY(UNACCEPTABLE, "Only the parties of the case, by their party ids, can be named here."),
+    CONSENT_MISSING(CONFLICT, "Every party must have consented to the mediation before an agreement is signed."),
+    NO_SESSION_HELD(CONFLICT, "An agreement needs a session that was held."),
+    SIGNATURE_MISSING(UNACCEPTABLE, "Every party must sign the agreement."),
+    DEBTOR_IS_CREDITOR(UNACCEPTABLE, "Nobody owes an obligation to themselves."),
+    AMOUNT_NOT_POSITIVE(UNACCEPTABLE, "An amount of money that is owed must be greater than zero."),
+    NOT_CONFIRMABLE(UNACCEPTABLE, "A court does not confirm agreements in disputes of this category."),
+    JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
+    CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
+    CONFIRMATION_WINDOW_OPEN(CONFLICT, "The parties may still apply for judicial confirmation."),
+    NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
+    SESSION_ALREADY_RECORDED(CONFLICT, "Another outcome of this session is on record."),
+    NOBODY_ABSENT(UNACCEPTABLE, "A session that was missed must name who was absent."),
+    UNKNOWN_FILING(UNKNOWN, "Nothing was ever filed with the court under this filing id."),
+    FILING_OF_ANOTHER_KIND(UNACCEPTABLE, "What was filed under this filing id asks for another kind of decision."),
+    FILING_SUPERSEDED(CONFLICT, "The case has moved on since this was filed, and the decision no longer reaches it."),
+    FILING_DECIDED_OTHERWISE(CONFLICT, "Another decision on this filing is on record."),
+    NO_SUCH_OBLIGATION(UNKNOWN, "The agreement that counts has no obligation with this number."),
+    ALREADY_PERFORMED(CONFLICT, "The obligation is on record as performed."),
+    PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),
+    NO_SUCH_REVISIT(UNKNOWN, "No revisit with this number has been scheduled."),
+    REVISIT_CANCELLED(CONFLICT, "The revisit was cancelled when the case was reopened."),
+    REVISIT_ALREADY_COMPLETED(CONFLICT, "Another answer to this revisit is on record."),
+    SATISFACTION_MISSING(UNACCEPTABLE, "A revisit that reached the parties needs their satisfaction from 1 to 5."),
+    ANSWER_WITHOUT_CONTACT(UNACCEPTABLE, "A revisit that did not reach the parties can hold no answers of theirs.");
+
+    private final Nature nature;
+    private final String detail;
+
+    MediationRefusal(Nature nature, String detail) {
+        this.nature = nature;
+        this.detail = detail;
+    }
+
+    @Override
+    public String code() {
+        return "mediation." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public Nature nature() {
+        return nature;
+    }
+}

@@ -1,0 +1,63 @@
+package org.fengqiao.mediation.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The obligations of the agreement that counts now. A later agreement takes the place of an earlier one, whose obligations are then history.
+ *
+ * @param counted how many obligations this case ever had: the next one gets the next number
+ * @param byNumber those of the latest agreement
+ */
+public record Obligations(int counted, Map<Integer, Performance> byNumber) {
+    public Obligations {
+        byNumber = Map.copyOf(byNumber);
+    }
+
+    static Obligations none() {
+        return new Obligations(0, Map.of());
+    }
+
+    /** Whether an obligation has been kept. */
+    public sealed interface Performance {
+
+        /** No obligation of the agreement that counts has this number. */
+        record NotOwed() implements Performance {}
+
+        /** To be performed. */
+        record Owed() implements Performance {}
+
+        /** Not performed when it should have been; still owed. */
+        record Breached(String reason) implements Performance {}
+
+        /** Done. */
+        record Performed(LocalDate performedOn) implements Performance {}
+    }
+
+    /** How it stands with the obligation of this number. */
+    public Performance find(int number) {
+        return byNumber.getOrDefault(number, new Performance.NotOwed());
+    }
+
+    /** How many are not performed yet, breached ones included. */
+    public int outstanding() {
+        return (int) byNumber.values().stream()
+                .filter(performance -> !(performance instanceof Performance.Performed))
+                .count();
+    }
+
+    Obligations replacedBy(List<Obligation> agreed) {
+        return new Obligations(
+                counted + agreed.size(),
+                agreed.stream().collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed())));
+    }
+
+    Obligations with(int number, Performance performance) {
+        var all = new TreeMap<>(byNumber);
+        all.put(number, performance);
+        return new Obligations(counted, all);
+    }
+}

@@ -1,0 +1,34 @@
+package org.fengqiao.mediation.model;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
+
+/**
+ * What a revisit (回访) found.
+ *
+ * @param reached whether the parties were reached; not to reach them is an answer too
+ * @param satisfaction 1 (not at all) to 5 (fully); null exactly if they were not reached
+ * @param performed whether the agreement is being kept; null if not asked
+ * @param newTrouble whether there is new trouble between the parties; null if not asked
+ * @param remark free words; may hold personal data; null if none
+ */
+public record RevisitAnswer(
+        boolean reached,
+        @Nullable Integer satisfaction,
+        @Nullable Boolean performed,
+        @Nullable Boolean newTrouble,
+        @Nullable String remark) {
+
+    static RevisitAnswer from(RevisitCompleted e) {
+        return new RevisitAnswer(e.reached(), e.satisfaction(), e.performed(), e.newTrouble(), e.remark());
+    }
+
+    boolean lacksSatisfaction() {
+        return reached && (satisfaction == null || satisfaction < 1 || satisfaction > 5);
+    }
+
+    boolean answersWithoutContact() {
+        return !reached && (satisfaction != null || performed != null || newTrouble != null);
+    }
+}

@@ -1,0 +1,64 @@
+package org.fengqiao.mediation.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The revisits of a case.
+ *
+ * @param lastClosure the latest closing for which revisits were scheduled; 0 if none
+ * @param all every revisit there ever was, in the order of their numbers
+ */
+public record Revisits(int lastClosure, List<Revisit> all) {
+    public Revisits {
+        all = List.copyOf(all);
+    }
+
+    static Revisits none() {
+        return new Revisits(0, List.of());
+    }
+
+    /** The life of one revisit. */
+    public sealed interface Revisit {
+
+        /** What was planned. */
+        Plan plan();
+
+        /** To be made. */
+        record Pending(Plan plan) implements Revisit {}
+
+        /** Made. */
+        record Completed(Plan plan, RevisitAnswer answer, Instant completedAt) implements Revisit {}
+
+        /** Not to be made, since the case was reopened. */
+        record Cancelled(Plan plan) implements Revisit {}
+    }
+
+    /**
+     * Which revisit, and when.
+     *
+     * @param number counted from 1 within the case
+     * @param closure the closing it asks about
+     * @param unit who held the case then
+     */
+    public record Plan(int number, int closure, Instant dueAt, String unit) {}
+
+    /** Those nobody has made yet. */
+    public Stream<Plan> pending() {
+        return all.stream().filter(Revisit.Pending.class::isInstance).map(Revisit::plan);
+    }
+
+    int nextNumber() {
+        return all.size() + 1;
+    }
+
+    Revisits with(Revisit changed) {
+        SortedMap<Integer, Revisit> byNumber = new TreeMap<>();
+        all.forEach(revisit -> byNumber.put(revisit.plan().number(), revisit));
+        byNumber.put(changed.plan().number(), changed);
+        return new Revisits(Math.max(lastClosure, changed.plan().closure()), List.copyOf(byNumber.values()));
+    }
+}

@@ -1,0 +1,81 @@
+package org.fengqiao.mediation.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.mediation.model.Session.Recorded;
+import org.fengqiao.mediation.model.Session.Scheduled;
+import org.fengqiao.mediation.model.SessionOutcome.Held;
+
+/**
+ * What has been said and arranged in one mediation.
+ *
+ * @param mediator who mediates now
+ * @param consents by party id: true for a consent, false for a refusal; who has said nothing is not in it
+ * @param sessions in the order of their numbers
+ */
+public record Talks(String mediator, Map<String, Boolean> consents, List<Session> sessions) {
+    public Talks {
+        consents = Map.copyOf(consents);
+        sessions = List.copyOf(sessions);
+    }
+
+    static Talks startingWith(String mediator) {
+        return new Talks(mediator, Map.of(), List.of());
+    }
+
+    boolean isConsentOf(String partyId, boolean consents) {
+        return Boolean.valueOf(consents).equals(this.consents.get(partyId));
+    }
+
+    boolean includeHeldSession() {
+        return sessions.stream().anyMatch(session -> session instanceof Recorded r && r.outcome() instanceof Held);
+    }
+
+    /** The number of the session that is scheduled for this time and room and has no outcome yet; empty if there is none. */
+    public Optional<Integer> sessionAt(Instant startsAt, @Nullable String room) {
+        return sessions.stream()
+                .filter(session -> session instanceof Scheduled scheduled && scheduled.isAt(startsAt, room))
+                .map(Session::number)
+                .findFirst();
+    }
+
+    Optional<Session> session(int number) {
+        return sessions.stream().filter(session -> session.number() == number).findAny();
+    }
+
+    int nextSession() {
+        return sessions.size() + 1;
+    }
+
+    Talks withMediator(String other) {
+        return new Talks(other, consents, sessions);
+    }
+
+    Talks withConsent(String partyId, boolean consents) {
+        var all = new HashMap<>(this.consents);
+        all.put(partyId, consents);
+        return new Talks(mediator, all, sessions);
+    }
+
+    Talks withScheduled(Scheduled session) {
+        var all = new ArrayList<>(sessions);
+        all.add(session);
+        return new Talks(mediator, consents, all);
+    }
+
+    Talks withOutcome(int number, SessionOutcome outcome) {
+        return new Talks(
+                mediator,
+                consents,
+                sessions.stream()
+                        .map(session -> session.number() == number ? session.withOutcome(outcome) : session)
+                        .toList());
+    }
+}

@@ -1,0 +1,35 @@
+package org.fengqiao.mediation.model;
+
+import java.time.LocalDate;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.value.Money;
+
+/**
+ * What one party undertakes towards another, as it stands in the paper that is signed; it gets its number when the agreement is recorded.
+ *
+ * @param debtor party id of who owes
+ * @param creditor party id of who is owed
+ * @param what what is to be done or paid
+ * @param amount null for what is not money
+ * @param dueOn last day of performance, in local time
+ */
+public record Undertaking(
+        String debtor,
+        String creditor,
+        String what,
+        @Nullable Money amount,
+        LocalDate dueOn) {
+    public Undertaking {
+        Objects.requireNonNull(debtor, "debtor");
+        Objects.requireNonNull(creditor, "creditor");
+        Objects.requireNonNull(what, "what");
+        Objects.requireNonNull(dueOn, "dueOn");
+    }
+
+    Obligation numbered(int number) {
+        return new Obligation(number, debtor, creditor, what, amount, dueOn);
+    }
+}

@@ -1,0 +1,13 @@
+package org.fengqiao.petition.model;
+
+/** Why a case left the petition agency before it had a result. */
+public enum DiscontinuationCause {
+    /** The unit gave the case back. */
+    RETURNED,
+    /** The case went up to another unit. */
+    ESCALATED,
+    /** The case was closed in another way, such as by withdrawal. */
+    CLOSED,
+    /** The case is in a later custody. */
+    SUPERSEDED
+}

@@ -1,0 +1,57 @@
+package org.fengqiao.petition.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
+public sealed interface PetitionCommand {
+
+    /** What follows from custody of the case, as routing tells it. */
+    sealed interface CustodyCommand extends PetitionCommand {}
+
+    /** A petition desk or department claimed the case: from now on it does all the running for the petitioner (全程替跑). */
+    record OpenPetition(
+            UUID caseId,
+            int custody,
+            String unit,
+            String worker,
+            String category,
+            Place place,
+            List<Party> parties,
+            Instant openedAt)
+            implements CustodyCommand {
+        public OpenPetition {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** The case leaves this custody. */
+    record DiscontinuePetition(int custody, DiscontinuationCause cause, Instant at) implements CustodyCommand {}
+
+    /** The case was closed: an agency that is still open ends. */
+    record EndWithTheCase(Instant closedAt) implements CustodyCommand {}
+
+    /** What a petition clerk does. */
+    sealed interface AgencyCommand extends PetitionCommand {}
+
+    /**
+     * The petitioner is told in writing that the matter is accepted (信访工作条例 art. 23).
+     *
+     * @param documentNumber null if the notice has none
+     */
+    record NotifyPetitioner(@Nullable String documentNumber, Instant notifiedAt) implements AgencyCommand {}
+
+    /**
+     * The petitioner gets the written reply (信访工作条例 art. 34).
+     *
+     * @param documentNumber null if the reply has none
+     */
+    record DeliverReply(PetitionResult result, @Nullable String documentNumber, Instant repliedAt)
+            implements AgencyCommand {}
+
+    /** The agency is done. */
+    record ConcludePetition(PetitionResult result, Instant concludedAt) implements AgencyCommand {}
+}

@@ -1,0 +1,55 @@
+package org.fengqiao.petition.model;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.eventstore.EventTypes;
+
+/**
+ * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON. The case itself
+ * is named by the envelope.
+ */
+public sealed interface PetitionEvent {
+
+    /** An agency began; {@code worker} is who claimed the case. */
+    record PetitionOpened(
+            String petitionId,
+            int custody,
+            String unit,
+            String worker,
+            String category,
+            Place place,
+            List<Party> parties,
+            Instant openedAt)
+            implements PetitionEvent {
+        public PetitionOpened {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /** The case left the agency before it had a result. */
+    record PetitionDiscontinued(String petitionId, int custody, DiscontinuationCause cause, Instant discontinuedAt)
+            implements PetitionEvent {}
+
+    /** The petitioner was told in writing that the matter is accepted; {@code documentNumber} is null if the notice has none. */
+    record PetitionerNotified(@Nullable String documentNumber, Instant notifiedAt) implements PetitionEvent {}
+
+    /** The petitioner got the written reply; {@code documentNumber} is null if it has none. */
+    record ReplyDelivered(PetitionResult result, @Nullable String documentNumber, Instant repliedAt)
+            implements PetitionEvent {}
+
+    /** The agency is done. */
+    record PetitionConcluded(String petitionId, int custody, PetitionResult result, Instant concludedAt)
+            implements PetitionEvent {}
+
+    /** The stored name of each event. */
+    EventTypes<PetitionEvent> TYPES = EventTypes.of("petition", PetitionEvent.class)
+            .name("petition-opened.v1", PetitionOpened.class)
+            .name("petition-discontinued.v1", PetitionDiscontinued.class)
+            .name("petitioner-notified.v1", PetitionerNotified.class)
+            .name("reply-delivered.v1", ReplyDelivered.class)
+            .name("petition-concluded.v1", PetitionConcluded.class)
+            .build();
+}

@@ -1,0 +1,186 @@
+package org.fengqiao.petition.model;
+
+import static org.fengqiao.petition.model.Party.Side.APPLICANT;
+import static org.fengqiao.petition.model.Party.Side.RESPONDENT;
+import static org.fengqiao.petition.model.PetitionRefusal.*;
+import static org.fengqiao.petition.model.PetitionResult.NOT_SUPPORTED;
+import static org.fengqiao.petition.model.PetitionResult.SUPPORTED;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.testing.DeciderScenario;
+import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
+import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
+import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
+import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
+import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
+import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
+import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
+import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
+import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
+import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
+import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
+
+class PetitionDeciderTest {
+
+    static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
+    static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null);
+    static final List<Party> PARTIES =
+            List.of(new Party("applicant-1", APPLICANT, "李某"), new Party("respondent-1", RESPONDENT, "王某"));
+    static final String PETITION = CASE + "/petition/2";
+
+    static final PetitionOpened OPENED = opened(2);
+    static final PetitionerNotified NOTIFIED = new PetitionerNotified("告2024-7", NOON);
+    static final ReplyDelivered REPLIED = new ReplyDelivered(SUPPORTED, "复2024-7", NOON);
+    static final PetitionConcluded CONCLUDED = new PetitionConcluded(PETITION, 2, SUPPORTED, NOON);
+    static final NotifyPetitioner NOTIFY = new NotifyPetitioner("告2024-7", NOON);
+    static final DeliverReply REPLY = new DeliverReply(SUPPORTED, "复2024-7", NOON);
+    static final ConcludePetition CONCLUDE = new ConcludePetition(SUPPORTED, NOON);
+
+    static OpenPetition claimed(int custody) {
+        return new OpenPetition(CASE, custody, "kunhe-desk", "sun", "HOUSING_LAND", KUNHE, PARTIES, NOON);
+    }
+
+    static PetitionOpened opened(int custody) {
+        return new PetitionOpened(
+                CASE + "/petition/" + custody, custody, "kunhe-desk", "sun", "HOUSING_LAND", KUNHE, PARTIES, NOON);
+    }
+
+    static DeciderScenario<PetitionCommand, Petition, PetitionEvent> petition(PetitionEvent... past) {
+        return DeciderScenario.of(new PetitionDecider()).given(past);
+    }
+
+    @Test
+    void aCaseClaimedForTheAgencyOpensOne() {
+        petition().when(claimed(2)).then(OPENED);
+    }
+
+    @Test
+    void theSameOrAnEarlierCustodyOpensNothing() {
+        petition(OPENED).when(claimed(2)).thenNothing();
+        petition(OPENED).when(claimed(1)).thenNothing();
+        petition(OPENED, NOTIFIED, REPLIED, CONCLUDED).when(claimed(2)).thenNothing();
+    }
+
+    @Test
+    void aLaterCustodyOpensANewAgency() {
+        petition(OPENED, NOTIFIED, REPLIED, CONCLUDED).when(claimed(3)).then(opened(3));
+        petition(OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON))
+                .when(claimed(3))
+                .then(opened(3));
+    }
+
+    @Test
+    void aLaterCustodyEndsAnAgencyThatIsStillOpen() {
+        petition(OPENED, NOTIFIED)
+                .when(claimed(3))
+                .then(new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.SUPERSEDED, NOON), opened(3));
+    }
+
+    @Test
+    void thePetitionerIsNotifiedThenGetsAReplyThenTheAgencyIsConcluded() {
+        petition(OPENED).when(NOTIFY).then(NOTIFIED);
+        petition(OPENED, NOTIFIED).when(REPLY).then(REPLIED);
+        petition(OPENED, NOTIFIED, REPLIED).when(CONCLUDE).then(CONCLUDED);
+    }
+
+    @Test
+    void nobodyGetsAReplyBeforeTheNotice() {
+        petition(OPENED).when(REPLY).thenRefused(NOT_NOTIFIED);
+        petition(OPENED).when(CONCLUDE).thenRefused(NOT_NOTIFIED);
+    }
+
+    @Test
+    void nothingIsConcludedWithoutAReply() {
+        petition(OPENED, NOTIFIED).when(CONCLUDE).thenRefused(NOT_REPLIED);
+    }
+
+    @Test
+    void theConclusionSaysWhatTheReplySays() {
+        petition(OPENED, NOTIFIED, REPLIED)
+                .when(new ConcludePetition(NOT_SUPPORTED, NOON))
+                .thenRefused(RESULT_DIFFERS_FROM_REPLY);
+    }
+
+    @Test
+    void everyStepTakenTwiceIsRecordedOnce() {
+        petition(OPENED, NOTIFIED).when(NOTIFY).thenNothing();
+        petition(OPENED, NOTIFIED, REPLIED).when(NOTIFY).thenNothing();
+        petition(OPENED, NOTIFIED, REPLIED).when(REPLY).thenNothing();
+        for (var repeat : List.of(NOTIFY, REPLY, CONCLUDE)) {
+            petition(OPENED, NOTIFIED, REPLIED, CONCLUDED).when(repeat).thenNothing();
+        }
+    }
+
+    @Test
+    void aSecondDifferentPaperIsRefused() {
+        var otherNotice = new NotifyPetitioner("告2024-8", NOON);
+        var otherReply = new DeliverReply(NOT_SUPPORTED, "复2024-7", NOON);
+        petition(OPENED, NOTIFIED).when(otherNotice).thenRefused(NOTIFIED_OTHERWISE);
+        petition(OPENED, NOTIFIED, REPLIED).when(otherNotice).thenRefused(NOTIFIED_OTHERWISE);
+        petition(OPENED, NOTIFIED, REPLIED).when(otherReply).thenRefused(REPLIED_OTHERWISE);
+    }
+
+    @Test
+    void aConcludedAgencyDoesNothingMore() {
+        var concluded = petition(OPENED, NOTIFIED, REPLIED, CONCLUDED);
+        concluded.when(new NotifyPetitioner(null, NOON)).thenRefused(ALREADY_CONCLUDED);
+        concluded.when(new DeliverReply(NOT_SUPPORTED, null, NOON)).thenRefused(ALREADY_CONCLUDED);
+        concluded.when(new ConcludePetition(NOT_SUPPORTED, NOON)).thenRefused(ALREADY_CONCLUDED);
+    }
+
+    @Test
+    void nothingIsDoneForACaseTheAgencyDoesNotHave() {
+        for (var command : List.of(NOTIFY, REPLY, CONCLUDE)) {
+            petition().when(command).thenRefused(NOT_OPENED);
+            petition(OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON))
+                    .when(command)
+                    .thenRefused(DISCONTINUED);
+        }
+    }
+
+    @Test
+    void aReturnedCaseLeavesTheAgency() {
+        petition(OPENED)
+                .when(new DiscontinuePetition(2, DiscontinuationCause.RETURNED, NOON))
+                .then(new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON));
+    }
+
+    @Test
+    void anotherCustodysReturnDoesNotTouchTheAgency() {
+        petition(OPENED)
+                .when(new DiscontinuePetition(1, DiscontinuationCause.RETURNED, NOON))
+                .thenNothing();
+    }
+
+    @Test
+    void aCaseClosedInAnotherWayEndsAnAgencyThatIsStillOpen() {
+        petition(OPENED, NOTIFIED)
+                .when(new EndWithTheCase(NOON))
+                .then(new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.CLOSED, NOON));
+    }
+
+    @Test
+    void whatIsNotOpenCannotEnd() {
+        var histories = List.of(
+                List.<PetitionEvent>of(),
+                List.<PetitionEvent>of(OPENED, NOTIFIED, REPLIED, CONCLUDED),
+                List.<PetitionEvent>of(
+                        OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON)));
+        for (var history : histories) {
+            DeciderScenario.of(new PetitionDecider())
+                    .given(history)
+                    .when(new EndWithTheCase(NOON))
+                    .thenNothing();
+            DeciderScenario.of(new PetitionDecider())
+                    .given(history)
+                    .when(new DiscontinuePetition(2, DiscontinuationCause.ESCALATED, NOON))
+                    .thenNothing();
+        }
+    }
+}

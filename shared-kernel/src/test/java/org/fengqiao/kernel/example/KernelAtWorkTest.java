@@ -1,0 +1,484 @@
+package org.fengqiao.kernel.example;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.messaging.Inbox;
+import org.fengqiao.kernel.messaging.Positions;
+import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+
+/** Every room of the kernel at work in a service of three commands, on real PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = Infrastructure.class,
+        initArgs = {
+            @ResourceArg(name = "service", value = "intake"),
+            @ResourceArg(name = "parts", value = "postgres,kafka")
+        })
+@QuarkusTestResource(Tokens.class)
+class KernelAtWorkTest {
+
+    static final AtomicLong OFFSET = new AtomicLong();
+
+    @Inject
+    Mutiny.SessionFactory sessions;
+
+    @Inject
+    Redrivable caseEvents;
+
+    @Inject
+    Inbox<Promises.Command> partners;
+
+    @Inject
+    DeadlinePoller<Promises.Command> deadlines;
+
+    @Inject
+    @Identifier(Positions.LISTENER)
+    Positions positions;
+
+    static RequestSpecification clerk() {
+        return given().auth().oauth2(Tokens.of(Roles.CLERK)).contentType("application/json");
+    }
+
+    static RequestSpecification operator() {
+        return given().auth().oauth2(Tokens.of(Roles.OPERATOR)).contentType("application/json");
+    }
+
+    static UUID promise() {
+        var id = UUID.randomUUID();
+        clerk().body(Map.of("what", "quiet at night"))
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    <T> T await(Supplier<Uni<T>> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(work);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long count(String sql) {
+        return await(() -> sessions.withStatelessSession(
+                s -> s.createNativeQuery(sql, Long.class).getSingleResult()));
+    }
+
+    long eventsOf(UUID id) {
+        return count("select count(*) from event where case_id = '" + id + "'");
+    }
+
+    @Test
+    void aCommandIsAnsweredWithItsVersionAndRecordedWithItsActor() {
+        var id = UUID.randomUUID();
+        clerk().header("On-Behalf-Of", "applicant-1")
+                .body(Map.of("what", "quiet at night"))
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("caseId", equalTo(id.toString()), "version", equalTo(1));
+        operator()
+                .get("/cases/{id}/events", id)
+                .then()
+                .statusCode(200)
+                .body(
+                        "[0].type", equalTo("fengqiao.intake.promise-made.v1"),
+                        "[0].data.what", equalTo("quiet at night"),
+                        "[0].actor.id", equalTo("clerk-1"),
+                        "[0].actor.unit", equalTo("test-unit"),
+                        "[0].actor.role", equalTo("clerk"),
+                        "[0].actor.onBehalfOf", equalTo("applicant-1"));
+    }
+
+    @Test
+    void aRefusalAndABadBodyAreProblemsWithACode() {
+        clerk().post("/promises/{id}/keeping", UUID.randomUUID())
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("code", equalTo("example.not-made"));
+        clerk().body("{\"what\": 7}")
+                .post("/promises/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("kernel.bad-input"), "fields.field", hasItems("what"));
+        clerk().body("{")
+                .post("/promises/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("kernel.malformed-json"));
+        clerk().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void nobodyActsWithoutAValidTokenAndItsRole() {
+        var id = UUID.randomUUID();
+        for (var token : List.of(Tokens.forged(Roles.CLERK), Tokens.of(Roles.CLERK, "u", Duration.ofMinutes(-5)))) {
+            given().auth()
+                    .oauth2(token)
+                    .contentType("application/json")
+                    .body(Map.of("what", "x"))
+                    .post("/promises/{id}", id)
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("kernel.unauthenticated"));
+        }
+        given().contentType("application/json")
+                .body(Map.of("what", "x"))
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
+        operator()
+                .body(Map.of("what", "x"))
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("code", equalTo("kernel.forbidden"));
+        assertThat(eventsOf(id)).isZero();
+    }
+
+    @Test
+    void theSameIdempotencyKeyAHundredTimesAtOnceIsOneEventAndOneAnswer() throws Exception {
+        var id = promise();
+        var answers = atOnce(
+                100,
+                () -> clerk().header("Idempotency-Key", "key-" + id)
+                        .post("/promises/{id}/keeping", id)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString());
+        assertThat(answers).hasSize(100).containsOnly(answers.getFirst());
+        assertThat(eventsOf(id)).isEqualTo(2);
+        clerk().header("Idempotency-Key", "key-" + id)
+                .body(Map.of("what", "else"))
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("kernel.idempotency-key-reused"));
+    }
+
+    @Test
+    void aRefusedCallLeavesItsKeyFree() {
+        var id = UUID.randomUUID();
+        clerk().header("Idempotency-Key", "early")
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(409);
+        clerk().body(Map.of("what", "x")).post("/promises/{id}", id).then().statusCode(200);
+        clerk().header("Idempotency-Key", "early")
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void ofTwoWhoSaveTheSameVersionTheSecondIsTold() {
+        var id = promise();
+        clerk().header("If-Match", "\"1\"")
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(200);
+        clerk().header("If-Match", "\"1\"")
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("kernel.version-moved-on"));
+        clerk().header("If-Match", "lately")
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void fiftyCommandsOnOneCaseAtOnceHaveOneWinnerPerVersion() throws Exception {
+        var id = promise();
+        var statuses =
+                atOnce(50, () -> clerk().post("/promises/{id}/keeping", id).statusCode());
+        assertThat(statuses).isSubsetOf(200, 409).contains(200);
+        var kept = statuses.stream().filter(s -> s == 200).count();
+        assertThat(eventsOf(id)).isEqualTo(1 + kept);
+        assertThat(count("select max(version) from event where case_id = '" + id + "'"))
+                .isEqualTo(1 + kept);
+        assertThat(count("select count(distinct data) from event where case_id = '" + id + "'"))
+                .isEqualTo(1 + kept);
+    }
+
+    @Test
+    void theLogOnlyGrows() {
+        promise();
+        for (var change : List.of(
+                "update event set data = '{}'",
+                "delete from event",
+                "truncate event",
+                "delete from partner_message",
+                "update rejected_record set topic = 'x'")) {
+            assertThatThrownBy(() -> await(() -> sessions.withStatelessTransaction(
+                            (s, _) -> s.createNativeQuery(change).executeUpdate())))
+                    .as(change)
+                    .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    @Test
+    void aRedeliveredPollChangesNothing() {
+        var one = promise();
+        var two = promise();
+        var poll = poll("case-events", kept(one), foreign(two), kept(two), kept(one));
+        deliver(poll);
+        deliver(poll);
+        assertThat(eventsOf(one)).isEqualTo(3);
+        assertThat(eventsOf(two)).isEqualTo(2);
+    }
+
+    @Test
+    void anUnreadableOrRefusedRecordWaitsWithItsCaseAndOthersGoOn() {
+        var good = promise();
+        var bad = promise();
+        var unknown = UUID.randomUUID();
+        deliver(poll(
+                "case-events",
+                record(bad.toString(), "fengqiao.routing.seen-kept.v1", "{not json"),
+                kept(bad),
+                kept(unknown),
+                kept(good)));
+        assertThat(eventsOf(good)).isEqualTo(2);
+        assertThat(eventsOf(bad)).isEqualTo(1);
+        var parked = operator()
+                .get("/parked?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(parked.getString("items.find { it.caseId == '" + bad + "' }.code"))
+                .isEqualTo("kernel.unreadable-event");
+        assertThat(parked.getInt("items.find { it.caseId == '" + bad + "' }.waiting"))
+                .isEqualTo(2);
+        assertThat(parked.getString("items.find { it.caseId == '" + unknown + "' }.code"))
+                .isEqualTo("example.not-made");
+
+        operator()
+                .post("/parked/{id}/redrive", unknown)
+                .then()
+                .statusCode(200)
+                .body("done", equalTo(0), "waiting", equalTo(1), "code", equalTo("example.not-made"));
+        clerk().body(Map.of("what", "after all"))
+                .post("/promises/{id}", unknown)
+                .then()
+                .statusCode(200);
+        operator()
+                .post("/parked/{id}/redrive", unknown)
+                .then()
+                .statusCode(200)
+                .body("done", equalTo(1), "waiting", equalTo(0));
+        operator().post("/parked/{id}/redrive", unknown).then().statusCode(404);
+        assertThat(eventsOf(unknown)).isEqualTo(2);
+        deliver(poll("case-events", kept(unknown)));
+        assertThat(eventsOf(unknown)).isEqualTo(3);
+        clerk().get("/parked").then().statusCode(403);
+    }
+
+    @Test
+    void aPartnersBadRecordGoesBackWholeAndTheRestFlows() {
+        var junk = new byte[1 << 20];
+        new java.util.Random(1).nextBytes(junk);
+        var reference = UUID.randomUUID().toString();
+        var good = "{\"reference\":\"" + reference + "\",\"what\":\"x\"}";
+        deliver(poll(
+                "court.inbound",
+                record("k1", "fengqiao.partner.promised.v1", "{\"reference\":5}"),
+                record("k2", "fengqiao.partner.no-such.v1", "{}"),
+                record("k3", "fengqiao.partner.promised.v1", junk),
+                record("k4", "fengqiao.partner.promised.v1", good),
+                record("k5", "fengqiao.partner.promised.v1", good)));
+        assertThat(
+                        count(
+                                "select count(*) from rejected_record where topic = 'court.rejected' and rejection_code = 'kernel.bad-input' and rejection_detail like '%reference%what%'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from rejected_record where rejection_code = 'kernel.unknown-type'"))
+                .isEqualTo(1);
+        assertThat(
+                        count(
+                                "select count(*) from rejected_record where octet_length(data) = 1048576 and rejection_code = 'kernel.malformed-json'"))
+                .isEqualTo(1);
+        assertThat(
+                        count(
+                                "select count(*) from event where data like '%madeAt%' and actor_id = 'court' and actor_role = 'partner'"))
+                .isEqualTo(1);
+        assertThat(
+                        count(
+                                "select count(*) from partner_message where topic = 'court.outbound' and causation_id in (select event_id from event where actor_id = 'court')"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPassedDeadlineFiresOnceHoweverManyLook() throws Exception {
+        var kept = promise();
+        var broken = IntStream.range(0, 20).mapToObj(_ -> promise()).toList();
+        for (var i = 0; i < 3; i++) {
+            clerk().post("/promises/{id}/keeping", kept).then().statusCode(200);
+        }
+        var later = Instant.now().plus(Duration.ofDays(8));
+        operator()
+                .body(Map.of("now", later.toString()))
+                .put("/simulated-clock")
+                .then()
+                .statusCode(200);
+        atOnce(4, () -> await(deadlines::poll));
+        broken.forEach(id -> assertThat(eventsOf(id)).isEqualTo(2));
+        assertThat(eventsOf(kept)).isEqualTo(4);
+        clerk().body(Map.of("now", later.toString()))
+                .put("/simulated-clock")
+                .then()
+                .statusCode(403);
+        operator()
+                .body(Map.of("now", "2020-01-01T00:00:00Z"))
+                .put("/simulated-clock")
+                .then()
+                .statusCode(200)
+                .body("now", equalTo(later.toString()));
+    }
+
+    @Test
+    void readinessTellsDatabaseBrokerAndSlotApart() {
+        var checks = given().get("/q/health/ready").then().extract().jsonPath();
+        assertThat(checks.getString("checks.find { it.name == 'database' }.status"))
+                .isEqualTo("UP");
+        assertThat(checks.getString("checks.find { it.name == 'broker' }.status"))
+                .isEqualTo("UP");
+        assertThat(checks.getString("checks.find { it.name == 'replication-slot' }.data.detail"))
+                .containsIgnoringCase("no connector");
+    }
+
+    // Records as they come from a topic. The consumer is not asked: redelivery and gaps are made on purpose.
+
+    void deliver(ConsumerRecords<byte[], byte[]> poll) {
+        var partition = poll.partitions().iterator().next();
+        // As after every rebalance: the positions are told what is assigned, and seek to where the database says.
+        try (var consumer = new MockConsumer<byte[], byte[]>("earliest")) {
+            consumer.assign(List.of(partition));
+            positions.onPartitionsAssigned(consumer, List.of(partition));
+        }
+        await(() -> partition.topic().equals("case-events")
+                ? ((Inbox<?>) caseEvents).consume(poll)
+                : partners.consume(poll));
+    }
+
+    static ConsumerRecord<byte[], byte[]> kept(UUID id) {
+        return record(id.toString(), "fengqiao.routing.seen-kept.v1", "{\"by\":\"someone\",\"new\":1}");
+    }
+
+    static ConsumerRecord<byte[], byte[]> foreign(UUID id) {
+        return record(id.toString(), "fengqiao.routing.of-no-interest.v1", "{}");
+    }
+
+    static ConsumerRecord<byte[], byte[]> record(String key, String type, String value) {
+        return record(key, type, value.getBytes(UTF_8));
+    }
+
+    static ConsumerRecord<byte[], byte[]> record(String key, String type, byte[] value) {
+        var headers = new RecordHeaders();
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/test",
+                        "ce_type",
+                        type,
+                        "ce_time",
+                        "2024-03-01T09:00:00+08:00")
+                .forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
+        return new ConsumerRecord<>(
+                "topic",
+                7,
+                OFFSET.getAndIncrement(),
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key.getBytes(UTF_8),
+                value,
+                headers,
+                Optional.empty());
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    static ConsumerRecords<byte[], byte[]> poll(String topic, ConsumerRecord<byte[], byte[]>... records) {
+        var moved = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (var r : records) {
+            moved.add(new ConsumerRecord<>(
+                    topic,
+                    7,
+                    r.offset(),
+                    0,
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    r.key(),
+                    r.value(),
+                    r.headers(),
+                    Optional.empty()));
+        }
+        return new ConsumerRecords<>(Map.of(new TopicPartition(topic, 7), moved), Map.of());
+    }
+
+    static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
+        try (var callers = Executors.newFixedThreadPool(times)) {
+            var results = new ArrayList<T>();
+            for (var future : callers.invokeAll(
+                    IntStream.range(0, times).<Callable<T>>mapToObj(_ -> call).collect(Collectors.toList()))) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+}
