@@ -55,17 +55,20 @@ public sealed interface RoutingCommand {
     /**
      * The unit gives the case back (退回).
      *
+     * @param by the unit that asks; missing if a dispatcher asks for whatever unit holds the case
      * @param reason why
      * @param responsible who the unit thinks is responsible, best as a unit's id; missing if it does not know
      */
-    record ReturnCase(String reason, @Nullable String responsible) implements Instruction {}
+    record ReturnCase(
+            @Nullable String by, String reason, @Nullable String responsible) implements Instruction {}
 
     /**
      * The unit asks the one above to take the case.
      *
+     * @param by the unit that asks; missing if a dispatcher asks for whatever unit holds the case
      * @param reason why
      */
-    record EscalateCase(String reason) implements Instruction {}
+    record EscalateCase(@Nullable String by, String reason) implements Instruction {}
 
     /**
      * The time to claim has run out.
@@ -77,10 +80,11 @@ public sealed interface RoutingCommand {
     /**
      * A department has handled the case by its own powers.
      *
+     * @param by the unit that says so; missing if a dispatcher says so for whatever unit holds the case
      * @param result what was done
      * @param at when
      */
-    record RecordHandling(String result, Instant at) implements Instruction {}
+    record RecordHandling(@Nullable String by, String result, Instant at) implements Instruction {}
 
     /**
      * A dispatcher closes the case.

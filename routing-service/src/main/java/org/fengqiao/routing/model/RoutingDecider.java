@@ -114,6 +114,9 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             when s.unit().equals(c.unit()) && s.worker().equals(c.worker()) -> alreadyTrue();
             case Moment(Claimed s, ClaimCase c) when s.unit().equals(c.unit()) -> refuse(ALREADY_CLAIMED);
             case Moment(Held _, ClaimCase _) -> refuse(NOT_WITH_THIS_UNIT);
+            case Moment(Held s, ReturnCase c) when !isHeldBy(s, c.by()) -> refuse(NOT_WITH_THIS_UNIT);
+            case Moment(Held s, EscalateCase c) when !isHeldBy(s, c.by()) -> refuse(NOT_WITH_THIS_UNIT);
+            case Moment(Held s, RecordHandling c) when !isHeldBy(s, c.by()) -> refuse(NOT_WITH_THIS_UNIT);
             case Moment(Held s, ReturnCase c) -> giveBack(s, c);
             case Moment(Held s, EscalateCase c) ->
                 units.above(s.unit())
@@ -356,6 +359,10 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     private Decision<RoutingEvent> underTable(Instant at, Function<TriageTable, Decision<RoutingEvent>> decision) {
         return triage.inForceAt(at).map(decision).orElseGet(() -> refuse(NO_TABLE_IN_FORCE));
+    }
+
+    private static boolean isHeldBy(Held state, @Nullable String unit) {
+        return unit == null || unit.equals(state.unit());
     }
 
     private String holder(Open state) {

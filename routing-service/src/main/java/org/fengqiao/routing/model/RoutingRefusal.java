@@ -1,5 +1,8 @@
 package org.fengqiao.routing.model;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.fengqiao.kernel.decision.Decision;
 
 /** Why routing refuses a command. The codes are part of the published contract. */
@@ -22,6 +25,8 @@ public enum RoutingRefusal implements Decision.Refusal {
     NOT_CLOSED("routing.not-closed", "The case was never closed, so it cannot be reopened."),
     CLOSED("routing.closed", "The case is closed; it has to be reopened first.");
 
+    private static final Set<RoutingRefusal> UNACCEPTABLE = EnumSet.of(UNKNOWN_CATEGORY, UNKNOWN_UNIT);
+
     private final String code;
     private final String detail;
 
@@ -38,5 +43,13 @@ public enum RoutingRefusal implements Decision.Refusal {
     @Override
     public String detail() {
         return detail;
+    }
+
+    @Override
+    public Decision.Nature nature() {
+        if (this == NOT_TRIAGED) {
+            return Decision.Nature.UNKNOWN;
+        }
+        return UNACCEPTABLE.contains(this) ? Decision.Nature.UNACCEPTABLE : Decision.Nature.CONFLICT;
     }
 }

@@ -245,7 +245,7 @@ class RoutingDeciderTest {
 
     @Test
     void aReturnedCaseGoesToTheUnitThatIsSaidToBeResponsible() {
-        taken().when(new ReturnCase("物业问题", "kundulun-property-team"))
+        taken().when(new ReturnCase(null, "物业问题", "kundulun-property-team"))
                 .then(
                         new CaseReturned(1, STREET, "物业问题", "kundulun-property-team"),
                         new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
@@ -257,7 +257,7 @@ class RoutingDeciderTest {
             nullValues = "null")
     void aReturnedCaseGoesToTheNextBestUnitWhenNoOtherOneThatCanTakeItIsNamed(String responsible) {
         assigned()
-                .when(new ReturnCase("不归我们", responsible))
+                .when(new ReturnCase(null, "不归我们", responsible))
                 .then(new CaseReturned(1, STREET, "不归我们", responsible), new CaseAssigned(2, CENTRE, Path.MEDIATION));
     }
 
@@ -265,7 +265,7 @@ class RoutingDeciderTest {
     void aCaseThatEveryUnitGaveBackIsNotGivenBackOnceMore() {
         assigned()
                 .given(new CaseReturned(1, STREET, "不归我们", null), new CaseAssigned(2, CENTRE, Path.MEDIATION))
-                .when(new ReturnCase("也不归我们", null))
+                .when(new ReturnCase(null, "也不归我们", null))
                 .thenRefused(NO_OTHER_UNIT);
     }
 
@@ -277,13 +277,13 @@ class RoutingDeciderTest {
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
                         retriaged(Cause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
                         new CaseAssigned(3, CENTRE, Path.MEDIATION));
-        assertThat(again.when(new ReturnCase("请街道处理", null)).events().getLast())
+        assertThat(again.when(new ReturnCase(null, "请街道处理", null)).events().getLast())
                 .isEqualTo(new CaseAssigned(4, STREET, Path.MEDIATION));
     }
 
     @Test
     void aUnitAsksTheOneAboveToTakeTheCase() {
-        taken().when(new EscalateCase("人多"))
+        taken().when(new EscalateCase(null, "人多"))
                 .then(
                         new CaseEscalated(1, STREET, CENTRE, EscalationCause.REQUESTED, "人多"),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION));
@@ -293,7 +293,7 @@ class RoutingDeciderTest {
     void nobodyIsAboveTheCentre() {
         assigned()
                 .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
-                .when(new EscalateCase("人多"))
+                .when(new EscalateCase(null, "人多"))
                 .thenRefused(NO_UNIT_ABOVE);
     }
 
@@ -321,6 +321,14 @@ class RoutingDeciderTest {
                 .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
                 .when(new EscalateUnclaimed(2))
                 .thenNothing();
+    }
+
+    @Test
+    void onlyTheUnitThatHoldsTheCaseActsOnIt() {
+        taken().when(new ReturnCase(TRIBUNAL, "不归我们", null)).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new EscalateCase(TRIBUNAL, "人多")).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new RecordHandling(TRIBUNAL, "已处理", LATER)).thenRefused(NOT_WITH_THIS_UNIT);
+        assertThat(taken().when(new EscalateCase(STREET, "人多")).events()).hasSize(2);
     }
 
     // ---- settling
@@ -413,12 +421,12 @@ class RoutingDeciderTest {
                 .given(
                         retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
                         new CaseAssigned(2, "kundulun-police", Path.ADMINISTRATIVE));
-        administrative.when(new RecordHandling("已处罚", LATER)).thenRefused(NOT_CLAIMED);
+        administrative.when(new RecordHandling(null, "已处罚", LATER)).thenRefused(NOT_CLAIMED);
         var inHand = administrative.given(claimed(2, "kundulun-police", Path.ADMINISTRATIVE, Complexity.SIMPLE));
-        inHand.when(new RecordHandling("已处罚", LATER)).then(handled);
-        inHand.given(handled).when(new RecordHandling("已处罚", LATER)).thenNothing();
-        taken().when(new RecordHandling("已处罚", LATER)).thenRefused(NOT_ADMINISTRATIVE);
-        settled().when(new RecordHandling("已处罚", LATER)).thenRefused(CLOSED);
+        inHand.when(new RecordHandling(null, "已处罚", LATER)).then(handled);
+        inHand.given(handled).when(new RecordHandling(null, "已处罚", LATER)).thenNothing();
+        taken().when(new RecordHandling(null, "已处罚", LATER)).thenRefused(NOT_ADMINISTRATIVE);
+        settled().when(new RecordHandling(null, "已处罚", LATER)).thenRefused(CLOSED);
     }
 
     @Test
@@ -624,9 +632,9 @@ class RoutingDeciderTest {
                 new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "?", LATER),
                 new AssignCase(CENTRE),
                 new ClaimCase(STREET, "zhang"),
-                new ReturnCase("?", null),
-                new EscalateCase("?"),
-                new RecordHandling("?", LATER),
+                new ReturnCase(null, "?", null),
+                new EscalateCase(null, "?"),
+                new RecordHandling(null, "?", LATER),
                 new CloseCase(Outcome.MERGED, "?", LATER),
                 new ReopenCase("?", LATER));
     }
@@ -667,10 +675,10 @@ class RoutingDeciderTest {
     void betweenTwoUnitsNobodyCanActForOne() {
         var between = scenario.given(TRIAGED);
         between.when(new ClaimCase(STREET, "zhang")).thenRefused(NOT_ASSIGNED);
-        between.when(new ReturnCase("?", null)).thenRefused(NOT_ASSIGNED);
-        between.when(new EscalateCase("?")).thenRefused(NOT_ASSIGNED);
+        between.when(new ReturnCase(null, "?", null)).thenRefused(NOT_ASSIGNED);
+        between.when(new EscalateCase(null, "?")).thenRefused(NOT_ASSIGNED);
         between.when(new CloseCase(Outcome.MERGED, "?", LATER)).thenRefused(NOT_ASSIGNED);
-        between.when(new RecordHandling("?", LATER)).thenRefused(NOT_CLAIMED);
+        between.when(new RecordHandling(null, "?", LATER)).thenRefused(NOT_CLAIMED);
         between.when(new AssignCase(STREET)).then(ASSIGNED);
     }
 

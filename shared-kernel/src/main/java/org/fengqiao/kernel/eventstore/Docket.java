@@ -71,7 +71,7 @@ public final class Docket<C, S, E> {
         var before = standing(caseId);
         var after = new Standing<>(before.version() + 1, ledger.decider.evolve(before.state(), event));
         var recorded = new Recorded<>(
-                caseId, Identifiers.next(), after.version(), event, before.state(), after.state(), cause);
+                caseId, Identifiers.next(), after.version(), event, before.state(), after.state(), cause, recordedAt);
         cases.put(caseId, after);
         changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state()));
         events.add(ledger.store.write(recorded.eventId(), caseId, after.version(), event, cause, recordedAt));

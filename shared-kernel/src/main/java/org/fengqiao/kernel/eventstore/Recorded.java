@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.eventstore;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -12,5 +13,7 @@ import java.util.UUID;
  * @param before the state it was decided in
  * @param after the state it leads to
  * @param cause who did it, when and why
+ * @param recordedAt this service's own time: what a deadline starts from, since the time in the cause may be a partner's word
  */
-public record Recorded<S, E>(UUID caseId, UUID eventId, long version, E event, S before, S after, Cause cause) {}
+public record Recorded<S, E>(
+        UUID caseId, UUID eventId, long version, E event, S before, S after, Cause cause, Instant recordedAt) {}

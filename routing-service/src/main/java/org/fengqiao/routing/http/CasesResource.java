@@ -1,0 +1,155 @@
+package org.fengqiao.routing.http;
+
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingCommand.AssignCase;
+import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
+import org.fengqiao.routing.model.RoutingCommand.CloseCase;
+import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
+import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
+import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
+import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.view.CaseSheet;
+
+/** What dispatchers and units do with the custody of a case. Whoever acts for a unit acts for the one their token names. */
+@Path("/cases/{caseId}")
+public class CasesResource {
+
+    private final Caller caller;
+    private final CaseCommands<RoutingCommand, RoutingCase, RoutingEvent> commands;
+
+    CasesResource(Caller caller, CaseCommands<RoutingCommand, RoutingCase, RoutingEvent> commands) {
+        this.caller = caller;
+        this.commands = commands;
+    }
+
+    /** The case as it stands in routing. */
+    @GET
+    @RolesAllowed({
+        Roles.DISPATCHER,
+        Roles.CLERK,
+        Roles.GRID_WORKER,
+        Roles.MEDIATOR,
+        Roles.PETITION_CLERK,
+        Roles.DEPARTMENT,
+        Roles.OPERATOR
+    })
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseSheet.class)))
+    public Uni<Response> get(@PathParam("caseId") UUID caseId) {
+        return commands.standing(caseId).map(standing -> switch (standing.state()) {
+            case RoutingCase.NotTriaged _ ->
+                throw Problem.notFound("routing.not-triaged", "Routing does not know the case.")
+                        .exception();
+            case RoutingCase.Known state ->
+                Response.ok(CaseSheet.of(caseId, standing.version(), state))
+                        .tag(new EntityTag(String.valueOf(standing.version())))
+                        .build();
+        });
+    }
+
+    /** A person judges the case otherwise than the table did; it goes to the best unit under the new judgement. */
+    @POST
+    @Path("/triage")
+    @RolesAllowed(Roles.DISPATCHER)
+    public Uni<Response> overrule(@PathParam("caseId") UUID caseId, Bodies.Triage body) {
+        return commands.handle(
+                caller,
+                caseId,
+                new OverruleTriage(
+                        body.category(), body.complexity(), body.risk(), body.path(), body.reason(), caller.now()));
+    }
+
+    /** The case is given to a unit that works on its path. */
+    @POST
+    @Path("/assignment")
+    @RolesAllowed(Roles.DISPATCHER)
+    public Uni<Response> assign(@PathParam("caseId") UUID caseId, Bodies.Assignment body) {
+        return commands.handle(caller, caseId, new AssignCase(body.unit()));
+    }
+
+    /** Somebody of the unit takes the case up. */
+    @POST
+    @Path("/claim")
+    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
+    public Uni<Response> claim(@PathParam("caseId") UUID caseId, Bodies.Claim body) {
+        var acting = actingUnit();
+        if (acting != null && !acting.equals(body.unit())) {
+            throw Problem.of(
+                            Response.Status.FORBIDDEN,
+                            "routing.not-your-unit",
+                            "Only somebody of the unit, or a dispatcher, claims a case for it.")
+                    .exception();
+        }
+        return commands.handle(caller, caseId, new ClaimCase(body.unit(), body.worker()));
+    }
+
+    /** The unit gives the case back. */
+    @POST
+    @Path("/return")
+    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
+    public Uni<Response> giveBack(@PathParam("caseId") UUID caseId, Bodies.Return body) {
+        return commands.handle(caller, caseId, new ReturnCase(actingUnit(), body.reason(), body.responsible()));
+    }
+
+    /** The unit asks the one above to take the case. */
+    @POST
+    @Path("/escalation")
+    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
+    public Uni<Response> escalate(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
+        return commands.handle(caller, caseId, new EscalateCase(actingUnit(), body.reason()));
+    }
+
+    /** A department has handled the case, which closes it. */
+    @POST
+    @Path("/handling")
+    @RolesAllowed({Roles.DEPARTMENT, Roles.DISPATCHER})
+    public Uni<Response> handling(@PathParam("caseId") UUID caseId, Bodies.Handling body) {
+        return commands.handle(caller, caseId, new RecordHandling(actingUnit(), body.result(), caller.now()));
+    }
+
+    /** A dispatcher closes the case, for what no service reports: merged with another, relieved, settled elsewhere. */
+    @POST
+    @Path("/closure")
+    @RolesAllowed(Roles.DISPATCHER)
+    public Uni<Response> close(@PathParam("caseId") UUID caseId, Bodies.Closure body) {
+        return commands.handle(caller, caseId, new CloseCase(body.outcome(), body.reason(), caller.now()));
+    }
+
+    /** A closed case is opened again, judged anew and assigned. */
+    @POST
+    @Path("/reopening")
+    @RolesAllowed(Roles.DISPATCHER)
+    public Uni<Response> reopen(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
+        return commands.handle(caller, caseId, new ReopenCase(body.reason(), caller.now()));
+    }
+
+    /** The unit in the caller's token; null for a dispatcher, who acts for any. A token without a unit acts for none. */
+    private @Nullable String actingUnit() {
+        if (caller.has(Roles.DISPATCHER)) {
+            return null;
+        }
+        var unit = caller.claim("unit");
+        return unit == null ? "" : unit;
+    }
+}

@@ -1,0 +1,60 @@
+package org.fengqiao.routing.http;
+
+import java.util.List;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.Unit;
+import org.fengqiao.routing.view.QueueQuery;
+import org.fengqiao.routing.view.QueueQuery.Waiting;
+
+/** Who can hold cases, and which they hold. */
+@Path("/units")
+public class UnitsResource {
+
+    private final RoutingRules rules;
+    private final QueueQuery queue;
+
+    UnitsResource(RoutingRules rules, QueueQuery queue) {
+        this.rules = rules;
+        this.queue = queue;
+    }
+
+    /** All units that can hold cases. */
+    @GET
+    @Authenticated
+    public List<Unit> units() {
+        return rules.units().units();
+    }
+
+    /** The open cases a unit holds, the one to be claimed first in front. */
+    @GET
+    @Path("/{unit}/queue")
+    @RolesAllowed({
+        Roles.DISPATCHER,
+        Roles.CLERK,
+        Roles.GRID_WORKER,
+        Roles.MEDIATOR,
+        Roles.PETITION_CLERK,
+        Roles.DEPARTMENT,
+        Roles.OPERATOR
+    })
+    public Uni<Page<Waiting>> queue(@PathParam("unit") String unit, @Valid @BeanParam Page.Request page) {
+        if (rules.units().find(unit).isEmpty()) {
+            throw Problem.notFound("routing.unknown-unit", "No such unit can hold cases; GET /units lists them.")
+                    .exception();
+        }
+        return queue.of(unit, page);
+    }
+}

@@ -1,0 +1,5 @@
+/** What people do with the custody of cases. */
+@NullMarked
+package org.fengqiao.routing.http;
+
+import org.jspecify.annotations.NullMarked;

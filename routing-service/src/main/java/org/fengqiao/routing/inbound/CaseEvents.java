@@ -1,0 +1,230 @@
+package org.fengqiao.routing.inbound;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.messaging.CaseEventReader;
+import org.fengqiao.kernel.messaging.Envelope;
+import org.fengqiao.kernel.messaging.Inbox;
+import org.fengqiao.kernel.messaging.ParkingLot;
+import org.fengqiao.kernel.messaging.PollTransactions;
+import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.routing.model.Cause;
+import org.fengqiao.routing.model.Outcome;
+import org.fengqiao.routing.model.Party;
+import org.fengqiao.routing.model.Place;
+import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
+import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
+import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
+import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.TriageCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
+import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.TriageFacts;
+
+/** What routing does about the events of intake, mediation and petition. Of each it declares the fields it uses, and no others. */
+@ApplicationScoped
+public class CaseEvents {
+
+    private final Inbox<RoutingCommand> inbox;
+
+    CaseEvents(
+            PollTransactions transactions,
+            CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger,
+            ParkingLot parkingLot,
+            ObjectMapper json) {
+        var reader = CaseEventReader.<RoutingCommand>of(ledger.service(), json)
+                .on(
+                        "fengqiao.intake.case-accepted.v1",
+                        CaseAccepted.class,
+                        (_, e, envelope) -> Optional.of(e.command(envelope)))
+                .on(
+                        "fengqiao.intake.case-withdrawn.v1",
+                        CaseWithdrawn.class,
+                        (_, _, envelope) -> Optional.of(new WithdrawCase(envelope.time())))
+                .on(
+                        "fengqiao.mediation.mediation-concluded.v1",
+                        MediationConcluded.class,
+                        (_, e, _) -> Optional.of(e.command()))
+                .on(
+                        "fengqiao.mediation.fast-track-decided.v1",
+                        FastTrackDecided.class,
+                        (_, e, _) -> Optional.of(e.command()))
+                .on(
+                        "fengqiao.mediation.revisit-completed.v1",
+                        RevisitCompleted.class,
+                        (_, e, _) -> Optional.of(e.command()))
+                .on(
+                        "fengqiao.mediation.obligation-performed.v1",
+                        ObligationPerformed.class,
+                        (_, e, envelope) -> Optional.of(new RecordPerformance(e.outstanding(), envelope.time())))
+                .on(
+                        "fengqiao.mediation.obligation-breached.v1",
+                        ObligationBreached.class,
+                        (_, _, envelope) -> Optional.of(new RecordBreach(envelope.time())))
+                .on(
+                        "fengqiao.petition.petition-concluded.v1",
+                        PetitionConcluded.class,
+                        (_, e, _) -> Optional.of(
+                                new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt())))
+                .build();
+        this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
+    }
+
+    /** The inbox whose parked cases can be tried again. */
+    @Produces
+    @Singleton
+    Redrivable redrivable() {
+        return inbox;
+    }
+
+    /** Consumes one poll of the common log. */
+    @Incoming("case-events")
+    public Uni<Void> onPoll(ConsumerRecords<byte[], byte[]> poll) {
+        return inbox.consume(poll);
+    }
+
+    record CaseAccepted(
+            String channel,
+            @Nullable String categoryHint,
+            String summary,
+            @Nullable Money amount,
+            @Nullable Integer groupSize,
+            Place place,
+            List<Party> parties) {
+        CaseAccepted {
+            requireNonNull(channel, "channel");
+            requireNonNull(summary, "summary");
+            requireNonNull(place, "place");
+            parties = List.copyOf(requireNonNull(parties, "parties"));
+        }
+
+        TriageCase command(Envelope envelope) {
+            return new TriageCase(
+                    new TriageFacts(channel, categoryHint, summary, amount, groupSize),
+                    place,
+                    parties,
+                    requireNonNullElse(envelope.recordedTime(), envelope.time()));
+        }
+    }
+
+    record CaseWithdrawn() {}
+
+    /** How a mediation ended, in mediation's words. */
+    enum Result {
+        AGREED,
+        CONFIRMED,
+        CONFIRMATION_REFUSED,
+        FAILED,
+        REFUSED
+    }
+
+    record MediationConcluded(int custody, Result result, Instant concludedAt) {
+        MediationConcluded {
+            requirePositive(custody, "custody");
+            requireNonNull(result, "result");
+            requireNonNull(concludedAt, "concludedAt");
+        }
+
+        RoutingCommand command() {
+            return switch (result) {
+                case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
+                case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, concludedAt);
+                case CONFIRMATION_REFUSED -> new RecordFailure(custody, Cause.CONFIRMATION_REFUSED, concludedAt);
+                case FAILED -> new RecordFailure(custody, Cause.MEDIATION_FAILED, concludedAt);
+                case REFUSED -> new RecordFailure(custody, Cause.MEDIATION_REFUSED, concludedAt);
+            };
+        }
+    }
+
+    /** What the tribunal decided, in the court's words. */
+    enum Decided {
+        ADJUDICATED,
+        SETTLED,
+        DISMISSED
+    }
+
+    record FastTrackDecided(int custody, Decided outcome, Instant decidedAt) {
+        FastTrackDecided {
+            requirePositive(custody, "custody");
+            requireNonNull(outcome, "outcome");
+            requireNonNull(decidedAt, "decidedAt");
+        }
+
+        RoutingCommand command() {
+            return switch (outcome) {
+                case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, decidedAt);
+                case SETTLED -> new RecordConclusion(custody, Outcome.AGREED, decidedAt);
+                case DISMISSED -> new RecordFailure(custody, Cause.FAST_TRACK_DISMISSED, decidedAt);
+            };
+        }
+    }
+
+    record RevisitCompleted(
+            int closure,
+            int revisit,
+            @Nullable Boolean reached,
+            @Nullable Integer satisfaction,
+            @Nullable Boolean performed,
+            @Nullable Boolean newTrouble,
+            int outstanding,
+            Instant completedAt) {
+        RevisitCompleted {
+            requirePositive(closure, "closure");
+            requirePositive(revisit, "revisit");
+            requireNonNull(reached, "reached");
+            requireNonNull(completedAt, "completedAt");
+        }
+
+        RecordRevisit command() {
+            return new RecordRevisit(
+                    closure,
+                    revisit,
+                    Boolean.TRUE.equals(reached),
+                    satisfaction,
+                    performed,
+                    newTrouble,
+                    outstanding,
+                    completedAt);
+        }
+    }
+
+    record ObligationPerformed(@Nullable Integer outstanding) {
+        ObligationPerformed {
+            requireNonNull(outstanding, "outstanding");
+        }
+    }
+
+    record ObligationBreached() {}
+
+    record PetitionConcluded(int custody, Instant concludedAt) {
+        PetitionConcluded {
+            requirePositive(custody, "custody");
+            requireNonNull(concludedAt, "concludedAt");
+        }
+    }
+
+    private static void requirePositive(int number, String name) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " counts from 1");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What units and dispatchers look at: their queues, and one case as it stands. */
+@NullMarked
+package org.fengqiao.routing.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+-- Which unit holds which case. Written in the transaction of the events it shows.
+
+create table custody (
+  case_id uuid primary key,
+  version bigint not null,
+  status text not null,
+  custody int not null,
+  unit text,
+  worker text,
+  path text not null,
+  category text not null,
+  complexity text not null,
+  risk text not null,
+  district text not null,
+  street text
+);
+create index custody_queue on custody (unit) where status in ('ASSIGNED', 'CLAIMED');
+comment on column custody.unit is 'Who holds the case, or held it when it was closed; null between two units';
+
+grant select, insert, update on custody to ${service}_service;
