@@ -27,20 +27,23 @@ public sealed interface IntakeCase {
     record Waiting(CaseRegistered registered, @Nullable Referral referral) implements IntakeCase {}
 
     /** A clerk declined it; nothing more happens at the front desk. */
-    record Declined(Ground ground) implements IntakeCase {}
+    record Declined(CaseRegistered registered, Ground ground) implements IntakeCase {}
 
     /** Registered and decided about such that a result may still be owed to a partner. */
     sealed interface Answerable extends IntakeCase {
+
+        /** What was told. */
+        CaseRegistered registered();
 
         /** What the partner was told and is still owed. */
         Answering answering();
     }
 
     /** The centre has taken it on. */
-    record Accepted(Answering answering) implements Answerable {}
+    record Accepted(CaseRegistered registered, Answering answering) implements Answerable {}
 
     /** It was taken back; if it had been accepted, its closing is still answered. */
-    record Withdrawn(Answering answering) implements Answerable {}
+    record Withdrawn(CaseRegistered registered, Answering answering) implements Answerable {}
 
     /** What a partner was told of a case. */
     sealed interface Answering {

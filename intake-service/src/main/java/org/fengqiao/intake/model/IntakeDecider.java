@@ -118,9 +118,9 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
         return switch (event) {
             case ReferralReceived e -> new Referred(new Referral(e.partner(), e.reference()));
             case CaseRegistered e -> new Waiting(e, state instanceof Referred(var referral) ? referral : null);
-            case CaseAccepted _ -> new Accepted(answering(state));
-            case CaseDeclined e -> new Declined(e.ground());
-            case CaseWithdrawn _ -> new Withdrawn(answering(state));
+            case CaseAccepted _ -> new Accepted(registered(state), answering(state));
+            case CaseDeclined e -> new Declined(registered(state), e.ground());
+            case CaseWithdrawn _ -> new Withdrawn(registered(state), answering(state));
             case ReferralAnswered e -> answered(state, e);
         };
     }
@@ -230,6 +230,15 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
         };
     }
 
+    private static CaseRegistered registered(IntakeCase state) {
+        return switch (state) {
+            case Unregistered _ -> throw new IllegalStateException("decided about before it was registered");
+            case Waiting s -> s.registered();
+            case Declined s -> s.registered();
+            case Answerable s -> s.registered();
+        };
+    }
+
     private static Answering answering(IntakeCase state) {
         return switch (state) {
             case Unregistered _, Declined _ -> new NotOwed();
@@ -240,8 +249,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
 
     private static IntakeCase answered(IntakeCase state, ReferralAnswered event) {
         return switch (state) {
-            case Accepted s -> new Accepted(told(s.answering(), event));
-            case Withdrawn s -> new Withdrawn(told(s.answering(), event));
+            case Accepted s -> new Accepted(s.registered(), told(s.answering(), event));
+            case Withdrawn s -> new Withdrawn(s.registered(), told(s.answering(), event));
             case Unregistered _, Waiting _, Declined _ -> state;
         };
     }

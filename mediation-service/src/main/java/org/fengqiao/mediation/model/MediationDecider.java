@@ -8,6 +8,7 @@ import static org.fengqiao.mediation.model.MediationRefusal.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -517,7 +518,8 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
             case MediationOpened e -> state.with(new Underway(Opening.of(e), Talks.startingWith(e.mediator())));
             case MediationDiscontinued e -> {
                 var left = (Open) state.proceeding();
-                yield state.with(new Discontinued(left.opening(), left.talks(), e.cause(), e.discontinuedAt()));
+                yield state.with(
+                        new Discontinued(left.opening(), left.talks(), signed(left), e.cause(), e.discontinuedAt()));
             }
             case ConsentRecorded e -> talks(state, talks -> talks.withConsent(e.partyId(), e.consents()));
             case MediatorAppointed e -> talks(state, talks -> talks.withMediator(e.mediator()));
@@ -589,15 +591,20 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
             case FAILED -> new ConcludedFailed(open.opening(), open.talks(), e.reason(), e.concludedAt());
             case AGREED, CONFIRMED, CONFIRMATION_REFUSED ->
                 new ConcludedAgreed(
-                        open.opening(), open.talks(), signed(open), e.result(), e.reason(), e.concludedAt());
+                        open.opening(),
+                        open.talks(),
+                        Objects.requireNonNull(signed(open), "agreement"),
+                        e.result(),
+                        e.reason(),
+                        e.concludedAt());
         };
     }
 
-    private static Agreement signed(Open open) {
+    private static @Nullable Agreement signed(Open open) {
         return switch (open) {
+            case Underway _ -> null;
             case AwaitingApplication p -> p.agreement();
             case ConfirmationPending p -> p.agreement();
-            case Underway _ -> throw new IllegalStateException("a mediation was concluded without an agreement");
         };
     }
 }

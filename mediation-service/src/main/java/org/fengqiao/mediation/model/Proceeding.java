@@ -81,8 +81,13 @@ public sealed interface Proceeding {
             Instant concludedAt)
             implements Concluded {}
 
-    /** The case left this mediation before it had a result. */
-    record Discontinued(Opening opening, Talks talks, DiscontinuationCause cause, Instant discontinuedAt)
+    /** The case left this mediation before it had a result; an {@code agreement} that was signed by then still binds, null if there is none. */
+    record Discontinued(
+            Opening opening,
+            Talks talks,
+            @Nullable Agreement agreement,
+            DiscontinuationCause cause,
+            Instant discontinuedAt)
             implements Mediated {}
 
     /** The tribunal's turn, not a mediator's. */

@@ -1,0 +1,195 @@
+package org.fengqiao.analytics.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Lawful logs of many cases, made from a seed: every path through mediation, confirmation, petition, closing, reopening and withdrawal, stopped
+ * anywhere, recorded by clocks that disagree.
+ */
+public final class GeneratedLog {
+
+    private static final List<String> CHANNELS = List.of(
+            "WINDOW",
+            "GRID",
+            "HOTLINE_12345",
+            "ONLINE",
+            "DEPARTMENT",
+            "POLICE",
+            "COURT",
+            "PETITION_OFFICE",
+            "PROCURATORATE");
+    private static final List<String> CATEGORIES = List.of("NEIGHBOUR", "LABOUR", "CONTRACT_DEBT");
+    private static final List<String> UNITS = List.of("committee-1", "committee-2", "desk-1");
+
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super(null, null, false, false);
+        }
+    }
+
+    private final RandomGenerator random;
+    private final String district;
+
+    /** Logs of cases in this district. */
+    public GeneratedLog(RandomGenerator random, String district) {
+        this.random = random;
+        this.district = district;
+    }
+
+    /** The cases one after another, each in the order of its log. */
+    public List<List<LogEntry>> cases(int count) {
+        var cases = new ArrayList<List<LogEntry>>();
+        for (var i = 0; i < count; i++) {
+            cases.add(one());
+        }
+        return cases;
+    }
+
+    /** All cases in one log, interleaved, with some entries delivered again later. */
+    public List<LogEntry> interleaved(List<List<LogEntry>> cases, double repeats) {
+        var log = new ArrayList<LogEntry>();
+        var next = new int[cases.size()];
+        var open = new ArrayList<Integer>();
+        for (var i = 0; i < cases.size(); i++) {
+            open.add(i);
+        }
+        while (!open.isEmpty()) {
+            var pick = random.nextInt(open.size());
+            var which = open.get(pick);
+            var entries = cases.get(which);
+            log.add(entries.get(next[which]));
+            if (random.nextDouble() < repeats) {
+                log.add(entries.get(random.nextInt(next[which] + 1)));
+            }
+            if (++next[which] == entries.size()) {
+                open.remove(pick);
+            }
+        }
+        return log;
+    }
+
+    private List<LogEntry> one() {
+        var begin = Instant.parse("2023-11-20T16:10:00Z").plus(Duration.ofMinutes(random.nextInt(120 * 24 * 60)));
+        var story = Story.at(begin.toString())
+                .from(
+                        pick(CHANNELS),
+                        district,
+                        "street-" + random.nextInt(3),
+                        maybe("community-" + random.nextInt(2)),
+                        maybe("grid-" + random.nextInt(4)));
+        for (var service : List.of("intake", "routing", "mediation", "petition")) {
+            story.skew(service, Duration.ofSeconds(random.nextInt(-1200, 1200)));
+        }
+        try {
+            live(story);
+        } catch (Stopped _) {
+            // Many cases are in the middle of something.
+        }
+        return story.entries();
+    }
+
+    private void live(Story story) {
+        story.registered();
+        if (chance(0.1)) {
+            story.declined();
+            return;
+        }
+        goOn(story.accepted());
+        var category = pick(CATEGORIES);
+        story.triaged(category, "MEDIATION");
+        var custody = 1;
+        goOn(story.assigned(custody, pick(UNITS)));
+        while (chance(0.3)) {
+            story.returned(custody++);
+            goOn(story.assigned(custody, pick(UNITS)));
+        }
+        if (chance(0.08)) {
+            story.withdrawn().closed(1, "WITHDRAWN", maybe(pick(UNITS)));
+            return;
+        }
+        goOn(story.claimed(custody));
+        for (var closure = 1; closure < 4; closure++) {
+            custody = closure == 1 || chance(0.5) ? mediate(story, custody, category) : petition(story, custody);
+            goOn(story.closed(closure, "AGREED", pick(UNITS)));
+            if (chance(0.3)) {
+                story.revisitedInVain(closure, 2 * closure - 1);
+            }
+            if (chance(0.7)) {
+                goOn(story.revisited(closure, 2 * closure, random.nextInt(3, 6)));
+                story.performed(1);
+                goOn(story.verified(closure));
+                if (chance(0.6)) {
+                    return;
+                }
+            } else {
+                story.revisited(closure, 2 * closure, random.nextInt(1, 3));
+            }
+            story.relapsedAndReopened(closure).retriaged(pick(CATEGORIES), "PETITION");
+            goOn(story.assigned(++custody, pick(UNITS)));
+            story.claimed(custody);
+        }
+    }
+
+    /** Mediates until an agreement stands; what fails goes to the petition agency. */
+    private int mediate(Story story, int custody, String category) {
+        goOn(story.mediationOpened(custody));
+        if (chance(0.3)) {
+            story.mediationConcluded(custody, chance(0.5) ? "FAILED" : "REFUSED").retriaged(category, "PETITION");
+            goOn(story.assigned(custody + 1, pick(UNITS)));
+            return petition(story, custody + 1);
+        }
+        goOn(story.agreed(custody, List.of(day(), day())));
+        if (chance(0.4)) {
+            goOn(story.confirmationFiled());
+            if (chance(0.6)) {
+                story.confirmationGranted().mediationConcluded(custody, "CONFIRMED");
+            } else {
+                story.mediationConcluded(custody, "CONFIRMATION_REFUSED").retriaged(category, "PETITION");
+                goOn(story.assigned(custody + 1, pick(UNITS)));
+                return petition(story, custody + 1);
+            }
+        } else {
+            story.mediationConcluded(custody, "AGREED");
+        }
+        return custody;
+    }
+
+    private int petition(Story story, int custody) {
+        goOn(story.petitionOpened(custody));
+        story.petitionConcluded(custody);
+        return custody;
+    }
+
+    private void goOn(Story story) {
+        if (chance(0.05)) {
+            throw new Stopped();
+        }
+        story.after(Duration.ofSeconds(random.nextInt(1, 5 * 24 * 3600)));
+    }
+
+    private String day() {
+        return LocalDate.ofInstant(Instant.parse("2023-12-15T00:00:00Z"), ZoneOffset.UTC)
+                .plusDays(random.nextInt(150))
+                .toString();
+    }
+
+    private boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    private String maybe(String value) {
+        return chance(0.7) ? value : null;
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+}

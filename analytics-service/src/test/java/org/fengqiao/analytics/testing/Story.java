@@ -1,0 +1,241 @@
+package org.fengqiao.analytics.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.fengqiao.kernel.identity.Identifiers;
+
+/** Writes the log of one case, event by event, as the services would. */
+public final class Story {
+
+    private final UUID caseId = Identifiers.next();
+    private final List<LogEntry> entries = new ArrayList<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final Map<String, Duration> skews = new HashMap<>();
+    private Instant now;
+    private String channel = "WINDOW";
+    private String place = "{}";
+
+    private Story(Instant begin) {
+        this.now = begin;
+    }
+
+    /** A case that begins at this time. */
+    public static Story at(String begin) {
+        return new Story(Instant.parse(begin));
+    }
+
+    /** The case. */
+    public UUID caseId() {
+        return caseId;
+    }
+
+    /** Its log so far. */
+    public List<LogEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The latest entry. */
+    public LogEntry last() {
+        return entries.getLast();
+    }
+
+    /** Time passes. */
+    public Story after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    /** The clock with which this service records is wrong by so much. */
+    public Story skew(String service, Duration skew) {
+        skews.put(service, skew);
+        return this;
+    }
+
+    /** Where and how the case comes in. */
+    public Story from(String newChannel, String district, String street, String community, String grid) {
+        channel = newChannel;
+        place = "{\"district\":\"%s\",\"street\":\"%s\"%s%s}"
+                .formatted(district, street, field("community", community), field("grid", grid));
+        return this;
+    }
+
+    private static String field(String name, String value) {
+        return value == null ? "" : ",\"" + name + "\":\"" + value + "\"";
+    }
+
+    /** Any event, with the body given. */
+    public Story event(String service, String event, String body) {
+        var sequence = sequences.merge(service, 1L, Long::sum);
+        entries.add(new LogEntry(
+                caseId,
+                service,
+                sequence,
+                Identifiers.next(),
+                event,
+                now,
+                now.plusMillis(40).plus(skews.getOrDefault(service, Duration.ZERO)),
+                body));
+        return this;
+    }
+
+    /** Registered. */
+    public Story registered() {
+        return event(
+                "intake",
+                "case-registered",
+                "{\"channel\":\"%s\",\"summary\":\"噪声\",\"place\":%s,\"applicants\":[{\"partyId\":\"applicant-1\",\"name\":\"甲\"}]}"
+                        .formatted(channel, place));
+    }
+
+    /** Accepted. */
+    public Story accepted() {
+        return event(
+                "intake",
+                "case-accepted",
+                "{\"decidedBy\":\"RULE\",\"channel\":\"%s\",\"summary\":\"噪声\",\"place\":%s,\"parties\":[]}"
+                        .formatted(channel, place));
+    }
+
+    /** Declined. */
+    public Story declined() {
+        return event("intake", "case-declined", "{\"ground\":\"OUTSIDE_JURISDICTION\",\"goTo\":\"x\"}");
+    }
+
+    /** Withdrawn. */
+    public Story withdrawn() {
+        return event("intake", "case-withdrawn", "{\"reason\":\"settled\"}");
+    }
+
+    /** Triaged. */
+    public Story triaged(String category, String path) {
+        return event(
+                "routing",
+                "case-triaged",
+                "{\"category\":\"%s\",\"complexity\":\"SIMPLE\",\"path\":\"%s\",\"channel\":\"%s\",\"place\":%s}"
+                        .formatted(category, path, channel, place));
+    }
+
+    /** Triaged anew. */
+    public Story retriaged(String category, String path) {
+        return event(
+                "routing",
+                "case-retriaged",
+                "{\"cause\":\"MEDIATION_FAILED\",\"category\":\"%s\",\"path\":\"%s\"}".formatted(category, path));
+    }
+
+    /** Assigned. */
+    public Story assigned(int custody, String unit) {
+        return event(
+                "routing",
+                "case-assigned",
+                "{\"custody\":%d,\"unit\":\"%s\",\"path\":\"MEDIATION\"}".formatted(custody, unit));
+    }
+
+    /** Claimed. */
+    public Story claimed(int custody) {
+        return event("routing", "case-claimed", "{\"custody\":%d,\"unit\":\"u\",\"worker\":\"w\"}".formatted(custody));
+    }
+
+    /** Given back. */
+    public Story returned(int custody) {
+        return event("routing", "case-returned", "{\"custody\":%d,\"unit\":\"u\",\"reason\":\"r\"}".formatted(custody));
+    }
+
+    /** Closed. */
+    public Story closed(int closure, String outcome, String unit) {
+        return event(
+                "routing",
+                "case-closed",
+                "{\"closure\":%d,\"outcome\":\"%s\"%s}".formatted(closure, outcome, field("unit", unit)));
+    }
+
+    /** The closing held. */
+    public Story verified(int closure) {
+        return event("routing", "case-verified", "{\"closure\":%d}".formatted(closure));
+    }
+
+    /** The closing did not hold, and the case is open again. */
+    public Story relapsedAndReopened(int closure) {
+        return event("routing", "case-relapsed", "{\"closure\":%d,\"cause\":\"DISSATISFIED\"}".formatted(closure))
+                .event("routing", "case-reopened", "{\"closure\":%d,\"cause\":\"DISSATISFIED\"}".formatted(closure));
+    }
+
+    /** Mediation opened. */
+    public Story mediationOpened(int custody) {
+        return event("mediation", "mediation-opened", "{\"custody\":%d,\"mediator\":\"m\"}".formatted(custody));
+    }
+
+    /** Agreement signed, with one obligation for each due day. */
+    public Story agreed(int custody, List<String> dueDays) {
+        var obligations = new ArrayList<String>();
+        for (var day : dueDays) {
+            obligations.add("{\"obligation\":%d,\"debtor\":\"a\",\"what\":\"w\",\"dueOn\":\"%s\"}"
+                    .formatted(obligations.size() + 1, day));
+        }
+        return event(
+                "mediation",
+                "agreement-signed",
+                "{\"custody\":%d,\"form\":\"WRITTEN\",\"obligations\":[%s]}"
+                        .formatted(custody, String.join(",", obligations)));
+    }
+
+    /** Obligation performed. */
+    public Story performed(int obligation) {
+        return event(
+                "mediation", "obligation-performed", "{\"obligation\":%d,\"outstanding\":0}".formatted(obligation));
+    }
+
+    /** Confirmation applied for. */
+    public Story confirmationFiled() {
+        return event("mediation", "confirmation-filed", "{\"filingId\":\"f\"}");
+    }
+
+    /** Confirmation granted. */
+    public Story confirmationGranted() {
+        return event("mediation", "confirmation-granted", "{\"filingId\":\"f\",\"documentNumber\":\"d\"}");
+    }
+
+    /** Mediation ended. */
+    public Story mediationConcluded(int custody, String result) {
+        return event(
+                "mediation",
+                "mediation-concluded",
+                "{\"custody\":%d,\"result\":\"%s\"}".formatted(custody, result));
+    }
+
+    /** Revisited, and somebody answered. */
+    public Story revisited(int closure, int revisit, int satisfaction) {
+        return event(
+                "mediation",
+                "revisit-completed",
+                "{\"closure\":%d,\"revisit\":%d,\"reached\":true,\"satisfaction\":%d,\"outstanding\":0}"
+                        .formatted(closure, revisit, satisfaction));
+    }
+
+    /** Revisited in vain. */
+    public Story revisitedInVain(int closure, int revisit) {
+        return event(
+                "mediation",
+                "revisit-completed",
+                "{\"closure\":%d,\"revisit\":%d,\"reached\":false,\"outstanding\":0}".formatted(closure, revisit));
+    }
+
+    /** Petition agency opened. */
+    public Story petitionOpened(int custody) {
+        return event("petition", "petition-opened", "{\"petitionId\":\"p\",\"custody\":%d}".formatted(custody));
+    }
+
+    /** Petition agency concluded. */
+    public Story petitionConcluded(int custody) {
+        return event(
+                "petition",
+                "petition-concluded",
+                "{\"petitionId\":\"p\",\"custody\":%d,\"result\":\"SUPPORTED\"}".formatted(custody));
+    }
+}

@@ -1,0 +1,248 @@
+package org.fengqiao.intake.http;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
+import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
+import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeRefusal;
+import org.fengqiao.intake.model.Place;
+import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.model.Registration;
+import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.intake.view.FrontDesk;
+import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
+import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+
+/** The front desk over HTTP. */
+@Path("/cases")
+public class CasesResource {
+
+    private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
+    private final ReceiptCodes receiptCodes;
+    private final FrontDesk frontDesk;
+    private final Caller caller;
+
+    CasesResource(
+            CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands,
+            ReceiptCodes receiptCodes,
+            FrontDesk frontDesk,
+            Caller caller) {
+        this.commands = commands;
+        this.receiptCodes = receiptCodes;
+        this.frontDesk = frontDesk;
+        this.caller = caller;
+    }
+
+    /** The centre's own doors; partners refer on their topics. */
+    public enum Door {
+        WINDOW,
+        GRID,
+        HOTLINE_12345,
+        ONLINE,
+        DEPARTMENT
+    }
+
+    /**
+     * A dispute is filed.
+     *
+     * @param categoryHint the category the channel believes in
+     * @param happenedAt when it happened
+     * @param groupSize how many people the applicants speak for, themselves included
+     */
+    public record RegistrationBody(
+            @NotNull Door channel,
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
+            @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
+            @NotBlank @Size(max = 20_000) String summary,
+            @Nullable @Size(max = 20_000) String claim,
+            @Nullable @Valid Money amount,
+            @Nullable @Size(max = 100) String categoryHint,
+            @NotNull @Valid PlaceBody place,
+            @Nullable OffsetDateTime happenedAt,
+            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {
+
+        Registration registration(@Nullable String filedFor) {
+            return new Registration(
+                    Channel.valueOf(channel.name()),
+                    applicants.stream().map(PersonBody::person).toList(),
+                    respondents.stream().map(PersonBody::person).toList(),
+                    summary,
+                    claim,
+                    amount,
+                    categoryHint,
+                    place.place(),
+                    happenedAt == null ? null : happenedAt.toInstant(),
+                    groupSize,
+                    filedFor);
+        }
+
+        @Override
+        public String toString() {
+            return "RegistrationBody[" + channel + "]";
+        }
+    }
+
+    /**
+     * A case is declined.
+     *
+     * @param goTo where to go instead; null for what the rules say
+     */
+    public record DeclineBody(
+            @NotNull Ground ground,
+            @Nullable @Size(max = 2_000) String goTo) {}
+
+    /** A case is taken back. */
+    public record WithdrawalBody(
+            @NotBlank @Size(max = 2_000) String reason) {}
+
+    /** A case as the front desk knows it. */
+    public record CaseBody(
+            UUID caseId,
+            long version,
+            IntakeStatus status,
+            Channel channel,
+            List<RegisteredParty> applicants,
+            List<RegisteredParty> respondents,
+            String summary,
+            @Nullable String claim,
+            @Nullable Money amount,
+            @Nullable String categoryHint,
+            Place place,
+            @Nullable Instant happenedAt,
+            @Nullable Integer groupSize,
+            @Nullable String filedFor) {}
+
+    /** Registers a dispute; accepted at once if it is complete and within the district. Answers its id and the party's receipt code. */
+    @POST
+    @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.DEPARTMENT})
+    public Uni<Response> register(@NotNull RegistrationBody body) {
+        var caseId = Identifiers.next();
+        var code = receiptCodes.of(caseId);
+        var command =
+                new RegisterCase(body.registration(caller.actor().onBehalfOf()), ReceiptCodes.hash(code), caller.now());
+        return commands.handle(
+                caller,
+                caseId,
+                command,
+                Response.Status.CREATED.getStatusCode(),
+                "/cases/" + caseId,
+                held -> Map.of(
+                        "receiptCode",
+                        code,
+                        "status",
+                        IntakeStatus.of(held.state()).orElseThrow()));
+    }
+
+    /** All cases, or those of one status, such as those that wait for a clerk. */
+    @GET
+    @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
+    public Uni<Page<FrontDesk.Listed>> list(
+            @QueryParam("status") @Nullable IntakeStatus status, @Valid @BeanParam Page.Request page) {
+        return frontDesk.list(status, page);
+    }
+
+    /** The case as the front desk knows it. */
+    @GET
+    @Path("/{caseId}")
+    @RolesAllowed({
+        Roles.CLERK,
+        Roles.GRID_WORKER,
+        Roles.DISPATCHER,
+        Roles.MEDIATOR,
+        Roles.PETITION_CLERK,
+        Roles.DEPARTMENT,
+        Roles.OPERATOR
+    })
+    public Uni<Response> get(@PathParam("caseId") UUID caseId) {
+        return commands.standing(caseId)
+                .map(standing -> Response.ok(body(caseId, standing))
+                        .tag(String.valueOf(standing.version()))
+                        .build());
+    }
+
+    /** A clerk accepts a case that the rule left waiting. */
+    @POST
+    @Path("/{caseId}/acceptance")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> accept(@PathParam("caseId") UUID caseId) {
+        return commands.handle(caller, caseId, new AcceptCase());
+    }
+
+    /** A clerk declines a case, naming the ground and where to go instead. */
+    @POST
+    @Path("/{caseId}/decline")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> decline(@PathParam("caseId") UUID caseId, @NotNull DeclineBody body) {
+        return commands.handle(caller, caseId, new DeclineCase(body.ground(), body.goTo(), caller.now()));
+    }
+
+    /** The applicants take the case back. */
+    @POST
+    @Path("/{caseId}/withdrawal")
+    @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER})
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, @NotNull WithdrawalBody body) {
+        return commands.handle(caller, caseId, new WithdrawCase(body.reason(), caller.now()));
+    }
+
+    private static CaseBody body(UUID caseId, Standing<IntakeCase> standing) {
+        CaseRegistered r = switch (standing.state()) {
+            case IntakeCase.Unregistered _ ->
+                throw Problem.of(IntakeRefusal.NOT_REGISTERED).exception();
+            case IntakeCase.Waiting s -> s.registered();
+            case IntakeCase.Declined s -> s.registered();
+            case IntakeCase.Answerable s -> s.registered();
+        };
+        return new CaseBody(
+                caseId,
+                standing.version(),
+                IntakeStatus.of(standing.state()).orElseThrow(),
+                r.channel(),
+                r.applicants(),
+                r.respondents(),
+                r.summary(),
+                r.claim(),
+                r.amount(),
+                r.categoryHint(),
+                r.place(),
+                r.happenedAt(),
+                r.groupSize(),
+                r.filedFor());
+    }
+}

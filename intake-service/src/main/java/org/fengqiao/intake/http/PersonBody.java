@@ -1,0 +1,29 @@
+package org.fengqiao.intake.http;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.Person;
+
+/**
+ * A person or organisation as named by whoever files the case.
+ *
+ * @param idNumber identity card or organisation number
+ */
+public record PersonBody(
+        @NotBlank @Size(max = 200) String name,
+        @Nullable @Size(max = 50) String idNumber,
+        @Nullable @Size(max = 50) String phone) {
+
+    /** As the model knows it. */
+    public Person person() {
+        return new Person(name, idNumber, phone);
+    }
+
+    @Override
+    public String toString() {
+        return "PersonBody";
+    }
+}

@@ -1,0 +1,21 @@
+package org.fengqiao.intake.http;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.Place;
+
+/** Where the dispute is, from the widest to the narrowest. */
+public record PlaceBody(
+        @NotBlank @Size(max = 100) String district,
+        @Nullable @Size(max = 100) String street,
+        @Nullable @Size(max = 100) String community,
+        @Nullable @Size(max = 100) String grid) {
+
+    /** As the model knows it. */
+    public Place place() {
+        return new Place(district, street, community, grid);
+    }
+}

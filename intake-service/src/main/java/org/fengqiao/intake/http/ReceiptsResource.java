@@ -1,0 +1,85 @@
+package org.fengqiao.intake.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import io.smallrye.mutiny.Uni;
+
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.intake.view.FrontDesk;
+import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.kernel.eventstore.StoredEvent;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.web.Problem;
+
+/** A party looks after its own case. The receipt code is all it needs, and nobody else's data is shown. */
+@Path("/receipts")
+@PermitAll
+public class ReceiptsResource {
+
+    private final FrontDesk frontDesk;
+    private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
+
+    ReceiptsResource(FrontDesk frontDesk, CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands) {
+        this.frontDesk = frontDesk;
+        this.commands = commands;
+    }
+
+    /** One thing in two languages. */
+    public record Words(String zh, String en) {}
+
+    /** What happened, and when. */
+    public record Step(Instant at, Words what) {}
+
+    /** The party's own case. */
+    public record ReceiptBody(UUID caseId, IntakeStatus status, Words words, List<Step> steps) {}
+
+    /** The case of this receipt code, typed with or without hyphens, in any case. */
+    @GET
+    @Path("/{code}")
+    public Uni<ReceiptBody> get(@PathParam("code") String code) {
+        return ReceiptCodes.hashOfTyped(code)
+                .map(frontDesk::caseOf)
+                .orElseGet(() -> Uni.createFrom().nullItem())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.notFound(
+                                "intake.unknown-receipt-code", "No case has this receipt code. Check what was typed.")
+                        .exception())
+                .flatMap(this::receipt);
+    }
+
+    private Uni<ReceiptBody> receipt(UUID caseId) {
+        return commands.standing(caseId)
+                .flatMap(standing -> commands.events(caseId).map(events -> {
+                    var status = IntakeStatus.of(standing.state()).orElseThrow();
+                    return new ReceiptBody(
+                            caseId,
+                            status,
+                            new Words(status.zh(), status.en()),
+                            events.stream()
+                                    .flatMap(event -> step(event).stream())
+                                    .toList());
+                }));
+    }
+
+    private static Optional<Step> step(StoredEvent event) {
+        var words = switch (event.type()) {
+            case "fengqiao.intake.case-registered.v1" -> new Words("已登记", "Registered");
+            case "fengqiao.intake.case-accepted.v1" -> new Words("已受理", "Accepted");
+            case "fengqiao.intake.case-declined.v1" -> new Words("不予受理", "Declined");
+            case "fengqiao.intake.case-withdrawn.v1" -> new Words("已撤回", "Withdrawn");
+            default -> null; // what partners were told is not the party's business
+        };
+        return Optional.ofNullable(words).map(what -> new Step(event.occurredAt(), what));
+    }
+}

@@ -1,0 +1,165 @@
+package org.fengqiao.intake.inbound;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.http.PersonBody;
+import org.fengqiao.intake.http.PlaceBody;
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Referral;
+import org.fengqiao.intake.model.Registration;
+import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Cause;
+import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.messaging.Envelope;
+import org.fengqiao.kernel.messaging.Inbox;
+import org.fengqiao.kernel.messaging.PartnerReader;
+import org.fengqiao.kernel.messaging.PollTransactions;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.web.StrictJson;
+
+/** Partners' referrals (四项对接). Intake also answers, on every partner's topic, for types that nobody takes. */
+@ApplicationScoped
+public class Referrals {
+
+    /** The type of a referral. */
+    public static final String SUBMITTED = "fengqiao.partner.referral-submitted.v1";
+
+    /** The type with which a partner takes a referral back. */
+    public static final String WITHDRAWN = "fengqiao.partner.referral-withdrawn.v1";
+
+    private final Inbox<IntakeCommand> inbox;
+
+    /**
+     * A partner refers a dispute.
+     *
+     * @param reference the partner's own reference; the same one again changes nothing
+     * @param occurredAt when it happened
+     * @param groupSize how many people the applicants speak for, themselves included
+     */
+    public record ReferralSubmitted(
+            @NotBlank @Size(max = 200) String reference,
+            @NotNull OffsetDateTime occurredAt,
+            @NotBlank @Size(max = 20_000) String summary,
+            @Nullable @Size(max = 20_000) String claim,
+            @Nullable @Valid Money amount,
+            @Nullable @Size(max = 100) String categoryHint,
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
+            @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
+            @NotNull @Valid PlaceBody place,
+            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {}
+
+    /** A partner takes a referral back. */
+    public record ReferralWithdrawn(
+            @NotBlank @Size(max = 200) String reference,
+            @NotBlank @Size(max = 2_000) String reason) {}
+
+    Referrals(
+            PollTransactions transactions,
+            CaseLedger<IntakeCommand, IntakeCase, IntakeEvent> ledger,
+            ReceiptCodes receiptCodes,
+            StrictJson json,
+            InstantSource clock) {
+        var everybody = reader(json, receiptCodes, clock).answeringForUnknownTypes();
+        // On the court's topic mediation reads too, and answers for what only the court may send.
+        var court = reader(json, receiptCodes, clock)
+                .leave("fengqiao.partner.confirmation-decided.v1")
+                .leave("fengqiao.partner.fast-track-decided.v1")
+                .answeringForUnknownTypes();
+        this.inbox = Inbox.ofPartners(
+                transactions,
+                ledger,
+                record -> (record.topic().equals("court.inbound") ? court : everybody).read(record),
+                clock);
+    }
+
+    private static PartnerReader.Builder<IntakeCommand> reader(
+            StrictJson json, ReceiptCodes receiptCodes, InstantSource clock) {
+        return PartnerReader.<IntakeCommand>of(json)
+                .on(SUBMITTED, ReferralSubmitted.class, (partner, message, envelope) -> {
+                    var caseId = caseOf(partner, message.reference());
+                    var referral = new Referral(partnerOf(partner), message.reference());
+                    return new Order<>(
+                            caseId,
+                            new ReceiveReferral(
+                                    referral,
+                                    message.occurredAt().toInstant(),
+                                    registration(referral.partner(), message),
+                                    ReceiptCodes.hash(receiptCodes.of(caseId)),
+                                    clock.instant()),
+                            cause(partner, envelope, clock));
+                })
+                .on(
+                        WITHDRAWN,
+                        ReferralWithdrawn.class,
+                        (partner, message, envelope) -> new Order<>(
+                                caseOf(partner, message.reference()),
+                                new WithdrawCase(message.reason(), clock.instant()),
+                                cause(partner, envelope, clock)));
+    }
+
+    /** A case begins when it reaches us: when it happened, by the partner's word, is told by the event itself. */
+    private static Cause cause(String partner, Envelope envelope, InstantSource clock) {
+        return new Cause(
+                Actor.partner(partner),
+                clock.instant(),
+                Objects.requireNonNullElse(envelope.correlationId(), envelope.id()),
+                envelope.id(),
+                envelope.traceparent());
+    }
+
+    /** The case of a referral: always the same for the same reference, so that a repeat finds what it repeats. */
+    public static UUID caseOf(String partner, String reference) {
+        return Identifiers.of(partner + ":" + reference);
+    }
+
+    private static Partner partnerOf(String topicName) {
+        return Partner.valueOf(topicName.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    private static Registration registration(Partner partner, ReferralSubmitted message) {
+        return new Registration(
+                partner.channel(),
+                message.applicants().stream().map(PersonBody::person).toList(),
+                message.respondents().stream().map(PersonBody::person).toList(),
+                message.summary(),
+                message.claim(),
+                message.amount(),
+                message.categoryHint(),
+                message.place().place(),
+                message.occurredAt().toInstant(),
+                message.groupSize(),
+                null);
+    }
+
+    /** One poll of the partners' topics. */
+    @Incoming("referrals")
+    public Uni<Void> onPoll(ConsumerRecords<byte[], byte[]> poll) {
+        return inbox.consume(poll);
+    }
+}

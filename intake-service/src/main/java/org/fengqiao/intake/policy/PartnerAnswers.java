@@ -1,0 +1,133 @@
+package org.fengqiao.intake.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeCase.Waiting;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
+import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
+import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Referral;
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
+import org.fengqiao.kernel.eventstore.Recorded;
+
+/** What a partner that referred a case is told: whether it was accepted, and how it ended (回流). */
+public final class PartnerAnswers implements Consequence.Policy<IntakeCase, IntakeEvent> {
+
+    /** The type of an acknowledgement. */
+    public static final String ACKNOWLEDGED = "fengqiao.partner.referral-acknowledged.v1";
+
+    /** The type of a result. */
+    public static final String RESULT = "fengqiao.partner.referral-result.v1";
+
+    private final ReceiptCodes receiptCodes;
+
+    /** Answers that hand on the receipt code of an accepted case. */
+    public PartnerAnswers(ReceiptCodes receiptCodes) {
+        this.receiptCodes = receiptCodes;
+    }
+
+    /** Whether a referral was accepted. */
+    public enum AcknowledgedAs {
+        ACCEPTED,
+        DECLINED
+    }
+
+    /**
+     * Acknowledges a referral.
+     *
+     * @param receiptCode for the partner to hand to the applicant; null if declined
+     * @param reason the ground of a decline; null if accepted
+     * @param article the article behind it; null if there is none
+     * @param goTo where to go instead; null if accepted
+     */
+    public record ReferralAcknowledged(
+            String reference,
+            AcknowledgedAs decision,
+            @Nullable UUID caseId,
+            @Nullable String receiptCode,
+            @Nullable Ground reason,
+            @Nullable String article,
+            @Nullable String goTo) {}
+
+    /**
+     * Tells how a referred case ended, or that it is open again.
+     *
+     * @param reopenedAt null unless it is open again
+     */
+    public record ReferralResult(
+            String reference,
+            UUID caseId,
+            @Nullable String outcome,
+            @Nullable Instant closedAt,
+            @Nullable Instant reopenedAt) {}
+
+    @Override
+    public List<Consequence> of(Recorded<IntakeCase, IntakeEvent> recorded) {
+        return switch (recorded.event()) {
+            case CaseAccepted _ ->
+                acknowledge(
+                        recorded,
+                        referral -> new ReferralAcknowledged(
+                                referral.reference(),
+                                AcknowledgedAs.ACCEPTED,
+                                recorded.caseId(),
+                                receiptCodes.of(recorded.caseId()),
+                                null,
+                                null,
+                                null));
+            case CaseDeclined declined ->
+                acknowledge(
+                        recorded,
+                        referral -> new ReferralAcknowledged(
+                                referral.reference(),
+                                AcknowledgedAs.DECLINED,
+                                null,
+                                null,
+                                declined.ground(),
+                                declined.article(),
+                                declined.goTo()));
+            case ReferralAnswered answered ->
+                List.of(new SendToPartner(
+                        outbound(answered.partner()),
+                        answered.reference(),
+                        RESULT,
+                        new ReferralResult(
+                                answered.reference(),
+                                recorded.caseId(),
+                                answered.outcome(),
+                                answered.closedAt(),
+                                answered.reopenedAt())));
+            case ReferralReceived _, CaseRegistered _, CaseWithdrawn _ -> List.of();
+        };
+    }
+
+    private interface Acknowledgement {
+        ReferralAcknowledged of(Referral referral);
+    }
+
+    private static List<Consequence> acknowledge(
+            Recorded<IntakeCase, IntakeEvent> recorded, Acknowledgement acknowledgement) {
+        return recorded.before() instanceof Waiting(var _, var referral) && referral != null
+                ? List.of(new SendToPartner(
+                        outbound(referral.partner()), referral.reference(), ACKNOWLEDGED, acknowledgement.of(referral)))
+                : List.of();
+    }
+
+    /** {@code petition-office.outbound} of {@code PETITION_OFFICE}. */
+    static String outbound(Partner partner) {
+        return partner.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".outbound";
+    }
+}

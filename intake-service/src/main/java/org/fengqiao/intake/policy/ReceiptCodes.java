@@ -1,0 +1,86 @@
+package org.fengqiao.intake.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The receipt code with which a party follows its own case: 80 bits derived from the case id by HMAC-SHA256 with the installation's secret, in
+ * Crockford's base 32, so that it can be read out on the phone. Only its SHA-256 is ever stored.
+ */
+public final class ReceiptCodes {
+
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int LENGTH = 16;
+    private static final int SHORTEST_SECRET = 32;
+    private static final Pattern CODE = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+
+    private final byte[] secret;
+
+    /**
+     * Codes of an installation.
+     *
+     * @param secret at least 32 characters; with another secret all codes are others
+     */
+    public ReceiptCodes(String secret) {
+        if (secret.length() < SHORTEST_SECRET) {
+            throw new IllegalArgumentException(
+                    "fengqiao.intake.receipt-code-secret needs at least " + SHORTEST_SECRET + " characters");
+        }
+        this.secret = secret.getBytes(UTF_8);
+    }
+
+    /** The code of a case, in groups of four: {@code 7K3M-00QZ-W9TB-4HXA}. */
+    public String of(UUID caseId) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return grouped(mac.doFinal(("receipt:" + caseId).getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA256", e);
+        }
+    }
+
+    private static String grouped(byte[] bits) {
+        var code = new StringBuilder();
+        for (var i = 0; i < LENGTH; i++) {
+            var value = 0;
+            for (var bit = i * 5; bit < i * 5 + 5; bit++) {
+                value = value << 1 | bits[bit / 8] >> (7 - bit % 8) & 1;
+            }
+            if (i > 0 && i % 4 == 0) {
+                code.append('-');
+            }
+            code.append(ALPHABET.charAt(value));
+        }
+        return code.toString();
+    }
+
+    /** What is stored of a code: SHA-256 of its sixteen characters, in hexadecimal. */
+    public static String hash(String code) {
+        try {
+            var plain = code.replace("-", "");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The hash of a code as somebody typed it: with or without hyphens and spaces, in any case, O for 0, I or L for 1. Empty if it is none. */
+    public static Optional<String> hashOfTyped(String typed) {
+        var plain = typed.replaceAll("[\\s-]", "")
+                .toUpperCase(Locale.ROOT)
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+        return CODE.matcher(plain).matches() ? Optional.of(hash(plain)) : Optional.empty();
+    }
+}

@@ -1,0 +1,67 @@
+package org.fengqiao.mediation;
+
+import java.time.InstantSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
+import org.fengqiao.mediation.model.MediationDecider;
+import org.fengqiao.mediation.model.MediationEvent;
+import org.fengqiao.mediation.model.MediationRules;
+import org.fengqiao.mediation.policy.MediationPolicy;
+import org.fengqiao.mediation.policy.OfficialRules;
+import org.fengqiao.mediation.view.MediationLists;
+
+/** How mediation is put together. */
+@ApplicationScoped
+public class MediationService {
+
+    /** The rules in force, read once. */
+    @Produces
+    @Singleton
+    MediationRules rules() {
+        return OfficialRules.load();
+    }
+
+    /** Where the model meets the database. */
+    @Produces
+    @Singleton
+    CaseLedger<MediationCommand, Mediation, MediationEvent> ledger(
+            MediationRules rules, MediationLists lists, ObjectMapper json, InstantSource clock) {
+        return new CaseLedger<>(
+                MediationEvent.TYPES, new MediationDecider(rules), new MediationPolicy(rules), lists, json, clock);
+    }
+
+    /** Commands over HTTP. */
+    @Produces
+    @Singleton
+    CaseCommands<MediationCommand, Mediation, MediationEvent> commands(
+            CaseLedger<MediationCommand, Mediation, MediationEvent> ledger,
+            Mutiny.SessionFactory sessions,
+            ObjectMapper json) {
+        return new CaseCommands<>(ledger, sessions, json);
+    }
+
+    /** When the time to apply for confirmation is over, it has been over since it was due, however late that is noticed. */
+    @Produces
+    @Singleton
+    DeadlinePoller<?> deadlines(
+            CaseLedger<MediationCommand, Mediation, MediationEvent> ledger,
+            Mutiny.SessionFactory sessions,
+            InstantSource clock) {
+        return new DeadlinePoller<>(
+                ledger,
+                deadline -> new LapseConfirmationWindow(MediationPolicy.custodyOf(deadline.name()), deadline.dueAt()),
+                sessions,
+                clock);
+    }
+}

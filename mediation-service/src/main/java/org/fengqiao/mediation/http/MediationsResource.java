@@ -1,0 +1,253 @@
+package org.fengqiao.mediation.http;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.kernel.web.Problem.Field;
+import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
+import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.CompleteRevisit;
+import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
+import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
+import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
+import org.fengqiao.mediation.model.MediationCommand.RecordSession;
+import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
+import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
+import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationEvent;
+import org.fengqiao.mediation.model.MediationRules;
+import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
+import org.fengqiao.mediation.model.Proceeding.Underway;
+import org.fengqiao.mediation.model.RevisitAnswer;
+import org.fengqiao.mediation.model.SessionOutcome;
+import org.fengqiao.mediation.model.SessionOutcome.Held;
+import org.fengqiao.mediation.model.SessionOutcome.Missed;
+import org.fengqiao.mediation.view.ListQueries;
+import org.fengqiao.mediation.view.ListQueries.MediationRow;
+import org.fengqiao.mediation.view.MediationSheet;
+import org.fengqiao.mediation.view.MediationStatus;
+
+/** What mediators, grid workers and clerks do in a mediation, and what they look at. */
+@Path("/mediations")
+public class MediationsResource {
+
+    private final Caller caller;
+    private final CaseCommands<MediationCommand, Mediation, MediationEvent> commands;
+    private final ListQueries lists;
+    private final MediationRules rules;
+
+    MediationsResource(
+            Caller caller,
+            CaseCommands<MediationCommand, Mediation, MediationEvent> commands,
+            ListQueries lists,
+            MediationRules rules) {
+        this.caller = caller;
+        this.commands = commands;
+        this.lists = lists;
+        this.rules = rules;
+    }
+
+    /** Mediations and fast tracks of a unit or a mediator, oldest first; {@code status} may be given several times. */
+    @GET
+    @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER, Roles.OPERATOR})
+    public Uni<Page<MediationRow>> list(
+            @QueryParam("unit") @Nullable String unit,
+            @QueryParam("mediator") @Nullable String mediator,
+            @QueryParam("status") List<String> status,
+            @Valid @BeanParam Page.Request page) {
+        return lists.mediations(unit, mediator, statuses(status), page);
+    }
+
+    private static List<MediationStatus> statuses(List<String> names) {
+        var statuses = new ArrayList<MediationStatus>();
+        for (var name : names) {
+            try {
+                statuses.add(MediationStatus.valueOf(name));
+            } catch (IllegalArgumentException _) {
+                throw Problem.badInput(List.of(new Field(
+                                "status",
+                                "unknown-code",
+                                "One of these is needed: " + List.of(MediationStatus.values()) + ".")))
+                        .exception();
+            }
+        }
+        return statuses;
+    }
+
+    /** The case as it stands in this service. */
+    @GET
+    @Path("/{caseId}")
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.OPERATOR})
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MediationSheet.class)))
+    public Uni<Response> get(@PathParam("caseId") UUID caseId) {
+        return commands.standing(caseId).map(standing -> {
+            if (standing.version() == 0) {
+                throw Problem.notFound("mediation.unknown-case", "This service has not heard of such a case.")
+                        .exception();
+            }
+            return Response.ok(MediationSheet.of(caseId, standing))
+                    .tag(new EntityTag(String.valueOf(standing.version())))
+                    .build();
+        });
+    }
+
+    /** A party consents to the mediation, or refuses, which ends it. */
+    @POST
+    @Path("/{caseId}/consents")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> consent(@PathParam("caseId") UUID caseId, Bodies.Consent body) {
+        return commands.handle(caller, caseId, new RecordConsent(body.partyId(), body.consents(), caller.now()));
+    }
+
+    /** Another mediator takes the case over. */
+    @POST
+    @Path("/{caseId}/mediator")
+    @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER})
+    public Uni<Response> appoint(@PathParam("caseId") UUID caseId, Bodies.Mediator body) {
+        return commands.handle(caller, caseId, new AppointMediator(body.mediator()));
+    }
+
+    /** The parties are asked to come; answers the number of the session. */
+    @POST
+    @Path("/{caseId}/sessions")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> schedule(@PathParam("caseId") UUID caseId, Bodies.Session body) {
+        var startsAt = body.startsAt().toInstant();
+        return commands.handle(
+                caller,
+                caseId,
+                new ScheduleSession(startsAt, body.room()),
+                200,
+                null,
+                held -> Map.of(
+                        "session",
+                        ((Underway) held.state().proceeding())
+                                .talks()
+                                .sessionAt(startsAt, body.room())
+                                .orElseThrow()));
+    }
+
+    /** A session is over, or did not take place. */
+    @POST
+    @Path("/{caseId}/sessions/{session}/outcome")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> outcome(
+            @PathParam("caseId") UUID caseId, @PathParam("session") int session, Bodies.SessionOutcome body) {
+        return commands.handle(caller, caseId, new RecordSession(session, outcome(body)));
+    }
+
+    private static SessionOutcome outcome(Bodies.SessionOutcome body) {
+        var facts = requireNonNullElse(body.undisputedFacts(), List.<String>of());
+        var absent = requireNonNullElse(body.absent(), List.<String>of());
+        if (body.held() && !absent.isEmpty()) {
+            throw unexpected("absent", "Nobody is absent from a session that was held.");
+        }
+        if (!body.held() && !facts.isEmpty()) {
+            throw unexpected("undisputedFacts", "Nothing was said in a session that was missed.");
+        }
+        return body.held() ? new Held(facts) : new Missed(absent);
+    }
+
+    private static Problem.Thrown unexpected(String field, String detail) {
+        return Problem.badInput(List.of(new Field(field, "unexpected", detail))).exception();
+    }
+
+    /** Every party signs what they agreed on. */
+    @POST
+    @Path("/{caseId}/agreement")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> sign(@PathParam("caseId") UUID caseId, Bodies.Agreement body) {
+        return commands.handle(
+                caller,
+                caseId,
+                new SignAgreement(
+                        body.form(),
+                        body.whole(),
+                        body.terms(),
+                        body.obligations().stream()
+                                .map(Bodies.Obligation::undertaking)
+                                .toList(),
+                        body.signedBy(),
+                        body.confirmationIntended(),
+                        caller.now()));
+    }
+
+    /** The mediator gives up. */
+    @POST
+    @Path("/{caseId}/failure")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> fail(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
+        return commands.handle(caller, caseId, new ReportFailure(body.reason(), caller.now()));
+    }
+
+    /** The parties apply for judicial confirmation together; answers the filing id the court will name. */
+    @POST
+    @Path("/{caseId}/confirmation-application")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> apply(@PathParam("caseId") UUID caseId, Bodies.Application body) {
+        return commands.handle(
+                caller,
+                caseId,
+                new ApplyForConfirmation(caseId, body.applicants(), caller.now()),
+                200,
+                null,
+                held -> Map.of("filingId", ((ConfirmationPending) held.state().proceeding()).filingId()));
+    }
+
+    /** A party did what it owed. */
+    @POST
+    @Path("/{caseId}/obligations/{obligation}/performance")
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
+    public Uni<Response> perform(
+            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, Bodies.Performance body) {
+        var performedOn = requireNonNullElse(body.performedOn(), rules.dayOf(caller.now()));
+        return commands.handle(caller, caseId, new RecordPerformance(obligation, performedOn, caller.now()));
+    }
+
+    /** A party did not do what it owed. */
+    @POST
+    @Path("/{caseId}/obligations/{obligation}/breach")
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
+    public Uni<Response> breach(
+            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, Bodies.Reason body) {
+        return commands.handle(caller, caseId, new RecordBreach(obligation, body.reason()));
+    }
+
+    /** Somebody asked the parties how the closing holds, or tried to. */
+    @POST
+    @Path("/{caseId}/revisits/{revisit}")
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
+    public Uni<Response> revisit(
+            @PathParam("caseId") UUID caseId, @PathParam("revisit") int revisit, Bodies.Revisit body) {
+        var answer = new RevisitAnswer(
+                body.reached(), body.satisfaction(), body.performed(), body.newTrouble(), body.remark());
+        return commands.handle(caller, caseId, new CompleteRevisit(revisit, answer, caller.now()));
+    }
+}

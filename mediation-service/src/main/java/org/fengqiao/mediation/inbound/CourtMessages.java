@@ -1,0 +1,108 @@
+package org.fengqiao.mediation.inbound;
+
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.messaging.Inbox;
+import org.fengqiao.kernel.messaging.PartnerReader;
+import org.fengqiao.kernel.messaging.PartnerReader.Mistaken;
+import org.fengqiao.kernel.messaging.PollTransactions;
+import org.fengqiao.kernel.web.StrictJson;
+import org.fengqiao.mediation.model.ConfirmationDecision;
+import org.fengqiao.mediation.model.FastTrackOutcome;
+import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
+import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
+import org.fengqiao.mediation.model.MediationEvent;
+
+/** The court's decisions on what was filed with it. Referrals on the same topic, and types nobody knows, are intake's to answer for. */
+@ApplicationScoped
+public class CourtMessages {
+
+    /** The type of a decision on an application for confirmation. */
+    public static final String CONFIRMATION_DECIDED = "fengqiao.partner.confirmation-decided.v1";
+
+    /** The type of a decision on a fast-track filing. */
+    public static final String FAST_TRACK_DECIDED = "fengqiao.partner.fast-track-decided.v1";
+
+    private static final Pattern FILING_ID = Pattern.compile(
+            "([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/(?:confirmation|fast-track)/[1-9][0-9]{0,8}");
+
+    private final Inbox<MediationCommand> inbox;
+
+    CourtMessages(
+            PollTransactions transactions,
+            CaseLedger<MediationCommand, Mediation, MediationEvent> ledger,
+            StrictJson json,
+            InstantSource clock) {
+        var reader = PartnerReader.<MediationCommand>of(json)
+                .on(
+                        CONFIRMATION_DECIDED,
+                        ConfirmationDecided.class,
+                        (partner, message, envelope) ->
+                                new Order<>(caseOf(message.filingId()), message.command(), envelope.sentBy(partner)))
+                .on(
+                        FAST_TRACK_DECIDED,
+                        FastTrackDecided.class,
+                        (partner, message, envelope) ->
+                                new Order<>(caseOf(message.filingId()), message.command(), envelope.sentBy(partner)))
+                .ignoringOtherTypes();
+        this.inbox = Inbox.ofPartners(transactions, ledger, reader, clock);
+    }
+
+    /** Consumes one poll of the court's topic. */
+    @Incoming("court-inbound")
+    public Uni<Void> onPoll(ConsumerRecords<byte[], byte[]> poll) {
+        return inbox.consume(poll);
+    }
+
+    /** The court's answer to {@code confirmation-filed}. */
+    public record ConfirmationDecided(
+            @NotBlank @Size(max = 200) String filingId,
+            @NotNull ConfirmationDecision decision,
+            @Size(max = 2000) @Nullable String reason,
+            @NotBlank @Size(max = 200) String documentNumber,
+            @NotNull OffsetDateTime decidedAt) {
+
+        RecordConfirmationDecision command() {
+            return new RecordConfirmationDecision(filingId, decision, reason, documentNumber, decidedAt.toInstant());
+        }
+    }
+
+    /** The court's answer to {@code fast-track-filed}. */
+    public record FastTrackDecided(
+            @NotBlank @Size(max = 200) String filingId,
+            @NotNull FastTrackOutcome outcome,
+            @NotBlank @Size(max = 200) String documentNumber,
+            @NotNull OffsetDateTime decidedAt) {
+
+        RecordFastTrackDecision command() {
+            return new RecordFastTrackDecision(filingId, outcome, documentNumber, decidedAt.toInstant());
+        }
+    }
+
+    /** The case stands in front of the filing id, if it is one of ours; anybody may have written it. */
+    private static UUID caseOf(String filingId) {
+        var filing = FILING_ID.matcher(filingId);
+        if (!filing.matches()) {
+            throw new Mistaken(
+                    "mediation.malformed-filing-id",
+                    "The filing id is not one that was handed out; send it as it came.");
+        }
+        return UUID.fromString(filing.group(1));
+    }
+}

@@ -1,0 +1,112 @@
+package org.fengqiao.mediation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.mediation.inbound.CourtMessages;
+import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DiscontinuationCause;
+import org.fengqiao.mediation.model.FastTrackOutcome;
+import org.fengqiao.mediation.model.MediationEvent;
+import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
+import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
+import org.fengqiao.mediation.model.MediationEvent.RevisitScheduled;
+import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
+import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
+import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationResult;
+import org.fengqiao.mediation.model.Obligation;
+import org.fengqiao.mediation.model.Party;
+import org.fengqiao.mediation.model.Party.Side;
+import org.fengqiao.mediation.model.Place;
+import org.fengqiao.mediation.policy.MediationPolicy;
+
+/** What goes over the wire is what a person approved. */
+class WireTest {
+
+    static final String CASE = "c0000000-0000-0000-0000-000000000001";
+    static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final List<Party> PARTIES =
+            List.of(new Party("applicant-1", Side.APPLICANT, "李某"), new Party("respondent-1", Side.RESPONDENT, "王某"));
+
+    @Test
+    void everyEventIsWrittenAsItWasApproved() {
+        Approved.samples(
+                MediationEvent.TYPES,
+                List.of(
+                        new MediationOpened(
+                                1,
+                                "kunhe-committee",
+                                "zhao",
+                                "NEIGHBOUR",
+                                new Place("昆都仑区", "昆河镇", "卜尔汉图", "3"),
+                                PARTIES,
+                                NOON),
+                        new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),
+                        new ConsentRecorded("applicant-1", true),
+                        new MediatorAppointed("qian"),
+                        new SessionScheduled(1, NOON, "room 2", "zhao"),
+                        new SessionHeld(1, List.of("the wall stands since 2019")),
+                        new SessionMissed(2, List.of("respondent-1")),
+                        new AgreementSigned(
+                                1,
+                                AgreementForm.WRITTEN,
+                                true,
+                                "The respondent repairs the wall.",
+                                List.of(new Obligation(
+                                        1,
+                                        "respondent-1",
+                                        "applicant-1",
+                                        "pay for the ceiling",
+                                        Money.yuan("1200.00"),
+                                        LocalDate.of(2024, 4, 1))),
+                                List.of("applicant-1", "respondent-1"),
+                                true,
+                                NOON,
+                                LocalDate.of(2024, 3, 1)),
+                        new ConfirmationFiled(CASE + "/confirmation/1", PARTIES, NOON),
+                        new ConfirmationGranted(CASE + "/confirmation/1", "(2024)内0203民特1号", NOON),
+                        new ConfirmationRefused(CASE + "/confirmation/1", "unclear terms", "(2024)内0203民特2号", NOON),
+                        new ConfirmationWindowLapsed(NOON),
+                        new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON),
+                        new FastTrackDecided(
+                                CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
+                        new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 0),
+                        new ObligationBreached(1, "not paid", 1),
+                        new MediationConcluded(1, MediationResult.FAILED, "no trust", NOON),
+                        new RevisitScheduled(1, 1, NOON, "kunhe-committee"),
+                        new RevisitsCancelled(1, List.of(2, 3), NOON),
+                        new RevisitCompleted(1, 1, true, 5, true, false, "thank you", 0, NOON)));
+    }
+
+    @Test
+    void everyTypeThatIsPublishedOrTakenInHasItsSchema() {
+        Approved.schemas(
+                MediationEvent.TYPES,
+                Map.of(
+                        MediationPolicy.CONFIRMATION_FILED, MediationPolicy.ConfirmationFiling.class,
+                        MediationPolicy.FAST_TRACK_FILED, MediationPolicy.FastTrackFiling.class,
+                        CourtMessages.CONFIRMATION_DECIDED, CourtMessages.ConfirmationDecided.class,
+                        CourtMessages.FAST_TRACK_DECIDED, CourtMessages.FastTrackDecided.class));
+    }
+}

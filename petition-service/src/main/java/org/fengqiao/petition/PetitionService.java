@@ -1,0 +1,41 @@
+package org.fengqiao.petition;
+
+import java.time.InstantSource;
+import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.model.PetitionCommand;
+import org.fengqiao.petition.model.PetitionDecider;
+import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.view.PetitionList;
+
+/** How the petition agency is put together. */
+@ApplicationScoped
+public class PetitionService {
+
+    /** Where the model meets the database. Nothing but the events follows from an event here. */
+    @Produces
+    @Singleton
+    CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger(
+            PetitionList list, ObjectMapper json, InstantSource clock) {
+        return new CaseLedger<>(PetitionEvent.TYPES, new PetitionDecider(), _ -> List.of(), list, json, clock);
+    }
+
+    /** Commands over HTTP. */
+    @Produces
+    @Singleton
+    CaseCommands<PetitionCommand, Petition, PetitionEvent> commands(
+            CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger,
+            Mutiny.SessionFactory sessions,
+            ObjectMapper json) {
+        return new CaseCommands<>(ledger, sessions, json);
+    }
+}

@@ -1,0 +1,122 @@
+package org.fengqiao.petition.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.kernel.web.Problem.Field;
+import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.model.Petition.Begun;
+import org.fengqiao.petition.model.PetitionCommand;
+import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
+import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
+import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
+import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.view.PetitionList;
+import org.fengqiao.petition.view.PetitionList.Row;
+import org.fengqiao.petition.view.PetitionSheet;
+import org.fengqiao.petition.view.PetitionStatus;
+
+/** What petition clerks and departments do for a petitioner, and what they look at. */
+@Path("/petitions")
+public class PetitionsResource {
+
+    private final Caller caller;
+    private final CaseCommands<PetitionCommand, Petition, PetitionEvent> commands;
+    private final PetitionList list;
+
+    PetitionsResource(
+            Caller caller, CaseCommands<PetitionCommand, Petition, PetitionEvent> commands, PetitionList list) {
+        this.caller = caller;
+        this.commands = commands;
+        this.list = list;
+    }
+
+    /** Agencies of a unit, oldest first; {@code status} may be given several times. */
+    @GET
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
+    public Uni<Page<Row>> list(
+            @QueryParam("unit") @Nullable String unit,
+            @QueryParam("status") List<String> status,
+            @Valid @BeanParam Page.Request page) {
+        return list.read(unit, statuses(status), page);
+    }
+
+    private static List<PetitionStatus> statuses(List<String> names) {
+        var statuses = new ArrayList<PetitionStatus>();
+        for (var name : names) {
+            try {
+                statuses.add(PetitionStatus.valueOf(name));
+            } catch (IllegalArgumentException _) {
+                throw Problem.badInput(List.of(new Field(
+                                "status",
+                                "unknown-code",
+                                "One of these is needed: " + List.of(PetitionStatus.values()) + ".")))
+                        .exception();
+            }
+        }
+        return statuses;
+    }
+
+    /** The case as it stands in the petition agency. */
+    @GET
+    @Path("/{caseId}")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionSheet.class)))
+    public Uni<Response> get(@PathParam("caseId") UUID caseId) {
+        return commands.standing(caseId).map(standing -> {
+            if (!(standing.state() instanceof Begun petition)) {
+                throw Problem.notFound("petition.unknown-case", "The petition agency has never had such a case.")
+                        .exception();
+            }
+            return Response.ok(PetitionSheet.of(caseId, standing.version(), petition))
+                    .tag(new EntityTag(String.valueOf(standing.version())))
+                    .build();
+        });
+    }
+
+    /** The petitioner is told in writing that the matter is accepted. */
+    @POST
+    @Path("/{caseId}/notification")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> notify(@PathParam("caseId") UUID caseId, Bodies.Notification body) {
+        return commands.handle(caller, caseId, new NotifyPetitioner(body.documentNumber(), caller.now()));
+    }
+
+    /** The petitioner gets the written reply. */
+    @POST
+    @Path("/{caseId}/reply")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> reply(@PathParam("caseId") UUID caseId, Bodies.Reply body) {
+        return commands.handle(caller, caseId, new DeliverReply(body.result(), body.documentNumber(), caller.now()));
+    }
+
+    /** The agency is done. */
+    @POST
+    @Path("/{caseId}/conclusion")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> conclude(@PathParam("caseId") UUID caseId, Bodies.Conclusion body) {
+        return commands.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
+    }
+}

@@ -1,0 +1,80 @@
+package org.fengqiao.petition.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.petition.model.DiscontinuationCause;
+import org.fengqiao.petition.model.Party;
+import org.fengqiao.petition.model.Petition.Begun;
+import org.fengqiao.petition.model.Petition.Concluded;
+import org.fengqiao.petition.model.Petition.Discontinued;
+import org.fengqiao.petition.model.Petition.Notice;
+import org.fengqiao.petition.model.Petition.Notified;
+import org.fengqiao.petition.model.Petition.Opened;
+import org.fengqiao.petition.model.Petition.Replied;
+import org.fengqiao.petition.model.Petition.Reply;
+import org.fengqiao.petition.model.Place;
+
+/** One case as it stands in the petition agency, for those who work on it; what is null has not come about. */
+public record PetitionSheet(
+        UUID caseId,
+        long version,
+        PetitionStatus status,
+        String petitionId,
+        int custody,
+        String unit,
+        String worker,
+        String category,
+        Place place,
+        List<Party> parties,
+        Instant openedAt,
+        @Nullable Notice notice,
+        @Nullable Reply reply,
+        @Nullable DiscontinuationCause discontinued,
+        @Nullable Instant endedAt) {
+
+    public PetitionSheet {
+        parties = List.copyOf(parties);
+    }
+
+    /** The case as it stands. */
+    public static PetitionSheet of(UUID caseId, long version, Begun petition) {
+        return switch (petition) {
+            case Opened _ -> sheet(caseId, version, petition, null, null, null, null);
+            case Notified p -> sheet(caseId, version, petition, p.notice(), null, null, null);
+            case Replied p -> sheet(caseId, version, petition, p.notice(), p.reply(), null, null);
+            case Concluded p -> sheet(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt());
+            case Discontinued p -> sheet(caseId, version, petition, null, null, p.cause(), p.discontinuedAt());
+        };
+    }
+
+    private static PetitionSheet sheet(
+            UUID caseId,
+            long version,
+            Begun petition,
+            @Nullable Notice notice,
+            @Nullable Reply reply,
+            @Nullable DiscontinuationCause discontinued,
+            @Nullable Instant endedAt) {
+        var opening = petition.opening();
+        return new PetitionSheet(
+                caseId,
+                version,
+                PetitionStatus.of(petition),
+                opening.petitionId(),
+                opening.custody(),
+                opening.unit(),
+                opening.worker(),
+                opening.category(),
+                opening.place(),
+                opening.parties(),
+                opening.openedAt(),
+                notice,
+                reply,
+                discontinued,
+                endedAt);
+    }
+}

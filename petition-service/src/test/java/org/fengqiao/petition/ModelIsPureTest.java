@@ -1,0 +1,13 @@
+package org.fengqiao.petition;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.testing.PureModel;
+
+class ModelIsPureTest {
+
+    @Test
+    void theModelKnowsNeitherClockNorDatabaseNorFramework() {
+        PureModel.check("org.fengqiao.petition");
+    }
+}

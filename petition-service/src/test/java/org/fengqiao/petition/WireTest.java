@@ -1,0 +1,54 @@
+package org.fengqiao.petition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.petition.model.DiscontinuationCause;
+import org.fengqiao.petition.model.Party;
+import org.fengqiao.petition.model.Party.Side;
+import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
+import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
+import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
+import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
+import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
+import org.fengqiao.petition.model.PetitionResult;
+import org.fengqiao.petition.model.Place;
+
+/** What goes over the wire is what a person approved. */
+class WireTest {
+
+    static final String PETITION = "c0000000-0000-0000-0000-000000000001/petition/2";
+    static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+
+    @Test
+    void everyEventIsWrittenAsItWasApproved() {
+        Approved.samples(
+                PetitionEvent.TYPES,
+                List.of(
+                        new PetitionOpened(
+                                PETITION,
+                                2,
+                                "kunhe-desk",
+                                "sun",
+                                "HOUSING_LAND",
+                                new Place("昆都仑区", "昆河镇", "卜尔汉图", "3"),
+                                List.of(
+                                        new Party("applicant-1", Side.APPLICANT, "李某"),
+                                        new Party("respondent-1", Side.RESPONDENT, "王某")),
+                                NOON),
+                        new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON),
+                        new PetitionerNotified("告2024-7", NOON),
+                        new ReplyDelivered(PetitionResult.SUPPORTED, "复2024-7", NOON),
+                        new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON)));
+    }
+
+    @Test
+    void everyTypeThatIsPublishedHasItsSchema() {
+        Approved.schemas(PetitionEvent.TYPES, Map.of());
+    }
+}

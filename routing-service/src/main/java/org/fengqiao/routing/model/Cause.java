@@ -1,0 +1,14 @@
+package org.fengqiao.routing.model;
+
+/** Why a case is triaged again (复诊). */
+public enum Cause {
+    MEDIATION_REFUSED,
+    MEDIATION_FAILED,
+    CONFIRMATION_REFUSED,
+    FAST_TRACK_DISMISSED,
+    OBLIGATION_BREACHED,
+    DISSATISFIED,
+    NEW_TROUBLE,
+    RETURNED,
+    REQUESTED
+}

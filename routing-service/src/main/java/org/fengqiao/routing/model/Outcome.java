@@ -1,0 +1,29 @@
+package org.fengqiao.routing.model;
+
+/** How a case ended. */
+public enum Outcome {
+    /** By an agreement of the parties. */
+    AGREED,
+    /** By an agreement that the court confirmed (司法确认). */
+    CONFIRMED,
+    /** By a ruling of the tribunal (速裁). */
+    ADJUDICATED,
+    /** By the reply of the petition agency. */
+    PETITION_CONCLUDED,
+    /** By a department's handling. */
+    ADMINISTRATIVELY_HANDLED,
+    /** By relief that was delivered. */
+    RELIEVED,
+    /** Taken back. */
+    WITHDRAWN,
+    /** Carried on under another case. */
+    MERGED;
+
+    /** Whether obligations of an agreement outlive the closing, so that a breach undoes it. */
+    boolean restsOnAnAgreement() {
+        return switch (this) {
+            case AGREED, CONFIRMED -> true;
+            case ADJUDICATED, PETITION_CONCLUDED, ADMINISTRATIVELY_HANDLED, RELIEVED, WITHDRAWN, MERGED -> false;
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package org.fengqiao.routing.model;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of routing about one case. */
+public sealed interface RoutingCommand {
+
+    /** What a person asks for. If it does not hold, the person is told why. */
+    sealed interface Instruction extends RoutingCommand {}
+
+    /** What another service or a clock reports. If it means nothing any more, it changes nothing. */
+    sealed interface News extends RoutingCommand {}
+
+    /**
+     * Intake has accepted the case.
+     *
+     * @param facts what the table judges by
+     * @param place where the dispute is
+     * @param parties who is in dispute
+     * @param at chooses the table in force
+     */
+    record TriageCase(TriageFacts facts, Place place, List<Party> parties, Instant at) implements News {
+        public TriageCase {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * A person judges the case otherwise than the table.
+     *
+     * @param reason why
+     * @param at chooses the table whose version is recorded
+     */
+    record OverruleTriage(String category, Complexity complexity, Risk risk, Path path, String reason, Instant at)
+            implements Instruction {}
+
+    /**
+     * A dispatcher gives the case to a unit.
+     *
+     * @param unit the unit's id
+     */
+    record AssignCase(String unit) implements Instruction {}
+
+    /**
+     * A worker of the unit takes the case up (认领).
+     *
+     * @param unit the unit's id
+     * @param worker the worker's id
+     */
+    record ClaimCase(String unit, String worker) implements Instruction {}
+
+    /**
+     * The unit gives the case back (退回).
+     *
+     * @param reason why
+     * @param responsible who the unit thinks is responsible, best as a unit's id; missing if it does not know
+     */
+    record ReturnCase(String reason, @Nullable String responsible) implements Instruction {}
+
+    /**
+     * The unit asks the one above to take the case.
+     *
+     * @param reason why
+     */
+    record EscalateCase(String reason) implements Instruction {}
+
+    /**
+     * The time to claim has run out.
+     *
+     * @param custody the assignment it ran for
+     */
+    record EscalateUnclaimed(int custody) implements News {}
+
+    /**
+     * A department has handled the case by its own powers.
+     *
+     * @param result what was done
+     * @param at when
+     */
+    record RecordHandling(String result, Instant at) implements Instruction {}
+
+    /**
+     * A dispatcher closes the case.
+     *
+     * @param outcome how it ended
+     * @param reason on what grounds
+     * @param at when
+     */
+    record CloseCase(Outcome outcome, String reason, Instant at) implements Instruction {}
+
+    /**
+     * The case was settled where it was: in mediation, by the tribunal or by the petition agency.
+     *
+     * @param custody the assignment in which it was settled
+     * @param outcome how
+     * @param at when
+     */
+    record RecordConclusion(int custody, Outcome outcome, Instant at) implements News {}
+
+    /**
+     * The case could not be settled where it was.
+     *
+     * @param custody the assignment in which it was tried
+     * @param cause what happened
+     * @param at when
+     */
+    record RecordFailure(int custody, Cause cause, Instant at) implements News {}
+
+    /**
+     * The applicants took the case back at intake.
+     *
+     * @param at when
+     */
+    record WithdrawCase(Instant at) implements News {}
+
+    /**
+     * The parties were asked how they are.
+     *
+     * @param closure the closing they were asked about
+     * @param revisit which revisit
+     * @param reached whether anybody was reached
+     * @param satisfaction 1 to 5; missing if nobody was reached
+     * @param performed whether what was promised is being done; missing if nobody could say
+     * @param newTrouble whether there is new trouble; missing if nobody could say
+     * @param outstanding obligations not yet performed
+     * @param at when
+     */
+    record RecordRevisit(
+            int closure,
+            int revisit,
+            boolean reached,
+            @Nullable Integer satisfaction,
+            @Nullable Boolean performed,
+            @Nullable Boolean newTrouble,
+            int outstanding,
+            Instant at)
+            implements News {}
+
+    /**
+     * An obligation of the agreement was performed.
+     *
+     * @param outstanding obligations not yet performed
+     * @param at when
+     */
+    record RecordPerformance(int outstanding, Instant at) implements News {}
+
+    /**
+     * An obligation of the agreement was breached.
+     *
+     * @param at when
+     */
+    record RecordBreach(Instant at) implements News {}
+
+    /**
+     * A person reopens the case.
+     *
+     * @param reason why
+     * @param at when
+     */
+    record ReopenCase(String reason, Instant at) implements Instruction {}
+}

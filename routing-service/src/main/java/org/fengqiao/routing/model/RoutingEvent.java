@@ -1,0 +1,185 @@
+package org.fengqiao.routing.model;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.value.Money;
+
+/** What happened to the custody of one case. Stored forever: a new component must be optional to old JSON. */
+public sealed interface RoutingEvent {
+
+    /**
+     * The case was judged for the first time.
+     *
+     * @param rule the rule that matched
+     * @param ruleVersion the version of the table
+     * @param because why it matched
+     */
+    record CaseTriaged(
+            String category,
+            Complexity complexity,
+            Risk risk,
+            Path path,
+            String rule,
+            String ruleVersion,
+            List<String> because,
+            String channel,
+            Place place,
+            @Nullable Money amount,
+            @Nullable Integer groupSize,
+            List<Party> parties)
+            implements RoutingEvent {
+
+        public CaseTriaged {
+            because = List.copyOf(because);
+            parties = List.copyOf(parties);
+        }
+
+        Triage triage() {
+            return new Triage(category, complexity, risk, path, rule, ruleVersion, because);
+        }
+    }
+
+    /**
+     * A unit got the case.
+     *
+     * @param custody counts the assignments from 1
+     */
+    record CaseAssigned(int custody, String unit, Path path) implements RoutingEvent {}
+
+    /** A worker of the unit took it up, with all that the work needs. */
+    record CaseClaimed(
+            int custody,
+            String unit,
+            String worker,
+            Path path,
+            String category,
+            Complexity complexity,
+            String channel,
+            Place place,
+            @Nullable Money amount,
+            List<Party> parties)
+            implements RoutingEvent {
+
+        public CaseClaimed {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The unit gave it back.
+     *
+     * @param responsible who the unit thinks is responsible; missing if it does not know
+     */
+    record CaseReturned(
+            int custody,
+            String unit,
+            String reason,
+            @Nullable String responsible) implements RoutingEvent {}
+
+    /**
+     * The case goes one level up; the assignment to {@code to} follows.
+     *
+     * @param reason missing if the time to claim ran out
+     */
+    record CaseEscalated(
+            int custody,
+            String from,
+            String to,
+            EscalationCause cause,
+            @Nullable String reason) implements RoutingEvent {}
+
+    /** Why a case goes one level up. */
+    enum EscalationCause {
+        CLAIM_OVERDUE,
+        REQUESTED
+    }
+
+    /**
+     * The case was judged again.
+     *
+     * @param overruled the person's reason; missing if the table judged
+     */
+    record CaseRetriaged(
+            Cause cause,
+            String category,
+            Complexity complexity,
+            Risk risk,
+            Path path,
+            String rule,
+            String ruleVersion,
+            List<String> because,
+            @Nullable Overruled overruled)
+            implements RoutingEvent {
+
+        public CaseRetriaged {
+            because = List.copyOf(because);
+        }
+
+        Triage triage() {
+            return new Triage(category, complexity, risk, path, rule, ruleVersion, because);
+        }
+    }
+
+    /**
+     * A person judged otherwise than the table.
+     *
+     * @param reason why
+     */
+    record Overruled(String reason) {}
+
+    /**
+     * The case is settled, as far as those who settled it know (办结, claimed).
+     *
+     * @param closure counts the closings from 1
+     * @param unit who held it
+     * @param reason what a person said about it; missing if a service reported the end
+     */
+    record CaseClosed(
+            int closure,
+            Outcome outcome,
+            Path path,
+            String unit,
+            Instant closedAt,
+            @Nullable String reason) implements RoutingEvent {}
+
+    /**
+     * The parties are satisfied, but obligations are outstanding: the closing is verified when the last is performed.
+     *
+     * @param revisit the revisit that said so
+     * @param outstanding obligations not yet performed
+     */
+    record SatisfactionNoted(int closure, int revisit, int outstanding) implements RoutingEvent {}
+
+    /** The parties are satisfied and nothing is outstanding. */
+    record CaseVerified(int closure, Instant verifiedAt) implements RoutingEvent {}
+
+    /** The settlement did not hold. */
+    record CaseRelapsed(int closure, Cause cause, Instant relapsedAt) implements RoutingEvent {}
+
+    /**
+     * The case is open again.
+     *
+     * @param reason what a person said; missing after a relapse
+     */
+    record CaseReopened(int closure, Cause cause, @Nullable String reason, Instant reopenedAt)
+            implements RoutingEvent {}
+
+    /** The names under which these events are stored and published. */
+    EventTypes<RoutingEvent> TYPES = EventTypes.of("routing", RoutingEvent.class)
+            .name("case-triaged.v1", CaseTriaged.class)
+            .name("case-assigned.v1", CaseAssigned.class)
+            .name("case-claimed.v1", CaseClaimed.class)
+            .name("case-returned.v1", CaseReturned.class)
+            .name("case-escalated.v1", CaseEscalated.class)
+            .name("case-retriaged.v1", CaseRetriaged.class)
+            .name("case-closed.v1", CaseClosed.class)
+            .name("satisfaction-noted.v1", SatisfactionNoted.class)
+            .name("case-verified.v1", CaseVerified.class)
+            .name("case-relapsed.v1", CaseRelapsed.class)
+            .name("case-reopened.v1", CaseReopened.class)
+            .build();
+}

@@ -1,0 +1,39 @@
+package org.fengqiao.routing.model;
+
+import java.util.List;
+
+/**
+ * The judgement on a case, and why.
+ *
+ * @param category a code of the table's categories
+ * @param complexity whether one unit can handle it
+ * @param risk how likely it is to get worse
+ * @param path where it goes
+ * @param rule the rule that matched, or {@link #BY_A_PERSON}
+ * @param ruleVersion the version of the table in force
+ * @param because why the rule matched, one reason a line, without personal data
+ */
+public record Triage(
+        String category,
+        Complexity complexity,
+        Risk risk,
+        Path path,
+        String rule,
+        String ruleVersion,
+        List<String> because) {
+
+    /** Stands in the place of a rule when a person overruled the table. */
+    public static final String BY_A_PERSON = "overruled-by-a-person";
+
+    public Triage {
+        because = List.copyOf(because);
+    }
+
+    /** Whether both say the same of the case, for whatever reasons. */
+    boolean saysTheSameAs(Triage other) {
+        return category.equals(other.category)
+                && complexity == other.complexity
+                && risk == other.risk
+                && path == other.path;
+    }
+}

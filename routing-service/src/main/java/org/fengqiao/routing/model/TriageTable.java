@@ -1,0 +1,306 @@
+package org.fengqiao.routing.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.value.Money;
+
+/**
+ * One version of the decision table of triage. A new case is first classified, then the first matching rule of {@code first} says complexity, risk and
+ * path. A case that comes back is judged by the first matching rule of {@code again}, which changes only what it names.
+ *
+ * @param version its name, recorded with every judgement
+ * @param effectiveFrom when it comes into force
+ * @param classification how words in the summary tell the category, for cases whose hint is no category; the last one matches whatever is left
+ * @param first rules for new cases; the last one matches whatever is left
+ * @param again rules for cases that come back; the last one matches whatever is left
+ */
+public record TriageTable(
+        String version,
+        Instant effectiveFrom,
+        List<Classification> classification,
+        List<Rule> first,
+        List<Rule> again) {
+
+    public TriageTable {
+        classification = List.copyOf(classification);
+        first = List.copyOf(first);
+        again = List.copyOf(again);
+    }
+
+    /**
+     * Tells a category by the words people use.
+     *
+     * @param rule its id
+     * @param category the category it tells
+     * @param words any of these in the summary or as the hint; none: matches whatever is left
+     */
+    public record Classification(String rule, String category, List<String> words) {
+
+        public Classification {
+            words = listed(words);
+        }
+    }
+
+    /**
+     * A line of the table.
+     *
+     * @param rule its id
+     * @param when conditions that must all hold; none: matches whatever is left
+     * @param then what follows
+     */
+    public record Rule(String rule, @Nullable Condition when, Result then) {
+
+        /** The conditions, none if the line names none. */
+        Condition condition() {
+            return when == null ? Condition.NONE : when;
+        }
+    }
+
+    /**
+     * Conditions of a line; each one that is given must hold. A list holds if any of its entries does.
+     *
+     * @param categories the category is one of these
+     * @param complexities the complexity found earlier is one of these; only for cases that come back
+     * @param channels the case came by one of these doors
+     * @param words the summary has one of these; only for new cases
+     * @param causes the case comes back for one of these causes; only for cases that come back
+     * @param previousPaths the case was on one of these paths; only for cases that come back
+     * @param hinted whether the category is the channel's own hint; only for new cases
+     * @param amountAtMost what is at stake is known and at most this many yuan
+     * @param amountOver what is at stake is known and more than this many yuan
+     * @param groupSizeAtLeast at least so many people stand behind it
+     */
+    public record Condition(
+            List<String> categories,
+            List<String> complexities,
+            List<String> channels,
+            List<String> words,
+            List<String> causes,
+            List<String> previousPaths,
+            @Nullable Boolean hinted,
+            @Nullable BigDecimal amountAtMost,
+            @Nullable BigDecimal amountOver,
+            @Nullable Integer groupSizeAtLeast) {
+
+        /** Holds for every case. */
+        static final Condition NONE =
+                new Condition(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
+
+        public Condition {
+            categories = listed(categories);
+            complexities = listed(complexities);
+            channels = listed(channels);
+            words = listed(words);
+            causes = listed(causes);
+            previousPaths = listed(previousPaths);
+        }
+
+        /** Whether every case that satisfies the other condition satisfies this one too. */
+        boolean covers(Condition other) {
+            return covers(categories, other.categories)
+                    && covers(complexities, other.complexities)
+                    && covers(channels, other.channels)
+                    && covers(words, other.words)
+                    && covers(causes, other.causes)
+                    && covers(previousPaths, other.previousPaths)
+                    && (hinted == null || hinted.equals(other.hinted))
+                    && (amountAtMost == null
+                            || other.amountAtMost != null && other.amountAtMost.compareTo(amountAtMost) <= 0)
+                    && (amountOver == null || other.amountOver != null && other.amountOver.compareTo(amountOver) >= 0)
+                    && (groupSizeAtLeast == null
+                            || other.groupSizeAtLeast != null && other.groupSizeAtLeast >= groupSizeAtLeast);
+        }
+
+        private static boolean covers(List<String> mine, List<String> others) {
+            return mine.isEmpty() || !others.isEmpty() && mine.containsAll(others);
+        }
+    }
+
+    /**
+     * What a line says of the case. A line for new cases says complexity, risk and path; a line for cases that come back leaves unchanged what it does
+     * not name.
+     *
+     * @param complexity missing: unchanged
+     * @param risk missing: unchanged
+     * @param path missing: unchanged
+     */
+    public record Result(
+            @Nullable String complexity,
+            @Nullable String risk,
+            @Nullable String path) {}
+
+    /** The judgement on a new case. */
+    Triage judge(TriageFacts facts, List<String> categories) {
+        var because = new ArrayList<String>();
+        var classified = classify(facts, categories);
+        because.add(classified.because());
+        var matched = match(first, condition -> reasons(condition, facts, classified));
+        because.addAll(matched.because());
+        var then = matched.rule().then();
+        return new Triage(
+                classified.category(),
+                Complexity.valueOf(Objects.requireNonNull(then.complexity())),
+                Risk.valueOf(Objects.requireNonNull(then.risk())),
+                Path.valueOf(Objects.requireNonNull(then.path())),
+                matched.rule().rule(),
+                version,
+                because);
+    }
+
+    /** The judgement on a case that comes back. */
+    Triage judgeAgain(
+            Cause cause, Triage previous, String channel, @Nullable Money amount, @Nullable Integer groupSize) {
+        var matched = match(again, condition -> reasons(condition, cause, previous, channel, amount, groupSize));
+        var then = matched.rule().then();
+        return new Triage(
+                previous.category(),
+                then.complexity() == null ? previous.complexity() : Complexity.valueOf(then.complexity()),
+                then.risk() == null ? previous.risk() : Risk.valueOf(then.risk()),
+                then.path() == null ? previous.path() : Path.valueOf(then.path()),
+                matched.rule().rule(),
+                version,
+                matched.because());
+    }
+
+    private record Classified(String category, boolean hinted, String because) {}
+
+    private record Matched(Rule rule, List<String> because) {}
+
+    /** The reasons why a condition holds, or nothing if it does not. */
+    private interface Reasons {
+        @Nullable
+        List<String> why(Condition condition);
+    }
+
+    private Classified classify(TriageFacts facts, List<String> categories) {
+        var hint = facts.categoryHint();
+        if (hint != null && categories.contains(hint)) {
+            return new Classified(hint, true, "the channel hints at " + hint);
+        }
+        for (var classification : classification) {
+            if (classification.words().isEmpty()) {
+                return new Classified(
+                        classification.category(), false, classification.rule() + ": no word tells a category");
+            }
+            for (var word : classification.words()) {
+                if (word.equals(hint) || facts.summary().contains(word)) {
+                    return new Classified(
+                            classification.category(), false, classification.rule() + ": the words have " + word);
+                }
+            }
+        }
+        throw new IllegalStateException("a checked table classifies every case");
+    }
+
+    private static Matched match(List<Rule> rules, Reasons reasons) {
+        for (var rule : rules) {
+            var why = reasons.why(rule.condition());
+            if (why != null) {
+                return new Matched(rule, why.isEmpty() ? List.of(rule.rule() + ": no other rule holds") : why);
+            }
+        }
+        throw new IllegalStateException("a checked table has a rule for every case");
+    }
+
+    private static @Nullable List<String> reasons(Condition condition, TriageFacts facts, Classified classified) {
+        var why = new Why();
+        why.oneOf("category", condition.categories(), classified.category());
+        why.oneOf("channel", condition.channels(), facts.channel());
+        if (!condition.words().isEmpty()) {
+            why.given(condition.words().stream()
+                    .filter(facts.summary()::contains)
+                    .findFirst()
+                    .map(word -> "the words have " + word)
+                    .orElse(null));
+        }
+        if (condition.hinted() != null) {
+            why.given(
+                    condition.hinted() == classified.hinted()
+                            ? classified.hinted()
+                                    ? "the channel knows the category"
+                                    : "the channel does not know the category"
+                            : null);
+        }
+        why.stake(condition, facts.amount(), facts.groupSize());
+        return why.reasons();
+    }
+
+    private static @Nullable List<String> reasons(
+            Condition condition,
+            Cause cause,
+            Triage previous,
+            String channel,
+            @Nullable Money amount,
+            @Nullable Integer groupSize) {
+        var why = new Why();
+        why.oneOf("category", condition.categories(), previous.category());
+        why.oneOf("complexity", condition.complexities(), previous.complexity().name());
+        why.oneOf("channel", condition.channels(), channel);
+        why.oneOf("cause", condition.causes(), cause.name());
+        why.oneOf("previous path", condition.previousPaths(), previous.path().name());
+        why.stake(condition, amount, groupSize);
+        return why.reasons();
+    }
+
+    /** Collects reasons; one condition that does not hold spoils them all. */
+    private static final class Why {
+        private static final String CURRENCY = "CNY";
+
+        private final List<String> reasons = new ArrayList<>();
+        private boolean holds = true;
+
+        void given(@Nullable String reason) {
+            if (reason == null) {
+                holds = false;
+            } else {
+                reasons.add(reason);
+            }
+        }
+
+        void oneOf(String what, List<String> allowed, String found) {
+            if (!allowed.isEmpty()) {
+                given(allowed.contains(found) ? what + " is " + found : null);
+            }
+        }
+
+        void stake(Condition condition, @Nullable Money amount, @Nullable Integer groupSize) {
+            var yuan = amount != null && CURRENCY.equals(amount.currency()) ? amount.amount() : null;
+            var atMost = condition.amountAtMost();
+            if (atMost != null) {
+                given(
+                        yuan != null && yuan.compareTo(atMost) <= 0
+                                ? "at most " + atMost.toPlainString() + " yuan at stake"
+                                : null);
+            }
+            var over = condition.amountOver();
+            if (over != null) {
+                given(
+                        yuan != null && yuan.compareTo(over) > 0
+                                ? "more than " + over.toPlainString() + " yuan at stake"
+                                : null);
+            }
+            var atLeast = condition.groupSizeAtLeast();
+            if (atLeast != null) {
+                given(
+                        groupSize != null && groupSize >= atLeast
+                                ? "at least " + atLeast + " people stand behind it"
+                                : null);
+            }
+        }
+
+        @Nullable
+        List<String> reasons() {
+            return holds ? List.copyOf(reasons) : null;
+        }
+    }
+
+    private static List<String> listed(@Nullable List<String> given) {
+        return given == null ? List.of() : List.copyOf(given);
+    }
+}

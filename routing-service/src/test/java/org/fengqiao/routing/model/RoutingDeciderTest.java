@@ -1,0 +1,688 @@
+package org.fengqiao.routing.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ADMINISTRATIVE;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_TRIAGED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_TABLE_IN_FORCE;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
+import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
+import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_CATEGORY;
+import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.testing.DeciderScenario;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.routing.model.RoutingCommand.AssignCase;
+import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
+import org.fengqiao.routing.model.RoutingCommand.CloseCase;
+import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
+import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
+import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
+import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
+import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
+import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
+import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingCommand.TriageCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
+import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+
+class RoutingDeciderTest {
+
+    static final String STREET = "kundulun-zhaotan-centre";
+    static final String DESK = "kundulun-zhaotan-petition";
+    static final String CENTRE = "kundulun-centre";
+    static final String TRIBUNAL = "kundulun-tribunal";
+    static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
+    static final Instant LATER = Instant.parse("2024-03-20T01:00:00Z");
+    static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null);
+    static final List<Party> PARTIES = List.of(
+            new Party("applicant-1", Party.Side.APPLICANT, "李某"),
+            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+
+    static final RoutingRules RULES =
+            new RoutingRules(DataFile.read("triage.yaml", TriageRules.class), DataFile.read("units.yaml", Units.class));
+
+    final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> scenario =
+            DeciderScenario.of(new RoutingDecider(RULES));
+
+    static final TriageCase LEAK = new TriageCase(
+            new TriageFacts("POLICE", "NEIGHBOUR", "楼上漏水", Money.yuan("3000.00"), null), ZHAOTAN, PARTIES, MORNING);
+
+    static final CaseTriaged TRIAGED = new CaseTriaged(
+            "NEIGHBOUR",
+            Complexity.SIMPLE,
+            Risk.LOW,
+            Path.MEDIATION,
+            "mediation-first",
+            "2022-05",
+            List.of("the channel hints at NEIGHBOUR", "mediation-first: no other rule holds"),
+            "POLICE",
+            ZHAOTAN,
+            Money.yuan("3000.00"),
+            null,
+            PARTIES);
+    static final CaseAssigned ASSIGNED = new CaseAssigned(1, STREET, Path.MEDIATION);
+
+    static CaseClaimed claimed(int custody, String unit, Path path, Complexity complexity) {
+        return new CaseClaimed(
+                custody,
+                unit,
+                "zhang",
+                path,
+                "NEIGHBOUR",
+                complexity,
+                "POLICE",
+                ZHAOTAN,
+                Money.yuan("3000.00"),
+                PARTIES);
+    }
+
+    static final CaseClaimed CLAIMED = claimed(1, STREET, Path.MEDIATION, Complexity.SIMPLE);
+
+    static CaseClosed closed(int closure, Outcome outcome, Path path, String unit) {
+        return new CaseClosed(closure, outcome, path, unit, LATER, null);
+    }
+
+    static final CaseClosed AGREED = closed(1, Outcome.AGREED, Path.MEDIATION, STREET);
+
+    static CaseRetriaged retriaged(Cause cause, Complexity complexity, Risk risk, Path path, String rule) {
+        return new CaseRetriaged(
+                cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because(cause, rule), null);
+    }
+
+    static List<String> because(Cause cause, String rule) {
+        return switch (rule) {
+            case "same-way-again" -> List.of("same-way-again: no other rule holds");
+            case "settlement-did-not-hold" -> List.of("cause is " + cause, "previous path is MEDIATION");
+            case "petition-did-not-satisfy" -> List.of("cause is " + cause, "previous path is PETITION");
+            default -> List.of("cause is " + cause);
+        };
+    }
+
+    static RecordRevisit satisfied(int closure, int outstanding) {
+        return new RecordRevisit(closure, 1, true, 5, true, false, outstanding, LATER);
+    }
+
+    DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> assigned() {
+        return scenario.given(TRIAGED, ASSIGNED);
+    }
+
+    DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> taken() {
+        return scenario.given(TRIAGED, ASSIGNED, CLAIMED);
+    }
+
+    DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> settled() {
+        return scenario.given(TRIAGED, ASSIGNED, CLAIMED, AGREED);
+    }
+
+    // ---- triage and assignment
+
+    @Test
+    void anAcceptedCaseIsJudgedAndGivenToItsStreetInOneDecision() {
+        scenario.when(LEAK).then(TRIAGED, ASSIGNED);
+    }
+
+    @Test
+    void aSmallDebtKnownAsSuchGoesStraightToTheTribunal() {
+        var debt = new TriageCase(
+                new TriageFacts("COURT", "CONTRACT_DEBT", "借款不还", Money.yuan("900"), null), ZHAOTAN, PARTIES, MORNING);
+        assertThat(scenario.when(debt).events().getLast()).isEqualTo(new CaseAssigned(1, TRIBUNAL, Path.COURT));
+    }
+
+    @Test
+    void triagingTwiceRecordsNothing() {
+        assigned().when(LEAK).thenNothing();
+        settled().when(LEAK).thenNothing();
+    }
+
+    @Test
+    void withoutATableInForceNothingIsJudged() {
+        var early = new TriageCase(LEAK.facts(), ZHAOTAN, PARTIES, Instant.EPOCH);
+        scenario.when(early).thenRefused(NO_TABLE_IN_FORCE);
+        taken().when(new RecordFailure(1, Cause.MEDIATION_FAILED, Instant.EPOCH))
+                .thenRefused(NO_TABLE_IN_FORCE);
+    }
+
+    @Test
+    void aPersonOverrulesTheTableWithAReason() {
+        taken().when(new OverruleTriage(
+                        "ENVIRONMENT", Complexity.COMPLEX, Risk.HIGH, Path.ADMINISTRATIVE, "油烟扰民", LATER))
+                .then(
+                        new CaseRetriaged(
+                                Cause.REQUESTED,
+                                "ENVIRONMENT",
+                                Complexity.COMPLEX,
+                                Risk.HIGH,
+                                Path.ADMINISTRATIVE,
+                                Triage.BY_A_PERSON,
+                                "2022-05",
+                                List.of("油烟扰民"),
+                                new Overruled("油烟扰民")),
+                        new CaseAssigned(2, "kundulun-environment", Path.ADMINISTRATIVE));
+    }
+
+    @Test
+    void overrulingWithTheSameJudgementRecordsNothing() {
+        assigned()
+                .when(new OverruleTriage("NEIGHBOUR", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "同意", LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void aCategoryThatDoesNotExistIsRefused() {
+        assigned()
+                .when(new OverruleTriage("GHOSTS", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "?", LATER))
+                .thenRefused(UNKNOWN_CATEGORY);
+    }
+
+    @Test
+    void aDispatcherGivesTheCaseToAnyUnitThatWorksOnItsPath() {
+        assigned()
+                .when(new AssignCase("kundulun-property-team"))
+                .then(new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
+        assigned().when(new AssignCase(STREET)).thenNothing();
+        taken().when(new AssignCase(STREET)).thenNothing();
+        assigned().when(new AssignCase(TRIBUNAL)).thenRefused(UNIT_DOES_NOT_SERVE);
+        assigned().when(new AssignCase("nobody")).thenRefused(UNKNOWN_UNIT);
+    }
+
+    // ---- claiming, returning, escalating
+
+    @Test
+    void aWorkerOfTheUnitTakesTheCaseUp() {
+        assigned().when(new ClaimCase(STREET, "zhang")).then(CLAIMED);
+    }
+
+    @Test
+    void claimingTwiceRecordsNothing() {
+        taken().when(new ClaimCase(STREET, "zhang")).thenNothing();
+    }
+
+    @Test
+    void whatACollegueHasTakenUpIsNotTakenAgain() {
+        taken().when(new ClaimCase(STREET, "zhao")).thenRefused(ALREADY_CLAIMED);
+    }
+
+    @Test
+    void anotherUnitCannotTakeTheCaseUp() {
+        assigned().when(new ClaimCase(TRIBUNAL, "zhang")).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new ClaimCase(TRIBUNAL, "zhang")).thenRefused(NOT_WITH_THIS_UNIT);
+    }
+
+    @Test
+    void aReturnedCaseGoesToTheUnitThatIsSaidToBeResponsible() {
+        taken().when(new ReturnCase("物业问题", "kundulun-property-team"))
+                .then(
+                        new CaseReturned(1, STREET, "物业问题", "kundulun-property-team"),
+                        new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"null", "城管", TRIBUNAL, STREET},
+            nullValues = "null")
+    void aReturnedCaseGoesToTheNextBestUnitWhenNoOtherOneThatCanTakeItIsNamed(String responsible) {
+        assigned()
+                .when(new ReturnCase("不归我们", responsible))
+                .then(new CaseReturned(1, STREET, "不归我们", responsible), new CaseAssigned(2, CENTRE, Path.MEDIATION));
+    }
+
+    @Test
+    void aCaseThatEveryUnitGaveBackIsNotGivenBackOnceMore() {
+        assigned()
+                .given(new CaseReturned(1, STREET, "不归我们", null), new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new ReturnCase("也不归我们", null))
+                .thenRefused(NO_OTHER_UNIT);
+    }
+
+    @Test
+    void aNewJudgementForgetsWhoGaveTheCaseBack() {
+        var again = assigned()
+                .given(
+                        new CaseReturned(1, STREET, "不归我们", null),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION),
+                        retriaged(Cause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                        new CaseAssigned(3, CENTRE, Path.MEDIATION));
+        assertThat(again.when(new ReturnCase("请街道处理", null)).events().getLast())
+                .isEqualTo(new CaseAssigned(4, STREET, Path.MEDIATION));
+    }
+
+    @Test
+    void aUnitAsksTheOneAboveToTakeTheCase() {
+        taken().when(new EscalateCase("人多"))
+                .then(
+                        new CaseEscalated(1, STREET, CENTRE, EscalationCause.REQUESTED, "人多"),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
+    }
+
+    @Test
+    void nobodyIsAboveTheCentre() {
+        assigned()
+                .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new EscalateCase("人多"))
+                .thenRefused(NO_UNIT_ABOVE);
+    }
+
+    @Test
+    void aCaseThatNobodyTookUpInTimeGoesOneLevelUp() {
+        assigned()
+                .when(new EscalateUnclaimed(1))
+                .then(
+                        new CaseEscalated(1, STREET, CENTRE, EscalationCause.CLAIM_OVERDUE, null),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
+    }
+
+    @Test
+    void aDeadlineOfAnEarlierAssignmentOrOfATakenCaseChangesNothing() {
+        assigned()
+                .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new EscalateUnclaimed(1))
+                .thenNothing();
+        taken().when(new EscalateUnclaimed(1)).thenNothing();
+    }
+
+    @Test
+    void aCaseThatTheCentreItselfLeavesUnclaimedStaysThere() {
+        assigned()
+                .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new EscalateUnclaimed(2))
+                .thenNothing();
+    }
+
+    // ---- settling
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEDIATION,AGREED",
+        "MEDIATION,CONFIRMED",
+        "COURT,ADJUDICATED",
+        "COURT,AGREED",
+        "PETITION,PETITION_CONCLUDED"
+    })
+    void aCaseIsClosedWithTheOutcomeThatItsHolderReports(Path path, Outcome outcome) {
+        var unit = path == Path.COURT ? TRIBUNAL : path == Path.PETITION ? DESK : STREET;
+        assigned()
+                .given(
+                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, path, "same-way-again"),
+                        new CaseAssigned(2, unit, path),
+                        claimed(2, unit, path, Complexity.SIMPLE))
+                .when(new RecordConclusion(2, outcome, LATER))
+                .then(closed(1, outcome, path, unit));
+    }
+
+    @Test
+    void theEndOfAnEarlierCustodyChangesNothing() {
+        var moved = taken().given(
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION),
+                        claimed(2, CENTRE, Path.MEDIATION, Complexity.SIMPLE));
+        moved.when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+        moved.when(new RecordFailure(1, Cause.MEDIATION_FAILED, LATER)).thenNothing();
+        assigned().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+    }
+
+    @Test
+    void aRepeatedEndChangesNothing() {
+        settled().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+        settled().when(new RecordFailure(1, Cause.MEDIATION_FAILED, LATER)).thenNothing();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEDIATION_REFUSED", "MEDIATION_FAILED"})
+    void aRefusedOrFailedMediationGoesToThePetitionDeskOfTheStreet(Cause cause) {
+        taken().when(new RecordFailure(1, cause, LATER))
+                .then(
+                        retriaged(
+                                cause,
+                                Complexity.SIMPLE,
+                                Risk.LOW,
+                                Path.PETITION,
+                                "refused-or-failed-mediation-to-the-petition-agency"),
+                        new CaseAssigned(2, DESK, Path.PETITION));
+    }
+
+    @Test
+    void anUnconfirmedAgreementIsMediatedAgain() {
+        taken().when(new RecordFailure(1, Cause.CONFIRMATION_REFUSED, LATER))
+                .then(
+                        retriaged(
+                                Cause.CONFIRMATION_REFUSED,
+                                Complexity.COMPLEX,
+                                Risk.LOW,
+                                Path.MEDIATION,
+                                "unconfirmed-agreement-mediated-again"),
+                        new CaseAssigned(2, STREET, Path.MEDIATION));
+    }
+
+    @Test
+    void aCaseThatTheTribunalDismissesGoesToThePetitionDesk() {
+        assigned()
+                .given(
+                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.COURT, "same-way-again"),
+                        new CaseAssigned(2, TRIBUNAL, Path.COURT),
+                        claimed(2, TRIBUNAL, Path.COURT, Complexity.SIMPLE))
+                .when(new RecordFailure(2, Cause.FAST_TRACK_DISMISSED, LATER))
+                .then(
+                        retriaged(
+                                Cause.FAST_TRACK_DISMISSED,
+                                Complexity.SIMPLE,
+                                Risk.LOW,
+                                Path.PETITION,
+                                "dismissed-by-the-tribunal-to-the-petition-agency"),
+                        new CaseAssigned(3, DESK, Path.PETITION));
+    }
+
+    @Test
+    void aDepartmentClosesWhatItHandlesByItsOwnPowers() {
+        var handled = new CaseClosed(
+                1, Outcome.ADMINISTRATIVELY_HANDLED, Path.ADMINISTRATIVE, "kundulun-police", LATER, "已处罚");
+        var administrative = assigned()
+                .given(
+                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
+                        new CaseAssigned(2, "kundulun-police", Path.ADMINISTRATIVE));
+        administrative.when(new RecordHandling("已处罚", LATER)).thenRefused(NOT_CLAIMED);
+        var inHand = administrative.given(claimed(2, "kundulun-police", Path.ADMINISTRATIVE, Complexity.SIMPLE));
+        inHand.when(new RecordHandling("已处罚", LATER)).then(handled);
+        inHand.given(handled).when(new RecordHandling("已处罚", LATER)).thenNothing();
+        taken().when(new RecordHandling("已处罚", LATER)).thenRefused(NOT_ADMINISTRATIVE);
+        settled().when(new RecordHandling("已处罚", LATER)).thenRefused(CLOSED);
+    }
+
+    @Test
+    void aDispatcherClosesWithAReason() {
+        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, LATER, "与另案合并");
+        assigned().when(new CloseCase(Outcome.MERGED, "与另案合并", LATER)).then(merged);
+        assigned()
+                .given(merged)
+                .when(new CloseCase(Outcome.MERGED, "重复", LATER))
+                .thenNothing();
+        assigned()
+                .given(merged)
+                .when(new CloseCase(Outcome.RELIEVED, "已救助", LATER))
+                .thenRefused(CLOSED);
+    }
+
+    @Test
+    void aCaseThatIsTakenBackIsClosedWithWhoeverHoldsIt() {
+        assigned().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        taken().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        settled().when(new WithdrawCase(LATER)).thenNothing();
+        scenario.given(TRIAGED)
+                .when(new WithdrawCase(LATER))
+                .then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
+    }
+
+    // ---- verified or relapsed
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"3,true,false", "4,null,null", "5,true,null"},
+            nullValues = "null")
+    void aSatisfiedRevisitWithNothingOutstandingVerifiesTheClosing(int score, Boolean performed, Boolean newTrouble) {
+        settled()
+                .when(new RecordRevisit(1, 1, true, score, performed, newTrouble, 0, LATER))
+                .then(new CaseVerified(1, LATER));
+    }
+
+    @Test
+    void aClosingIsVerifiedOnce() {
+        settled().given(new CaseVerified(1, LATER)).when(satisfied(1, 0)).thenNothing();
+        settled()
+                .given(new CaseVerified(1, LATER))
+                .when(new RecordPerformance(0, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void aSatisfiedRevisitWithObligationsOutstandingVerifiesWhenTheLastIsPerformed() {
+        var noted = new SatisfactionNoted(1, 1, 2);
+        settled().when(satisfied(1, 2)).then(noted);
+        settled().given(noted).when(satisfied(1, 1)).thenNothing();
+        settled().given(noted).when(new RecordPerformance(1, LATER)).thenNothing();
+        settled().given(noted).when(new RecordPerformance(0, LATER)).then(new CaseVerified(1, LATER));
+    }
+
+    @Test
+    void performanceAloneDoesNotVerify() {
+        settled().when(new RecordPerformance(0, LATER)).thenNothing();
+    }
+
+    @Test
+    void nobodyReachedSaysNothing() {
+        settled()
+                .when(new RecordRevisit(1, 1, false, null, null, null, 0, LATER))
+                .thenNothing();
+        settled()
+                .when(new RecordRevisit(1, 1, true, null, null, null, 0, LATER))
+                .thenNothing();
+    }
+
+    static Stream<RecordRevisit> badNews() {
+        return Stream.of(
+                new RecordRevisit(1, 1, true, 1, true, false, 0, LATER),
+                new RecordRevisit(1, 1, true, 2, true, true, 0, LATER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badNews")
+    void aScoreBelowThreeReopensRejudgesAndAssignsInOneDecision(RecordRevisit revisit) {
+        settled()
+                .when(revisit)
+                .then(
+                        new CaseRelapsed(1, Cause.DISSATISFIED, LATER),
+                        new CaseReopened(1, Cause.DISSATISFIED, null, LATER),
+                        retriaged(
+                                Cause.DISSATISFIED,
+                                Complexity.COMPLEX,
+                                Risk.MEDIUM,
+                                Path.MEDIATION,
+                                "settlement-did-not-hold"),
+                        new CaseAssigned(2, STREET, Path.MEDIATION));
+    }
+
+    @Test
+    void anAgreementThatIsNotPerformedRelapsesEvenIfThePartiesAreContent() {
+        assertThat(settled()
+                        .when(new RecordRevisit(1, 1, true, 5, false, false, 1, LATER))
+                        .events())
+                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+    }
+
+    @Test
+    void newTroubleRelapses() {
+        assertThat(settled()
+                        .when(new RecordRevisit(1, 1, true, 5, true, true, 0, LATER))
+                        .events())
+                .startsWith(new CaseRelapsed(1, Cause.NEW_TROUBLE, LATER));
+    }
+
+    @Test
+    void aVerifiedClosingCanStillRelapse() {
+        var verified = settled().given(new CaseVerified(1, LATER));
+        assertThat(verified.when(new RecordRevisit(1, 2, true, 1, true, false, 0, LATER))
+                        .events())
+                .startsWith(new CaseRelapsed(1, Cause.DISSATISFIED, LATER));
+        assertThat(verified.when(new RecordBreach(LATER)).events())
+                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+    }
+
+    @Test
+    void aBreachUndoesOnlyAClosingThatRestsOnAnAgreement() {
+        assertThat(settled().when(new RecordBreach(LATER)).events()).hasSize(4);
+        taken().given(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET))
+                .when(new RecordBreach(LATER))
+                .thenNothing();
+        taken().when(new RecordBreach(LATER)).thenNothing();
+    }
+
+    @Test
+    void aDissatisfiedPetitionerIsHeardAgainByThePetitionDesk() {
+        taken().given(
+                        retriaged(
+                                Cause.MEDIATION_FAILED,
+                                Complexity.SIMPLE,
+                                Risk.LOW,
+                                Path.PETITION,
+                                "refused-or-failed-mediation-to-the-petition-agency"),
+                        new CaseAssigned(2, DESK, Path.PETITION),
+                        claimed(2, DESK, Path.PETITION, Complexity.SIMPLE),
+                        closed(1, Outcome.PETITION_CONCLUDED, Path.PETITION, DESK))
+                .when(new RecordRevisit(1, 1, true, 2, null, null, 0, LATER))
+                .then(
+                        new CaseRelapsed(1, Cause.DISSATISFIED, LATER),
+                        new CaseReopened(1, Cause.DISSATISFIED, null, LATER),
+                        retriaged(
+                                Cause.DISSATISFIED,
+                                Complexity.COMPLEX,
+                                Risk.HIGH,
+                                Path.PETITION,
+                                "petition-did-not-satisfy"),
+                        new CaseAssigned(3, DESK, Path.PETITION));
+    }
+
+    @Test
+    void aRevisitOfAnEarlierClosingChangesNothing() {
+        var closedAgain = settled()
+                .given(settled().when(new RecordBreach(LATER)).events())
+                .given(
+                        claimed(2, STREET, Path.MEDIATION, Complexity.COMPLEX),
+                        closed(2, Outcome.AGREED, Path.MEDIATION, STREET));
+        closedAgain.when(satisfied(1, 0)).thenNothing();
+        closedAgain.when(new RecordRevisit(1, 1, true, 1, null, null, 0, LATER)).thenNothing();
+        closedAgain.when(satisfied(2, 0)).then(new CaseVerified(2, LATER));
+    }
+
+    @Test
+    void aRevisitOfAnOpenCaseChangesNothing() {
+        taken().when(satisfied(1, 0)).thenNothing();
+        settled()
+                .given(settled().when(new RecordBreach(LATER)).events())
+                .when(new RecordRevisit(1, 1, true, 1, null, null, 0, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void satisfactionWithAnEarlierClosingDoesNotVerifyALaterOne() {
+        settled()
+                .given(new SatisfactionNoted(1, 1, 1))
+                .given(settled().when(new RecordBreach(LATER)).events())
+                .given(
+                        claimed(2, STREET, Path.MEDIATION, Complexity.COMPLEX),
+                        closed(2, Outcome.AGREED, Path.MEDIATION, STREET))
+                .when(new RecordPerformance(0, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void aPersonReopensAClosedCaseAndSaysWhy() {
+        var reopened = List.of(
+                new CaseReopened(1, Cause.REQUESTED, "复查发现遗漏", LATER),
+                retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                new CaseAssigned(2, STREET, Path.MEDIATION));
+        assertThat(settled().when(new ReopenCase("复查发现遗漏", LATER)).events()).isEqualTo(reopened);
+        settled().given(List.copyOf(reopened)).when(new ReopenCase("再次", LATER)).thenNothing();
+        taken().when(new ReopenCase("?", LATER)).thenRefused(NOT_CLOSED);
+    }
+
+    // ---- states in which a command means nothing
+
+    static Stream<RoutingCommand.Instruction> instructions() {
+        return Stream.of(
+                new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "?", LATER),
+                new AssignCase(CENTRE),
+                new ClaimCase(STREET, "zhang"),
+                new ReturnCase("?", null),
+                new EscalateCase("?"),
+                new RecordHandling("?", LATER),
+                new CloseCase(Outcome.MERGED, "?", LATER),
+                new ReopenCase("?", LATER));
+    }
+
+    static Stream<RoutingCommand.News> news() {
+        return Stream.of(
+                new EscalateUnclaimed(1),
+                new RecordConclusion(1, Outcome.AGREED, LATER),
+                new RecordFailure(1, Cause.MEDIATION_FAILED, LATER),
+                new WithdrawCase(LATER),
+                satisfied(1, 0),
+                new RecordPerformance(0, LATER),
+                new RecordBreach(LATER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("instructions")
+    void nobodyDoesAnythingWithACaseThatRoutingDoesNotKnow(RoutingCommand instruction) {
+        scenario.when(instruction).thenRefused(NOT_TRIAGED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("news")
+    void newsOfACaseThatRoutingDoesNotKnowIsNoTrouble(RoutingCommand news) {
+        scenario.when(news).thenNothing();
+    }
+
+    @ParameterizedTest
+    @MethodSource("instructions")
+    void aClosedCaseIsOnlyReopened(RoutingCommand instruction) {
+        if (!(instruction instanceof ReopenCase)) {
+            settled().when(instruction).thenRefused(CLOSED);
+            settled().given(new CaseVerified(1, LATER)).when(instruction).thenRefused(CLOSED);
+        }
+    }
+
+    @Test
+    void betweenTwoUnitsNobodyCanActForOne() {
+        var between = scenario.given(TRIAGED);
+        between.when(new ClaimCase(STREET, "zhang")).thenRefused(NOT_ASSIGNED);
+        between.when(new ReturnCase("?", null)).thenRefused(NOT_ASSIGNED);
+        between.when(new EscalateCase("?")).thenRefused(NOT_ASSIGNED);
+        between.when(new CloseCase(Outcome.MERGED, "?", LATER)).thenRefused(NOT_ASSIGNED);
+        between.when(new RecordHandling("?", LATER)).thenRefused(NOT_CLAIMED);
+        between.when(new AssignCase(STREET)).then(ASSIGNED);
+    }
+
+    @Test
+    void aHistoryThatDoesNotBeginWithATriageIsNotRead() {
+        assertThatThrownBy(() -> scenario.given(ASSIGNED).when(LEAK)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> taken().given(new CaseVerified(1, LATER)).when(LEAK))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void namesAndWordsOfThePartiesAreNotPrinted() {
+        assertThat(LEAK + "" + TRIAGED + CLAIMED).doesNotContain("李某", "王某", "漏水");
+    }
+}
