@@ -85,6 +85,6 @@ fengqiao_run() {
   fengqiao_main=$2
   shift 2
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${fengqiao_tier:-1}" -Xmx"${fengqiao_heap:-64m}" -Dstdout.encoding=UTF-8 \
-    -Dstderr.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8 -Dfengqiao.home="$fengqiao_home" -cp "$fengqiao_jar:$fengqiao_module/target/lib/*" \
+    -Dstderr.encoding=UTF-8 -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Dfengqiao.home="$fengqiao_home" -cp "$fengqiao_jar:$fengqiao_module/target/lib/*" \
     "$fengqiao_main" "$@"
 }

@@ -63,7 +63,7 @@ public class RoutingService {
     /** A case that nobody claimed in time goes one level up. */
     @Produces
     @Singleton
-    DeadlinePoller<?> deadlines(
+    DeadlinePoller<RoutingCommand> deadlines(
             CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger,
             Mutiny.SessionFactory sessions,
             InstantSource clock) {

@@ -118,13 +118,16 @@ public final class GeneratedLog {
         goOn(story.claimed(custody));
         for (var closure = 1; closure < 4; closure++) {
             custody = closure == 1 || chance(0.5) ? mediate(story, custody, category) : petition(story, custody);
-            goOn(story.closed(closure, "AGREED", pick(UNITS)));
+            var agreed = story.last().event().equals("mediation-concluded");
+            goOn(story.closed(closure, agreed ? "AGREED" : "PETITION_CONCLUDED", pick(UNITS)));
             if (chance(0.3)) {
                 story.revisitedInVain(closure, 2 * closure - 1);
             }
             if (chance(0.7)) {
                 goOn(story.revisited(closure, 2 * closure, random.nextInt(3, 6)));
-                story.performed(1);
+                if (agreed) {
+                    story.performed(1);
+                }
                 goOn(story.verified(closure));
                 if (chance(0.6)) {
                     return;

@@ -17,17 +17,18 @@ public final class CommandLines {
     /** The command with its arguments read and its errors told as they should be. */
     public static CommandLine of(Object command) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         return new CommandLine(command)
                 .setOut(out)
-                .setErr(err)
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((exception, _) -> {
+                    var err = exception.getCommandLine().getErr();
                     err.println(exception.getMessage() + " (--help shows all options)");
                     return CommandLine.ExitCode.USAGE;
                 })
-                .setExecutionExceptionHandler((exception, _, _) -> {
+                .setExecutionExceptionHandler((exception, failed, _) -> {
+                    var err = failed.getErr();
                     switch (exception) {
                         case UserError error -> err.println(error.getMessage());
                         case IOException error ->

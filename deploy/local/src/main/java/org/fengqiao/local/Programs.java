@@ -102,6 +102,8 @@ final class Programs {
                         "-Xmx192m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-D" + Workplace.PROPERTY + "=" + workplace.root()),
                 jar(module.resolve("caseload.jar")) + ":" + module.resolve("lib") + "/*",
                 "org.fengqiao.caseload.Play",

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -97,7 +98,8 @@ public class StrictJson {
         try {
             value = json.readerFor(type).withAttribute(Collecting.class, wrong).readValue(bytes);
         } catch (JsonProcessingException e) {
-            if (wrong.isEmpty()) {
+            // What ends early or is torn is no JSON at all, whatever was wrong with the fields before the tear.
+            if (wrong.isEmpty() || e instanceof StreamReadException) {
                 return malformed(e);
             }
             return new Read.Bad<>("kernel.bad-input", List.copyOf(wrong.values()));

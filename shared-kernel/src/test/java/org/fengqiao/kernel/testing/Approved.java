@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -88,8 +90,7 @@ public final class Approved {
     }
 
     private static SchemaGenerator generator() {
-        return new SchemaGenerator(new SchemaGeneratorConfigBuilder(
-                        JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+        var config = new SchemaGeneratorConfigBuilder(JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(
                         Option.EXTRA_OPEN_API_FORMAT_VALUES,
                         Option.DEFINITIONS_FOR_ALL_OBJECTS,
@@ -98,8 +99,13 @@ public final class Approved {
                         JacksonOption.RESPECT_JSONPROPERTY_REQUIRED, JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE))
                 .with(new JakartaValidationModule(
                         JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
-                        JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
-                .build());
+                        JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
+        // Amounts of money are decimal strings on the wire.
+        config.forFields()
+                .withTargetTypeOverridesResolver(field -> field.getType().isInstanceOf(BigDecimal.class)
+                        ? List.of(field.getContext().resolve(String.class))
+                        : null);
+        return new SchemaGenerator(config.build());
     }
 
     private static void check(Path file, String received) {

@@ -21,7 +21,6 @@ import org.fengqiao.caseload.profile.Channel;
 import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.caseload.profile.Course.Afterwards;
 import org.fengqiao.caseload.profile.Course.Claim;
-import org.fengqiao.caseload.profile.Course.Confirmation;
 import org.fengqiao.caseload.profile.Course.FrontDesk;
 import org.fengqiao.caseload.profile.Profile;
 
@@ -85,7 +84,8 @@ public final class LifePlanner {
         }
         var clerkAfterDays = between(1, 3, random);
         var withdrawnAfterDays = between(3, 10, random);
-        var longest = clerkAfterDays + withdrawnAfterDays
+        var longest = clerkAfterDays
+                + withdrawnAfterDays
                 + chapters.stream().mapToInt(LifePlanner::longestDays).sum();
         var comesInAt = comesIn(course, longest, random);
         return new Life(
@@ -97,8 +97,10 @@ public final class LifePlanner {
                 chapters,
                 clerkAfterDays,
                 withdrawnAfterDays,
-                channel.partner().isPresent() && random.nextDouble() < profile.assumed().shareRedelivered(),
-                channel.partner().isEmpty() && random.nextDouble() < profile.assumed().shareAsking());
+                channel.partner().isPresent()
+                        && random.nextDouble() < profile.assumed().shareRedelivered(),
+                channel.partner().isEmpty()
+                        && random.nextDouble() < profile.assumed().shareAsking());
     }
 
     private Map<Category, Integer> allowed(Course course) {
@@ -107,8 +109,8 @@ public final class LifePlanner {
         }
         var allowed = new TreeMap<Category, Integer>();
         course.categories()
-                .forEach(category -> allowed.put(
-                        category, profile.assumed().categories().getOrDefault(category, 1)));
+                .forEach(category ->
+                        allowed.put(category, profile.assumed().categories().getOrDefault(category, 1)));
         return allowed;
     }
 
@@ -142,9 +144,8 @@ public final class LifePlanner {
                 chapter.consentAfterDays() + chapter.sessionAfterDays() + confirmation + chapter.performedAfterDays();
         var petition = chapter.noticeAfterDays() + chapter.replyAfterDays() + 1;
         var way = Math.max(Math.max(mediation, petition), chapter.decisionAfterDays());
-        var revisit = course.afterwards() == Afterwards.NOT_REVISITED
-                ? 0
-                : DAYS_UNTIL_REVISIT + chapter.revisitDelayDays();
+        var revisit =
+                course.afterwards() == Afterwards.NOT_REVISITED ? 0 : DAYS_UNTIL_REVISIT + chapter.revisitDelayDays();
         return claim + way + revisit + 2;
     }
 
@@ -187,7 +188,9 @@ public final class LifePlanner {
         var street = drawn(profile.assumed().streets(), random);
         var amount = amount(phrases, random);
         var ground = course.ground();
-        var sentence = ground == null ? drawn(phrases.summaries(), random) : wording.declined().get(ground);
+        var sentence = ground == null
+                ? drawn(phrases.summaries(), random)
+                : wording.declined().get(ground);
         var complete = course.frontDesk() == FrontDesk.ACCEPTED_BY_RULE;
         return new Registration(
                 applicants,
@@ -257,9 +260,9 @@ public final class LifePlanner {
     }
 
     private static <T extends Comparable<T>> T drawn(Map<T, Integer> weights, SplittableRandom random) {
-        SequencedCollection<Map.Entry<T, Integer>> entries =
-                new TreeMap<>(weights).sequencedEntrySet();
-        var ticket = random.nextInt(weights.values().stream().mapToInt(Integer::intValue).sum());
+        SequencedCollection<Map.Entry<T, Integer>> entries = new TreeMap<>(weights).sequencedEntrySet();
+        var ticket = random.nextInt(
+                weights.values().stream().mapToInt(Integer::intValue).sum());
         for (var entry : entries) {
             ticket -= entry.getValue();
             if (ticket < 0) {

@@ -40,7 +40,10 @@ public record Registration(
      * @param idNumber of the form of a Chinese identity number; null if not told
      * @param phone null if not told
      */
-    public record Human(String name, @Nullable String idNumber, @Nullable String phone) {}
+    public record Human(
+            String name,
+            @Nullable String idNumber,
+            @Nullable String phone) {}
 
     /** Where a dispute is. */
     public record Place(

@@ -35,7 +35,8 @@ public final class Mailbox implements Consumer<PartnerSystems.Received> {
             }
             case "referral-result" ->
                 put(new About(message.type(), message.body().path("reference").asText()), message.body());
-            default -> put(new About(message.type(), message.body().path("caseId").asText()), message.body());
+            default ->
+                put(new About(message.type(), message.body().path("caseId").asText()), message.body());
         }
     }
 

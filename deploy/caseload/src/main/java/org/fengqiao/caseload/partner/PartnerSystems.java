@@ -66,13 +66,20 @@ public final class PartnerSystems implements AutoCloseable {
     public PartnerSystems(String bootstrap, Consumer<Received> hear) throws InterruptedException {
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ProducerConfig.CLIENT_ID_CONFIG, "partners",
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.LINGER_MS_CONFIG, 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis(),
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY.toMillis()),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "partners",
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        (int) DELIVERY.toMillis(),
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        DELIVERY.toMillis()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.consumer = new KafkaConsumer<>(
@@ -102,9 +109,11 @@ public final class PartnerSystems implements AutoCloseable {
     public void send(Partner partner, String type, String key, UUID messageId, OffsetDateTime occurredAt, Object body)
             throws IOException, InterruptedException {
         try {
-            producer.send(record(partner, type, key, messageId, occurredAt, body)).get(DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
+            producer.send(record(partner, type, key, messageId, occurredAt, body))
+                    .get(DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException exception) {
-            throw new IOException("The broker did not take " + type + " " + key + ": " + exception.getMessage(), exception);
+            throw new IOException(
+                    "The broker did not take " + type + " " + key + ": " + exception.getMessage(), exception);
         }
     }
 
@@ -186,7 +195,8 @@ public final class PartnerSystems implements AutoCloseable {
 
     private static void received(ConsumerRecord<byte[], byte[]> message, Consumer<Received> hear) {
         var partner = Arrays.stream(Partner.values())
-                .filter(candidate -> message.topic().startsWith(candidate.outbound().replace("outbound", "")))
+                .filter(candidate ->
+                        message.topic().startsWith(candidate.outbound().replace("outbound", "")))
                 .findFirst()
                 .orElseThrow();
         var key = message.key() == null ? "" : new String(message.key(), UTF_8);
@@ -209,10 +219,14 @@ public final class PartnerSystems implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         consumer.wakeup();
-        reading.join();
+        try {
+            reading.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(Duration.ofSeconds(5));
     }
 }

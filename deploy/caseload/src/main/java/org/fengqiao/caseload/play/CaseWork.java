@@ -31,13 +31,7 @@ final class CaseWork {
     private @Nullable String caseId;
     private int steps;
 
-    CaseWork(
-            Services services,
-            PartnerSystems partners,
-            Mailbox mailbox,
-            String profile,
-            String district,
-            Life life) {
+    CaseWork(Services services, PartnerSystems partners, Mailbox mailbox, String profile, String district, Life life) {
         this.services = services;
         this.partners = partners;
         this.mailbox = mailbox;
@@ -68,7 +62,12 @@ final class CaseWork {
                 ? person("grid-worker-%02d".formatted(life.number() % 40), "grid-worker")
                 : clerk();
         var answer = services.postFor(
-                "applicant-1", Service.INTAKE, "/cases", person, Messages.NewCase.of(life.channel(), life.registration()), key());
+                "applicant-1",
+                Service.INTAKE,
+                "/cases",
+                person,
+                Messages.NewCase.of(life.channel(), life.registration()),
+                key());
         caseId = answer.path("caseId").asText();
         return answer.path("receiptCode").asText();
     }
@@ -154,7 +153,8 @@ final class CaseWork {
                 Service.ROUTING,
                 "/cases/" + caseId,
                 dispatcher(),
-                found -> found.path("custody").asInt() >= custody && "ASSIGNED".equals(found.path("status").asText())));
+                found -> found.path("custody").asInt() >= custody
+                        && "ASSIGNED".equals(found.path("status").asText())));
     }
 
     /** The case as routing shows it now. */
@@ -238,7 +238,10 @@ final class CaseWork {
 
     /** The parties are asked to come. */
     int schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
-        return mediation(held, "sessions", Map.of("startsAt", Messages.at(startsAt), "room", "调解室%d".formatted(life.number() % 4 + 1)))
+        return mediation(
+                        held,
+                        "sessions",
+                        Map.of("startsAt", Messages.at(startsAt), "room", "调解室%d".formatted(life.number() % 4 + 1)))
                 .path("session")
                 .asInt();
     }
@@ -270,7 +273,8 @@ final class CaseWork {
                         "双方自愿达成协议,互谅互让,今后不再就此事发生争执",
                         obligations,
                         parties(),
-                        chapter.course().confirmation() != org.fengqiao.caseload.profile.Course.Confirmation.NOT_ASKED));
+                        chapter.course().confirmation()
+                                != org.fengqiao.caseload.profile.Course.Confirmation.NOT_ASKED));
     }
 
     /** The mediator gives up. */
@@ -326,8 +330,7 @@ final class CaseWork {
     }
 
     private JsonNode mediation(Held held, String what, Object body) throws StepFailed, InterruptedException {
-        return services.post(
-                Service.MEDIATION, "/mediations/%s/%s".formatted(caseId, what), worker(held), body, key());
+        return services.post(Service.MEDIATION, "/mediations/%s/%s".formatted(caseId, what), worker(held), body, key());
     }
 
     // The court
@@ -367,10 +370,7 @@ final class CaseWork {
                 key(),
                 Messages.at(at),
                 new Messages.FastTrackDecided(
-                        filingId,
-                        outcome,
-                        "(%d)内0203民初%d号".formatted(at.getYear(), life.number()),
-                        Messages.at(at)));
+                        filingId, outcome, "(%d)内0203民初%d号".formatted(at.getYear(), life.number()), Messages.at(at)));
     }
 
     // The petition agency
@@ -424,6 +424,7 @@ final class CaseWork {
     /** The same for the same step of the same life, whenever it is played. */
     private UUID key() {
         steps++;
-        return UUID.nameUUIDFromBytes("%s/%d/%d".formatted(profile, life.number(), steps).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(
+                "%s/%d/%d".formatted(profile, life.number(), steps).getBytes(StandardCharsets.UTF_8));
     }
 }

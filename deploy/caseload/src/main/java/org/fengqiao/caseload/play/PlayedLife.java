@@ -53,7 +53,7 @@ final class PlayedLife {
         if (life.course().ending() == Course.Ending.WITHDRAWN) {
             custody = work.awaitAssignment(1).custody();
             sleepDays(life.withdrawnAfterDays());
-            work.withdraw("当事人自行和解");
+            withdraw();
             return;
         }
         for (var chapter : life.chapters()) {
@@ -76,6 +76,15 @@ final class PlayedLife {
 
     // The front desk
 
+    private void withdraw() throws StepFailed, IOException, InterruptedException {
+        var partner = life.channel().partner();
+        if (partner.isPresent()) {
+            work.takeBack(partner.get(), year.now(), "当事人自行和解");
+        } else {
+            work.withdraw("当事人自行和解");
+        }
+    }
+
     private void comeIn() throws StepFailed, IOException, InterruptedException {
         var partner = life.channel().partner();
         if (partner.isPresent()) {
@@ -85,7 +94,7 @@ final class PlayedLife {
         }
     }
 
-    private void comeByThemselves() throws StepFailed, InterruptedException {
+    private void comeByThemselves() throws StepFailed, IOException, InterruptedException {
         var receiptCode = work.register();
         switch (life.course().frontDesk()) {
             case ACCEPTED_BY_RULE, WAITING -> {
@@ -101,7 +110,7 @@ final class PlayedLife {
             }
             case TAKEN_BACK -> {
                 sleepDays(life.clerkAfterDays());
-                work.withdraw("当事人自行和解");
+                withdraw();
             }
         }
         if (life.asks()) {
@@ -130,7 +139,7 @@ final class PlayedLife {
             }
             case TAKEN_BACK -> {
                 sleepDays(life.clerkAfterDays());
-                work.takeBack(partner, year.now(), "当事人自行和解");
+                withdraw();
             }
             case WAITING -> work.findAmongWaiting();
         }
@@ -170,8 +179,8 @@ final class PlayedLife {
             held = work.look();
         }
         if (held.custody() == unclaimed.custody()) {
-            throw new StepFailed("nobody claimed the case for %d days, and it did not escalate"
-                    .formatted(LONGEST_UNTIL_ESCALATED));
+            throw new StepFailed(
+                    "nobody claimed the case for %d days, and it did not escalate".formatted(LONGEST_UNTIL_ESCALATED));
         }
         return work.awaitAssignment(held.custody());
     }
@@ -299,8 +308,7 @@ final class PlayedLife {
         return switch (afterwards) {
             case SATISFIED -> new Messages.Revisit(true, score, owed > 0 ? true : null, false, null);
             case UNREACHABLE -> new Messages.Revisit(false, null, null, null, "电话无人接听");
-            case DISSATISFIED, BREACHED ->
-                new Messages.Revisit(true, score, owed > 0 ? true : null, false, "对处理结果不满意");
+            case DISSATISFIED, BREACHED -> new Messages.Revisit(true, score, owed > 0 ? true : null, false, "对处理结果不满意");
             case NEW_TROUBLE -> new Messages.Revisit(true, score, owed > 0 ? true : null, true, "双方又起争执");
             case NOT_REVISITED -> throw new IllegalStateException("nobody asked");
         };

@@ -99,7 +99,6 @@ public final class PlayedProfile {
         }
         var time = Map.of("now", Messages.at(moment));
         var telling = List.of(Service.values()).stream()
-                .filter(service -> service != Service.ANALYTICS)
                 .map(service -> Thread.ofVirtual().start(() -> tell(service, time)))
                 .toList();
         for (var thread : telling) {
@@ -117,5 +116,4 @@ public final class PlayedProfile {
             Thread.currentThread().interrupt();
         }
     }
-
 }

@@ -56,8 +56,7 @@ public final class Services {
      * @param patience how long a step is tried
      * @param atOnce how many calls may be under way at the same time
      */
-    public Services(
-            Map<Service, URI> addresses, Tokens tokens, InstantSource clock, Duration patience, int atOnce) {
+    public Services(Map<Service, URI> addresses, Tokens tokens, InstantSource clock, Duration patience, int atOnce) {
         this.addresses = Map.copyOf(addresses);
         this.tokens = tokens;
         this.clock = clock;
@@ -113,12 +112,9 @@ public final class Services {
     }
 
     private HttpRequest.Builder request(
-            Service service,
-            String path,
-            @Nullable Person person,
-            String method,
-            @Nullable Object body) {
-        var request = HttpRequest.newBuilder(addresses.get(service).resolve(path)).timeout(ANSWER);
+            Service service, String path, @Nullable Person person, String method, @Nullable Object body) {
+        var request =
+                HttpRequest.newBuilder(addresses.get(service).resolve(path)).timeout(ANSWER);
         if (person != null) {
             request.header("Authorization", "Bearer " + signed.computeIfAbsent(person, who -> tokens.sign(who, TOKEN)));
         }
@@ -126,7 +122,9 @@ public final class Services {
             return body == null
                     ? request.method(method, HttpRequest.BodyPublishers.noBody())
                     : request.header("Content-Type", "application/json")
-                            .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+                            .method(
+                                    method,
+                                    HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
         } catch (com.fasterxml.jackson.core.JsonProcessingException exception) {
             throw new IllegalStateException("Our own body can't be written as JSON.", exception);
         }
@@ -143,8 +141,7 @@ public final class Services {
                 return answer.body();
             }
             if (!answer.isDone() && !answer.mayChange() || clock.instant().isAfter(giveUpAt)) {
-                throw new StepFailed(
-                        "%s %s: %s".formatted(request.method(), request.uri(), answer.inWords()));
+                throw new StepFailed("%s %s: %s".formatted(request.method(), request.uri(), answer.inWords()));
             }
             repeats.increment();
             Thread.sleep(pause);
@@ -170,7 +167,9 @@ public final class Services {
         try {
             return bytes.length == 0 ? MissingNode.getInstance() : Json.MAPPER.readTree(bytes);
         } catch (IOException _) {
-            return Json.MAPPER.createObjectNode().put("detail", new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+            return Json.MAPPER
+                    .createObjectNode()
+                    .put("detail", new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 

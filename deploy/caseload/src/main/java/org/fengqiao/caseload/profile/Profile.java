@@ -98,7 +98,8 @@ public record Profile(
                         .formatted(course.name(), course.frontDesk(), course.ending()));
             }
             if ((course.frontDesk() == Course.FrontDesk.DECLINED) == (course.ground() == null)) {
-                found.add("Course \"%s\": a ground goes with DECLINED, and with nothing else.".formatted(course.name()));
+                found.add(
+                        "Course \"%s\": a ground goes with DECLINED, and with nothing else.".formatted(course.name()));
             }
             if (course.isAccepted() && course.chapters().isEmpty() && course.ending() != Course.Ending.WITHDRAWN) {
                 found.add("Course \"%s\" is accepted, and no chapter says what happens then.".formatted(course.name()));

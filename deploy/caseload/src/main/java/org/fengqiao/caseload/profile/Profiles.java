@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,6 +20,7 @@ import org.fengqiao.local.UserError;
 public final class Profiles {
 
     private static final String ENDING = ".yaml";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -51,9 +53,11 @@ public final class Profiles {
      */
     public Profile named(String name) throws IOException {
         var file = folder.resolve(name + ENDING);
-        if (!file.normalize().startsWith(folder) || !Files.exists(file)) {
+        if (!NAME.matcher(name).matches() || !Files.exists(file)) {
             throw new UserError("There is no profile \"%s\". There are: %s."
-                    .formatted(name, String.join(", ", all().stream().map(Profile::name).toList())));
+                    .formatted(
+                            name,
+                            String.join(", ", all().stream().map(Profile::name).toList())));
         }
         return read(file);
     }

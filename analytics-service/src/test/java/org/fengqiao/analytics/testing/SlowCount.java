@@ -1,0 +1,294 @@
+package org.fengqiao.analytics.testing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Counts every number straight from the events, the way a person would with a pencil: a second opinion that shares no code with the
+ * projection.
+ */
+public final class SlowCount {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    /** One thing counted: whether it is in the numerator, its date, its case as it was known, and its evidence. */
+    public record Counted(UUID caseId, boolean hit, Instant date, String unit, Known known, UUID event, UUID answer) {
+
+        /** What it is grouped under. */
+        public String by(String dimension) {
+            return switch (dimension) {
+                case "district", "street", "community", "grid" -> known.place(dimension);
+                case "channel" -> known.latest(Set.of("case-registered", "case-accepted"), "channel");
+                case "layer" ->
+                    switch (by("channel")) {
+                        case "COURT" -> "COURT";
+                        case "POLICE" -> "POLICE";
+                        case "PETITION_OFFICE" -> "PETITION";
+                        case "PROCURATORATE" -> "PROCURATORATE";
+                        default -> "GRASSROOTS";
+                    };
+                case "category", "path" -> known.latest(Set.of("case-triaged", "case-retriaged"), dimension);
+                case "unit" -> unit != null ? unit : known.latest(Set.of("case-assigned"), "unit");
+                case "day" -> local().format(DateTimeFormatter.ISO_LOCAL_DATE);
+                case "week" ->
+                    "%d-W%02d"
+                            .formatted(
+                                    local().get(IsoFields.WEEK_BASED_YEAR),
+                                    local().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+                case "month" -> local().format(DateTimeFormatter.ofPattern("yyyy-MM"));
+                case "quarter" -> local().getYear() + "-Q" + local().get(IsoFields.QUARTER_OF_YEAR);
+                case "year" -> String.valueOf(local().getYear());
+                default -> throw new IllegalArgumentException(dimension);
+            };
+        }
+
+        private ZonedDateTime local() {
+            return date.atZone(CHINA);
+        }
+    }
+
+    /** What was known of one case: the beginning of its log up to the first event that was not known yet. */
+    public record Known(List<LogEntry> entries) {
+
+        private String latest(Set<String> events, String field) {
+            var found = "unknown";
+            for (var entry : entries) {
+                if (events.contains(entry.event()) && entry.json().hasNonNull(field)) {
+                    found = entry.json().get(field).asText();
+                }
+            }
+            return found;
+        }
+
+        private String place(String level) {
+            var found = "unknown";
+            for (var entry : entries) {
+                if (entry.event().equals("case-registered") || entry.event().equals("case-accepted")) {
+                    found = entry.json().path("place").path(level).asText("unknown");
+                }
+            }
+            return found;
+        }
+
+        private String unitOf(int custody) {
+            return entries.stream()
+                    .filter(e -> e.event().equals("case-assigned")
+                            && e.json().get("custody").asInt() == custody)
+                    .map(e -> e.json().get("unit").asText())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private String unitThatClosed(int closure) {
+            return entries.stream()
+                    .filter(e -> e.event().equals("case-closed")
+                            && e.json().get("closure").asInt() == closure)
+                    .map(e -> e.json().path("unit").asText(null))
+                    .filter(java.util.Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private LogEntry first(String event) {
+            return entries.stream()
+                    .filter(e -> e.event().equals(event))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private LogEntry latest(Predicate<LogEntry> which) {
+            return entries.stream().filter(which).reduce((_, later) -> later).orElse(null);
+        }
+
+        /** The entries from this one up to the next of its kind. */
+        private List<LogEntry> untilNext(LogEntry agreement) {
+            var from = entries.indexOf(agreement);
+            var until = from + 1;
+            while (until < entries.size() && !entries.get(until).event().equals(agreement.event())) {
+                until++;
+            }
+            return entries.subList(from, until);
+        }
+    }
+
+    private SlowCount() {}
+
+    /**
+     * Everything a number counts.
+     *
+     * @param cases the logs of the cases, each in its order, without repeats
+     * @param asOf the time whose knowledge counts; null for everything
+     * @param due the time up to which obligations have fallen due
+     */
+    public static List<Counted> count(String metric, List<List<LogEntry>> cases, Instant asOf, Instant due) {
+        var counted = new ArrayList<Counted>();
+        for (var log : cases) {
+            var known = known(log, asOf);
+            for (var entry : known.entries()) {
+                count(metric, known, entry, due, counted);
+            }
+        }
+        return counted;
+    }
+
+    private static Known known(List<LogEntry> log, Instant asOf) {
+        var known = new ArrayList<LogEntry>();
+        for (var entry : log) {
+            if (asOf != null && entry.recordedTime().isAfter(asOf)) {
+                break;
+            }
+            known.add(entry);
+        }
+        return new Known(known);
+    }
+
+    private static void count(String metric, Known known, LogEntry entry, Instant due, List<Counted> counted) {
+        var json = entry.json();
+        switch (metric + " " + entry.event()) {
+            case "closure-rate case-accepted" -> {
+                var latest = known.latest(
+                        e -> e.event().equals("case-closed") || e.event().equals("case-reopened"));
+                counted.add(ofCase(known, entry, latest, "case-closed"));
+            }
+            case "ever-closed-rate case-accepted" ->
+                counted.add(ofCase(known, entry, known.first("case-closed"), "case-closed"));
+            case "verified-closure-rate case-accepted" -> {
+                var latest = known.latest(
+                        e -> Set.of("case-verified", "case-relapsed", "case-reopened").contains(e.event()));
+                counted.add(ofCase(known, entry, latest, "case-verified"));
+            }
+            case "source-pyramid case-accepted" -> counted.add(ofCase(known, entry, null, ""));
+            case "lead-time case-registered" -> counted.add(ofCase(known, entry, null, ""));
+            case "mediation-success-rate mediation-concluded" -> {
+                var success = Set.of("AGREED", "CONFIRMED").contains(json.get("result").asText());
+                counted.add(inCustody(known, entry, success, null));
+            }
+            case "satisfaction-rate revisit-completed" -> {
+                if (json.get("reached").asBoolean()) {
+                    counted.add(new Counted(
+                            entry.caseId(),
+                            json.get("satisfaction").asInt() >= 3,
+                            entry.time(),
+                            known.unitThatClosed(json.get("closure").asInt()),
+                            known,
+                            entry.eventId(),
+                            null));
+                }
+            }
+            case "petition-closure-rate petition-opened" -> answered(known, entry, "petition-concluded", counted);
+            case "bounce-rate case-assigned" -> answered(known, entry, "case-returned", counted);
+            case "confirmation-rate agreement-signed" -> {
+                var granted = within(known.untilNext(entry), e -> e.event().equals("confirmation-granted"));
+                counted.add(inCustody(known, entry, granted != null, granted));
+            }
+            case "confirmation-grant-rate agreement-signed" -> {
+                var filed = within(known.untilNext(entry), e -> e.event().equals("confirmation-filed"));
+                if (filed != null) {
+                    var granted = within(known.untilNext(entry), e -> e.event().equals("confirmation-granted"));
+                    counted.add(new Counted(
+                            filed.caseId(),
+                            granted != null,
+                            filed.time(),
+                            known.unitOf(json.get("custody").asInt()),
+                            known,
+                            filed.eventId(),
+                            granted == null ? null : granted.eventId()));
+                }
+            }
+            case "performance-rate agreement-signed" ->
+                json.get("obligations").forEach(obligation -> {
+                    var dueAt = LocalDate.parse(obligation.get("dueOn").asText())
+                            .atStartOfDay(CHINA)
+                            .toInstant();
+                    if (!dueAt.isAfter(due)) {
+                        var number = obligation.get("obligation").asInt();
+                        var performed = within(
+                                known.untilNext(entry),
+                                e -> e.event().equals("obligation-performed")
+                                        && e.json().get("obligation").asInt() == number);
+                        counted.add(new Counted(
+                                entry.caseId(),
+                                performed != null,
+                                dueAt,
+                                known.unitOf(json.get("custody").asInt()),
+                                known,
+                                entry.eventId(),
+                                performed == null ? null : performed.eventId()));
+                    }
+                });
+            default -> {}
+        }
+    }
+
+    private static Counted ofCase(Known known, LogEntry entry, LogEntry answer, String wanted) {
+        var hit = answer != null && answer.event().equals(wanted);
+        return new Counted(
+                entry.caseId(), hit, entry.time(), null, known, entry.eventId(), hit ? answer.eventId() : null);
+    }
+
+    private static Counted inCustody(Known known, LogEntry entry, boolean hit, LogEntry answer) {
+        return new Counted(
+                entry.caseId(),
+                hit,
+                entry.time(),
+                known.unitOf(entry.json().get("custody").asInt()),
+                known,
+                entry.eventId(),
+                answer == null ? null : answer.eventId());
+    }
+
+    private static void answered(Known known, LogEntry entry, String by, List<Counted> counted) {
+        var custody = entry.json().get("custody").asInt();
+        var answer = within(
+                known.entries(),
+                e -> e.event().equals(by) && e.json().get("custody").asInt() == custody);
+        counted.add(inCustody(known, entry, answer != null, answer));
+    }
+
+    private static LogEntry within(List<LogEntry> entries, Predicate<LogEntry> which) {
+        return entries.stream().filter(which).findFirst().orElse(null);
+    }
+
+    /** The seconds from registration to the first time a case reached this, of all that did, ascending. */
+    public static List<Double> seconds(List<Counted> registered, String event) {
+        return registered.stream()
+                .filter(c -> c.known().first(event) != null)
+                .map(c -> c.known().entries().stream()
+                        .filter(e -> e.event().equals(event))
+                        .mapToLong(e -> e.time().toEpochMilli() - c.date().toEpochMilli())
+                        .min()
+                        .orElseThrow())
+                .map(milliseconds -> milliseconds / 1000.0)
+                .sorted()
+                .toList();
+    }
+
+    /** The rows, {@code key → numerator/denominator}. */
+    public static TreeMap<String, String> rows(List<Counted> counted, List<String> groupBy) {
+        var groups = new TreeMap<String, long[]>();
+        if (groupBy.isEmpty()) {
+            groups.put("total", new long[2]);
+        }
+        for (var one : counted) {
+            var key = groupBy.isEmpty()
+                    ? "total"
+                    : String.join(" | ", groupBy.stream().map(one::by).toList());
+            var group = groups.computeIfAbsent(key, _ -> new long[2]);
+            group[0] += one.hit() ? 1 : 0;
+            group[1]++;
+        }
+        var rows = new TreeMap<String, String>();
+        groups.forEach((key, group) -> rows.put(key, group[0] + "/" + group[1]));
+        return rows;
+    }
+}

@@ -1,0 +1,286 @@
+package org.fengqiao.caseload;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import org.fengqiao.caseload.partner.Mailbox;
+import org.fengqiao.caseload.partner.PartnerSystems;
+import org.fengqiao.caseload.play.PlayedProfile;
+import org.fengqiao.caseload.play.Services;
+import org.fengqiao.caseload.play.StepFailed;
+import org.fengqiao.caseload.profile.Profile;
+import org.fengqiao.caseload.profile.Profiles;
+import org.fengqiao.local.CommandLines;
+import org.fengqiao.local.Console;
+import org.fengqiao.local.LocalStack;
+import org.fengqiao.local.TokenKeys;
+import org.fengqiao.local.Tokens;
+import org.fengqiao.local.UserError;
+import org.fengqiao.local.Workplace;
+
+/** {@code deploy/caseload/play}: people and partner systems that bring disputes to the running services. */
+@Command(
+        name = "deploy/caseload/play",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Plays a profile against the services that deploy/up runs: people act over HTTP, partner systems over Kafka, through a simulated"
+                    + " year. What comes of it is what the analytics service says at the end.",
+            "Or feeds a real log of the police to police.inbound and waits until every referral is acknowledged."
+        })
+public final class Play implements Callable<Integer> {
+
+    private static final String PROFILES = "deploy/caseload/profiles";
+    private static final String REFERENCE_PROFILE = "kundulun-2024";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PROFILE",
+            description = "the profile to play; the services have to live in simulated time (deploy/up --simulated)")
+    private @Nullable String name;
+
+    @Option(
+            names = "--traffic-fines",
+            paramLabel = "PATH",
+            description =
+                    "instead of a profile: refer each \"Create Fine\" of this log (CSV packed with gzip: case_id,activity,"
+                            + "resource,timestamp,amount,article,…) as the police")
+    private @Nullable Path trafficFines;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "" + Integer.MAX_VALUE,
+            description = "with --traffic-fines: stop after so many")
+    private int limit;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "how long a step is tried before it fails; ${DEFAULT-VALUE} if not given")
+    private int patience;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "how many calls are under way at the same time; ${DEFAULT-VALUE} if not given")
+    private int atOnce;
+
+    @Option(
+            names = "--onto-existing",
+            description = "play although there are accepted cases of this district and year already")
+    private boolean ontoExisting;
+
+    private final Workplace workplace = Workplace.ofThisRun();
+    private final Clock clock = Clock.systemUTC();
+
+    /** Runs the command. */
+    public static void main(String... args) throws IOException {
+        var play = new Play();
+        var commandLine = CommandLines.of(play);
+        commandLine.getCommandSpec().usageMessage().footer(play.manualOfProfiles());
+        System.exit(commandLine.execute(args));
+    }
+
+    private String[] manualOfProfiles() throws IOException {
+        var lines = new java.util.ArrayList<>(List.of("", "Profiles:"));
+        for (var profile : profiles().all()) {
+            lines.add("  %-16s %s (%d registered, %d accepted, %d closed)"
+                    .formatted(
+                            profile.name(),
+                            profile.about(),
+                            profile.registered(),
+                            profile.accepted(),
+                            profile.closed()));
+        }
+        return lines.toArray(String[]::new);
+    }
+
+    private Profiles profiles() {
+        return new Profiles(workplace.module(PROFILES));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if ((name == null) == (trafficFines == null)) {
+            throw new ParameterException(spec.commandLine(), "Name a profile, or a log with --traffic-fines.");
+        }
+        if (limit < 1 || patience < 1 || atOnce < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit, --patience and --at-once are at least 1.");
+        }
+        var console = Console.of(spec.commandLine().getOut());
+        if (trafficFines != null) {
+            return feed(trafficFines, console);
+        }
+        var profile = profiles().named(String.valueOf(name));
+        var stack = LocalStack.running(workplace);
+        if (!stack.simulatedClock()) {
+            throw new UserError(
+                    "The services go by the real time, so a year can't be played. Start them with deploy/up --simulated.");
+        }
+        logToFile();
+        return play(profile, stack, console);
+    }
+
+    private int play(Profile profile, LocalStack stack, Console console)
+            throws IOException, InterruptedException, StepFailed {
+        var services = services(stack);
+        var numbers = new Numbers(services, profile.district(), profile.from(), profile.to());
+        var existing = numbers.closureRate().accepted();
+        if (existing > 0 && !ontoExisting) {
+            throw new UserError(
+                    "There are %d accepted cases of %s in this time already, and the numbers would mix. Start from nothing with deploy/up --fresh, or add --onto-existing."
+                            .formatted(existing, profile.district()));
+        }
+        console.line("%s: %s, %s to %s, %d cases come in"
+                .formatted(profile.name(), profile.district(), profile.from(), profile.to(), profile.registered()));
+        var mailbox = new Mailbox();
+        var started = clock.instant();
+        List<String> failures;
+        try (var partners = new PartnerSystems(stack.kafka(), mailbox)) {
+            var watcher = new Progress(profile, services, console, clock);
+            failures = new PlayedProfile(profile, services, partners, mailbox, watcher).play();
+        }
+        var problems = new java.util.ArrayList<>(failures);
+        mailbox.acknowledgedTwice().forEach(reference -> problems.add(reference + " was acknowledged more than once"));
+        mailbox.rejected().forEach(message -> problems.add(message.key() + " was rejected: " + message.body()));
+        console.done();
+        var took = Duration.between(started, clock.instant());
+        console.line("played in %d min %02d s: %d calls (%d of them repeats), %.0f calls/s"
+                .formatted(
+                        took.toMinutes(),
+                        took.toSecondsPart(),
+                        services.calls(),
+                        services.repeats(),
+                        services.calls() * 1000.0 / Math.max(1, took.toMillis())));
+        var expected = new Numbers.ClosureRate(profile.closed(), profile.accepted() + (ontoExisting ? existing : 0));
+        var rate = problems.isEmpty() ? numbers.awaitClosureRate(expected) : numbers.closureRate();
+        console.line("");
+        console.line("What the analytics service says about %s, %s to %s:"
+                .formatted(profile.district(), profile.from(), profile.to()));
+        numbers.table().forEach(console::line);
+        if (!ontoExisting && !rate.equals(expected)) {
+            problems.add("the profile means %d accepted and %d closed, and the services say %d and %d"
+                    .formatted(expected.accepted(), expected.closed(), rate.accepted(), rate.closed()));
+        }
+        if (problems.isEmpty()) {
+            return 0;
+        }
+        console.line("");
+        console.line("%d steps could not be done or did not come out as planned:".formatted(problems.size()));
+        problems.forEach(problem -> console.line("  " + problem));
+        return CommandLines.FAILED;
+    }
+
+    private Services services(LocalStack stack) throws IOException {
+        return new Services(
+                stack.services(),
+                new Tokens(TokenKeys.keptIn(workplace.keys()), clock),
+                clock,
+                Duration.ofSeconds(patience),
+                atOnce);
+    }
+
+    private int feed(Path log, Console console) throws IOException, InterruptedException {
+        var streets = profiles().named(REFERENCE_PROFILE);
+        try (var fines = new TrafficFines(
+                log, streets.district(), List.copyOf(streets.assumed().streets().keySet()))) {
+            var stack = LocalStack.running(workplace);
+            logToFile();
+            var heard = new ReferredFines(clock);
+            try (var partners = new PartnerSystems(stack.kafka(), heard)) {
+                var result = heard.send(partners, fines.referrals().limit(limit), console);
+                console.line(
+                        "%d referrals sent, %d cases, %d declined; the last acknowledgement came after %.1f s (%.0f referrals/s)"
+                                .formatted(
+                                        result.sent(),
+                                        result.cases(),
+                                        result.declined(),
+                                        result.took().toMillis() / 1000.0,
+                                        result.sent()
+                                                * 1000.0
+                                                / Math.max(1, result.took().toMillis())));
+                if (result.problems().isEmpty()) {
+                    console.line("each was acknowledged exactly once");
+                    return 0;
+                }
+                result.problems().forEach(console::line);
+                return CommandLines.FAILED;
+            }
+        }
+    }
+
+    /** The libraries' own messages go to a file, so that they don't break the progress line. */
+    private void logToFile() throws IOException {
+        var root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        java.nio.file.Files.createDirectories(workplace.logs());
+        var file = new FileHandler(workplace.logs().resolve("caseload.log").toString(), true);
+        file.setFormatter(new SimpleFormatter());
+        root.addHandler(file);
+        root.setLevel(Level.WARNING);
+    }
+
+    /** Shows the day, the cases and the rate. */
+    private record Progress(
+            Profile profile, Services services, Console console, java.time.InstantSource clock, long[] last)
+            implements PlayedProfile.Watcher {
+
+        Progress(Profile profile, Services services, Console console, java.time.InstantSource clock) {
+            this(profile, services, console, clock, new long[] {0, clock.millis()});
+        }
+
+        @Override
+        public void moment(LocalDateTime moment, int begun, int rested) {
+            var days = ChronoUnit.DAYS.between(profile.from(), profile.to()) + 1;
+            var done = ChronoUnit.DAYS.between(profile.from(), moment.toLocalDate());
+            var percent = (int) (100 * done / days);
+            var calls = services.calls();
+            var now = clock.millis();
+            var text = "%s  [%-20s] %3d %%  %d of %d cases in, %d at rest, %d calls/s"
+                    .formatted(
+                            moment.toLocalDate(),
+                            "█".repeat(percent / 5),
+                            percent,
+                            begun,
+                            profile.registered(),
+                            rested,
+                            (calls - last[0]) * 1000 / Math.max(1, now - last[1]));
+            if (now - last[1] >= 1000) {
+                last[0] = calls;
+                last[1] = now;
+            }
+            if (moment.getDayOfMonth() == 1
+                    && moment.toLocalTime().equals(org.fengqiao.caseload.life.LifePlanner.MORNING)) {
+                console.milestone(text);
+            } else {
+                console.progress(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.fengqiao.caseload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.fengqiao.local.CommandLines;
+import org.fengqiao.local.Workplace;
+
+class PlayTest {
+
+    @BeforeEach
+    void thisCheckout() {
+        System.setProperty(
+                Workplace.PROPERTY,
+                Path.of("../..").toAbsolutePath().normalize().toString());
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(Workplace.PROPERTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                            | 2 | Name a profile, or a log with --traffic-fines. (--help shows all options)
+            small --traffic-fines x.gz    | 2 | Name a profile, or a log with --traffic-fines. (--help shows all options)
+            small --limit 0               | 2 | --limit, --patience and --at-once are at least 1. (--help shows all options)
+            small --at-once some          | 2 | Invalid value for option '--at-once': 'some' is not an int (--help shows all options)
+            nowhere                       | 1 | There is no profile "nowhere". There are: glance, kundulun-2024, small.
+            --traffic-fines nowhere.gz    | 1 | There is no readable file nowhere.gz.
+            """)
+    void aWrongArgumentIsToldInOneLine(String arguments, int exitCode, String line) {
+        var told = new StringWriter();
+        var commandLine = CommandLines.of(new Play());
+        commandLine.setErr(new PrintWriter(told));
+
+        assertThat(commandLine.execute(arguments.isBlank() ? new String[0] : arguments.split(" +")))
+                .isEqualTo(exitCode);
+        assertThat(told.toString().strip()).isEqualTo(line);
+    }
+}

@@ -1,0 +1,146 @@
+package org.fengqiao.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is killed, and whenever: the topic holds every version of every case once, in order. */
+class KilledTest {
+
+    private static final int WRITERS = 4;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyVersionOfEveryCaseArrivesOnceAndInOrderAlthoughConnectAndTheBrokerAreKilled() throws Exception {
+        try (var database = EmbeddedProcess.start(folder, "postgres")) {
+            var broker = EmbeddedProcess.start(folder, "kafka");
+            var intake = new ServiceDatabase(database.endpoints(), "intake")
+                    .withTables()
+                    .withPublication();
+            try (var writing = new Writing(intake)) {
+                // The service is at work before there is a connector.
+                writing.goOnFor(500);
+                var connect = EmbeddedProcess.start(folder, "connect");
+                try (var events =
+                        new CommittedRecords(database.endpoints().getProperty("kafka.bootstrap"), "case-events")) {
+                    awaitGrowth(events);
+
+                    connect.kill();
+                    writing.goOnFor(500);
+                    connect = EmbeddedProcess.start(folder, "connect");
+                    awaitGrowth(events);
+
+                    broker.kill();
+                    writing.goOnFor(500);
+                    broker = EmbeddedProcess.start(folder, "kafka");
+                    awaitGrowth(events);
+
+                    connect.kill();
+                    broker.kill();
+                    writing.goOnFor(500);
+                    broker = EmbeddedProcess.start(folder, "kafka");
+                    connect = EmbeddedProcess.start(folder, "connect");
+                    awaitGrowth(events);
+
+                    assertThat(connect.output()).contains("connector intake runs");
+                    var written = writing.stop();
+                    for (var history : written) {
+                        assertThat(events.ofKey(history.caseId(), (int) history.versions()))
+                                .hasSize((int) history.versions());
+                    }
+                    // Anything that comes twice would come by now.
+                    events.all();
+                    for (var history : written) {
+                        assertThat(events.byKey().get(history.caseId().toString()))
+                                .extracting(record ->
+                                        CommittedRecords.headers(record).get("ce_sequence"))
+                                .containsExactlyElementsOf(LongStream.rangeClosed(1, history.versions())
+                                        .mapToObj(Long::toString)
+                                        .toList());
+                    }
+                }
+                connect.close();
+            }
+            broker.close();
+        }
+    }
+
+    /** Until something that was not there before has come through. */
+    private static void awaitGrowth(CommittedRecords events) {
+        var before = events.all().size();
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    events.poll(Duration.ofMillis(100));
+                    return events.size() > before;
+                });
+    }
+
+    private record History(UUID caseId, long versions) {}
+
+    /** Some services at work at once, each on a case of its own, as fast as the database commits. */
+    private static final class Writing implements AutoCloseable {
+
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final AtomicLong committed = new AtomicLong();
+        private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        private final List<Future<History>> histories = new ArrayList<>();
+
+        Writing(ServiceDatabase database) {
+            for (var writer = 0; writer < WRITERS; writer++) {
+                histories.add(writers.submit(() -> write(database)));
+            }
+        }
+
+        private History write(ServiceDatabase database) throws SQLException, InterruptedException {
+            var caseId = UUID.randomUUID();
+            var version = 0L;
+            try (var service = database.connect("service")) {
+                while (!stopped.get()) {
+                    ServiceDatabase.recordEvent(service, caseId, ++version);
+                    committed.incrementAndGet();
+                    // A steady stream, not a flood: something must be under way whenever a part is killed.
+                    Thread.sleep(5);
+                }
+            }
+            return new History(caseId, version);
+        }
+
+        void goOnFor(int events) {
+            var until = committed.get() + events;
+            await().atMost(Duration.ofSeconds(60)).until(() -> committed.get() >= until);
+        }
+
+        List<History> stop() throws Exception {
+            stopped.set(true);
+            var written = new ArrayList<History>();
+            for (var history : histories) {
+                written.add(history.get());
+            }
+            return written;
+        }
+
+        @Override
+        public void close() {
+            stopped.set(true);
+            writers.close();
+        }
+    }
+}

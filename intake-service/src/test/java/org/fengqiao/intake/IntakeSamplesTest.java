@@ -1,0 +1,87 @@
+package org.fengqiao.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.intake.inbound.Referrals;
+import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
+import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
+import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
+import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Party;
+import org.fengqiao.intake.model.Place;
+import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.policy.PartnerAnswers;
+import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.testing.PureModel;
+import org.fengqiao.kernel.value.Money;
+
+class IntakeSamplesTest {
+
+    static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final Place PLACE = new Place("昆都仑区", "少先路街道", "青松社区", "青松社区第三网格");
+
+    static final List<IntakeEvent> SAMPLES = List.of(
+            new ReferralReceived(Partner.POLICE, "2024-110-000123", NOON),
+            new CaseRegistered(
+                    Channel.POLICE,
+                    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    List.of(new RegisteredParty("applicant-1", "王某", "15020319900101001X", "13800000000")),
+                    List.of(new RegisteredParty("respondent-1", "李某", null, null)),
+                    "楼上漏水，双方争执",
+                    "赔偿损失",
+                    Money.yuan("3200.00"),
+                    "NEIGHBOUR",
+                    PLACE,
+                    NOON,
+                    12,
+                    "applicant-1"),
+            new CaseAccepted(
+                    DecidedBy.RULE,
+                    "complete-within-district",
+                    "2022-05",
+                    Channel.POLICE,
+                    "2024-110-000123",
+                    "NEIGHBOUR",
+                    "楼上漏水，双方争执",
+                    Money.yuan("3200.00"),
+                    12,
+                    PLACE,
+                    List.of(
+                            new Party("applicant-1", Party.Side.APPLICANT, "王某"),
+                            new Party("respondent-1", Party.Side.RESPONDENT, "李某"))),
+            new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", "有管辖权的公安机关", "2024-110-000123"),
+            new CaseWithdrawn("双方已和好"),
+            new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)));
+
+    @Test
+    void whatWasWrittenOnceIsReadForever() {
+        Approved.samples(IntakeEvent.TYPES, SAMPLES);
+    }
+
+    @Test
+    void everythingOnTheWireHasASchema() {
+        Approved.schemas(
+                IntakeEvent.TYPES,
+                Map.of(
+                        Referrals.SUBMITTED, Referrals.ReferralSubmitted.class,
+                        Referrals.WITHDRAWN, Referrals.ReferralWithdrawn.class,
+                        PartnerAnswers.ACKNOWLEDGED, PartnerAnswers.ReferralAcknowledged.class,
+                        PartnerAnswers.RESULT, PartnerAnswers.ReferralResult.class));
+    }
+
+    @Test
+    void theModelIsPure() {
+        PureModel.check("org.fengqiao.intake");
+    }
+}

@@ -1,0 +1,417 @@
+package org.fengqiao.intake;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.intake.inbound.Referrals;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.PartnerProducer;
+import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.testing.TopicReader;
+
+/** The front desk as people and partners meet it: over HTTP and on topics, with real PostgreSQL, Kafka and Debezium. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
+@QuarkusTestResource(Tokens.class)
+class IntakeServiceTest {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static final String COMPLETE = """
+            {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],
+             "summary":"楼上漏水，双方争执","categoryHint":"NEIGHBOUR","place":{"district":"昆都仑区","street":"少先路街道"}}""";
+
+    static RequestSpecification as(String role) {
+        return given().auth().oauth2(Tokens.of(role)).contentType("application/json");
+    }
+
+    static JsonPath register(String body) {
+        return as(Roles.CLERK)
+                .body(body)
+                .post("/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    static String referral(String reference) {
+        return """
+                {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR","applicants":[{"name":"赵某","phone":"13900000000"}],
+                 "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}""".formatted(reference);
+    }
+
+    /** All records of a topic with this key. */
+    static List<ConsumerRecord<byte[], byte[]>> with(List<ConsumerRecord<byte[], byte[]>> records, String key) {
+        return records.stream()
+                .filter(r -> r.key() != null && new String(r.key(), UTF_8).equals(key))
+                .toList();
+    }
+
+    static JsonPath json(ConsumerRecord<byte[], byte[]> record) {
+        return JsonPath.from(new String(record.value(), UTF_8));
+    }
+
+    @Test
+    void aCompleteCaseWithinTheDistrictIsAcceptedAtOnceAndThePartyFollowsItWithTheReceiptCodeAlone() {
+        var registered = register(COMPLETE);
+        assertThat(registered.getString("status")).isEqualTo("ACCEPTED");
+        var code = registered.getString("receiptCode");
+        assertThat(code).matches("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
+        given().get("/receipts/{code}", code.toLowerCase().replace("-", ""))
+                .then()
+                .statusCode(200)
+                .body(
+                        "caseId", equalTo(registered.getString("caseId")),
+                        "words.zh", equalTo("已受理"),
+                        "steps.what.en", equalTo(List.of("Registered", "Accepted")));
+        given().get("/receipts/{code}", "0000-0000-0000-0000")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("intake.unknown-receipt-code"));
+        given().get("/receipts/{code}", "nonsense").then().statusCode(404);
+        given().get("/cases/{id}", registered.getString("caseId")).then().statusCode(401);
+    }
+
+    @Test
+    void aCaseOutsideTheDistrictWaitsForAClerkWhoAcceptsOrDeclinesIt() {
+        var outside = COMPLETE.replace("昆都仑区", "青山区");
+        var first = register(outside).getString("caseId");
+        var second = register(outside).getString("caseId");
+        as(Roles.CLERK)
+                .get("/cases/{id}", first)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("status", equalTo("REGISTERED"));
+        as(Roles.CLERK)
+                .get("/cases?status=REGISTERED&limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", hasItems(first, second));
+        as(Roles.CLERK)
+                .body("{}")
+                .post("/cases/{id}/acceptance", first)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(2));
+        as(Roles.CLERK)
+                .body("{\"ground\":\"OUTSIDE_JURISDICTION\"}")
+                .post("/cases/{id}/decline", second)
+                .then()
+                .statusCode(200);
+        as(Roles.CLERK)
+                .body("{\"ground\":\"OUTSIDE_JURISDICTION\"}")
+                .post("/cases/{id}/decline", first)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("intake.already-accepted"));
+        as(Roles.CLERK).get("/cases?status=REGISTERED&limit=200").then().body("items.caseId", not(hasItem(first)));
+        as(Roles.CLERK)
+                .get("/cases/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("intake.not-registered"));
+    }
+
+    @Test
+    void everyOffendingFieldIsNamedAtOnce() {
+        as(Roles.CLERK)
+                .body(
+                        "{\"channel\":\"POLICE\",\"applicants\":[{\"name\":\"\"},{\"name\":5}],\"summary\":\" \",\"place\":{},\"groupSize\":0}")
+                .post("/cases")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body(
+                        "code", equalTo("kernel.bad-input"),
+                        "fields.field",
+                                hasItems(
+                                        "channel",
+                                        "applicants[0].name",
+                                        "applicants[1].name",
+                                        "respondents",
+                                        "summary",
+                                        "place.district",
+                                        "groupSize"));
+        as(Roles.CLERK)
+                .body(COMPLETE.replace(
+                        "[{\"name\":\"王某\",\"phone\":\"13800000000\"}]",
+                        "[" + "{\"name\":\"a\"},".repeat(5) + "{\"name\":\"b\"}]"))
+                .post("/cases")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("intake.too-many-representatives"));
+        as(Roles.CLERK).get("/cases?limit=1000").then().statusCode(400).body("fields.field", hasItem("limit"));
+        as(Roles.CLERK).get("/cases?limit=10&cursor=%21%21").then().statusCode(400);
+    }
+
+    @Test
+    void eachCallAsksForItsRole() {
+        var id = register(COMPLETE).getString("caseId");
+        as(Roles.ANALYST).body(COMPLETE).post("/cases").then().statusCode(403);
+        as(Roles.MEDIATOR).body("{}").post("/cases/{id}/acceptance", id).then().statusCode(403);
+        as(Roles.ANALYST).get("/cases/{id}", id).then().statusCode(403);
+        as(Roles.CLERK).get("/cases/{id}/events", id).then().statusCode(403);
+        as(Roles.OPERATOR)
+                .get("/cases/{id}/events", id)
+                .then()
+                .statusCode(200)
+                .body("type", hasItem("fengqiao.intake.case-accepted.v1"));
+    }
+
+    @Test
+    void theSameIdempotencyKeyAHundredTimesRegistersOneCaseWithOneAnswer() throws Exception {
+        var key = UUID.randomUUID().toString();
+        Callable<String> call = () -> as(Roles.GRID_WORKER)
+                .header("Idempotency-Key", key)
+                .header("On-Behalf-Of", "applicant-1")
+                .body(COMPLETE)
+                .post("/cases")
+                .then()
+                .statusCode(201)
+                .header("Location", matchesPattern(".*/cases/.+"))
+                .extract()
+                .asString();
+        var answers = new ArrayList<String>();
+        try (var callers = Executors.newFixedThreadPool(20)) {
+            for (var answer : callers.invokeAll(
+                    IntStream.range(0, 100).mapToObj(_ -> call).toList())) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers).containsOnly(answers.getFirst());
+        var id = JsonPath.from(answers.getFirst()).getString("caseId");
+        as(Roles.OPERATOR)
+                .get("/cases/{id}/events", id)
+                .then()
+                .body("size()", equalTo(2), "[0].actor.onBehalfOf", equalTo("applicant-1"));
+    }
+
+    @Test
+    void aReferralIsRegisteredAndAcknowledgedOnceHoweverOftenItComesAndItsResultIsReturned() {
+        var reference = "110-" + UUID.randomUUID();
+        try (var police = new PartnerProducer(Infrastructure.bootstrap());
+                var answers = new TopicReader(Infrastructure.bootstrap(), "police.outbound");
+                var log = new TopicReader(Infrastructure.bootstrap(), "case-events")) {
+            for (var i = 0; i < 3; i++) {
+                police.send(
+                        "police.inbound",
+                        "/police",
+                        reference,
+                        "referral-submitted",
+                        referral(reference),
+                        Instant.now());
+            }
+            var caseId = Referrals.caseOf("police", reference).toString();
+            var acknowledged = with(answers.until(all -> !with(all, reference).isEmpty(), PATIENCE), reference)
+                    .getFirst();
+            assertThat(TopicReader.header(acknowledged, "ce_type"))
+                    .contains("fengqiao.partner.referral-acknowledged.v1");
+            assertThat(json(acknowledged).getString("decision")).isEqualTo("ACCEPTED");
+            assertThat(json(acknowledged).getString("caseId")).isEqualTo(caseId);
+            given().get("/receipts/{code}", json(acknowledged).getString("receiptCode"))
+                    .then()
+                    .statusCode(200)
+                    .body("caseId", equalTo(caseId));
+
+            var events = with(log.until(all -> with(all, caseId).size() >= 3, PATIENCE), caseId);
+            assertThat(events)
+                    .extracting(r -> TopicReader.header(r, "ce_type").orElseThrow())
+                    .containsExactly(
+                            "fengqiao.intake.referral-received.v1",
+                            "fengqiao.intake.case-registered.v1",
+                            "fengqiao.intake.case-accepted.v1");
+            assertThat(events)
+                    .extracting(r -> TopicReader.header(r, "ce_sequence").orElseThrow())
+                    .containsExactly("1", "2", "3");
+            assertThat(events.getLast()).satisfies(r -> {
+                assertThat(TopicReader.header(r, "ce_specversion")).contains("1.0");
+                assertThat(TopicReader.header(r, "ce_source")).contains("/intake");
+                assertThat(TopicReader.header(r, "ce_subject")).contains(caseId);
+                assertThat(TopicReader.header(r, "ce_actorid")).contains("police");
+                assertThat(TopicReader.header(r, "ce_actorrole")).contains("partner");
+            });
+
+            // Routing closes the case, twice told; the partner hears of it once.
+            for (var i = 0; i < 2; i++) {
+                police.send(routing(
+                        caseId,
+                        "case-closed",
+                        "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"2024-04-01T00:00:00Z\"}"));
+            }
+            police.send(routing(caseId, "case-reopened", "{\"closure\":1,\"reopenedAt\":\"2024-05-01T00:00:00Z\"}"));
+            var all = with(answers.until(r -> with(r, reference).size() >= 3, PATIENCE), reference);
+            assertThat(json(all.get(1)).getString("outcome")).isEqualTo("AGREED");
+            assertThat(json(all.get(2)).getString("reopenedAt")).isEqualTo("2024-05-01T00:00:00Z");
+            assertThat(all).hasSize(3);
+        }
+    }
+
+    static ProducerRecord<byte[], byte[]> routing(String caseId, String event, String value) {
+        var record = new ProducerRecord<>("case-events", caseId.getBytes(UTF_8), value.getBytes(UTF_8));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/routing",
+                        "ce_type",
+                        "fengqiao.routing." + event + ".v1",
+                        "ce_subject",
+                        caseId,
+                        "ce_time",
+                        "2024-04-01T00:00:00Z")
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        return record;
+    }
+
+    @Test
+    void whatAPartnerSendsWronglyComesBackWithCodeAndEveryFieldAndTheRestFlows() {
+        var junk = new byte[1 << 20];
+        new java.util.Random(3).nextBytes(junk);
+        var good = "p-" + UUID.randomUUID();
+        try (var court = new PartnerProducer(Infrastructure.bootstrap());
+                var rejected = new TopicReader(Infrastructure.bootstrap(), "procuratorate.rejected");
+                var answers = new TopicReader(Infrastructure.bootstrap(), "procuratorate.outbound")) {
+            var topic = "procuratorate.inbound";
+            court.send(
+                    topic,
+                    "/procuratorate",
+                    "r1",
+                    "referral-submitted",
+                    "{\"reference\":\"r1\",\"groupSize\":\"many\"",
+                    Instant.now());
+            court.send(
+                    topic,
+                    "/procuratorate",
+                    "r2",
+                    "referral-submitted",
+                    "{\"reference\":7,\"applicants\":[{\"phone\":1}],\"place\":{\"district\":\"\"}}",
+                    Instant.now());
+            court.send(topic, "/procuratorate", "r3", "referral-imagined", "{}", Instant.now());
+            court.send(
+                    topic,
+                    "/procuratorate",
+                    "r4",
+                    "referral-withdrawn",
+                    "{\"reference\":\"never-sent\",\"reason\":\"x\"}",
+                    Instant.now());
+            court.send(new ProducerRecord<>(topic, "r5".getBytes(UTF_8), junk));
+            court.send(new ProducerRecord<>(topic, null, (byte[]) null));
+            court.send(topic, "/procuratorate", good, "referral-submitted", referral(good), Instant.now());
+
+            answers.until(all -> !with(all, good).isEmpty(), PATIENCE);
+            var all = rejected.until(6, PATIENCE);
+            assertThat(code(all, "r1")).isEqualTo("kernel.malformed-json");
+            assertThat(code(all, "r2")).isEqualTo("kernel.bad-input");
+            assertThat(TopicReader.header(with(all, "r2").getFirst(), "rejection-detail")
+                            .orElseThrow())
+                    .contains(
+                            "reference",
+                            "applicants[0].phone",
+                            "applicants[0].name",
+                            "place.district",
+                            "occurredAt",
+                            "summary",
+                            "respondents");
+            assertThat(code(all, "r3")).isEqualTo("kernel.unknown-type");
+            assertThat(code(all, "r4")).isEqualTo("intake.not-registered");
+            assertThat(code(all, "r5")).isEqualTo("kernel.unknown-type");
+            assertThat(with(all, "r5").getFirst().value()).isEqualTo(junk);
+            assertThat(TopicReader.header(with(all, "r4").getFirst(), "ce_source"))
+                    .contains("/procuratorate");
+            assertThat(TopicReader.header(with(all, "r4").getFirst(), "rejected-from")
+                            .orElseThrow())
+                    .matches("procuratorate\\.inbound-\\d+@\\d+");
+        }
+    }
+
+    static String code(List<ConsumerRecord<byte[], byte[]>> records, String key) {
+        assertThat(with(records, key)).as("rejections of %s", key).hasSize(1);
+        return TopicReader.header(with(records, key).getFirst(), "rejection-code")
+                .orElseThrow();
+    }
+
+    @Test
+    void anUnreadableRecordOnTheCommonLogParksItsCaseOnlyAndIsRedriven() {
+        var stuck = UUID.randomUUID().toString();
+        var reference = "ok-" + UUID.randomUUID();
+        try (var log = new PartnerProducer(Infrastructure.bootstrap());
+                var answers = new TopicReader(Infrastructure.bootstrap(), "petition-office.outbound")) {
+            log.send(routing(stuck, "case-closed", "{\"closure\":\"one\""));
+            log.send(routing(stuck, "case-reopened", "{\"closure\":1,\"reopenedAt\":\"2024-05-01T00:00:00Z\"}"));
+            log.send(
+                    "petition-office.inbound",
+                    "/petition-office",
+                    reference,
+                    "referral-submitted",
+                    referral(reference),
+                    Instant.now());
+            answers.until(all -> !with(all, reference).isEmpty(), PATIENCE);
+            log.send(routing(
+                    Referrals.caseOf("petition-office", reference).toString(),
+                    "case-closed",
+                    "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"2024-04-01T00:00:00Z\"}"));
+            answers.until(all -> with(all, reference).size() == 2, PATIENCE);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(Roles.OPERATOR)
+                        .get("/parked?limit=200")
+                        .then()
+                        .body(
+                                "items.find { it.caseId == '" + stuck + "' }.code",
+                                equalTo("kernel.unreadable-event"),
+                                "items.find { it.caseId == '" + stuck + "' }.waiting",
+                                equalTo(2)));
+        as(Roles.OPERATOR)
+                .post("/parked/{id}/redrive", stuck)
+                .then()
+                .statusCode(200)
+                .body("done", equalTo(0), "waiting", equalTo(2));
+    }
+
+    @Test
+    void theServiceTellsWhatItTakesAndPublishes() {
+        given().get("/schemas").then().statusCode(200).body("$", hasItem("fengqiao.partner.referral-submitted.v1"));
+        given().get("/schemas/fengqiao.intake.case-registered.v1.json")
+                .then()
+                .statusCode(200)
+                .body("$id", equalTo("https://fengqiao.org/schemas/fengqiao.intake.case-registered.v1.json"));
+        given().get("/schemas/../application.properties").then().statusCode(404);
+        given().get("/q/openapi").then().statusCode(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .contains("fengqiao_consumer_lag", "fengqiao_slot_lag_bytes", "fengqiao_parked_cases"));
+    }
+}
