@@ -54,7 +54,7 @@ public class MediationService {
     /** When the time to apply for confirmation is over, it has been over since it was due, however late that is noticed. */
     @Produces
     @Singleton
-    DeadlinePoller<?> deadlines(
+    DeadlinePoller<MediationCommand> deadlines(
             CaseLedger<MediationCommand, Mediation, MediationEvent> ledger,
             Mutiny.SessionFactory sessions,
             InstantSource clock) {
