@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class NumbersAgreeWithASlowCountTest {
         var random = new Random(seed);
         district = "district-" + seed + "-" + UUID.randomUUID();
         var generated = new GeneratedLog(random, district);
-        cases = generated.cases(150);
+        cases = generated.cases(70);
         var log = generated.interleaved(cases, 0.08);
         for (var from = 0; from < log.size(); ) {
             var to = Math.min(log.size(), from + 1 + random.nextInt(random.nextBoolean() ? 5 : 90));
@@ -87,7 +88,7 @@ class NumbersAgreeWithASlowCountTest {
                 compare(metric, List.of(), asOf);
                 compare(metric, List.of(pick(metric, random), pick(metric, random)), asOf);
             }
-            for (var dimension : metric.groupBy()) {
+            for (var dimension : shuffled(metric, random).subList(0, 6)) {
                 compare(metric, List.of(dimension), null);
                 compare(metric, List.of(dimension), times.get(1 + random.nextInt(4)));
             }
@@ -96,6 +97,12 @@ class NumbersAgreeWithASlowCountTest {
             compareEvidence(metric, null);
         }
         compareTimes();
+    }
+
+    private static List<Dimension> shuffled(Metric metric, Random random) {
+        var dimensions = new ArrayList<>(metric.groupBy());
+        Collections.shuffle(dimensions, random);
+        return dimensions;
     }
 
     private static Dimension pick(Metric metric, Random random) {
@@ -213,7 +220,7 @@ class NumbersAgreeWithASlowCountTest {
                     .oauth2(Tokens.of("analyst"))
                     .queryParam("district", district)
                     .queryParam("part", part)
-                    .queryParam("limit", 37);
+                    .queryParam("limit", 23);
             if (asOf != null) {
                 request.queryParam("asOf", asOf.toString());
             }
