@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +62,11 @@ public final class LogReader {
 
     private final Map<String, ObjectReader> readers = new HashMap<>();
     private final ObjectReader anyJson;
+
+    /** The full names of the types that move a number. */
+    public static Set<String> measured() {
+        return MEASURED.keySet();
+    }
 
     /** A reader that reads bodies with this mapper, which must ignore unknown fields. */
     public LogReader(ObjectMapper json) {

@@ -84,8 +84,8 @@ public final class Metrics {
                     new Words("Mediation success rate", "调解成功率"),
                     1,
                     new Words(
-                            "Mediations ended with an agreement that stands (AGREED or CONFIRMED) / mediations ended.",
-                            "达成有效协议（AGREED、CONFIRMED）而结束的调解数 ÷ 结束的调解数。"),
+                            "Mediations ended with an agreement that stands (AGREED or CONFIRMED) / mediations ended. One that was discontinued because the case left its unit has not ended.",
+                            "达成有效协议（AGREED、CONFIRMED）而结束的调解数 ÷ 结束的调解数。因案件转出而中止的调解不计为结束。"),
                     new Words("mediations ended with an agreement that stands", "达成有效协议而结束的调解数"),
                     new Words("mediations ended", "结束的调解数"),
                     new Words("the date on which the mediation ended", "调解结束日期"),
@@ -120,7 +120,8 @@ public final class Metrics {
                     new Words("Petition closure rate", "信访办结率"),
                     1,
                     new Words(
-                            "Petition-agency cases concluded / petition-agency cases opened.", "信访代办办结件数 ÷ 信访代办开办件数。"),
+                            "Petition-agency cases concluded / petition-agency cases opened. One that was discontinued counts as opened.",
+                            "信访代办办结件数 ÷ 信访代办开办件数。中止的代办件计入开办件数。"),
                     new Words("petition-agency cases concluded", "信访代办办结件数"),
                     new Words("petition-agency cases opened", "信访代办开办件数"),
                     new Words("the date on which the petition agency opened it", "信访代办开办日期"),

@@ -145,7 +145,8 @@ public final class GeneratedLog {
     private int mediate(Story story, int custody, String category) {
         goOn(story.mediationOpened(custody));
         if (chance(0.3)) {
-            story.mediationConcluded(custody, chance(0.5) ? "FAILED" : "REFUSED").retriaged(category, "PETITION");
+            story.mediationConcluded(custody, chance(0.5) ? "FAILED" : "REFUSED")
+                    .retriaged(category, "PETITION");
             goOn(story.assigned(custody + 1, pick(UNITS)));
             return petition(story, custody + 1);
         }

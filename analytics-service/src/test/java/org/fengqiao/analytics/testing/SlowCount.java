@@ -163,14 +163,15 @@ public final class SlowCount {
             case "ever-closed-rate case-accepted" ->
                 counted.add(ofCase(known, entry, known.first("case-closed"), "case-closed"));
             case "verified-closure-rate case-accepted" -> {
-                var latest = known.latest(
-                        e -> Set.of("case-verified", "case-relapsed", "case-reopened").contains(e.event()));
+                var latest = known.latest(e -> Set.of("case-verified", "case-relapsed", "case-reopened")
+                        .contains(e.event()));
                 counted.add(ofCase(known, entry, latest, "case-verified"));
             }
             case "source-pyramid case-accepted" -> counted.add(ofCase(known, entry, null, ""));
             case "lead-time case-registered" -> counted.add(ofCase(known, entry, null, ""));
             case "mediation-success-rate mediation-concluded" -> {
-                var success = Set.of("AGREED", "CONFIRMED").contains(json.get("result").asText());
+                var success = Set.of("AGREED", "CONFIRMED")
+                        .contains(json.get("result").asText());
                 counted.add(inCustody(known, entry, success, null));
             }
             case "satisfaction-rate revisit-completed" -> {

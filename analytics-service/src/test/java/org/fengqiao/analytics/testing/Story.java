@@ -204,9 +204,7 @@ public final class Story {
     /** Mediation ended. */
     public Story mediationConcluded(int custody, String result) {
         return event(
-                "mediation",
-                "mediation-concluded",
-                "{\"custody\":%d,\"result\":\"%s\"}".formatted(custody, result));
+                "mediation", "mediation-concluded", "{\"custody\":%d,\"result\":\"%s\"}".formatted(custody, result));
     }
 
     /** Revisited, and somebody answered. */

@@ -28,8 +28,13 @@ final class EmbeddedProcess implements AutoCloseable {
         this.endpoints = endpoints;
     }
 
-    /** Starts it and returns at once. */
+    /** Starts it and returns at once; it ends with the process of the tests. */
     static EmbeddedProcess launch(Path folder, String... arguments) {
+        return launchFollowing(ProcessHandle.current(), folder, arguments);
+    }
+
+    /** Starts it and returns at once; it ends with the process it follows. */
+    static EmbeddedProcess launchFollowing(ProcessHandle followed, Path folder, String... arguments) {
         try {
             Files.createDirectories(folder);
             var output = Files.createTempFile(folder, "process-", ".out");
@@ -45,7 +50,7 @@ final class EmbeddedProcess implements AutoCloseable {
                     "--endpoints",
                     endpoints.toString(),
                     "--parent-pid",
-                    Long.toString(ProcessHandle.current().pid())));
+                    Long.toString(followed.pid())));
             command.addAll(List.of(arguments));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

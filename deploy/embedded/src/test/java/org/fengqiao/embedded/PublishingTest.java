@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -278,5 +280,37 @@ class PublishingTest {
                         "mediation_service",
                         "guessed"))
                 .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void whatIsCommittedSurvivesAPowerCut() throws SQLException {
+        try (var superuser = intake.connectAsSuperuser();
+                var settings = superuser
+                        .createStatement()
+                        .executeQuery("select current_setting('fsync'), current_setting('synchronous_commit')")) {
+            assertThat(settings.next()).isTrue();
+            assertThat(settings.getString(1)).isEqualTo("on");
+            assertThat(settings.getString(2)).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void noPasswordIsLogged() throws SQLException, IOException {
+        var caseId = UUID.randomUUID();
+        try (var service = intake.connect("service")) {
+            ServiceDatabase.recordEvent(service, caseId, 1);
+        }
+        try (var events = topic("case-events")) {
+            // The connector has logged in.
+            events.ofKey(caseId, 1);
+        }
+        var log = Files.readString(folder.resolve("logs/embedded.log"));
+        assertThat(log).contains("Starting connector intake");
+        var endpoints = embedded.endpoints();
+        for (var key : endpoints.stringPropertyNames()) {
+            if (key.endsWith("password")) {
+                assertThat(log).as(key).doesNotContain(endpoints.getProperty(key));
+            }
+        }
     }
 }

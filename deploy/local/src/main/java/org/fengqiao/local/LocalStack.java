@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param connect the REST interface of Kafka Connect
  * @param infrastructure everything the infrastructure says about itself: hosts, ports, databases, users and passwords
  * @param simulatedClock whether the services live in a simulated time
+ * @param secondsToReady how long the start took until everything was ready, in seconds; empty while it lasts
  * @param processes the process ids by name, {@code up} and {@code infrastructure} included
  */
 public record LocalStack(
@@ -23,6 +24,7 @@ public record LocalStack(
         URI connect,
         Map<String, String> infrastructure,
         boolean simulatedClock,
+        String secondsToReady,
         Map<String, Long> processes) {
 
     public LocalStack {
@@ -66,6 +68,7 @@ public record LocalStack(
                 URI.create(infrastructure.get("connect.url")),
                 infrastructure,
                 Boolean.parseBoolean(stack.get("clock.simulated")),
+                stack.getOrDefault("ready.seconds", ""),
                 processes));
     }
 

@@ -2,6 +2,8 @@ package org.fengqiao.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** How much memory a process holds, as the operating system counts it. */
@@ -18,5 +20,43 @@ public final class ProcessMemory {
         return answer.chars().allMatch(Character::isDigit) && !answer.isEmpty()
                 ? OptionalLong.of(Long.parseLong(answer) << 10)
                 : OptionalLong.empty();
+    }
+
+    /**
+     * The memory of the PostgreSQL server whose data is below this folder, in bytes: what its processes share is counted once. 0 if none runs.
+     */
+    public static long ofPostgres(Path data) throws IOException {
+        if (!Files.exists(data)) {
+            return 0;
+        }
+        try (var files = Files.find(data, 3, (file, _) -> file.endsWith("postmaster.pid"))) {
+            var note = files.findFirst();
+            if (note.isEmpty()) {
+                return 0;
+            }
+            var server = ProcessHandle.of(
+                    Long.parseLong(Files.readAllLines(note.get()).getFirst().strip()));
+            if (server.isEmpty()) {
+                return 0;
+            }
+            var sum = proportionalBytes(server.get().pid());
+            for (var worker : server.get().children().toList()) {
+                sum += proportionalBytes(worker.pid());
+            }
+            return sum;
+        }
+    }
+
+    /** What a process uses alone, and its share of what it uses together with others; its resident set where the system does not say. */
+    private static long proportionalBytes(long pid) throws IOException {
+        var rollup = Path.of("/proc/%d/smaps_rollup".formatted(pid));
+        if (!Files.isReadable(rollup)) {
+            return residentBytes(pid).orElse(0);
+        }
+        try (var lines = Files.lines(rollup)) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .sum();
+        }
     }
 }

@@ -242,8 +242,13 @@ final class Stack implements Child.Listener {
         }
     }
 
-    /** The time from one moment to now, in seconds. */
-    double secondsSince(Instant start) {
-        return Duration.between(start, clock.instant()).toMillis() / 1000.0;
+    /** Notes how long the start took, and says it in seconds. */
+    String noteReady(Instant began) throws IOException {
+        var took = "%.1f".formatted(Duration.between(began, clock.instant()).toMillis() / 1000.0);
+        synchronized (notes) {
+            notes.put("ready.seconds", took);
+            PropertiesFile.write(workplace.runningStack(), notes);
+        }
+        return took;
     }
 }

@@ -123,7 +123,7 @@ public final class Up implements Callable<Integer> {
         var endpoints = stack.startInfrastructure(partPorts);
         var keys = TokenKeys.keptIn(workplace.keys());
         stack.startServices(servicePorts, endpoints, keys.publicKey(), simulatedClock);
-        console.line("everything is ready after %.1f s".formatted(stack.secondsSince(started)));
+        console.line("everything is ready after %s s".formatted(stack.noteReady(started)));
         console.line("");
         overview(servicePorts, endpoints, simulatedClock).forEach(console::line);
 

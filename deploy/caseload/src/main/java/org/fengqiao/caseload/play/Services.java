@@ -111,6 +111,13 @@ public final class Services {
         return untilDone(request(service, path, person, "GET", null), asExpected);
     }
 
+    /** Looks something up until it is as expected, without a pause: for measuring when it becomes so. */
+    public JsonNode getTightly(Service service, String path, Person person, Predicate<JsonNode> asExpected)
+            throws StepFailed, InterruptedException {
+        return untilDone(
+                request(service, path, person, "GET", null), asExpected, Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
     private HttpRequest.Builder request(
             Service service, String path, @Nullable Person person, String method, @Nullable Object body) {
         var request =
@@ -132,9 +139,15 @@ public final class Services {
 
     private JsonNode untilDone(HttpRequest.Builder built, Predicate<JsonNode> asExpected)
             throws StepFailed, InterruptedException {
+        return untilDone(built, asExpected, FIRST_PAUSE, LONGEST_PAUSE);
+    }
+
+    private JsonNode untilDone(
+            HttpRequest.Builder built, Predicate<JsonNode> asExpected, Duration firstPause, Duration longestPause)
+            throws StepFailed, InterruptedException {
         var request = built.build();
         var giveUpAt = clock.instant().plus(patience);
-        var pause = FIRST_PAUSE;
+        var pause = firstPause;
         while (true) {
             var answer = once(request);
             if (answer.isDone() && asExpected.test(answer.body())) {
@@ -145,7 +158,7 @@ public final class Services {
             }
             repeats.increment();
             Thread.sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = pause.multipliedBy(2).compareTo(longestPause) < 0 ? pause.multipliedBy(2) : longestPause;
         }
     }
 

@@ -1,0 +1,401 @@
+package org.fengqiao.analytics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.fengqiao.analytics.testing.Feed;
+import org.fengqiao.analytics.testing.LogEntry;
+import org.fengqiao.analytics.testing.Story;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+
+/** Examples worked by hand, and what a caller is told. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = Infrastructure.class,
+        initArgs = {
+            @ResourceArg(name = "service", value = "analytics"),
+            @ResourceArg(name = "parts", value = "postgres,kafka")
+        })
+@QuarkusTestResource(Tokens.class)
+class NumbersOverHttpTest {
+
+    private final String district = "district-" + UUID.randomUUID();
+
+    @Inject
+    Feed feed;
+
+    private Story story(String begin) {
+        return Story.at(begin).from("WINDOW", district, "友谊大街街道", null, null);
+    }
+
+    private Story closedOn(String begin) {
+        return story(begin)
+                .registered()
+                .accepted()
+                .triaged("NEIGHBOUR", "MEDIATION")
+                .assigned(1, "committee")
+                .claimed(1)
+                .after(Duration.ofDays(3))
+                .closed(1, "AGREED", "committee");
+    }
+
+    private void given_the_log_of(Story... stories) {
+        var log = new ArrayList<LogEntry>();
+        for (var story : stories) {
+            log.addAll(story.entries());
+        }
+        feed.batch(log);
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().auth().oauth2(Tokens.of(role));
+    }
+
+    private ValidatableResponse ask(String metric, Object... parameters) {
+        var request = as("analyst").queryParam("district", district);
+        for (var i = 0; i < parameters.length; i += 2) {
+            request.queryParam((String) parameters[i], parameters[i + 1]);
+        }
+        return request.get("/metrics/" + metric).then().statusCode(200);
+    }
+
+    private void total(String metric, int numerator, int denominator) {
+        ask(metric)
+                .body("rows", hasSize(1))
+                .body("rows[0].key", is("total"))
+                .body("rows[0].numerator", is(numerator))
+                .body("rows[0].denominator", is(denominator));
+    }
+
+    @Test
+    void of_three_cases_accepted_one_closed_and_one_withdrawn_two_are_closed() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z"),
+                story("2024-03-01T04:00:00Z").registered().accepted(),
+                story("2024-03-01T04:00:00Z")
+                        .registered()
+                        .accepted()
+                        .withdrawn()
+                        .closed(1, "WITHDRAWN", null),
+                story("2024-03-01T04:00:00Z").registered().declined());
+
+        total("closure-rate", 2, 3);
+        ask("closure-rate")
+                .body("formulaVersion", is(1))
+                .body("rows[0].value", is(0.6667f))
+                .body("rows[0].percent", is("66.67%"));
+    }
+
+    @Test
+    void a_reopened_case_was_closed_once_but_is_not_closed_now() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z").revisited(1, 1, 1).relapsedAndReopened(1),
+                closedOn("2024-03-01T04:00:00Z").revisited(1, 1, 5).verified(1));
+
+        total("closure-rate", 1, 2);
+        total("ever-closed-rate", 2, 2);
+        total("verified-closure-rate", 1, 2);
+        total("satisfaction-rate", 1, 2);
+    }
+
+    @Test
+    void a_number_can_be_asked_as_it_was_known() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z").after(Duration.ofDays(9)).relapsedAndReopened(1));
+
+        for (var known : List.of(
+                List.of("2024-02-28T00:00:00Z", 0, 0),
+                List.of("2024-03-02T00:00:00Z", 0, 1),
+                List.of("2024-03-05T00:00:00Z", 1, 1),
+                List.of("2024-03-14T00:00:00Z", 0, 1))) {
+            ask("closure-rate", "asOf", known.get(0))
+                    .body("asOf", is(known.get(0)))
+                    .body("rows[0].numerator", is(known.get(1)))
+                    .body("rows[0].denominator", is(known.get(2)));
+        }
+    }
+
+    @Test
+    void a_case_accepted_late_in_the_evening_of_london_belongs_to_the_next_day_in_china() {
+        given_the_log_of(closedOn("2024-02-29T17:30:00Z"));
+
+        ask("closure-rate", "groupBy", "month").body("rows.key", contains("2024-03"));
+        ask("closure-rate", "groupBy", "day").body("rows.key", contains("2024-03-01"));
+        ask("closure-rate", "groupBy", "week").body("rows.key", contains("2024-W09"));
+        ask("closure-rate", "from", "2024-03-01", "to", "2024-03-01").body("rows[0].denominator", is(1));
+        ask("closure-rate", "from", "2024-02-29", "to", "2024-02-29").body("rows[0].denominator", is(0));
+    }
+
+    @Test
+    void a_failed_mediation_counts_against_its_own_unit_not_the_desk_that_took_over() {
+        given_the_log_of(story("2024-03-01T04:00:00Z")
+                .registered()
+                .accepted()
+                .triaged("NEIGHBOUR", "MEDIATION")
+                .assigned(1, "committee")
+                .claimed(1)
+                .mediationOpened(1)
+                .mediationConcluded(1, "FAILED")
+                .retriaged("NEIGHBOUR", "PETITION")
+                .assigned(2, "desk")
+                .claimed(2)
+                .petitionOpened(2)
+                .petitionConcluded(2)
+                .closed(1, "PETITION_CONCLUDED", "desk"));
+
+        ask("mediation-success-rate", "groupBy", "unit")
+                .body("rows.key", contains("committee"))
+                .body("rows[0].numerator", is(0))
+                .body("rows[0].denominator", is(1));
+        ask("petition-closure-rate", "groupBy", "unit")
+                .body("rows.key", contains("desk"))
+                .body("rows[0].numerator", is(1));
+        ask("closure-rate", "groupBy", "unit").body("rows.key", contains("desk"));
+    }
+
+    @Test
+    void the_pyramid_shows_every_layer_and_its_shares_make_the_whole() {
+        given_the_log_of(
+                Story.at("2024-03-01T04:00:00Z")
+                        .from("POLICE", district, "s", null, null)
+                        .registered()
+                        .accepted(),
+                Story.at("2024-03-01T04:00:00Z")
+                        .from("GRID", district, "s", null, null)
+                        .registered()
+                        .accepted(),
+                Story.at("2024-03-01T04:00:00Z")
+                        .from("WINDOW", district, "s", null, null)
+                        .registered()
+                        .accepted(),
+                Story.at("2024-03-01T04:00:00Z")
+                        .from("COURT", district, "s", null, null)
+                        .registered());
+
+        ask("source-pyramid")
+                .body("rows.key", contains("COURT", "GRASSROOTS", "PETITION", "POLICE", "PROCURATORATE"))
+                .body("rows.numerator", contains(0, 2, 0, 1, 0))
+                .body("rows.denominator", everyItem(is(3)));
+        ask("source-pyramid", "layer", "POLICE")
+                .body("rows.key", contains("POLICE"))
+                .body("rows[0].denominator", is(3));
+    }
+
+    @Test
+    void an_obligation_counts_once_its_day_has_come() {
+        given_the_log_of(closedOn("2024-03-01T04:00:00Z")
+                .agreed(1, List.of("2024-03-10", "2024-04-10", "2991-01-01"))
+                .performed(1));
+
+        total("performance-rate", 1, 2);
+        ask("performance-rate", "asOf", "2024-03-15T00:00:00Z").body("rows[0].denominator", is(1));
+    }
+
+    @Test
+    void the_time_to_a_stage_is_counted_from_the_registration() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z"), story("2024-03-01T04:00:00Z").registered());
+
+        ask("lead-time", "stage", "CLOSED")
+                .body("rows.key", contains("CLOSED"))
+                .body("rows[0].numerator", is(1))
+                .body("rows[0].denominator", is(2))
+                .body("rows[0].p50Seconds", is(3 * 24 * 3600));
+    }
+
+    @Test
+    void nothing_counted_is_no_number_and_not_zero() {
+        ask("satisfaction-rate")
+                .body("rows[0].denominator", is(0))
+                .body("rows[0].value", is(nullValue()))
+                .body("rows[0].percent", is(nullValue()))
+                .body("asOf", is(nullValue()));
+    }
+
+    @Test
+    void each_number_lists_its_cases_and_the_events_that_put_them_there() {
+        var closed = closedOn("2024-03-01T04:00:00Z");
+        var open = story("2024-03-01T04:00:00Z").registered().accepted();
+        given_the_log_of(closed, open);
+
+        as("analyst")
+                .queryParam("district", district)
+                .queryParam("part", "numerator")
+                .get("/metrics/closure-rate/cases")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].caseId", is(closed.caseId().toString()))
+                .body(
+                        "items[0].events",
+                        contains(
+                                closed.entries().get(1).eventId().toString(),
+                                closed.last().eventId().toString()));
+        as("analyst")
+                .queryParam("district", district)
+                .queryParam("part", "denominator")
+                .get("/metrics/closure-rate/cases")
+                .then()
+                .body(
+                        "items.caseId",
+                        containsInAnyOrder(
+                                closed.caseId().toString(), open.caseId().toString()));
+    }
+
+    @Test
+    void the_history_of_a_case_runs_through_all_services_in_the_order_of_the_log() {
+        var story =
+                closedOn("2024-03-01T04:00:00Z").mediationConcluded(1, "AGREED").withdrawn();
+        given_the_log_of(story);
+
+        as("clerk")
+                .get("/cases/" + story.caseId() + "/history")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.eventId",
+                        is(story.entries().stream()
+                                .map(e -> e.eventId().toString())
+                                .toList()))
+                .body("items.position", contains(1, 2, 3, 4, 5, 6, 7, 8))
+                .body("items.sequence", contains(1, 2, 1, 2, 3, 4, 1, 3))
+                .body("items[0].data.channel", is("WINDOW"))
+                .body("items[0].actor.id", is("mediator-7"))
+                .body("items[0].occurredAt", is("2024-03-01T04:00:00Z"));
+
+        var first = as("operator")
+                .queryParam("limit", 5)
+                .get("/cases/" + story.caseId() + "/history")
+                .then()
+                .body("items", hasSize(5))
+                .extract()
+                .jsonPath()
+                .getString("next");
+        as("dispatcher")
+                .queryParam("limit", 5)
+                .queryParam("cursor", first)
+                .get("/cases/" + story.caseId() + "/history")
+                .then()
+                .body("items.position", contains(6, 7, 8))
+                .body("next", is(nullValue()));
+
+        as("analyst")
+                .queryParam("asOf", "2024-03-02T00:00:00+08:00")
+                .get("/cases/" + story.caseId() + "/history")
+                .then()
+                .body("items", hasSize(5));
+        as("analyst")
+                .queryParam("asOf", "2024-01-01T00:00:00Z")
+                .get("/cases/" + story.caseId() + "/history")
+                .then()
+                .statusCode(404)
+                .body("code", is("analytics.unknown-case"));
+    }
+
+    @Test
+    void the_catalogue_says_in_both_languages_how_each_number_is_made() {
+        as("analyst")
+                .get("/metrics")
+                .then()
+                .statusCode(200)
+                .body(
+                        "name",
+                        hasItems("closure-rate", "ever-closed-rate", "verified-closure-rate", "mediation-success-rate"))
+                .body("name", hasItems("satisfaction-rate", "petition-closure-rate", "source-pyramid"))
+                .body("formula.en", everyItem(not(is(""))))
+                .body("formula.zh", everyItem(notNullValue()))
+                .body("formulaVersion", everyItem(greaterThanOrEqualTo(1)))
+                .body("find { it.name == 'closure-rate' }.title.zh", is("办结率"))
+                .body("find { it.name == 'closure-rate' }.groupBy", hasItems("street", "unit", "quarter"))
+                .body("find { it.name == 'mediation-success-rate' }.groupBy", not(hasItem("path")));
+    }
+
+    @Test
+    void every_parameter_that_cannot_be_accepted_is_reported() {
+        as("analyst")
+                .queryParam("stret", "x")
+                .queryParam("from", "yesterday")
+                .queryParam("asOf", "2024-03-01")
+                .queryParam("groupBy", "street,colour")
+                .queryParam("category", "")
+                .get("/metrics/closure-rate")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", is("kernel.bad-input"))
+                .body("fields.field", containsInAnyOrder("stret", "from", "asOf", "groupBy", "category"));
+        as("analyst")
+                .queryParam("from", "2024-03-02")
+                .queryParam("to", "2024-03-01")
+                .queryParam("part", "both")
+                .get("/metrics/closure-rate/cases")
+                .then()
+                .statusCode(400)
+                .body("fields.field", containsInAnyOrder("to", "part"));
+        as("analyst")
+                .queryParam("part", "numerator")
+                .get("/metrics/lead-time/cases")
+                .then()
+                .statusCode(400)
+                .body("fields.field", contains("stage"));
+        as("analyst")
+                .queryParam("cursor", "nonsense")
+                .get("/metrics/closure-rate/cases")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void a_number_nobody_has_defined_is_not_found() {
+        as("analyst")
+                .get("/metrics/happiness-rate")
+                .then()
+                .statusCode(404)
+                .body("code", is("analytics.unknown-metric"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/metrics/closure-rate", "/metrics/closure-rate/cases", "/projections/rebuild"})
+    void numbers_are_for_analysts_and_operators(String path) {
+        given().get(path).then().statusCode(401).contentType("application/problem+json");
+        given().auth().oauth2(Tokens.forged("analyst")).get(path).then().statusCode(401);
+        for (var role : List.of("clerk", "grid-worker", "dispatcher", "mediator", "petition-clerk", "department")) {
+            as(role).get(path).then().statusCode(403).body("code", is("kernel.forbidden"));
+        }
+        as("operator").get(path).then().statusCode(200);
+        assertThat(as("analyst").get(path).statusCode()).isEqualTo(path.contains("rebuild") ? 403 : 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grid-worker", "mediator", "petition-clerk", "department"})
+    void the_whole_history_of_a_case_is_not_for_everybody(String role) {
+        as(role).get("/cases/" + UUID.randomUUID() + "/history").then().statusCode(403);
+    }
+}

@@ -1,0 +1,131 @@
+package org.fengqiao.analytics.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.fengqiao.analytics.inbound.LogReader.Reading;
+import org.fengqiao.analytics.model.Happening;
+import org.fengqiao.analytics.testing.LogEntry;
+import org.fengqiao.analytics.testing.Story;
+import org.fengqiao.kernel.web.Json;
+
+class LogReaderTest {
+
+    private final LogReader reader = new LogReader(Json.mapper());
+
+    static Stream<Path> approvedSamples() throws IOException {
+        var samples = Stream.<Path>builder();
+        for (var service : List.of("intake", "routing", "mediation", "petition")) {
+            var folder = Path.of("..", service + "-service", "src/test/resources/approved");
+            if (Files.isDirectory(folder)) {
+                try (var files = Files.list(folder)) {
+                    files.filter(f -> f.getFileName().toString().startsWith("fengqiao." + service + "."))
+                            .sorted()
+                            .forEach(samples);
+                }
+            }
+        }
+        return samples.build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("approvedSamples")
+    void every_event_as_its_service_approved_it_can_be_read(Path sample) throws IOException {
+        var type = sample.getFileName().toString().replaceFirst("\\.json$", "");
+
+        var happening = reader.happening(type, Files.readAllBytes(sample));
+
+        assertThat(happening instanceof Happening.Unmeasured)
+                .as("unmeasured")
+                .isEqualTo(!LogReader.measured().contains(type));
+    }
+
+    @Test
+    void every_type_that_moves_a_number_is_one_that_its_service_writes() throws IOException {
+        var services = new java.util.TreeSet<String>();
+        var approved = new java.util.TreeSet<String>();
+        approvedSamples().forEach(sample -> {
+            var type = sample.getFileName().toString().replaceFirst("\\.json$", "");
+            services.add(type.split("\\.")[1]);
+            approved.add(type);
+        });
+
+        assertThat(services).isNotEmpty();
+        assertThat(approved)
+                .containsAll(LogReader.measured().stream()
+                        .filter(type -> services.contains(type.split("\\.")[1]))
+                        .toList());
+    }
+
+    @Test
+    void a_type_that_moves_no_number_is_part_of_the_history_word_for_word() {
+        var body = "{ \"odd\" :  [1,2] }";
+        var entry = Story.at("2024-03-01T04:00:00Z")
+                .event("mediation", "something-new", body)
+                .last();
+
+        assertThat(reader.read(entry.consumed(0))).isInstanceOfSatisfying(Reading.Readable.class, readable -> {
+            assertThat(readable.event().data()).isEqualTo(body);
+            assertThat(readable.event().happening()).isEqualTo(new Happening.Unmeasured());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "routing; case-closed; {\"outcome\":\"AGREED\"}",
+                "routing; case-closed; {\"closure\":\"first\",\"outcome\":\"AGREED\"}",
+                "intake; case-registered; {\"channel\":\"WINDOW\"}",
+                "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true}",
+                "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true,\"satisfaction\":9}",
+                "mediation; agreement-signed; {\"custody\":1}",
+                "mediation; anything; {broken"
+            })
+    void a_body_no_number_can_be_made_of_is_unreadable_and_is_not_quoted(String service, String event, String body) {
+        var entry = Story.at("2024-03-01T04:00:00Z").event(service, event, body).last();
+
+        assertThat(reader.read(entry.consumed(0))).isInstanceOfSatisfying(Reading.Unreadable.class, unreadable -> {
+            assertThat(unreadable.code()).isEqualTo("kernel.unreadable-event");
+            assertThat(unreadable.detail()).doesNotContain("AGREED", "broken", "WINDOW");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce_id", "ce_type", "ce_source", "ce_time", "ce_recordedtime", "ce_sequence"})
+    void an_envelope_that_lacks_what_orders_the_log_is_unreadable(String header) {
+        var record = accepted().consumed(0);
+        record.headers().remove(header);
+
+        assertThat(reader.read(record))
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class,
+                        unreadable -> assertThat(unreadable.code()).isEqualTo("kernel.malformed-envelope"));
+    }
+
+    @Test
+    void a_sequence_counts_from_1() {
+        var record = accepted().consumed(0);
+        record.headers().remove("ce_sequence").add(new RecordHeader("ce_sequence", new byte[] {'0'}));
+
+        assertThat(reader.read(record)).isInstanceOf(Reading.Unreadable.class);
+    }
+
+    private static LogEntry accepted() {
+        return Story.at("2024-03-01T04:00:00Z")
+                .from("WINDOW", "昆都仑区", "s", null, null)
+                .accepted()
+                .last();
+    }
+}

@@ -1,0 +1,175 @@
+package org.fengqiao.analytics.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.analytics.model.BatchFold.Followed;
+import org.fengqiao.analytics.model.Happening.CaseAccepted;
+import org.fengqiao.analytics.model.Happening.CaseAssigned;
+import org.fengqiao.analytics.model.Happening.CaseClosed;
+import org.fengqiao.analytics.model.Happening.CaseRegistered;
+import org.fengqiao.analytics.model.Happening.CaseReopened;
+import org.fengqiao.analytics.model.Happening.CaseTriaged;
+import org.fengqiao.analytics.model.Happening.CaseVerified;
+import org.fengqiao.analytics.model.Happening.RevisitCompleted;
+import org.fengqiao.analytics.model.Happening.Unmeasured;
+
+class BatchFoldTest {
+
+    private static final UUID CASE = UUID.fromString("0190a000-0000-7000-8000-000000000001");
+    private static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    private static final Place PLACE = new Place("昆都仑区", "友谊大街街道", null, null);
+
+    private final BatchFold fold = new BatchFold(Map.of());
+    private final List<Followed> answers = new ArrayList<>();
+
+    private BatchFoldTest when(String service, long sequence, Duration recordedAfter, Happening happening) {
+        answers.add(fold.follow(event(service, sequence, recordedAfter, happening)));
+        return this;
+    }
+
+    private static LoggedEvent event(String service, long sequence, Duration recordedAfter, Happening happening) {
+        return new LoggedEvent(
+                CASE,
+                service,
+                sequence,
+                new UUID(service.hashCode(), sequence),
+                "fengqiao." + service + ".something.v1",
+                NOON,
+                NOON.plus(recordedAfter),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "{}",
+                happening);
+    }
+
+    private static Duration minutes(int minutes) {
+        return Duration.ofMinutes(minutes);
+    }
+
+    @Test
+    void an_event_that_was_followed_before_changes_nothing() {
+        when("intake", 1, minutes(0), new CaseRegistered("WINDOW", PLACE))
+                .when("intake", 1, minutes(0), new CaseRegistered("WINDOW", PLACE));
+
+        assertThat(answers).containsExactly(new Followed.Taken(), new Followed.Repeated());
+        assertThat(fold.recorded()).hasSize(1);
+        assertThat(fold.milestones()).hasSize(1);
+    }
+
+    @Test
+    void a_gap_in_a_services_stream_is_not_a_repeat() {
+        when("intake", 1, minutes(0), new CaseRegistered("WINDOW", PLACE))
+                .when("intake", 3, minutes(0), new Unmeasured());
+
+        assertThat(answers).containsExactly(new Followed.Taken(), new Followed.Gap(2));
+        assertThat(fold.recorded()).hasSize(1);
+    }
+
+    @Test
+    void the_history_of_a_case_counts_across_the_services() {
+        when("intake", 1, minutes(0), new CaseRegistered("WINDOW", PLACE))
+                .when("routing", 1, minutes(1), new Unmeasured())
+                .when("intake", 2, minutes(2), new CaseAccepted("WINDOW", PLACE));
+
+        assertThat(fold.recorded()).extracting(RecordedEvent::position).containsExactly(1L, 2L, 3L);
+        assertThat(fold.followed().getFirst().sequences()).isEqualTo(Map.of("intake", 2L, "routing", 1L));
+    }
+
+    @Test
+    void an_event_is_never_known_before_what_precedes_it_whatever_the_clocks_say() {
+        when("intake", 1, minutes(10), new CaseRegistered("WINDOW", PLACE))
+                .when("routing", 1, minutes(3), new Unmeasured());
+
+        assertThat(fold.recorded())
+                .extracting(RecordedEvent::knownAt)
+                .containsExactly(NOON.plus(minutes(10)), NOON.plus(minutes(10)));
+    }
+
+    @Test
+    void a_reopened_case_was_closed_until_then() {
+        when("routing", 1, minutes(1), new CaseClosed(1, "AGREED", "u"))
+                .when("routing", 2, minutes(5), new CaseReopened(1))
+                .when("routing", 3, minutes(9), new CaseClosed(2, "PETITION_CONCLUDED", "u"));
+
+        assertThat(fold.milestones())
+                .extracting(Milestone::subject, Milestone::known)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "1", new Known(NOON.plus(minutes(1)), NOON.plus(minutes(5)))),
+                        org.assertj.core.groups.Tuple.tuple("2", new Known(NOON.plus(minutes(9)), null)));
+    }
+
+    @Test
+    void what_an_earlier_batch_closed_and_verified_is_ended_in_the_database() {
+        when("routing", 1, minutes(5), new CaseReopened(1));
+
+        assertThat(fold.endings())
+                .containsExactlyInAnyOrder(
+                        new BatchFold.Ending(CASE, MilestoneKind.CLOSED, NOON.plus(minutes(5))),
+                        new BatchFold.Ending(CASE, MilestoneKind.VERIFIED, NOON.plus(minutes(5))));
+    }
+
+    @Test
+    void a_revisit_belongs_to_the_unit_that_closed_the_case() {
+        when("routing", 1, minutes(1), new CaseAssigned(1, "committee"))
+                .when("routing", 2, minutes(2), new CaseClosed(1, "AGREED", "committee"))
+                .when("routing", 3, minutes(3), new CaseAssigned(2, "desk"))
+                .when("mediation", 1, minutes(4), new RevisitCompleted(1, 1, true, 2));
+
+        assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() == MilestoneKind.REVISIT_ANSWERED)
+                .extracting(Milestone::unit, Milestone::value)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("committee", "2"));
+    }
+
+    @Test
+    void a_revisit_that_reached_nobody_is_not_answered() {
+        when("mediation", 1, minutes(4), new RevisitCompleted(1, 1, false, null));
+
+        assertThat(fold.milestones()).isEmpty();
+    }
+
+    @Test
+    void what_a_case_can_be_grouped_by_is_kept_with_the_time_it_was_known() {
+        when("intake", 1, minutes(0), new CaseRegistered("POLICE", PLACE))
+                .when("intake", 2, minutes(0), new CaseAccepted("POLICE", PLACE))
+                .when("routing", 1, minutes(2), new CaseTriaged("NEIGHBOUR", "MEDIATION"))
+                .when("routing", 2, minutes(2), new CaseAssigned(1, "committee"));
+
+        assertThat(fold.profiles().stream()
+                        .map(v -> v.profile().category() + " " + v.profile().unit() + " " + v.known())
+                        .collect(Collectors.toList()))
+                .containsExactly(
+                        "null null " + new Known(NOON, NOON.plus(minutes(2))),
+                        "NEIGHBOUR committee " + new Known(NOON.plus(minutes(2)), null));
+        assertThat(fold.profiles().getFirst().profile().layer()).isEqualTo(Layer.POLICE);
+    }
+
+    @Test
+    void a_batch_goes_on_where_the_last_one_stood() {
+        when("routing", 1, minutes(1), new CaseAssigned(1, "committee"));
+        var next = new BatchFold(Map.of(CASE, fold.followed().getFirst()));
+
+        assertThat(next.follow(event("routing", 1, minutes(1), new CaseAssigned(1, "committee"))))
+                .isEqualTo(new Followed.Repeated());
+        assertThat(next.follow(event("routing", 2, minutes(2), new CaseClosed(1, "AGREED", "committee"))))
+                .isEqualTo(new Followed.Taken());
+        next.follow(event("routing", 3, minutes(3), new CaseVerified(1)));
+        assertThat(next.recorded()).extracting(RecordedEvent::position).containsExactly(2L, 3L);
+        assertThat(next.milestones()).extracting(Milestone::unit).containsExactly("committee", "committee");
+    }
+}
