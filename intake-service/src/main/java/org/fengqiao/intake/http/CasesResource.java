@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -92,7 +93,7 @@ public class CasesResource {
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
             @NotBlank @Size(max = 20_000) String summary,
             @Nullable @Size(max = 20_000) String claim,
-            @Nullable @Valid Money amount,
+            @Nullable @Valid AmountBody amount,
             @Nullable @Size(max = 100) String categoryHint,
             @NotNull @Valid PlaceBody place,
             @Nullable OffsetDateTime happenedAt,
@@ -105,7 +106,7 @@ public class CasesResource {
                     respondents.stream().map(PersonBody::person).toList(),
                     summary,
                     claim,
-                    amount,
+                    amount == null ? null : amount.money(),
                     categoryHint,
                     place.place(),
                     happenedAt == null ? null : happenedAt.toInstant(),
@@ -174,8 +175,19 @@ public class CasesResource {
     @GET
     @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<FrontDesk.Listed>> list(
-            @QueryParam("status") @Nullable IntakeStatus status, @Valid @BeanParam Page.Request page) {
-        return frontDesk.list(status, page);
+            @QueryParam("status") @Nullable String status, @Valid @BeanParam Page.Request page) {
+        return frontDesk.list(status == null ? null : named(status), page);
+    }
+
+    private static IntakeStatus named(String status) {
+        return Stream.of(IntakeStatus.values())
+                .filter(known -> known.name().equals(status))
+                .findFirst()
+                .orElseThrow(() -> Problem.badInput(List.of(new Problem.Field(
+                                "status",
+                                "unknown-code",
+                                "One of these is needed: " + List.of(IntakeStatus.values()) + ".")))
+                        .exception());
     }
 
     /** The case as the front desk knows it. */

@@ -1,5 +1,7 @@
 package org.fengqiao.intake.inbound;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,9 +34,26 @@ public class CaseEvents {
         this.inbox = inbox;
     }
 
-    private record Closed(int closure, String outcome, Instant closedAt) {}
+    private record Closed(int closure, String outcome, Instant closedAt) {
+        Closed {
+            requireCounted(closure);
+            requireNonNull(outcome, "outcome");
+            requireNonNull(closedAt, "closedAt");
+        }
+    }
 
-    private record Reopened(int closure, Instant reopenedAt) {}
+    private record Reopened(int closure, Instant reopenedAt) {
+        Reopened {
+            requireCounted(closure);
+            requireNonNull(reopenedAt, "reopenedAt");
+        }
+    }
+
+    private static void requireCounted(int closure) {
+        if (closure < 1) {
+            throw new IllegalArgumentException("closings count from 1");
+        }
+    }
 
     @Produces
     @Singleton

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.http.AmountBody;
 import org.fengqiao.intake.http.PersonBody;
 import org.fengqiao.intake.http.PlaceBody;
 import org.fengqiao.intake.model.IntakeCase;
@@ -40,7 +41,6 @@ import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PollTransactions;
-import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.web.StrictJson;
 
 /** Partners' referrals (四项对接). Intake also answers, on every partner's topic, for types that nobody takes. */
@@ -67,7 +67,7 @@ public class Referrals {
             @NotNull OffsetDateTime occurredAt,
             @NotBlank @Size(max = 20_000) String summary,
             @Nullable @Size(max = 20_000) String claim,
-            @Nullable @Valid Money amount,
+            @Nullable @Valid AmountBody amount,
             @Nullable @Size(max = 100) String categoryHint,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
@@ -149,7 +149,7 @@ public class Referrals {
                 message.respondents().stream().map(PersonBody::person).toList(),
                 message.summary(),
                 message.claim(),
-                message.amount(),
+                message.amount() == null ? null : message.amount().money(),
                 message.categoryHint(),
                 message.place().place(),
                 message.occurredAt().toInstant(),

@@ -16,6 +16,7 @@ import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
 
 /** The list of all registered cases: found by receipt code, and listed while they wait for a clerk. */
 @Singleton
@@ -34,7 +35,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
             where (cast(:status as text) is null or status = cast(:status as text)) and case_id > cast(cast(:after as text) as uuid)
             order by case_id limit :count""";
 
-    private static final String FIRST = new UUID(0, 0).toString();
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Mutiny.SessionFactory sessions;
 
@@ -101,9 +102,10 @@ public class FrontDesk implements CaseView<IntakeCase> {
 
     /** Cases in the order of their ids, all or those of one status. */
     public Uni<Page<Listed>> list(@Nullable IntakeStatus status, Page.Request page) {
+        var after = after(page);
         return sessions.withStatelessSession(session -> session.createNativeQuery(LIST, Object[].class)
                         .setParameter("status", status == null ? null : status.name())
-                        .setParameter("after", page.after().isEmpty() ? FIRST : page.after())
+                        .setParameter("after", after.toString())
                         .setParameter("count", page.fetch())
                         .getResultList())
                 .map(rows -> Page.of(
@@ -118,5 +120,16 @@ public class FrontDesk implements CaseView<IntakeCase> {
                                 .toList(),
                         page,
                         listed -> listed.caseId().toString()));
+    }
+
+    private static UUID after(Page.Request page) {
+        var cursor = page.after();
+        try {
+            return cursor.isEmpty() ? FIRST : UUID.fromString(cursor);
+        } catch (IllegalArgumentException _) {
+            throw Problem.badInput(
+                            List.of(new Problem.Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+                    .exception();
+        }
     }
 }

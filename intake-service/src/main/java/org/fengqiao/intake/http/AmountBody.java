@@ -1,0 +1,29 @@
+package org.fengqiao.intake.http;
+
+import java.math.BigDecimal;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+
+import org.fengqiao.kernel.value.Money;
+
+/**
+ * What is at stake in money.
+ *
+ * @param amount in the currency's main unit, never negative, with at most two decimals
+ * @param currency ISO 4217 code
+ */
+public record AmountBody(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 2)
+        BigDecimal amount,
+
+        @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {
+
+    /** As the model knows it. */
+    public Money money() {
+        return new Money(amount, currency);
+    }
+}
