@@ -84,6 +84,8 @@ final class Programs {
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         "-XX:ReservedCodeCacheSize=64m",
+                        // What the runner's manifest opens when it is started as a jar: without it no worker thread starts.
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
                 jar(workplace.module(service.module()).resolve("target/quarkus-app/quarkus-run.jar"))
                         .toString(),

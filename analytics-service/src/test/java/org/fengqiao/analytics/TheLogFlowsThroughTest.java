@@ -1,0 +1,178 @@
+package org.fengqiao.analytics;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.analytics.metric.Metric;
+import org.fengqiao.analytics.metric.Metrics;
+import org.fengqiao.analytics.testing.Feed;
+import org.fengqiao.analytics.testing.GeneratedLog;
+import org.fengqiao.analytics.testing.LogEntry;
+import org.fengqiao.analytics.testing.Story;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+
+/** The real topic: what comes twice, out of order, broken or not at all. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = Infrastructure.class,
+        initArgs = {
+            @ResourceArg(name = "service", value = "analytics"),
+            @ResourceArg(name = "parts", value = "postgres,kafka")
+        })
+@QuarkusTestResource(Tokens.class)
+class TheLogFlowsThroughTest {
+
+    @Inject
+    Feed feed;
+
+    private static Story story() {
+        return Story.at("2024-03-01T04:00:00Z")
+                .from("WINDOW", "district-" + UUID.randomUUID(), "s", null, null)
+                .registered()
+                .accepted()
+                .triaged("NEIGHBOUR", "MEDIATION")
+                .assigned(1, "committee")
+                .claimed(1);
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth().oauth2(Tokens.of("operator"));
+    }
+
+    private static void awaitParked(UUID caseId, String code, int waiting) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> operator()
+                        .queryParam("limit", 200)
+                        .get("/parked")
+                        .then()
+                        .body("items.find { it.caseId == '" + caseId + "' }.code", is(code))
+                        .body("items.find { it.caseId == '" + caseId + "' }.waiting", is(waiting)));
+    }
+
+    private long parked(UUID caseId) {
+        return feed.number("select count(*) from parked_record where case_key = '" + caseId + "'");
+    }
+
+    @Test
+    void what_is_delivered_twice_is_followed_once() {
+        var entries = story().entries();
+        Feed.publish(Stream.concat(entries.stream(), entries.stream()).toList());
+        var later = story().entries();
+        Feed.publish(later);
+
+        feed.awaitHistory(later.getFirst().caseId(), 5);
+        feed.awaitHistory(entries.getFirst().caseId(), 5);
+        assertThat(parked(entries.getFirst().caseId())).isZero();
+    }
+
+    @Test
+    void a_case_with_a_gap_waits_and_goes_on_by_itself_when_the_missing_event_comes() {
+        var entries = story().entries();
+        var caseId = entries.getFirst().caseId();
+        var missing = entries.get(3);
+        Feed.publish(entries.stream().filter(entry -> entry != missing).toList());
+
+        awaitParked(caseId, "analytics.sequence-gap", 1);
+        feed.awaitHistory(caseId, 3);
+
+        Feed.publish(List.of(missing));
+        feed.awaitHistory(caseId, 5);
+        assertThat(parked(caseId)).isZero();
+    }
+
+    @Test
+    void an_unreadable_record_parks_its_case_and_no_other() {
+        var broken = story().entries();
+        var well = story().entries();
+        var caseId = broken.getFirst().caseId();
+        var log = new ArrayList<LogEntry>();
+        for (var i = 0; i < broken.size(); i++) {
+            log.add(i == 2 ? broken.get(i).saying("{\"category\":") : broken.get(i));
+            log.add(well.get(i));
+        }
+        Feed.publish(log);
+
+        feed.awaitHistory(well.getFirst().caseId(), 5);
+        awaitParked(caseId, "kernel.unreadable-event", 3);
+        feed.awaitHistory(caseId, 2);
+        operator()
+                .post("/parked/" + caseId + "/redrive")
+                .then()
+                .statusCode(200)
+                .body("done", is(0))
+                .body("waiting", is(3));
+    }
+
+    @Test
+    void junk_without_key_or_envelope_does_not_stop_the_log() {
+        try (var producer = Feed.producer()) {
+            producer.send(new ProducerRecord<>("case-events", 0, null, "junk".getBytes(UTF_8)));
+            producer.send(new ProducerRecord<>("case-events", 0, "no case id".getBytes(UTF_8), null));
+        }
+        var entries = story().entries();
+        Feed.publish(entries);
+
+        feed.awaitHistory(entries.getFirst().caseId(), 5);
+    }
+
+    @Test
+    void a_projection_made_again_says_the_same() {
+        var random = new Random(5);
+        var district = "district-" + UUID.randomUUID();
+        var generated = new GeneratedLog(random, district);
+        var cases = generated.cases(120);
+        Feed.publish(generated.interleaved(cases, 0.1));
+        cases.forEach(entries -> feed.awaitHistory(entries.getFirst().caseId(), entries.size()));
+        var before = numbers(district);
+        assertThat(before.get("closure-rate").toString()).contains("numerator");
+        feed.inTransaction(session -> session.createNativeQuery("delete from milestone where kind = 'CLOSED'")
+                .executeUpdate());
+        assertThat(numbers(district)).isNotEqualTo(before);
+
+        operator().post("/projections/rebuild").then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> operator().get("/projections/rebuild").then().body("state", is("DONE")));
+        assertThat(numbers(district)).isEqualTo(before);
+        var after = story().entries();
+        Feed.publish(after);
+        feed.awaitHistory(after.getFirst().caseId(), 5);
+    }
+
+    private static Map<String, Object> numbers(String district) {
+        var numbers = new java.util.TreeMap<String, Object>();
+        for (Metric metric : Metrics.ALL) {
+            numbers.put(
+                    metric.name(),
+                    given().auth()
+                            .oauth2(Tokens.of("analyst"))
+                            .queryParam("district", district)
+                            .queryParam("groupBy", "street,month")
+                            .get("/metrics/" + metric.name())
+                            .jsonPath()
+                            .getList("rows"));
+        }
+        return numbers;
+    }
+}
