@@ -119,9 +119,11 @@ public final class PublishingFigures {
 
     private static void drain(Path folder, EmbeddedProcess others, int backlog) throws IOException {
         try (var consumer = consumer(others.endpoints().getProperty("kafka.bootstrap"));
-                var _ = EmbeddedProcess.start(folder, "connect")) {
+                var connect = EmbeddedProcess.start(folder, "connect")) {
             var seen = consumer.poll(Duration.ofMinutes(1)).count();
             var first = System.nanoTime();
+            var connectBefore = processorSeconds(connect);
+            var othersBefore = processorSeconds(others);
             var counted = seen;
             while (seen < backlog) {
                 seen += consumer.poll(Duration.ofSeconds(1)).count();
@@ -129,11 +131,25 @@ public final class PublishingFigures {
             var seconds = (System.nanoTime() - first) / 1e9;
             System.out.printf(
                     Locale.ROOT,
-                    "backlog of %,d events from the table to a committed reader: %.1f s, %,.0f events/s%n",
+                    "backlog of %,d events from the table to a committed reader: %.1f s, %,.0f events/s"
+                            + " (processor: Connect %.1f s, broker %.1f s)%n",
                     backlog,
                     seconds,
-                    (backlog - counted) / seconds);
+                    (backlog - counted) / seconds,
+                    processorSeconds(connect) - connectBefore,
+                    processorSeconds(others) - othersBefore);
         }
+    }
+
+    /** So that the figures of a busy machine can be judged. */
+    private static double processorSeconds(EmbeddedProcess process) {
+        return ProcessHandle.of(process.pid())
+                        .orElseThrow()
+                        .info()
+                        .totalCpuDuration()
+                        .orElseThrow()
+                        .toMillis()
+                / 1e3;
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
