@@ -5,6 +5,7 @@ create table front_desk (
   receipt_code_hash text not null unique,
   status text not null,
   channel text not null,
+  reference text,
   district text not null,
   street text,
   version bigint not null

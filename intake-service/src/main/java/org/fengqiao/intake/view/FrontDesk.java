@@ -23,15 +23,15 @@ import org.fengqiao.kernel.web.Problem;
 public class FrontDesk implements CaseView<IntakeCase> {
 
     private static final String WRITE = """
-            insert into front_desk as f (case_id, receipt_code_hash, status, channel, district, street, version)
-            select * from unnest(cast(:cases as uuid[]), cast(:hashes as text[]), cast(:statuses as text[]), cast(:channels as text[]),
+            insert into front_desk as f (case_id, receipt_code_hash, status, channel, reference, district, street, version)
+            select * from unnest(cast(:cases as uuid[]), cast(:hashes as text[]), cast(:statuses as text[]), cast(:channels as text[]), cast(:references as text[]),
               cast(:districts as text[]), cast(:streets as text[]), cast(:versions as bigint[]))
             on conflict (case_id) do update set status = excluded.status, version = excluded.version""";
 
     private static final String FIND = "select case_id from front_desk where receipt_code_hash = :hash";
 
     private static final String LIST = """
-            select case_id, status, channel, district, street, version from front_desk
+            select case_id, status, channel, reference, district, street, version from front_desk
             where (cast(:status as text) is null or status = cast(:status as text)) and case_id > cast(cast(:after as text) as uuid)
             order by case_id limit :count""";
 
@@ -43,16 +43,38 @@ public class FrontDesk implements CaseView<IntakeCase> {
         this.sessions = sessions;
     }
 
-    /** One case in the list; no personal data. */
+    /**
+     * One case in the list; no personal data.
+     *
+     * @param reference the partner's reference; null if no partner referred the case
+     */
     public record Listed(
             UUID caseId,
             IntakeStatus status,
             Channel channel,
+            @Nullable String reference,
             String district,
             @Nullable String street,
             long version) {}
 
-    private record Row(UUID caseId, CaseRegistered registered, IntakeStatus status, long version) {}
+    private record Row(
+            UUID caseId,
+            CaseRegistered registered,
+            @Nullable String reference,
+            IntakeStatus status,
+            long version) {}
+
+    private static @Nullable String reference(IntakeCase state) {
+        return switch (state) {
+            case IntakeCase.Unregistered _, IntakeCase.Declined _ -> null; // listed with its reference before
+            case IntakeCase.Waiting s ->
+                s.referral() == null ? null : s.referral().reference();
+            case IntakeCase.Answerable s ->
+                s.answering() instanceof IntakeCase.Answering.Owed owed
+                        ? owed.referral().reference()
+                        : null;
+        };
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
@@ -66,7 +88,8 @@ public class FrontDesk implements CaseView<IntakeCase> {
             };
             if (registered != null) {
                 IntakeStatus.of(one.state())
-                        .ifPresent(status -> rows.add(new Row(one.caseId(), registered, status, one.version())));
+                        .ifPresent(status -> rows.add(
+                                new Row(one.caseId(), registered, reference(one.state()), status, one.version())));
             }
         }
         return rows.isEmpty()
@@ -78,6 +101,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
                         .setParameter(
                                 "channels",
                                 column(rows, r -> r.registered().channel().name(), String[]::new))
+                        .setParameter("references", column(rows, Row::reference, String[]::new))
                         .setParameter(
                                 "districts",
                                 column(rows, r -> r.registered().place().district(), String[]::new))
@@ -116,7 +140,8 @@ public class FrontDesk implements CaseView<IntakeCase> {
                                         Channel.valueOf((String) row[2]),
                                         (String) row[3],
                                         (String) row[4],
-                                        ((Number) row[5]).longValue()))
+                                        (String) row[5],
+                                        ((Number) row[6]).longValue()))
                                 .toList(),
                         page,
                         listed -> listed.caseId().toString()));
