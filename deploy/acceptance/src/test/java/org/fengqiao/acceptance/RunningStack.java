@@ -1,0 +1,167 @@
+package org.fengqiao.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+import io.restassured.RestAssured;
+
+/**
+ * What {@code deploy/up} runs, started the same way but with data, keys and logs in a folder of its own, so that a stack somebody has running in
+ * this checkout is left alone.
+ */
+final class RunningStack implements AutoCloseable {
+
+    /** The services, by the names {@code deploy/up} calls them. */
+    static final List<String> SERVICES = List.of("intake", "routing", "mediation", "petition", "analytics");
+
+    private static final Duration START = Duration.ofMinutes(4);
+
+    private final Path root = checkout();
+    private final Path workplace;
+    private final Path console;
+    private final Process up;
+    private final Map<String, Integer> ports = new TreeMap<>();
+
+    /** Starts everything on free ports and, once it is ready, the caseload; returns at once. */
+    RunningStack(String caseload) throws IOException {
+        workplace = Files.createTempDirectory("fengqiao-acceptance");
+        for (var module : List.of("deploy", "intake-service", "routing-service", "mediation-service", "petition-service", "analytics-service")) {
+            Files.createSymbolicLink(workplace.resolve(module), root.resolve(module));
+        }
+        console = workplace.resolve("console.txt");
+        var local = root.resolve("deploy/local/target");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-Dfengqiao.home=" + workplace,
+                "-cp",
+                local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
+                "org.fengqiao.local.Up",
+                "--fresh",
+                "--caseload",
+                caseload));
+        for (var service : SERVICES) {
+            ports.put(service, freePort());
+            command.addAll(List.of("--port", service + "=" + ports.get(service)));
+        }
+        up = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile()).start();
+    }
+
+    private static Path checkout() {
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("mvnw"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("not inside a checkout of Fengqiao");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What was printed so far. */
+    String printed() {
+        try {
+            return Files.readString(console);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until this was printed. */
+    void awaitPrinted(String text, Duration patience) {
+        await(text).atMost(patience).pollInterval(Duration.ofMillis(200)).until(() -> {
+            if (!up.isAlive() && !printed().contains(text)) {
+                throw new AssertionError("deploy/up ended:\n" + printed());
+            }
+            return printed().contains(text);
+        });
+    }
+
+    /** Waits until all services are ready for the first time. */
+    void awaitReady() {
+        awaitPrinted("everything is ready", START);
+    }
+
+    private Properties notes(String file) {
+        var notes = new Properties();
+        try (var in = Files.newBufferedReader(workplace.resolve(".fengqiao/run").resolve(file))) {
+            notes.load(in);
+            return notes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of a service. */
+    String address(String service) {
+        return "http://localhost:" + ports.get(service);
+    }
+
+    /** Where Kafka's clients begin. */
+    String kafka() {
+        return notes("infrastructure.properties").getProperty("kafka.bootstrap");
+    }
+
+    /** The process id of a part at this moment. */
+    long processOf(String part) {
+        return Long.parseLong(notes("stack.properties").getProperty(part + ".pid"));
+    }
+
+    /** Kills a part as a power cut would, and waits until it was started again and the whole is ready. */
+    void killAndAwaitReturn(String part) {
+        var killed = processOf(part);
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await(part + " is back").atMost(START).until(() -> processOf(part) != killed);
+        await("all are ready").atMost(START).ignoreExceptions().until(() -> SERVICES.stream()
+                .allMatch(s -> RestAssured.get(address(s) + "/q/health/ready").statusCode() == 200));
+    }
+
+    /** A token of this role, made as a person makes one. */
+    String token(String role) throws IOException, InterruptedException {
+        var local = root.resolve("deploy/local/target");
+        var command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dfengqiao.home=" + workplace,
+                        "-cp",
+                        local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
+                        "org.fengqiao.local.Token",
+                        "--role",
+                        role)
+                .start();
+        var token = new String(command.getInputStream().readAllBytes()).strip();
+        if (command.waitFor() != 0) {
+            throw new AssertionError(new String(command.getErrorStream().readAllBytes()));
+        }
+        return token;
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        up.destroy();
+        if (!up.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
+            up.destroyForcibly().waitFor();
+        }
+        try (var files = Files.walk(workplace)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

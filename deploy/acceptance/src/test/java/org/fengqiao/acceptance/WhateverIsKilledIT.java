@@ -1,0 +1,83 @@
+package org.fengqiao.acceptance;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/** While a caseload is played, every service and the whole infrastructure is killed once: the numbers at the end are those of an undisturbed run. */
+class WhateverIsKilledIT {
+
+    static final Duration PLAYED = Duration.ofMinutes(10);
+
+    @Test
+    void theNumbersAreTheSameAndEveryEventIsOnTheTopicOnce() throws Exception {
+        try (var stack = new RunningStack("small")) {
+            stack.awaitReady();
+            stack.awaitPrinted("cases in", Duration.ofMinutes(2));
+            for (var service : RunningStack.SERVICES) {
+                stack.killAndAwaitReturn(service);
+            }
+            // PostgreSQL, the broker and Connect at once.
+            stack.killAndAwaitReturn("infrastructure");
+            stack.awaitPrinted("Everything keeps running", PLAYED);
+
+            assertThat(stack.printed()).doesNotContain("could not be done");
+            var token = stack.token("analyst");
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                var total = given().auth()
+                        .oauth2(token)
+                        .get(stack.address("analytics") + "/metrics/closure-rate")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+                assertThat(total.getLong("rows[0].denominator")).as("accepted").isEqualTo(93);
+                assertThat(total.getLong("rows[0].numerator")).as("closed").isEqualTo(88);
+            });
+            sequencesOnTheTopic(stack.kafka())
+                    .forEach((stream, sequences) -> assertThat(sequences)
+                            .as(stream)
+                            .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList()));
+        }
+    }
+
+    /** The sequence numbers of each case and service, in the order of the topic. */
+    private static Map<String, List<Long>> sequencesOnTheTopic(String kafka) {
+        var streams = new TreeMap<String, List<Long>>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor("case-events").stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> streams.computeIfAbsent(
+                                new String(record.key(), UTF_8) + header(record.headers().lastHeader("ce_source").value()),
+                                _ -> new java.util.ArrayList<>())
+                        .add(Long.parseLong(header(record.headers().lastHeader("ce_sequence").value()))));
+            }
+        }
+        assertThat(streams).hasSizeGreaterThan(200);
+        return streams;
+    }
+
+    private static String header(byte[] value) {
+        return new String(value, UTF_8);
+    }
+}
