@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 import io.restassured.RestAssured;
 
@@ -37,7 +38,13 @@ final class RunningStack implements AutoCloseable {
     /** Starts everything on free ports and, once it is ready, the caseload; returns at once. */
     RunningStack(String caseload) throws IOException {
         workplace = Files.createTempDirectory("fengqiao-acceptance");
-        for (var module : List.of("deploy", "intake-service", "routing-service", "mediation-service", "petition-service", "analytics-service")) {
+        for (var module : List.of(
+                "deploy",
+                "intake-service",
+                "routing-service",
+                "mediation-service",
+                "petition-service",
+                "analytics-service")) {
             Files.createSymbolicLink(workplace.resolve(module), root.resolve(module));
         }
         console = workplace.resolve("console.txt");
@@ -57,7 +64,10 @@ final class RunningStack implements AutoCloseable {
             ports.put(service, freePort());
             command.addAll(List.of("--port", service + "=" + ports.get(service)));
         }
-        up = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile()).start();
+        up = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(console.toFile())
+                .start();
     }
 
     private static Path checkout() {
@@ -129,8 +139,12 @@ final class RunningStack implements AutoCloseable {
         var killed = processOf(part);
         ProcessHandle.of(killed).orElseThrow().destroyForcibly();
         await(part + " is back").atMost(START).until(() -> processOf(part) != killed);
-        await("all are ready").atMost(START).ignoreExceptions().until(() -> SERVICES.stream()
-                .allMatch(s -> RestAssured.get(address(s) + "/q/health/ready").statusCode() == 200));
+        await("all are ready")
+                .atMost(START)
+                .ignoreExceptions()
+                .until(() -> SERVICES.stream()
+                        .allMatch(s ->
+                                RestAssured.get(address(s) + "/q/health/ready").statusCode() == 200));
     }
 
     /** A token of this role, made as a person makes one. */
@@ -153,10 +167,11 @@ final class RunningStack implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         up.destroy();
-        if (!up.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
-            up.destroyForcibly().waitFor();
+        var ended = up.onExit().completeOnTimeout(up, 30, TimeUnit.SECONDS).join();
+        if (ended.isAlive()) {
+            ended.destroyForcibly().onExit().join();
         }
         try (var files = Files.walk(workplace)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -49,7 +49,9 @@ class WhateverIsKilledIT {
             sequencesOnTheTopic(stack.kafka())
                     .forEach((stream, sequences) -> assertThat(sequences)
                             .as(stream)
-                            .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList()));
+                            .isEqualTo(LongStream.rangeClosed(1, sequences.size())
+                                    .boxed()
+                                    .toList()));
         }
     }
 
@@ -67,10 +69,16 @@ class WhateverIsKilledIT {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> streams.computeIfAbsent(
-                                new String(record.key(), UTF_8) + header(record.headers().lastHeader("ce_source").value()),
-                                _ -> new java.util.ArrayList<>())
-                        .add(Long.parseLong(header(record.headers().lastHeader("ce_sequence").value()))));
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> streams.computeIfAbsent(
+                                        new String(record.key(), UTF_8)
+                                                + header(record.headers()
+                                                        .lastHeader("ce_source")
+                                                        .value()),
+                                        _ -> new java.util.ArrayList<>())
+                                .add(Long.parseLong(header(record.headers()
+                                        .lastHeader("ce_sequence")
+                                        .value()))));
             }
         }
         assertThat(streams).hasSizeGreaterThan(200);

@@ -84,7 +84,8 @@ final class Programs {
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         "-XX:ReservedCodeCacheSize=64m",
-                        // What the runner's manifest opens when it is started as a jar: without it no worker thread starts.
+                        // What the runner's manifest opens when it is started as a jar: without it no worker thread
+                        // starts.
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
