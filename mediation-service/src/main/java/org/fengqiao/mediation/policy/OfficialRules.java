@@ -1,11 +1,13 @@
 package org.fengqiao.mediation.policy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,16 +84,22 @@ public final class OfficialRules implements MediationRules {
      * @throws IllegalStateException if two versions of a rule are in force at the same time
      */
     public static OfficialRules load() {
-        var json = Json.mapper().readerFor(Pack.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        try (var data = OfficialRules.class.getResourceAsStream(RULES)) {
-            Pack pack = json.readValue(data);
-            requireOneAtATime(pack.confirmationExclusions());
-            requireOneAtATime(pack.revisitPlans());
-            return new OfficialRules(
-                    pack, DeadlineRules.official(), WorkingDays.official().zone());
+        try (var data = Objects.requireNonNull(OfficialRules.class.getResourceAsStream(RULES), RULES)) {
+            return read(data);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RULES, e);
         }
+    }
+
+    static OfficialRules read(InputStream data) throws IOException {
+        Pack pack = Json.mapper()
+                .readerFor(Pack.class)
+                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(data);
+        requireOneAtATime(pack.confirmationExclusions());
+        requireOneAtATime(pack.revisitPlans());
+        return new OfficialRules(
+                pack, DeadlineRules.official(), WorkingDays.official().zone());
     }
 
     @Override

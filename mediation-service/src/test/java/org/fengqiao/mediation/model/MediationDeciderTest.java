@@ -685,6 +685,9 @@ class MediationDeciderTest {
         void theSameRulingAgainRecordsNothingAndAnotherIsRefused() {
             mediation(ON_THE_FAST_TRACK, RULED).when(RULE).thenNothing();
             mediation(ON_THE_FAST_TRACK, RULED)
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "8号", NOON))
+                    .thenRefused(FILING_DECIDED_OTHERWISE);
+            mediation(ON_THE_FAST_TRACK, RULED)
                     .when(new RecordFastTrackDecision(FAST_TRACK_FILING, DISMISSED, "8号", NOON))
                     .thenRefused(FILING_DECIDED_OTHERWISE);
         }
