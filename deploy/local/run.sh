@@ -9,29 +9,37 @@ done
 . "$fengqiao_home/.mvn/jdk.sh"
 fengqiao_find_jdk || exit 1
 
-# fengqiao_build NAME MODULES JARS: builds the modules (comma-separated, with those they need), unless the jars (space-separated) are there
-# and nothing has changed since the last build under that name.
+# What a module's build leaves behind; where it is missing, the module has to be built.
+fengqiao_made_by() {
+  case $1 in
+    *-service) echo "$1/target/quarkus-app/quarkus-run.jar" ;;
+    *) echo "$1/target/classes" ;;
+  esac
+}
+
+# fengqiao_build MODULES: builds those of the modules (separated by spaces) that are missing or older than their sources, with those they
+# need and those that need them.
 fengqiao_build() {
-  fengqiao_stamp="$fengqiao_home/.fengqiao/build/$1"
+  fengqiao_stamps="$fengqiao_home/.fengqiao/build"
   fengqiao_stale=
-  for fengqiao_jar in $3; do
-    [ -f "$fengqiao_home/$fengqiao_jar" ] || fengqiao_stale=yes
+  for fengqiao_module in $1; do
+    fengqiao_stamp="$fengqiao_stamps/$(basename "$fengqiao_module")"
+    if [ ! -e "$fengqiao_home/$(fengqiao_made_by "$fengqiao_module")" ] || [ ! -f "$fengqiao_stamp" ] ||
+      [ -n "$(find "$fengqiao_home/pom.xml" "$fengqiao_home/$fengqiao_module/pom.xml" "$fengqiao_home/$fengqiao_module/src/main" \
+        -type f -newer "$fengqiao_stamp" -print 2>/dev/null | head -n 1)" ]; then
+      fengqiao_stale="$fengqiao_stale${fengqiao_stale:+,}$fengqiao_module"
+    fi
   done
-  if [ -z "$fengqiao_stale" ] && [ -f "$fengqiao_stamp" ]; then
-    fengqiao_stale=$(find "$fengqiao_home/pom.xml" "$fengqiao_home/shared-kernel" "$fengqiao_home"/*-service "$fengqiao_home/deploy" \
-      -name target -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$fengqiao_stamp" -print | head -n 1)
-  else
-    fengqiao_stale=yes
-  fi
   [ -n "$fengqiao_stale" ] || return 0
-  mkdir -p "$fengqiao_home/.fengqiao/build" "$fengqiao_home/.fengqiao/logs"
+  mkdir -p "$fengqiao_stamps" "$fengqiao_home/.fengqiao/logs"
   fengqiao_log="$fengqiao_home/.fengqiao/logs/build.log"
   fengqiao_started=$(date +%s)
-  : >"$fengqiao_stamp.started"
-  echo "building ${2:-everything} (details in .fengqiao/logs/build.log)" >&2
+  # The stamps will carry the time at which the build began: what is saved while it runs is built again.
+  : >"$fengqiao_stamps/.began"
+  echo "building $(echo "$fengqiao_stale" | sed 's/,/, /g') (details in .fengqiao/logs/build.log)" >&2
   (
     cd "$fengqiao_home" || exit 1
-    ./mvnw -B -ntp -DskipTests ${2:+-pl "$2" -am} package >"$fengqiao_log" 2>&1
+    exec ./mvnw -B -ntp -DskipTests -pl "$fengqiao_stale" -am -amd package >"$fengqiao_log" 2>&1
   ) &
   fengqiao_builder=$!
   trap 'kill $fengqiao_builder 2>/dev/null; exit 130' INT TERM
@@ -50,24 +58,23 @@ fengqiao_build() {
     echo "The build failed; the whole story is in $fengqiao_log" >&2
     exit 1
   fi
-  # The stamp carries the time at which the build began: what was saved during it is built again.
-  mv "$fengqiao_stamp.started" "$fengqiao_stamp"
+  for fengqiao_module in $(echo "$fengqiao_stale" | tr ',' ' '); do
+    touch -r "$fengqiao_stamps/.began" "$fengqiao_stamps/$(basename "$fengqiao_module")"
+  done
   echo "built in $(($(date +%s) - fengqiao_started)) s" >&2
 }
 
 fengqiao_build_local() {
-  fengqiao_build local deploy/local "deploy/local/target/local.jar"
+  fengqiao_build "deploy/local"
 }
 
 fengqiao_build_caseload() {
-  fengqiao_build caseload deploy/caseload "deploy/local/target/local.jar deploy/caseload/target/caseload.jar"
+  fengqiao_build "deploy/local deploy/caseload"
 }
 
 fengqiao_build_everything() {
-  fengqiao_build everything "" "deploy/embedded/target/embedded.jar deploy/local/target/local.jar deploy/caseload/target/caseload.jar \
-intake-service/target/quarkus-app/quarkus-run.jar routing-service/target/quarkus-app/quarkus-run.jar \
-mediation-service/target/quarkus-app/quarkus-run.jar petition-service/target/quarkus-app/quarkus-run.jar \
-analytics-service/target/quarkus-app/quarkus-run.jar"
+  fengqiao_build "deploy/connectors deploy/embedded shared-kernel intake-service routing-service mediation-service petition-service \
+analytics-service deploy/local deploy/caseload"
 }
 
 # Whether the arguments only ask for the manual.
