@@ -159,7 +159,8 @@ public final class Embedded implements Callable<Integer> {
         try (var starting = Executors.newCachedThreadPool()) {
             var first = new ArrayList<Callable<RunningPart>>();
             if (parts.contains(Part.POSTGRES)) {
-                first.add(() -> closer.closeLater(ready(Part.POSTGRES, PostgresServer.start(installation, details))));
+                first.add(() -> closer.closeLater(
+                        ready(Part.POSTGRES, PostgresServer.start(installation, details, this::say))));
             }
             if (parts.contains(Part.KAFKA)) {
                 first.add(() -> closer.closeLater(ready(Part.KAFKA, KafkaBroker.start(installation))));

@@ -28,7 +28,7 @@ final class PostgresServer implements RunningPart {
     }
 
     /** Starts the server over the data that is there, or over new data. */
-    static PostgresServer start(Installation installation, Path logs) {
+    static PostgresServer start(Installation installation, Path logs, Announcements announcements) {
         var data = installation.dataOf(Part.POSTGRES);
         var prepared = installation.folder().resolve("postgres.prepared");
         try {
@@ -43,6 +43,8 @@ final class PostgresServer implements RunningPart {
             }
             return running;
         } catch (SQLException | IOException failed) {
+            // It may be running all the same, only too slow to answer in time.
+            Leftovers.stopOrphan(data, announcements);
             throw new Trouble(
                     "PostgreSQL did not start (%s); its log is in %s.".formatted(failed.getMessage(), logs), failed);
         }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.core.ConditionTimeoutException;
+
 /** The program, started as others start it: as a process of its own. */
 final class EmbeddedProcess implements AutoCloseable {
 
@@ -70,11 +72,24 @@ final class EmbeddedProcess implements AutoCloseable {
     }
 
     EmbeddedProcess awaitReady() {
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> Files.exists(endpoints) || !process.isAlive());
+            assertThat(endpoints).exists();
+            return this;
+        } catch (ConditionTimeoutException | AssertionError notReady) {
+            var told = output();
+            kill();
+            throw new AssertionError("Not ready; it told:\n" + told, notReady);
+        }
+    }
+
+    /** Waits until it has told this; records may flow before the line that announces them is written. */
+    void awaitOutput(String line) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> Files.exists(endpoints) || !process.isAlive());
-        assertThat(endpoints).withFailMessage(this::output).exists();
-        return this;
+                .untilAsserted(() -> assertThat(output()).contains(line));
     }
 
     /** What it has told so far. */

@@ -59,7 +59,7 @@ class KilledTest {
                     connect = EmbeddedProcess.start(folder, "connect");
                     awaitGrowth(events);
 
-                    assertThat(connect.output()).contains("connector intake runs");
+                    connect.awaitOutput("connector intake runs");
                     var written = writing.stop();
                     for (var history : written) {
                         assertThat(events.ofKey(history.caseId(), (int) history.versions()))
