@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -70,14 +71,10 @@ public final class Inbox<C> implements Redrivable {
 
     /** Consumes one poll. */
     public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll) {
-        return transactions.consume(poll, this::decide);
+        return transactions.consume(poll, this::read, this::decide);
     }
 
-    private Uni<Void> decide(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> fresh) {
-        var received = read(fresh);
-        if (received.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received) {
         return switch (trouble) {
             case Trouble.Park(var lot) ->
                 lot.parkedAmong(session, caseKeys(received))
@@ -103,11 +100,9 @@ public final class Inbox<C> implements Redrivable {
         };
     }
 
-    private List<Received<C>> read(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream()
-                .map(record -> new Received<>(record, reader.read(record)))
-                .filter(received -> !(received.reading() instanceof NotOurs))
-                .toList();
+    private Optional<Received<C>> read(ConsumerRecord<byte[], byte[]> record) {
+        var reading = reader.read(record);
+        return reading instanceof NotOurs ? Optional.empty() : Optional.of(new Received<>(record, reading));
     }
 
     private Set<String> caseKeys(List<Received<C>> received) {

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import jakarta.inject.Singleton;
 
@@ -37,11 +39,21 @@ public class PollTransactions {
         this.positions = positions;
     }
 
-    /** What is done with the records of a poll that are not done yet, in the order they came. */
+    /**
+     * What is done with the records of a poll that are not done yet, in the order they came.
+     *
+     * @param <T> what they were read as
+     */
     @FunctionalInterface
-    public interface Work {
+    public interface Work<T> {
         /** Does all of it in the session's transaction. May be called again with the same records if the transaction fails. */
-        Uni<Void> apply(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> fresh);
+        Uni<Void> apply(Mutiny.StatelessSession session, List<T> fresh);
+    }
+
+    private record Read<T>(ConsumerRecord<byte[], byte[]> record, T as) {
+        boolean isFresh(Map<TopicPartition, Long> done) {
+            return record.offset() >= done.get(new TopicPartition(record.topic(), record.partition()));
+        }
     }
 
     /** A batch that skips records nobody has done: a bug (no seek, a swallowed failure), never something to go on from. */
@@ -54,28 +66,49 @@ public class PollTransactions {
     }
 
     /** Applies the work to the fresh records of the poll and moves the positions, in one transaction. */
-    public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll, Work work) {
+    public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll, Work<ConsumerRecord<byte[], byte[]>> work) {
+        return consume(poll, Optional::of, work);
+    }
+
+    /**
+     * Applies the work to those fresh records of the poll that concern this service and moves the positions, in one transaction. If none does,
+     * there is no transaction: the positions follow soon.
+     *
+     * @param reader reads a record; empty if it is of no concern. Pure, and never throws
+     */
+    public <T> Uni<Void> consume(
+            ConsumerRecords<byte[], byte[]> poll,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> reader,
+            Work<T> work) {
         if (poll.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Map<TopicPartition, Long> ends = poll.partitions().stream()
                 .collect(toMap(p -> p, p -> poll.records(p).getLast().offset() + 1));
+        var concerning = StreamSupport.stream(poll.spliterator(), false)
+                .flatMap(record -> reader.apply(record).map(as -> new Read<>(record, as)).stream())
+                .toList();
+        if (concerning.isEmpty()) {
+            return Uni.createFrom().voidItem().invoke(() -> positions.pass(ends));
+        }
         var begins = positions.deliver(ends);
         return Uni.createFrom()
                 .deferred(() -> sessions.withStatelessTransaction((session, _) -> positions
                         .advance(session, ends)
                         .flatMap(done -> {
                             refuseGaps(begins, done);
-                            var fresh = StreamSupport.stream(poll.spliterator(), false)
-                                    .filter(record -> record.offset()
-                                            >= done.get(new TopicPartition(record.topic(), record.partition())))
+                            var fresh = concerning.stream()
+                                    .filter(read -> read.isFresh(done))
+                                    .map(Read::as)
                                     .toList();
-                            if (fresh.size() < poll.count()) {
+                            if (fresh.size() < concerning.size()) {
                                 LOG.infof(
-                                        "%d of %d records were done before", poll.count() - fresh.size(), poll.count());
+                                        "%d of %d records were done before",
+                                        concerning.size() - fresh.size(), concerning.size());
                             }
                             return fresh.isEmpty() ? Uni.createFrom().voidItem() : work.apply(session, fresh);
                         })))
+                .invoke(() -> positions.settled(ends))
                 .onFailure(PollTransactions::mayPass)
                 .invoke(e -> LOG.warnf("the batch is tried again: %s", reason(e)))
                 .onFailure(PollTransactions::mayPass)
@@ -86,7 +119,7 @@ public class PollTransactions {
                 .invoke(e -> LOG.error("a bug ends this channel; nothing is lost, the position stays where it is", e));
     }
 
-    private static void refuseGaps(Map<TopicPartition, @Nullable Long> begins, Map<TopicPartition, Long> done) {
+    static void refuseGaps(Map<TopicPartition, ? extends @Nullable Long> begins, Map<TopicPartition, Long> done) {
         begins.forEach((partition, begin) -> {
             if (begin == null || done.get(partition) < begin) {
                 throw new Gap(partition + ": done up to " + done.get(partition) + ", delivered from " + begin);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import jakarta.inject.Singleton;
 
+import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +48,19 @@ public class Positions implements KafkaConsumerRebalanceListener {
     private final String consumer;
     private final Mutiny.SessionFactory sessions;
     private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Stretch> passed = new ConcurrentHashMap<>();
+
+    /**
+     * Records in a row that are of no concern to this service: they were passed over without a transaction of their own.
+     *
+     * @param from where the stored position stands or stood, the first of them
+     * @param to behind the last of them
+     */
+    record Stretch(long from, long to) {
+        private Stretch and(Stretch next) {
+            return new Stretch(from, next.to);
+        }
+    }
 
     Positions(@ConfigProperty(name = "fengqiao.service") String consumer, Mutiny.SessionFactory sessions) {
         this.consumer = consumer;
@@ -70,6 +84,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
             var next = stored.getOrDefault(partition, 0L);
             kafka.seek(partition, next);
             delivered.put(partition, next);
+            passed.remove(partition);
         }
         LOG.infof("assigned %d partitions: %s", partitions.size(), partitions);
     }
@@ -91,11 +106,61 @@ public class Positions implements KafkaConsumerRebalanceListener {
                 .map(Positions::byPartition);
     }
 
-    /** Remembers what has been handed to us, and answers where it should have begun. */
+    /** Remembers what has been handed to us, and answers where the stored position has to stand at least. */
     Map<TopicPartition, @Nullable Long> deliver(Map<TopicPartition, Long> ends) {
         var begins = new HashMap<TopicPartition, @Nullable Long>();
-        ends.forEach((partition, end) -> begins.put(partition, delivered.put(partition, end)));
+        ends.forEach((partition, end) -> {
+            var begin = delivered.put(partition, end);
+            var stretch = passed.get(partition);
+            begins.put(partition, stretch == null ? begin : Long.valueOf(stretch.from()));
+        });
         return begins;
+    }
+
+    /**
+     * Passes over what has been handed to us and is of no concern: the stored positions follow within {@link #settle}'s interval, or with the
+     * next record that is. After a crash in between it is read, and passed over, once more.
+     */
+    void pass(Map<TopicPartition, Long> ends) {
+        ends.forEach((partition, end) -> {
+            var begin = delivered.put(partition, end);
+            if (begin == null) {
+                throw new PollTransactions.Gap(partition + ": never assigned");
+            }
+            passed.merge(partition, new Stretch(begin, end), Stretch::and);
+        });
+    }
+
+    /** What was passed over up to here is stored now. */
+    void settled(Map<TopicPartition, Long> ends) {
+        ends.forEach((partition, end) ->
+                passed.computeIfPresent(partition, (_, stretch) -> stretch.to() <= end ? null : stretch));
+    }
+
+    /** Stores how far records that are of no concern were passed over, so that the lag that is measured is the real one. */
+    @Scheduled(
+            every = "${fengqiao.messaging.settle-every:1s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            delayed = "1s")
+    Uni<Void> settle() {
+        var stretches = Map.copyOf(passed);
+        if (stretches.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        stretches.forEach((partition, stretch) -> {
+            begins.put(partition, stretch.from());
+            ends.put(partition, stretch.to());
+        });
+        return sessions.withStatelessTransaction((session, _) ->
+                        advance(session, ends).invoke(done -> PollTransactions.refuseGaps(begins, done)))
+                .invoke(() -> settled(ends))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(e -> LOG.warnf("positions again at the next turn: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Moves to {@code ends}, never back, and answers where each partition stood: records below are already done. */
