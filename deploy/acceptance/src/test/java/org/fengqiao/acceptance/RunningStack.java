@@ -27,6 +27,9 @@ final class RunningStack implements AutoCloseable {
     /** The services, by the names {@code deploy/up} calls them. */
     static final List<String> SERVICES = List.of("intake", "routing", "mediation", "petition", "analytics");
 
+    /** The parts of the infrastructure, each in a process of its own, by the names {@code deploy/up} calls them. */
+    static final List<String> INFRASTRUCTURE = List.of("kafka", "connect", "postgres");
+
     private static final Duration START = Duration.ofMinutes(4);
 
     private final Path root = checkout();
@@ -58,6 +61,7 @@ final class RunningStack implements AutoCloseable {
                 local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
                 "org.fengqiao.local.Up",
                 "--fresh",
+                "--one-process-each",
                 "--caseload",
                 caseload));
         for (var service : SERVICES) {
@@ -134,17 +138,23 @@ final class RunningStack implements AutoCloseable {
         return Long.parseLong(notes("stack.properties").getProperty(part + ".pid"));
     }
 
-    /** Kills a part as a power cut would, and waits until it was started again and the whole is ready. */
-    void killAndAwaitReturn(String part) {
+    /** Kills a part as a power cut would, and waits until it was started again; it may not be ready yet. */
+    void killAndAwaitRestart(String part) {
         var killed = processOf(part);
         ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-        await(part + " is back").atMost(START).until(() -> processOf(part) != killed);
+        await(part + " is started again").atMost(START).until(() -> processOf(part) != killed);
+    }
+
+    /** Waits until every service says that it, and what it needs, is ready. */
+    void awaitAllReady() {
         await("all are ready")
                 .atMost(START)
-                .ignoreExceptions()
+                // Nobody answers at the port of a service that is just starting.
+                .ignoreExceptionsMatching(IOException.class::isInstance)
                 .until(() -> SERVICES.stream()
-                        .allMatch(s ->
-                                RestAssured.get(address(s) + "/q/health/ready").statusCode() == 200));
+                        .allMatch(service -> RestAssured.get(address(service) + "/q/health/ready")
+                                        .statusCode()
+                                == 200));
     }
 
     /** A token of this role, made as a person makes one. */

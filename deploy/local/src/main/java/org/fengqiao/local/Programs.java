@@ -14,6 +14,15 @@ final class Programs {
     /** The name under which the infrastructure runs and is noted. */
     static final String INFRASTRUCTURE = "infrastructure";
 
+    /** The parts of the infrastructure, in the order in which they need each other. */
+    static final List<String> PARTS = List.of("postgres", "kafka", "connect");
+
+    /** From here on the classes' space is collected; the default lets a start collect everything half a dozen times. */
+    private static final String METASPACE = "-XX:MetaspaceSize=128m";
+
+    /** Seconds for which a step of the caseload is tried: long enough for a part that was killed to come back. */
+    private static final String PATIENCE = "180";
+
     private final Workplace workplace;
 
     Programs(Workplace workplace) {
@@ -21,31 +30,46 @@ final class Programs {
     }
 
     /**
-     * PostgreSQL, the broker and Connect in one process.
+     * PostgreSQL, the broker and Connect: in one process, or in one each, in the order in which they need each other.
      *
      * @param ports fixed ports by part (postgres, kafka, connect); the others take free ones
      */
-    Program infrastructure(Map<String, Integer> ports) {
+    List<Program> infrastructure(Map<String, Integer> ports, boolean oneProcessEach) {
+        return oneProcessEach
+                ? List.of(
+                        part("postgres", "-Xmx64m", workplace.endpointsOf("postgres"), List.of("postgres"), ports),
+                        part("kafka", "-Xmx384m", workplace.endpointsOf("kafka"), List.of("kafka"), ports),
+                        part("connect", "-Xmx256m", workplace.infrastructureEndpoints(), List.of("connect"), ports))
+                : List.of(part(INFRASTRUCTURE, "-Xmx512m", workplace.infrastructureEndpoints(), PARTS, ports));
+    }
+
+    private Program part(String name, String heap, Path endpoints, List<String> parts, Map<String, Integer> ports) {
         var arguments = new ArrayList<>(List.of(
+                "--parts", String.join(",", parts),
                 "--data", workplace.data().toString(),
                 "--logs", workplace.logs().toString(),
-                "--endpoints", workplace.infrastructureEndpoints().toString(),
+                "--endpoints", endpoints.toString(),
                 "--parent-pid", Long.toString(ProcessHandle.current().pid())));
-        ports.forEach((part, port) -> arguments.addAll(List.of("--" + part + "-port", Integer.toString(port))));
+        ports.forEach((part, port) -> {
+            if (parts.contains(part)) {
+                arguments.addAll(List.of("--" + part + "-port", Integer.toString(port)));
+            }
+        });
         var module = workplace.module("deploy/embedded/target");
         return new Program(
-                INFRASTRUCTURE,
+                name,
                 List.of(
-                        "-Xmx512m",
+                        heap,
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        METASPACE,
                         "-XX:ReservedCodeCacheSize=96m",
                         "--enable-native-access=ALL-UNNAMED"),
                 jar(module.resolve("embedded.jar")) + ":" + module.resolve("lib") + "/*",
                 "org.fengqiao.embedded.Embedded",
                 arguments,
                 Map.of(),
-                workplace.logs().resolve("infrastructure.log"));
+                workplace.logs().resolve(parts.size() == 1 ? name + "-process.log" : name + ".log"));
     }
 
     /**
@@ -83,6 +107,7 @@ final class Programs {
                         "-Xmx160m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        METASPACE,
                         "-XX:ReservedCodeCacheSize=64m",
                         // What the runner's manifest opens when it is started as a jar: without it no worker thread
                         // starts.
@@ -107,12 +132,13 @@ final class Programs {
                         "-Xmx192m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dstdout.encoding=UTF-8",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-D" + Workplace.PROPERTY + "=" + workplace.root()),
                 jar(module.resolve("caseload.jar")) + ":" + module.resolve("lib") + "/*",
                 "org.fengqiao.caseload.Play",
-                List.of(profile),
+                List.of("--patience", PATIENCE, profile),
                 Map.of(),
                 null);
     }

@@ -24,6 +24,9 @@ final class Stack implements Child.Listener {
 
     private static final Duration SERVICES_STOP = Duration.ofSeconds(4);
     private static final Duration INFRASTRUCTURE_STOPS = Duration.ofSeconds(5);
+    /** What a part of the infrastructure still gets if those before it took all the time. */
+    private static final Duration LAST_GRACE = Duration.ofMillis(500);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /** How long a start may take before it is called off; a machine that is much slower than ours still makes it. */
@@ -37,7 +40,7 @@ final class Stack implements Child.Listener {
     private final Map<String, String> notes = new TreeMap<>();
     private final List<Child> services = new ArrayList<>();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
-    private @org.jspecify.annotations.Nullable Child infrastructure;
+    private final List<Child> infrastructure = new ArrayList<>();
 
     Stack(Workplace workplace, Console console, InstantSource clock) {
         this.workplace = workplace;
@@ -64,7 +67,14 @@ final class Stack implements Child.Listener {
             }
         }
         Files.deleteIfExists(workplace.runningStack());
+        forgetEndpoints();
+    }
+
+    private void forgetEndpoints() throws IOException {
         Files.deleteIfExists(workplace.infrastructureEndpoints());
+        for (var part : Programs.PARTS) {
+            Files.deleteIfExists(workplace.endpointsOf(part));
+        }
     }
 
     private static void end(ProcessHandle process) throws InterruptedException {
@@ -79,12 +89,23 @@ final class Stack implements Child.Listener {
         }
     }
 
-    /** Starts PostgreSQL, the broker and Connect, and returns what they say about themselves once they are ready. */
-    Map<String, String> startInfrastructure(Map<String, Integer> ports) throws IOException, InterruptedException {
-        var child = new Child(programs.infrastructure(ports), programs.ownJar(), clock, this);
-        infrastructure = child;
-        child.start();
-        await("PostgreSQL, Kafka and Connect", () -> Files.exists(workplace.infrastructureEndpoints()));
+    /**
+     * Starts PostgreSQL, the broker and Connect, and returns what they say about themselves once they are ready.
+     *
+     * @param ports fixed ports by part
+     * @param oneProcessEach whether each is a process of its own
+     */
+    Map<String, String> startInfrastructure(Map<String, Integer> ports, boolean oneProcessEach)
+            throws IOException, InterruptedException {
+        for (var program : programs.infrastructure(ports, oneProcessEach)) {
+            var child = new Child(program, programs.ownJar(), clock, this);
+            infrastructure.add(child);
+            child.start();
+            var endpoints = oneProcessEach && !program.name().equals("connect")
+                    ? workplace.endpointsOf(program.name())
+                    : workplace.infrastructureEndpoints();
+            await(oneProcessEach ? program.name() : "PostgreSQL, Kafka and Connect", () -> Files.exists(endpoints));
+        }
         return PropertiesFile.read(workplace.infrastructureEndpoints());
     }
 
@@ -165,11 +186,13 @@ final class Stack implements Child.Listener {
             for (var thread : stopping) {
                 thread.join();
             }
-            if (infrastructure != null) {
-                stop(infrastructure, INFRASTRUCTURE_STOPS);
+            var stoppedBy = clock.instant().plus(INFRASTRUCTURE_STOPS);
+            for (var part : infrastructure.reversed()) {
+                var left = Duration.between(clock.instant(), stoppedBy);
+                stop(part, left.compareTo(LAST_GRACE) > 0 ? left : LAST_GRACE);
             }
             Files.deleteIfExists(workplace.runningStack());
-            Files.deleteIfExists(workplace.infrastructureEndpoints());
+            forgetEndpoints();
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
         } catch (IOException exception) {

@@ -2,8 +2,11 @@ package org.fengqiao.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,11 @@ public final class Status implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    private static final List<String> INFRASTRUCTURE = Stream.concat(
+                    Stream.of(Programs.INFRASTRUCTURE), Programs.PARTS.stream())
+            .toList();
+    private static final Set<String> SAYS_HOW_CONNECTORS_ARE = Set.of(Programs.INFRASTRUCTURE, "connect");
 
     private final Readiness readiness = new Readiness();
 
@@ -55,15 +63,19 @@ public final class Status implements Callable<Integer> {
         }
         var connectors = readiness.ofConnectors(stack.connect(), Service.values().length - 1);
         allWell &= connectors.ready();
-        var infrastructure = stack.processes().getOrDefault(Programs.INFRASTRUCTURE, 0L);
-        out.printf(
-                "%-15s %8d %9s  %8s %7s  %s%n",
-                Programs.INFRASTRUCTURE,
-                infrastructure,
-                memory(infrastructure),
-                "",
-                "",
-                "connectors: " + state(connectors));
+        for (var part : INFRASTRUCTURE) {
+            var pid = stack.processes().get(part);
+            if (pid != null) {
+                out.printf(
+                        "%-15s %8d %9s  %8s %7s  %s%n",
+                        part,
+                        pid,
+                        memory(pid),
+                        "",
+                        "",
+                        SAYS_HOW_CONNECTORS_ARE.contains(part) ? "connectors: " + state(connectors) : "");
+            }
+        }
         return allWell ? 0 : CommandLines.FAILED;
     }
 

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,8 +38,6 @@ import picocli.CommandLine.Spec;
         })
 public final class Up implements Callable<Integer> {
 
-    private static final Set<String> PARTS = Set.of("postgres", "kafka", "connect");
-
     @Spec
     private CommandSpec spec;
 
@@ -61,6 +58,13 @@ public final class Up implements Callable<Integer> {
             names = "--simulated",
             description = "let the services live in a simulated time that is set over HTTP (PUT /simulated-clock)")
     private boolean simulated;
+
+    @Option(
+            names = "--one-process-each",
+            description =
+                    "run PostgreSQL, Kafka and Connect in a process each instead of one for all, so that each can be"
+                            + " watched or killed alone; takes about 150 MiB more")
+    private boolean oneProcessEach;
 
     @Option(
             names = "--port",
@@ -120,7 +124,7 @@ public final class Up implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(stopping);
         stack.noteSelf();
-        var endpoints = stack.startInfrastructure(partPorts);
+        var endpoints = stack.startInfrastructure(partPorts, oneProcessEach);
         var keys = TokenKeys.keptIn(workplace.keys());
         stack.startServices(servicePorts, endpoints, keys.publicKey(), simulatedClock);
         console.line("everything is ready after %s s".formatted(stack.noteReady(started)));
@@ -195,7 +199,7 @@ public final class Up implements Callable<Integer> {
             if (port < 1 || port > 65_535) {
                 throw new ParameterException(spec.commandLine(), "%d is no port number.".formatted(port));
             }
-            if (PARTS.contains(name)) {
+            if (Programs.PARTS.contains(name)) {
                 chosen.put(name, port);
             } else {
                 Service.named(name);

@@ -51,6 +51,11 @@ public record Workplace(Path root) {
         return kept().resolve("run/infrastructure.properties");
     }
 
+    /** Where a part of the infrastructure that runs in a process of its own says that it is ready. */
+    Path endpointsOf(String part) {
+        return kept().resolve("run").resolve(part + ".properties");
+    }
+
     /** Where {@code deploy/up} says what it has started; left behind only if it was killed. */
     public Path runningStack() {
         return kept().resolve("run/stack.properties");
