@@ -50,6 +50,12 @@ class WhateverIsKilledIT {
                 assertThat(total.getLong("rows[0].denominator")).as("accepted").isEqualTo(93);
                 assertThat(total.getLong("rows[0].numerator")).as("closed").isEqualTo(88);
             });
+            for (var service : RunningStack.SERVICES) {
+                await(service + " has nothing left to read")
+                        .atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() ->
+                                assertThat(lags(stack, service)).isNotEmpty().containsOnly(0.0));
+            }
             sequencesOnTheTopic(stack.kafka())
                     .forEach((stream, sequences) -> assertThat(sequences)
                             .as(stream)
@@ -64,6 +70,20 @@ class WhateverIsKilledIT {
                 .as("the caseload is still played when %s is killed", part)
                 .doesNotContain(PLAYED_TO_ITS_END);
         stack.killAndAwaitRestart(part);
+    }
+
+    /** What Prometheus would see; the mark at the end of a transaction is nothing that waits. */
+    private static List<Double> lags(RunningStack stack, String service) {
+        return given().accept("text/plain")
+                .get(stack.address(service) + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("fengqiao_consumer_lag{"))
+                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+                .toList();
     }
 
     /** The sequence numbers of each case and service, in the order of the topic. */

@@ -17,6 +17,9 @@ final class Programs {
     /** The parts of the infrastructure, in the order in which they need each other. */
     static final List<String> PARTS = List.of("postgres", "kafka", "connect");
 
+    /** Without memory some threads end and others go on; it is better to be started again, since nothing is lost by that. */
+    private static final String NO_HALF_DEAD = "-XX:+ExitOnOutOfMemoryError";
+
     /** From here on the classes' space is collected; the default lets a start collect everything half a dozen times. */
     private static final String METASPACE = "-XX:MetaspaceSize=128m";
 
@@ -62,6 +65,7 @@ final class Programs {
                         heap,
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        NO_HALF_DEAD,
                         METASPACE,
                         "-XX:ReservedCodeCacheSize=96m",
                         "--enable-native-access=ALL-UNNAMED"),
@@ -104,9 +108,10 @@ final class Programs {
         return new Program(
                 name,
                 List.of(
-                        "-Xmx160m",
+                        "-Xmx192m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        NO_HALF_DEAD,
                         METASPACE,
                         "-XX:ReservedCodeCacheSize=64m",
                         // What the runner's manifest opens when it is started as a jar: without it no worker thread

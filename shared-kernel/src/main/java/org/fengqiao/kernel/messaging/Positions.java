@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import jakarta.inject.Singleton;
@@ -129,6 +130,19 @@ public class Positions implements KafkaConsumerRebalanceListener {
             }
             passed.merge(partition, new Stretch(begin, end), Stretch::and);
         });
+    }
+
+    /**
+     * The next offset that is of any interest.
+     *
+     * @param stored as the database says
+     * @param reached where this process' consumers will read on: behind what was handed to us, and behind the end marks of transactions that
+     *     nobody is handed. It counts only when all that was handed to us is done
+     */
+    public long next(TopicPartition partition, long stored, Map<TopicPartition, Long> reached) {
+        return Objects.equals(delivered.get(partition), stored)
+                ? Math.max(stored, reached.getOrDefault(partition, stored))
+                : stored;
     }
 
     /** What was passed over up to here is stored now. */

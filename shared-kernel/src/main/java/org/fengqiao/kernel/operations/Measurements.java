@@ -1,6 +1,8 @@
 package org.fengqiao.kernel.operations;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import jakarta.inject.Singleton;
@@ -9,7 +11,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -41,6 +46,7 @@ public class Measurements {
     private final Mutiny.SessionFactory sessions;
     private final OperationsConfiguration configuration;
     private final java.time.InstantSource clock;
+    private final KafkaClientService kafka;
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
     Measurements(
@@ -50,7 +56,8 @@ public class Measurements {
             ReplicationSlot slot,
             Mutiny.SessionFactory sessions,
             OperationsConfiguration configuration,
-            java.time.InstantSource clock) {
+            java.time.InstantSource clock,
+            KafkaClientService kafka) {
         this.registry = registry;
         this.positions = positions;
         this.broker = broker;
@@ -58,6 +65,7 @@ public class Measurements {
         this.sessions = sessions;
         this.configuration = configuration;
         this.clock = clock;
+        this.kafka = kafka;
     }
 
     /** Measures everything once. What cannot be measured now keeps its last value; that it cannot is for readiness to tell. */
@@ -111,14 +119,31 @@ public class Measurements {
     }
 
     private Uni<Void> lag(Map<TopicPartition, Long> done) {
-        return broker.ends(done.keySet())
-                .invoke(ends -> {
-                    var byTopic = new java.util.TreeMap<String, Long>();
-                    ends.forEach((partition, end) ->
-                            byTopic.merge(partition.topic(), Math.max(0, end - done.get(partition)), Long::sum));
+        return Uni.combine()
+                .all()
+                .unis(broker.ends(done.keySet()), reached())
+                .asTuple()
+                .invoke(both -> {
+                    var byTopic = new TreeMap<String, Long>();
+                    both.getItem1().forEach((partition, end) -> {
+                        var next = positions.next(partition, done.get(partition), both.getItem2());
+                        byTopic.merge(partition.topic(), Math.max(0, end - next), Long::sum);
+                    });
                     byTopic.forEach((topic, lag) -> set("fengqiao.consumer.lag", Tags.of("topic", topic), lag));
                 })
                 .replaceWithVoid();
+    }
+
+    /** Where this process' consumers will read on, which is behind the end marks of transactions, too. */
+    private Uni<Map<TopicPartition, Long>> reached() {
+        return Multi.createFrom()
+                .iterable(kafka.getConsumerChannels())
+                .onItem()
+                .transformToIterable(channel -> kafka.getConsumers(channel))
+                .onItem()
+                .transformToUniAndConcatenate(KafkaConsumer::getPositions)
+                .collect()
+                .in(HashMap::new, Map::putAll);
     }
 
     private void set(String name, Tags tags, Object value) {

@@ -3,6 +3,7 @@ package org.fengqiao.caseload.load;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,11 @@ import org.fengqiao.local.Service;
 final class Backlog implements AutoCloseable {
 
     private static final String POSITIONS = "select partition, next_offset from position where topic = ?";
+
+    /** So few offsets in a partition are looked at one by one. */
+    private static final long NEAR = 4;
+
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Connection database;
     private final KafkaConsumer<byte[], byte[]> broker;
@@ -42,17 +48,40 @@ final class Backlog implements AutoCloseable {
                 said.get(name + ".service.password"));
     }
 
-    /** How many offsets of the topic the service has not yet done, at this moment. */
+    /**
+     * How many offsets of the topic the service has not yet done, at this moment. Near the end they are looked at, since the last offset of a
+     * partition is no record but the end of Kafka's transaction.
+     */
     long now() throws SQLException {
         var partitions = broker.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .collect(Collectors.toSet());
         var ends = broker.endOffsets(partitions);
         var done = positions();
-        return ends.entrySet().stream()
-                .mapToLong(end -> Math.max(
-                        0, end.getValue() - done.getOrDefault(end.getKey().partition(), 0L)))
+        var behind = new HashMap<TopicPartition, Long>();
+        ends.forEach((partition, end) -> {
+            var next = done.getOrDefault(partition.partition(), 0L);
+            if (next < end) {
+                behind.put(partition, next);
+            }
+        });
+        var offsets = behind.entrySet().stream()
+                .mapToLong(next -> ends.get(next.getKey()) - next.getValue())
                 .sum();
+        return offsets > NEAR * partitions.size() ? offsets : records(behind, ends);
+    }
+
+    private long records(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        if (from.isEmpty()) {
+            return 0;
+        }
+        broker.assign(from.keySet());
+        from.forEach(broker::seek);
+        var records = 0L;
+        while (from.keySet().stream().anyMatch(partition -> broker.position(partition) < ends.get(partition))) {
+            records += broker.poll(LOOK).count();
+        }
+        return records;
     }
 
     private Map<Integer, Long> positions() throws SQLException {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.fengqiao.caseload.Messages;
 import org.fengqiao.caseload.life.Registration;
@@ -45,6 +46,7 @@ final class Latency {
     private final Registration told;
     private final Map<String, Long> onTopic = new ConcurrentHashMap<>();
     private final Map<String, Long> answered = new ConcurrentHashMap<>();
+    private final AtomicBoolean measured = new AtomicBoolean();
     private final Queue<Double> inAnalytics = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
@@ -77,7 +79,8 @@ final class Latency {
         while (!onTopic.keySet().containsAll(answered.keySet()) && System.nanoTime() < giveUpAt) {
             Thread.sleep(10);
         }
-        listener.interrupt();
+        measured.set(true);
+        listener.join();
         if (!failures.isEmpty()) {
             throw new StepFailed("latency: %d cases failed, the first: %s".formatted(failures.size(), failures.peek()));
         }
@@ -133,15 +136,13 @@ final class Latency {
     private void listen(CountDownLatch listening) {
         try (var consumer = Topics.fromNowOn(stack.kafka(), Topics.CASE_EVENTS)) {
             listening.countDown();
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!measured.get()) {
                 for (var message : consumer.poll(Duration.ofMillis(20))) {
                     if (ACCEPTED.equals(Topics.header(message, "ce_type"))) {
                         onTopic.put(new String(message.key(), UTF_8), System.nanoTime());
                     }
                 }
             }
-        } catch (org.apache.kafka.common.errors.InterruptException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -80,6 +80,15 @@ public final class Load implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            defaultValue = "120",
+            paramLabel = "N",
+            description =
+                    "latency: for so many seconds the same load before it, unmeasured, so that the compilers are done;"
+                            + " ${DEFAULT-VALUE} if not given")
+    private int warmUp;
+
+    @Option(
             names = "--backlog",
             defaultValue = "100000",
             paramLabel = "N",
@@ -96,9 +105,9 @@ public final class Load implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rate < 1 || seconds < 1 || backlog < Referrals.EVENTS_EACH) {
-            throw new UserError(
-                    "--rate and --seconds are at least 1, --backlog at least %d.".formatted(Referrals.EVENTS_EACH));
+        if (rate < 1 || seconds < 1 || warmUp < 0 || backlog < Referrals.EVENTS_EACH) {
+            throw new UserError("--rate and --seconds are at least 1, --warm-up at least 0, --backlog at least %d."
+                    .formatted(Referrals.EVENTS_EACH));
         }
         Logger.getLogger("").setLevel(Level.SEVERE);
         if (wanted.isEmpty()) {
@@ -130,7 +139,12 @@ public final class Load implements Callable<Integer> {
                         "start, from built to ready",
                         stack.secondsToReady().isEmpty() ? "–" : "%s s".formatted(stack.secondsToReady()),
                         "as deploy/up measured it when it started: PostgreSQL, Kafka, Connect, five services, four connectors");
-            case LATENCY -> new Latency(stack, services(stack), told).measure(rate, seconds, figures, console);
+            case LATENCY -> {
+                if (warmUp > 0) {
+                    new Latency(stack, services(stack), told).measure(rate, warmUp, new Figures(), console);
+                }
+                new Latency(stack, services(stack), told).measure(rate, seconds, figures, console);
+            }
             case DRAIN -> drain(stack, told, figures, console);
             case INBOX -> inbox(stack, told, figures, console);
             case MEMORY -> memory(stack, figures);
