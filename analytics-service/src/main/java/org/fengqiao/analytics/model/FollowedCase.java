@@ -65,10 +65,28 @@ public record FollowedCase(
         var agreement = agreementCustody;
         switch (event.happening()) {
             case Happening.CaseAssigned(var custody, var unit) -> custodies = with(custodyUnits, custody, unit);
-            case Happening.CaseClosed(var closure, var _, var unit)
-            when unit != null -> closures = with(closureUnits, closure, unit);
+            case Happening.CaseClosed(var closure, var _, var unit) ->
+                closures = unit == null ? closureUnits : with(closureUnits, closure, unit);
             case Happening.AgreementSigned(var custody, var _) -> agreement = custody;
-            default -> {}
+            case Happening.CaseRegistered _,
+                    Happening.CaseAccepted _,
+                    Happening.CaseTriaged _,
+                    Happening.CaseRetriaged _,
+                    Happening.Unmeasured _,
+                    Happening.CaseClaimed _,
+                    Happening.CaseReturned _,
+                    Happening.CaseVerified _,
+                    Happening.CaseRelapsed _,
+                    Happening.CaseReopened _,
+                    Happening.ObligationPerformed _,
+                    Happening.ConfirmationFiled _,
+                    Happening.ConfirmationGranted _,
+                    Happening.MediationConcluded _,
+                    Happening.RevisitCompleted _,
+                    Happening.PetitionOpened _,
+                    Happening.PetitionConcluded _ -> {
+                // They say nothing about who held the case.
+            }
         }
         return new FollowedCase(
                 caseId, position + 1, counted, known, profileAfter(event.happening()), custodies, closures, agreement);
