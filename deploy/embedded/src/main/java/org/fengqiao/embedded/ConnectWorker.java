@@ -3,6 +3,7 @@ package org.fengqiao.embedded;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
@@ -23,10 +24,23 @@ final class ConnectWorker implements RunningPart {
 
     /** Starts the worker, and from then on registers each connector as soon as its service has made its publication. */
     static ConnectWorker start(Installation installation, Announcements announcements) {
-        var connect = new ConnectDistributed().startConnect(settings(installation));
+        var connect = startWithoutHook(settings(installation));
         var registration = new ConnectorRegistration(installation, announcements);
         registration.start();
         return new ConnectWorker(installation, connect, registration);
+    }
+
+    /**
+     * Connect would stop itself at the end of the process, at the same time as we stop the broker, and then wait for the broker; and the
+     * database would wait for Connect.
+     */
+    private static Connect<DistributedHerder> startWithoutHook(Map<String, String> settings) {
+        Exit.setShutdownHookAdder((_, _) -> {});
+        try {
+            return new ConnectDistributed().startConnect(settings);
+        } finally {
+            Exit.resetShutdownHookAdder();
+        }
     }
 
     private static Map<String, String> settings(Installation installation) {

@@ -119,6 +119,9 @@ class RunningTest {
                     .contains("case-events", "police.inbound", "petition-office.outbound", "procuratorate.rejected");
         }
         running.stop();
+        // Connect first: without a broker it could not end, and the database would wait for it.
+        assertThat(Files.readString(folder.resolve("logs/embedded.log")))
+                .containsSubsequence("Herder stopped", "Kafka Connect stopped", "[BrokerServer id=1] shutting down");
         assertThat(throwaway).doesNotExist();
         var intake = new ServiceDatabase(running.endpoints(), "intake");
         assertThatThrownBy(() -> intake.connect("owner")).isInstanceOf(SQLException.class);

@@ -17,7 +17,11 @@ public final class CommandLines {
     /** The command with its arguments read and its errors told as they should be. */
     public static CommandLine of(Object command) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        return new CommandLine(command)
+        var commandLine = new CommandLine(command);
+        commandLine
+                .getCommandSpec()
+                .version("Fengqiao " + CommandLines.class.getPackage().getImplementationVersion());
+        return commandLine
                 .setOut(out)
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
