@@ -121,7 +121,9 @@ class RunningTest {
         running.stop();
         // Connect first: without a broker it could not end, and the database would wait for it.
         assertThat(Files.readString(folder.resolve("logs/embedded.log")))
-                .containsSubsequence("Herder stopped", "Kafka Connect stopped", "[BrokerServer id=1] shutting down");
+                .containsSubsequence("Herder stopped", "Kafka Connect stopped", "[BrokerServer id=1] shutting down")
+                .as("Connect's own hook would race with this order")
+                .doesNotContain("[connect-shutdown-hook]");
         assertThat(throwaway).doesNotExist();
         var intake = new ServiceDatabase(running.endpoints(), "intake");
         assertThatThrownBy(() -> intake.connect("owner")).isInstanceOf(SQLException.class);
