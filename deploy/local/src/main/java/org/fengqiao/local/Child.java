@@ -14,6 +14,7 @@ final class Child {
 
     private final Program program;
     private final Path ownJar;
+    private final Experience experience;
     private final InstantSource clock;
     private final Listener listener;
     private final Restarts restarts = new Restarts();
@@ -33,9 +34,10 @@ final class Child {
         void givenUp(Child child, int exitCode, int timesInARow);
     }
 
-    Child(Program program, Path ownJar, InstantSource clock, Listener listener) {
+    Child(Program program, Path ownJar, Experience experience, InstantSource clock, Listener listener) {
         this.program = program;
         this.ownJar = ownJar;
+        this.experience = experience;
         this.clock = clock;
         this.listener = listener;
     }
@@ -50,7 +52,7 @@ final class Child {
             return;
         }
         startedAt = clock.instant();
-        var started = program.process(ownJar).start();
+        var started = program.process(ownJar, experience.options(program)).start();
         process = started;
         listener.started(this, started.toHandle());
         var _ = started.onExit().thenAccept(this::ended);

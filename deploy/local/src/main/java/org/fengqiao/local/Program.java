@@ -33,11 +33,16 @@ record Program(
         environment = Map.copyOf(environment);
     }
 
-    /** The process, not yet started. It ends with this one and leaves Ctrl-C to it, so that all end in the right order. */
-    ProcessBuilder process(Path ownJar) {
+    /**
+     * The process, not yet started. It ends with this one and leaves Ctrl-C to it, so that all end in the right order.
+     *
+     * @param moreOptions the virtual machine's, after the program's own
+     */
+    ProcessBuilder process(Path ownJar, List<String> moreOptions) {
         var command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        command.addAll(moreOptions);
         command.addAll(List.of("-cp", classPath + ":" + ownJar, WatchedProcess.class.getName(), mainClass));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);

@@ -1,12 +1,14 @@
 package org.fengqiao.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The programs of the local stack: what they are called with, how much memory they may take, and what they are told. */
 final class Programs {
@@ -69,7 +71,7 @@ final class Programs {
                         METASPACE,
                         "-XX:ReservedCodeCacheSize=96m",
                         "--enable-native-access=ALL-UNNAMED"),
-                jar(module.resolve("embedded.jar")) + ":" + module.resolve("lib") + "/*",
+                jar(module.resolve("embedded.jar")) + ":" + jarsIn(module.resolve("lib")),
                 "org.fengqiao.embedded.Embedded",
                 arguments,
                 Map.of(),
@@ -122,7 +124,7 @@ final class Programs {
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
                 jar(workplace.module(service.module()).resolve("target/quarkus-app/quarkus-run.jar"))
                         .toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint",
                 List.of(),
                 environment,
                 workplace.logs().resolve(name + ".log"));
@@ -151,6 +153,15 @@ final class Programs {
     /** This module's own jar, whose {@link WatchedProcess} starts every program. */
     Path ownJar() {
         return jar(workplace.module("deploy/local/target/local.jar"));
+    }
+
+    /** All jars of the folder in the order of their names: a class path that is the same each time. */
+    private static String jarsIn(Path folder) {
+        try (var jars = Files.list(folder)) {
+            return jars.map(Path::toString).sorted().collect(Collectors.joining(":"));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     private Path jar(Path jar) {

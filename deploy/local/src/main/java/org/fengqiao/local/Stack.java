@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The running parts of Fengqiao on this machine. Starts them in the order in which they need each other, starts those again that die, and
@@ -24,6 +25,9 @@ final class Stack implements Child.Listener {
 
     private static final Duration SERVICES_STOP = Duration.ofSeconds(4);
     private static final Duration INFRASTRUCTURE_STOPS = Duration.ofSeconds(5);
+    /** Noting down what was learnt takes its time. */
+    private static final Duration LEARNING_STOPS = Duration.ofSeconds(60);
+
     /** What a part of the infrastructure still gets if those before it took all the time. */
     private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
@@ -35,6 +39,7 @@ final class Stack implements Child.Listener {
     private final Workplace workplace;
     private final Programs programs;
     private final Console console;
+    private final Experience experience;
     private final InstantSource clock;
     private final Readiness readiness = new Readiness();
     private final Map<String, String> notes = new TreeMap<>();
@@ -42,7 +47,8 @@ final class Stack implements Child.Listener {
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final List<Child> infrastructure = new ArrayList<>();
 
-    Stack(Workplace workplace, Console console, InstantSource clock) {
+    Stack(Workplace workplace, Experience experience, Console console, InstantSource clock) {
+        this.experience = experience;
         this.workplace = workplace;
         this.programs = new Programs(workplace);
         this.console = console;
@@ -98,7 +104,7 @@ final class Stack implements Child.Listener {
     Map<String, String> startInfrastructure(Map<String, Integer> ports, boolean oneProcessEach)
             throws IOException, InterruptedException {
         for (var program : programs.infrastructure(ports, oneProcessEach)) {
-            var child = new Child(program, programs.ownJar(), clock, this);
+            var child = new Child(program, programs.ownJar(), experience, clock, this);
             infrastructure.add(child);
             child.start();
             var endpoints = oneProcessEach && !program.name().equals("connect")
@@ -119,7 +125,7 @@ final class Stack implements Child.Listener {
         }
         for (var service : Service.values()) {
             var program = programs.service(service, ports.get(service), endpoints, publicKey, simulatedClock);
-            var child = new Child(program, programs.ownJar(), clock, this);
+            var child = new Child(program, programs.ownJar(), experience, clock, this);
             services.add(child);
             child.start();
         }
@@ -174,22 +180,26 @@ final class Stack implements Child.Listener {
 
     /** Starts the caseload as a process; it is not started again when it ends. */
     Process startCaseload(String profile) throws IOException {
-        return programs.caseload(profile).process(programs.ownJar()).start();
+        return programs.caseload(profile).process(programs.ownJar(), List.of()).start();
     }
 
     /** Stops everything that runs. */
     void stop() {
         try {
             var stopping = services.stream()
-                    .map(child -> Thread.ofPlatform().start(() -> stop(child, SERVICES_STOP)))
+                    .map(child -> Thread.ofPlatform()
+                            .start(() -> stop(child, experience.learning() ? LEARNING_STOPS : SERVICES_STOP)))
                     .toList();
             for (var thread : stopping) {
                 thread.join();
             }
-            var stoppedBy = clock.instant().plus(INFRASTRUCTURE_STOPS);
+            var stoppedBy = clock.instant().plus(experience.learning() ? LEARNING_STOPS : INFRASTRUCTURE_STOPS);
             for (var part : infrastructure.reversed()) {
                 var left = Duration.between(clock.instant(), stoppedBy);
                 stop(part, left.compareTo(LAST_GRACE) > 0 ? left : LAST_GRACE);
+            }
+            if (experience.learning()) {
+                keepExperience();
             }
             Files.deleteIfExists(workplace.runningStack());
             forgetEndpoints();
@@ -198,6 +208,22 @@ final class Stack implements Child.Listener {
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
+    }
+
+    private void keepExperience() throws IOException, InterruptedException {
+        for (var child :
+                Stream.concat(services.stream(), infrastructure.stream()).toList()) {
+            var name = child.program().name();
+            console.progress("keeping what %s learnt …".formatted(name));
+            try {
+                experience.keep(child.program(), programs.ownJar());
+            } catch (UserError nothing) {
+                console.line(nothing.getMessage());
+            }
+        }
+        console.done();
+        console.line("What the virtual machines learnt is kept in %s; the next start uses it."
+                .formatted(workplace.root().relativize(workplace.experience())));
     }
 
     private static void stop(Child child, Duration grace) {

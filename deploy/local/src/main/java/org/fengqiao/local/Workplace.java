@@ -46,6 +46,11 @@ public record Workplace(Path root) {
         return kept().resolve("figures");
     }
 
+    /** What the virtual machines learnt in an earlier run. */
+    Path experience() {
+        return kept().resolve("experience");
+    }
+
     /** Where the infrastructure says how it is reached; there only while it runs. */
     public Path infrastructureEndpoints() {
         return kept().resolve("run/infrastructure.properties");
@@ -73,7 +78,8 @@ public record Workplace(Path root) {
 
     /** Makes the folders that a run writes to, where they are missing. */
     public void prepare() throws IOException {
-        for (var folder : new Path[] {data(), logs(), keys(), runningStack().getParent()}) {
+        for (var folder :
+                new Path[] {data(), experience(), logs(), keys(), runningStack().getParent()}) {
             Files.createDirectories(folder);
         }
     }

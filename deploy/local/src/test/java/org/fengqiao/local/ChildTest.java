@@ -76,7 +76,7 @@ class ChildTest {
     @Test
     void aProcessEndsWhenItsParentsEndOfThePipeIsClosed() throws Exception {
         child = child(Works.class);
-        var process = child.program().process(classes()).start();
+        var process = child.program().process(classes(), List.of()).start();
         assertThat(process.isAlive()).isTrue();
 
         process.getOutputStream().close();
@@ -96,7 +96,7 @@ class ChildTest {
                 List.of(),
                 Map.of(),
                 folder.resolve("child.log"));
-        return new Child(program, classes(), Clock.systemUTC(), heard);
+        return new Child(program, classes(), new Experience(folder, false), Clock.systemUTC(), heard);
     }
 
     private static Path classes() {
