@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +106,52 @@ class PublishingTest {
                                     "https://fengqiao.org/schemas/fengqiao.intake.case-accepted.v1.json"),
                             Map.entry("content-type", "application/json"),
                             Map.entry("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")));
+        }
+    }
+
+    @Test
+    void registeringAConnectorAgainChangesNothing() throws Exception {
+        try (var service = intake.connect("service");
+                var events = topic("case-events")) {
+            var before = UUID.randomUUID();
+            ServiceDatabase.recordEvent(service, before, 1);
+            events.ofKey(before, 1);
+            var settings = connect("/connectors/intake/config");
+            var starts = startsOfTheTask();
+
+            for (var i = 0; i < 2; i++) {
+                assertThat(register("intake")).contains("intake: brought up to date", "intake: runs");
+            }
+
+            var after = UUID.randomUUID();
+            ServiceDatabase.recordEvent(service, after, 1);
+            assertThat(events.ofKey(after, 1)).hasSize(1);
+            assertThat(connect("/connectors/intake/config")).isEqualTo(settings);
+            assertThat(startsOfTheTask()).isEqualTo(starts).isPositive();
+        }
+    }
+
+    private static String connect(String path) throws IOException, InterruptedException {
+        var address = URI.create(embedded.endpoints().getProperty("connect.url") + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static String register(String service) throws IOException, InterruptedException {
+        var script = Path.of("../connectors/register").toRealPath().toString();
+        var process = new ProcessBuilder(
+                        "sh", script, "--connect", embedded.endpoints().getProperty("connect.url"), service)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static long startsOfTheTask() throws IOException {
+        try (var lines = Files.lines(folder.resolve("logs/embedded.log"))) {
+            return lines.filter(line -> line.contains("Creating task intake-0")).count();
         }
     }
 

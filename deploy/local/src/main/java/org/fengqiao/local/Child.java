@@ -63,6 +63,13 @@ final class Child {
         return process != null && process.isAlive();
     }
 
+    /** Ends the process at once; it is started again as if it had died. */
+    synchronized void startAnew() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
     /** Asks the process to end, waits for it, and ends it by force when the time is over. */
     void stop(Duration grace) throws InterruptedException {
         Process running;

@@ -12,7 +12,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Asks services and Connect whether they are ready to work. */
+/** Asks services and Connect whether they are ready to work, and services whether they are alive. */
 final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -27,24 +27,40 @@ final class Readiness {
      * What a service says of itself.
      *
      * @param ready whether it is ready to work
+     * @param answered whether it said anything
      * @param troubles the checks that are not up, with what they say; why nothing could be asked, if nothing could
      */
-    record Answer(boolean ready, List<String> troubles) {}
+    record Answer(boolean ready, boolean answered, List<String> troubles) {}
 
     /** What the service at this address answers to the question whether it is ready. */
     Answer ofService(URI service) throws InterruptedException {
+        return health(service.resolve("/q/health/ready"));
+    }
+
+    /**
+     * Why only a new start helps the service at this address, in its own words; empty if it says that it is alive, or says nothing: a service
+     * that does not answer may be starting, or have no processor.
+     */
+    List<String> whyNotAlive(URI service) throws InterruptedException {
+        var answer = health(service.resolve("/q/health/live"));
+        return answer.ready() || !answer.answered() ? List.of() : answer.troubles();
+    }
+
+    private Answer health(URI address) throws InterruptedException {
         try {
-            var answer = json.readTree(get(service.resolve("/q/health/ready")));
+            var answer = json.readTree(get(address));
             var troubles = new ArrayList<String>();
             for (var check : answer.path("checks")) {
                 if (!"UP".equals(check.path("status").asText())) {
                     troubles.add(check.path("name").asText() + data(check.path("data")));
                 }
             }
-            return new Answer("UP".equals(answer.path("status").asText()), troubles);
+            return new Answer("UP".equals(answer.path("status").asText()), true, troubles);
         } catch (IOException exception) {
             return new Answer(
-                    false, List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
+                    false,
+                    false,
+                    List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
         }
     }
 
@@ -66,10 +82,12 @@ final class Readiness {
             if (running < expected && troubles.isEmpty()) {
                 troubles.add(running + " of " + expected + " run");
             }
-            return new Answer(running >= expected && troubles.isEmpty(), troubles);
+            return new Answer(running >= expected && troubles.isEmpty(), true, troubles);
         } catch (IOException exception) {
             return new Answer(
-                    false, List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
+                    false,
+                    false,
+                    List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
         }
     }
 

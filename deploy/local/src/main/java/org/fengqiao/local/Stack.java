@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -31,6 +32,8 @@ final class Stack implements Child.Listener {
     /** What a part of the infrastructure still gets if those before it took all the time. */
     private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
+    private static final Duration BETWEEN_LOOKS_AT_LIVENESS = Duration.ofSeconds(10);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /** How long a start may take before it is called off; a machine that is much slower than ours still makes it. */
@@ -43,7 +46,8 @@ final class Stack implements Child.Listener {
     private final InstantSource clock;
     private final Readiness readiness = new Readiness();
     private final Map<String, String> notes = new TreeMap<>();
-    private final List<Child> services = new ArrayList<>();
+    private final List<Child> services = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final List<Child> infrastructure = new ArrayList<>();
 
@@ -129,6 +133,7 @@ final class Stack implements Child.Listener {
             services.add(child);
             child.start();
         }
+        Thread.ofVirtual().name("liveness").start(() -> watchLiveness(ports));
         var waitedFor = EnumSet.allOf(Service.class);
         await("services", () -> {
             waitedFor.removeIf(service -> isReady(URI.create("http://localhost:" + ports.get(service))));
@@ -138,6 +143,26 @@ final class Stack implements Child.Listener {
         });
         var connect = URI.create(endpoints.get("connect.url"));
         await("connectors", () -> connectorsRun(connect));
+    }
+
+    /** A service that says that it is not alive is started anew. Ends with the services' stop. */
+    private void watchLiveness(Map<Service, Integer> ports) {
+        try {
+            while (!stopping) {
+                Thread.sleep(BETWEEN_LOOKS_AT_LIVENESS);
+                for (var child : List.copyOf(services)) {
+                    var port = ports.get(Service.named(child.program().name()));
+                    var why = readiness.whyNotAlive(URI.create("http://localhost:" + port));
+                    if (!why.isEmpty() && !stopping) {
+                        console.line("%s says that it is not alive and is started anew: %s"
+                                .formatted(child.program().name(), String.join("; ", why)));
+                        child.startAnew();
+                    }
+                }
+            }
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isReady(URI service) {
@@ -185,12 +210,13 @@ final class Stack implements Child.Listener {
 
     /** Stops everything that runs. */
     void stop() {
+        stopping = true;
         try {
-            var stopping = services.stream()
+            var stops = services.stream()
                     .map(child -> Thread.ofPlatform()
                             .start(() -> stop(child, experience.learning() ? LEARNING_STOPS : SERVICES_STOP)))
                     .toList();
-            for (var thread : stopping) {
+            for (var thread : stops) {
                 thread.join();
             }
             var stoppedBy = clock.instant().plus(experience.learning() ? LEARNING_STOPS : INFRASTRUCTURE_STOPS);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import jakarta.inject.Singleton;
@@ -49,6 +50,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
     private final String consumer;
     private final Mutiny.SessionFactory sessions;
     private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();
+    private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
     private final Map<TopicPartition, Stretch> passed = new ConcurrentHashMap<>();
 
     /**
@@ -86,8 +88,20 @@ public class Positions implements KafkaConsumerRebalanceListener {
             kafka.seek(partition, next);
             delivered.put(partition, next);
             passed.remove(partition);
+            assigned.add(partition);
         }
         LOG.infof("assigned %d partitions: %s", partitions.size(), partitions);
+    }
+
+    /** Somebody else reads these from now on. */
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
+        assigned.removeAll(partitions);
+    }
+
+    /** The partitions that this process is to read. */
+    public Set<TopicPartition> assigned() {
+        return Set.copyOf(assigned);
     }
 
     /** The next offset of each partition this service has ever read from. */

@@ -1,5 +1,7 @@
 package org.fengqiao.kernel.operations;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,9 @@ public class Measurements {
 
     private static final Logger LOG = Logger.getLogger(Measurements.class);
 
+    /** A consumer that is stuck does not tell where it stands; what is stored counts then. */
+    private static final Duration CONSUMER_ANSWERS = Duration.ofSeconds(3);
+
     private static final String PARKED =
             "select count(distinct case_key), count(*) from parked_record where consumer = :consumer";
 
@@ -47,6 +52,7 @@ public class Measurements {
     private final OperationsConfiguration configuration;
     private final java.time.InstantSource clock;
     private final KafkaClientService kafka;
+    private final Progress progress;
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
     Measurements(
@@ -57,7 +63,8 @@ public class Measurements {
             Mutiny.SessionFactory sessions,
             OperationsConfiguration configuration,
             java.time.InstantSource clock,
-            KafkaClientService kafka) {
+            KafkaClientService kafka,
+            Progress progress) {
         this.registry = registry;
         this.positions = positions;
         this.broker = broker;
@@ -66,6 +73,7 @@ public class Measurements {
         this.configuration = configuration;
         this.clock = clock;
         this.kafka = kafka;
+        this.progress = progress;
     }
 
     /** Measures everything once. What cannot be measured now keeps its last value; that it cannot is for readiness to tell. */
@@ -80,7 +88,10 @@ public class Measurements {
                         .chain(() -> positions.stored(session)))
                 .flatMap(this::lag)
                 .onFailure()
-                .invoke(e -> LOG.debugf("not measured: %s", e.getMessage()))
+                .invoke(e -> {
+                    progress.unknown();
+                    LOG.debugf("not measured: %s", e.getMessage());
+                })
                 .onFailure()
                 .recoverWithNull();
     }
@@ -118,18 +129,26 @@ public class Measurements {
         }
     }
 
-    private Uni<Void> lag(Map<TopicPartition, Long> done) {
+    private Uni<Void> lag(Map<TopicPartition, Long> stored) {
+        var assigned = positions.assigned();
+        var done = new HashMap<>(stored);
+        assigned.forEach(partition -> done.putIfAbsent(partition, 0L));
         return Uni.combine()
                 .all()
                 .unis(broker.ends(done.keySet()), reached())
                 .asTuple()
                 .invoke(both -> {
                     var byTopic = new TreeMap<String, Long>();
+                    var standings = new HashMap<TopicPartition, Progress.Standing>();
                     both.getItem1().forEach((partition, end) -> {
                         var next = positions.next(partition, done.get(partition), both.getItem2());
                         byTopic.merge(partition.topic(), Math.max(0, end - next), Long::sum);
+                        if (assigned.contains(partition)) {
+                            standings.put(partition, new Progress.Standing(next, end));
+                        }
                     });
                     byTopic.forEach((topic, lag) -> set("fengqiao.consumer.lag", Tags.of("topic", topic), lag));
+                    progress.found(standings, Clock.systemUTC().instant());
                 })
                 .replaceWithVoid();
     }
@@ -143,7 +162,10 @@ public class Measurements {
                 .onItem()
                 .transformToUniAndConcatenate(KafkaConsumer::getPositions)
                 .collect()
-                .in(HashMap::new, Map::putAll);
+                .in(() -> (Map<TopicPartition, Long>) new HashMap<TopicPartition, Long>(), Map::putAll)
+                .ifNoItem()
+                .after(CONSUMER_ANSWERS)
+                .recoverWithItem(Map.of());
     }
 
     private void set(String name, Tags tags, Object value) {

@@ -17,6 +17,13 @@ public interface OperationsConfiguration {
     @WithDefault("1048576")
     long slotLagLimit();
 
+    /**
+     * For how long records may wait in a partition that this process reads without one of them being dealt with, while database and broker
+     * answer. After that the process says that it is not alive, so that it is started again.
+     */
+    @WithDefault("2m")
+    Duration progressPatience();
+
     /** Whether this service publishes events, and therefore needs a replication slot. False for analytics. */
     @WithDefault("true")
     boolean publishes();

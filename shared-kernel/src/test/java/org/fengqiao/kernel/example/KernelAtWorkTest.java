@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +33,14 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +80,9 @@ class KernelAtWorkTest {
     @Inject
     @Identifier(Positions.LISTENER)
     Positions positions;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
 
     static RequestSpecification clerk() {
         return given().auth().oauth2(Tokens.of(Roles.CLERK)).contentType("application/json");
@@ -396,6 +405,31 @@ class KernelAtWorkTest {
                 .containsIgnoringCase("no connector");
     }
 
+    @Test
+    void aProcessWhoseRecordsWaitAndAreNotReadSaysThatItIsNotAlive() throws Exception {
+        var nobodyReads = new TopicPartition("procuratorate.inbound", 0);
+        try (var partner = new KafkaProducer<byte[], byte[]>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            partner.send(new ProducerRecord<>(nobodyReads.topic(), 0, null, "{}".getBytes(UTF_8)))
+                    .get();
+        }
+        given().get("/q/health/live").then().statusCode(200);
+        try (var consumer = new MockConsumer<byte[], byte[]>("earliest")) {
+            consumer.assign(List.of(nobodyReads));
+            positions.onPartitionsAssigned(consumer, List.of(nobodyReads));
+            Awaitility.await()
+                    .untilAsserted(() -> given().get("/q/health/live")
+                            .then()
+                            .statusCode(503)
+                            .body(
+                                    "checks.find { it.name == 'progress' }.data.'procuratorate.inbound-0'",
+                                    startsWith("1 records wait at offset 0")));
+            positions.onPartitionsRevoked(consumer, List.of(nobodyReads));
+        }
+        Awaitility.await()
+                .untilAsserted(() -> given().get("/q/health/live").then().statusCode(200));
+    }
+
     // Records as they come from a topic. The consumer is not asked: redelivery and gaps are made on purpose.
 
     void deliver(ConsumerRecords<byte[], byte[]> poll) {
@@ -438,7 +472,7 @@ class KernelAtWorkTest {
                 .forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
         return new ConsumerRecord<>(
                 "topic",
-                7,
+                0,
                 OFFSET.getAndIncrement(),
                 0,
                 TimestampType.CREATE_TIME,
@@ -457,7 +491,7 @@ class KernelAtWorkTest {
         for (var r : records) {
             moved.add(new ConsumerRecord<>(
                     topic,
-                    7,
+                    0,
                     r.offset(),
                     0,
                     TimestampType.CREATE_TIME,
@@ -468,7 +502,7 @@ class KernelAtWorkTest {
                     r.headers(),
                     Optional.empty()));
         }
-        return new ConsumerRecords<>(Map.of(new TopicPartition(topic, 7), moved), Map.of());
+        return new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), moved), Map.of());
     }
 
     static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {

@@ -1,0 +1,31 @@
+package org.fengqiao.kernel.operations;
+
+import java.time.Clock;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** What only a new start of the process mends. What is away outside the process is for {@link ReadinessChecks} to tell. */
+@Singleton
+public class LivenessChecks {
+
+    /** Whether what waits to be read is being read. */
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck progress(Progress progress, OperationsConfiguration configuration) {
+        return () -> {
+            var now = Clock.systemUTC().instant();
+            var stuck = progress.stuck(configuration.progressPatience(), now);
+            var response = HealthCheckResponse.named("progress").status(stuck.isEmpty());
+            stuck.forEach(one -> response.withData(
+                    one.partition().toString(),
+                    "%d records wait at offset %d, nothing has moved since %s"
+                            .formatted(one.records(), one.next(), one.since())));
+            return response.build();
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.fengqiao.kernel.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import jakarta.inject.Singleton;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when each partition that this process reads has had records waiting and none dealt with. A process can look healthy and have lost the
+ * thread that reads; only what it does tells.
+ */
+@Singleton
+public class Progress {
+
+    private final AtomicReference<Map<TopicPartition, Waiting>> waiting = new AtomicReference<>(Map.of());
+
+    /**
+     * Records that wait in a partition.
+     *
+     * @param next the offset that is to be dealt with next
+     * @param records how many wait, the end marks of transactions included
+     * @param since when the oldest measurement was taken that found {@code next} where it still is, in real time
+     */
+    public record Waiting(TopicPartition partition, long next, long records, Instant since) {}
+
+    /**
+     * How far a partition has come.
+     *
+     * @param next the offset that is to be dealt with next
+     * @param end the offset behind the last record there is
+     */
+    record Standing(long next, long end) {}
+
+    /** What was found at that time; partitions that are not named are no longer this process' concern. */
+    void found(Map<TopicPartition, Standing> standings, Instant at) {
+        var now = new HashMap<TopicPartition, Waiting>();
+        standings.forEach((partition, standing) -> {
+            if (standing.end() > standing.next()) {
+                now.put(partition, waiting(partition, standing, at));
+            }
+        });
+        waiting.set(Map.copyOf(now));
+    }
+
+    private Waiting waiting(TopicPartition partition, Standing standing, Instant at) {
+        @Nullable Waiting before = waiting.get().get(partition);
+        var since = before != null && before.next() == standing.next() ? before.since() : at;
+        return new Waiting(partition, standing.next(), standing.end() - standing.next(), since);
+    }
+
+    /** Nothing could be measured: the database or the broker is away, and nobody can be blamed for waiting. */
+    void unknown() {
+        waiting.set(Map.of());
+    }
+
+    /** The partitions in which nothing has moved for that long, longest first. */
+    public List<Waiting> stuck(Duration patience, Instant at) {
+        return waiting.get().values().stream()
+                .filter(one -> Duration.between(one.since(), at).compareTo(patience) >= 0)
+                .sorted(java.util.Comparator.comparing(Waiting::since)
+                        .thenComparing(one -> one.partition().toString()))
+                .toList();
+    }
+}
