@@ -22,6 +22,7 @@ import org.fengqiao.analytics.inbound.LogReader;
 import org.fengqiao.analytics.model.BatchFold;
 import org.fengqiao.analytics.model.LoggedEvent;
 import org.fengqiao.kernel.messaging.Positions;
+import org.fengqiao.kernel.operations.Failures;
 
 /**
  * Makes profiles, milestones and all that numbers are counted from again, from the events recorded, in one transaction: readers of the log wait
@@ -120,7 +121,7 @@ public class Rebuild {
                     () -> sessions.withStatelessTransaction((session, _) -> run(session)));
             end(State.DONE);
         } catch (Throwable failure) {
-            LOG.error("the rebuild failed and changed nothing", failure);
+            LOG.error("the rebuild failed and changed nothing", Failures.withoutContent(failure));
             end(State.FAILED);
         }
     }

@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
+import org.fengqiao.kernel.operations.Failures;
+
 /** Looks at the deadlines of the service again and again, in real time. */
 @Singleton
 public class DeadlineSchedule {
@@ -33,7 +35,7 @@ public class DeadlineSchedule {
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
-                .invoke(e -> LOG.warnf("deadlines again at the next turn: %s", e.getMessage()))
+                .invoke(e -> LOG.warnf("deadlines again at the next turn: %s", Failures.inShort(e)))
                 .onFailure()
                 .recoverWithNull();
     }

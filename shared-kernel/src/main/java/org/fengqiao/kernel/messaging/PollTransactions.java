@@ -20,6 +20,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.operations.Failures;
+
 /**
  * One poll is one transaction: the position moves together with the work, so every record has its effect exactly once, whatever crashes.
  * Trouble is tried again until it passes; a batch that was let go would be overtaken by the next. Only a bug ends the channel.
@@ -110,13 +112,15 @@ public class PollTransactions {
                         })))
                 .invoke(() -> positions.settled(ends))
                 .onFailure(PollTransactions::mayPass)
-                .invoke(e -> LOG.warnf("the batch is tried again: %s", reason(e)))
+                .invoke(e -> LOG.warnf("the batch is tried again: %s", Failures.inShort(e)))
                 .onFailure(PollTransactions::mayPass)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
                 .onFailure()
-                .invoke(e -> LOG.error("a bug ends this channel; nothing is lost, the position stays where it is", e));
+                .invoke(e -> LOG.error(
+                        "a bug ends this channel; nothing is lost, the position stays where it is",
+                        Failures.withoutContent(e)));
     }
 
     static void refuseGaps(Map<TopicPartition, ? extends @Nullable Long> begins, Map<TopicPartition, Long> done) {
@@ -135,13 +139,5 @@ public class PollTransactions {
                 || failure instanceof IllegalArgumentException
                 || failure instanceof SQLGrammarException
                 || "Pool closed".equals(failure.getMessage()));
-    }
-
-    /** A constraint's message may quote the values it was about, which may be personal: its first line doesn't. */
-    private static String reason(Throwable e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
     }
 }

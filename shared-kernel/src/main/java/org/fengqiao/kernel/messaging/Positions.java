@@ -25,6 +25,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.operations.Failures;
+
 /** How far this service has come in each topic, kept in its own database; Kafka's committed offsets don't matter. */
 @Singleton
 @Identifier(Positions.LISTENER)
@@ -186,7 +188,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
                 .invoke(() -> settled(ends))
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(e -> LOG.warnf("positions again at the next turn: %s", e.getMessage()))
+                .invoke(e -> LOG.warnf("positions again at the next turn: %s", Failures.inShort(e)))
                 .onFailure()
                 .recoverWithNull();
     }

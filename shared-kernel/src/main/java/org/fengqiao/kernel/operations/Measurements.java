@@ -90,7 +90,7 @@ public class Measurements {
                 .onFailure()
                 .invoke(e -> {
                     progress.unknown();
-                    LOG.debugf("not measured: %s", e.getMessage());
+                    LOG.debugf("not measured: %s", Failures.inShort(e));
                 })
                 .onFailure()
                 .recoverWithNull();

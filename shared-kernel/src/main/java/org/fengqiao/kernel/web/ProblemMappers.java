@@ -12,6 +12,7 @@ import io.quarkus.security.UnauthorizedException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import org.fengqiao.kernel.operations.Failures;
 import org.fengqiao.kernel.web.Problem.Field;
 
 /** Every failure leaves the service as a problem; none takes a stack trace with it. */
@@ -80,7 +81,7 @@ public class ProblemMappers {
     /** A bug, or trouble with the database: said in the log, not to the caller. */
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        LOG.error("a call failed", failure);
+        LOG.error("a call failed", Failures.withoutContent(failure));
         return Problem.of(
                         Response.Status.INTERNAL_SERVER_ERROR,
                         "kernel.unexpected",

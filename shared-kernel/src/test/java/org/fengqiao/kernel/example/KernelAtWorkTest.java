@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +51,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.operations.Failures;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -403,6 +406,31 @@ class KernelAtWorkTest {
                 .isEqualTo("UP");
         assertThat(checks.getString("checks.find { it.name == 'replication-slot' }.data.detail"))
                 .containsIgnoringCase("no connector");
+    }
+
+    @Test
+    void whatTheDatabaseQuotesIsNotLogged() {
+        var insert = """
+                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role, correlation_id)
+                values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(), now(), 'a', 'clerk', gen_random_uuid())""";
+
+        assertThatThrownBy(() -> await(() -> sessions.withStatelessTransaction(
+                        (s, _) -> s.createNativeQuery(insert).executeUpdate())))
+                .satisfies(failure -> {
+                    assertThat(printed(failure)).contains("Zhang San");
+                    assertThat(printed(Failures.withoutContent(failure)))
+                            .contains("SQL state 23514", "constraint event_version_check", "KernelAtWorkTest.await")
+                            .doesNotContain("Zhang San");
+                    assertThat(Failures.inShort(failure))
+                            .contains("constraint event_version_check")
+                            .doesNotContain("Zhang San");
+                });
+    }
+
+    private static String printed(Throwable failure) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test
