@@ -1,0 +1,50 @@
+package org.fengqiao.kernel.deadline;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One year of the official calendar: what the annual notice of the General Office of the State Council changes about ordinary weeks.
+ *
+ * @param year the year
+ * @param notice the notices it rests on
+ * @param holidays the holidays with their bridging days; no day is in two of them
+ * @param worked Saturdays and Sundays that are worked in exchange (调休上班)
+ */
+public record OfficialYear(int year, String notice, List<Holiday> holidays, Set<LocalDate> worked) {
+
+    /**
+     * A holiday as people have it off, bridging days included.
+     *
+     * @param name its name, such as 春节
+     * @param from its first day
+     * @param to its last day, inclusive
+     */
+    public record Holiday(Bilingual name, LocalDate from, LocalDate to) {
+
+        boolean includes(LocalDate day) {
+            return !day.isBefore(from) && !day.isAfter(to);
+        }
+    }
+
+    /** @throws IllegalArgumentException if a day lies in another year, or a day that is worked is no weekend or is in a holiday */
+    public OfficialYear {
+        holidays = List.copyOf(holidays);
+        worked = Set.copyOf(worked);
+        for (var holiday : holidays) {
+            if (holiday.from().getYear() != year
+                    || holiday.to().getYear() != year
+                    || holiday.to().isBefore(holiday.from())) {
+                throw new IllegalArgumentException(holiday.name().en() + " is not in " + year);
+            }
+        }
+        for (var day : worked) {
+            var weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+            if (day.getYear() != year || !weekend || holidays.stream().anyMatch(holiday -> holiday.includes(day))) {
+                throw new IllegalArgumentException(day + " is not a weekend day worked in " + year);
+            }
+        }
+    }
+}
