@@ -254,6 +254,25 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         return Decision.accept(due);
     }
 
+    /**
+     * Why the deadline is due when it is.
+     *
+     * @throws IllegalArgumentException if its rule is no longer among the rules
+     */
+    public Explanation explain(Deadline deadline) {
+        return new Explainer(calendar, dueDates, ruleOf(deadline), deadline).explain();
+    }
+
+    /**
+     * The days of the deadline one by one, from the day of its start to its last, and whether each was counted. While the clock stands: to the day on which
+     * it stopped. Empty for a deadline in hours.
+     *
+     * @throws IllegalArgumentException if its rule is no longer among the rules
+     */
+    public List<CountedDay> days(Deadline deadline) {
+        return new Explainer(calendar, dueDates, ruleOf(deadline), deadline).days();
+    }
+
     private static boolean passed(Deadline deadline, Instant at) {
         return deadline.state() == DeadlineState.BREACHED || !at.isBefore(deadline.dueAt());
     }

@@ -9,11 +9,20 @@ import java.util.Set;
  * One year of the official calendar: what the annual notice of the General Office of the State Council changes about ordinary weeks.
  *
  * @param year the year
- * @param notice the notices it rests on
+ * @param notices the notices it rests on, at least one
  * @param holidays the holidays with their bridging days; no day is in two of them
  * @param worked Saturdays and Sundays that are worked in exchange (调休上班)
  */
-public record OfficialYear(int year, String notice, List<Holiday> holidays, Set<LocalDate> worked) {
+public record OfficialYear(int year, List<Notice> notices, List<Holiday> holidays, Set<LocalDate> worked) {
+
+    /**
+     * An official notice.
+     *
+     * @param number its number, such as 国办发明电〔2025〕7号
+     * @param published the day on which it was published
+     * @param title its title
+     */
+    public record Notice(String number, LocalDate published, String title) {}
 
     /**
      * A holiday as people have it off, bridging days included.
@@ -31,6 +40,7 @@ public record OfficialYear(int year, String notice, List<Holiday> holidays, Set<
 
     /** @throws IllegalArgumentException if a day lies in another year, or a day that is worked is no weekend or is in a holiday */
     public OfficialYear {
+        notices = List.copyOf(notices);
         holidays = List.copyOf(holidays);
         worked = Set.copyOf(worked);
         for (var holiday : holidays) {
