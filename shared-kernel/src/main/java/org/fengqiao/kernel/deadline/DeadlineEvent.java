@@ -1,0 +1,90 @@
+package org.fengqiao.kernel.deadline;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one deadline of one case, as the owning service records it. Each event that moves the due says what it is now and when to warn, so
+ * that an old deadline replays the same whatever becomes of rules and calendars.
+ *
+ * <p>Common to all: {@code name} is the deadline's name, unique within the case, such as {@code claim-2}; {@code dueAt} is the first instant at which
+ * it is too late; {@code warnAt} are the instants at which to warn before that, ascending.
+ */
+public sealed interface DeadlineEvent {
+
+    /** The deadline's name within the case. */
+    String name();
+
+    /**
+     * It runs.
+     *
+     * @param rule the rule's id
+     * @param version the rule's version, in force on the day of the start
+     * @param startedBy the type of the event that started it, such as {@code petition-opened.v1}
+     * @param startedAt when it started; it may have been set later
+     * @param count the length that was chosen for it; null if it has the rule's own
+     */
+    record DeadlineSet(
+            String name,
+            String rule,
+            int version,
+            String startedBy,
+            Instant startedAt,
+            @Nullable Integer count,
+            Instant dueAt,
+            List<Instant> warnAt)
+            implements DeadlineEvent {
+        public DeadlineSet {
+            warnAt = List.copyOf(warnAt);
+        }
+    }
+
+    /** It is near. All warnings up to {@code warnedAt} are given with this one. */
+    record DeadlineWarned(String name, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
+
+    /** It has passed, and what was owed is not done. */
+    record DeadlineBreached(String name, Instant dueAt, Instant breachedAt) implements DeadlineEvent {}
+
+    /** What was owed is done; {@code onTime} tells whether {@code metAt} was before the due. */
+    record DeadlineMet(String name, Instant metAt, boolean onTime) implements DeadlineEvent {}
+
+    /** The clock stands; {@code ground} is one that the rule names. */
+    record DeadlinePaused(String name, String ground, Instant pausedAt) implements DeadlineEvent {}
+
+    /** The clock runs again. */
+    record DeadlineResumed(String name, Instant resumedAt, Instant dueAt, List<Instant> warnAt)
+            implements DeadlineEvent {
+        public DeadlineResumed {
+            warnAt = List.copyOf(warnAt);
+        }
+    }
+
+    /**
+     * There is more time.
+     *
+     * @param count how much more
+     * @param unit of what
+     * @param approvedBy who approved; null if the parties agreed on it themselves
+     * @param partyToldAt when the party was told; null if the rule does not ask for it
+     */
+    record DeadlineExtended(
+            String name,
+            int count,
+            CountUnit unit,
+            String reason,
+            @Nullable String approvedBy,
+            @Nullable Instant partyToldAt,
+            Instant extendedAt,
+            Instant dueAt,
+            List<Instant> warnAt)
+            implements DeadlineEvent {
+        public DeadlineExtended {
+            warnAt = List.copyOf(warnAt);
+        }
+    }
+
+    /** It is no longer owed. */
+    record DeadlineCancelled(String name, String reason, Instant cancelledAt) implements DeadlineEvent {}
+}
