@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.clock.DeadlineRules;
-import org.fengqiao.kernel.clock.WorkingDays;
+import org.fengqiao.kernel.deadline.OfficialCalendar;
 import org.fengqiao.kernel.web.Json;
 import org.fengqiao.mediation.model.MediationRules;
 
@@ -98,8 +98,7 @@ public final class OfficialRules implements MediationRules {
                 .readValue(data);
         requireOneAtATime(pack.confirmationExclusions());
         requireOneAtATime(pack.revisitPlans());
-        return new OfficialRules(
-                pack, DeadlineRules.official(), WorkingDays.official().zone());
+        return new OfficialRules(pack, DeadlineRules.official(), OfficialCalendar.ZONE);
     }
 
     @Override

@@ -528,8 +528,8 @@ class MediationDeciderTest {
         }
 
         @Test
-        void theThirtiethDayIsTheLastToApply() {
-            var lastMoment = Instant.parse("2024-03-31T15:59:59Z");
+        void theThirtiethDayIsTheLastToApplyAndMovesFromASundayToMonday() {
+            var lastMoment = Instant.parse("2024-04-01T15:59:59Z");
             awaitingApplication()
                     .when(new ApplyForConfirmation(CASE, BOTH, lastMoment))
                     .then(new ConfirmationFiled(FILING, PARTIES, lastMoment));
@@ -606,7 +606,7 @@ class MediationDeciderTest {
 
         @Test
         void whenNobodyAppliesInTimeTheAgreementStands() {
-            var end = Instant.parse("2024-03-31T16:00:00Z");
+            var end = Instant.parse("2024-04-01T16:00:00Z");
             awaitingApplication()
                     .when(new LapseConfirmationWindow(1, end))
                     .then(
@@ -617,7 +617,7 @@ class MediationDeciderTest {
         @Test
         void theWindowDoesNotLapseEarly() {
             awaitingApplication()
-                    .when(new LapseConfirmationWindow(1, Instant.parse("2024-03-31T15:59:59Z")))
+                    .when(new LapseConfirmationWindow(1, Instant.parse("2024-04-01T15:59:59Z")))
                     .thenRefused(CONFIRMATION_WINDOW_OPEN);
         }
 

@@ -51,8 +51,14 @@ class OfficialRulesTest {
 
     @Test
     void theWindowIsOpenUntilTheEndOfTheThirtiethLocalDay() {
+        assertThat(OfficialRules.load().confirmationWindowEnds(LocalDate.of(2024, 3, 4)))
+                .isEqualTo(Instant.parse("2024-04-03T16:00:00Z"));
+    }
+
+    @Test
+    void aWindowThatWouldEndOnASundayEndsWithMonday() {
         assertThat(OfficialRules.load().confirmationWindowEnds(LocalDate.of(2024, 3, 1)))
-                .isEqualTo(Instant.parse("2024-03-31T16:00:00Z"));
+                .isEqualTo(Instant.parse("2024-04-01T16:00:00Z"));
     }
 
     @Test

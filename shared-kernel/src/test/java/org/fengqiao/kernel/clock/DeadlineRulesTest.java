@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
-import java.time.LocalDate;
 
 import org.junit.jupiter.api.Test;
 
 class DeadlineRulesTest {
 
     final DeadlineRules rules = DeadlineRules.official();
-    final WorkingDays days = WorkingDays.official();
 
     static Instant at(String time) {
         return Instant.parse(time);
@@ -47,19 +45,5 @@ class DeadlineRulesTest {
     void noDeadlineStartsUnderARuleThatIsNotYetInForce() {
         assertThatIllegalArgumentException().isThrownBy(() -> rules.due("petition-notice", at("2021-01-01T00:00:00Z")));
         assertThatIllegalArgumentException().isThrownBy(() -> rules.due("no-such-rule", at("2024-01-01T00:00:00Z")));
-    }
-
-    @Test
-    void swappedWeekendsAreWorkedAndHolidaysAreNot() {
-        assertThat(days.isWorkingDay(LocalDate.parse("2024-09-29")))
-                .as("Sunday before the October week")
-                .isTrue();
-        assertThat(days.isWorkingDay(LocalDate.parse("2024-10-07")))
-                .as("Monday of the October week")
-                .isFalse();
-        assertThat(days.isWorkingDay(LocalDate.parse("2023-10-07")))
-                .as("a year without notice: weekends only")
-                .isFalse();
-        assertThat(days.isWorkingDay(LocalDate.parse("2024-03-05"))).isTrue();
     }
 }
