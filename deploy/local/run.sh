@@ -1,5 +1,5 @@
 # Sourced by the scripts in deploy/: finds the JDK, builds what is missing or older than its sources, and runs a command of the
-# modules deploy/local and deploy/caseload.
+# modules deploy/local, deploy/caseload and deploy/benchmarks.
 
 fengqiao_home=$(cd "$(dirname "$0")" && pwd)
 while [ ! -f "$fengqiao_home/mvnw" ]; do
@@ -72,6 +72,10 @@ fengqiao_build_caseload() {
   fengqiao_build "deploy/local deploy/caseload"
 }
 
+fengqiao_build_benchmarks() {
+  fengqiao_build "shared-kernel deploy/local deploy/benchmarks"
+}
+
 fengqiao_build_everything() {
   fengqiao_build "deploy/connectors deploy/embedded shared-kernel intake-service routing-service mediation-service petition-service \
 analytics-service deploy/local deploy/caseload"
@@ -91,7 +95,7 @@ fengqiao_run() {
   fengqiao_jar="$fengqiao_module/target/$1.jar"
   fengqiao_main=$2
   shift 2
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${fengqiao_tier:-1}" -Xmx"${fengqiao_heap:-64m}" -Dstdout.encoding=UTF-8 \
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${fengqiao_tier:-1}" -Xmx"${fengqiao_heap:-64m}" ${fengqiao_jvm:-} -Dstdout.encoding=UTF-8 \
     -Dstderr.encoding=UTF-8 -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Dfengqiao.home="$fengqiao_home" -cp "$fengqiao_jar:$fengqiao_module/target/lib/*" \
     "$fengqiao_main" "$@"
 }

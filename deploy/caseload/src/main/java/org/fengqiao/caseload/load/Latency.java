@@ -20,6 +20,7 @@ import org.fengqiao.caseload.play.Services;
 import org.fengqiao.caseload.play.StepFailed;
 import org.fengqiao.caseload.profile.Channel;
 import org.fengqiao.local.Console;
+import org.fengqiao.local.Figures;
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;

@@ -26,6 +26,7 @@ import org.fengqiao.caseload.play.StepFailed;
 import org.fengqiao.caseload.profile.Profiles;
 import org.fengqiao.local.CommandLines;
 import org.fengqiao.local.Console;
+import org.fengqiao.local.Figures;
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.ProcessMemory;
 import org.fengqiao.local.Service;

@@ -1,4 +1,4 @@
-package org.fengqiao.caseload.load;
+package org.fengqiao.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,25 +11,29 @@ import java.util.List;
 import java.util.Locale;
 
 /** What was measured, as a table in Markdown, with a description of the machine it was measured on. */
-final class Figures {
+public final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();
 
+    private record Figure(String what, String value, String how) {}
+
     /**
-     * One figure.
+     * Adds a figure.
      *
      * @param what what was measured
      * @param value with its unit
      * @param how how it was measured, so that it can be measured again
      */
-    record Figure(String what, String value, String how) {}
-
-    void add(String what, String value, String how) {
+    public void add(String what, String value, String how) {
         figures.add(new Figure(what, value, how));
     }
 
-    /** The table. */
-    List<String> table(Instant at) throws IOException {
+    /**
+     * The table, with the machine it was measured on.
+     *
+     * @throws IOException if the machine cannot be looked at
+     */
+    public List<String> table(Instant at) throws IOException {
         var lines = new ArrayList<String>();
         lines.add("## " + at.atZone(ZoneId.systemDefault()).withNano(0).toOffsetDateTime());
         lines.add("");
@@ -42,8 +46,13 @@ final class Figures {
         return lines;
     }
 
-    /** Appends the table to the file of the day, in this folder. */
-    Path write(Path folder, Instant at) throws IOException {
+    /**
+     * Appends the table to the file of the day, in this folder.
+     *
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    public Path write(Path folder, Instant at) throws IOException {
         Files.createDirectories(folder);
         var file = folder.resolve(at.atZone(ZoneId.systemDefault()).toLocalDate() + ".md");
         Files.write(file, table(at), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -51,7 +60,7 @@ final class Figures {
     }
 
     /** Milliseconds at a percentile of samples that are sorted. */
-    static String percentile(List<Double> sorted, double share) {
+    public static String percentile(List<Double> sorted, double share) {
         return sorted.isEmpty()
                 ? "–"
                 : "%.0f ms".formatted(sorted.get((int)
@@ -59,7 +68,7 @@ final class Figures {
     }
 
     /** So many things in so many seconds, per second. */
-    static String rate(long things, double seconds) {
+    public static String rate(long things, double seconds) {
         return String.format(Locale.ROOT, "%,.0f/s", things / seconds);
     }
 

@@ -1,0 +1,124 @@
+package org.fengqiao.benchmarks;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import org.fengqiao.local.CommandLines;
+import org.fengqiao.local.Console;
+import org.fengqiao.local.Figures;
+import org.fengqiao.local.UserError;
+import org.fengqiao.local.Workplace;
+
+/** {@code deploy/benchmark}: how fast the legal clock is on this machine. */
+@Command(
+        name = "deploy/benchmark",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how many due dates the legal clock computes in a second: a million of them, of deadlines that start in the ten years from",
+            "2016 to 2025, as a share of a floor that is measured in the same run. Nothing else needs to run; let nothing else run.",
+            "Writes the figures, with a description of the machine, to .fengqiao/figures."
+        })
+public final class Benchmarks implements Callable<Integer> {
+
+    private static final String FLOOR = "sixtyCalendarDaysBare";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--forks",
+            defaultValue = "2",
+            paramLabel = "N",
+            description = "so many fresh processes for each measurement; ${DEFAULT-VALUE} if not given")
+    private int forks;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            paramLabel = "N",
+            description =
+                    "so many measured rounds in each, and as many unmeasured before; ${DEFAULT-VALUE} if not given")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "2",
+            paramLabel = "N",
+            description = "so long each round; ${DEFAULT-VALUE} if not given")
+    private int seconds;
+
+    @Option(names = "--verbose", description = "show every round as it is measured")
+    private boolean verbose;
+
+    private final Workplace workplace = Workplace.ofThisRun();
+    private final Clock clock = Clock.systemUTC();
+
+    /** Runs the command. */
+    public static void main(String... args) {
+        System.exit(CommandLines.of(new Benchmarks()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (forks < 1 || rounds < 1 || seconds < 1) {
+            throw new UserError("--forks, --rounds and --seconds are at least 1.");
+        }
+        var console = Console.of(spec.commandLine().getOut());
+        var begun = clock.instant();
+        console.line("measuring for about %d s …".formatted(4 * forks * (2 * rounds * seconds + 1)));
+        var rates = measure();
+        var floor = rates.get(FLOOR);
+        var figures = new Figures();
+        add(figures, rates, floor, "dueAt", "due dates of four rules in turn, as services ask for them");
+        add(figures, rates, floor, "sixtyWorkingDays", "the end of the 60th working day, by tables");
+        add(figures, rates, floor, "sixtyWorkingDaysDayByDay", "the same, walking from day to day");
+        add(figures, rates, floor, FLOOR, "floor: the end of the 60th calendar day, bare java.time");
+        figures.table(begun).forEach(console::line);
+        console.line("appended to " + workplace.root().relativize(figures.write(workplace.figures(), begun)));
+        return 0;
+    }
+
+    private Map<String, Double> measure() throws RunnerException {
+        var options = new OptionsBuilder()
+                .include(DueDates.class.getName() + "\\.")
+                .forks(forks)
+                .warmupIterations(rounds)
+                .measurementIterations(rounds)
+                .warmupTime(TimeValue.seconds(seconds))
+                .measurementTime(TimeValue.seconds(seconds))
+                .shouldFailOnError(true)
+                .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT)
+                .build();
+        return new Runner(options).run().stream().collect(Collectors.toMap(Benchmarks::nameOf, Benchmarks::perSecond));
+    }
+
+    private static String nameOf(RunResult result) {
+        return result.getPrimaryResult().getLabel();
+    }
+
+    private static double perSecond(RunResult result) {
+        return result.getPrimaryResult().getScore();
+    }
+
+    private void add(Figures figures, Map<String, Double> rates, double floor, String name, String what) {
+        double rate = rates.get(name);
+        figures.add(
+                what,
+                String.format(Locale.ROOT, "%,.0f/s, %.2f of the floor", rate, rate / floor),
+                "%,d starts in 2016 to 2025, %d × %d rounds of %d s".formatted(DueDates.COUNT, forks, rounds, seconds));
+    }
+}
