@@ -1,0 +1,10 @@
+package org.fengqiao.kernel.suite;
+
+/** What should be decrypted was not encrypted like this: another key, nonce or place, or it was altered. */
+public final class NotAuthentic extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotAuthentic() {
+        super("not authentic: another key or place, or altered");
+    }
+}
