@@ -4,7 +4,8 @@ package org.fengqiao.kernel.suite;
 public final class NotAuthentic extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotAuthentic() {
+    /** Says no more: more would help whoever tries. */
+    public NotAuthentic() {
         super("not authentic: another key or place, or altered");
     }
 }

@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.suite;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A public key.
@@ -12,6 +13,7 @@ public record VerificationKey(Suite suite, String encoded) {
 
     /** @throws IllegalArgumentException if it is not base64url */
     public VerificationKey {
+        Objects.requireNonNull(suite, "suite");
         Base64Url.decode(encoded);
     }
 

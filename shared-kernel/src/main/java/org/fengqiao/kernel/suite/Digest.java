@@ -1,0 +1,50 @@
+package org.fengqiao.kernel.suite;
+
+import java.util.Objects;
+
+/**
+ * A digest that says how it was made. As text: {@code <suite>.<base64url>}.
+ *
+ * @param suite the suite it was made with
+ * @param value {@link Suite#DIGEST_LENGTH} bytes, base64url
+ */
+public record Digest(Suite suite, String value) {
+
+    /** @throws IllegalArgumentException if the value is none of that length */
+    public Digest {
+        Objects.requireNonNull(suite, "suite");
+        if (Base64Url.decode(value).length != Suite.DIGEST_LENGTH) {
+            throw new IllegalArgumentException("a digest has %d bytes".formatted(Suite.DIGEST_LENGTH));
+        }
+    }
+
+    /** The digest of these bytes. */
+    public static Digest of(Suite suite, byte[] bytes) {
+        return new Digest(suite, Base64Url.encode(suite.digest(bytes)));
+    }
+
+    /**
+     * The digest with this text.
+     *
+     * @throws UnknownSuite if it names a suite that is not known
+     * @throws IllegalArgumentException if it is no digest
+     */
+    public static Digest parse(String text) {
+        var dot = text.indexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException("no digest: it names no suite");
+        }
+        return new Digest(Suite.of(text.substring(0, dot)), text.substring(dot + 1));
+    }
+
+    /** The bytes. */
+    public byte[] bytes() {
+        return Base64Url.decode(value);
+    }
+
+    /** The text that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return suite.id() + "." + value;
+    }
+}
