@@ -11,8 +11,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
+import org.fengqiao.kernel.sealing.json.SealingModule;
+
 /**
- * How JSON looks everywhere: times in RFC 3339, no nulls, unknown fields ignored, lists never null.
+ * How JSON looks everywhere: times in RFC 3339, no nulls, unknown fields ignored, lists never null, personal text only in boxes.
  */
 @Singleton
 public class Json implements ObjectMapperCustomizer {
@@ -31,7 +33,8 @@ public class Json implements ObjectMapperCustomizer {
     }
 
     private static ObjectMapper configure(ObjectMapper mapper) {
-        return mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        return mapper.registerModule(new SealingModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)

@@ -1,0 +1,41 @@
+package org.fengqiao.kernel.sealing;
+
+/** A personal text cannot be closed in a box. Nothing is written then, least of all in clear. */
+public final class CannotSeal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why. */
+    public enum Because {
+        /** The subject was erased and never gets a key again: the text comes too late. */
+        ERASED,
+        /** The subject's key was not loaded: a bug of whoever made the ring. */
+        NO_KEY,
+        /** The text is a closed box, which belongs where it stands: a bug of whoever read it without keys. */
+        CLOSED,
+        /** The component doesn't say that it is personal: it lacks {@link Personal}. */
+        NOT_MARKED,
+        /** A text about a case is under a person's key, or a person's under the case's. */
+        WRONG_SUBJECT,
+        /** It is not being written as an event, but by a mapper that knows no keys. */
+        NO_RING
+    }
+
+    private final Because because;
+
+    /** Says why and where, and never what. */
+    public CannotSeal(Because because, BoxPlace place) {
+        super("cannot seal " + place.field() + " of " + place.type() + " of case " + place.caseId() + ": " + because);
+        this.because = because;
+    }
+
+    /** Outside of an event. */
+    public CannotSeal(Because because) {
+        super("cannot seal: " + because);
+        this.because = because;
+    }
+
+    /** Why. */
+    public Because because() {
+        return because;
+    }
+}

@@ -1,0 +1,91 @@
+package org.fengqiao.kernel.sealing;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that were loaded for one piece of work, such as a poll or an answer: all at once, so that opening and closing boxes asks nobody. It holds the
+ * subjects it was made for and no others; boxes of others stay closed.
+ */
+public final class KeyRing {
+
+    private final Purpose purpose;
+    private final Map<SubjectId, Map<Integer, SubjectKey>> keys = new HashMap<>();
+    private final Set<SubjectId> erased;
+
+    /**
+     * A ring.
+     *
+     * @param purpose what it is needed for
+     * @param keys all versions of each subject's key
+     * @param erased the subjects whose keys were destroyed
+     */
+    public KeyRing(Purpose purpose, Collection<SubjectKey> keys, Collection<SubjectId> erased) {
+        this.purpose = Objects.requireNonNull(purpose, "purpose");
+        this.erased = Set.copyOf(erased);
+        for (var key : keys) {
+            if (!this.erased.contains(key.subject())) {
+                this.keys.computeIfAbsent(key.subject(), _ -> new HashMap<>()).put(key.version(), key);
+            }
+        }
+    }
+
+    /** What it is needed for. */
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    /** The subjects whose boxes it opens. */
+    public Set<SubjectId> subjects() {
+        return Set.copyOf(keys.keySet());
+    }
+
+    /** What stands in the box: known, erased, or still closed if its subject is not on this ring. */
+    public PersonalText open(Box box, BoxPlace place) {
+        if (erased.contains(box.subject())) {
+            return new PersonalText.Erased(box.subject());
+        }
+        var key = keys.getOrDefault(box.subject(), Map.of()).get(box.version());
+        return key == null ? new PersonalText.Closed(box) : PersonalText.of(box.subject(), box.open(key, place));
+    }
+
+    /**
+     * The key to seal with: the subject's latest.
+     *
+     * @throws CannotSeal if the subject was erased, or is not on this ring
+     */
+    SubjectKey toSeal(SubjectId subject, BoxPlace place) {
+        var latest = latest(subject);
+        if (latest == null) {
+            throw new CannotSeal(
+                    erased.contains(subject) ? CannotSeal.Because.ERASED : CannotSeal.Because.NO_KEY, place);
+        }
+        return latest;
+    }
+
+    private @Nullable SubjectKey latest(SubjectId subject) {
+        return keys.getOrDefault(subject, Map.of()).values().stream()
+                .max(java.util.Comparator.comparingInt(SubjectKey::version))
+                .orElse(null);
+    }
+
+    /**
+     * Closes a box for a text.
+     *
+     * @param random for the nonce
+     * @throws CannotSeal if the subject was erased, or is not on this ring
+     */
+    public Box seal(PersonalText.Known text, BoxPlace place, java.security.SecureRandom random) {
+        return Box.seal(toSeal(text.subject(), place), place, text.reveal(), random);
+    }
+
+    @Override
+    public String toString() {
+        return "KeyRing[" + purpose + ", " + keys.size() + " subjects]";
+    }
+}

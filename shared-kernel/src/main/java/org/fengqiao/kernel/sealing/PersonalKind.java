@@ -1,0 +1,36 @@
+package org.fengqiao.kernel.sealing;
+
+/** What kind of personal data a component holds. From it follow whose it is, how it is searched, and how it is shown to whom. */
+public enum PersonalKind {
+    /** A person's or organisation's name. */
+    NAME(Whose.PERSON),
+    /** A citizen's identity number, or that of another document. */
+    ID_NUMBER(Whose.PERSON),
+    /** A telephone number. */
+    PHONE(Whose.PERSON),
+    /** Where somebody lives or can be found. */
+    ADDRESS(Whose.PERSON),
+    /** What a person, alone, said or wants, in their own words. */
+    STATEMENT(Whose.PERSON),
+    /** Free text about a dispute and so about several people: summary, claim, remark, terms of an agreement. */
+    NARRATIVE(Whose.CASE);
+
+    private final Whose whose;
+
+    PersonalKind(Whose whose) {
+        this.whose = whose;
+    }
+
+    /** Whose data of this kind is. */
+    public Whose whose() {
+        return whose;
+    }
+
+    /** The two kinds of subjects. */
+    public enum Whose {
+        /** A person in their role in a case. */
+        PERSON,
+        /** The case, for what concerns all its people: {@link SubjectId#ofCase}. */
+        CASE
+    }
+}

@@ -1,0 +1,123 @@
+package org.fengqiao.kernel.sealing.json;
+
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import org.fengqiao.kernel.sealing.Box;
+import org.fengqiao.kernel.sealing.CannotSeal;
+import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.suite.NotAuthentic;
+
+/**
+ * Events as JSON in which everything personal is closed in boxes. Asks nobody for keys: {@link #subjectsIn} and
+ * {@link org.fengqiao.kernel.sealing.PersonalComponents#subjectsToSeal} say which ones a whole batch needs, the ring brings them.
+ */
+public final class SealedJson {
+
+    private static final String BOX = "\"" + Box.PREFIX;
+
+    private final ObjectMapper json;
+    private final SecureRandom random;
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+
+    /**
+     * JSON as this mapper writes it, with boxes.
+     *
+     * @param random for nonces
+     */
+    public SealedJson(ObjectMapper json, SecureRandom random) {
+        this.json = json.copy().registerModule(new SealingModule());
+        this.random = random;
+    }
+
+    /**
+     * Writes an event, or another record that a case has.
+     *
+     * @param caseId the case it belongs to
+     * @param type its full stored name
+     * @param ring the keys of all its subjects
+     * @throws CannotSeal if something personal in it cannot be closed; nothing of it was written
+     */
+    public String write(Object event, UUID caseId, String type, KeyRing ring) {
+        try {
+            return json.writer()
+                    .withAttribute(Envelope.class, new Envelope(caseId, type, ring, random))
+                    .writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof CannotSeal cannot) {
+                throw cannot;
+            }
+            throw unreadable("write", type, caseId, e);
+        }
+    }
+
+    /**
+     * Reads an event and opens the boxes to which the ring has keys; the others stay closed, and those of erased subjects say so.
+     *
+     * @param caseId the case it belongs to
+     * @param type its full stored name
+     * @throws NotAuthentic if a box does not belong here or was altered
+     * @throws IllegalStateException if it cannot be read as this class
+     */
+    public <T> T read(String data, Class<T> as, UUID caseId, String type, KeyRing ring) {
+        try {
+            return reader(as)
+                    .withAttribute(Envelope.class, new Envelope(caseId, type, ring, random))
+                    .readValue(data);
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof NotAuthentic moved) {
+                throw moved;
+            }
+            throw unreadable("read", type, caseId, e);
+        }
+    }
+
+    /**
+     * Reads an event and leaves every box closed.
+     *
+     * @throws IllegalStateException if it cannot be read as this class
+     */
+    public <T> T readClosed(String data, Class<T> as, UUID caseId, String type) {
+        try {
+            return reader(as).readValue(data);
+        } catch (JsonProcessingException e) {
+            throw unreadable("read", type, caseId, e);
+        }
+    }
+
+    private ObjectReader reader(Class<?> as) {
+        return readers.computeIfAbsent(as, json::readerFor);
+    }
+
+    /** The parser's message may quote the event: the place is named, and not the content. */
+    private static IllegalStateException unreadable(String what, String type, UUID caseId, JsonProcessingException e) {
+        return new IllegalStateException("cannot " + what + " " + type + " of case " + caseId + ": "
+                + e.getClass().getSimpleName());
+    }
+
+    /** The subjects of all boxes in this JSON, found without reading it: those whose keys are needed to open them. */
+    public static Set<SubjectId> subjectsIn(String data) {
+        var subjects = new HashSet<SubjectId>();
+        for (var at = data.indexOf(BOX); at >= 0; at = data.indexOf(BOX, at + 1)) {
+            var end = data.indexOf('"', at + 1);
+            if (end < 0) {
+                break;
+            }
+            try {
+                subjects.add(Box.parse(data.substring(at + 1, end)).subject());
+            } catch (IllegalArgumentException _) {
+                // A text in clear that begins like a box; whoever reads it as one will say so.
+            }
+        }
+        return subjects;
+    }
+}

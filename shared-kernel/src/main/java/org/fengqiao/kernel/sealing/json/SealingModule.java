@@ -1,0 +1,126 @@
+package org.fengqiao.kernel.sealing.json;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.ContextualSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sealing.Box;
+import org.fengqiao.kernel.sealing.CannotSeal;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalKind.Whose;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+
+/**
+ * Writes personal text as boxes, and reads boxes as closed ones or, with a key ring, as what is in them; {@link SealedJson} is how to use it. A mapper
+ * with this module and nothing else refuses to write personal text, so that an answer or a message in which it was forgotten fails instead of telling it.
+ */
+@SuppressWarnings("serial") // Jackson's modules are serializable by inheritance; nobody serializes this one
+public final class SealingModule extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+
+    /** What an erased text is written as, before the subject. */
+    private static final String ERASED = "erased.";
+
+    /** A module. */
+    public SealingModule() {
+        super("fengqiao sealing");
+        addSerializer(PersonalText.class, new Sealing(null));
+        addDeserializer(PersonalText.class, new Opening());
+    }
+
+    private static final class Sealing extends StdScalarSerializer<PersonalText> implements ContextualSerializer {
+        private static final long serialVersionUID = 1L;
+        private final @Nullable PersonalKind kind;
+
+        Sealing(@Nullable PersonalKind kind) {
+            super(PersonalText.class);
+            this.kind = kind;
+        }
+
+        @Override
+        public JsonSerializer<?> createContextual(SerializerProvider provider, @Nullable BeanProperty property) {
+            var marked = property == null ? null : property.getAnnotation(Personal.class);
+            return marked == null ? this : new Sealing(marked.value());
+        }
+
+        @Override
+        public void serialize(PersonalText text, JsonGenerator generator, SerializerProvider provider)
+                throws IOException {
+            if (!(provider.getAttribute(Envelope.class) instanceof Envelope envelope)) {
+                throw new CannotSeal(CannotSeal.Because.NO_RING);
+            }
+            var place = envelope.place(pointer(generator.getOutputContext()));
+            if (kind == null) {
+                throw new CannotSeal(CannotSeal.Because.NOT_MARKED, place);
+            }
+            if ((kind.whose() == Whose.CASE) != text.subject().equals(SubjectId.ofCase(envelope.caseId()))) {
+                throw new CannotSeal(CannotSeal.Because.WRONG_SUBJECT, place);
+            }
+            generator.writeString(
+                    switch (text) {
+                        case PersonalText.Known known ->
+                            envelope.ring()
+                                    .seal(known, place, envelope.random())
+                                    .text();
+                        case PersonalText.Closed _ -> throw new CannotSeal(CannotSeal.Because.CLOSED, place);
+                        case PersonalText.Erased(var subject) -> ERASED + subject;
+                    });
+        }
+
+        /** An array's own context counts the values before this one, an object's names this one. */
+        private static String pointer(JsonStreamContext context) {
+            return context.inArray()
+                    ? context.getParent().pathAsPointer() + "/" + context.getEntryCount()
+                    : context.pathAsPointer().toString();
+        }
+    }
+
+    private static final class Opening extends StdScalarDeserializer<PersonalText> {
+        private static final long serialVersionUID = 1L;
+
+        Opening() {
+            super(PersonalText.class);
+        }
+
+        @Override
+        public PersonalText deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                throw JsonMappingException.from(parser, "a box is needed");
+            }
+            var text = parser.getText();
+            try {
+                if (text.startsWith(ERASED)) {
+                    return new PersonalText.Erased(
+                            new SubjectId(java.util.UUID.fromString(text.substring(ERASED.length()))));
+                }
+                var box = Box.parse(text);
+                return context.getAttribute(Envelope.class) instanceof Envelope envelope
+                        ? envelope.ring()
+                                .open(
+                                        box,
+                                        envelope.place(parser.getParsingContext()
+                                                .pathAsPointer()
+                                                .toString()))
+                        : new PersonalText.Closed(box);
+            } catch (IllegalArgumentException e) {
+                // Neither the message nor its cause says what was found: it may be a text that was never closed.
+                throw JsonMappingException.from(parser, "a box is needed");
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.fengqiao.kernel.sealing.master;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.fengqiao.kernel.sealing.MasterKey;
+import org.fengqiao.kernel.suite.Base64Url;
+import org.fengqiao.kernel.suite.NotAuthentic;
+import org.fengqiao.kernel.suite.Suite;
+
+/**
+ * A master key in a file that only its owner can read: for a single machine. One line, {@code fengqiao-master-key <suite> <key in base64url>}. Keep a
+ * copy in another place than the copies of the key database: without it no box can be opened, and with both every box can.
+ */
+public final class KeyFile implements MasterKey {
+
+    private static final String WORD = "fengqiao-master-key";
+    private static final Set<PosixFilePermission> OWNER =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final String id;
+    private final Suite suite;
+    private final byte[] key;
+    private final SecureRandom random;
+
+    private KeyFile(Suite suite, byte[] key, SecureRandom random) {
+        this.suite = suite;
+        this.key = key;
+        this.random = random;
+        // Derived, so that a file of another key never passes for this one.
+        this.id = "file." + suite.id() + "."
+                + Base64Url.encode(Arrays.copyOf(suite.derive(key, "fengqiao master key id 1"), 12));
+    }
+
+    /**
+     * Makes a new key in a new file.
+     *
+     * @throws UncheckedIOException if the file is there already, or cannot be written
+     */
+    public static KeyFile create(Path file, Suite suite, SecureRandom random) {
+        var key = suite.newKey(random);
+        var line = WORD + " " + suite.id() + " " + Base64Url.encode(key) + "\n";
+        // Made with its rights: between making a file and restricting it anybody could open it.
+        try (var channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER))) {
+            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new KeyFile(suite, key, random);
+    }
+
+    /**
+     * The key in a file.
+     *
+     * @throws IllegalStateException if somebody else than its owner may read or write the file, it is another user's, a link or no key; the message
+     *     says what to do
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static KeyFile open(Path file, SecureRandom random) {
+        try {
+            requireOwnerOnly(file);
+            var words =
+                    Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ");
+            if (words.length != 3 || !words[0].equals(WORD)) {
+                throw new IllegalStateException("%s holds no master key".formatted(file));
+            }
+            var suite = Suite.of(words[1]);
+            var key = Base64Url.decode(words[2]);
+            if (key.length != suite.keyLength()) {
+                throw new IllegalStateException("%s holds no master key of suite %s".formatted(file, suite.id()));
+            }
+            return new KeyFile(suite, key, random);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("%s holds no master key: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireOwnerOnly(Path file) throws IOException {
+        var attributes = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
+            throw new IllegalStateException("%s is no ordinary file".formatted(file));
+        }
+        if (!OWNER.containsAll(attributes.permissions())) {
+            throw new IllegalStateException("%s can be used by others than its owner (%s): chmod 600 %s"
+                    .formatted(file, PosixFilePermissions.toString(attributes.permissions()), file));
+        }
+        var me = ProcessHandle.current().info().user().orElse(attributes.owner().getName());
+        if (!attributes.owner().getName().equals(me)) {
+            throw new IllegalStateException(
+                    "%s belongs to %s, and this process runs as %s".formatted(file, attributes.owner(), me));
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public byte[] wrap(byte[] wrapped, byte[] associated) {
+        var nonce = new byte[Suite.NONCE_LENGTH];
+        random.nextBytes(nonce);
+        var encrypted = suite.encrypt(key, nonce, associated, wrapped);
+        return ByteBuffer.allocate(nonce.length + encrypted.length)
+                .put(nonce)
+                .put(encrypted)
+                .array();
+    }
+
+    @Override
+    public byte[] unwrap(byte[] wrapped, byte[] associated) {
+        if (wrapped.length < Suite.NONCE_LENGTH) {
+            throw new NotAuthentic();
+        }
+        var nonce = Arrays.copyOf(wrapped, Suite.NONCE_LENGTH);
+        var encrypted = Arrays.copyOfRange(wrapped, Suite.NONCE_LENGTH, wrapped.length);
+        return suite.decrypt(key, nonce, associated, encrypted);
+    }
+
+    @Override
+    public String toString() {
+        return "KeyFile[" + id + "]";
+    }
+}
