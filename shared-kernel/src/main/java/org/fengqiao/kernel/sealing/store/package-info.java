@@ -1,0 +1,5 @@
+/** Where subjects' keys are kept: a PostgreSQL database of their own. */
+@NullMarked
+package org.fengqiao.kernel.sealing.store;
+
+import org.jspecify.annotations.NullMarked;
