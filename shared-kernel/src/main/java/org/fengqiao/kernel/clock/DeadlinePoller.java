@@ -41,7 +41,7 @@ public final class DeadlinePoller<C> {
 
     private static final String TAKE = """
             select d.case_id, d.name from deadline d where d.next_at <= cast(cast(:now as text) as timestamptz)
-            order by d.next_at, d.case_id, d.name limit :atOnce for update skip locked""";
+            order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked""";
 
     /** A row that was found and is locked. */
     private record Due(UUID caseId, String deadline) {}

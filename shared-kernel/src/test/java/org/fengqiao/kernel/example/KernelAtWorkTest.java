@@ -570,7 +570,7 @@ class KernelAtWorkTest {
                 .body("version", equalTo(5));
         var after = operator().get(path).then().extract().jsonPath();
         assertThat(Instant.parse(after.getString("deadlines[0].dueAt")))
-                .isEqualTo(Instant.parse(due).plus(Duration.ofDays(31 + 5)));
+                .isEqualTo(Instant.parse(due).plus(Duration.ofDays(30 + 5)));
         assertThat(after.getList("deadlines[0].steps")).hasSize(2);
         assertThat(typesOf(id))
                 .containsExactly(
