@@ -91,7 +91,10 @@ class LogReaderTest {
                 "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true}",
                 "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true,\"satisfaction\":9}",
                 "mediation; agreement-signed; {\"custody\":1}",
-                "mediation; anything; {broken"
+                "mediation; anything; {broken",
+                "mediation; anything; \"broken",
+                "mediation; anything; {} {}",
+                "mediation; anything; ''"
             })
     void a_body_no_number_can_be_made_of_is_unreadable_and_is_not_quoted(String service, String event, String body) {
         var entry = Story.at("2024-03-01T04:00:00Z").event(service, event, body).last();
