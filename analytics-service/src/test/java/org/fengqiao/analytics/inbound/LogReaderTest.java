@@ -125,7 +125,10 @@ class LogReaderTest {
                 "mediation; agreement-signed; {\"custody\":1}",
                 "routing; deadline-met; {\"name\":\"claim-1\",\"rule\":\"claim\",\"onTime\":true}",
                 "petition; deadline-breached; {\"name\":\"notice-1\",\"dueAt\":\"2024-03-01T00:00:00Z\"}",
-                "mediation; anything; {broken"
+                "mediation; anything; {broken",
+                "mediation; anything; \"broken",
+                "mediation; anything; {} {}",
+                "mediation; anything; ''"
             })
     void a_body_no_number_can_be_made_of_is_unreadable_and_is_not_quoted(String service, String event, String body) {
         var entry = Story.at("2024-03-01T04:00:00Z").event(service, event, body).last();

@@ -2,6 +2,7 @@ package org.fengqiao.kernel.eventstore;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.fengqiao.kernel.deadline.DeadlineOrder;
 
@@ -56,5 +57,11 @@ public sealed interface Consequence {
     interface Policy<S, E> {
         /** The consequences of one event, in no particular order; empty if there are none. */
         List<Consequence> of(Recorded<S, E> recorded);
+
+        /** What follows by this policy, and by the other as well. */
+        default Policy<S, E> and(Policy<S, E> other) {
+            return recorded -> Stream.concat(of(recorded).stream(), other.of(recorded).stream())
+                    .toList();
+        }
     }
 }

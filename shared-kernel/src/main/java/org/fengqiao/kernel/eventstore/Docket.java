@@ -163,7 +163,7 @@ public final class Docket<C, S, E> {
 
     private void note(UUID caseId, Standing<S> after, StoredEvent event) {
         cases.put(caseId, after);
-        changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state()));
+        changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state(), after.deadlines()));
         events.add(event);
     }
 
