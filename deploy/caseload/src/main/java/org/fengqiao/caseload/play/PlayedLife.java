@@ -51,7 +51,9 @@ final class PlayedLife {
             return;
         }
         if (life.course().ending() == Course.Ending.WITHDRAWN) {
-            custody = work.awaitAssignment(1).custody();
+            var held = work.awaitAssignment(1);
+            sleepUntilAfternoon();
+            work.claim(held);
             sleepDays(life.withdrawnAfterDays());
             withdraw();
             return;
