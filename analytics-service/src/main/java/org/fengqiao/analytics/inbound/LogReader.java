@@ -57,7 +57,15 @@ public final class LogReader {
             Map.entry("fengqiao.mediation.mediation-concluded.v1", Happening.MediationConcluded.class),
             Map.entry("fengqiao.mediation.revisit-completed.v1", Happening.RevisitCompleted.class),
             Map.entry("fengqiao.petition.petition-opened.v1", Happening.PetitionOpened.class),
-            Map.entry("fengqiao.petition.petition-concluded.v1", Happening.PetitionConcluded.class));
+            Map.entry("fengqiao.petition.petition-concluded.v1", Happening.PetitionConcluded.class),
+            Map.entry("fengqiao.intake.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.intake.deadline-breached.v1", Happening.DeadlineBreached.class),
+            Map.entry("fengqiao.routing.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.routing.deadline-breached.v1", Happening.DeadlineBreached.class),
+            Map.entry("fengqiao.mediation.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.mediation.deadline-breached.v1", Happening.DeadlineBreached.class),
+            Map.entry("fengqiao.petition.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.petition.deadline-breached.v1", Happening.DeadlineBreached.class));
 
     private static final Happening UNMEASURED = new Happening.Unmeasured();
 
