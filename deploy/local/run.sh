@@ -93,7 +93,7 @@ fengqiao_build_caseload() {
 }
 
 fengqiao_build_benchmarks() {
-  fengqiao_build "shared-kernel deploy/local deploy/benchmarks"
+  fengqiao_build "deploy/connectors deploy/embedded shared-kernel deploy/local deploy/benchmarks"
 }
 
 fengqiao_build_everything() {
