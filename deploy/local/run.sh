@@ -59,7 +59,7 @@ fengqiao_build() {
   echo "building $(echo "$fengqiao_stale" | sed 's/,/, /g') (details in .fengqiao/logs/build.log)" >&2
   (
     cd "$fengqiao_home" || exit 1
-    exec ./mvnw -B -ntp -DskipTests -pl "$fengqiao_stale" -am package >"$fengqiao_log" 2>&1
+    exec ./mvnw -B -ntp -DskipTests -Dcyclonedx.skip=true -pl "$fengqiao_stale" -am package >"$fengqiao_log" 2>&1
   ) &
   fengqiao_builder=$!
   trap 'kill $fengqiao_builder 2>/dev/null; exit 130' INT TERM
