@@ -132,12 +132,17 @@ final class Latecomers {
         var chapter = life.course().chapters().get(index);
         return switch (duty) {
             case REFERRAL_ACKNOWLEDGEMENT -> 0;
-            case CLAIM -> index == 0 && chapter.claim() == Claim.PROMPT ? 1 : 0;
+            case CLAIM -> index == 0 && chapter.claim() == Claim.PROMPT && hasSuperior(life) ? 1 : 0;
             case PEOPLE_MEDIATION -> life.category() != Category.LABOUR && isMediated(life, index) ? 1 : 0;
             case LABOUR_MEDIATION -> life.category() == Category.LABOUR && isMediated(life, index) ? 1 : 0;
             case PETITION_NOTICE, PETITION_HANDLING -> isPetition(life, index) ? 1 : 0;
             case REVISIT_MADE -> revisits(life.course(), index);
         };
+    }
+
+    /** A case without a street, which is what a clerk has to look at, may go to the district's centre, and from there it cannot escalate. */
+    private static boolean hasSuperior(Draft life) {
+        return life.course().frontDesk() == FrontDesk.ACCEPTED_BY_RULE;
     }
 
     /** Whether the parties sit together in this chapter; debts are left out, since a small one goes to the tribunal. */
