@@ -111,7 +111,7 @@ final class KafkaBroker implements RunningPart {
 
     private void createTopics() throws InterruptedException, ExecutionException {
         var topics = new ArrayList<NewTopic>();
-        topics.add(new NewTopic("case-events", 4, (short) 1)
+        topics.add(new NewTopic("case-events", 12, (short) 1)
                 .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
         topics.add(new NewTopic("connect-heartbeats", 1, (short) 1)
                 .configs(Map.of("retention.ms", "3600000", "segment.bytes", "16777216")));
