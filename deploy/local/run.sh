@@ -17,16 +17,36 @@ fengqiao_made_by() {
   esac
 }
 
-# fengqiao_build MODULES: builds those of the modules (separated by spaces) that are missing or older than their sources, with those they
-# need and those that need them.
+# The modules of ours that a module is built from.
+fengqiao_made_of() {
+  case $1 in
+    *-service) echo "shared-kernel" ;;
+    deploy/embedded) echo "deploy/connectors" ;;
+    deploy/caseload) echo "deploy/local" ;;
+    deploy/benchmarks) echo "deploy/local shared-kernel" ;;
+  esac
+}
+
+# Whether what the module's build left behind is missing, or older than its sources or those of the modules it is built from.
+fengqiao_is_stale() {
+  fengqiao_stamp="$fengqiao_stamps/$(basename "$1")"
+  [ -e "$fengqiao_home/$(fengqiao_made_by "$1")" ] && [ -f "$fengqiao_stamp" ] || return 0
+  for fengqiao_source in "$1" $(fengqiao_made_of "$1"); do
+    if [ -n "$(find "$fengqiao_home/pom.xml" "$fengqiao_home/$fengqiao_source/pom.xml" "$fengqiao_home/$fengqiao_source/src/main" \
+      -type f -newer "$fengqiao_stamp" -print 2>/dev/null | head -n 1)" ]; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+# fengqiao_build MODULES: builds those of the modules (separated by spaces) that are stale, with those they are built from. What is built
+# from them in turn and is not asked for stays as it is, and is stale when it is asked for.
 fengqiao_build() {
   fengqiao_stamps="$fengqiao_home/.fengqiao/build"
   fengqiao_stale=
   for fengqiao_module in $1; do
-    fengqiao_stamp="$fengqiao_stamps/$(basename "$fengqiao_module")"
-    if [ ! -e "$fengqiao_home/$(fengqiao_made_by "$fengqiao_module")" ] || [ ! -f "$fengqiao_stamp" ] ||
-      [ -n "$(find "$fengqiao_home/pom.xml" "$fengqiao_home/$fengqiao_module/pom.xml" "$fengqiao_home/$fengqiao_module/src/main" \
-        -type f -newer "$fengqiao_stamp" -print 2>/dev/null | head -n 1)" ]; then
+    if fengqiao_is_stale "$fengqiao_module"; then
       fengqiao_stale="$fengqiao_stale${fengqiao_stale:+,}$fengqiao_module"
     fi
   done
@@ -39,7 +59,7 @@ fengqiao_build() {
   echo "building $(echo "$fengqiao_stale" | sed 's/,/, /g') (details in .fengqiao/logs/build.log)" >&2
   (
     cd "$fengqiao_home" || exit 1
-    exec ./mvnw -B -ntp -DskipTests -pl "$fengqiao_stale" -am -amd package >"$fengqiao_log" 2>&1
+    exec ./mvnw -B -ntp -DskipTests -Dcyclonedx.skip=true -pl "$fengqiao_stale" -am package >"$fengqiao_log" 2>&1
   ) &
   fengqiao_builder=$!
   trap 'kill $fengqiao_builder 2>/dev/null; exit 130' INT TERM
@@ -73,7 +93,7 @@ fengqiao_build_caseload() {
 }
 
 fengqiao_build_benchmarks() {
-  fengqiao_build "shared-kernel deploy/local deploy/benchmarks"
+  fengqiao_build "deploy/connectors deploy/embedded shared-kernel deploy/local deploy/benchmarks"
 }
 
 fengqiao_build_everything() {

@@ -11,10 +11,12 @@ create table custody (
   category text not null,
   complexity text not null,
   risk text not null,
+  claim_by timestamptz,
   district text not null,
   street text
 );
-create index custody_queue on custody (unit) where status in ('ASSIGNED', 'CLAIMED');
+create index custody_queue on custody (unit, claim_by, case_id) where status in ('ASSIGNED', 'CLAIMED');
 comment on column custody.unit is 'Who holds the case, or held it when it was closed; null between two units';
+comment on column custody.claim_by is 'When the latest assignment must be, or had to be, claimed';
 
 grant select, insert, update on custody to ${service}_service;

@@ -58,16 +58,15 @@ create table deadline (
   case_id uuid not null,
   name text not null,
   rule text not null,
-  started_at timestamptz not null,
+  state text not null,
   due_at timestamptz not null,
-  ended_at timestamptz,
-  passed_at timestamptz,
+  next_at timestamptz,
   refusal text,
   primary key (case_id, name)
 );
-create index deadline_running on deadline (due_at) where ended_at is null and passed_at is null;
-comment on column deadline.ended_at is 'Met, or no longer of interest';
-comment on column deadline.passed_at is 'When the poller found it past and said so';
+create index deadline_next on deadline (next_at) where next_at is not null;
+comment on table deadline is 'Deadlines that have not ended, for the poller to find; the events of the case say all of it, and more';
+comment on column deadline.next_at is 'When to look at it next: a warning or the due; null while the clock stands, or when it is breached';
 comment on column deadline.refusal is 'Code, if the command that follows from passing was refused: for an operator to look at';
 
 create table idempotent_answer (
@@ -91,7 +90,7 @@ comment on table heartbeat is 'Touched by the connector, so that an idle replica
 insert into heartbeat values (1, now());
 
 grant select, insert on event, partner_message, rejected_record to ${service}_service;
-grant select, insert, update on deadline to ${service}_service;
+grant select, insert, update, delete on deadline to ${service}_service;
 grant select, insert, update, delete on idempotent_answer to ${service}_service;
 
 grant usage on schema public to ${service}_replication;

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -218,6 +219,78 @@ class NumbersOverHttpTest {
         ask("performance-rate", "asOf", "2024-03-15T00:00:00Z").body("rows[0].denominator", is(1));
     }
 
+    private Story heldByTheCommittee() {
+        return story("2024-03-01T04:00:00Z")
+                .registered()
+                .accepted()
+                .triaged("NEIGHBOUR", "MEDIATION")
+                .assigned(1, "committee");
+    }
+
+    @Test
+    void of_four_deadlines_that_ended_two_were_met_in_time_whatever_runs_or_was_nobodys_duty() {
+        var due = Instant.parse("2024-03-04T16:00:00Z");
+        given_the_log_of(
+                heldByTheCommittee().deadlineMet("routing", "claim-1", "claim", due.minusSeconds(1), true),
+                heldByTheCommittee()
+                        .after(Duration.ofDays(4))
+                        .deadlinePassed("routing", "breached", "claim-1", "claim", due)
+                        .deadlineCancelled("routing", "claim-1")
+                        .assigned(2, "street"),
+                heldByTheCommittee()
+                        .after(Duration.ofDays(4))
+                        .deadlinePassed("mediation", "breached", "revisit-1", "revisit-made", due)
+                        .deadlineMet("mediation", "revisit-1", "revisit-made", due.plusSeconds(9), false),
+                heldByTheCommittee()
+                        .after(Duration.ofDays(4))
+                        .deadlinePassed("petition", "breached", "notice-1", "petition-notice", due)
+                        .deadlineMet("petition", "notice-1", "petition-notice", due.minusSeconds(9), true),
+                heldByTheCommittee()
+                        .deadlineSet("routing", "claim-1", "claim", due)
+                        .deadlineCancelled("routing", "claim-1")
+                        .deadlineMet("routing", "return-1", "return", due, true)
+                        .deadlinePassed("routing", "lapsed", "return-2", "return", due));
+
+        total("on-time-rate", 2, 4);
+        ask("on-time-rate", "groupBy", "rule")
+                .body("rows.key", contains("claim", "petition-notice", "revisit-made"))
+                .body("rows.numerator", contains(1, 1, 0))
+                .body("rows.denominator", contains(2, 1, 1))
+                .body("rows[0].dimensions.rule", is("claim"))
+                .body("rows[0].percent", is("50.00%"));
+        ask("on-time-rate", "rule", "claim").body("rows[0].denominator", is(2));
+        ask("on-time-rate", "groupBy", "unit").body("rows.key", contains("committee"));
+        ask("on-time-rate", "groupBy", "day").body("rows.key", contains("2024-03-04", "2024-03-05"));
+    }
+
+    @Test
+    void a_breach_is_one_until_it_is_known_that_the_duty_was_done_in_time() {
+        var due = Instant.parse("2024-03-04T16:00:00Z");
+        var story = heldByTheCommittee()
+                .after(Duration.ofDays(4))
+                .deadlinePassed("petition", "breached", "notice-1", "petition-notice", due);
+        var breach = story.last();
+        story.after(Duration.ofDays(1))
+                .deadlineMet("petition", "notice-1", "petition-notice", due.minusSeconds(9), true);
+        given_the_log_of(story);
+
+        ask("on-time-rate", "asOf", "2024-03-06T00:00:00Z")
+                .body("rows[0].numerator", is(0))
+                .body("rows[0].denominator", is(1));
+        total("on-time-rate", 1, 1);
+        var cases = as("analyst").queryParam("district", district).queryParam("part", "denominator");
+        cases.get("/metrics/on-time-rate/cases")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].subject", is("petition/notice-1"))
+                .body("items[0].value", is("petition-notice"))
+                .body("items[0].events", contains(story.last().eventId().toString()));
+        cases.queryParam("asOf", "2024-03-06T00:00:00Z")
+                .get("/metrics/on-time-rate/cases")
+                .then()
+                .body("items[0].events", contains(breach.eventId().toString()));
+    }
+
     @Test
     void the_time_to_a_stage_is_counted_from_the_registration() {
         given_the_log_of(
@@ -334,7 +407,13 @@ class NumbersOverHttpTest {
                 .body("formulaVersion", everyItem(greaterThanOrEqualTo(1)))
                 .body("find { it.name == 'closure-rate' }.title.zh", is("办结率"))
                 .body("find { it.name == 'closure-rate' }.groupBy", hasItems("street", "unit", "quarter"))
-                .body("find { it.name == 'mediation-success-rate' }.groupBy", not(hasItem("path")));
+                .body("find { it.name == 'mediation-success-rate' }.groupBy", not(hasItem("path")))
+                .body("find { it.name == 'on-time-rate' }.title.zh", is("按期率"))
+                .body(
+                        "find { it.name == 'on-time-rate' }.groupBy",
+                        hasItems("rule", "street", "category", "channel", "month"))
+                .body("find { it.name == 'on-time-rate' }.filters", hasItems("rule", "district"))
+                .body("find { it.name == 'closure-rate' }.groupBy", not(hasItem("rule")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.fengqiao.intake;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,10 +14,13 @@ import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
+import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.web.CaseCommands;
 
@@ -42,9 +46,20 @@ public class IntakeService {
     @Produces
     @Singleton
     CaseLedger<IntakeCommand, IntakeCase, IntakeEvent> ledger(
-            IntakeRules rules, ReceiptCodes receiptCodes, FrontDesk frontDesk, ObjectMapper json, InstantSource clock) {
+            IntakeRules rules,
+            ReceiptCodes receiptCodes,
+            FrontDesk frontDesk,
+            LegalClock legalClock,
+            ObjectMapper json,
+            InstantSource clock) {
         return new CaseLedger<>(
-                IntakeEvent.TYPES, new IntakeDecider(rules), new PartnerAnswers(receiptCodes), frontDesk, json, clock);
+                IntakeEvent.TYPES,
+                new IntakeDecider(rules),
+                new PartnerAnswers(receiptCodes).and(new AcknowledgementTime()),
+                legalClock,
+                frontDesk,
+                json,
+                clock);
     }
 
     /** Commands over HTTP. */
@@ -55,5 +70,15 @@ public class IntakeService {
             Mutiny.SessionFactory sessions,
             ObjectMapper json) {
         return new CaseCommands<>(ledger, sessions, json);
+    }
+
+    /** A referral that nobody acknowledged in time is still to be acknowledged: that it is late is recorded, and nothing else follows. */
+    @Produces
+    @Singleton
+    DeadlinePoller<IntakeCommand> deadlines(
+            CaseLedger<IntakeCommand, IntakeCase, IntakeEvent> ledger,
+            Mutiny.SessionFactory sessions,
+            InstantSource clock) {
+        return new DeadlinePoller<>(ledger, _ -> Optional.empty(), sessions, clock);
     }
 }

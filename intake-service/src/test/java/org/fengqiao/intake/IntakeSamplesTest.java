@@ -1,5 +1,7 @@
 package org.fengqiao.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.fengqiao.intake.model.Party;
 import org.fengqiao.intake.model.Place;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.PureModel;
 import org.fengqiao.kernel.value.Money;
@@ -67,6 +70,12 @@ class IntakeSamplesTest {
     @Test
     void whatWasWrittenOnceIsReadForever() {
         Approved.samples(IntakeEvent.TYPES, SAMPLES);
+    }
+
+    @Test
+    void noRuleOfIntakeWaitsForAnEventThatIsNeverRecorded() {
+        assertThat(LegalFiles.official().rules().startedBy(IntakeEvent.TYPES.names(), "intake"))
+                .isEmpty();
     }
 
     @Test

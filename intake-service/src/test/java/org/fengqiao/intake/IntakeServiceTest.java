@@ -242,16 +242,18 @@ class IntakeServiceTest {
                     .statusCode(200)
                     .body("caseId", equalTo(caseId));
 
-            var events = with(log.until(all -> with(all, caseId).size() >= 3, PATIENCE), caseId);
+            var events = with(log.until(all -> with(all, caseId).size() >= 5, PATIENCE), caseId);
             assertThat(events)
                     .extracting(r -> TopicReader.header(r, "ce_type").orElseThrow())
                     .containsExactly(
                             "fengqiao.intake.referral-received.v1",
+                            "fengqiao.intake.deadline-set.v1",
                             "fengqiao.intake.case-registered.v1",
-                            "fengqiao.intake.case-accepted.v1");
+                            "fengqiao.intake.case-accepted.v1",
+                            "fengqiao.intake.deadline-met.v1");
             assertThat(events)
                     .extracting(r -> TopicReader.header(r, "ce_sequence").orElseThrow())
-                    .containsExactly("1", "2", "3");
+                    .containsExactly("1", "2", "3", "4", "5");
             assertThat(events.getLast()).satisfies(r -> {
                 assertThat(TopicReader.header(r, "ce_specversion")).contains("1.0");
                 assertThat(TopicReader.header(r, "ce_source")).contains("/intake");
@@ -259,6 +261,10 @@ class IntakeServiceTest {
                 assertThat(TopicReader.header(r, "ce_actorid")).contains("police");
                 assertThat(TopicReader.header(r, "ce_actorrole")).contains("partner");
             });
+
+            // Acknowledged in the transaction in which it came in, and counted as on time.
+            assertThat(json(events.getLast()).getString("rule")).isEqualTo("referral-acknowledgement");
+            assertThat(json(events.getLast()).getBoolean("onTime")).isTrue();
 
             // Routing closes the case, twice told; the partner hears of it once.
             for (var i = 0; i < 2; i++) {

@@ -9,14 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
-import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationDecider;
 import org.fengqiao.mediation.model.MediationEvent;
-import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.policy.OfficialRules;
 import org.fengqiao.mediation.view.MediationLists;
@@ -28,17 +27,23 @@ public class MediationService {
     /** The rules in force, read once. */
     @Produces
     @Singleton
-    MediationRules rules() {
-        return OfficialRules.load();
+    OfficialRules rules(LegalClock legalClock) {
+        return OfficialRules.load(legalClock);
     }
 
     /** Where the model meets the database. */
     @Produces
     @Singleton
     CaseLedger<MediationCommand, Mediation, MediationEvent> ledger(
-            MediationRules rules, MediationLists lists, ObjectMapper json, InstantSource clock) {
+            OfficialRules rules, LegalClock legalClock, MediationLists lists, ObjectMapper json, InstantSource clock) {
         return new CaseLedger<>(
-                MediationEvent.TYPES, new MediationDecider(rules), new MediationPolicy(rules), lists, json, clock);
+                MediationEvent.TYPES,
+                new MediationDecider(rules),
+                new MediationPolicy(rules),
+                legalClock,
+                lists,
+                json,
+                clock);
     }
 
     /** Commands over HTTP. */
@@ -51,17 +56,13 @@ public class MediationService {
         return new CaseCommands<>(ledger, sessions, json);
     }
 
-    /** When the time to apply for confirmation is over, it has been over since it was due, however late that is noticed. */
+    /** Warns of the deadlines, and finds them passed. */
     @Produces
     @Singleton
     DeadlinePoller<MediationCommand> deadlines(
             CaseLedger<MediationCommand, Mediation, MediationEvent> ledger,
             Mutiny.SessionFactory sessions,
             InstantSource clock) {
-        return new DeadlinePoller<>(
-                ledger,
-                deadline -> new LapseConfirmationWindow(MediationPolicy.custodyOf(deadline.name()), deadline.dueAt()),
-                sessions,
-                clock);
+        return new DeadlinePoller<>(ledger, MediationPolicy::follows, sessions, clock);
     }
 }

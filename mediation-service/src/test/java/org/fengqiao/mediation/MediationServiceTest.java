@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.deadline.OfficialCalendar;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
@@ -45,6 +51,7 @@ import org.fengqiao.kernel.testing.TopicReader;
 class MediationServiceTest {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final OfficialCalendar CALENDAR = LegalFiles.official().calendar();
 
     static CaseLog log;
     static PartnerProducer court;
@@ -109,6 +116,40 @@ class MediationServiceTest {
                 .put("/simulated-clock")
                 .then()
                 .statusCode(200);
+    }
+
+    // Time and deadlines
+
+    /** Nine o'clock of that day of the year, the next time it comes. */
+    static Instant nextTime(String monthAndDay) {
+        var day = LocalDate.parse(dayOf(now()).getYear() + "-" + monthAndDay);
+        return (day.isBefore(dayOf(now())) ? day.plusYears(1) : day)
+                .atTime(9, 0)
+                .atZone(OfficialCalendar.ZONE)
+                .toInstant();
+    }
+
+    static LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, OfficialCalendar.ZONE);
+    }
+
+    static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(OfficialCalendar.ZONE).toInstant();
+    }
+
+    /** That day, or the next on which people work. */
+    static LocalDate workedDayFrom(LocalDate day) {
+        return CALENDAR.isWorkingDay(day) ? day : workedDayFrom(day.plusDays(1));
+    }
+
+    static Map<String, Object> deadline(UUID caseId, String name) {
+        return as(Roles.MEDIATOR)
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("deadlines.find { it.name == '" + name + "' }");
     }
 
     static void awaitStatus(UUID caseId, String status) {
@@ -218,21 +259,23 @@ class MediationServiceTest {
     @Test
     void aMediationGoesFromClaimToAgreementAndEveryStepIsOnTheLogInOrder() {
         var caseId = readyToSign();
-        sign(caseId, false).statusCode(200).header("ETag", "\"7\"").body("version", equalTo(7));
+        sign(caseId, false).statusCode(200).header("ETag", "\"9\"").body("version", equalTo(9));
 
-        var records = log.until("mediation", caseId, 7);
+        var records = log.until("mediation", caseId, 9);
         assertThat(CaseLog.names(records))
                 .containsExactly(
                         "mediation-opened",
+                        "deadline-set",
                         "consent-recorded",
                         "consent-recorded",
                         "session-scheduled",
                         "session-held",
                         "agreement-signed",
+                        "deadline-met",
                         "mediation-concluded");
         assertThat(records)
                 .extracting(record -> CaseLog.headers(record).get("ce_sequence"))
-                .containsExactly("1", "2", "3", "4", "5", "6", "7");
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertThat(CaseLog.headers(records.getFirst()))
                 .containsEntry("ce_actorid", "mediation")
                 .containsEntry("ce_actorrole", "system")
@@ -258,15 +301,15 @@ class MediationServiceTest {
         mediator(caseId, "/obligations/3/performance", Map.of())
                 .statusCode(404)
                 .body("code", equalTo("mediation.no-such-obligation"));
-        assertThat(data(caseId, 10).get(8)).contains("\"outstanding\":1");
+        assertThat(data(caseId, 12).get(10)).contains("\"outstanding\":1");
         assertThat(sheet(caseId).getInt("outstanding")).isZero();
     }
 
     @Test
     void onePartysRefusalEndsTheMediation() {
         var caseId = opened();
-        consent(caseId, "respondent-1", false).statusCode(200).body("version", equalTo(3));
-        assertThat(data(caseId, 3).getLast()).contains("\"result\":\"REFUSED\"");
+        consent(caseId, "respondent-1", false).statusCode(200).body("version", equalTo(5));
+        assertThat(data(caseId, 5).get(3)).contains("\"result\":\"REFUSED\"");
         sign(caseId, false).statusCode(409).body("code", equalTo("mediation.already-concluded"));
     }
 
@@ -275,7 +318,7 @@ class MediationServiceTest {
         var caseId = opened();
         mediator(caseId, "/mediator", Map.of("mediator", "qian")).statusCode(200);
         mediator(caseId, "/failure", Map.of("reason", "no trust")).statusCode(200);
-        assertThat(data(caseId, 3).getLast()).contains("\"result\":\"FAILED\"").contains("no trust");
+        assertThat(data(caseId, 5).get(3)).contains("\"result\":\"FAILED\"").contains("no trust");
         assertThat(sheet(caseId).getString("mediation.mediator")).isEqualTo("qian");
     }
 
@@ -300,13 +343,22 @@ class MediationServiceTest {
         assertThat(CaseLog.headers(sentBack(filingId)))
                 .containsEntry("rejection-code", "mediation.filing-decided-otherwise")
                 .containsEntry("ce_type", "fengqiao.partner.confirmation-decided.v1");
-        var records = log.until("mediation", caseId, 9);
+        var records = log.until("mediation", caseId, 15);
         assertThat(CaseLog.names(records))
-                .endsWith("confirmation-filed", "confirmation-granted", "mediation-concluded");
+                .endsWith(
+                        "agreement-signed",
+                        "deadline-met",
+                        "deadline-set",
+                        "confirmation-filed",
+                        "deadline-met",
+                        "deadline-set",
+                        "confirmation-granted",
+                        "deadline-met",
+                        "mediation-concluded");
         assertThat(CaseLog.headers(records.getLast()))
                 .containsEntry("ce_actorid", "court")
                 .containsEntry("ce_actorrole", "partner");
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(9);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(15);
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMED");
     }
 
@@ -319,25 +371,29 @@ class MediationServiceTest {
                 {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
         awaitStatus(caseId, "CONCLUDED");
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMATION_REFUSED");
-        assertThat(data(caseId, 9).getLast()).contains("unclear terms");
+        assertThat(data(caseId, 15).get(14)).contains("unclear terms");
     }
 
     @Test
     void whenNobodyAppliesWithinThirtyDaysTheAgreementStands() {
         var caseId = readyToSign();
         sign(caseId, true).statusCode(200);
-        var takesEffectOn = java.time.LocalDate.parse(sheet(caseId).getString("mediation.agreement.takesEffectOn"));
-        var end = takesEffectOn
-                .plusDays(31)
-                .atStartOfDay(java.time.ZoneId.of("Asia/Shanghai"))
-                .toInstant();
+        var end = endOf(workedDayFrom(dayOf(now()).plusDays(30)));
+        assertThat(deadline(caseId, "confirmation-window-1"))
+                .containsEntry("state", "RUNNING")
+                .containsEntry("dueAt", end.toString());
 
         tellTheTime(end.minusSeconds(1));
         assertThat(sheet(caseId).getString("status")).isEqualTo("AWAITING_APPLICATION");
-        tellTheTime(end);
+        assertThat(deadline(caseId, "confirmation-window-1")).containsEntry("state", "WARNED");
+        tellTheTime(end.plusSeconds(86_400));
 
-        assertThat(CaseLog.names(log.until("mediation", caseId, 8)))
-                .endsWith("confirmation-window-lapsed", "mediation-concluded");
+        var records = log.until("mediation", caseId, 13);
+        assertThat(CaseLog.names(records))
+                .endsWith("deadline-warned", "deadline-lapsed", "confirmation-window-lapsed", "mediation-concluded");
+        assertThat(new JsonPath(new String(records.getLast().value(), UTF_8)).getString("concludedAt"))
+                .as("over since it was due, however late that was noticed")
+                .isEqualTo(end.toString());
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("AGREED");
         mediator(caseId, "/confirmation-application", Map.of("applicants", List.of("applicant-1", "respondent-1")))
                 .statusCode(409)
@@ -345,12 +401,188 @@ class MediationServiceTest {
     }
 
     @Test
-    void whatTheCourtHasDoesNotLapse() {
+    void aWindowThatWouldEndInTheWeekOfNationalDayIsOpenUntilWorkHasBegunAgain() {
+        tellTheTime(nextTime("09-05"));
         var caseId = readyToSign();
         sign(caseId, true).statusCode(200);
+        var backAtWork = Map.of(2024, "2024-10-08", 2025, "2025-10-09", 2026, "2026-10-08")
+                .get(dayOf(now()).getYear());
+        var end = endOf(LocalDate.parse(backAtWork));
+        assertThat(deadline(caseId, "confirmation-window-1")).containsEntry("dueAt", end.toString());
+        as(Roles.MEDIATOR)
+                .get("/cases/{id}/deadlines?days=true", caseId)
+                .then()
+                .body("deadlines[0].days.find { it.number == 30 }.holiday.zh", startsWith("国庆节"))
+                .body("deadlines[0].days[-1].day", equalTo(backAtWork))
+                .body("deadlines[0].days[-1].why", equalTo("LAST_DAY_MOVED"));
+
+        tellTheTime(end.minusSeconds(1));
         apply(caseId);
-        tellTheTime(now().plus(Duration.ofDays(40)));
+        assertThat(deadline(caseId, "confirmation-window-1")).containsEntry("state", "MET");
+    }
+
+    @Test
+    void whatTheCourtHasDoesNotLapseHoweverLateTheCourtIs() {
+        var caseId = readyToSign();
+        sign(caseId, true).statusCode(200);
+        var filingId = apply(caseId);
+        assertThat(deadline(caseId, "confirmation-window-1")).containsEntry("state", "MET");
+        var end = endOf(workedDayFrom(dayOf(now()).plusDays(30)));
+        assertThat(deadline(caseId, "confirmation-decision-1")).containsEntry("dueAt", end.toString());
+
+        tellTheTime(end);
         assertThat(sheet(caseId).getString("status")).isEqualTo("CONFIRMATION_PENDING");
+        assertThat(deadline(caseId, "confirmation-decision-1")).containsEntry("state", "BREACHED");
+
+        courtSays("confirmation-decided", filingId, decision(filingId, "GRANTED"));
+        awaitStatus(caseId, "CONCLUDED");
+        assertThat(deadline(caseId, "confirmation-decision-1")).containsEntry("state", "MET_LATE");
+    }
+
+    @Test
+    void aMediationThatTakesLongIsWarnedOfAndGoesOnLongerIfThePartiesConsent() {
+        var caseId = opened();
+        var end = endOf(dayOf(now()).plusDays(30));
+        assertThat(deadline(caseId, "mediation-1"))
+                .containsEntry("rule", "people-mediation")
+                .containsEntry("state", "RUNNING")
+                .containsEntry("dueAt", end.toString());
+        tellTheTime(end.minus(Duration.ofDays(5)));
+        assertThat(deadline(caseId, "mediation-1")).containsEntry("state", "WARNED");
+
+        var extension = Map.of("count", 20, "reason", "both parties want to go on");
+        as(Roles.CLERK)
+                .body(extension)
+                .post("/cases/{id}/deadlines/mediation-1/extension", caseId)
+                .then()
+                .statusCode(403);
+        as(Roles.MEDIATOR)
+                .body(extension)
+                .post("/cases/{id}/deadlines/mediation-1/extension", caseId)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(4));
+        var later = end.plus(Duration.ofDays(20));
+        tellTheTime(end);
+        assertThat(deadline(caseId, "mediation-1"))
+                .containsEntry("state", "RUNNING")
+                .containsEntry("dueAt", later.toString());
+        tellTheTime(later);
+        assertThat(deadline(caseId, "mediation-1")).containsEntry("state", "BREACHED");
+        assertThat(sheet(caseId).getString("status")).isEqualTo("UNDERWAY");
+        as(Roles.MEDIATOR)
+                .body(extension)
+                .post("/cases/{id}/deadlines/mediation-1/extension", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("deadline.passed"));
+
+        mediator(caseId, "/failure", Map.of("reason", "no trust")).statusCode(200);
+        assertThat(deadline(caseId, "mediation-1")).containsEntry("state", "MET_LATE");
+        assertThat(CaseLog.names(log.until("mediation", caseId, 8)))
+                .containsExactly(
+                        "mediation-opened",
+                        "deadline-set",
+                        "deadline-warned",
+                        "deadline-extended",
+                        "deadline-warned",
+                        "deadline-breached",
+                        "mediation-concluded",
+                        "deadline-met");
+    }
+
+    @Test
+    void aLabourDisputeIsMediatedInHalfTheTimeAndNobodyCanMakeItLonger() {
+        var caseId = UUID.randomUUID();
+        log.write("routing", "case-claimed", caseId, claim(1, "MEDIATION", "labour-team", "LABOUR"), now());
+        awaitStatus(caseId, "UNDERWAY");
+        assertThat(deadline(caseId, "mediation-1"))
+                .containsEntry("rule", "labour-mediation")
+                .containsEntry("article", "劳动争议调解仲裁法 art. 14")
+                .containsEntry("dueAt", endOf(dayOf(now()).plusDays(15)).toString());
+        as(Roles.MEDIATOR)
+                .body(Map.of("count", 1, "reason", "both parties want to go on"))
+                .post("/cases/{id}/deadlines/mediation-1/extension", caseId)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("deadline.not-extendable"));
+    }
+
+    @Test
+    void whyAMediationIsDueIsToldInChineseAndInEnglish() {
+        var caseId = opened();
+        as(Roles.MEDIATOR)
+                .body(Map.of("count", 10, "reason", "both parties want to go on"))
+                .post("/cases/{id}/deadlines/mediation-1/extension", caseId)
+                .then()
+                .statusCode(200);
+        var day = dayOf(now());
+        var zh = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
+        var en = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+        var told = as(Roles.ANALYST)
+                .get("/cases/{id}/deadlines?days=true", caseId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(String.join("", told.<String>getList("deadlines[0].sentences.zh")))
+                .contains(
+                        "人民调解工作若干规定 art. 33（规则people-mediation第1版）",
+                        "自" + zh.format(day),
+                        "延长10日",
+                        "因此至" + zh.format(day.plusDays(40)) + "24:00届满");
+        assertThat(String.join(" ", told.<String>getList("deadlines[0].sentences.en")))
+                .contains(
+                        "人民调解工作若干规定 art. 33 (rule people-mediation, version 1)",
+                        "from " + en.format(day),
+                        "10 days more",
+                        "So it is due at " + en.format(day.plusDays(40)) + " 24:00.");
+        assertThat(told.getList("deadlines[0].days"))
+                .as("the day of the start and forty more")
+                .hasSize(41);
+    }
+
+    @Test
+    void whatLeavesTheMediationIsNotWaitedFor() {
+        var caseId = opened();
+        log.write("routing", "case-returned", caseId, "{\"custody\":1,\"unit\":\"u\",\"reason\":\"not ours\"}", now());
+        awaitStatus(caseId, "DISCONTINUED");
+        assertThat(deadline(caseId, "mediation-1")).containsEntry("state", "CANCELLED");
+        tellTheTime(now().plus(Duration.ofDays(32)));
+        assertThat(CaseLog.names(log.until("mediation", caseId, 4)))
+                .containsExactly("mediation-opened", "deadline-set", "mediation-discontinued", "deadline-cancelled");
+    }
+
+    @Test
+    void aRevisitThatNobodyMakesIsLateAFewWorkingDaysAfterItsDay() {
+        var caseId = UUID.randomUUID();
+        var unit = "unit-" + caseId;
+        var closedAt = now();
+        log.write("routing", "case-closed", caseId, """
+                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"%s","closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(1, 2, 3));
+        var day = dayOf(closedAt).plusDays(7);
+        for (var worked = 0; worked < 5; worked++) {
+            day = workedDayFrom(day.plusDays(1));
+        }
+        assertThat(deadline(caseId, "revisit-made-1-1"))
+                .containsEntry("dueAt", endOf(day).toString());
+        tellTheTime(endOf(day).minusSeconds(1));
+        assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "WARNED");
+        tellTheTime(endOf(day));
+        assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "BREACHED");
+        for (var revisit : List.of(1, 2)) {
+            as(Roles.GRID_WORKER)
+                    .body(Map.of("reached", false))
+                    .post("/mediations/{id}/revisits/{n}", caseId, revisit)
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "MET_LATE");
+        assertThat(deadline(caseId, "revisit-made-1-2")).containsEntry("state", "MET");
+        assertThat(deadline(caseId, "revisit-made-1-3")).containsEntry("state", "RUNNING");
     }
 
     @Test
@@ -393,7 +625,7 @@ class MediationServiceTest {
                 .post("/mediations/{id}/revisits/1", caseId)
                 .then()
                 .statusCode(200);
-        assertThat(data(caseId, 4).getLast())
+        assertThat(data(caseId, 8).get(6))
                 .contains("\"satisfaction\":2")
                 .contains("\"performed\":false")
                 .contains("\"closure\":1");
@@ -403,6 +635,8 @@ class MediationServiceTest {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).isEmpty());
+        assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "MET");
+        assertThat(deadline(caseId, "revisit-made-1-2")).containsEntry("state", "CANCELLED");
         as(Roles.GRID_WORKER)
                 .body(Map.of("reached", false))
                 .post("/mediations/{id}/revisits/2", caseId)
@@ -486,9 +720,16 @@ class MediationServiceTest {
         log.write(record);
         log.write("routing", "case-returned", caseId, "{\"custody\":2,\"unit\":\"v\",\"reason\":\"not ours\"}", now());
         awaitStatus(caseId, "DISCONTINUED");
-        assertThat(CaseLog.names(log.until("mediation", caseId, 4)))
+        assertThat(CaseLog.names(log.until("mediation", caseId, 8)))
                 .containsExactly(
-                        "mediation-opened", "mediation-discontinued", "mediation-opened", "mediation-discontinued");
+                        "mediation-opened",
+                        "deadline-set",
+                        "mediation-discontinued",
+                        "deadline-cancelled",
+                        "mediation-opened",
+                        "deadline-set",
+                        "mediation-discontinued",
+                        "deadline-cancelled");
     }
 
     @Test
@@ -563,7 +804,7 @@ class MediationServiceTest {
             given().get(list).then().statusCode(401);
             as(Roles.ANALYST).get(list).then().statusCode(403);
         }
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(1);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(2);
     }
 
     @Test
@@ -630,20 +871,20 @@ class MediationServiceTest {
                         .extract()
                         .asString());
         assertThat(answers).hasSize(100).containsOnly(answers.getFirst());
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(2);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(3);
     }
 
     @Test
     void whoSavesAnOldVersionIsTold() {
         var caseId = opened();
         as(Roles.MEDIATOR)
-                .header("If-Match", "\"1\"")
+                .header("If-Match", "\"2\"")
                 .body(Map.of("mediator", "qian"))
                 .post("/mediations/{id}/mediator", caseId)
                 .then()
                 .statusCode(200);
         as(Roles.MEDIATOR)
-                .header("If-Match", "\"1\"")
+                .header("If-Match", "\"2\"")
                 .body(Map.of("mediator", "sun"))
                 .post("/mediations/{id}/mediator", caseId)
                 .then()
@@ -669,9 +910,9 @@ class MediationServiceTest {
         var won = (int) statuses.stream().filter(status -> status == 200).count();
         assertThat(sheet(caseId).getList("mediation.sessions.session"))
                 .isEqualTo(IntStream.rangeClosed(1, won).boxed().toList());
-        assertThat(log.until("mediation", caseId, won + 1))
+        assertThat(log.until("mediation", caseId, won + 2))
                 .extracting(record -> CaseLog.headers(record).get("ce_sequence"))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, won + 1)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, won + 2)
                         .mapToObj(Integer::toString)
                         .toList());
     }

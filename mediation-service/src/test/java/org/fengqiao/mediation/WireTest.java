@@ -1,5 +1,7 @@
 package org.fengqiao.mediation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.inbound.CourtMessages;
@@ -97,6 +100,12 @@ class WireTest {
                         new RevisitScheduled(1, 1, NOON, "kunhe-committee"),
                         new RevisitsCancelled(1, List.of(2, 3), NOON),
                         new RevisitCompleted(1, 1, true, 5, true, false, "thank you", 0, NOON)));
+    }
+
+    @Test
+    void everyDeadlineRuleOfMediationWaitsForAnEventThatItRecords() {
+        assertThat(LegalFiles.official().rules().startedBy(MediationEvent.TYPES.names(), "mediation"))
+                .isEmpty();
     }
 
     @Test

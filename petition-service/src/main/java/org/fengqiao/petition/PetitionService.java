@@ -1,7 +1,7 @@
 package org.fengqiao.petition;
 
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -9,24 +9,28 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionDecider;
 import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.policy.PetitionPolicy;
 import org.fengqiao.petition.view.PetitionList;
 
 /** How the petition agency is put together. */
 @ApplicationScoped
 public class PetitionService {
 
-    /** Where the model meets the database. Nothing but the events follows from an event here. */
+    /** Where the model meets the database. */
     @Produces
     @Singleton
     CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger(
-            PetitionList list, ObjectMapper json, InstantSource clock) {
-        return new CaseLedger<>(PetitionEvent.TYPES, new PetitionDecider(), _ -> List.of(), list, json, clock);
+            LegalClock legalClock, PetitionList list, ObjectMapper json, InstantSource clock) {
+        return new CaseLedger<>(
+                PetitionEvent.TYPES, new PetitionDecider(), new PetitionPolicy(), legalClock, list, json, clock);
     }
 
     /** Commands over HTTP. */
@@ -37,5 +41,15 @@ public class PetitionService {
             Mutiny.SessionFactory sessions,
             ObjectMapper json) {
         return new CaseCommands<>(ledger, sessions, json);
+    }
+
+    /** Warns of the deadlines and finds them passed. Nothing follows for the case: notice and reply are still owed. */
+    @Produces
+    @Singleton
+    DeadlinePoller<PetitionCommand> deadlines(
+            CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger,
+            Mutiny.SessionFactory sessions,
+            InstantSource clock) {
+        return new DeadlinePoller<>(ledger, _ -> Optional.empty(), sessions, clock);
     }
 }

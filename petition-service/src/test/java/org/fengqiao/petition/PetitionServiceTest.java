@@ -10,8 +10,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,11 +29,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.deadline.OfficialCalendar;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
@@ -53,6 +62,42 @@ class PetitionServiceTest {
     @AfterAll
     static void disconnect() {
         log.close();
+    }
+
+    @BeforeEach
+    void itIsTheMorningOfANewDayIn2024() {
+        tellTheTime(Instant.parse("2024-03-01T01:00:00Z"));
+        tellTheTime(
+                today().plusDays(1).atTime(9, 0).atZone(OfficialCalendar.ZONE).toInstant());
+    }
+
+    static Instant now() {
+        return Instant.parse(as(Roles.OPERATOR)
+                .get("/simulated-clock")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("now"));
+    }
+
+    static void tellTheTime(Instant now) {
+        as(Roles.OPERATOR)
+                .body(Map.of("now", now.toString()))
+                .put("/simulated-clock")
+                .then()
+                .statusCode(200);
+    }
+
+    static LocalDate today() {
+        return dayOf(now());
+    }
+
+    static LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, OfficialCalendar.ZONE);
+    }
+
+    static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(OfficialCalendar.ZONE).toInstant();
     }
 
     static RequestSpecification as(String role) {
@@ -108,22 +153,30 @@ class PetitionServiceTest {
                 .body("code", equalTo("petition.not-notified"));
         clerk(caseId, "/notification", Map.of("documentNumber", "告2024-7"))
                 .statusCode(200)
-                .header("ETag", "\"2\"");
+                .header("ETag", "\"5\"");
         clerk(caseId, "/notification", Map.of("documentNumber", "告2024-7"))
                 .statusCode(200)
-                .body("version", equalTo(2));
+                .body("version", equalTo(5));
         clerk(caseId, "/reply", Map.of("result", "PARTLY_SUPPORTED")).statusCode(200);
         clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED"))
                 .statusCode(409)
                 .body("code", equalTo("petition.result-differs-from-reply"));
         clerk(caseId, "/conclusion", Map.of("result", "PARTLY_SUPPORTED")).statusCode(200);
 
-        var records = log.until("petition", caseId, 4);
+        var records = log.until("petition", caseId, 8);
         assertThat(CaseLog.names(records))
-                .containsExactly("petition-opened", "petitioner-notified", "reply-delivered", "petition-concluded");
+                .containsExactly(
+                        "petition-opened",
+                        "deadline-set",
+                        "deadline-set",
+                        "petitioner-notified",
+                        "deadline-met",
+                        "reply-delivered",
+                        "deadline-met",
+                        "petition-concluded");
         assertThat(records)
                 .extracting(record -> CaseLog.headers(record).get("ce_sequence"))
-                .containsExactly("1", "2", "3", "4");
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
         var first = CaseLog.headers(records.getFirst());
         assertThat(first).containsEntry("ce_actorrole", "system");
         assertThat(Instant.parse(first.get("ce_time"))).isEqualTo(NOON);
@@ -153,15 +206,267 @@ class PetitionServiceTest {
         log.write("routing", "case-closed", caseId, """
                 {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}""", NOON);
         awaitStatus(caseId, "DISCONTINUED");
-        assertThat(CaseLog.names(log.until("petition", caseId, 4)))
+        assertThat(CaseLog.names(log.until("petition", caseId, 12)))
                 .containsExactly(
-                        "petition-opened", "petition-discontinued", "petition-opened", "petition-discontinued");
+                        "petition-opened",
+                        "deadline-set",
+                        "deadline-set",
+                        "petition-discontinued",
+                        "deadline-cancelled",
+                        "deadline-cancelled",
+                        "petition-opened",
+                        "deadline-set",
+                        "deadline-set",
+                        "petition-discontinued",
+                        "deadline-cancelled",
+                        "deadline-cancelled");
         clerk(caseId, "/notification", Map.of()).statusCode(409).body("code", equalTo("petition.discontinued"));
         as(Roles.DEPARTMENT)
                 .get("/petitions/{id}", mediated)
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("petition.unknown-case"));
+    }
+
+    // Deadlines
+
+    @Test
+    void aLatePetitionIsWarnedOfTwiceBreachedOnceAndStillOwed() {
+        var caseId = opened("kunhe-desk");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        var end = endOf(today().plusDays(60));
+        assertThat(handling(caseId)).containsEntry("state", "RUNNING").containsEntry("dueAt", end.toString());
+
+        for (var days : List.of(10, 3, 0)) {
+            var moment = end.minus(Duration.ofDays(days));
+            tellTheTime(moment.minusSeconds(1));
+            tellTheTime(moment);
+            tellTheTime(moment.plusSeconds(1));
+        }
+        assertThat(handling(caseId)).containsEntry("state", "BREACHED");
+        tellTheTime(end.plus(Duration.ofDays(2)));
+        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        assertThat(handling(caseId)).containsEntry("state", "MET_LATE");
+
+        var records = log.until("petition", caseId, 10);
+        assertThat(CaseLog.names(records))
+                .containsExactly(
+                        "petition-opened",
+                        "deadline-set",
+                        "deadline-set",
+                        "petitioner-notified",
+                        "deadline-met",
+                        "deadline-warned",
+                        "deadline-warned",
+                        "deadline-breached",
+                        "reply-delivered",
+                        "deadline-met");
+        assertThat(data(records.get(5)).getString("warnedAt"))
+                .isEqualTo(end.minus(Duration.ofDays(10)).toString());
+        assertThat(data(records.get(6)).getString("warnedAt"))
+                .isEqualTo(end.minus(Duration.ofDays(3)).toString());
+        var breached = CaseLog.headers(records.get(7));
+        assertThat(breached).containsEntry("ce_actorrole", "system");
+        assertThat(Instant.parse(breached.get("ce_time"))).isEqualTo(end);
+        assertThat(data(records.getLast()).getBoolean("onTime")).isFalse();
+    }
+
+    @Test
+    void whoIsNotNotifiedInFifteenDaysIsNotifiedLate() {
+        var caseId = opened("kunhe-desk");
+        var end = endOf(today().plusDays(15));
+        tellTheTime(end);
+        assertThat(deadline(caseId, "petition-notice-2"))
+                .containsEntry("dueAt", end.toString())
+                .containsEntry("state", "BREACHED");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        assertThat(deadline(caseId, "petition-notice-2")).containsEntry("state", "MET_LATE");
+        assertThat(handling(caseId)).containsEntry("state", "RUNNING");
+    }
+
+    @Test
+    void theDaysOfAHearingAreNotCounted() {
+        var caseId = opened("kunhe-desk");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        var end = endOf(today().plusDays(60));
+        tellTheTime(now().plus(Duration.ofDays(5)));
+        var pausedOn = today();
+        clerk(caseId, "/pause", Map.of("ground", "lunch"))
+                .statusCode(422)
+                .body("code", equalTo("deadline.no-such-ground"));
+        clerk(caseId, "/pause", Map.of("ground", "hearing")).statusCode(200).body("version", equalTo(6));
+        clerk(caseId, "/pause", Map.of("ground", "hearing")).statusCode(200).body("version", equalTo(6));
+        clerk(caseId, "/pause", Map.of("ground", "appraisal"))
+                .statusCode(409)
+                .body("code", equalTo("deadline.already-paused"));
+        assertThat(handling(caseId)).containsEntry("state", "PAUSED").doesNotContainKey("dueAt");
+
+        tellTheTime(end.plus(Duration.ofHours(250)));
+        assertThat(handling(caseId))
+                .as("nobody is late while there is a hearing")
+                .containsEntry("state", "PAUSED");
+        var stood = 1 + ChronoUnit.DAYS.between(pausedOn, today());
+        clerk(caseId, "/resumption", Map.of()).statusCode(200).body("version", equalTo(7));
+        clerk(caseId, "/resumption", Map.of()).statusCode(200).body("version", equalTo(7));
+        assertThat(handling(caseId))
+                .containsEntry("state", "RUNNING")
+                .containsEntry("dueAt", end.plus(Duration.ofDays(stood)).toString());
+        var days = deadlines(caseId, true)
+                .<Map<String, Object>>getList("deadlines.find { it.name == 'petition-handling-2' }.days");
+        assertThat(days.stream().filter(day -> "PAUSED".equals(day.get("why"))))
+                .as("one for each day on which it stood")
+                .hasSize((int) stood);
+
+        tellTheTime(now().plus(Duration.ofDays(3)));
+        clerk(caseId, "/pause", Map.of("ground", "appraisal")).statusCode(200);
+        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        assertThat(handling(caseId)).containsEntry("state", "MET");
+    }
+
+    @Test
+    void thereIsMoreTimeOnceIfSomebodyApprovesAndThePetitionerIsTold() {
+        var caseId = opened("kunhe-desk");
+        var end = endOf(today().plusDays(60));
+        extend(caseId, 31, "head-1", true).statusCode(422).body("code", equalTo("deadline.extension-too-long"));
+        extend(caseId, 30, null, true).statusCode(422).body("code", equalTo("deadline.approver-missing"));
+        extend(caseId, 30, "head-1", false).statusCode(422).body("code", equalTo("deadline.party-not-told"));
+        assertThat(handling(caseId)).containsEntry("dueAt", end.toString());
+
+        extend(caseId, 30, "head-1", true).statusCode(200).body("version", equalTo(4));
+        assertThat(handling(caseId))
+                .containsEntry("dueAt", end.plus(Duration.ofDays(30)).toString());
+        extend(caseId, 1, "head-1", true).statusCode(409).body("code", equalTo("deadline.extensions-used-up"));
+        var extended = log.until("petition", caseId, 4).get(3);
+        assertThat(CaseLog.headers(extended)).containsEntry("ce_actorrole", Roles.DEPARTMENT);
+        assertThat(data(extended).getString("approvedBy")).isEqualTo("head-1");
+    }
+
+    @Test
+    void whoAsksTwiceWithOneKeyIsAnsweredTheSameEvenWhenThePetitionIsOver() {
+        var caseId = opened("kunhe-desk");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        assertThat(pausedWithKey(caseId)).isEqualTo(6);
+        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED")).statusCode(200);
+        assertThat(pausedWithKey(caseId)).isEqualTo(6);
+    }
+
+    static int pausedWithKey(UUID caseId) {
+        return as(Roles.PETITION_CLERK)
+                .header("Idempotency-Key", "hearing-" + caseId)
+                .body(Map.of("ground", "hearing"))
+                .post("/petitions/{id}/pause", caseId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("version");
+    }
+
+    @Test
+    void whatIsOverCannotBeMadeLonger() {
+        var replied = opened("kunhe-desk");
+        clerk(replied, "/notification", Map.of()).statusCode(200);
+        clerk(replied, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        var returned = opened("kunhe-desk");
+        log.write("routing", "case-returned", returned, "{\"custody\":2,\"unit\":\"u\",\"reason\":\"not ours\"}", NOON);
+        awaitStatus(returned, "DISCONTINUED");
+        assertThat(handling(returned)).containsEntry("state", "CANCELLED");
+        for (var caseId : List.of(replied, returned)) {
+            extend(caseId, 30, "head-1", true).statusCode(409).body("code", equalTo("deadline.ended"));
+            clerk(caseId, "/pause", Map.of("ground", "hearing"))
+                    .statusCode(409)
+                    .body("code", equalTo("deadline.ended"));
+            clerk(caseId, "/resumption", Map.of()).statusCode(409).body("code", equalTo("deadline.ended"));
+        }
+    }
+
+    @Test
+    void eachCustodyHasItsOwnTimeAndTheLatestIsMeant() {
+        var caseId = opened("kunhe-desk");
+        claim(caseId, 3, "PETITION", "district-desk");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sheet(caseId).getInt("custody")).isEqualTo(3));
+        extend(caseId, 30, "head-1", true).statusCode(200);
+        assertThat(handling(caseId)).containsEntry("state", "CANCELLED");
+        assertThat(deadline(caseId, "petition-handling-3"))
+                .containsEntry("dueAt", endOf(today().plusDays(90)).toString());
+    }
+
+    @Test
+    void whyAReplyIsDueIsToldInChineseAndInEnglish() {
+        var caseId = opened("kunhe-desk");
+        var opened = today();
+        tellTheTime(now().plus(Duration.ofDays(1)));
+        clerk(caseId, "/pause", Map.of("ground", "hearing")).statusCode(200);
+        tellTheTime(now().plus(Duration.ofDays(4)));
+        clerk(caseId, "/resumption", Map.of()).statusCode(200);
+        extend(caseId, 30, "head-1", true).statusCode(200);
+
+        var handling = handling(caseId);
+        var due = opened.plusDays(60 + 5 + 30);
+        assertThat(handling)
+                .containsEntry("rule", "petition-handling")
+                .containsEntry("version", 1)
+                .containsEntry("article", "信访工作条例 art. 34")
+                .containsEntry("startedBy", "petition-opened.v1")
+                .containsEntry("firstDueAt", endOf(opened.plusDays(60)).toString())
+                .containsEntry("dueAt", endOf(due).toString());
+        assertThat((List<?>) handling.get("steps")).hasSize(2);
+        var told = deadlines(caseId, false);
+        var sentences = "deadlines.find { it.name == 'petition-handling-2' }.sentences.";
+        var zh = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
+        assertThat(String.join("", told.<String>getList(sentences + "zh")))
+                .contains(
+                        "依据信访工作条例 art. 34（规则petition-handling第1版），“办理期限”期限为60日。",
+                        "自" + zh.format(opened),
+                        "自" + zh.format(opened.plusDays(1)),
+                        "因听证",
+                        "经批准延长30日",
+                        "因此至" + zh.format(due) + "24:00届满。")
+                .doesNotContain("head-1");
+        var en = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+        assertThat(String.join(" ", told.<String>getList(sentences + "en")))
+                .contains(
+                        "By 信访工作条例 art. 34 (rule petition-handling, version 1), \"Handle the petition\" has 60 days.",
+                        "It runs from " + en.format(opened),
+                        "Hearing",
+                        "an extension was approved of 30 days more",
+                        "So it is due at " + en.format(due) + " 24:00.");
+    }
+
+    static ValidatableResponse extend(UUID caseId, int count, @Nullable String approvedBy, boolean told) {
+        var body = new HashMap<String, Object>(Map.of("count", count, "reason", "the appraisal is late"));
+        if (approvedBy != null) {
+            body.put("approvedBy", approvedBy);
+        }
+        if (told) {
+            body.put("partyToldAt", now().toString());
+        }
+        return as(Roles.DEPARTMENT)
+                .body(body)
+                .post("/petitions/{id}/extension", caseId)
+                .then();
+    }
+
+    static JsonPath deadlines(UUID caseId, boolean days) {
+        return as(Roles.PETITION_CLERK)
+                .get("/cases/{id}/deadlines?days={days}", caseId, days)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    static Map<String, Object> deadline(UUID caseId, String name) {
+        return deadlines(caseId, false).getMap("deadlines.find { it.name == '" + name + "' }");
+    }
+
+    static Map<String, Object> handling(UUID caseId) {
+        return deadline(caseId, "petition-handling-2");
+    }
+
+    static JsonPath data(ConsumerRecord<byte[], byte[]> record) {
+        return new JsonPath(new String(record.value(), UTF_8));
     }
 
     @Test
@@ -192,7 +497,10 @@ class PetitionServiceTest {
         Map.of(
                         "/notification", "{}",
                         "/reply", "{\"result\":\"SUPPORTED\"}",
-                        "/conclusion", "{\"result\":\"SUPPORTED\"}")
+                        "/conclusion", "{\"result\":\"SUPPORTED\"}",
+                        "/extension", "{\"count\":30,\"reason\":\"x\"}",
+                        "/pause", "{\"ground\":\"hearing\"}",
+                        "/resumption", "{}")
                 .forEach((call, body) -> {
                     given().contentType("application/json")
                             .body(body)
@@ -218,7 +526,7 @@ class PetitionServiceTest {
             given().get(list).then().statusCode(401);
             as(Roles.ANALYST).get(list).then().statusCode(403);
         }
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(1);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(3);
     }
 
     @Test
@@ -239,9 +547,20 @@ class PetitionServiceTest {
                 .then()
                 .statusCode(400)
                 .body("fields[0].field", equalTo("status"));
-        clerk(UUID.randomUUID(), "/notification", Map.of())
-                .statusCode(404)
-                .body("code", equalTo("petition.not-opened"));
+        clerk(caseId, "/extension", Map.of("count", 0, "partyToldAt", "yesterday"))
+                .statusCode(400)
+                .body("fields.field", containsInAnyOrder("count", "reason", "partyToldAt"));
+        clerk(caseId, "/pause", "{}").statusCode(400).body("fields[0].field", equalTo("ground"));
+        for (var call : Map.of(
+                        "/notification", Map.of(),
+                        "/extension", Map.of("count", 1, "reason", "x"),
+                        "/pause", Map.of("ground", "hearing"),
+                        "/resumption", Map.of())
+                .entrySet()) {
+            clerk(UUID.randomUUID(), call.getKey(), call.getValue())
+                    .statusCode(404)
+                    .body("code", equalTo("petition.not-opened"));
+        }
     }
 
     @Test
@@ -258,7 +577,7 @@ class PetitionServiceTest {
                         .extract()
                         .asString());
         assertThat(answers).hasSize(100).containsOnly(answers.getFirst());
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(2);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(5);
     }
 
     @Test
@@ -273,7 +592,7 @@ class PetitionServiceTest {
                 .statusCode(412)
                 .body("code", equalTo("kernel.version-moved-on"));
         as(Roles.PETITION_CLERK)
-                .header("If-Match", "\"2\"")
+                .header("If-Match", "\"5\"")
                 .body(Map.of("result", "SUPPORTED"))
                 .post("/petitions/{id}/reply", caseId)
                 .then()
@@ -291,7 +610,7 @@ class PetitionServiceTest {
                         .post("/petitions/{id}/notification", caseId)
                         .statusCode());
         assertThat(statuses).isSubsetOf(200, 409).containsOnlyOnce(200);
-        assertThat(sheet(caseId).getLong("version")).isEqualTo(2);
+        assertThat(sheet(caseId).getLong("version")).isEqualTo(5);
     }
 
     static <T> List<T> atOnce(int count, Callable<T> call) throws Exception {

@@ -1,11 +1,14 @@
 package org.fengqiao.petition;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Party;
@@ -45,6 +48,12 @@ class WireTest {
                         new PetitionerNotified("告2024-7", NOON),
                         new ReplyDelivered(PetitionResult.SUPPORTED, "复2024-7", NOON),
                         new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON)));
+    }
+
+    @Test
+    void everyDeadlineRuleOfTheAgencyWaitsForAnEventThatItRecords() {
+        assertThat(LegalFiles.official().rules().startedBy(PetitionEvent.TYPES.names(), "petition"))
+                .isEmpty();
     }
 
     @Test

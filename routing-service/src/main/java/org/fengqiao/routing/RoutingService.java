@@ -11,11 +11,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.clock.DeadlineRules;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
-import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
@@ -28,23 +28,27 @@ import org.fengqiao.routing.view.UnitQueues;
 @ApplicationScoped
 public class RoutingService {
 
-    /** Triage tables and units, read once; a faulty line keeps the service from starting and is named in the error. */
+    /** Triage tables, units and times, read once; a faulty line keeps the service from starting and is named in the error. */
     @Produces
     @Singleton
-    RoutingRules rules() {
+    RoutingRules rules(LegalClock legalClock) {
+        var times = new DeadlineRules(legalClock);
         return new RoutingRules(
-                DataFile.read("triage.yaml", TriageRules.class), DataFile.read("units.yaml", Units.class));
+                DataFile.read("triage.yaml", TriageRules.class),
+                DataFile.read("units.yaml", Units.class),
+                claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt));
     }
 
     /** Where the model meets the database. */
     @Produces
     @Singleton
     CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger(
-            RoutingRules rules, ObjectMapper json, InstantSource clock) {
+            RoutingRules rules, LegalClock legalClock, ObjectMapper json, InstantSource clock) {
         return new CaseLedger<>(
                 RoutingEvent.TYPES,
                 new RoutingDecider(rules),
-                new RoutingPolicy(DeadlineRules.official()),
+                new RoutingPolicy(),
+                legalClock,
                 new UnitQueues(),
                 json,
                 clock);
@@ -67,7 +71,6 @@ public class RoutingService {
             CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger,
             Mutiny.SessionFactory sessions,
             InstantSource clock) {
-        return new DeadlinePoller<>(
-                ledger, deadline -> new EscalateUnclaimed(RoutingPolicy.custodyOf(deadline.name())), sessions, clock);
+        return new DeadlinePoller<>(ledger, RoutingPolicy::follows, sessions, clock);
     }
 }

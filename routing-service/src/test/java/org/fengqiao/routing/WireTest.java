@@ -1,11 +1,14 @@
 package org.fengqiao.routing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.Cause;
@@ -64,8 +67,9 @@ class WireTest {
                     "POLICE",
                     PLACE,
                     AMOUNT,
-                    PARTIES),
-            new CaseReturned(1, "kundulun-zhaotan-centre", "物业问题", "kundulun-property-team"),
+                    PARTIES,
+                    AT),
+            new CaseReturned(1, "kundulun-zhaotan-centre", "物业问题", "kundulun-property-team", AT),
             new CaseEscalated(1, "kundulun-zhaotan-centre", "kundulun-centre", EscalationCause.REQUESTED, "人多"),
             new CaseRetriaged(
                     Cause.REQUESTED,
@@ -86,6 +90,12 @@ class WireTest {
     @Test
     void everyEventIsWrittenAndReadAsApproved() {
         Approved.samples(RoutingEvent.TYPES, SAMPLES);
+    }
+
+    @Test
+    void noRuleOfRoutingWaitsForAnEventThatIsNeverRecorded() {
+        assertThat(LegalFiles.official().rules().startedBy(RoutingEvent.TYPES.names(), "routing"))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,12 +57,20 @@ public final class LogReader {
             Map.entry("fengqiao.mediation.mediation-concluded.v1", Happening.MediationConcluded.class),
             Map.entry("fengqiao.mediation.revisit-completed.v1", Happening.RevisitCompleted.class),
             Map.entry("fengqiao.petition.petition-opened.v1", Happening.PetitionOpened.class),
-            Map.entry("fengqiao.petition.petition-concluded.v1", Happening.PetitionConcluded.class));
+            Map.entry("fengqiao.petition.petition-concluded.v1", Happening.PetitionConcluded.class),
+            Map.entry("fengqiao.intake.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.intake.deadline-breached.v1", Happening.DeadlineBreached.class),
+            Map.entry("fengqiao.routing.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.routing.deadline-breached.v1", Happening.DeadlineBreached.class),
+            Map.entry("fengqiao.mediation.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.mediation.deadline-breached.v1", Happening.DeadlineBreached.class),
+            Map.entry("fengqiao.petition.deadline-met.v1", Happening.DeadlineMet.class),
+            Map.entry("fengqiao.petition.deadline-breached.v1", Happening.DeadlineBreached.class));
 
     private static final Happening UNMEASURED = new Happening.Unmeasured();
 
     private final Map<String, ObjectReader> readers = new HashMap<>();
-    private final ObjectReader anyJson;
+    private final JsonFactory json;
 
     /** The full names of the types that move a number. */
     public static Set<String> measured() {
@@ -71,7 +80,7 @@ public final class LogReader {
     /** A reader that reads bodies with this mapper, which must ignore unknown fields. */
     public LogReader(ObjectMapper json) {
         MEASURED.forEach((type, happening) -> readers.put(type, json.readerFor(happening)));
-        this.anyJson = json.reader();
+        this.json = json.getFactory();
     }
 
     /** What the record is. Never throws: whatever a record holds, it is one of the two. */
@@ -88,7 +97,7 @@ public final class LogReader {
             var actor = envelope.actor();
             return new Reading.Readable(new LoggedEvent(
                     UUID.fromString(new String(record.key(), UTF_8)),
-                    envelope.source().replaceFirst("^/", ""),
+                    service(envelope.source()),
                     envelope.sequence(),
                     envelope.id(),
                     envelope.type(),
@@ -116,11 +125,27 @@ public final class LogReader {
     Happening happening(String type, byte[] body) throws IOException {
         var reader = readers.get(type);
         if (reader == null) {
-            // It goes into the history as it is, which is JSON: so it has to be.
-            anyJson.readTree(body);
+            requireJson(body);
             return UNMEASURED;
         }
         return reader.readValue(body);
+    }
+
+    /** It goes into the history as it is, which is JSON: so it has to be. Nothing of it is kept, whatever it holds. */
+    private void requireJson(byte[] body) throws IOException {
+        try (var parser = json.createParser(body)) {
+            if (parser.nextToken() == null) {
+                throw new IOException("no value");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new IOException("more than one value");
+            }
+        }
+    }
+
+    private static String service(String source) {
+        return source.startsWith("/") ? source.substring(1) : source;
     }
 
     /** The same for a body that was read before, when the projection is made again. */

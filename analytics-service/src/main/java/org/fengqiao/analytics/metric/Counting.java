@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.fengqiao.analytics.model.MilestoneKind;
 
-/** How a number is counted from milestones. In each case the denominator is every milestone of one kind in the cohort. */
+/** How a number is counted from milestones. The denominator is every milestone of one kind in the cohort, unless it is said otherwise. */
 public sealed interface Counting {
 
     /** The milestones that are counted: the denominator. Their date is the cohort's date. */
@@ -22,6 +22,15 @@ public sealed interface Counting {
 
     /** The numerator is those that fell due and were fulfilled; what is not due yet is not counted at all. */
     record ThatFellDue(MilestoneKind counted, MilestoneKind fulfilled) implements Counting {}
+
+    /**
+     * The numerator is the duties that were met in time, the denominator those and the ones that were missed. One that was found missed and was then
+     * recorded as met in time after all is counted as met, once. Rights are not counted: nobody owes their use.
+     *
+     * @param counted the deadlines met in time; their value is the rule
+     * @param missed those found missed, dated by their due; their value is the rule
+     */
+    record MetInTime(MilestoneKind counted, MilestoneKind missed) implements Counting {}
 
     /** Each row is one value of the dimension; its denominator is all values together. */
     record SharedOut(MilestoneKind counted, Dimension over) implements Counting {}

@@ -13,8 +13,13 @@ public enum Dimension {
     LAYER("layer"),
     CATEGORY("category"),
     PATH("path"),
-    /** The unit answerable for what is counted: of the custody or closing where there is one, else the unit that has the case. */
+    /**
+     * The unit answerable for what is counted: of the custody or closing where there is one, else the unit that has the case; for a deadline the
+     * unit that had the case when it ended, which may be none.
+     */
     UNIT("unit"),
+    /** The rule of a deadline, by its id in the rule packs. */
+    RULE("rule"),
     /** The leg of {@code lead-time} that a row tells of. */
     STAGE("stage"),
     DAY("day"),
@@ -38,7 +43,7 @@ public enum Dimension {
     public boolean isPeriod() {
         return switch (this) {
             case DAY, WEEK, MONTH, QUARTER, YEAR -> true;
-            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, STAGE -> false;
+            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, RULE, STAGE -> false;
         };
     }
 

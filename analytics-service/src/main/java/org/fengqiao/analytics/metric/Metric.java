@@ -38,7 +38,7 @@ public record Metric(
         return switch (counting) {
             case Counting.SharedOut(var _, var over) -> over;
             case Counting.TimeTo _ -> Dimension.STAGE;
-            case Counting.WithValue _, Counting.ThatReached _, Counting.ThatFellDue _ -> null;
+            case Counting.WithValue _, Counting.ThatReached _, Counting.ThatFellDue _, Counting.MetInTime _ -> null;
         };
     }
 

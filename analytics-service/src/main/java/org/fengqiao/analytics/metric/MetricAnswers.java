@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
 import org.fengqiao.analytics.metric.Counting.ThatReached;
@@ -23,6 +24,8 @@ import org.fengqiao.analytics.metric.Counting.TimeTo;
 import org.fengqiao.analytics.metric.Counting.WithValue;
 import org.fengqiao.analytics.model.Layer;
 import org.fengqiao.analytics.model.MilestoneKind;
+import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.deadline.Rule;
 
 /** Asks the database and makes rows of what it says. */
 @Singleton
@@ -36,6 +39,16 @@ public class MetricAnswers {
             .filter(layer -> layer != Layer.OTHER)
             .map(Layer::name)
             .collect(Collectors.toSet());
+
+    /** The rules whose deadlines are rights: an event of a deadline names its rule, and the rule's pack says which it is. */
+    private final Set<String> rights;
+
+    MetricAnswers(LegalClock legalClock) {
+        this.rights = legalClock.rules().all().stream()
+                .filter(rule -> rule.nature() == Rule.Nature.RIGHT)
+                .map(Rule::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** What came of a question. */
     public sealed interface Answer {
@@ -54,7 +67,7 @@ public class MetricAnswers {
     public Uni<Answer> rows(Mutiny.StatelessSession session, Question question) {
         var row = question.metric().rowDimension();
         var asked = row == null ? question : question.without(row);
-        return query(session, MetricSql.rows(asked, MOST_ROWS + 1))
+        return query(session, MetricSql.rows(asked, rights, MOST_ROWS + 1))
                 .map(read -> read.size() > MOST_ROWS
                         ? new Answer.TooManyRows()
                         : new Answer.Rows(narrowed(rows(asked, read), row, question)));
@@ -73,7 +86,7 @@ public class MetricAnswers {
     /** A page of what was counted. */
     public Uni<List<Evidence>> evidence(
             Mutiny.StatelessSession session, Question question, Part part, MetricSql.@Nullable After after, int limit) {
-        return query(session, MetricSql.evidence(question, part, after, limit))
+        return query(session, MetricSql.evidence(question, rights, part, after, limit))
                 .map(read -> read.stream().map(row -> evidence(row, part)).toList());
     }
 
@@ -92,7 +105,7 @@ public class MetricAnswers {
 
     private static List<MetricRow> rows(Question question, List<Object[]> read) {
         return switch (question.metric().counting()) {
-            case WithValue _, ThatReached _, ThatFellDue _ ->
+            case WithValue _, ThatReached _, ThatFellDue _, MetInTime _ ->
                 read.stream()
                         .map(row -> MetricRow.of(
                                 keys(question, row),

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
 import org.fengqiao.analytics.metric.Counting.ThatReached;
@@ -39,25 +41,33 @@ public final class MetricSql {
     private static final String ZONED = "(m.occurred_at at time zone 'Asia/Shanghai')";
 
     private final Question question;
+    private final Set<String> rights;
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    private MetricSql(Question question) {
+    private MetricSql(Question question, Set<String> rights) {
         this.question = question;
+        this.rights = rights;
     }
 
     /**
      * Rows of {@code dimensions…, numerator, denominator}; for {@link SharedOut} the dimension shared over comes after the others, the
      * numerator is its count and the denominator is 0; for {@link TimeTo} the stage comes after them and p50 and p90 in seconds at the end.
      *
+     * @param rights the rules whose deadlines are rights, not duties
      * @param limit how many rows at most
      */
-    public static Statement rows(Question question, int limit) {
-        return new MetricSql(question).rows(limit);
+    public static Statement rows(Question question, Set<String> rights, int limit) {
+        return new MetricSql(question, rights).rows(limit);
     }
 
-    /** Rows of {@code case id, position, subject, value, event, answering event}, ordered by the first three. */
-    public static Statement evidence(Question question, Part part, @Nullable After after, int limit) {
-        return new MetricSql(question).evidence(part, after, limit);
+    /**
+     * Rows of {@code case id, position, subject, value, event, answering event}, ordered by the first three.
+     *
+     * @param rights the rules whose deadlines are rights, not duties
+     */
+    public static Statement evidence(
+            Question question, Set<String> rights, Part part, @Nullable After after, int limit) {
+        return new MetricSql(question, rights).evidence(part, after, limit);
     }
 
     private Statement rows(int limit) {
@@ -67,7 +77,7 @@ public final class MetricSql {
                 IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.toCollection(ArrayList::new));
         var select = new ArrayList<>(names);
         switch (question.metric().counting()) {
-            case WithValue _, ThatReached _, ThatFellDue _ -> {
+            case WithValue _, ThatReached _, ThatFellDue _, MetInTime _ -> {
                 select.add("count(*) filter (where hit)");
                 select.add("count(*)");
                 text.append("select ").append(String.join(", ", select)).append(" from counted");
@@ -149,6 +159,9 @@ public final class MetricSql {
                 text.append(", n.case_id is not null as hit, n.event_id as answer");
                 join = answeredBy(fulfilled, Counting.Match.SAME_SUBJECT);
             }
+            case MetInTime(var met, var _) -> {
+                text.append(", m.kind = '").append(met).append("' as hit, null as answer");
+            }
             case SharedOut(var _, var over) -> {
                 text.append(", ").append(expression(over)).append(" as shared, true as hit, null as answer");
             }
@@ -169,7 +182,7 @@ public final class MetricSql {
         text.append(" from milestone m join case_profile p on p.case_id = m.case_id")
                 .append(known("p", true));
         text.append(join);
-        text.append(" where m.kind = '").append(counting.counted()).append("'").append(known("m", false));
+        text.append(" where ").append(which(counting)).append(known("m", false));
         if (counting instanceof ThatFellDue) {
             text.append(" and m.occurred_at <= ").append(instant("due", question.dueUntil()));
         }
@@ -190,6 +203,24 @@ public final class MetricSql {
             }
         });
         return text.toString();
+    }
+
+    /** The milestones of the denominator. */
+    private String which(Counting counting) {
+        return switch (counting) {
+            case WithValue _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
+                "m.kind = '" + counting.counted() + "'";
+            case MetInTime(var met, var missed) -> {
+                parameters.put("rights", rights.toArray(String[]::new));
+                // Names of deadlines may be used again after their end: only what was done before the due and told
+                // after
+                // the breach is about the same one.
+                yield "m.kind in ('" + met + "', '" + missed + "') and m.value <> all(:rights) and (m.kind = '" + met
+                        + "' or not exists (select 1 from milestone n where n.case_id = m.case_id and n.kind = '" + met
+                        + "' and n.subject = m.subject and n.position > m.position and n.occurred_at < m.occurred_at"
+                        + known("n", false) + "))";
+            }
+        };
     }
 
     private String answeredBy(MilestoneKind kind, Counting.Match match) {
@@ -219,13 +250,23 @@ public final class MetricSql {
         return switch (dimension) {
             case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH ->
                 "coalesce(p." + dimension.parameter() + ", '" + Question.UNKNOWN + "')";
-            case UNIT -> "coalesce(m.unit, p.unit, '" + Question.UNKNOWN + "')";
+            case UNIT -> unit(question.metric().counting());
+            case RULE -> "m.value";
             case STAGE -> throw new IllegalArgumentException("a stage is a row, not a property of a case");
             case DAY -> "to_char(" + ZONED + ", 'YYYY-MM-DD')";
             case WEEK -> "to_char(" + ZONED + ", 'IYYY-\"W\"IW')";
             case MONTH -> "to_char(" + ZONED + ", 'YYYY-MM')";
             case QUARTER -> "to_char(" + ZONED + ", 'YYYY-\"Q\"Q')";
             case YEAR -> "to_char(" + ZONED + ", 'YYYY')";
+        };
+    }
+
+    private static String unit(Counting counting) {
+        return switch (counting) {
+            case WithValue _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
+                "coalesce(m.unit, p.unit, '" + Question.UNKNOWN + "')";
+            // Whoever gets the case later has no part in a deadline that ended before.
+            case MetInTime _ -> "coalesce(m.unit, '" + Question.UNKNOWN + "')";
         };
     }
 

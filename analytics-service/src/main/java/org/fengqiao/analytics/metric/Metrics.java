@@ -10,6 +10,8 @@ import static org.fengqiao.analytics.model.MilestoneKind.CLAIMED;
 import static org.fengqiao.analytics.model.MilestoneKind.CLOSED;
 import static org.fengqiao.analytics.model.MilestoneKind.CONFIRMATION_APPLIED;
 import static org.fengqiao.analytics.model.MilestoneKind.CONFIRMATION_GRANTED;
+import static org.fengqiao.analytics.model.MilestoneKind.DEADLINE_BREACHED;
+import static org.fengqiao.analytics.model.MilestoneKind.DEADLINE_MET;
 import static org.fengqiao.analytics.model.MilestoneKind.MEDIATION_ENDED;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_DUE;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_PERFORMED;
@@ -24,6 +26,7 @@ import static org.fengqiao.analytics.model.MilestoneKind.VERIFIED;
 import java.util.List;
 import java.util.Optional;
 
+import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
 import org.fengqiao.analytics.metric.Counting.ThatReached;
@@ -36,10 +39,14 @@ public final class Metrics {
     private static final Words ACCEPTANCE = new Words("the date of acceptance", "受理日期");
     private static final Words CASES_ACCEPTED = new Words("cases accepted", "受理案件数");
 
-    private static final List<Dimension> OF_THE_CASE = without(List.of(Dimension.values()), Dimension.STAGE);
+    private static final List<Dimension> OF_THE_CASE =
+            without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.RULE);
 
     /** The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that followed. */
     private static final List<Dimension> OF_A_PROCEEDING = without(OF_THE_CASE, Dimension.PATH);
+
+    private static final List<Dimension> OF_A_DEADLINE =
+            without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.PATH);
 
     /** All of them, in the order of the domain's list. */
     public static final List<Metric> ALL = List.of(
@@ -149,6 +156,18 @@ public final class Metrics {
                     new Words("the date of the application", "申请日期"),
                     OF_A_PROCEEDING,
                     new ThatReached(CONFIRMATION_APPLIED, CONFIRMATION_GRANTED, SAME_SUBJECT)),
+            new Metric(
+                    "on-time-rate",
+                    new Words("On-time rate", "按期率"),
+                    1,
+                    new Words(
+                            "Duties met in time / duties ended, which are those met in time and those breached. Each deadline counts once: a breach that is met later stays a breach, unless what was owed turns out to have been done in time. Deadlines that run, that were cancelled before they passed, and the time limits of rights are not counted.",
+                            "按期完成的期限数 ÷ 已结束的期限数（按期完成与逾期之和）。每个期限只计一次：逾期后补办的仍计为逾期，但事后查明当时已按期完成的计为按期。未到期的、到期前取消的期限以及权利行使期限不计。"),
+                    new Words("duties met in time", "按期完成的期限数"),
+                    new Words("duties met in time or breached", "按期完成和逾期的期限数"),
+                    new Words("the date on which it ended: was met, or passed", "期限结束日期（完成之日或逾期之日）"),
+                    OF_A_DEADLINE,
+                    new MetInTime(DEADLINE_MET, DEADLINE_BREACHED)),
             new Metric(
                     "bounce-rate",
                     new Words("Bounce rate", "退回率"),

@@ -157,6 +157,14 @@ public final class BatchFold {
                 reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
             case Happening.PetitionConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.PETITION_CONCLUDED, custody, result);
+            case Happening.DeadlineMet(var name, var rule, var metAt, var onTime) -> {
+                // One that was met too late has ended before: it was breached, and stays so.
+                if (onTime) {
+                    reached.deadline(MilestoneKind.DEADLINE_MET, name, rule, metAt);
+                }
+            }
+            case Happening.DeadlineBreached(var name, var rule, var dueAt) ->
+                reached.deadline(MilestoneKind.DEADLINE_BREACHED, name, rule, dueAt);
             case Happening.CaseRetriaged _, Happening.Unmeasured _ -> {}
         }
     }
@@ -211,6 +219,10 @@ public final class BatchFold {
                     null,
                     now.unitOfCustody(custody),
                     event.occurredAt());
+        }
+
+        void deadline(MilestoneKind kind, String name, String rule, Instant endedAt) {
+            add(kind, event.service() + "/" + name, rule, now.profile().unit(), endedAt);
         }
 
         private void add(

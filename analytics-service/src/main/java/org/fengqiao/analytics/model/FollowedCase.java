@@ -84,7 +84,9 @@ public record FollowedCase(
                     Happening.MediationConcluded _,
                     Happening.RevisitCompleted _,
                     Happening.PetitionOpened _,
-                    Happening.PetitionConcluded _ -> {
+                    Happening.PetitionConcluded _,
+                    Happening.DeadlineMet _,
+                    Happening.DeadlineBreached _ -> {
                 // They say nothing about who held the case.
             }
         }
@@ -113,7 +115,9 @@ public record FollowedCase(
                     Happening.MediationConcluded _,
                     Happening.RevisitCompleted _,
                     Happening.PetitionOpened _,
-                    Happening.PetitionConcluded _ -> profile;
+                    Happening.PetitionConcluded _,
+                    Happening.DeadlineMet _,
+                    Happening.DeadlineBreached _ -> profile;
         };
     }
 

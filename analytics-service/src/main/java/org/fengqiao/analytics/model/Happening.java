@@ -1,5 +1,6 @@
 package org.fengqiao.analytics.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -164,6 +165,28 @@ public sealed interface Happening {
         public PetitionConcluded {
             requireNumber(custody, "custody");
             Objects.requireNonNull(result, "result");
+        }
+    }
+
+    /**
+     * A deadline was met; {@code onTime} tells whether in time. One that was not was found breached before.
+     *
+     * @param name unique among the deadlines of the case in the service that owns it
+     */
+    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements Happening {
+        public DeadlineMet {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(metAt, "metAt");
+        }
+    }
+
+    /** A deadline has passed, and what was owed is not done; {@code dueAt} is the first instant at which it was too late. */
+    record DeadlineBreached(String name, String rule, Instant dueAt) implements Happening {
+        public DeadlineBreached {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(dueAt, "dueAt");
         }
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param caseId the case
  * @param position the event's position in the case's history
  * @param kind what was reached
- * @param subject which one of its kind within the case, such as custody {@code 2} or obligation {@code 2/1}; {@code case} for the case itself
+ * @param subject which one of its kind within the case, such as custody {@code 2}, obligation {@code 2/1} or deadline
+ *     {@code routing/claim-2}; {@code case} for the case itself
  * @param value what it says, such as a result or a satisfaction; null if its being there says all
  * @param unit the unit answerable for it; null if none is
  * @param eventId the event that is its evidence

@@ -35,5 +35,9 @@ public enum MilestoneKind {
     /** Opened by the petition agency; subject: the custody. */
     PETITION_OPENED,
     /** Concluded by the petition agency, value: the result; subject: the custody. */
-    PETITION_CONCLUDED
+    PETITION_CONCLUDED,
+    /** A deadline met in time, value: its rule; subject: the service that owns it and its name. */
+    DEADLINE_MET,
+    /** A deadline found breached, dated by its due, value: its rule; subject: the service that owns it and its name. */
+    DEADLINE_BREACHED
 }

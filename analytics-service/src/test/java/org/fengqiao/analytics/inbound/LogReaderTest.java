@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import org.fengqiao.analytics.inbound.LogReader.Reading;
 import org.fengqiao.analytics.model.Happening;
 import org.fengqiao.analytics.testing.LogEntry;
 import org.fengqiao.analytics.testing.Story;
+import org.fengqiao.kernel.clock.DeadlineTypes;
 import org.fengqiao.kernel.web.Json;
 
 class LogReaderTest {
@@ -51,6 +53,35 @@ class LogReaderTest {
                 .isEqualTo(!LogReader.measured().contains(type));
     }
 
+    static Stream<Arguments> deadlineSamplesOfEachService() throws IOException {
+        try (var files = Files.list(Path.of("..", "shared-kernel", "src/test/resources/approved"))) {
+            var samples = files.sorted().toList();
+            return Stream.of("intake", "routing", "mediation", "petition")
+                    .flatMap(service -> samples.stream()
+                            .map(sample -> Arguments.of(
+                                    sample.getFileName()
+                                            .toString()
+                                            .replace("fengqiao.petition.", "fengqiao." + service + ".")
+                                            .replaceFirst("\\.json$", ""),
+                                    sample)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("deadlineSamplesOfEachService")
+    void of_what_happens_to_deadlines_in_any_service_only_their_ends_move_a_number(String type, Path sample)
+            throws IOException {
+        var happening = reader.happening(type, Files.readAllBytes(sample));
+
+        assertThat(happening)
+                .isInstanceOf(
+                        type.endsWith(".deadline-met.v1")
+                                ? Happening.DeadlineMet.class
+                                : type.endsWith(".deadline-breached.v1")
+                                        ? Happening.DeadlineBreached.class
+                                        : Happening.Unmeasured.class);
+    }
+
     @Test
     void every_type_that_moves_a_number_is_one_that_its_service_writes() throws IOException {
         var services = new java.util.TreeSet<String>();
@@ -60,6 +91,7 @@ class LogReaderTest {
             services.add(type.split("\\.")[1]);
             approved.add(type);
         });
+        services.forEach(service -> approved.addAll(DeadlineTypes.of(service).names()));
 
         assertThat(services).isNotEmpty();
         assertThat(approved)
@@ -91,7 +123,12 @@ class LogReaderTest {
                 "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true}",
                 "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true,\"satisfaction\":9}",
                 "mediation; agreement-signed; {\"custody\":1}",
-                "mediation; anything; {broken"
+                "routing; deadline-met; {\"name\":\"claim-1\",\"rule\":\"claim\",\"onTime\":true}",
+                "petition; deadline-breached; {\"name\":\"notice-1\",\"dueAt\":\"2024-03-01T00:00:00Z\"}",
+                "mediation; anything; {broken",
+                "mediation; anything; \"broken",
+                "mediation; anything; {} {}",
+                "mediation; anything; ''"
             })
     void a_body_no_number_can_be_made_of_is_unreadable_and_is_not_quoted(String service, String event, String body) {
         var entry = Story.at("2024-03-01T04:00:00Z").event(service, event, body).last();

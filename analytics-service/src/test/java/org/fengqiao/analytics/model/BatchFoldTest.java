@@ -20,6 +20,8 @@ import org.fengqiao.analytics.model.Happening.CaseRegistered;
 import org.fengqiao.analytics.model.Happening.CaseReopened;
 import org.fengqiao.analytics.model.Happening.CaseTriaged;
 import org.fengqiao.analytics.model.Happening.CaseVerified;
+import org.fengqiao.analytics.model.Happening.DeadlineBreached;
+import org.fengqiao.analytics.model.Happening.DeadlineMet;
 import org.fengqiao.analytics.model.Happening.RevisitCompleted;
 import org.fengqiao.analytics.model.Happening.Unmeasured;
 
@@ -141,6 +143,43 @@ class BatchFoldTest {
         when("mediation", 1, minutes(4), new RevisitCompleted(1, 1, false, null));
 
         assertThat(fold.milestones()).isEmpty();
+    }
+
+    @Test
+    void a_deadline_belongs_to_the_unit_that_had_the_case_when_it_ended() {
+        when("routing", 1, minutes(1), new CaseAssigned(1, "committee"))
+                .when("routing", 2, minutes(2), new DeadlineBreached("claim-1", "claim", NOON.plus(minutes(1))))
+                .when("routing", 3, minutes(3), new CaseAssigned(2, "street"))
+                .when("routing", 4, minutes(4), new DeadlineMet("claim-2", "claim", NOON.plus(minutes(4)), true));
+
+        assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() != MilestoneKind.ASSIGNED)
+                .extracting(
+                        Milestone::kind, Milestone::subject, Milestone::value, Milestone::unit, Milestone::occurredAt)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                MilestoneKind.DEADLINE_BREACHED,
+                                "routing/claim-1",
+                                "claim",
+                                "committee",
+                                NOON.plus(minutes(1))),
+                        org.assertj.core.groups.Tuple.tuple(
+                                MilestoneKind.DEADLINE_MET,
+                                "routing/claim-2",
+                                "claim",
+                                "street",
+                                NOON.plus(minutes(4))));
+    }
+
+    @Test
+    void a_deadline_met_too_late_has_ended_before_and_what_moves_no_number_is_a_row_of_the_history_and_nothing_else() {
+        when("routing", 1, minutes(1), new Unmeasured())
+                .when("routing", 2, minutes(2), new DeadlineMet("claim-1", "claim", NOON, false));
+
+        assertThat(fold.recorded()).hasSize(2);
+        assertThat(fold.milestones()).isEmpty();
+        assertThat(fold.profiles()).isEmpty();
+        assertThat(fold.endings()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,8 +38,18 @@ public final class GeneratedLog {
         }
     }
 
+    /** Rules, of two of which the passing is no breach; few names, so that the same one is used again and by another service. */
+    private static final List<String> RULES =
+            List.of("claim", "return", "people-mediation", "confirmation-window", "petition-handling");
+
+    private static final Set<String> RIGHTS = Set.of("return", "confirmation-window");
+
+    /** A deadline that has not ended; {@code dueAt} is null until it was found breached. */
+    private record Open(String service, String name, String rule, Instant startedAt, Instant dueAt) {}
+
     private final RandomGenerator random;
     private final String district;
+    private final Map<String, Open> deadlines = new TreeMap<>();
 
     /** Logs of cases in this district. */
     public GeneratedLog(RandomGenerator random, String district) {
@@ -88,6 +101,7 @@ public final class GeneratedLog {
         for (var service : List.of("intake", "routing", "mediation", "petition")) {
             story.skew(service, Duration.ofSeconds(random.nextInt(-1200, 1200)));
         }
+        deadlines.clear();
         try {
             live(story);
         } catch (Stopped _) {
@@ -177,6 +191,78 @@ public final class GeneratedLog {
             throw new Stopped();
         }
         story.after(Duration.ofSeconds(random.nextInt(1, 5 * 24 * 3600)));
+        while (chance(0.6)) {
+            deadline(story);
+        }
+    }
+
+    /** Something happens to some deadline, as the legal clock would have it. */
+    private void deadline(Story story) {
+        var open = List.copyOf(deadlines.values());
+        if (open.isEmpty() || chance(0.4)) {
+            set(story);
+            return;
+        }
+        var deadline = pick(open);
+        var service = deadline.service();
+        var name = deadline.name();
+        var rule = deadline.rule();
+        var right = RIGHTS.contains(rule);
+        var breached = deadline.dueAt() != null;
+        var until = breached ? deadline.dueAt() : story.now();
+        switch (random.nextInt(6)) {
+            case 0 -> story.event(service, "deadline-warned", "{\"name\":\"%s\"}".formatted(name));
+            case 1 -> {
+                story.deadlineCancelled(service, name);
+                deadlines.remove(key(service, name));
+            }
+            case 2, 3 -> {
+                // Of a breach it turns out later that what was owed had been done in time.
+                story.deadlineMet(service, name, rule, between(deadline.startedAt(), until), true);
+                deadlines.remove(key(service, name));
+            }
+            default -> {
+                if (breached) {
+                    story.deadlineMet(service, name, rule, story.now(), false);
+                    deadlines.remove(key(service, name));
+                } else if (right) {
+                    story.deadlinePassed(
+                            service,
+                            "lapsed",
+                            name,
+                            rule,
+                            between(deadline.startedAt(), story.now()).plusSeconds(1));
+                    deadlines.remove(key(service, name));
+                } else {
+                    var dueAt = between(deadline.startedAt(), story.now()).plusSeconds(1);
+                    story.deadlinePassed(service, "breached", name, rule, dueAt);
+                    deadlines.put(key(service, name), new Open(service, name, rule, deadline.startedAt(), dueAt));
+                }
+            }
+        }
+    }
+
+    private void set(Story story) {
+        var service = pick(List.of("intake", "routing", "mediation", "petition"));
+        var rule = pick(RULES);
+        var name = rule + "-" + random.nextInt(1, 3);
+        if (deadlines.containsKey(key(service, name))) {
+            story.deadlineCancelled(service, name);
+        }
+        // What ran before is over by now, whenever it was due.
+        story.after(Duration.ofSeconds(2));
+        deadlines.put(key(service, name), new Open(service, name, rule, story.now(), null));
+        story.deadlineSet(service, name, rule, story.now().plus(Duration.ofDays(30)));
+        story.after(Duration.ofSeconds(random.nextInt(2, 24 * 3600)));
+    }
+
+    private static String key(String service, String name) {
+        return service + "/" + name;
+    }
+
+    /** From the first of them to before the second, which is later. */
+    private Instant between(Instant first, Instant second) {
+        return first.plusSeconds(random.nextLong(Duration.between(first, second).toSeconds()));
     }
 
     private String day() {

@@ -21,6 +21,9 @@ public final class SlowCount {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
+    /** The rules among those of the generated logs whose deadlines nobody owes. */
+    private static final Set<String> RIGHTS = Set.of("return", "confirmation-window");
+
     /** One thing counted: whether it is in the numerator, its date, its case as it was known, and its evidence. */
     public record Counted(UUID caseId, boolean hit, Instant date, String unit, Known known, UUID event, UUID answer) {
 
@@ -39,6 +42,12 @@ public final class SlowCount {
                     };
                 case "category", "path" -> known.latest(Set.of("case-triaged", "case-retriaged"), dimension);
                 case "unit" -> unit != null ? unit : known.latest(Set.of("case-assigned"), "unit");
+                case "rule" ->
+                    known.entries().stream()
+                            .filter(e -> e.eventId().equals(event))
+                            .map(e -> e.json().get("rule").asText())
+                            .findFirst()
+                            .orElseThrow();
                 case "day" -> local().format(DateTimeFormatter.ISO_LOCAL_DATE);
                 case "week" ->
                     "%d-W%02d"
@@ -97,6 +106,11 @@ public final class SlowCount {
                     .filter(java.util.Objects::nonNull)
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** The unit that had the case when this happened. */
+        private String heldAt(LogEntry entry) {
+            return new Known(entries.subList(0, entries.indexOf(entry))).latest(Set.of("case-assigned"), "unit");
         }
 
         private LogEntry first(String event) {
@@ -227,7 +241,47 @@ public final class SlowCount {
                                 performed == null ? null : performed.eventId()));
                     }
                 });
+            case "on-time-rate deadline-set" -> deadline(known, entry, counted);
             default -> {}
+        }
+    }
+
+    /** What became of the deadline that was set with this entry, before one of the same name was set again. */
+    private static void deadline(Known known, LogEntry set, List<Counted> counted) {
+        var name = set.json().get("name").asText();
+        if (RIGHTS.contains(set.json().get("rule").asText())) {
+            return;
+        }
+        LogEntry met = null;
+        LogEntry breached = null;
+        for (var later : known.entries()
+                .subList(known.entries().indexOf(set) + 1, known.entries().size())) {
+            if (!later.service().equals(set.service())
+                    || !later.json().path("name").asText().equals(name)) {
+                continue;
+            }
+            if (later.event().equals("deadline-set")) {
+                break;
+            }
+            if (later.event().equals("deadline-breached")) {
+                breached = later;
+            }
+            if (later.event().equals("deadline-met")
+                    && later.json().get("onTime").asBoolean()) {
+                met = later;
+            }
+        }
+        var end = met == null ? breached : met;
+        if (end != null) {
+            counted.add(new Counted(
+                    end.caseId(),
+                    met != null,
+                    Instant.parse(
+                            end.json().get(met == null ? "dueAt" : "metAt").asText()),
+                    known.heldAt(end),
+                    known,
+                    end.eventId(),
+                    null));
         }
     }
 

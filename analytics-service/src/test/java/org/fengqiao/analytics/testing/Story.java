@@ -45,6 +45,11 @@ public final class Story {
         return entries.getLast();
     }
 
+    /** The time to which it has come. */
+    public Instant now() {
+        return now;
+    }
+
     /** Time passes. */
     public Story after(Duration time) {
         now = now.plus(time);
@@ -222,6 +227,41 @@ public final class Story {
                 "mediation",
                 "revisit-completed",
                 "{\"closure\":%d,\"revisit\":%d,\"reached\":false,\"outstanding\":0}".formatted(closure, revisit));
+    }
+
+    /** A deadline of this service runs. */
+    public Story deadlineSet(String service, String name, String rule, Instant dueAt) {
+        return event(
+                service,
+                "deadline-set",
+                "{\"name\":\"%s\",\"rule\":\"%s\",\"version\":1,\"startedBy\":\"something.v1\",\"startedAt\":\"%s\",\"dueAt\":\"%s\",\"warnAt\":[]}"
+                        .formatted(name, rule, now, dueAt));
+    }
+
+    /** A deadline was met, in time or not. */
+    public Story deadlineMet(String service, String name, String rule, Instant metAt, boolean onTime) {
+        return event(
+                service,
+                "deadline-met",
+                "{\"name\":\"%s\",\"rule\":\"%s\",\"metAt\":\"%s\",\"onTime\":%s}"
+                        .formatted(name, rule, metAt, onTime));
+    }
+
+    /** A deadline has passed, and it is a duty ({@code breached}) or a right ({@code lapsed}). */
+    public Story deadlinePassed(String service, String how, String name, String rule, Instant dueAt) {
+        return event(
+                service,
+                "deadline-" + how,
+                "{\"name\":\"%s\",\"rule\":\"%s\",\"dueAt\":\"%s\",\"%sAt\":\"%s\"}"
+                        .formatted(name, rule, dueAt, how, now));
+    }
+
+    /** A deadline is no longer owed. */
+    public Story deadlineCancelled(String service, String name) {
+        return event(
+                service,
+                "deadline-cancelled",
+                "{\"name\":\"%s\",\"reason\":\"r\",\"cancelledAt\":\"%s\"}".formatted(name, now));
     }
 
     /** Petition agency opened. */

@@ -1,9 +1,13 @@
 package org.fengqiao.benchmarks;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 import org.openjdk.jmh.results.RunResult;
@@ -15,6 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import org.fengqiao.local.CommandLines;
@@ -29,7 +34,9 @@ import org.fengqiao.local.Workplace;
         mixinStandardHelpOptions = true,
         description = {
             "Measures how many due dates the legal clock computes in a second: a million of them, of deadlines that start in the ten years from",
-            "2016 to 2025, as a share of a floor that is measured in the same run. Nothing else needs to run; let nothing else run.",
+            "2016 to 2025, as a share of a floor that is measured in the same run. And how long the poller takes on a PostgreSQL that is started for it,",
+            "with 100,000 open deadlines: to deal with 1,000 that pass together, and to find that there are none.",
+            "Nothing else needs to run; let nothing else run.",
             "Writes the figures, with a description of the machine, to .fengqiao/figures."
         })
 public final class Benchmarks implements Callable<Integer> {
@@ -39,11 +46,20 @@ public final class Benchmarks implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What can be measured. */
+    enum Measurement {
+        DATES,
+        POLLS
+    }
+
+    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "dates, polls; both if none is named")
+    private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
+
     @Option(
             names = "--forks",
             defaultValue = "2",
             paramLabel = "N",
-            description = "so many fresh processes for each measurement; ${DEFAULT-VALUE} if not given")
+            description = "dates: so many fresh processes for each; ${DEFAULT-VALUE} if not given")
     private int forks;
 
     @Option(
@@ -51,17 +67,38 @@ public final class Benchmarks implements Callable<Integer> {
             defaultValue = "5",
             paramLabel = "N",
             description =
-                    "so many measured rounds in each, and as many unmeasured before; ${DEFAULT-VALUE} if not given")
+                    "dates: so many measured rounds in each, and as many unmeasured before; ${DEFAULT-VALUE} if not given")
     private int rounds;
 
     @Option(
             names = "--seconds",
             defaultValue = "2",
             paramLabel = "N",
-            description = "so long each round; ${DEFAULT-VALUE} if not given")
+            description = "dates: so long each round; ${DEFAULT-VALUE} if not given")
     private int seconds;
 
-    @Option(names = "--verbose", description = "show every round as it is measured")
+    @Option(
+            names = "--open",
+            defaultValue = "100000",
+            paramLabel = "N",
+            description = "polls: so many deadlines are open; ${DEFAULT-VALUE} if not given")
+    private int open;
+
+    @Option(
+            names = "--due",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "polls: so many of them pass together; ${DEFAULT-VALUE} if not given")
+    private int due;
+
+    @Option(
+            names = "--polls",
+            defaultValue = "40",
+            paramLabel = "N",
+            description = "polls: so many times they do; ${DEFAULT-VALUE} if not given")
+    private int polls;
+
+    @Option(names = "--verbose", description = "dates: show every round as it is measured")
     private boolean verbose;
 
     private final Workplace workplace = Workplace.ofThisRun();
@@ -77,19 +114,38 @@ public final class Benchmarks implements Callable<Integer> {
         if (forks < 1 || rounds < 1 || seconds < 1) {
             throw new UserError("--forks, --rounds and --seconds are at least 1.");
         }
+        if (due < 1 || polls < 1 || polls > Polls.mostRounds(open, due)) {
+            throw new UserError("With %d open deadlines of which %d pass together there can be 1 to %d polls."
+                    .formatted(open, due, due < 1 ? 0 : Math.max(0, Polls.mostRounds(open, due))));
+        }
+        Logger.getLogger("").setLevel(Level.SEVERE);
+        if (wanted.isEmpty()) {
+            wanted = EnumSet.allOf(Measurement.class);
+        }
         var console = Console.of(spec.commandLine().getOut());
         var begun = clock.instant();
+        var figures = new Figures();
+        for (var measurement : Measurement.values()) {
+            if (wanted.contains(measurement)) {
+                switch (measurement) {
+                    case DATES -> dueDates(figures, console);
+                    case POLLS -> new Polls(open, due, polls, console).measure(workplace, figures);
+                }
+            }
+        }
+        figures.table(begun).forEach(console::line);
+        console.line("appended to " + workplace.root().relativize(figures.write(workplace.figures(), begun)));
+        return 0;
+    }
+
+    private void dueDates(Figures figures, Console console) throws RunnerException {
         console.line("measuring for about %d s …".formatted(4 * forks * (2 * rounds * seconds + 1)));
         var rates = measure();
         var floor = rates.get(FLOOR);
-        var figures = new Figures();
         add(figures, rates, floor, "dueAt", "due dates of four rules in turn, as services ask for them");
         add(figures, rates, floor, "sixtyWorkingDays", "the end of the 60th working day, by tables");
         add(figures, rates, floor, "sixtyWorkingDaysDayByDay", "the same, walking from day to day");
         add(figures, rates, floor, FLOOR, "floor: the end of the 60th calendar day, bare java.time");
-        figures.table(begun).forEach(console::line);
-        console.line("appended to " + workplace.root().relativize(figures.write(workplace.figures(), begun)));
-        return 0;
     }
 
     private Map<String, Double> measure() throws RunnerException {

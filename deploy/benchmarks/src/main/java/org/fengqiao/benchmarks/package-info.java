@@ -1,4 +1,4 @@
-/** Measures the pure parts with JMH. */
+/** Measures the legal clock: alone with JMH, and with its poller on a real database. */
 @NullMarked
 package org.fengqiao.benchmarks;
 

@@ -58,23 +58,29 @@ final class Numbers {
         return rate;
     }
 
-    /** All metrics of the catalogue as the lines of a table. */
+    /** All metrics of the catalogue as the lines of a table; what goes by rules is told for each of them, too. */
     List<String> table() throws StepFailed, InterruptedException {
         var lines = new ArrayList<String>();
         lines.add("%-26s %-24s %12s %12s %10s".formatted("metric", "", "numerator", "denominator", "value"));
         for (var entry : services.get(Service.ANALYTICS, "/metrics", ANALYST, _ -> true)) {
             var name = entry.path("name").asText();
-            for (var row : rows(name, mayFilterByDistrict(entry) ? "&district=" + encoded(district) : "")) {
-                lines.add("%-26s %-24s %12s %12s %10s"
-                        .formatted(
-                                name,
-                                key(row.path("key")),
-                                text(row.path("numerator")),
-                                text(row.path("denominator")),
-                                value(row)));
+            var filter = may(entry, "filters", "district") ? "&district=" + encoded(district) : "";
+            rows(name, filter).forEach(row -> lines.add(line(name, row)));
+            if (may(entry, "groupBy", "rule")) {
+                rows(name, filter + "&groupBy=rule").forEach(row -> lines.add(line(name, row)));
             }
         }
         return lines;
+    }
+
+    private static String line(String name, JsonNode row) {
+        return "%-26s %-24s %12s %12s %10s"
+                .formatted(
+                        name,
+                        key(row.path("key")),
+                        text(row.path("numerator")),
+                        text(row.path("denominator")),
+                        value(row));
     }
 
     private JsonNode rows(String metric, String filter) throws StepFailed, InterruptedException {
@@ -86,9 +92,9 @@ final class Numbers {
                 .path("rows");
     }
 
-    private static boolean mayFilterByDistrict(JsonNode entry) {
-        for (var filter : entry.path("filters")) {
-            if (filter.asText().equals("district")) {
+    private static boolean may(JsonNode entry, String how, String dimension) {
+        for (var named : entry.path(how)) {
+            if (named.asText().equals(dimension)) {
                 return true;
             }
         }

@@ -160,28 +160,36 @@ public final class Play implements Callable<Integer> {
         var mailbox = new Mailbox();
         var started = clock.instant();
         List<String> failures;
-        try (var partners = new PartnerSystems(stack.kafka(), mailbox)) {
+        Duration played;
+        Numbers.ClosureRate rate;
+        Numbers.ClosureRate expected;
+        DeadlineLog.Told deadlines;
+        try (var partners = new PartnerSystems(stack.kafka(), mailbox);
+                var log = new DeadlineLog(stack.kafka())) {
             var watcher = new Progress(profile, services, console, clock);
             failures = new PlayedProfile(profile, services, partners, mailbox, watcher).play();
+            played = Duration.between(started, clock.instant());
+            expected = new Numbers.ClosureRate(profile.closed(), profile.accepted() + (ontoExisting ? existing : 0));
+            rate = failures.isEmpty() ? numbers.awaitClosureRate(expected) : numbers.closureRate();
+            deadlines = log.read();
         }
         var problems = new java.util.ArrayList<>(failures);
         mailbox.acknowledgedTwice().forEach(reference -> problems.add(reference + " was acknowledged more than once"));
         mailbox.rejected().forEach(message -> problems.add(message.key() + " was rejected: " + message.body()));
         console.done();
-        var took = Duration.between(started, clock.instant());
         console.line("played in %d min %02d s: %d calls (%d of them repeats), %.0f calls/s"
                 .formatted(
-                        took.toMinutes(),
-                        took.toSecondsPart(),
+                        played.toMinutes(),
+                        played.toSecondsPart(),
                         services.calls(),
                         services.repeats(),
-                        services.calls() * 1000.0 / Math.max(1, took.toMillis())));
-        var expected = new Numbers.ClosureRate(profile.closed(), profile.accepted() + (ontoExisting ? existing : 0));
-        var rate = problems.isEmpty() ? numbers.awaitClosureRate(expected) : numbers.closureRate();
+                        services.calls() * 1000.0 / Math.max(1, played.toMillis())));
         console.line("");
         console.line("What the analytics service says about %s, %s to %s:"
                 .formatted(profile.district(), profile.from(), profile.to()));
         numbers.table().forEach(console::line);
+        console.line("The log tells of %d deadlines that were warned of and %d that were breached."
+                .formatted(deadlines.warnings(), deadlines.breaches()));
         if (!ontoExisting && !rate.equals(expected)) {
             problems.add("the profile means %d accepted and %d closed, and the services say %d and %d"
                     .formatted(expected.accepted(), expected.closed(), rate.accepted(), rate.closed()));

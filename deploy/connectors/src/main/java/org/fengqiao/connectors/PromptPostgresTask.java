@@ -16,8 +16,9 @@ import org.apache.kafka.connect.source.SourceRecord;
  * stored position back from Kafka after each: four idle connectors with an interval of ten milliseconds took most of a
  * processor.
  *
- * <p>Here a poll hands over at once what is there. If nothing is, it sleeps for {@code poll.interval.ms} (milliseconds) and says
- * so, whereupon Connect begins no transaction. What was published is confirmed to the database once in
+ * <p>Here a poll hands over at once what is there, but no two within {@link #TRANSACTION_INTERVAL}: each becomes a transaction of
+ * Kafka's, whose end is marked in every partition it touched and wakes every reader. If nothing is there, it sleeps for
+ * {@code poll.interval.ms} (milliseconds) and says so, whereupon Connect begins no transaction. What was published is confirmed to the database once in
  * {@link #CONFIRMATION_INTERVAL}: what is confirmed later is only kept longer in the database's log, since a restart goes on from
  * the position in Kafka.
  */
@@ -26,11 +27,15 @@ public final class PromptPostgresTask extends PostgresConnectorTask {
     /** How long the database keeps, at most, what it could already forget. */
     static final Duration CONFIRMATION_INTERVAL = Duration.ofSeconds(1);
 
+    /** How long, at most, what was committed waits for what is committed soon after it, to be published with it. */
+    static final Duration TRANSACTION_INTERVAL = Duration.ofMillis(30);
+
     /** Milliseconds: the queue is not waited for, only, in a busy loop, the clock's next millisecond. */
     private static final int NO_WAIT = 0;
 
     private long pauseMillis;
     private long confirmedNanos = System.nanoTime();
+    private long handedOverNanos = System.nanoTime();
 
     @Override
     public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
@@ -43,8 +48,11 @@ public final class PromptPostgresTask extends PostgresConnectorTask {
     /** What was read since the last poll; null, after a pause, if that is nothing. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
+        // Returns at once if the interval is over.
+        Thread.sleep(TRANSACTION_INTERVAL.minusNanos(System.nanoTime() - handedOverNanos));
         var records = super.doPoll();
         if (!records.isEmpty()) {
+            handedOverNanos = System.nanoTime();
             return records;
         }
         Thread.sleep(pauseMillis);

@@ -102,6 +102,11 @@ final class Programs {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.get("kafka.bootstrap"));
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", publicKey);
         environment.put("FENGQIAO_CLOCK_SIMULATED", Boolean.toString(simulatedClock));
+        if (simulatedClock) {
+            // A played year is a district's whole staff behind a handful of tokens, all at one address.
+            List.of("PER_TOKEN", "PER_TOKEN_AT_ONCE", "PER_ADDRESS")
+                    .forEach(rate -> environment.put("FENGQIAO_RATE_" + rate, "100000"));
+        }
         if (service == Service.INTAKE) {
             environment.put(
                     "FENGQIAO_INTAKE_RECEIPT_CODE_SECRET",

@@ -20,6 +20,7 @@ import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.kernel.web.Rates;
 
 /** A party looks after its own case. The receipt code is all it needs, and nobody else's data is shown. */
 @Path("/receipts")
@@ -29,9 +30,12 @@ public class ReceiptsResource {
     private final FrontDesk frontDesk;
     private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
 
-    ReceiptsResource(FrontDesk frontDesk, CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands) {
+    private final Rates rates;
+
+    ReceiptsResource(FrontDesk frontDesk, CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands, Rates rates) {
         this.frontDesk = frontDesk;
         this.commands = commands;
+        this.rates = rates;
     }
 
     /** One thing in two languages. */
@@ -48,7 +52,10 @@ public class ReceiptsResource {
     @Path("/{code}")
     public Uni<ReceiptBody> get(@PathParam("code") String code) {
         return ReceiptCodes.hashOfTyped(code)
-                .map(frontDesk::caseOf)
+                .map(hash -> {
+                    rates.lookWith(hash);
+                    return frontDesk.caseOf(hash);
+                })
                 .orElseGet(() -> Uni.createFrom().nullItem())
                 .onItem()
                 .ifNull()

@@ -103,7 +103,7 @@ public sealed interface MediationCommand {
         }
     }
 
-    /** The time to apply for confirmation may be over. */
+    /** The time to apply for confirmation is over: its deadline has lapsed, and {@code at} is when it was due. */
     record LapseConfirmationWindow(int custody, Instant at) implements MediationCommand {}
 
     /** What the court answers. */

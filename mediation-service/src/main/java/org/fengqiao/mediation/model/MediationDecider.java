@@ -350,15 +350,13 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
                 FilingIds.confirmation(c.caseId(), p.custody()), p.opening().parties(), c.appliedAt()));
     }
 
-    private Decision<MediationEvent> lapse(LapseConfirmationWindow c, Proceeding proceeding) {
+    private static Decision<MediationEvent> lapse(LapseConfirmationWindow c, Proceeding proceeding) {
         return switch (proceeding) {
             case AwaitingApplication p
             when p.custody() == c.custody() ->
-                c.at().isBefore(rules.confirmationWindowEnds(p.agreement().takesEffectOn()))
-                        ? refuse(CONFIRMATION_WINDOW_OPEN)
-                        : accept(
-                                new ConfirmationWindowLapsed(c.at()),
-                                new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.at()));
+                accept(
+                        new ConfirmationWindowLapsed(c.at()),
+                        new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.at()));
             case NotOpened _,
                     Underway _,
                     AwaitingApplication _,

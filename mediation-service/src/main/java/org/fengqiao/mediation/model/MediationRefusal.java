@@ -28,7 +28,6 @@ public enum MediationRefusal implements Refusal {
     NOT_CONFIRMABLE(UNACCEPTABLE, "A court does not confirm agreements in disputes of this category."),
     JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
-    CONFIRMATION_WINDOW_OPEN(CONFLICT, "The parties may still apply for judicial confirmation."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
     SESSION_ALREADY_RECORDED(CONFLICT, "Another outcome of this session is on record."),
     NOBODY_ABSENT(UNACCEPTABLE, "A session that was missed must name who was absent."),

@@ -2,17 +2,22 @@ package org.fengqiao.mediation.policy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.fengqiao.kernel.clock.PassedDeadline;
 import org.fengqiao.kernel.eventstore.Consequence;
-import org.fengqiao.kernel.eventstore.Consequence.EndDeadline;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
-import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
@@ -34,12 +39,15 @@ import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
-import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Party;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 
-/** What follows from a mediation's events: filings with the court, and the time the parties have to apply for confirmation. */
+/**
+ * What follows from a mediation's events: filings with the court, and the deadlines of the mediator, the parties, the court, and whoever makes the revisits.
+ *
+ * <p>The court's own day of a decision is its word; whether it was in time is judged by the day on which the decision came.
+ */
 public final class MediationPolicy implements Consequence.Policy<Mediation, MediationEvent> {
 
     /** Where the court reads. */
@@ -51,10 +59,12 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     /** The type of a fast-track filing. */
     public static final String FAST_TRACK_FILED = "fengqiao.partner.fast-track-filed.v1";
 
-    private final MediationRules rules;
+    private static final String WINDOW_OF = OfficialRules.CONFIRMATION_WINDOW + "-";
+
+    private final OfficialRules rules;
 
     /** A policy under these rules. */
-    public MediationPolicy(MediationRules rules) {
+    public MediationPolicy(OfficialRules rules) {
         this.rules = rules;
     }
 
@@ -92,37 +102,52 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     public record FastTrackFiling(
             String filingId, UUID caseId, String category, List<Party> parties, Instant filedAt) {}
 
-    /** The name of the deadline by which the parties must have applied for confirmation of what they signed under this custody. */
-    static String window(int custody) {
-        return OfficialRules.CONFIRMATION_WINDOW + "-" + custody;
+    /** The name of the deadline by which a mediation must have come to an end. */
+    public static String mediationOf(int custody) {
+        return "mediation-" + custody;
     }
 
-    /** The custody in the name of such a deadline. */
-    public static int custodyOf(String deadline) {
-        return Integer.parseInt(deadline.substring(OfficialRules.CONFIRMATION_WINDOW.length() + 1));
+    /** The name of the deadline until which the parties may apply for confirmation of what they signed under this custody. */
+    public static String windowOf(int custody) {
+        return WINDOW_OF + custody;
+    }
+
+    /** The name of the deadline by which the court must have decided about that. */
+    public static String decisionOf(int custody) {
+        return OfficialRules.CONFIRMATION_DECISION + "-" + custody;
+    }
+
+    /** The name of the deadline by which a revisit must have been made. */
+    public static String revisitOf(int closure, int revisit) {
+        return OfficialRules.REVISIT_MADE + "-" + closure + "-" + revisit;
+    }
+
+    /**
+     * What follows when a deadline has passed. When the time to apply for confirmation is over, it has been over since it was due, however late that is noticed;
+     * whoever else is late still has to do it.
+     */
+    public static Optional<MediationCommand> follows(PassedDeadline passed) {
+        var deadline = passed.deadline();
+        return deadline.rule().equals(OfficialRules.CONFIRMATION_WINDOW)
+                ? Optional.of(new LapseConfirmationWindow(
+                        Integer.parseInt(deadline.name().substring(WINDOW_OF.length())), deadline.dueAt()))
+                : Optional.empty();
     }
 
     @Override
     public List<Consequence> of(Recorded<Mediation, MediationEvent> recorded) {
         return switch (recorded.event()) {
-            case AgreementSigned e
-            when e.confirmationIntended() ->
-                List.of(new SetDeadline(
-                        window(e.custody()),
-                        OfficialRules.CONFIRMATION_WINDOW,
-                        e.signedAt(),
-                        rules.confirmationWindowEnds(e.takesEffectOn())));
-            case ConfirmationFiled e -> {
-                var pending = (ConfirmationPending) recorded.after().proceeding();
-                var filing = new ConfirmationFiling(
-                        e.filingId(),
-                        recorded.caseId(),
-                        AgreementPaper.of(pending.agreement()),
-                        e.applicants(),
-                        e.filedAt());
-                yield List.of(
-                        new SendToPartner(COURT, e.filingId(), CONFIRMATION_FILED, filing),
-                        new EndDeadline(window(pending.custody())));
+            case MediationOpened e ->
+                rules
+                        .limitOf(e.category(), rules.dayOf(recorded.recordedAt()))
+                        .map(rule -> set(mediationOf(e.custody()), rule, e, recorded.recordedAt()))
+                        .stream()
+                        .toList();
+            case AgreementSigned e -> signed(e);
+            case ConfirmationFiled e -> filed(e, recorded);
+            case ConfirmationGranted _, ConfirmationRefused _ -> {
+                var pending = (ConfirmationPending) recorded.before().proceeding();
+                yield List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
             }
             case FastTrackFiled e ->
                 List.of(new SendToPartner(
@@ -130,24 +155,64 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         e.filingId(),
                         FAST_TRACK_FILED,
                         new FastTrackFiling(e.filingId(), recorded.caseId(), e.category(), e.parties(), e.filedAt())));
-            case MediationConcluded e -> List.of(new EndDeadline(window(e.custody())));
-            case MediationDiscontinued e -> List.of(new EndDeadline(window(e.custody())));
-            case AgreementSigned _,
-                    MediationOpened _,
-                    ConsentRecorded _,
+            case MediationConcluded e ->
+                List.of(
+                        Consequence.meetDeadline(mediationOf(e.custody()), e.concludedAt()),
+                        Consequence.cancelDeadline(windowOf(e.custody()), "concluded", recorded.recordedAt()));
+            case MediationDiscontinued e -> {
+                var reason = e.cause().name().toLowerCase(Locale.ROOT);
+                yield Stream.of(mediationOf(e.custody()), windowOf(e.custody()), decisionOf(e.custody()))
+                        .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
+                        .toList();
+            }
+            case RevisitScheduled e ->
+                List.of(set(revisitOf(e.closure(), e.revisit()), OfficialRules.REVISIT_MADE, e, plannedDay(e)));
+            case RevisitCompleted e ->
+                List.of(Consequence.meetDeadline(revisitOf(e.closure(), e.revisit()), e.completedAt()));
+            case RevisitsCancelled e ->
+                e.revisits().stream()
+                        .map(number -> Consequence.cancelDeadline(
+                                revisitOf(e.closure(), number), "reopened", recorded.recordedAt()))
+                        .toList();
+            case ConsentRecorded _,
                     MediatorAppointed _,
                     SessionScheduled _,
                     SessionHeld _,
                     SessionMissed _,
-                    ConfirmationGranted _,
-                    ConfirmationRefused _,
                     ConfirmationWindowLapsed _,
                     FastTrackDecided _,
                     ObligationPerformed _,
-                    ObligationBreached _,
-                    RevisitScheduled _,
-                    RevisitsCancelled _,
-                    RevisitCompleted _ -> List.of();
+                    ObligationBreached _ -> List.of();
         };
+    }
+
+    private List<Consequence> signed(AgreementSigned e) {
+        var consequences = new ArrayList<Consequence>();
+        consequences.add(Consequence.meetDeadline(mediationOf(e.custody()), e.signedAt()));
+        if (e.confirmationIntended()) {
+            consequences.add(
+                    set(windowOf(e.custody()), OfficialRules.CONFIRMATION_WINDOW, e, rules.startOf(e.takesEffectOn())));
+        }
+        return consequences;
+    }
+
+    private static List<Consequence> filed(ConfirmationFiled e, Recorded<Mediation, MediationEvent> recorded) {
+        var pending = (ConfirmationPending) recorded.after().proceeding();
+        var filing = new ConfirmationFiling(
+                e.filingId(), recorded.caseId(), AgreementPaper.of(pending.agreement()), e.applicants(), e.filedAt());
+        return List.of(
+                new SendToPartner(COURT, e.filingId(), CONFIRMATION_FILED, filing),
+                // The time by which the decider judged that they may still apply.
+                Consequence.meetDeadline(windowOf(pending.custody()), e.filedAt()),
+                set(decisionOf(pending.custody()), OfficialRules.CONFIRMATION_DECISION, e, recorded.recordedAt()));
+    }
+
+    /** A revisit is due when its day is over, so its day is the one before. */
+    private Instant plannedDay(RevisitScheduled e) {
+        return rules.startOf(rules.dayOf(e.dueAt().minusNanos(1)));
+    }
+
+    private static Consequence set(String name, String rule, MediationEvent startedBy, Instant startedAt) {
+        return Consequence.setDeadline(name, rule, MediationEvent.TYPES.shortNameOf(startedBy), startedAt);
     }
 }

@@ -5,25 +5,35 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.clock.DeadlineRules;
+import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.deadline.OfficialCalendar;
+import org.fengqiao.kernel.deadline.Rule;
 import org.fengqiao.kernel.web.Json;
 import org.fengqiao.mediation.model.MediationRules;
 
-/** The rules the product ships: lengths of time from the common deadline rules, the rest from {@code rules/mediation.json}. */
+/** The rules the product ships: lengths of time by the legal clock, the rest from {@code rules/mediation.json}. */
 public final class OfficialRules implements MediationRules {
 
-    /** The common rule that says how long the parties may apply for confirmation. */
+    /** The deadline rule that says how long the parties may apply for confirmation. */
     static final String CONFIRMATION_WINDOW = "confirmation-window";
+
+    /** The deadline rule that says how long the court has to decide about it. */
+    static final String CONFIRMATION_DECISION = "confirmation-decision";
+
+    /** The deadline rule that says how long after the planned day a revisit must have been made. */
+    static final String REVISIT_MADE = "revisit-made";
 
     private static final String RULES = "/rules/mediation.json";
 
@@ -65,51 +75,83 @@ public final class OfficialRules implements MediationRules {
             Set<String> notAfterOutcomes)
             implements Version {}
 
-    private record Pack(List<ConfirmationExclusion> confirmationExclusions, List<RevisitPlan> revisitPlans) {}
+    /** The deadline rules that say how long a mediation may take: that of the case's category, {@code otherwise} if none is named for it. */
+    private record MediationLimit(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            Map<String, String> byCategory,
+            String otherwise)
+            implements Version {}
+
+    private record Pack(
+            List<ConfirmationExclusion> confirmationExclusions,
+            List<MediationLimit> mediationLimits,
+            List<RevisitPlan> revisitPlans) {}
 
     private final Pack pack;
     private final DeadlineRules deadlines;
-    private final ZoneId zone;
 
-    private OfficialRules(Pack pack, DeadlineRules deadlines, ZoneId zone) {
+    private OfficialRules(Pack pack, DeadlineRules deadlines) {
         this.pack = pack;
         this.deadlines = deadlines;
-        this.zone = zone;
     }
 
     /**
      * Reads the rules.
      *
+     * @param clock says how long everything takes
      * @throws UncheckedIOException if they cannot be read as rules
-     * @throws IllegalStateException if two versions of a rule are in force at the same time
+     * @throws IllegalStateException if two versions of a rule are in force at the same time, or one names a deadline rule that the clock does not know
      */
-    public static OfficialRules load() {
+    public static OfficialRules load(LegalClock clock) {
         try (var data = Objects.requireNonNull(OfficialRules.class.getResourceAsStream(RULES), RULES)) {
-            return read(data);
+            return read(data, clock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RULES, e);
         }
     }
 
-    static OfficialRules read(InputStream data) throws IOException {
+    static OfficialRules read(InputStream data, LegalClock clock) throws IOException {
         Pack pack = Json.mapper()
                 .readerFor(Pack.class)
                 .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .readValue(data);
         requireOneAtATime(pack.confirmationExclusions());
+        requireOneAtATime(pack.mediationLimits());
         requireOneAtATime(pack.revisitPlans());
-        return new OfficialRules(pack, DeadlineRules.official(), OfficialCalendar.ZONE);
+        var named = Stream.of(
+                        pack.mediationLimits().stream().flatMap(limit -> limit.byCategory().values().stream()),
+                        pack.mediationLimits().stream().map(MediationLimit::otherwise),
+                        pack.revisitPlans().stream().flatMap(plan -> plan.deadlines().stream()))
+                .flatMap(rules -> rules);
+        requireKnown(named, clock);
+        return new OfficialRules(pack, new DeadlineRules(clock));
     }
 
     @Override
     public LocalDate dayOf(Instant time) {
-        return LocalDate.ofInstant(time, zone);
+        return LocalDate.ofInstant(time, OfficialCalendar.ZONE);
+    }
+
+    /** When a deadline starts that starts on this day. */
+    Instant startOf(LocalDate day) {
+        return day.atStartOfDay(OfficialCalendar.ZONE).toInstant();
+    }
+
+    /** The deadline rule for a mediation in a dispute of this category that opens on this day; empty if no law limited it then. */
+    Optional<String> limitOf(String category, LocalDate openedOn) {
+        return inForce(pack.mediationLimits(), openedOn)
+                .map(limit -> limit.byCategory().getOrDefault(category, limit.otherwise()));
     }
 
     @Override
     public Instant confirmationWindowEnds(LocalDate takesEffectOn) {
-        return deadlines.due(
-                CONFIRMATION_WINDOW, takesEffectOn.atStartOfDay(zone).toInstant());
+        return deadlines.due(CONFIRMATION_WINDOW, startOf(takesEffectOn));
     }
 
     @Override
@@ -131,6 +173,15 @@ public final class OfficialRules implements MediationRules {
 
     private static <V extends Version> Optional<V> inForce(List<V> versions, LocalDate day) {
         return versions.stream().filter(version -> version.isInForceOn(day)).findAny();
+    }
+
+    private static void requireKnown(Stream<String> named, LegalClock clock) {
+        var known = clock.rules().all().stream().map(Rule::id).collect(Collectors.toSet());
+        var unknown =
+                named.filter(rule -> !known.contains(rule)).sorted().distinct().toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("no such deadline rules: " + unknown + ", see " + RULES);
+        }
     }
 
     private static void requireOneAtATime(List<? extends Version> versions) {

@@ -33,13 +33,17 @@ public class MediationLists implements CaseView<Mediation> {
               district = excluded.district, street = excluded.street, status = excluded.status,
               opened_at = excluded.opened_at, version = excluded.version""";
 
-    private static final String FORGET_REVISITS = "delete from revisit_due where case_id = any(:cases)";
-
+    /** A plan never changes: a revisit that is listed already stays as it is, and one that is not to be made any more goes. */
     private static final String WRITE_REVISITS = """
+            with due as (
+              select u.case_id, u.revisit, u.closure, u.unit, cast(u.due_at as timestamptz) as due_at
+              from unnest(cast(:cases as uuid[]), cast(:revisits as int[]), cast(:closures as int[]), cast(:units as text[]),
+                cast(:dueAts as text[])) as u (case_id, revisit, closure, unit, due_at)),
+            gone as (
+              delete from revisit_due r where r.case_id = any(:changed)
+                and not exists (select from due d where d.case_id = r.case_id and d.revisit = r.revisit))
             insert into revisit_due (case_id, revisit, closure, unit, due_at)
-            select u.case_id, u.revisit, u.closure, u.unit, cast(u.due_at as timestamptz)
-            from unnest(cast(:cases as uuid[]), cast(:revisits as int[]), cast(:closures as int[]), cast(:units as text[]),
-              cast(:dueAts as text[])) as u (case_id, revisit, closure, unit, due_at)""";
+            select * from due on conflict (case_id, revisit) do nothing""";
 
     private record Row(
             UUID caseId,
@@ -67,9 +71,7 @@ public class MediationLists implements CaseView<Mediation> {
                 one.state().revisits().pending().forEach(plan -> due.add(new Due(one.caseId(), plan)));
             }
         }
-        return writeMediations(session, rows)
-                .chain(() -> forgetRevisits(session, revisited))
-                .chain(() -> writeRevisits(session, due));
+        return writeMediations(session, rows).chain(() -> writeRevisits(session, revisited, due));
     }
 
     private static void row(Changed<Mediation> one, List<Row> rows) {
@@ -139,19 +141,11 @@ public class MediationLists implements CaseView<Mediation> {
                         .replaceWithVoid();
     }
 
-    private static Uni<Void> forgetRevisits(Mutiny.StatelessSession session, List<UUID> cases) {
-        return cases.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery(FORGET_REVISITS)
-                        .setParameter("cases", cases.toArray(UUID[]::new))
-                        .executeUpdate()
-                        .replaceWithVoid();
-    }
-
-    private static Uni<Void> writeRevisits(Mutiny.StatelessSession session, List<Due> due) {
-        return due.isEmpty()
+    private static Uni<Void> writeRevisits(Mutiny.StatelessSession session, List<UUID> changed, List<Due> due) {
+        return changed.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : session.createNativeQuery(WRITE_REVISITS)
+                        .setParameter("changed", changed.toArray(UUID[]::new))
                         .setParameter("cases", due.stream().map(Due::caseId).toArray(UUID[]::new))
                         .setParameter(
                                 "revisits",

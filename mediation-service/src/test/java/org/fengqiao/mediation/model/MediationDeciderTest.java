@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
@@ -77,7 +78,7 @@ class MediationDeciderTest {
     static final List<Party> PARTIES = List.of(LI, WANG);
     static final List<String> BOTH = List.of("applicant-1", "respondent-1");
 
-    static final MediationRules RULES = OfficialRules.load();
+    static final MediationRules RULES = OfficialRules.load(LegalFiles.official().clock());
 
     static final OpenMediation OPEN =
             new OpenMediation(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, NOON);
@@ -612,13 +613,6 @@ class MediationDeciderTest {
                     .then(
                             new ConfirmationWindowLapsed(end),
                             new MediationConcluded(1, MediationResult.AGREED, null, end));
-        }
-
-        @Test
-        void theWindowDoesNotLapseEarly() {
-            awaitingApplication()
-                    .when(new LapseConfirmationWindow(1, Instant.parse("2024-04-01T15:59:59Z")))
-                    .thenRefused(CONFIRMATION_WINDOW_OPEN);
         }
 
         @Test

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 
 class OfficialRulesTest {
 
@@ -17,10 +21,20 @@ class OfficialRulesTest {
     static final String PLAN = """
             {"id":"revisit-plan","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2000-01-01","deadlines":["revisit-1"],"notAfterOutcomes":[]}""";
 
+    static final String LIMIT = """
+            {"id":"mediation-limit","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2008-05-01",
+             "byCategory":{"LABOUR":"%s"},"otherwise":"people-mediation"}""";
+    static final LegalClock CLOCK = LegalFiles.official().clock();
+    static final OfficialRules OFFICIAL = OfficialRules.load(CLOCK);
+
     static OfficialRules rules(String... exclusions) throws Exception {
-        var pack =
-                "{\"confirmationExclusions\":[" + String.join(",", exclusions) + "],\"revisitPlans\":[" + PLAN + "]}";
-        return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)));
+        return rules(LIMIT.formatted("labour-mediation"), List.of(exclusions));
+    }
+
+    static OfficialRules rules(String limit, List<String> exclusions) throws Exception {
+        var pack = """
+            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s]}""".formatted(String.join(",", exclusions), limit, PLAN);
+        return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)), CLOCK);
     }
 
     @Test
@@ -50,20 +64,35 @@ class OfficialRulesTest {
     }
 
     @Test
+    void aDeadlineRuleThatNobodyKnowsIsNoticedAtTheStart() {
+        assertThatThrownBy(() -> rules(LIMIT.formatted("labor-mediation"), List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("labor-mediation");
+    }
+
+    @Test
+    void aLabourDisputeHasALimitOfItsOwnSinceThereIsALawForIt() {
+        assertThat(OFFICIAL.limitOf("NEIGHBOUR", LocalDate.of(2024, 3, 1))).contains("people-mediation");
+        assertThat(OFFICIAL.limitOf("LABOUR", LocalDate.of(2008, 5, 1))).contains("labour-mediation");
+        assertThat(OFFICIAL.limitOf("LABOUR", LocalDate.of(2008, 4, 30))).contains("people-mediation");
+        assertThat(OFFICIAL.limitOf("LABOUR", LocalDate.of(2002, 10, 31))).isEmpty();
+    }
+
+    @Test
     void theWindowIsOpenUntilTheEndOfTheThirtiethLocalDay() {
-        assertThat(OfficialRules.load().confirmationWindowEnds(LocalDate.of(2024, 3, 4)))
+        assertThat(OFFICIAL.confirmationWindowEnds(LocalDate.of(2024, 3, 4)))
                 .isEqualTo(Instant.parse("2024-04-03T16:00:00Z"));
     }
 
     @Test
     void aWindowThatWouldEndOnASundayEndsWithMonday() {
-        assertThat(OfficialRules.load().confirmationWindowEnds(LocalDate.of(2024, 3, 1)))
+        assertThat(OFFICIAL.confirmationWindowEnds(LocalDate.of(2024, 3, 1)))
                 .isEqualTo(Instant.parse("2024-04-01T16:00:00Z"));
     }
 
     @Test
     void aRevisitIsDueByTheEndOfItsLocalDay() {
-        assertThat(OfficialRules.load().revisitsAfter("AGREED", Instant.parse("2024-03-01T20:00:00Z")))
+        assertThat(OFFICIAL.revisitsAfter("AGREED", Instant.parse("2024-03-01T20:00:00Z")))
                 .containsExactly(
                         Instant.parse("2024-03-09T16:00:00Z"),
                         Instant.parse("2024-04-01T16:00:00Z"),

@@ -3,6 +3,7 @@ package org.fengqiao.petition.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -20,6 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.clock.DeadlinesResource.Extension;
+import org.fengqiao.kernel.clock.DeadlinesResource.Standstill;
+import org.fengqiao.kernel.deadline.DeadlineOrder;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
@@ -28,11 +32,14 @@ import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Problem.Field;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.Petition.Begun;
+import org.fengqiao.petition.model.Petition.NotOpened;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
 import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionRefusal;
+import org.fengqiao.petition.policy.PetitionPolicy;
 import org.fengqiao.petition.view.PetitionList;
 import org.fengqiao.petition.view.PetitionList.Row;
 import org.fengqiao.petition.view.PetitionSheet;
@@ -118,5 +125,50 @@ public class PetitionsResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> conclude(@PathParam("caseId") UUID caseId, Bodies.Conclusion body) {
         return commands.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
+    }
+
+    /** There is more time for the reply (信访工作条例 art. 34): who approved it, and when the petitioner was told. */
+    @POST
+    @Path("/{caseId}/extension")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> extend(@PathParam("caseId") UUID caseId, Extension body) {
+        var toldAt = body.partyToldAt();
+        return handling(
+                caseId,
+                name -> new DeadlineOrder.Extend(
+                        name,
+                        body.count(),
+                        body.reason(),
+                        body.approvedBy(),
+                        toldAt == null ? null : toldAt.toInstant(),
+                        caller.now()));
+    }
+
+    /** The time for the reply stands while there is a hearing or an appraisal. */
+    @POST
+    @Path("/{caseId}/pause")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> pause(@PathParam("caseId") UUID caseId, Standstill body) {
+        return handling(caseId, name -> new DeadlineOrder.Pause(name, body.ground(), caller.now()));
+    }
+
+    /** The time for the reply runs again. */
+    @POST
+    @Path("/{caseId}/resumption")
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
+    public Uni<Response> resume(@PathParam("caseId") UUID caseId) {
+        return handling(caseId, name -> new DeadlineOrder.Resume(name, caller.now()));
+    }
+
+    /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */
+    private Uni<Response> handling(UUID caseId, Function<String, DeadlineOrder> order) {
+        return commands.standing(caseId).flatMap(standing -> switch (standing.state()) {
+            case NotOpened _ -> throw Problem.of(PetitionRefusal.NOT_OPENED).exception();
+            case Begun petition ->
+                commands.handleDeadline(
+                        caller,
+                        caseId,
+                        order.apply(PetitionPolicy.handlingOf(petition.opening().custody())));
+        });
     }
 }

@@ -101,15 +101,16 @@ public class CasesResource {
                             "Only somebody of the unit, or a dispatcher, claims a case for it.")
                     .exception();
         }
-        return commands.handle(caller, caseId, new ClaimCase(body.unit(), body.worker()));
+        return commands.handle(caller, caseId, new ClaimCase(body.unit(), body.worker(), caller.now()));
     }
 
-    /** The unit gives the case back. */
+    /** The unit gives the case back: while it has not claimed it, and for the time of the rule {@code return} after it has. */
     @POST
     @Path("/return")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> giveBack(@PathParam("caseId") UUID caseId, Bodies.Return body) {
-        return commands.handle(caller, caseId, new ReturnCase(actingUnit(), body.reason(), body.responsible()));
+        return commands.handle(
+                caller, caseId, new ReturnCase(actingUnit(), body.reason(), body.responsible(), caller.now()));
     }
 
     /** The unit asks the one above to take the case. */

@@ -1,5 +1,6 @@
 package org.fengqiao.routing.model;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +48,9 @@ public sealed interface RoutingCase {
      * Taken up.
      *
      * @param worker who took it up
+     * @param claimedAt when
      */
-    record Claimed(Dossier dossier, String unit, String worker) implements Held {}
+    record Claimed(Dossier dossier, String unit, String worker, Instant claimedAt) implements Held {}
 
     /** Settled. */
     sealed interface Ended extends Known {

@@ -49,8 +49,9 @@ public sealed interface RoutingCommand {
      *
      * @param unit the unit's id
      * @param worker the worker's id
+     * @param at when
      */
-    record ClaimCase(String unit, String worker) implements Instruction {}
+    record ClaimCase(String unit, String worker, Instant at) implements Instruction {}
 
     /**
      * The unit gives the case back (退回).
@@ -58,9 +59,10 @@ public sealed interface RoutingCommand {
      * @param by the unit that asks; missing if a dispatcher asks for whatever unit holds the case
      * @param reason why
      * @param responsible who the unit thinks is responsible, best as a unit's id; missing if it does not know
+     * @param at when
      */
     record ReturnCase(
-            @Nullable String by, String reason, @Nullable String responsible) implements Instruction {}
+            @Nullable String by, String reason, @Nullable String responsible, Instant at) implements Instruction {}
 
     /**
      * The unit asks the one above to take the case.

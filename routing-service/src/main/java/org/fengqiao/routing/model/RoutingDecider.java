@@ -14,6 +14,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_TABLE_IN_FORCE;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
+import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_CATEGORY;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
@@ -83,11 +84,13 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     private final TriageRules triage;
     private final Units units;
+    private final ReturnTime returnTime;
 
     /** Decides by these rules, each version of the table in its time. */
     public RoutingDecider(RoutingRules rules) {
         this.triage = rules.triage();
         this.units = rules.units();
+        this.returnTime = rules.returnTime();
     }
 
     private record Moment(RoutingCase state, RoutingCommand command) {}
@@ -117,6 +120,8 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case Moment(Held s, ReturnCase c) when !isHeldBy(s, c.by()) -> refuse(NOT_WITH_THIS_UNIT);
             case Moment(Held s, EscalateCase c) when !isHeldBy(s, c.by()) -> refuse(NOT_WITH_THIS_UNIT);
             case Moment(Held s, RecordHandling c) when !isHeldBy(s, c.by()) -> refuse(NOT_WITH_THIS_UNIT);
+            case Moment(Claimed s, ReturnCase c)
+            when !c.at().isBefore(returnTime.endsAt(s.claimedAt())) -> refuse(RETURN_TIME_OVER);
             case Moment(Held s, ReturnCase c) -> giveBack(s, c);
             case Moment(Held s, EscalateCase c) ->
                 units.above(s.unit())
@@ -194,7 +199,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
                 new Triaged(new Dossier(
                         e.channel(), e.place(), e.amount(), e.groupSize(), e.parties(), e.triage(), 0, 0, Set.of()));
             case CaseAssigned e -> new Assigned(dossier(state).assigned(e.custody()), e.unit());
-            case CaseClaimed e -> new Claimed(dossier(state), e.unit(), e.worker());
+            case CaseClaimed e -> new Claimed(dossier(state), e.unit(), e.worker(), e.claimedAt());
             case CaseReturned e -> new Triaged(dossier(state).returned(e.unit()));
             case CaseEscalated _, CaseReopened _ -> new Triaged(dossier(state));
             case CaseRetriaged e -> new Triaged(dossier(state).judged(e.triage()));
@@ -268,7 +273,8 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
                 dossier.channel(),
                 dossier.place(),
                 dossier.amount(),
-                dossier.parties());
+                dossier.parties(),
+                command.at());
     }
 
     /** To the unit that is said to be responsible if it can take the case, else to the best of those that have not given it back yet. */
@@ -280,7 +286,8 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
                 .filter(unit -> unit.serves(path) && !unit.id().equals(state.unit()))
                 .or(() -> units.best(path, dossier.triage().category(), dossier.place(), dossier.returnedBy()))
                 .<Decision<RoutingEvent>>map(unit -> accept(
-                        new CaseReturned(dossier.custody(), state.unit(), command.reason(), command.responsible()),
+                        new CaseReturned(
+                                dossier.custody(), state.unit(), command.reason(), command.responsible(), command.at()),
                         assigned(dossier, unit, path)))
                 .orElseGet(() -> refuse(NO_OTHER_UNIT));
     }

@@ -50,7 +50,11 @@ public sealed interface RoutingEvent {
      */
     record CaseAssigned(int custody, String unit, Path path) implements RoutingEvent {}
 
-    /** A worker of the unit took it up, with all that the work needs. */
+    /**
+     * A worker of the unit took it up, with all that the work needs.
+     *
+     * @param claimedAt when; the time in which the unit may give it back starts then
+     */
     record CaseClaimed(
             int custody,
             String unit,
@@ -61,7 +65,8 @@ public sealed interface RoutingEvent {
             String channel,
             Place place,
             @Nullable Money amount,
-            List<Party> parties)
+            List<Party> parties,
+            Instant claimedAt)
             implements RoutingEvent {
 
         public CaseClaimed {
@@ -73,12 +78,14 @@ public sealed interface RoutingEvent {
      * The unit gave it back.
      *
      * @param responsible who the unit thinks is responsible; missing if it does not know
+     * @param returnedAt when
      */
     record CaseReturned(
             int custody,
             String unit,
             String reason,
-            @Nullable String responsible) implements RoutingEvent {}
+            @Nullable String responsible,
+            Instant returnedAt) implements RoutingEvent {}
 
     /**
      * The case goes one level up; the assignment to {@code to} follows.

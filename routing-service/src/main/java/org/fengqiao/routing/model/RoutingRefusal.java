@@ -21,6 +21,9 @@ public enum RoutingRefusal implements Decision.Refusal {
             "routing.not-administrative", "The case is not on the administrative path, so no department handles it."),
     NO_OTHER_UNIT(
             "routing.no-other-unit", "No other unit serves the case; a dispatcher has to judge or assign it anew."),
+    RETURN_TIME_OVER(
+            "routing.return-time-over",
+            "The time in which the unit may return what it has claimed is over; a dispatcher can assign the case anew."),
     NO_UNIT_ABOVE("routing.no-unit-above", "The unit is the highest; nobody is above it."),
     NOT_CLOSED("routing.not-closed", "The case was never closed, so it cannot be reopened."),
     CLOSED("routing.closed", "The case is closed; it has to be reopened first.");

@@ -2,13 +2,19 @@ package org.fengqiao.routing.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-import org.fengqiao.kernel.clock.DeadlineRules;
+import org.fengqiao.kernel.clock.PassedDeadline;
 import org.fengqiao.kernel.eventstore.Consequence;
-import org.fengqiao.kernel.eventstore.Consequence.EndDeadline;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
+import org.fengqiao.routing.model.RoutingCase.Claimed;
+import org.fengqiao.routing.model.RoutingCase.Ended;
+import org.fengqiao.routing.model.RoutingCase.NotTriaged;
+import org.fengqiao.routing.model.RoutingCase.Unheld;
+import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -22,56 +28,73 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
-/** Each assignment is to be claimed within the time of the rule {@code claim}; the time stops when the unit no longer has to. */
+/**
+ * Each assignment is to be claimed within the time of the rule {@code claim}, and what was claimed may be returned within that of the rule {@code return}.
+ * Either is cancelled, with the reason, when the case leaves the unit otherwise.
+ */
 public final class RoutingPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
-    private static final String CLAIM = "claim";
-    private static final String PREFIX = CLAIM + "-";
+    /** The rule that says how long a unit has to claim a case. */
+    public static final String CLAIM = "claim";
 
-    private final DeadlineRules rules;
+    /** The rule that says how long a unit may return a case that it has claimed. */
+    public static final String RETURN = "return";
 
-    /** A policy that takes its deadlines from these rules. */
-    public RoutingPolicy(DeadlineRules rules) {
-        this.rules = rules;
+    private static final String CLAIM_OF = CLAIM + "-";
+
+    /** The name of the deadline by which an assignment is to be claimed. */
+    public static String claimOf(int custody) {
+        return CLAIM_OF + custody;
     }
 
-    /** The name of the deadline within which an assignment is to be claimed. */
-    public static String deadlineOf(int custody) {
-        return PREFIX + custody;
+    /** The name of the deadline until which an assignment may be returned. */
+    public static String returnOf(int custody) {
+        return RETURN + "-" + custody;
     }
 
-    /**
-     * The assignment a deadline ran for.
-     *
-     * @throws IllegalArgumentException if it is no deadline of this policy
-     */
-    public static int custodyOf(String deadline) {
-        if (!deadline.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("not a deadline of routing: " + deadline);
-        }
-        return Integer.parseInt(deadline.substring(PREFIX.length()));
+    /** What follows when a deadline has passed: what nobody claimed goes one level up; what nobody returned stays where it is. */
+    public static Optional<RoutingCommand> follows(PassedDeadline passed) {
+        var deadline = passed.deadline();
+        return deadline.rule().equals(CLAIM)
+                ? Optional.of(
+                        new EscalateUnclaimed(Integer.parseInt(deadline.name().substring(CLAIM_OF.length()))))
+                : Optional.empty();
     }
 
     @Override
     public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
         return switch (recorded.event()) {
             case CaseAssigned e -> {
-                var consequences = leaving(recorded);
-                consequences.add(rules.start(deadlineOf(e.custody()), CLAIM, recorded.recordedAt()));
+                var consequences = new ArrayList<>(leaving(recorded, "assigned to another unit"));
+                consequences.add(Consequence.setDeadline(
+                        claimOf(e.custody()), CLAIM, RoutingEvent.TYPES.shortNameOf(e), recorded.recordedAt()));
                 yield consequences;
             }
-            case CaseClaimed e -> List.of(new EndDeadline(deadlineOf(e.custody())));
-            case CaseReturned _, CaseEscalated _, CaseRetriaged _, CaseClosed _ -> leaving(recorded);
+            case CaseClaimed e ->
+                List.of(
+                        Consequence.meetDeadline(claimOf(e.custody()), e.claimedAt()),
+                        Consequence.setDeadline(
+                                returnOf(e.custody()), RETURN, RoutingEvent.TYPES.shortNameOf(e), e.claimedAt()));
+            // Who gives back what it has claimed uses its right; who has not claimed it yet no longer has to.
+            case CaseReturned e
+            when recorded.before() instanceof Claimed ->
+                List.of(Consequence.meetDeadline(returnOf(e.custody()), e.returnedAt()));
+            case CaseReturned _ -> leaving(recorded, "returned");
+            case CaseEscalated _ -> leaving(recorded, "escalated");
+            case CaseRetriaged _ -> leaving(recorded, "triaged again");
+            case CaseClosed _ -> leaving(recorded, "closed");
             case CaseTriaged _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ -> List.of();
         };
     }
 
-    /** A unit that had yet to claim no longer has to. */
-    private static List<Consequence> leaving(Recorded<RoutingCase, RoutingEvent> recorded) {
-        var consequences = new ArrayList<Consequence>();
-        if (recorded.before() instanceof Assigned before) {
-            consequences.add(new EndDeadline(deadlineOf(before.dossier().custody())));
-        }
-        return consequences;
+    /** A unit that had yet to claim no longer has to, and one that had claimed has nothing left to return. */
+    private static List<Consequence> leaving(Recorded<RoutingCase, RoutingEvent> recorded, String reason) {
+        return switch (recorded.before()) {
+            case Assigned s ->
+                List.of(Consequence.cancelDeadline(claimOf(s.dossier().custody()), reason, recorded.recordedAt()));
+            case Claimed s ->
+                List.of(Consequence.cancelDeadline(returnOf(s.dossier().custody()), reason, recorded.recordedAt()));
+            case NotTriaged _, Unheld _, Ended _ -> List.of();
+        };
     }
 }

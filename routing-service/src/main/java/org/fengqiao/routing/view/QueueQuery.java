@@ -21,11 +21,11 @@ public class QueueQuery {
     /** Times travel as microseconds since 1970: exact, and the same whatever the zone of the session. */
     private static final String QUEUE = """
             select c.case_id, c.version, c.status, c.custody, c.worker, c.path, c.category, c.complexity, c.risk,
-              c.district, c.street, cast(extract(epoch from d.due_at) * 1000000 as bigint)
-            from custody c join deadline d on d.case_id = c.case_id and d.name = 'claim-' || c.custody
+              c.district, c.street, cast(extract(epoch from c.claim_by) * 1000000 as bigint)
+            from custody c
             where c.unit = :unit and c.status in ('ASSIGNED', 'CLAIMED')
-              and (d.due_at, c.case_id) > (to_timestamp(cast(:micros as bigint) / 1000000.0), cast(:caseId as uuid))
-            order by d.due_at, c.case_id limit :count""";
+              and (c.claim_by, c.case_id) > (to_timestamp(cast(:micros as bigint) / 1000000.0), cast(:caseId as uuid))
+            order by c.claim_by, c.case_id limit :count""";
 
     private final Mutiny.SessionFactory sessions;
 

@@ -9,25 +9,39 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.deadline.Deadlines;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.policy.RoutingPolicy;
 
 /** Which cases each unit holds, written with the events that put them there. */
 public final class UnitQueues implements CaseView<RoutingCase> {
 
     private static final String WRITE = """
             insert into custody as c
-              (case_id, version, status, custody, unit, worker, path, category, complexity, risk, district, street)
-            select * from unnest(cast(:cases as uuid[]), cast(:versions as bigint[]), cast(:statuses as text[]),
+              (case_id, version, status, custody, unit, worker, path, category, complexity, risk, claim_by, district, street)
+            select case_id, version, status, custody, unit, worker, path, category, complexity, risk,
+              cast(claim_by as timestamptz), district, street
+            from unnest(cast(:cases as uuid[]), cast(:versions as bigint[]), cast(:statuses as text[]),
               cast(:custodies as int[]), cast(:units as text[]), cast(:workers as text[]), cast(:paths as text[]),
               cast(:categories as text[]), cast(:complexities as text[]), cast(:risks as text[]),
-              cast(:districts as text[]), cast(:streets as text[]))
+              cast(:claims as text[]), cast(:districts as text[]), cast(:streets as text[]))
+              as u (case_id, version, status, custody, unit, worker, path, category, complexity, risk, claim_by, district, street)
             on conflict (case_id) do update set
               version = excluded.version, status = excluded.status, custody = excluded.custody, unit = excluded.unit,
               worker = excluded.worker, path = excluded.path, category = excluded.category,
-              complexity = excluded.complexity, risk = excluded.risk""";
+              complexity = excluded.complexity, risk = excluded.risk, claim_by = excluded.claim_by""";
 
-    private record Row(UUID caseId, long version, RoutingCase.Known state) {
+    private record Row(UUID caseId, long version, RoutingCase.Known state, Deadlines deadlines) {
+
+        /** When the latest assignment must be, or had to be, claimed; null before the first. */
+        @Nullable
+        String claimBy() {
+            return deadlines
+                    .find(RoutingPolicy.claimOf(state.dossier().custody()))
+                    .map(claim -> claim.dueAt().toString())
+                    .orElse(null);
+        }
 
         static String[] text(List<Row> rows, Function<Row, @Nullable String> column) {
             return rows.stream().map(column).toArray(String[]::new);
@@ -39,7 +53,7 @@ public final class UnitQueues implements CaseView<RoutingCase> {
         var rows = new ArrayList<Row>();
         for (var one : changed) {
             switch (one.state()) {
-                case RoutingCase.Known state -> rows.add(new Row(one.caseId(), one.version(), state));
+                case RoutingCase.Known state -> rows.add(new Row(one.caseId(), one.version(), state, one.deadlines()));
                 case RoutingCase.NotTriaged _ ->
                     throw new IllegalStateException("a case with events that was never triaged: " + one.caseId());
             }
@@ -79,6 +93,7 @@ public final class UnitQueues implements CaseView<RoutingCase> {
                         Row.text(
                                 rows,
                                 row -> row.state().dossier().triage().risk().name()))
+                .setParameter("claims", Row.text(rows, Row::claimBy))
                 .setParameter(
                         "districts",
                         Row.text(rows, row -> row.state().dossier().place().district()))

@@ -13,6 +13,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_TABLE_IN_FORCE;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
+import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_CATEGORY;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
@@ -27,7 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.fengqiao.kernel.clock.DeadlineRules;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
@@ -67,14 +70,19 @@ class RoutingDeciderTest {
     static final String CENTRE = "kundulun-centre";
     static final String TRIBUNAL = "kundulun-tribunal";
     static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
+    static final Instant SOON = Instant.parse("2024-03-04T01:00:00Z");
     static final Instant LATER = Instant.parse("2024-03-20T01:00:00Z");
     static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null);
     static final List<Party> PARTIES = List.of(
             new Party("applicant-1", Party.Side.APPLICANT, "李某"),
             new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
 
-    static final RoutingRules RULES =
-            new RoutingRules(DataFile.read("triage.yaml", TriageRules.class), DataFile.read("units.yaml", Units.class));
+    static final DeadlineRules TIMES = new DeadlineRules(LegalFiles.official().clock());
+
+    static final RoutingRules RULES = new RoutingRules(
+            DataFile.read("triage.yaml", TriageRules.class),
+            DataFile.read("units.yaml", Units.class),
+            claimedAt -> TIMES.due("return", claimedAt));
 
     final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> scenario =
             DeciderScenario.of(new RoutingDecider(RULES));
@@ -108,7 +116,8 @@ class RoutingDeciderTest {
                 "POLICE",
                 ZHAOTAN,
                 Money.yuan("3000.00"),
-                PARTIES);
+                PARTIES,
+                MORNING);
     }
 
     static final CaseClaimed CLAIMED = claimed(1, STREET, Path.MEDIATION, Complexity.SIMPLE);
@@ -224,30 +233,30 @@ class RoutingDeciderTest {
 
     @Test
     void aWorkerOfTheUnitTakesTheCaseUp() {
-        assigned().when(new ClaimCase(STREET, "zhang")).then(CLAIMED);
+        assigned().when(new ClaimCase(STREET, "zhang", MORNING)).then(CLAIMED);
     }
 
     @Test
     void claimingTwiceRecordsNothing() {
-        taken().when(new ClaimCase(STREET, "zhang")).thenNothing();
+        taken().when(new ClaimCase(STREET, "zhang", MORNING)).thenNothing();
     }
 
     @Test
     void whatACollegueHasTakenUpIsNotTakenAgain() {
-        taken().when(new ClaimCase(STREET, "zhao")).thenRefused(ALREADY_CLAIMED);
+        taken().when(new ClaimCase(STREET, "zhao", MORNING)).thenRefused(ALREADY_CLAIMED);
     }
 
     @Test
     void anotherUnitCannotTakeTheCaseUp() {
-        assigned().when(new ClaimCase(TRIBUNAL, "zhang")).thenRefused(NOT_WITH_THIS_UNIT);
-        taken().when(new ClaimCase(TRIBUNAL, "zhang")).thenRefused(NOT_WITH_THIS_UNIT);
+        assigned().when(new ClaimCase(TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new ClaimCase(TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
     }
 
     @Test
     void aReturnedCaseGoesToTheUnitThatIsSaidToBeResponsible() {
-        taken().when(new ReturnCase(null, "物业问题", "kundulun-property-team"))
+        taken().when(new ReturnCase(null, "物业问题", "kundulun-property-team", SOON))
                 .then(
-                        new CaseReturned(1, STREET, "物业问题", "kundulun-property-team"),
+                        new CaseReturned(1, STREET, "物业问题", "kundulun-property-team", SOON),
                         new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
     }
 
@@ -257,27 +266,72 @@ class RoutingDeciderTest {
             nullValues = "null")
     void aReturnedCaseGoesToTheNextBestUnitWhenNoOtherOneThatCanTakeItIsNamed(String responsible) {
         assigned()
-                .when(new ReturnCase(null, "不归我们", responsible))
-                .then(new CaseReturned(1, STREET, "不归我们", responsible), new CaseAssigned(2, CENTRE, Path.MEDIATION));
+                .when(new ReturnCase(null, "不归我们", responsible, SOON))
+                .then(
+                        new CaseReturned(1, STREET, "不归我们", responsible, SOON),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
     }
 
     @Test
     void aCaseThatEveryUnitGaveBackIsNotGivenBackOnceMore() {
         assigned()
-                .given(new CaseReturned(1, STREET, "不归我们", null), new CaseAssigned(2, CENTRE, Path.MEDIATION))
-                .when(new ReturnCase(null, "也不归我们", null))
+                .given(new CaseReturned(1, STREET, "不归我们", null, SOON), new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new ReturnCase(null, "也不归我们", null, SOON))
                 .thenRefused(NO_OTHER_UNIT);
+    }
+
+    @Test
+    void whatWasClaimedIsReturnedWithinFiveWorkingDaysAndNotLater() {
+        // Claimed on a Friday: the fifth working day after it is the next Friday.
+        var lastMoment = Instant.parse("2024-03-08T15:59:59.999Z");
+        assertThat(taken().when(new ReturnCase(STREET, "物业问题", null, lastMoment))
+                        .events())
+                .startsWith(new CaseReturned(1, STREET, "物业问题", null, lastMoment));
+        taken().when(new ReturnCase(STREET, "物业问题", null, Instant.parse("2024-03-08T16:00:00Z")))
+                .thenRefused(RETURN_TIME_OVER);
+        taken().when(new ReturnCase(null, "物业问题", null, LATER)).thenRefused(RETURN_TIME_OVER);
+    }
+
+    @Test
+    void theDaysOfSpringFestivalAreNotCountedAgainstTheUnit() {
+        var eve = Instant.parse("2024-02-08T01:00:00Z");
+        var claimedBeforeTheFestival = assigned()
+                .given(scenario.given(TRIAGED, ASSIGNED)
+                        .when(new ClaimCase(STREET, "zhang", eve))
+                        .events());
+        // 9 February, 18 (a Sunday that is worked), 19, 20 and 21.
+        assertThat(claimedBeforeTheFestival
+                        .when(new ReturnCase(null, "物业问题", null, Instant.parse("2024-02-21T15:59:59Z")))
+                        .events())
+                .hasSize(2);
+        claimedBeforeTheFestival
+                .when(new ReturnCase(null, "物业问题", null, Instant.parse("2024-02-21T16:00:00Z")))
+                .thenRefused(RETURN_TIME_OVER);
+    }
+
+    @Test
+    void whatNobodyHasClaimedCanAlwaysBeReturned() {
+        assertThat(assigned().when(new ReturnCase(STREET, "不归我们", null, LATER)).events())
+                .hasSize(2);
+    }
+
+    @Test
+    void whoCannotReturnACaseAnyMoreCanStillHaveItEscalatedOrAssignedAnew() {
+        assertThat(taken().when(new EscalateCase(STREET, "人多")).events()).hasSize(2);
+        assertThat(taken().when(new AssignCase(CENTRE)).events()).hasSize(1);
     }
 
     @Test
     void aNewJudgementForgetsWhoGaveTheCaseBack() {
         var again = assigned()
                 .given(
-                        new CaseReturned(1, STREET, "不归我们", null),
+                        new CaseReturned(1, STREET, "不归我们", null, SOON),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
                         retriaged(Cause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
                         new CaseAssigned(3, CENTRE, Path.MEDIATION));
-        assertThat(again.when(new ReturnCase(null, "请街道处理", null)).events().getLast())
+        assertThat(again.when(new ReturnCase(null, "请街道处理", null, SOON))
+                        .events()
+                        .getLast())
                 .isEqualTo(new CaseAssigned(4, STREET, Path.MEDIATION));
     }
 
@@ -325,7 +379,7 @@ class RoutingDeciderTest {
 
     @Test
     void onlyTheUnitThatHoldsTheCaseActsOnIt() {
-        taken().when(new ReturnCase(TRIBUNAL, "不归我们", null)).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new ReturnCase(TRIBUNAL, "不归我们", null, SOON)).thenRefused(NOT_WITH_THIS_UNIT);
         taken().when(new EscalateCase(TRIBUNAL, "人多")).thenRefused(NOT_WITH_THIS_UNIT);
         taken().when(new RecordHandling(TRIBUNAL, "已处理", LATER)).thenRefused(NOT_WITH_THIS_UNIT);
         assertThat(taken().when(new EscalateCase(STREET, "人多")).events()).hasSize(2);
@@ -631,8 +685,8 @@ class RoutingDeciderTest {
         return Stream.of(
                 new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "?", LATER),
                 new AssignCase(CENTRE),
-                new ClaimCase(STREET, "zhang"),
-                new ReturnCase(null, "?", null),
+                new ClaimCase(STREET, "zhang", MORNING),
+                new ReturnCase(null, "?", null, SOON),
                 new EscalateCase(null, "?"),
                 new RecordHandling(null, "?", LATER),
                 new CloseCase(Outcome.MERGED, "?", LATER),
@@ -674,8 +728,8 @@ class RoutingDeciderTest {
     @Test
     void betweenTwoUnitsNobodyCanActForOne() {
         var between = scenario.given(TRIAGED);
-        between.when(new ClaimCase(STREET, "zhang")).thenRefused(NOT_ASSIGNED);
-        between.when(new ReturnCase(null, "?", null)).thenRefused(NOT_ASSIGNED);
+        between.when(new ClaimCase(STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
+        between.when(new ReturnCase(null, "?", null, SOON)).thenRefused(NOT_ASSIGNED);
         between.when(new EscalateCase(null, "?")).thenRefused(NOT_ASSIGNED);
         between.when(new CloseCase(Outcome.MERGED, "?", LATER)).thenRefused(NOT_ASSIGNED);
         between.when(new RecordHandling(null, "?", LATER)).thenRefused(NOT_CLAIMED);

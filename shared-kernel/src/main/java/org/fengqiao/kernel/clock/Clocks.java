@@ -4,7 +4,10 @@ import java.time.InstantSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The one place that decides which clock a service goes by. */
+import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
+
+/** The one place that decides which clocks a service goes by: the time of day, and that of the law. */
 @Singleton
 public class Clocks {
 
@@ -13,5 +16,12 @@ public class Clocks {
     @Singleton
     InstantSource clock(ClockConfiguration configuration) {
         return configuration.simulated() ? new SimulatedClock() : InstantSource.system();
+    }
+
+    /** The legal clock by the rules and the calendar that the product ships; a faulty file keeps the service from starting. */
+    @Produces
+    @Singleton
+    LegalClock legalClock() {
+        return LegalFiles.official().clock();
     }
 }

@@ -3,88 +3,115 @@ package org.fengqiao.kernel.clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.eventstore.Consequence;
-import org.fengqiao.kernel.eventstore.Consequence.EndDeadline;
-import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
+import org.fengqiao.kernel.deadline.Deadline;
 
-/** The deadlines set and ended in one transaction; of several changes to one deadline the last one counts. */
+/**
+ * The rows by which the poller finds the deadlines that changed in one transaction. They hold nothing that the events do not say; a deadline that has ended
+ * has no row, unless what follows from its passing was refused, which an operator has to see.
+ */
 public final class DeadlineRows {
 
-    private static final String SET = """
-            insert into deadline as d (case_id, name, rule, started_at, due_at)
-            select * from unnest(cast(:cases as uuid[]), cast(:names as text[]), cast(:rules as text[]), cast(cast(:starts as text[]) as timestamptz[]), cast(cast(:dues as text[]) as timestamptz[]))
+    private static final String KEEP = """
+            insert into deadline as d (case_id, name, rule, state, due_at, next_at, refusal)
+            select u.case_id, u.name, u.rule, u.state, cast(u.due_at as timestamptz), cast(u.next_at as timestamptz), u.refusal
+            from unnest(cast(:cases as uuid[]), cast(:names as text[]), cast(:rules as text[]), cast(:states as text[]),
+              cast(:dues as text[]), cast(:nexts as text[]), cast(:refusals as text[]))
+              as u (case_id, name, rule, state, due_at, next_at, refusal)
             on conflict (case_id, name) do update
-            set rule = excluded.rule, started_at = excluded.started_at, due_at = excluded.due_at, ended_at = null, passed_at = null, refusal = null""";
+            set rule = excluded.rule, state = excluded.state, due_at = excluded.due_at, next_at = excluded.next_at, refusal = excluded.refusal""";
 
-    private static final String END = """
-            update deadline d set ended_at = cast(cast(:at as text) as timestamptz)
-            from unnest(cast(:cases as uuid[]), cast(:names as text[])) as e (case_id, name)
-            where d.case_id = e.case_id and d.name = e.name and d.ended_at is null""";
+    private static final String DROP = """
+            delete from deadline d using unnest(cast(:cases as uuid[]), cast(:names as text[])) as e (case_id, name)
+            where d.case_id = e.case_id and d.name = e.name""";
 
     private record Key(UUID caseId, String name) {}
 
-    private final Map<Key, Consequence> changes = new LinkedHashMap<>();
+    private record Row(
+            Key key, @Nullable Deadline deadline, @Nullable String refusal) {
+        boolean stays() {
+            return deadline != null && (deadline.state().isOpen() || refusal != null);
+        }
 
-    /** Notes that the deadline begins to run. */
-    public void set(UUID caseId, SetDeadline deadline) {
-        changes.put(new Key(caseId, deadline.name()), deadline);
+        Deadline kept() {
+            return Objects.requireNonNull(deadline);
+        }
     }
 
-    /** Notes that the deadline no longer runs. */
-    public void end(UUID caseId, EndDeadline deadline) {
-        changes.put(new Key(caseId, deadline.name()), deadline);
+    /** In one order for all transactions, so that two of them seldom wait for each other. */
+    private final Map<Key, Row> rows =
+            new TreeMap<>(Comparator.comparing(Key::caseId).thenComparing(Key::name));
+
+    /**
+     * Notes how the deadline stands; of several notes the last one counts.
+     *
+     * @param deadline null if there is none of that name
+     * @param refusal code of the refusal of what follows from its passing; null if there was none
+     */
+    public void put(UUID caseId, String name, @Nullable Deadline deadline, @Nullable String refusal) {
+        var key = new Key(caseId, name);
+        rows.put(key, new Row(key, deadline, refusal));
     }
 
-    /** Writes all changes: one statement for those set, one for those ended. */
-    public Uni<Void> save(Mutiny.StatelessSession session, Instant at) {
-        record Set(Key key, SetDeadline deadline) {}
-        var set = new ArrayList<Set>();
-        var ended = new ArrayList<Key>();
-        changes.forEach((key, change) -> {
-            if (change instanceof SetDeadline deadline) {
-                set.add(new Set(key, deadline));
+    /** Writes all notes: one statement for deadlines that go on, one for those that have ended. */
+    public Uni<Void> save(Mutiny.StatelessSession session) {
+        var kept = new ArrayList<Row>();
+        var dropped = new ArrayList<Key>();
+        for (var row : rows.values()) {
+            if (row.stays()) {
+                kept.add(row);
             } else {
-                ended.add(key);
+                dropped.add(row.key());
             }
-        });
-        return (set.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : session.createNativeQuery(SET)
-                                .setParameter("cases", column(set, s -> s.key().caseId(), UUID[]::new))
-                                .setParameter("names", column(set, s -> s.key().name(), String[]::new))
-                                .setParameter(
-                                        "rules", column(set, s -> s.deadline().rule(), String[]::new))
-                                .setParameter(
-                                        "starts",
-                                        column(
-                                                set,
-                                                s -> s.deadline().startedAt().toString(),
-                                                String[]::new))
-                                .setParameter(
-                                        "dues",
-                                        column(set, s -> s.deadline().dueAt().toString(), String[]::new))
-                                .executeUpdate()
-                                .replaceWithVoid())
-                .chain(() -> ended.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : session.createNativeQuery(END)
-                                .setParameter("at", at.toString())
-                                .setParameter("cases", column(ended, Key::caseId, UUID[]::new))
-                                .setParameter("names", column(ended, Key::name, String[]::new))
-                                .executeUpdate()
-                                .replaceWithVoid());
+        }
+        return keep(session, kept).chain(() -> drop(session, dropped));
     }
 
-    private static <T, V> V[] column(Collection<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+    private static Uni<Void> keep(Mutiny.StatelessSession session, List<Row> kept) {
+        if (kept.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(KEEP)
+                .setParameter("cases", column(kept, row -> row.key().caseId(), UUID[]::new))
+                .setParameter("names", column(kept, row -> row.key().name(), String[]::new))
+                .setParameter("rules", column(kept, row -> row.kept().rule(), String[]::new))
+                .setParameter("states", column(kept, row -> row.kept().state().name(), String[]::new))
+                .setParameter("dues", column(kept, row -> text(row.kept().dueAt()), String[]::new))
+                .setParameter("nexts", column(kept, row -> text(row.kept().nextAt()), String[]::new))
+                .setParameter("refusals", column(kept, Row::refusal, String[]::new))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> drop(Mutiny.StatelessSession session, List<Key> dropped) {
+        if (dropped.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(DROP)
+                .setParameter("cases", column(dropped, Key::caseId, UUID[]::new))
+                .setParameter("names", column(dropped, Key::name, String[]::new))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
+    }
+
+    private static <T, V extends @Nullable Object> V[] column(
+            Collection<T> rows, Function<T, V> value, IntFunction<V[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 }

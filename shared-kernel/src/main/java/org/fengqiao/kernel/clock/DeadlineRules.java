@@ -6,25 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 import org.fengqiao.kernel.deadline.LegalClock;
-import org.fengqiao.kernel.deadline.files.LegalFiles;
-import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
 
-/** How long statutory and service deadlines run, as services set them: by the rule packs and the official calendar of {@link LegalFiles}. */
+/** How long a time is by the rules of the legal clock, for a decider that has to know whether it is over, or when something is planned. */
 public final class DeadlineRules {
 
     private final LegalClock clock;
 
-    private DeadlineRules(LegalClock clock) {
+    /** The rules of this clock. */
+    public DeadlineRules(LegalClock clock) {
         this.clock = clock;
     }
 
-    /** The rules the product ships, on the official calendar. */
-    public static DeadlineRules official() {
-        return new DeadlineRules(LegalFiles.official().clock());
-    }
-
     /**
-     * When a deadline that starts at {@code start} has passed.
+     * When a deadline that starts at {@code start} has passed, unless its clock is made to stand or it is extended.
      *
      * @throws IllegalArgumentException if no rule of that id is in force at the start
      */
@@ -34,10 +28,5 @@ public final class DeadlineRules {
                 .inForce(id, firstDay)
                 .orElseThrow(() -> new IllegalArgumentException("no rule " + id + " in force on " + firstDay));
         return clock.dueAt(rule, start, List.of(), List.of());
-    }
-
-    /** A deadline of that rule which starts now, ready to be set. */
-    public SetDeadline start(String name, String id, Instant start) {
-        return new SetDeadline(name, id, start, due(id, start));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineBreached;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineMet;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineResumed;
@@ -30,7 +31,7 @@ import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineWarned;
  * @param extensions what was added, oldest first
  * @param state how far it has got
  * @param warnedAt when the last warning was given; null if none was
- * @param endedAt when it was met or cancelled; null if it is neither
+ * @param endedAt when it was met, lapsed or was cancelled; null if none of these
  */
 public record Deadline(
         String name,
@@ -73,7 +74,7 @@ public record Deadline(
 
     /**
      * The instant at which the poller must look at it next: the next warning, otherwise the due. Null when nothing can become due: the clock stands, or it
-     * is breached, met or cancelled.
+     * has passed, or it is met or cancelled.
      */
     public @Nullable Instant nextAt() {
         if (!state.runs()) {
@@ -101,6 +102,8 @@ public record Deadline(
             case DeadlineWarned warned ->
                 with(DeadlineState.WARNED, dueAt, warnAt, pauses, extensions, warned.warnedAt(), null);
             case DeadlineBreached _ -> with(DeadlineState.BREACHED, dueAt, warnAt, pauses, extensions, warnedAt, null);
+            case DeadlineLapsed lapsed ->
+                with(DeadlineState.LAPSED, dueAt, warnAt, pauses, extensions, warnedAt, lapsed.dueAt());
             case DeadlineMet met ->
                 with(
                         met.onTime() ? DeadlineState.MET : DeadlineState.MET_LATE,

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What happens to one deadline of one case, as the owning service records it. Each event that moves the due says what it is now and when to warn, so
  * that an old deadline replays the same whatever becomes of rules and calendars.
  *
- * <p>Common to all: {@code name} is the deadline's name, unique within the case, such as {@code claim-2}; {@code dueAt} is the first instant at which
- * it is too late; {@code warnAt} are the instants at which to warn before that, ascending.
+ * <p>Common to all: {@code name} is the deadline's name, unique within the case, such as {@code claim-2}; {@code rule} is the rule's id, told again
+ * where a deadline is judged, so that a reader can count by rule without having seen the beginning; {@code dueAt} is the first instant at which it is
+ * too late; {@code warnAt} are the instants at which to warn before that, ascending.
  */
 public sealed interface DeadlineEvent {
 
@@ -42,13 +43,16 @@ public sealed interface DeadlineEvent {
     }
 
     /** It is near. All warnings up to {@code warnedAt} are given with this one. */
-    record DeadlineWarned(String name, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
+    record DeadlineWarned(String name, String rule, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
 
-    /** It has passed, and what was owed is not done. */
-    record DeadlineBreached(String name, Instant dueAt, Instant breachedAt) implements DeadlineEvent {}
+    /** It has passed, and what was owed is not done; {@code breachedAt} is when that was found. */
+    record DeadlineBreached(String name, String rule, Instant dueAt, Instant breachedAt) implements DeadlineEvent {}
 
-    /** What was owed is done; {@code onTime} tells whether {@code metAt} was before the due. */
-    record DeadlineMet(String name, Instant metAt, boolean onTime) implements DeadlineEvent {}
+    /** It has passed, and nobody used the right it gave; {@code lapsedAt} is when that was found. */
+    record DeadlineLapsed(String name, String rule, Instant dueAt, Instant lapsedAt) implements DeadlineEvent {}
+
+    /** What was owed is done, or the right was used; {@code onTime} tells whether {@code metAt} was before the due. */
+    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements DeadlineEvent {}
 
     /** The clock stands; {@code ground} is one that the rule names. */
     record DeadlinePaused(String name, String ground, Instant pausedAt) implements DeadlineEvent {}

@@ -14,6 +14,8 @@ public enum DeadlineState {
     MET,
     /** Done, but after the due. */
     MET_LATE,
+    /** The due has passed, and the right was not used. */
+    LAPSED,
     /** No longer owed. */
     CANCELLED;
 
@@ -21,15 +23,15 @@ public enum DeadlineState {
     public boolean runs() {
         return switch (this) {
             case RUNNING, WARNED -> true;
-            case BREACHED, PAUSED, MET, MET_LATE, CANCELLED -> false;
+            case BREACHED, PAUSED, MET, MET_LATE, LAPSED, CANCELLED -> false;
         };
     }
 
-    /** Whether it is neither met nor cancelled. */
+    /** Whether it is neither met, nor lapsed, nor cancelled. */
     public boolean isOpen() {
         return switch (this) {
             case RUNNING, WARNED, BREACHED, PAUSED -> true;
-            case MET, MET_LATE, CANCELLED -> false;
+            case MET, MET_LATE, LAPSED, CANCELLED -> false;
         };
     }
 }

@@ -50,6 +50,7 @@ final class Explainer {
                 rule.id(),
                 rule.version(),
                 rule.kind(),
+                rule.nature(),
                 rule.title(),
                 rule.article(),
                 rule.source(),
@@ -338,6 +339,10 @@ final class Explainer {
                 new Bilingual("已于" + at(ended, true) + "按期完成。", "It was met in time, at " + at(ended, false) + ".");
             case MET_LATE ->
                 new Bilingual("已于" + at(ended, true) + "逾期完成。", "It was met late, at " + at(ended, false) + ".");
+            case LAPSED ->
+                new Bilingual(
+                        "期限已过，未行使。此后：" + rule.follows().zh() + "。",
+                        "It has passed unused. What follows: " + rule.follows().en() + ".");
             case CANCELLED ->
                 new Bilingual("已于" + at(ended, true) + "取消。", "It was cancelled at " + at(ended, false) + ".");
         };

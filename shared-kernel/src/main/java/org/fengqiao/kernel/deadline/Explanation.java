@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's id
  * @param version the rule's version
  * @param kind whether the law says so or we do
+ * @param nature whether something must be done in this time, or may
  * @param title the rule's title
  * @param article where it is written
  * @param source the document
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAtByCalendarOfToday the due as today's rules and calendar give it; differs from {@code dueAt} if the calendar was corrected since; null while the
  *     clock stands
  * @param state how far it has got
- * @param endedAt when it was met or cancelled; null if it is neither
+ * @param endedAt when it was met, lapsed or was cancelled; null if none of these
  * @param yearsWithoutOfficialCalendar years that were counted with weekends only, since there is no official notice for them yet
  * @param follows what follows when it passes
  * @param sentences all of it in words, to be read one after another
@@ -36,6 +37,7 @@ public record Explanation(
         String rule,
         int version,
         Rule.Kind kind,
+        Rule.Nature nature,
         Bilingual title,
         String article,
         String source,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineBreached;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineMet;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineResumed;
@@ -124,17 +125,19 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         return Decision.accept(set);
     }
 
-    private static Decision<DeadlineEvent> meet(DeadlineOrder.Meet order, @Nullable Deadline deadline) {
+    private Decision<DeadlineEvent> meet(DeadlineOrder.Meet order, @Nullable Deadline deadline) {
         if (deadline == null || !deadline.state().isOpen()) {
             return Decision.alreadyTrue();
         }
         // What is done while the clock stands is done in time: it stopped before the due.
         var onTime = deadline.state() == DeadlineState.PAUSED || order.at().isBefore(deadline.dueAt());
-        var met = new DeadlineMet(order.name(), order.at(), onTime);
-        if (!onTime && deadline.state() != DeadlineState.BREACHED) {
-            return Decision.accept(new DeadlineBreached(order.name(), deadline.dueAt(), order.at()), met);
+        var met = new DeadlineMet(order.name(), deadline.rule(), order.at(), onTime);
+        if (onTime || deadline.state() == DeadlineState.BREACHED) {
+            return Decision.accept(met);
         }
-        return Decision.accept(met);
+        // Nobody has noticed yet that it has passed: what must be done is done late, a right can no longer be used.
+        var passed = passed(deadline, order.at(), ruleOf(deadline).nature());
+        return ruleOf(deadline).nature() == Rule.Nature.DUTY ? Decision.accept(passed, met) : Decision.accept(passed);
     }
 
     private static Decision<DeadlineEvent> cancel(DeadlineOrder.Cancel order, @Nullable Deadline deadline) {
@@ -239,19 +242,26 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 warnAt(deadline, dueAt)));
     }
 
-    private static Decision<DeadlineEvent> pass(DeadlineOrder.Pass order, @Nullable Deadline deadline) {
+    private Decision<DeadlineEvent> pass(DeadlineOrder.Pass order, @Nullable Deadline deadline) {
         if (deadline == null || !deadline.state().runs()) {
             return Decision.alreadyTrue();
         }
         var due = new ArrayList<DeadlineEvent>();
         // Several warnings that were all missed are one: nobody is helped by reading the same words twice.
         if (deadline.warningsToCome().stream().anyMatch(warning -> !warning.isAfter(order.now()))) {
-            due.add(new DeadlineWarned(order.name(), deadline.dueAt(), order.now()));
+            due.add(new DeadlineWarned(order.name(), deadline.rule(), deadline.dueAt(), order.now()));
         }
         if (passed(deadline, order.now())) {
-            due.add(new DeadlineBreached(order.name(), deadline.dueAt(), order.now()));
+            due.add(passed(deadline, order.now(), ruleOf(deadline).nature()));
         }
         return Decision.accept(due);
+    }
+
+    private static DeadlineEvent passed(Deadline deadline, Instant found, Rule.Nature nature) {
+        return switch (nature) {
+            case DUTY -> new DeadlineBreached(deadline.name(), deadline.rule(), deadline.dueAt(), found);
+            case RIGHT -> new DeadlineLapsed(deadline.name(), deadline.rule(), deadline.dueAt(), found);
+        };
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its name in code, events and data, such as {@code petition-handling}
  * @param version counts the versions of this id from 1
  * @param kind whether the law says so or we do
+ * @param nature whether something must be done in this time, or may
  * @param title what it is called
  * @param article where it is written, such as {@code 信访工作条例 art. 23}
  * @param source the document: its full name, number and day
@@ -36,6 +37,7 @@ public record Rule(
         String id,
         int version,
         Kind kind,
+        Nature nature,
         Bilingual title,
         String article,
         String source,
@@ -61,6 +63,14 @@ public record Rule(
         STATUTE,
         /** A service standard of the governance centre: our own promise. */
         STANDARD
+    }
+
+    /** What the time is for. */
+    public enum Nature {
+        /** Something must be done in it: when it passes undone, that is a breach. */
+        DUTY,
+        /** Something may be done in it: when it passes unused, the right lapses, and nobody is late. */
+        RIGHT
     }
 
     /** What happens when the last calendar day of a deadline is a day off. */

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.deadline.Deadlines;
+import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.decision.Decider;
 
 /**
@@ -26,6 +28,7 @@ public final class CaseLedger<C, S, E> {
     final EventStore<E> store;
     final Decider<C, S, E> decider;
     final Consequence.Policy<S, E> policy;
+    final LegalClock legalClock;
     final CaseView<S> view;
     final ObjectMapper json;
     final InstantSource clock;
@@ -35,23 +38,31 @@ public final class CaseLedger<C, S, E> {
      * The ledger of a service.
      *
      * @param policy what else is written with an event
+     * @param legalClock decides about the deadlines that the policy asks for
      * @param view the read model written with it
      * @param clock for the recorded time
+     * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would ever start it
      */
     public CaseLedger(
             EventTypes<E> types,
             Decider<C, S, E> decider,
             Consequence.Policy<S, E> policy,
+            LegalClock legalClock,
             CaseView<S> view,
             ObjectMapper json,
             InstantSource clock) {
         this.store = new EventStore<>(types, json);
         this.decider = decider;
         this.policy = policy;
+        this.legalClock = legalClock;
         this.view = view;
         this.json = json;
         this.clock = clock;
         this.service = types.service();
+        var dead = legalClock.rules().startedBy(types.names(), service);
+        if (!dead.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", dead));
+        }
     }
 
     /** The service's name, such as {@code mediation}. */
@@ -79,16 +90,22 @@ public final class CaseLedger<C, S, E> {
         return store.load(session, List.of(caseId)).map(history -> standing(history, caseId));
     }
 
-    Standing<S> standing(Map<UUID, List<E>> history, UUID caseId) {
-        var past = history.getOrDefault(caseId, List.of());
-        return new Standing<>(past.size(), decider.replay(past));
+    Standing<S> standing(Map<UUID, History<E>> history, UUID caseId) {
+        var past = history.getOrDefault(caseId, History.none());
+        return new Standing<>(past.version(), decider.replay(past.events()), Deadlines.of(past.deadlines()));
+    }
+
+    /** The clock by which the service's deadlines are decided and explained. */
+    public LegalClock legalClock() {
+        return legalClock;
     }
 
     /**
      * A case as this service sees it.
      *
-     * @param version the number of its events in this service
+     * @param version the number of its events in this service, those of its deadlines included
      * @param state what a decision needs to know
+     * @param deadlines its deadlines in this service, ended ones included
      */
-    public record Standing<S>(long version, S state) {}
+    public record Standing<S>(long version, S state, Deadlines deadlines) {}
 }

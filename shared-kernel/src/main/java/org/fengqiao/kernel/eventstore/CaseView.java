@@ -6,6 +6,8 @@ import java.util.UUID;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.deadline.Deadlines;
+
 /**
  * A service's own read model, written in the transaction of the events it shows: a queue, a list of what is waiting, a way to find a case.
  *
@@ -25,8 +27,9 @@ public interface CaseView<S> {
      * A case that got new events.
      *
      * @param version the number of its events in this service
+     * @param deadlines its deadlines in this service, ended ones included
      */
-    record Changed<S>(UUID caseId, long version, S state) {}
+    record Changed<S>(UUID caseId, long version, S state, Deadlines deadlines) {}
 
     /** For a service whose streams answer all its questions. */
     static <S> CaseView<S> none() {

@@ -28,4 +28,14 @@ public record Cause(
         Objects.requireNonNull(occurredAt, "occurredAt");
         Objects.requireNonNull(correlationId, "correlationId");
     }
+
+    /** The same for what this event led to. */
+    public Cause because(UUID eventId) {
+        return new Cause(actor, occurredAt, correlationId, eventId, traceparent);
+    }
+
+    /** The same for what took effect then. */
+    public Cause effective(Instant at) {
+        return new Cause(actor, at, correlationId, causationId, traceparent);
+    }
 }

@@ -11,20 +11,33 @@ import java.util.UUID;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.clock.DeadlineRows;
+import org.fengqiao.kernel.deadline.DeadlineEvent;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineBreached;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineCancelled;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineLapsed;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlinePaused;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineResumed;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineSet;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.deadline.DeadlineOrder;
+import org.fengqiao.kernel.deadline.DeadlineRefusal;
+import org.fengqiao.kernel.deadline.Deadlines;
 import org.fengqiao.kernel.decision.Decision.Accepted;
 import org.fengqiao.kernel.decision.Decision.Refused;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
-import org.fengqiao.kernel.eventstore.Consequence.EndDeadline;
+import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
-import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.messaging.PartnerMessage;
 
 /**
  * The cases of one transaction, in memory: orders are decided one after another, later ones see what earlier ones recorded, and
- * {@link #save} writes everything in a handful of statements. Of use once, by one caller at a time.
+ * {@link #save} writes everything in a handful of statements. What the legal clock decides about a case is recorded behind the event it follows from. Of use once, by one caller at a time.
  *
  * @param <C> the commands
  * @param <S> the states
@@ -33,15 +46,15 @@ import org.fengqiao.kernel.messaging.PartnerMessage;
 public final class Docket<C, S, E> {
 
     private final CaseLedger<C, S, E> ledger;
-    private final Map<UUID, List<E>> history;
+    private final Map<UUID, History<E>> history;
     private final Instant recordedAt;
     private final Map<UUID, Standing<S>> cases = new HashMap<>();
     private final Map<UUID, CaseView.Changed<S>> changed = new LinkedHashMap<>();
     private final List<StoredEvent> events = new ArrayList<>();
     private final List<PartnerMessage> messages = new ArrayList<>();
-    private final DeadlineRows deadlines = new DeadlineRows();
+    private final DeadlineRows rows = new DeadlineRows();
 
-    Docket(CaseLedger<C, S, E> ledger, Map<UUID, List<E>> history) {
+    Docket(CaseLedger<C, S, E> ledger, Map<UUID, History<E>> history) {
         this.ledger = ledger;
         this.history = history;
         this.recordedAt = ledger.clock.instant();
@@ -67,22 +80,91 @@ public final class Docket<C, S, E> {
         };
     }
 
+    /** Decides what the legal clock is asked about one deadline of the case and, if it holds, notes down what is to be written. */
+    public Ruling<Deadlines, DeadlineEvent> decide(UUID caseId, DeadlineOrder order, Cause cause) {
+        var before = standing(caseId);
+        return switch (ledger.legalClock.decide(order, before.deadlines())) {
+            case Refused<DeadlineEvent>(var because) -> new Ruling.Refused<>(because, before.version());
+            case Accepted<DeadlineEvent>(var accepted) -> {
+                var recorded = accepted.stream()
+                        .map(event -> recordDeadline(caseId, event, cause))
+                        .toList();
+                var after = standing(caseId);
+                yield new Ruling.Held<>(after.version(), after.deadlines(), recorded);
+            }
+        };
+    }
+
+    /**
+     * Has the row by which the poller finds a deadline written as the stream has it, even if nothing was recorded.
+     *
+     * @param refusal why what follows from its passing was refused; null if it was not
+     */
+    public void keepRow(UUID caseId, String deadline, @Nullable String refusal) {
+        rows.put(caseId, deadline, standing(caseId).deadlines().find(deadline).orElse(null), refusal);
+    }
+
     private Recorded<S, E> record(UUID caseId, E event, Cause cause) {
         var before = standing(caseId);
-        var after = new Standing<>(before.version() + 1, ledger.decider.evolve(before.state(), event));
+        var after =
+                new Standing<>(before.version() + 1, ledger.decider.evolve(before.state(), event), before.deadlines());
         var recorded = new Recorded<>(
                 caseId, Identifiers.next(), after.version(), event, before.state(), after.state(), cause, recordedAt);
-        cases.put(caseId, after);
-        changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state()));
-        events.add(ledger.store.write(recorded.eventId(), caseId, after.version(), event, cause, recordedAt));
+        note(caseId, after, ledger.store.write(recorded));
         for (var consequence : ledger.policy.of(recorded)) {
             switch (consequence) {
                 case SendToPartner message -> messages.add(write(message, recorded));
-                case SetDeadline deadline -> deadlines.set(caseId, deadline);
-                case EndDeadline deadline -> deadlines.end(caseId, deadline);
+                case AskLegalClock(var order) -> ask(order, recorded);
             }
         }
         return recorded;
+    }
+
+    private void ask(DeadlineOrder order, Recorded<S, E> recorded) {
+        var cause = recorded.cause().because(recorded.eventId());
+        if (decide(recorded.caseId(), order, cause) instanceof Ruling.Refused<?, ?>(var because, var _)
+                && because != DeadlineRefusal.NO_RULE_IN_FORCE) {
+            throw new IllegalStateException("the legal clock refuses what a policy asks: " + because.code());
+        }
+    }
+
+    private Recorded<Deadlines, DeadlineEvent> recordDeadline(UUID caseId, DeadlineEvent event, Cause cause) {
+        var before = standing(caseId);
+        var deadlines = before.deadlines().evolve(event);
+        var after = new Standing<>(before.version() + 1, before.state(), deadlines);
+        var recorded = new Recorded<>(
+                caseId,
+                Identifiers.next(),
+                after.version(),
+                event,
+                before.deadlines(),
+                deadlines,
+                effective(event, cause),
+                recordedAt);
+        note(caseId, after, ledger.store.writeDeadline(recorded));
+        keepRow(caseId, event.name(), null);
+        return recorded;
+    }
+
+    /** A deadline that was found passed has been passed since it was due, however late that was noticed. */
+    private static Cause effective(DeadlineEvent event, Cause cause) {
+        return switch (event) {
+            case DeadlineBreached e -> cause.effective(e.dueAt());
+            case DeadlineLapsed e -> cause.effective(e.dueAt());
+            case DeadlineSet _,
+                    DeadlineWarned _,
+                    DeadlineMet _,
+                    DeadlinePaused _,
+                    DeadlineResumed _,
+                    DeadlineExtended _,
+                    DeadlineCancelled _ -> cause;
+        };
+    }
+
+    private void note(UUID caseId, Standing<S> after, StoredEvent event) {
+        cases.put(caseId, after);
+        changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state(), after.deadlines()));
+        events.add(event);
     }
 
     private PartnerMessage write(SendToPartner message, Recorded<S, E> recorded) {
@@ -108,17 +190,17 @@ public final class Docket<C, S, E> {
     }
 
     /**
-     * Writes events, partner messages, deadlines and views, each in one statement. Fails with a violation of
+     * Writes rows of deadlines, events, partner messages and views, each in one statement. Fails with a violation of
      * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it.
+     *
+     * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides.
      */
     public Uni<Void> save(Mutiny.StatelessSession session) {
-        if (events.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return ledger.store
-                .append(session, events)
+        return rows.save(session)
+                .chain(() -> ledger.store.append(session, events))
                 .chain(() -> messages.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(messages))
-                .chain(() -> deadlines.save(session, recordedAt))
-                .chain(() -> ledger.view.write(session, List.copyOf(changed.values())));
+                .chain(() -> changed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : ledger.view.write(session, List.copyOf(changed.values())));
     }
 }

@@ -1,11 +1,8 @@
 package org.fengqiao.kernel.eventstore;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,8 +14,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.clock.DeadlineTypes;
+import org.fengqiao.kernel.deadline.DeadlineEvent;
+
 /**
- * Reads and appends the streams of one service. Always runs inside the caller's session, so that events and all that follows from them
+ * Reads and appends the streams of one service: its own events, and those of its deadlines between them. Always runs inside the caller's session, so that events and all that follows from them
  * commit together.
  *
  * @param <E> the sealed events
@@ -29,19 +29,46 @@ public final class EventStore<E> {
             "select e.* from event e where e.case_id = any(:cases) order by e.case_id, e.version";
 
     private final EventTypes<E> types;
+    private final EventTypes<DeadlineEvent> deadlineTypes;
     private final ObjectMapper json;
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     /** A store of these events. */
     public EventStore(EventTypes<E> types, ObjectMapper json) {
         this.types = types;
+        this.deadlineTypes = DeadlineTypes.of(types.service());
         this.json = json;
     }
 
     /** All events of all the cases asked for, oldest first, in one query; a case without events is missing from the answer. */
-    public Uni<Map<UUID, List<E>>> load(Mutiny.StatelessSession session, Collection<UUID> cases) {
-        return rows(session, cases)
-                .map(rows -> rows.stream().collect(groupingBy(StoredEvent::caseId, mapping(this::read, toList()))));
+    Uni<Map<UUID, History<E>>> load(Mutiny.StatelessSession session, Collection<UUID> cases) {
+        return rows(session, cases).map(rows -> {
+            var byCase = new HashMap<UUID, History<E>>();
+            for (var from = 0; from < rows.size(); ) {
+                var caseId = rows.get(from).caseId();
+                var to = from;
+                while (to < rows.size() && rows.get(to).caseId().equals(caseId)) {
+                    to++;
+                }
+                byCase.put(caseId, history(rows.subList(from, to)));
+                from = to;
+            }
+            return byCase;
+        });
+    }
+
+    private History<E> history(List<StoredEvent> stream) {
+        var events = new ArrayList<E>(stream.size());
+        var deadlines = new ArrayList<DeadlineEvent>();
+        for (var row : stream) {
+            var own = types.find(row.type());
+            if (own.isPresent()) {
+                events.add(read(row, own.get()));
+            } else {
+                deadlines.add(read(row, deadlineTypes.find(row.type()).orElseThrow(() -> unknown(row))));
+            }
+        }
+        return new History<>(stream.size(), events, deadlines);
     }
 
     /** The rows themselves, oldest first within a case. */
@@ -56,19 +83,35 @@ public final class EventStore<E> {
         return events.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(events);
     }
 
-    StoredEvent write(UUID eventId, UUID caseId, long version, E event, Cause cause, Instant recordedAt) {
+    StoredEvent write(Recorded<?, E> recorded) {
+        return write(recorded, types.nameOf(recorded.event()));
+    }
+
+    StoredEvent writeDeadline(Recorded<?, DeadlineEvent> recorded) {
+        return write(recorded, deadlineTypes.nameOf(recorded.event()));
+    }
+
+    private StoredEvent write(Recorded<?, ?> recorded, String type) {
         try {
             return new StoredEvent(
-                    eventId, caseId, version, types.nameOf(event), json.writeValueAsString(event), cause, recordedAt);
+                    recorded.eventId(),
+                    recorded.caseId(),
+                    recorded.version(),
+                    type,
+                    json.writeValueAsString(recorded.event()),
+                    recorded.cause(),
+                    recorded.recordedAt());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + types.nameOf(event) + " of case " + caseId, e);
+            throw new IllegalStateException("cannot write " + type + " of case " + recorded.caseId(), e);
         }
     }
 
     /** An event this service cannot read is a bug, never something to skip: skipping rewrites history. */
-    private E read(StoredEvent row) {
-        var type = types.find(row.type())
-                .orElseThrow(() -> new IllegalStateException("unknown event " + row.type() + " in our own stream"));
+    private static IllegalStateException unknown(StoredEvent row) {
+        return new IllegalStateException("unknown event " + row.type() + " in our own stream");
+    }
+
+    private <T> T read(StoredEvent row, Class<? extends T> type) {
         try {
             return readers.computeIfAbsent(type, json::readerFor).readValue(row.data());
         } catch (JsonProcessingException e) {

@@ -45,6 +45,15 @@ public final class EventTypes<E> {
         return Optional.ofNullable(classes.get(name));
     }
 
+    /**
+     * The name as a rule pack has it: {@code case-assigned.v1} of {@code fengqiao.routing.case-assigned.v1}.
+     *
+     * @throws IllegalStateException for an event without a stored name
+     */
+    public String shortNameOf(E event) {
+        return nameOf(event).substring(("fengqiao." + service + ".").length());
+    }
+
     /** All stored names, in alphabetical order. */
     public Set<String> names() {
         return new TreeSet<>(classes.keySet());

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ public record Envelope(
 
     /** The type alone, for a quick look at whether a record is of interest; null if the record has none. */
     public static @Nullable String typeOf(Headers headers) {
-        return text(headers, "ce_type");
+        var header = headers.lastHeader("ce_type");
+        return header == null ? null : text(header);
     }
 
     /**
@@ -61,24 +63,54 @@ public record Envelope(
      * @throws Malformed if one is missing that must be there, or is not of its form
      */
     public static Envelope of(Headers headers) {
-        var actorId = text(headers, "ce_actorid");
-        var actorRole = text(headers, "ce_actorrole");
-        var actor = actorId == null || actorRole == null
-                ? null
-                : new Actor(actorId, text(headers, "ce_actorunit"), actorRole, text(headers, "ce_onbehalfof"));
-        var sequence = text(headers, "ce_sequence");
+        // One pass: to look each name up would search all headers a dozen times, for every record of the log.
+        String id = null;
+        String source = null;
+        String type = null;
+        String subject = null;
+        String time = null;
+        String recordedTime = null;
+        String sequence = null;
+        String actorId = null;
+        String actorUnit = null;
+        String actorRole = null;
+        String onBehalfOf = null;
+        String correlationId = null;
+        String causationId = null;
+        String traceparent = null;
+        for (var header : headers) {
+            switch (header.key()) {
+                case "ce_id" -> id = text(header);
+                case "ce_source" -> source = text(header);
+                case "ce_type" -> type = text(header);
+                case "ce_subject" -> subject = text(header);
+                case "ce_time" -> time = text(header);
+                case "ce_recordedtime" -> recordedTime = text(header);
+                case "ce_sequence" -> sequence = text(header);
+                case "ce_actorid" -> actorId = text(header);
+                case "ce_actorunit" -> actorUnit = text(header);
+                case "ce_actorrole" -> actorRole = text(header);
+                case "ce_onbehalfof" -> onBehalfOf = text(header);
+                case "ce_correlationid" -> correlationId = text(header);
+                case "ce_causationid" -> causationId = text(header);
+                case "traceparent" -> traceparent = text(header);
+                default -> {
+                    // Others may add headers of their own.
+                }
+            }
+        }
         return new Envelope(
-                uuid("ce_id", required(headers, "ce_id")),
-                required(headers, "ce_source"),
-                required(headers, "ce_type"),
-                text(headers, "ce_subject"),
-                time("ce_time", required(headers, "ce_time")),
-                text(headers, "ce_recordedtime") instanceof String at ? time("ce_recordedtime", at) : null,
+                uuid("ce_id", required("ce_id", id)),
+                required("ce_source", source),
+                required("ce_type", type),
+                subject,
+                time("ce_time", required("ce_time", time)),
+                recordedTime == null ? null : time("ce_recordedtime", recordedTime),
                 sequence == null ? null : number("ce_sequence", sequence),
-                actor,
-                text(headers, "ce_correlationid") instanceof String id ? uuid("ce_correlationid", id) : null,
-                text(headers, "ce_causationid") instanceof String id ? uuid("ce_causationid", id) : null,
-                text(headers, "traceparent"));
+                actorId == null || actorRole == null ? null : new Actor(actorId, actorUnit, actorRole, onBehalfOf),
+                correlationId == null ? null : uuid("ce_correlationid", correlationId),
+                causationId == null ? null : uuid("ce_causationid", causationId),
+                traceparent);
     }
 
     /** The cause of what another service's event leads to here: the same correlation, caused by that event, done by this service. */
@@ -91,16 +123,15 @@ public record Envelope(
         return new Cause(Actor.partner(partner), time, correlationId == null ? id : correlationId, id, traceparent);
     }
 
-    private static @Nullable String text(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    private static @Nullable String text(Header header) {
+        return header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
-    private static String required(Headers headers, String name) {
-        if (text(headers, name) instanceof String value && !value.isBlank()) {
-            return value;
+    private static String required(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new Malformed("header " + name + " is missing");
         }
-        throw new Malformed("header " + name + " is missing");
+        return value;
     }
 
     private static UUID uuid(String name, String value) {

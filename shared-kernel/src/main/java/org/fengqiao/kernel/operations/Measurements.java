@@ -26,7 +26,8 @@ import org.fengqiao.kernel.messaging.Positions;
 /**
  * What Prometheus is told beside the framework's own metrics: {@code fengqiao_consumer_lag} (records, by topic), {@code fengqiao_slot_lag_bytes},
  * {@code fengqiao_slot_active}, {@code fengqiao_parked_cases}, {@code fengqiao_parked_records}, {@code fengqiao_deadlines_running},
- * {@code fengqiao_deadlines_overdue} (due and not yet dealt with) and {@code fengqiao_deadlines_refused}.
+ * {@code fengqiao_deadlines_overdue} (due and not yet dealt with), {@code fengqiao_deadlines_breached} (passed, and still owed) and
+ * {@code fengqiao_deadlines_refused}.
  */
 @Singleton
 public class Measurements {
@@ -40,8 +41,9 @@ public class Measurements {
             "select count(distinct case_key), count(*) from parked_record where consumer = :consumer";
 
     private static final String DEADLINES = """
-            select count(*) filter (where ended_at is null and passed_at is null),
-              count(*) filter (where ended_at is null and passed_at is null and due_at <= cast(cast(:now as text) as timestamptz)),
+            select count(*) filter (where next_at is not null),
+              count(*) filter (where next_at <= cast(cast(:now as text) as timestamptz)),
+              count(*) filter (where state = 'BREACHED'),
               count(*) filter (where refusal is not null) from deadline""";
 
     private final MeterRegistry registry;
@@ -117,7 +119,8 @@ public class Measurements {
                 .invoke(row -> {
                     set("fengqiao.deadlines.running", Tags.empty(), row[0]);
                     set("fengqiao.deadlines.overdue", Tags.empty(), row[1]);
-                    set("fengqiao.deadlines.refused", Tags.empty(), row[2]);
+                    set("fengqiao.deadlines.breached", Tags.empty(), row[2]);
+                    set("fengqiao.deadlines.refused", Tags.empty(), row[3]);
                 })
                 .replaceWithVoid();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -17,10 +18,12 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.deadline.DeadlineOrder;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
 import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.eventstore.Conflicts;
+import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.eventstore.StoredEvent;
@@ -93,18 +96,39 @@ public final class CaseCommands<C, S, E> {
      */
     public Uni<Response> handle(
             Caller caller, UUID caseId, C command, int status, @Nullable String location, Answer<S, E> answer) {
+        return take(
+                caller,
+                caseId,
+                (docket, cause) -> docket.decide(new Order<>(caseId, command, cause)),
+                status,
+                location,
+                answer);
+    }
+
+    /** Takes what is asked of the legal clock about a deadline of a known case: 200 with {@code {caseId, version}}. */
+    public Uni<Response> handleDeadline(Caller caller, UUID caseId, DeadlineOrder order) {
+        return take(caller, caseId, (docket, cause) -> docket.decide(caseId, order, cause), 200, null, _ -> Map.of());
+    }
+
+    private <T, V> Uni<Response> take(
+            Caller caller,
+            UUID caseId,
+            BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
+            int status,
+            @Nullable String location,
+            Answer<T, V> answer) {
         var cause = caller.cause();
         var key = caller.idempotencyKey();
         var expected = caller.expectedVersion();
         return Uni.createFrom()
                 .deferred(() -> sessions.withStatelessTransaction((session, _) -> key == null
-                        ? decide(session, caseId, command, cause, expected, status, location, answer)
+                        ? decide(session, caseId, decision, cause, expected, status, location, answer)
                         : once(
                                 session,
                                 cause,
                                 key,
                                 caller.requestHash(),
-                                () -> decide(session, caseId, command, cause, expected, status, location, answer))))
+                                () -> decide(session, caseId, decision, cause, expected, status, location, answer))))
                 .map(Given::response)
                 .onFailure(Conflicts::isLostRace)
                 .retry()
@@ -138,15 +162,15 @@ public final class CaseCommands<C, S, E> {
         return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)));
     }
 
-    private Uni<Given> decide(
+    private <T, V> Uni<Given> decide(
             Mutiny.StatelessSession session,
             UUID caseId,
-            C command,
+            BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
             Cause cause,
             @Nullable Long expected,
             int status,
             @Nullable String location,
-            Answer<S, E> answer) {
+            Answer<T, V> answer) {
         return ledger.open(session, List.of(caseId)).flatMap(docket -> {
             var version = docket.standing(caseId).version();
             if (expected != null && expected != version) {
@@ -156,23 +180,30 @@ public final class CaseCommands<C, S, E> {
                                 "The case is at version " + version + " here; look at it again before you change it.")
                         .exception();
             }
-            return switch (docket.decide(new Order<>(caseId, command, cause))) {
-                case Ruling.Refused<S, E>(var because, var _) ->
+            return switch (decision.apply(docket, cause)) {
+                case Ruling.Refused<T, V>(var because, var _) ->
                     throw Problem.of(because).exception();
-                case Ruling.Held<S, E> held ->
-                    docket.save(session).replaceWith(() -> given(caseId, held, status, location, answer));
+                case Ruling.Held<T, V> held ->
+                    docket.save(session)
+                            .replaceWith(() ->
+                                    given(caseId, docket.standing(caseId).version(), held, status, location, answer));
             };
         });
     }
 
-    private Given given(
-            UUID caseId, Ruling.Held<S, E> held, int status, @Nullable String location, Answer<S, E> answer) {
+    private <T, V> Given given(
+            UUID caseId,
+            long version,
+            Ruling.Held<T, V> held,
+            int status,
+            @Nullable String location,
+            Answer<T, V> answer) {
         var body = new LinkedHashMap<String, Object>();
         body.put("caseId", caseId);
-        body.put("version", held.version());
+        body.put("version", version);
         body.putAll(answer.apply(held));
         try {
-            return new Given(status, String.valueOf(held.version()), location, json.writeValueAsString(body));
+            return new Given(status, String.valueOf(version), location, json.writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write an answer", e);
         }

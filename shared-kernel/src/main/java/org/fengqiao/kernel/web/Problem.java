@@ -49,7 +49,11 @@ public record Problem(
         private final transient Problem problem;
 
         private Thrown(Problem problem) {
-            super(problem.detail(), problem.response());
+            this(problem, problem.response());
+        }
+
+        Thrown(Problem problem, Response response) {
+            super(problem.detail(), response);
             this.problem = problem;
         }
 

@@ -23,7 +23,7 @@ public class ProblemMappers {
     /** A problem somebody raised on purpose. */
     @ServerExceptionMapper
     public Response problem(Problem.Thrown thrown) {
-        return thrown.problem().response();
+        return thrown.getResponse();
     }
 
     /** No token, or one that is expired or forged. */

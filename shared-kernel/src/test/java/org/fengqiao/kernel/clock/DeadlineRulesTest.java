@@ -7,9 +7,11 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.deadline.files.LegalFiles;
+
 class DeadlineRulesTest {
 
-    final DeadlineRules rules = DeadlineRules.official();
+    final DeadlineRules rules = new DeadlineRules(LegalFiles.official().clock());
 
     static Instant at(String time) {
         return Instant.parse(time);

@@ -11,6 +11,7 @@ import org.fengqiao.kernel.deadline.Rule.Extension;
 import org.fengqiao.kernel.deadline.Rule.Ground;
 import org.fengqiao.kernel.deadline.Rule.Kind;
 import org.fengqiao.kernel.deadline.Rule.LastDayOnHoliday;
+import org.fengqiao.kernel.deadline.Rule.Nature;
 import org.fengqiao.kernel.deadline.Rule.Varies;
 
 /** Rules and times for tests that are not about the rules the product ships. */
@@ -73,10 +74,37 @@ final class Examples {
             List<Length> warnings,
             String effectiveFrom,
             @Nullable String effectiveTo) {
+        return rule(
+                id,
+                version,
+                Nature.DUTY,
+                length,
+                varies,
+                firstDayCounts,
+                lastDayOnHoliday,
+                extension,
+                warnings,
+                effectiveFrom,
+                effectiveTo);
+    }
+
+    static Rule rule(
+            String id,
+            int version,
+            Nature nature,
+            Length length,
+            @Nullable Varies varies,
+            boolean firstDayCounts,
+            LastDayOnHoliday lastDayOnHoliday,
+            @Nullable Extension extension,
+            List<Length> warnings,
+            String effectiveFrom,
+            @Nullable String effectiveTo) {
         return new Rule(
                 id,
                 version,
                 Kind.STATUTE,
+                nature,
                 new Bilingual("办理", "Handling"),
                 "例法 art. 1",
                 "例法",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineBreached;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineMet;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineResumed;
@@ -30,6 +31,7 @@ import org.fengqiao.kernel.deadline.DeadlineOrder.Pass;
 import org.fengqiao.kernel.deadline.DeadlineOrder.Resume;
 import org.fengqiao.kernel.deadline.Rule.Extension;
 import org.fengqiao.kernel.deadline.Rule.LastDayOnHoliday;
+import org.fengqiao.kernel.deadline.Rule.Nature;
 import org.fengqiao.kernel.deadline.Rule.Varies;
 import org.fengqiao.kernel.testing.DeciderScenario;
 
@@ -37,6 +39,7 @@ import org.fengqiao.kernel.testing.DeciderScenario;
 class LegalClockTest {
 
     static final String NAME = "handling-1";
+    static final String RULE = "handling";
     static final Instant START = at("2024-03-01T10:00");
     static final Instant DUE = endOf("2024-03-21");
     static final Instant FIRST_WARNING = endOf("2024-03-16");
@@ -75,6 +78,55 @@ class LegalClockTest {
         return new Extend(NAME, count, "the appraisal is late", approvedBy, told, at);
     }
 
+    // A right instead of a duty
+
+    @Test
+    void aRightThatNobodyUsesLapsesAndNobodyIsLate() {
+        var aRight = under(rule(
+                RULE,
+                1,
+                Nature.RIGHT,
+                days(30),
+                null,
+                false,
+                LastDayOnHoliday.STAYS,
+                null,
+                List.of(),
+                "2000-01-01",
+                null));
+        var set = aRight.when(set(RULE, START)).events().getFirst();
+        var due = ((DeadlineSet) set).dueAt();
+        var lapsed = new DeadlineLapsed(NAME, RULE, due, due.plusSeconds(5));
+        aRight.given(set).when(new Pass(NAME, due.minusSeconds(1))).thenNothing();
+        aRight.given(set).when(new Pass(NAME, due.plusSeconds(5))).then(lapsed);
+        aRight.given(set).when(new Meet(NAME, due.plusSeconds(5))).then(lapsed);
+        aRight.given(set, lapsed).when(new Meet(NAME, due.plusSeconds(9))).thenNothing();
+        var ended = Deadlines.of(List.of(set, lapsed)).find(NAME).orElseThrow();
+        assertThat(ended.state()).isEqualTo(DeadlineState.LAPSED);
+        assertThat(ended.endedAt()).isEqualTo(due);
+        assertThat(ended.nextAt()).isNull();
+    }
+
+    @Test
+    void aRightUsedInTimeIsMet() {
+        var aRight = under(rule(
+                RULE,
+                1,
+                Nature.RIGHT,
+                days(30),
+                null,
+                false,
+                LastDayOnHoliday.STAYS,
+                null,
+                List.of(),
+                "2000-01-01",
+                null));
+        var set = aRight.when(set(RULE, START)).events().getFirst();
+        aRight.given(set)
+                .when(new Meet(NAME, START.plusSeconds(60)))
+                .then(new DeadlineMet(NAME, RULE, START.plusSeconds(60), true));
+    }
+
     // Starting
 
     @Test
@@ -85,7 +137,7 @@ class LegalClockTest {
     @Test
     void settingItTwiceRecordsNothing() {
         aCase.given(SET).when(set("handling", START)).thenNothing();
-        aCase.given(SET, new DeadlineMet(NAME, at("2024-03-05T09:00"), true))
+        aCase.given(SET, new DeadlineMet(NAME, RULE, at("2024-03-05T09:00"), true))
                 .when(set("handling", START))
                 .thenNothing();
     }
@@ -111,7 +163,7 @@ class LegalClockTest {
     @Test
     void aNameWhoseDeadlineHasEndedCanBeUsedAgain() {
         var later = at("2024-05-06T09:00");
-        var events = aCase.given(SET, new DeadlineMet(NAME, at("2024-03-05T09:00"), true))
+        var events = aCase.given(SET, new DeadlineMet(NAME, RULE, at("2024-03-05T09:00"), true))
                 .when(set("handling", later))
                 .events();
         assertThat(events).singleElement().isInstanceOf(DeadlineSet.class);
@@ -163,8 +215,8 @@ class LegalClockTest {
 
     @Test
     void itIsWarnedOfWhenItIsNearAndAgainWhenItIsNearer() {
-        var first = new DeadlineWarned(NAME, DUE, FIRST_WARNING);
-        var second = new DeadlineWarned(NAME, DUE, SECOND_WARNING);
+        var first = new DeadlineWarned(NAME, RULE, DUE, FIRST_WARNING);
+        var second = new DeadlineWarned(NAME, RULE, DUE, SECOND_WARNING);
         aCase.given(SET).when(new Pass(NAME, FIRST_WARNING)).then(first);
         aCase.given(SET, first).when(new Pass(NAME, FIRST_WARNING)).thenNothing();
         aCase.given(SET, first).when(new Pass(NAME, SECOND_WARNING)).then(second);
@@ -172,10 +224,10 @@ class LegalClockTest {
 
     @Test
     void itIsBreachedAtTheInstantItIsDueAndOnlyOnce() {
-        var warned = new DeadlineWarned(NAME, DUE, SECOND_WARNING);
+        var warned = new DeadlineWarned(NAME, RULE, DUE, SECOND_WARNING);
         aCase.given(SET, warned).when(new Pass(NAME, DUE.minusMillis(1))).thenNothing();
-        aCase.given(SET, warned).when(new Pass(NAME, DUE)).then(new DeadlineBreached(NAME, DUE, DUE));
-        aCase.given(SET, warned, new DeadlineBreached(NAME, DUE, DUE))
+        aCase.given(SET, warned).when(new Pass(NAME, DUE)).then(new DeadlineBreached(NAME, RULE, DUE, DUE));
+        aCase.given(SET, warned, new DeadlineBreached(NAME, RULE, DUE, DUE))
                 .when(new Pass(NAME, DUE.plusSeconds(1)))
                 .thenNothing();
     }
@@ -185,7 +237,7 @@ class LegalClockTest {
         var now = at("2024-04-01T08:00");
         aCase.given(SET)
                 .when(new Pass(NAME, now))
-                .then(new DeadlineWarned(NAME, DUE, now), new DeadlineBreached(NAME, DUE, now));
+                .then(new DeadlineWarned(NAME, RULE, DUE, now), new DeadlineBreached(NAME, RULE, DUE, now));
     }
 
     @Test
@@ -200,12 +252,14 @@ class LegalClockTest {
     @Test
     void thePollerKnowsWhenToLookNext() {
         assertThat(next(SET)).isEqualTo(FIRST_WARNING);
-        assertThat(next(SET, new DeadlineWarned(NAME, DUE, FIRST_WARNING))).isEqualTo(SECOND_WARNING);
-        assertThat(next(SET, new DeadlineWarned(NAME, DUE, SECOND_WARNING))).isEqualTo(DUE);
-        assertThat(next(SET, new DeadlineBreached(NAME, DUE, DUE))).isNull();
+        assertThat(next(SET, new DeadlineWarned(NAME, RULE, DUE, FIRST_WARNING)))
+                .isEqualTo(SECOND_WARNING);
+        assertThat(next(SET, new DeadlineWarned(NAME, RULE, DUE, SECOND_WARNING)))
+                .isEqualTo(DUE);
+        assertThat(next(SET, new DeadlineBreached(NAME, RULE, DUE, DUE))).isNull();
         assertThat(next(SET, new DeadlinePaused(NAME, "hearing", START.plusSeconds(60))))
                 .isNull();
-        assertThat(next(SET, new DeadlineMet(NAME, START, true))).isNull();
+        assertThat(next(SET, new DeadlineMet(NAME, RULE, START, true))).isNull();
         assertThat(next(SET, new DeadlineCancelled(NAME, "withdrawn", START))).isNull();
     }
 
@@ -218,38 +272,38 @@ class LegalClockTest {
     @Test
     void whatIsDoneBeforeTheDueIsDoneInTime() {
         var lastMoment = DUE.minusMillis(1);
-        aCase.given(SET).when(new Meet(NAME, lastMoment)).then(new DeadlineMet(NAME, lastMoment, true));
+        aCase.given(SET).when(new Meet(NAME, lastMoment)).then(new DeadlineMet(NAME, RULE, lastMoment, true));
     }
 
     @Test
     void whatIsDoneAtTheDueIsLateAndTheBreachIsRecordedFirst() {
         aCase.given(SET)
                 .when(new Meet(NAME, DUE))
-                .then(new DeadlineBreached(NAME, DUE, DUE), new DeadlineMet(NAME, DUE, false));
-        aCase.given(SET, new DeadlineBreached(NAME, DUE, DUE))
+                .then(new DeadlineBreached(NAME, RULE, DUE, DUE), new DeadlineMet(NAME, RULE, DUE, false));
+        aCase.given(SET, new DeadlineBreached(NAME, RULE, DUE, DUE))
                 .when(new Meet(NAME, DUE.plusSeconds(3600)))
-                .then(new DeadlineMet(NAME, DUE.plusSeconds(3600), false));
+                .then(new DeadlineMet(NAME, RULE, DUE.plusSeconds(3600), false));
     }
 
     @Test
     void aDeedThatIsRecordedLateButWasDoneInTimeIsInTime() {
-        aCase.given(SET, new DeadlineBreached(NAME, DUE, DUE))
+        aCase.given(SET, new DeadlineBreached(NAME, RULE, DUE, DUE))
                 .when(new Meet(NAME, DUE.minusSeconds(60)))
-                .then(new DeadlineMet(NAME, DUE.minusSeconds(60), true));
+                .then(new DeadlineMet(NAME, RULE, DUE.minusSeconds(60), true));
     }
 
     @Test
     void whatIsDoneWhileTheClockStandsIsInTime() {
         var paused = new DeadlinePaused(NAME, "hearing", DUE.minusSeconds(60));
         var later = DUE.plusSeconds(86400);
-        aCase.given(SET, paused).when(new Meet(NAME, later)).then(new DeadlineMet(NAME, later, true));
+        aCase.given(SET, paused).when(new Meet(NAME, later)).then(new DeadlineMet(NAME, RULE, later, true));
     }
 
     @Test
     void meetingOrCancellingWhatDoesNotRunRecordsNothing() {
         aCase.when(new Meet(NAME, START)).thenNothing();
         aCase.when(new Cancel(NAME, "withdrawn", START)).thenNothing();
-        var met = new DeadlineMet(NAME, START, true);
+        var met = new DeadlineMet(NAME, RULE, START, true);
         aCase.given(SET, met).when(new Meet(NAME, DUE)).thenNothing();
         aCase.given(SET, met).when(new Cancel(NAME, "withdrawn", DUE)).thenNothing();
         var cancelled = new DeadlineCancelled(NAME, "withdrawn", START);
@@ -262,7 +316,7 @@ class LegalClockTest {
         var at = at("2024-03-10T09:00");
         var cancelled = new DeadlineCancelled(NAME, "withdrawn", at);
         aCase.given(SET).when(new Cancel(NAME, "withdrawn", at)).then(cancelled);
-        aCase.given(SET, new DeadlineBreached(NAME, DUE, DUE))
+        aCase.given(SET, new DeadlineBreached(NAME, RULE, DUE, DUE))
                 .when(new Cancel(NAME, "withdrawn", at))
                 .then(cancelled);
     }
@@ -313,7 +367,7 @@ class LegalClockTest {
     @Test
     void whatHasPassedCannotBePaused() {
         aCase.given(SET).when(new DeadlineOrder.Pause(NAME, "hearing", DUE)).thenRefused(DeadlineRefusal.PASSED);
-        aCase.given(SET, new DeadlineBreached(NAME, DUE, DUE))
+        aCase.given(SET, new DeadlineBreached(NAME, RULE, DUE, DUE))
                 .when(new DeadlineOrder.Pause(NAME, "hearing", PAUSED))
                 .thenRefused(DeadlineRefusal.PASSED);
     }
@@ -333,7 +387,7 @@ class LegalClockTest {
 
     @Test
     void aDeadlineThatEndedOrNeverWasCanNeitherStandNorGoOnNorGrow() {
-        var met = new DeadlineMet(NAME, START, true);
+        var met = new DeadlineMet(NAME, RULE, START, true);
         for (var order : List.of(
                 new DeadlineOrder.Pause(NAME, "hearing", PAUSED),
                 new Resume(NAME, RESUMED),
@@ -345,7 +399,7 @@ class LegalClockTest {
 
     @Test
     void afterAPauseItIsWarnedOfTheNewDue() {
-        var warned = new DeadlineWarned(NAME, DUE, FIRST_WARNING);
+        var warned = new DeadlineWarned(NAME, RULE, DUE, FIRST_WARNING);
         var paused = new DeadlinePaused(NAME, "hearing", at("2024-03-18T09:00"));
         var resumed = aCase.given(SET, warned, paused)
                 .when(new Resume(NAME, at("2024-03-28T09:00")))
@@ -473,22 +527,23 @@ class LegalClockTest {
     @Test
     void aCaseKeepsItsDeadlinesApartByName() {
         var other = new DeadlineSet("notice-1", "handling", 1, STARTED_BY, START, null, DUE, List.of());
-        var deadlines = Deadlines.of(List.of(SET, other, new DeadlineMet(NAME, START, true)));
+        var deadlines = Deadlines.of(List.of(SET, other, new DeadlineMet(NAME, RULE, START, true)));
         assertThat(deadlines.find(NAME).orElseThrow().state()).isEqualTo(DeadlineState.MET);
         assertThat(deadlines.find("notice-1").orElseThrow().state()).isEqualTo(DeadlineState.RUNNING);
         assertThat(deadlines.all()).extracting(Deadline::name).containsExactly(NAME, "notice-1");
-        assertThat(deadlines).isEqualTo(Deadlines.of(List.of(other, SET, new DeadlineMet(NAME, START, true))));
+        assertThat(deadlines).isEqualTo(Deadlines.of(List.of(other, SET, new DeadlineMet(NAME, RULE, START, true))));
     }
 
     @Test
     void aHistoryInWhichADeadlineIsMetThatWasNeverSetIsNoHistory() {
-        assertThatIllegalStateException().isThrownBy(() -> Deadlines.of(List.of(new DeadlineMet(NAME, START, true))));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Deadlines.of(List.of(new DeadlineMet(NAME, RULE, START, true))));
     }
 
     @Test
     void aDeadlineMetTooLateSaysSo() {
-        var deadlines =
-                Deadlines.of(List.of(SET, new DeadlineBreached(NAME, DUE, DUE), new DeadlineMet(NAME, DUE, false)));
+        var deadlines = Deadlines.of(
+                List.of(SET, new DeadlineBreached(NAME, RULE, DUE, DUE), new DeadlineMet(NAME, RULE, DUE, false)));
         assertThat(deadlines.find(NAME).orElseThrow().state()).isEqualTo(DeadlineState.MET_LATE);
         assertThat(deadlines.find(NAME).orElseThrow().endedAt()).isEqualTo(DUE);
     }

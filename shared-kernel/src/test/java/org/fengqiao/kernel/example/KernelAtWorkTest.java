@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -117,8 +118,35 @@ class KernelAtWorkTest {
                 s -> s.createNativeQuery(sql, Long.class).getSingleResult()));
     }
 
+    /** How many events of its own the service has of the case, those of its deadlines left out. */
     long eventsOf(UUID id) {
-        return count("select count(*) from event where case_id = '" + id + "'");
+        return count("select count(*) from event where type like '%.promise-%' and case_id = '" + id + "'");
+    }
+
+    List<String> typesOf(UUID id) {
+        return await(() -> sessions.withStatelessSession(s -> s.createNativeQuery(
+                        "select replace(type, 'fengqiao.intake.', '') from event where case_id = '" + id
+                                + "' order by version",
+                        String.class)
+                .getResultList()));
+    }
+
+    void timeIs(Instant now) {
+        operator()
+                .body(Map.of("now", now.toString()))
+                .put("/simulated-clock")
+                .then()
+                .statusCode(200);
+    }
+
+    Instant now() {
+        return Instant.parse(
+                operator().get("/simulated-clock").then().extract().jsonPath().getString("now"));
+    }
+
+    void execute(String sql) {
+        await(() -> sessions.withStatelessTransaction(
+                (s, _) -> s.createNativeQuery(sql).executeUpdate()));
     }
 
     @Test
@@ -129,8 +157,8 @@ class KernelAtWorkTest {
                 .post("/promises/{id}", id)
                 .then()
                 .statusCode(200)
-                .header("ETag", "\"1\"")
-                .body("caseId", equalTo(id.toString()), "version", equalTo(1));
+                .header("ETag", "\"2\"")
+                .body("caseId", equalTo(id.toString()), "version", equalTo(2));
         operator()
                 .get("/cases/{id}/events", id)
                 .then()
@@ -141,7 +169,15 @@ class KernelAtWorkTest {
                         "[0].actor.id", equalTo("clerk-1"),
                         "[0].actor.unit", equalTo("test-unit"),
                         "[0].actor.role", equalTo("clerk"),
-                        "[0].actor.onBehalfOf", equalTo("applicant-1"));
+                        "[0].actor.onBehalfOf", equalTo("applicant-1"),
+                        "[1].type", equalTo("fengqiao.intake.deadline-set.v1"),
+                        "[1].data.rule", equalTo("promise"),
+                        "[1].data.startedBy", equalTo("promise-made.v1"),
+                        "[1].actor.id", equalTo("clerk-1"));
+        assertThat(count(
+                        "select count(*) from event s join event m on m.event_id = s.causation_id and m.version = 1 where s.version = 2 and s.case_id = '"
+                                + id + "'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -233,11 +269,11 @@ class KernelAtWorkTest {
     @Test
     void ofTwoWhoSaveTheSameVersionTheSecondIsTold() {
         var id = promise();
-        clerk().header("If-Match", "\"1\"")
+        clerk().header("If-Match", "\"2\"")
                 .post("/promises/{id}/keeping", id)
                 .then()
                 .statusCode(200);
-        clerk().header("If-Match", "\"1\"")
+        clerk().header("If-Match", "\"2\"")
                 .post("/promises/{id}/keeping", id)
                 .then()
                 .statusCode(412)
@@ -257,9 +293,10 @@ class KernelAtWorkTest {
         var kept = statuses.stream().filter(s -> s == 200).count();
         assertThat(eventsOf(id)).isEqualTo(1 + kept);
         assertThat(count("select max(version) from event where case_id = '" + id + "'"))
-                .isEqualTo(1 + kept);
-        assertThat(count("select count(distinct data) from event where case_id = '" + id + "'"))
-                .isEqualTo(1 + kept);
+                .isEqualTo(count("select count(distinct version) from event where case_id = '" + id + "'"));
+        assertThat(count("select count(distinct data) from event where type like '%.promise-kept.v1' and case_id = '"
+                        + id + "'"))
+                .isEqualTo(kept);
     }
 
     @Test
@@ -376,15 +413,26 @@ class KernelAtWorkTest {
         for (var i = 0; i < 3; i++) {
             clerk().post("/promises/{id}/keeping", kept).then().statusCode(200);
         }
-        var later = Instant.now().plus(Duration.ofDays(8));
-        operator()
-                .body(Map.of("now", later.toString()))
-                .put("/simulated-clock")
-                .then()
-                .statusCode(200);
-        atOnce(4, () -> await(deadlines::poll));
-        broken.forEach(id -> assertThat(eventsOf(id)).isEqualTo(2));
-        assertThat(eventsOf(kept)).isEqualTo(4);
+        var later = now().plus(Duration.ofDays(9));
+        atOnce(5, () -> {
+            timeIs(later);
+            return await(deadlines::poll);
+        });
+        broken.forEach(id -> assertThat(typesOf(id))
+                .containsExactly(
+                        "promise-made.v1",
+                        "deadline-set.v1",
+                        "deadline-warned.v1",
+                        "deadline-breached.v1",
+                        "promise-broken.v1"));
+        assertThat(typesOf(kept))
+                .containsExactly(
+                        "promise-made.v1",
+                        "deadline-set.v1",
+                        "promise-kept.v1",
+                        "promise-kept.v1",
+                        "promise-kept.v1",
+                        "deadline-met.v1");
         clerk().body(Map.of("now", later.toString()))
                 .put("/simulated-clock")
                 .then()
@@ -395,6 +443,150 @@ class KernelAtWorkTest {
                 .then()
                 .statusCode(200)
                 .body("now", equalTo(later.toString()));
+    }
+
+    @Test
+    void whatIsNearIsWarnedOfAndWhatIsPastIsFoundInTheOrderInWhichItWasDue() {
+        var first = promise();
+        var start = now();
+        timeIs(start.plus(Duration.ofDays(1)));
+        var second = promise();
+        timeIs(start.plus(Duration.ofDays(6)));
+        assertThat(typesOf(first)).containsExactly("promise-made.v1", "deadline-set.v1", "deadline-warned.v1");
+        assertThat(typesOf(second)).containsExactly("promise-made.v1", "deadline-set.v1");
+
+        // Days without a poller are made up for in one go.
+        timeIs(start.plus(Duration.ofDays(20)));
+        List<String> breached = await(() -> sessions.withStatelessSession(s -> s.createNativeQuery(
+                        "select cast(case_id as text) from event where type like '%.deadline-breached.v1' and case_id in ('"
+                                + first + "', '" + second + "') order by ctid",
+                        String.class)
+                .getResultList()));
+        assertThat(breached).containsExactly(first.toString(), second.toString());
+        assertThat(count(
+                        "select count(*) from event b join event s on s.case_id = b.case_id where b.type like '%.deadline-breached.v1' and s.type like '%.deadline-set.v1' and b.occurred_at = cast(cast(s.data as json) ->> 'dueAt' as timestamptz) and b.recorded_at > b.occurred_at and b.case_id in ('"
+                                + first + "', '" + second + "')"))
+                .as("breached when it was due, however late that was found")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatSomebodyElseHoldsIsLeftToHim() throws Exception {
+        var held = promise();
+        var free = promise();
+        execute("update deadline set next_at = now() - interval '1 year' where case_id = '" + held + "'");
+        var taken = new CompletableFuture<Void>();
+        var done = new CompletableFuture<Void>();
+        var holder = CompletableFuture.runAsync(() -> await(() -> sessions.withStatelessTransaction((s, _) ->
+                s.createNativeQuery("select name from deadline where case_id = '" + held + "' for update", String.class)
+                        .getResultList()
+                        .invoke(_ -> taken.complete(null))
+                        .chain(() -> Uni.createFrom().completionStage(done)))));
+        taken.get();
+        timeIs(now().plus(Duration.ofDays(9)));
+        assertThat(typesOf(free)).contains("deadline-breached.v1");
+        assertThat(typesOf(held)).doesNotContain("deadline-breached.v1");
+        done.complete(null);
+        holder.get();
+        await(deadlines::poll);
+        assertThat(typesOf(held)).contains("deadline-breached.v1");
+    }
+
+    @Test
+    void aRowThatSaysOtherThanTheEventsIsPutRight() {
+        var id = promise();
+        execute("update deadline set next_at = now() - interval '1 year' where case_id = '" + id + "'");
+        execute("insert into deadline values ('" + id
+                + "', 'nobody-set-it', 'promise', 'RUNNING', now(), now() - interval '1 year', null)");
+        await(deadlines::poll);
+        assertThat(typesOf(id)).containsExactly("promise-made.v1", "deadline-set.v1");
+        assertThat(count("select count(*) from deadline where case_id = '" + id + "' and next_at > now()"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from deadline where case_id = '" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDeadlineExplainsItselfAndCanBeHeldUpAndExtendedAsItsRuleAllows() {
+        var id = promise();
+        var path = "/cases/" + id + "/deadlines";
+        var told = operator()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .extract()
+                .jsonPath();
+        assertThat(told.getString("deadlines[0].rule")).isEqualTo("promise");
+        assertThat(told.getString("deadlines[0].article")).isEqualTo("Example art. 1");
+        assertThat(told.getString("deadlines[0].state")).isEqualTo("RUNNING");
+        assertThat(told.getString("deadlines[0].sentences[0].zh")).contains("守诺", "7日");
+        assertThat(told.getString("deadlines[0].sentences[0].en")).contains("Keep a promise", "7 days");
+        assertThat(told.getString("deadlines[0].days")).isNull();
+        var days = clerk().get(path + "?days=true").then().extract().jsonPath();
+        assertThat(days.getList("deadlines[0].days")).hasSize(8);
+        assertThat(days.getInt("deadlines[0].days[7].number")).isEqualTo(7);
+        var due = told.getString("deadlines[0].dueAt");
+
+        clerk().body(Map.of("ground", "holiday"))
+                .post(path + "/promise/pause")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("deadline.no-such-ground"));
+        clerk().body(Map.of("ground", "hearing"))
+                .header("Idempotency-Key", "pause-" + id)
+                .post(path + "/promise/pause")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(3));
+        clerk().body(Map.of("ground", "hearing"))
+                .header("Idempotency-Key", "pause-" + id)
+                .post(path + "/promise/pause")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(3));
+        timeIs(now().plus(Duration.ofDays(30)));
+        assertThat(typesOf(id)).as("while the clock stands nothing passes").doesNotContain("deadline-breached.v1");
+        clerk().post(path + "/promise/resumption").then().statusCode(200).body("version", equalTo(4));
+        var extension = Map.of("count", 5, "reason", "the appraisal is late", "approvedBy", "head-1");
+        clerk().body(extension)
+                .post(path + "/promise/extension")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("deadline.party-not-told"));
+        clerk().body(Map.of("count", 0, "reason", ""))
+                .post(path + "/promise/extension")
+                .then()
+                .statusCode(400)
+                .body("fields.field", hasItems("count", "reason"));
+        var withNotice = new java.util.HashMap<String, Object>(extension);
+        withNotice.put("partyToldAt", now().toString());
+        operator().body(withNotice).post(path + "/promise/extension").then().statusCode(403);
+        clerk().body(withNotice)
+                .header("If-Match", "\"4\"")
+                .post(path + "/promise/extension")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(5));
+        var after = operator().get(path).then().extract().jsonPath();
+        assertThat(Instant.parse(after.getString("deadlines[0].dueAt")))
+                .isEqualTo(Instant.parse(due).plus(Duration.ofDays(30 + 5)));
+        assertThat(after.getList("deadlines[0].steps")).hasSize(2);
+        assertThat(typesOf(id))
+                .containsExactly(
+                        "promise-made.v1",
+                        "deadline-set.v1",
+                        "clock-paused.v1",
+                        "clock-resumed.v1",
+                        "deadline-extended.v1");
+
+        clerk().post(path + "/no-such/resumption").then().statusCode(404).body("code", equalTo("deadline.unknown"));
+        operator()
+                .get("/cases/{id}/deadlines", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("kernel.unknown-case"));
+        given().get(path).then().statusCode(401);
     }
 
     @Test

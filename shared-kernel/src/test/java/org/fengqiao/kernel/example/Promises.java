@@ -1,6 +1,5 @@
 package org.fengqiao.kernel.example;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,14 +21,15 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.deadline.files.LegalFile;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.eventstore.Consequence;
-import org.fengqiao.kernel.eventstore.Consequence.EndDeadline;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
-import org.fengqiao.kernel.eventstore.Consequence.SetDeadline;
 import org.fengqiao.kernel.eventstore.EventTypes;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.identity.Identifiers;
@@ -48,7 +48,37 @@ import org.fengqiao.kernel.web.StrictJson;
 @Singleton
 public class Promises {
 
-    static final Duration PATIENCE = Duration.ofDays(7);
+    /** The rules of promises, as a rule pack has them: seven days, extendable once, and the clock may stand for a hearing. */
+    static final LegalClock CLOCK = LegalFiles.read(List.of(new LegalFile("promises.yaml", """
+            source: Example
+            rules:
+              - id: promise
+                version: 1
+                kind: STANDARD
+                title: {zh: 守诺, en: Keep a promise}
+                article: Example art. 1
+                service: intake
+                starts: [promise-made.v1]
+                length: {count: 7, unit: DAYS}
+                firstDayCounts: false
+                lastDayOnHoliday: STAYS
+                pauses:
+                  - id: hearing
+                    title: {zh: 听证, en: Hearing}
+                    article: Example art. 2
+                extension:
+                  atMost: 5
+                  unit: DAYS
+                  times: 1
+                  approver: {zh: 负责人, en: the head of the unit}
+                  partyMustBeTold: true
+                warnings:
+                  - {count: 2, unit: DAYS}
+                follows: {zh: 视为未守诺, en: The promise is broken}
+                effectiveFrom: 2000-01-01
+                verified: true
+            """)), List.of())
+            .clock();
 
     sealed interface Command {
         record Make(String what, Instant at) implements Command {}
@@ -136,16 +166,17 @@ public class Promises {
         Consequence.Policy<Promise, Event> policy = recorded -> switch (recorded.event()) {
             case Event.PromiseMade(var what, var at) ->
                 List.of(
-                        new SetDeadline("promise", "promise", at, at.plus(PATIENCE)),
+                        Consequence.setDeadline("promise", "promise", TYPES.shortNameOf(recorded.event()), at),
                         new SendToPartner(
                                 "court.outbound",
                                 recorded.caseId().toString(),
                                 "fengqiao.partner.promise-made.v1",
                                 Map.of("what", what)));
-            case Event.PromiseKept(var times) -> times < 3 ? List.of() : List.of(new EndDeadline("promise"));
+            case Event.PromiseKept(var times) ->
+                times < 3 ? List.of() : List.of(Consequence.meetDeadline("promise", recorded.recordedAt()));
             case Event.PromiseBroken _ -> List.of();
         };
-        return new CaseLedger<>(TYPES, new Keeping(), policy, CaseView.none(), json, clock);
+        return new CaseLedger<>(TYPES, new Keeping(), policy, CLOCK, CaseView.none(), json, clock);
     }
 
     @Produces
@@ -159,7 +190,7 @@ public class Promises {
     @Singleton
     DeadlinePoller<Command> poller(
             CaseLedger<Command, Promise, Event> ledger, Mutiny.SessionFactory sessions, InstantSource clock) {
-        return new DeadlinePoller<>(ledger, _ -> new Command.GiveUp(), sessions, clock);
+        return new DeadlinePoller<>(ledger, _ -> Optional.of(new Command.GiveUp()), sessions, clock);
     }
 
     record Kept(String by) {}

@@ -1,6 +1,7 @@
 package org.fengqiao.caseload.life;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.fengqiao.caseload.profile.Channel;
@@ -49,7 +50,7 @@ public record Life(
      * @param decisionAfterDays until the court decides
      * @param noticeAfterDays until the petitioner is told that the petition is taken up
      * @param replyAfterDays until the petition is answered
-     * @param revisitDelayDays how long after its day the revisit is made
+     * @param revisitDelayDays how long after its day each revisit is made, first to last
      * @param score how content the parties are, 1 to 5
      */
     public record Chapter(
@@ -63,11 +64,57 @@ public record Life(
             int decisionAfterDays,
             int noticeAfterDays,
             int replyAfterDays,
-            int revisitDelayDays,
+            List<Integer> revisitDelayDays,
             int score) {
 
         public Chapter {
             owed = List.copyOf(owed);
+            revisitDelayDays = List.copyOf(revisitDelayDays);
+        }
+
+        Chapter claimed(Course.Claim claim) {
+            var changed = new Course.Chapter(
+                    claim,
+                    course.mediation(),
+                    course.confirmation(),
+                    course.fastTrack(),
+                    course.petition(),
+                    course.afterwards());
+            return with(changed, sessionAfterDays, noticeAfterDays, replyAfterDays, revisitDelayDays);
+        }
+
+        Chapter satAfterDays(int days) {
+            return with(course, days, noticeAfterDays, replyAfterDays, revisitDelayDays);
+        }
+
+        Chapter notifiedAfterDays(int days) {
+            return with(course, sessionAfterDays, days, replyAfterDays, revisitDelayDays);
+        }
+
+        Chapter answeredAfterDays(int days) {
+            return with(course, sessionAfterDays, noticeAfterDays, days, revisitDelayDays);
+        }
+
+        Chapter revisitedLate(int time, int days) {
+            var delays = new ArrayList<>(revisitDelayDays);
+            delays.set(time, days);
+            return with(course, sessionAfterDays, noticeAfterDays, replyAfterDays, delays);
+        }
+
+        private Chapter with(Course.Chapter newCourse, int session, int notice, int reply, List<Integer> revisits) {
+            return new Chapter(
+                    newCourse,
+                    claimedNextMorning,
+                    consentAfterDays,
+                    session,
+                    owed,
+                    performedAfterDays,
+                    applicationAfterDays,
+                    decisionAfterDays,
+                    notice,
+                    reply,
+                    revisits,
+                    score);
         }
     }
 

@@ -39,7 +39,8 @@ public final class LifePlanner {
     /** The first six digits of identity numbers that were given out in the district. */
     private static final String AREA_CODE = "150203";
 
-    private static final int DAYS_UNTIL_REVISIT = 7;
+    /** When a closed case is revisited; the first revisit decides whether it comes back. */
+    public static final List<Integer> DAYS_UNTIL_REVISITS = List.of(7, 30, 90);
 
     /** A case that nobody claims escalates after a working day; around the spring festival that is nine calendar days later. */
     private static final int DAYS_UNTIL_ESCALATED = 11;
@@ -60,17 +61,21 @@ public final class LifePlanner {
     /** All lives, in the order in which the cases come in. */
     public List<Life> lives() {
         var random = new SplittableRandom(profile.assumed().seed());
-        var lives = new ArrayList<Life>();
+        var drafts = new ArrayList<Draft>();
         for (var course : profile.assumed().courses()) {
             for (var times = 0; times < course.cases(); times++) {
-                lives.add(life(lives.size() + 1, course, times, random.split()));
+                drafts.add(draft(drafts.size() + 1, course, times, random.split()));
             }
+        }
+        var lives = new ArrayList<Life>();
+        for (var draft : Latecomers.among(drafts, profile.assumed().shareLate(), random.split())) {
+            lives.add(life(draft));
         }
         lives.sort(Comparator.comparing(Life::comesInAt).thenComparing(Life::number));
         return lives;
     }
 
-    private Life life(int number, Course course, int withinCourse, SplittableRandom random) {
+    private Draft draft(int number, Course course, int withinCourse, SplittableRandom random) {
         var channel = course.channels().isEmpty()
                 ? drawn(profile.assumed().channels(), random)
                 : course.channels().get(withinCourse % course.channels().size());
@@ -84,19 +89,26 @@ public final class LifePlanner {
         }
         var clerkAfterDays = between(1, 3, random);
         var withdrawnAfterDays = between(3, 10, random);
-        var longest = clerkAfterDays
-                + withdrawnAfterDays
-                + chapters.stream().mapToInt(LifePlanner::longestDays).sum();
+        return new Draft(number, course, channel, category, chapters, clerkAfterDays, withdrawnAfterDays, random);
+    }
+
+    private Life life(Draft draft) {
+        var course = draft.course();
+        var channel = draft.channel();
+        var random = draft.random();
+        var longest = draft.clerkAfterDays()
+                + draft.withdrawnAfterDays()
+                + draft.chapters().stream().mapToInt(LifePlanner::longestDays).sum();
         var comesInAt = comesIn(course, longest, random);
         return new Life(
-                number,
+                draft.number(),
                 course,
                 channel,
                 comesInAt,
-                registration(course, channel, category, comesInAt, random),
-                chapters,
-                clerkAfterDays,
-                withdrawnAfterDays,
+                registration(course, channel, draft.category(), comesInAt, random),
+                draft.chapters(),
+                draft.clerkAfterDays(),
+                draft.withdrawnAfterDays(),
                 channel.partner().isPresent()
                         && random.nextDouble() < profile.assumed().shareRedelivered(),
                 channel.partner().isEmpty()
@@ -131,7 +143,7 @@ public final class LifePlanner {
         return day.atTime(random.nextBoolean() ? MORNING : AFTERNOON);
     }
 
-    /** The longest a chapter can take, whichever way routing sends the case, revisit included. */
+    /** The longest a chapter can take, whichever way routing sends the case, its first revisit included. */
     static int longestDays(Life.Chapter chapter) {
         var course = chapter.course();
         var claim = course.claim() == Claim.ESCALATED ? DAYS_UNTIL_ESCALATED : 2;
@@ -144,8 +156,9 @@ public final class LifePlanner {
                 chapter.consentAfterDays() + chapter.sessionAfterDays() + confirmation + chapter.performedAfterDays();
         var petition = chapter.noticeAfterDays() + chapter.replyAfterDays() + 1;
         var way = Math.max(Math.max(mediation, petition), chapter.decisionAfterDays());
-        var revisit =
-                course.afterwards() == Afterwards.NOT_REVISITED ? 0 : DAYS_UNTIL_REVISIT + chapter.revisitDelayDays();
+        var revisit = course.afterwards() == Afterwards.NOT_REVISITED
+                ? 0
+                : DAYS_UNTIL_REVISITS.getFirst() + chapter.revisitDelayDays().getFirst();
         return claim + way + revisit + 2;
     }
 
@@ -173,7 +186,7 @@ public final class LifePlanner {
                 between(2, 7, random),
                 between(1, 4, random),
                 between(5, 20, random),
-                between(0, 2, random),
+                DAYS_UNTIL_REVISITS.stream().map(_ -> between(0, 2, random)).toList(),
                 score);
     }
 
@@ -251,7 +264,7 @@ public final class LifePlanner {
         return "%d.00".formatted(yuan - yuan % 50 + 50);
     }
 
-    private static int between(int least, int most, SplittableRandom random) {
+    static int between(int least, int most, SplittableRandom random) {
         return least + random.nextInt(most - least + 1);
     }
 

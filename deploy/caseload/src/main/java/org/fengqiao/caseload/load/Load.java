@@ -180,7 +180,7 @@ public final class Load implements Callable<Integer> {
                 var analytics = new ProjectedEvents(stack)) {
             settle(stack, console);
             connectors.pause(names);
-            var before = analytics.ofIntake();
+            var before = analytics.ofReferrals();
             var allBefore = analytics.all();
             var filling = System.nanoTime();
             new Referrals(stack, told, clock).send(referrals);
@@ -188,7 +188,7 @@ public final class Load implements Callable<Integer> {
             var filled = (System.nanoTime() - filling) / 1e9;
             var draining = System.nanoTime();
             connectors.resume(names);
-            until(() -> analytics.ofIntake() >= before + events, console, "drain: tables → topic → analytics");
+            until(() -> analytics.ofReferrals() >= before + events, console, "drain: tables → topic → analytics");
             var drained = (System.nanoTime() - draining) / 1e9;
             figures.add(
                     "referrals recorded by intake, from the topic",
@@ -228,12 +228,12 @@ public final class Load implements Callable<Integer> {
                 var intake = new Backlog(stack, Service.INTAKE, Partner.POLICE.inbound());
                 var analytics = new ProjectedEvents(stack)) {
             settle(stack, console);
-            var before = analytics.ofIntake();
+            var before = analytics.ofReferrals();
             signal("STOP", routing);
             try {
                 new Referrals(stack, told, clock).send(referrals);
                 until(
-                        () -> intake.now() == 0 && analytics.ofIntake() >= before + events,
+                        () -> intake.now() == 0 && analytics.ofReferrals() >= before + events,
                         console,
                         "inbox: the backlog comes onto the topic while routing stands still");
                 connectors.pause(List.of(Service.ROUTING.label()));

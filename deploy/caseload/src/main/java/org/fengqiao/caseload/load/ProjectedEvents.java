@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.Service;
 
-/** How many events the analytics service has. Counting takes some milliseconds, so it is done four times a second at most. */
+/**
+ * How many events the analytics service has. Counting takes some milliseconds, so it is done four times a second at most, and of referrals
+ * what is narrowest is counted: to read all events again and again would take from the services what is being measured.
+ */
 final class ProjectedEvents implements AutoCloseable {
 
-    private static final String OF_SERVICE = "select count(*) from recorded_event where service = ?";
+    private static final String ACCEPTED = "select count(*) from milestone where kind = 'ACCEPTED'";
     private static final String ALL = "select count(*) from recorded_event";
     private static final long BETWEEN_COUNTS = 250_000_000L;
 
@@ -21,16 +24,13 @@ final class ProjectedEvents implements AutoCloseable {
         this.database = Backlog.database(stack, Service.ANALYTICS);
     }
 
-    /** Those that intake recorded, as counted a quarter of a second ago at most. */
-    long ofIntake() throws SQLException {
+    /**
+     * Those of accepted referrals, as counted a quarter of a second ago at most: the acceptance is the last event that intake records of
+     * them, and analytics follows a case in order.
+     */
+    long ofReferrals() throws SQLException {
         if (System.nanoTime() - countedAt > BETWEEN_COUNTS) {
-            try (var query = database.prepareStatement(OF_SERVICE)) {
-                query.setString(1, Service.INTAKE.label());
-                try (var rows = query.executeQuery()) {
-                    rows.next();
-                    counted = rows.getLong(1);
-                }
-            }
+            counted = Referrals.EVENTS_EACH * count(ACCEPTED);
             countedAt = System.nanoTime();
         }
         return counted;
@@ -38,8 +38,12 @@ final class ProjectedEvents implements AutoCloseable {
 
     /** All of them, now. */
     long all() throws SQLException {
-        try (var query = database.prepareStatement(ALL);
-                var rows = query.executeQuery()) {
+        return count(ALL);
+    }
+
+    private long count(String query) throws SQLException {
+        try (var counting = database.prepareStatement(query);
+                var rows = counting.executeQuery()) {
             rows.next();
             return rows.getLong(1);
         }

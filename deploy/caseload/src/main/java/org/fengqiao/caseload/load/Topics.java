@@ -17,10 +17,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fengqiao.caseload.Json;
 
 /** Reading topics with nothing but Kafka's own client. */
-final class Topics {
+public final class Topics {
 
     /** The common log. */
-    static final String CASE_EVENTS = "case-events";
+    public static final String CASE_EVENTS = "case-events";
 
     private Topics() {}
 
@@ -45,7 +45,7 @@ final class Topics {
     }
 
     /** The consumer, set to hear only what comes from now on. */
-    static KafkaConsumer<byte[], byte[]> fromNowOn(String bootstrap, String topic) {
+    public static KafkaConsumer<byte[], byte[]> fromNowOn(String bootstrap, String topic) {
         var consumer = consumer(bootstrap);
         var partitions = partitions(consumer, topic);
         consumer.assign(partitions);
@@ -55,7 +55,7 @@ final class Topics {
     }
 
     /** A header of the record as text; empty if it has none. */
-    static String header(ConsumerRecord<byte[], byte[]> message, String name) {
+    public static String header(ConsumerRecord<byte[], byte[]> message, String name) {
         var header = message.headers().lastHeader(name);
         return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
     }

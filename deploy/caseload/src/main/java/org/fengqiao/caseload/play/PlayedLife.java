@@ -1,6 +1,7 @@
 package org.fengqiao.caseload.play;
 
 import java.io.IOException;
+import java.time.LocalDateTime;
 
 import org.fengqiao.caseload.Messages;
 import org.fengqiao.caseload.life.Life;
@@ -19,7 +20,6 @@ final class PlayedLife {
     private static final int LONGEST_UNTIL_ESCALATED = 12;
 
     private static final int UNTIL_LAPSED = 31;
-    private static final int UNTIL_REVISIT = 7;
 
     private final Life life;
     private final CaseWork work;
@@ -51,7 +51,9 @@ final class PlayedLife {
             return;
         }
         if (life.course().ending() == Course.Ending.WITHDRAWN) {
-            custody = work.awaitAssignment(1).custody();
+            var held = work.awaitAssignment(1);
+            sleepUntilAfternoon();
+            work.claim(held);
             sleepDays(life.withdrawnAfterDays());
             withdraw();
             return;
@@ -296,12 +298,27 @@ final class PlayedLife {
         if (afterwards == Afterwards.NOT_REVISITED) {
             return false;
         }
-        var due = closedAt.toLocalDate().plusDays(UNTIL_REVISIT + (long) chapter.revisitDelayDays());
-        year.sleepUntil(due.atTime(LifePlanner.AFTERNOON));
-        work.revisit(work.firstRevisitOf(closure), found(afterwards, chapter.score(), owed));
-        return afterwards == Afterwards.DISSATISFIED
+        var found = found(afterwards, chapter.score(), owed);
+        year.sleepUntil(dayOfRevisit(closedAt, chapter, 0));
+        var first = work.firstRevisitOf(closure);
+        work.revisit(first, found);
+        if (afterwards == Afterwards.DISSATISFIED
                 || afterwards == Afterwards.NEW_TROUBLE
-                || afterwards == Afterwards.BREACHED;
+                || afterwards == Afterwards.BREACHED) {
+            return true;
+        }
+        for (var time = 1; time < LifePlanner.DAYS_UNTIL_REVISITS.size(); time++) {
+            // Whoever closed late in the year has no time left for all of them.
+            year.sleepUntil(dayOfRevisit(closedAt, chapter, time));
+            work.revisit(first + time, found);
+        }
+        return false;
+    }
+
+    private static LocalDateTime dayOfRevisit(LocalDateTime closedAt, Life.Chapter chapter, int time) {
+        var days = LifePlanner.DAYS_UNTIL_REVISITS.get(time)
+                + chapter.revisitDelayDays().get(time);
+        return closedAt.toLocalDate().plusDays(days).atTime(LifePlanner.AFTERNOON);
     }
 
     private static Messages.Revisit found(Afterwards afterwards, int score, int owed) {

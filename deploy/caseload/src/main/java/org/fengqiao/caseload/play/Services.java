@@ -31,8 +31,8 @@ import org.fengqiao.local.Tokens;
 public final class Services {
 
     private static final String KEY = "Idempotency-Key";
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration TOKEN = Duration.ofHours(24);
 

@@ -53,6 +53,7 @@ public record Profile(
      * @param satisfaction how often a content party answers with 3, 4 and 5, relative to each other
      * @param shareRedelivered the share of referrals that a partner sends twice
      * @param shareAsking the share of parties who ask about their case with the receipt code
+     * @param shareLate who is late: for each duty the share of its occasions; what is not named is always done in time
      * @param courses how many cases go which way
      */
     public record Assumed(
@@ -63,7 +64,13 @@ public record Profile(
             @JsonProperty(required = true) Map<Integer, Integer> satisfaction,
             @JsonProperty(required = true) double shareRedelivered,
             @JsonProperty(required = true) double shareAsking,
-            @JsonProperty(required = true) List<Course> courses) {}
+            Map<Duty, Double> shareLate,
+            @JsonProperty(required = true) List<Course> courses) {
+
+        public Assumed {
+            shareLate = shareLate == null ? Map.of() : Map.copyOf(shareLate);
+        }
+    }
 
     /** How many cases come in. */
     public int registered() {
@@ -105,6 +112,12 @@ public record Profile(
                 found.add("Course \"%s\" is accepted, and no chapter says what happens then.".formatted(course.name()));
             }
         }
+        assumed.shareLate().forEach((duty, share) -> {
+            if (share < 0 || share > 1) {
+                found.add("A share lies between 0 and 1, and that of those who are late with %s is %s."
+                        .formatted(duty, share));
+            }
+        });
         if (published != null) {
             if (published.accepted() != accepted()) {
                 found.add("%d accepted are published, and the courses have %d."

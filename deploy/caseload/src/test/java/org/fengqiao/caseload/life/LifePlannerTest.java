@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.caseload.profile.Category;
 import org.fengqiao.caseload.profile.Channel;
@@ -23,6 +27,7 @@ import org.fengqiao.caseload.profile.Course.FastTrack;
 import org.fengqiao.caseload.profile.Course.FrontDesk;
 import org.fengqiao.caseload.profile.Course.Mediation;
 import org.fengqiao.caseload.profile.Course.Petition;
+import org.fengqiao.caseload.profile.Duty;
 import org.fengqiao.caseload.profile.Profile;
 import org.fengqiao.caseload.profile.Profiles;
 
@@ -75,6 +80,72 @@ class LifePlannerTest {
                         .isBeforeOrEqualTo(kundulun.to());
             }
         }
+    }
+
+    @Test
+    void ofEachDutyTheShareThatIsAssumedIsLate() {
+        assertThat(count(lives, LifePlannerTest::isAcknowledgedLate))
+                .isEqualTo(Math.round(0.05 * count(lives, LifePlannerTest::isDecidedByClerk)));
+        assertThat(countChapters(lives, LifePlannerTest::isClaimedLate))
+                .isEqualTo(27 + Math.round(0.02 * claimedFromAStreet()));
+        var petitions = 61 + 72 + 19;
+        assertThat(countChapters(lives, chapter -> chapter.noticeAfterDays() > 15))
+                .isEqualTo(Math.round(0.04 * petitions));
+        assertThat(countChapters(lives, chapter -> chapter.replyAfterDays() > 60))
+                .isEqualTo(Math.round(0.03 * petitions));
+        assertThat(countChapters(lives, chapter -> chapter.sessionAfterDays() > 30) / 3500.0)
+                .isBetween(0.02, 0.03);
+        assertThat(countChapters(lives, chapter -> chapter.sessionAfterDays() > 15 && chapter.sessionAfterDays() <= 30)
+                        / 400.0)
+                .isBetween(0.03, 0.06);
+        assertThat(lateRevisits(lives) / (3.0 * 3829 + 42 + 17 + 12)).isBetween(0.028, 0.032);
+    }
+
+    @Test
+    void nobodyIsLateOfWhomItIsNotAssumed() {
+        var punctual = new LifePlanner(assuming(small, 7, Map.of())).lives();
+
+        assertThat(punctual).noneMatch(LifePlannerTest::isAcknowledgedLate);
+        assertThat(countChapters(punctual, LifePlannerTest::isClaimedLate)).isEqualTo(2);
+        assertThat(punctual.stream().flatMap(life -> life.chapters().stream())).allSatisfy(chapter -> {
+            assertThat(chapter.consentAfterDays() + chapter.sessionAfterDays()).isLessThan(15);
+            assertThat(chapter.noticeAfterDays()).isLessThan(15);
+            assertThat(chapter.noticeAfterDays() + chapter.replyAfterDays()).isLessThan(60);
+            assertThat(chapter.revisitDelayDays()).allMatch(days -> days < 5);
+        });
+    }
+
+    @Test
+    void inTheSmallCaseloadSomebodyIsLateWithEverything() {
+        var some = new LifePlanner(small).lives();
+
+        assertThat(some)
+                .filteredOn(life -> life.chapters().stream().anyMatch(LifePlannerTest::isClaimedLate))
+                .allSatisfy(
+                        life -> assertThat(life.registration().place().street()).isNotNull());
+        assertThat(some).anyMatch(LifePlannerTest::isAcknowledgedLate);
+        assertThat(countChapters(some, LifePlannerTest::isClaimedLate)).isGreaterThan(2);
+        assertThat(countChapters(some, chapter -> chapter.sessionAfterDays() > 30))
+                .isPositive();
+        assertThat(countChapters(some, chapter -> chapter.sessionAfterDays() > 15 && chapter.sessionAfterDays() <= 30))
+                .isPositive();
+        assertThat(countChapters(some, chapter -> chapter.noticeAfterDays() > 15))
+                .isPositive();
+        assertThat(countChapters(some, chapter -> chapter.replyAfterDays() > 60))
+                .isPositive();
+        assertThat(lateRevisits(some)).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"glance", "small", "kundulun-2024"})
+    void whoeverIsLateTheCaseIsClosedBeforeTheEndAllTheSame(String name) throws IOException {
+        var profile = new Profiles(Path.of("profiles").toAbsolutePath()).named(name);
+
+        assertThat(new LifePlanner(profile).lives())
+                .filteredOn(life -> life.course().ending() == Ending.CLOSED)
+                .allSatisfy(life -> assertThat(life.comesInAt().toLocalDate().plusDays(daysUntilClosed(life)))
+                        .as("case %d, %s", life.number(), life.course().name())
+                        .isBeforeOrEqualTo(profile.to()));
     }
 
     @Test
@@ -140,6 +211,77 @@ class LifePlannerTest {
         assertThat(small).anyMatch(Life::redelivered).anyMatch(Life::asks);
     }
 
+    private static long count(List<Life> some, Predicate<Life> which) {
+        return some.stream().filter(which).count();
+    }
+
+    private static long countChapters(List<Life> some, Predicate<Life.Chapter> which) {
+        return some.stream()
+                .flatMap(life -> life.chapters().stream())
+                .filter(which)
+                .count();
+    }
+
+    private static boolean isDecidedByClerk(Life life) {
+        return life.channel().partner().isPresent()
+                && Set.of(FrontDesk.ACCEPTED_BY_CLERK, FrontDesk.DECLINED)
+                        .contains(life.course().frontDesk());
+    }
+
+    private static boolean isAcknowledgedLate(Life life) {
+        return life.clerkAfterDays() > 11;
+    }
+
+    private static boolean isClaimedLate(Life.Chapter chapter) {
+        return chapter.course().claim() == Claim.ESCALATED;
+    }
+
+    /** What has no street may have no superior to escalate to. */
+    private static long claimedFromAStreet() {
+        return kundulun.assumed().courses().stream()
+                .filter(course -> course.frontDesk() == FrontDesk.ACCEPTED_BY_RULE
+                        && !course.chapters().isEmpty()
+                        && course.chapters().getFirst().claim() == Claim.PROMPT)
+                .mapToLong(Course::cases)
+                .sum();
+    }
+
+    private static long lateRevisits(List<Life> some) {
+        return some.stream()
+                .flatMap(life -> life.chapters().stream())
+                .flatMap(chapter -> chapter.revisitDelayDays().stream())
+                .filter(days -> days > 13)
+                .count();
+    }
+
+    /** From the day on which it comes in to its last closing, on the way that is planned for it. */
+    private static int daysUntilClosed(Life life) {
+        var days = life.course().frontDesk() == FrontDesk.ACCEPTED_BY_CLERK ? life.clerkAfterDays() : 0;
+        var own = life.chapters().subList(0, life.course().chapters().size());
+        var unsettled = false;
+        for (var chapter : own) {
+            days += chapter.course().claim() == Claim.ESCALATED ? 12 : 2;
+            days += unsettled
+                    ? chapter.noticeAfterDays() + chapter.replyAfterDays()
+                    : chapter.consentAfterDays() + chapter.sessionAfterDays();
+            days += switch (chapter.course().confirmation()) {
+                case NOT_ASKED -> 0;
+                case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();
+                case LAPSED -> 32;
+            };
+            if (chapter != own.getLast()) {
+                days += switch (chapter.course().afterwards()) {
+                    case DISSATISFIED, NEW_TROUBLE, BREACHED ->
+                        7 + chapter.revisitDelayDays().getFirst();
+                    case SATISFIED, UNREACHABLE, NOT_REVISITED -> 0;
+                };
+            }
+            unsettled = Set.of(Mediation.REFUSED, Mediation.FAILED)
+                    .contains(chapter.course().mediation());
+        }
+        return days;
+    }
+
     private static boolean isClosed(Life life) {
         return life.course().frontDesk().accepts() && life.course().ending().isClosed();
     }
@@ -155,6 +297,10 @@ class LifePlannerTest {
     }
 
     private static Profile seeded(Profile profile, long seed) {
+        return assuming(profile, seed, profile.assumed().shareLate());
+    }
+
+    private static Profile assuming(Profile profile, long seed, Map<Duty, Double> shareLate) {
         var assumed = profile.assumed();
         return new Profile(
                 profile.name(),
@@ -171,6 +317,7 @@ class LifePlannerTest {
                         assumed.satisfaction(),
                         assumed.shareRedelivered(),
                         assumed.shareAsking(),
+                        shareLate,
                         assumed.courses()));
     }
 }

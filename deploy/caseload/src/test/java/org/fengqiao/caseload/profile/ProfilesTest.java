@@ -72,6 +72,17 @@ class ProfilesTest {
                 .withMessageContaining("doors");
     }
 
+    @Test
+    void aDutyThatNoRuleKnowsIsAMistakeAndSoIsMoreThanTheWhole() {
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> read(glance.replace("claim: 0.1", "claims: 0.1")))
+                .withMessageContaining("claims")
+                .withMessageContaining("revisit-made");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> read(glance.replace("claim: 0.1", "claim: 10")))
+                .withMessageContaining("A share lies between 0 and 1");
+    }
+
     private void read(String yaml) throws IOException {
         Files.writeString(folder.resolve("glance.yaml"), yaml);
         new Profiles(folder).named("glance");

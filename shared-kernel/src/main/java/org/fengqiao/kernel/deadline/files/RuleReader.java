@@ -16,6 +16,7 @@ import org.fengqiao.kernel.deadline.Rule.Extension;
 import org.fengqiao.kernel.deadline.Rule.Ground;
 import org.fengqiao.kernel.deadline.Rule.Kind;
 import org.fengqiao.kernel.deadline.Rule.LastDayOnHoliday;
+import org.fengqiao.kernel.deadline.Rule.Nature;
 import org.fengqiao.kernel.deadline.Rule.Varies;
 
 /** Reads rule packs. */
@@ -32,6 +33,7 @@ final class RuleReader {
             "id",
             "version",
             "kind",
+            "nature",
             "title",
             "article",
             "source",
@@ -120,6 +122,7 @@ final class RuleReader {
             entry.fault("version", "versions count from 1");
         }
         var kind = entry.oneOf("kind", Kind.class);
+        var nature = entry.has("nature") ? entry.oneOf("nature", Nature.class) : Nature.DUTY;
         var title = words(entry, "title");
         var article = entry.text("article");
         var source = entry.has("source") ? entry.text("source") : packSource;
@@ -155,6 +158,7 @@ final class RuleReader {
                 || id == null
                 || version == null
                 || kind == null
+                || nature == null
                 || title == null
                 || article == null
                 || source == null
@@ -172,6 +176,7 @@ final class RuleReader {
                 id,
                 version,
                 kind,
+                nature,
                 title,
                 article,
                 source,

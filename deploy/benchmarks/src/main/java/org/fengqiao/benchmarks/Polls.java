@@ -1,0 +1,188 @@
+package org.fengqiao.benchmarks;
+
+import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.flywaydb.core.Flyway;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
+
+import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.eventstore.StoredEvent;
+import org.fengqiao.kernel.messaging.PartnerMessage;
+import org.fengqiao.kernel.web.Json;
+import org.fengqiao.local.Console;
+import org.fengqiao.local.Figures;
+import org.fengqiao.local.Workplace;
+
+/**
+ * The kernel's poller on a PostgreSQL of its own: how long a poll takes that finds many deadlines passed, and one that finds none. Each deadline that has
+ * passed is read with its whole stream, found breached, and its breach and what follows from it are recorded, as in a service.
+ */
+final class Polls {
+
+    /** Polls at the beginning that are not measured, while code is interpreted and compiled. */
+    private static final int WARM_UP = 30;
+
+    /** Idle polls after each that found something. */
+    private static final int IDLE_EACH = 20;
+
+    private static final Instant FIRST_DUE = Instant.parse("2024-03-05T16:00:00Z");
+
+    /** Three events a case: received, its deadline set, and warned of. The deadlines of one minute pass together. */
+    private static final String FILL = """
+            create temporary table due as
+              select gen_random_uuid() as case_id, timestamptz '%1$s' + (n / %3$d) * interval '1 minute' as at from generate_series(0, %2$d - 1) n;
+            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role, correlation_id)
+              select gen_random_uuid(), d.case_id, e.version, 'fengqiao.intake.' || e.type, e.data, d.at - interval '5 days', d.at - interval '5 days',
+                'intake', 'system', d.case_id
+              from due d cross join lateral (values
+                (1, 'referral-received.v1', json_build_object('receivedAt', d.at - interval '5 days')::text),
+                (2, 'deadline-set.v1', json_build_object('name', 'acknowledgement', 'rule', '%4$s', 'version', 1, 'startedBy', 'referral-received.v1',
+                  'startedAt', d.at - interval '5 days', 'dueAt', d.at, 'warnAt', json_build_array(d.at - interval '1 day'))::text),
+                (3, 'deadline-warned.v1', json_build_object('name', 'acknowledgement', 'rule', '%4$s', 'dueAt', d.at, 'warnedAt', d.at - interval '1 day')::text))
+                e (version, type, data);
+            insert into deadline (case_id, name, rule, state, due_at, next_at)
+              select d.case_id, 'acknowledgement', '%4$s', 'WARNED', d.at, d.at from due d""";
+
+    private final int open;
+    private final int due;
+    private final int rounds;
+    private final Console console;
+
+    /**
+     * A measurement.
+     *
+     * @param open so many deadlines are open
+     * @param due so many of them pass together
+     * @param rounds so many times they do, and are measured
+     */
+    Polls(int open, int due, int rounds, Console console) {
+        this.open = open;
+        this.due = due;
+        this.rounds = rounds;
+        this.console = console;
+    }
+
+    /** Milliseconds of each poll, sorted, and of the very first one. */
+    private record Measured(double first, List<Double> finding, List<Double> idle) {}
+
+    /** Measures, and adds what came of it. */
+    void measure(Workplace workplace, Figures figures) throws IOException, InterruptedException, SQLException {
+        try (var postgres = RunningPostgres.start(workplace)) {
+            console.progress("migrating and filling the tables");
+            prepare(postgres);
+            var now = new AtomicReference<>(FIRST_DUE.minusSeconds(1));
+            try (var sessions = sessions(postgres)) {
+                var measured = measure(sessions, now);
+                add(figures, "a poll that finds %,d deadlines passed".formatted(due), measured.finding());
+                figures.add(
+                        "the first such poll of a process",
+                        String.format(Locale.ROOT, "%.0f ms", measured.first()),
+                        "while code is interpreted and connections are made");
+                add(figures, "an idle poll", measured.idle());
+            }
+        }
+    }
+
+    private void prepare(RunningPostgres postgres) throws SQLException {
+        var owner = postgres.told(Referrals.SERVICE + ".owner.user");
+        var password = postgres.told(Referrals.SERVICE + ".owner.password");
+        Flyway.configure()
+                .dataSource(postgres.url(Referrals.SERVICE), owner, password)
+                .locations("classpath:db/consuming", "classpath:db/recording")
+                .placeholders(Map.of("service", Referrals.SERVICE))
+                .load()
+                .migrate();
+        try (var connection = DriverManager.getConnection(postgres.url(Referrals.SERVICE), owner, password);
+                var statement = connection.createStatement()) {
+            statement.execute("set time zone 'UTC'");
+            statement.execute(FILL.formatted(FIRST_DUE, open, due, Referrals.RULE));
+            statement.execute("analyze");
+        }
+    }
+
+    /** As the services have it. */
+    private static Mutiny.SessionFactory sessions(RunningPostgres postgres) {
+        var settings = new Properties();
+        settings.setProperty(
+                "hibernate.connection.url", postgres.url(Referrals.SERVICE) + "?plan_cache_mode=force_custom_plan");
+        settings.setProperty("hibernate.connection.username", postgres.told(Referrals.SERVICE + ".service.user"));
+        settings.setProperty("hibernate.connection.password", postgres.told(Referrals.SERVICE + ".service.password"));
+        settings.setProperty("hibernate.connection.pool_size", "12");
+        settings.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
+        settings.setProperty("hibernate.query.plan_cache_max_size", "1");
+        var configuration =
+                new Configuration().addAnnotatedClass(StoredEvent.class).addAnnotatedClass(PartnerMessage.class);
+        var registry =
+                new ReactiveServiceRegistryBuilder().applySettings(settings).build();
+        return configuration.buildSessionFactory(registry).unwrap(Mutiny.SessionFactory.class);
+    }
+
+    private Measured measure(Mutiny.SessionFactory sessions, AtomicReference<Instant> now) {
+        var poller = new DeadlinePoller<>(
+                Referrals.ledger(Json.mapper(), now::get),
+                passed -> Optional.of(Referrals.remind(passed)),
+                sessions,
+                now::get);
+        var finding = new ArrayList<Double>();
+        var idle = new ArrayList<Double>();
+        var first = 0.0;
+        for (var round = 0; round < WARM_UP + rounds; round++) {
+            now.set(FIRST_DUE.plusSeconds(60L * round));
+            var found = timed(poller, due);
+            first = round == 0 ? found : first;
+            var nothing = new ArrayList<Double>();
+            for (var again = 0; again < IDLE_EACH; again++) {
+                nothing.add(timed(poller, 0));
+            }
+            if (round >= WARM_UP) {
+                finding.add(found);
+                idle.addAll(nothing);
+            }
+            console.progress("%d of %d rounds, %.0f ms".formatted(round + 1, WARM_UP + rounds, found));
+        }
+        console.done();
+        finding.sort(null);
+        idle.sort(null);
+        return new Measured(first, finding, idle);
+    }
+
+    private static double timed(DeadlinePoller<?> poller, int expected) {
+        var started = System.nanoTime();
+        var found = poller.poll().await().indefinitely();
+        var took = (System.nanoTime() - started) / 1e6;
+        if (found != expected) {
+            throw new IllegalStateException("a poll found %d deadlines and not %d".formatted(found, expected));
+        }
+        return took;
+    }
+
+    private void add(Figures figures, String what, List<Double> sorted) {
+        figures.add(
+                what,
+                String.format(
+                        Locale.ROOT,
+                        "median %.1f ms, 99 of 100 in %.1f ms, worst %.1f ms",
+                        sorted.get(sorted.size() / 2),
+                        sorted.get((int) Math.ceil(0.99 * sorted.size()) - 1),
+                        sorted.getLast()),
+                "%,d open deadlines with three events each in PostgreSQL; %d polls after %d rounds of warming up"
+                        .formatted(open, sorted.size(), WARM_UP));
+    }
+
+    /** How many rounds that many deadlines are enough for. */
+    static int mostRounds(int open, int due) {
+        return open / due - WARM_UP;
+    }
+}

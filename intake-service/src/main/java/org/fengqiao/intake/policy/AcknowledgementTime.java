@@ -1,0 +1,39 @@
+package org.fengqiao.intake.policy;
+
+import java.util.List;
+
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
+import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
+import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Recorded;
+
+/**
+ * A partner is told within the time of the rule {@code referral-acknowledgement} whether its referral was accepted. A referral that is accepted by rule is
+ * acknowledged in the transaction in which it comes in; its time is set and met all the same, so that whoever counts sees it was on time.
+ */
+public final class AcknowledgementTime implements Consequence.Policy<IntakeCase, IntakeEvent> {
+
+    /** The name of the deadline; a case is referred once, so it needs no number. */
+    public static final String DEADLINE = "acknowledgement";
+
+    private static final String RULE = "referral-acknowledgement";
+
+    @Override
+    public List<Consequence> of(Recorded<IntakeCase, IntakeEvent> recorded) {
+        return switch (recorded.event()) {
+            case ReferralReceived e ->
+                List.of(Consequence.setDeadline(
+                        DEADLINE, RULE, IntakeEvent.TYPES.shortNameOf(e), recorded.recordedAt()));
+            // Of a case that no partner referred there is no such deadline, and nothing happens.
+            case CaseAccepted _, CaseDeclined _ -> List.of(Consequence.meetDeadline(DEADLINE, recorded.recordedAt()));
+            case CaseWithdrawn _ -> List.of(Consequence.cancelDeadline(DEADLINE, "withdrawn", recorded.recordedAt()));
+            case CaseRegistered _, ReferralAnswered _ -> List.of();
+        };
+    }
+}

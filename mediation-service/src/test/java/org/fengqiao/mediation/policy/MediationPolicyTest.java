@@ -1,0 +1,239 @@
+package org.fengqiao.mediation.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.fengqiao.kernel.clock.PassedDeadline;
+import org.fengqiao.kernel.deadline.Deadline;
+import org.fengqiao.kernel.deadline.DeadlineEvent;
+import org.fengqiao.kernel.deadline.DeadlineOrder;
+import org.fengqiao.kernel.deadline.Deadlines;
+import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.decision.Decision.Accepted;
+import org.fengqiao.kernel.decision.Decision.Refused;
+import org.fengqiao.kernel.eventstore.Cause;
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
+import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
+import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DiscontinuationCause;
+import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
+import org.fengqiao.mediation.model.MediationDecider;
+import org.fengqiao.mediation.model.MediationEvent;
+import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
+import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
+import org.fengqiao.mediation.model.MediationEvent.RevisitScheduled;
+import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
+import org.fengqiao.mediation.model.MediationResult;
+import org.fengqiao.mediation.model.Party;
+import org.fengqiao.mediation.model.Party.Side;
+import org.fengqiao.mediation.model.Place;
+
+class MediationPolicyTest {
+
+    static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
+    static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final Instant RECORDED = NOON.plusSeconds(7);
+    static final LocalDate FIRST_OF_MARCH = LocalDate.of(2024, 3, 1);
+    static final Instant BEGIN_OF_FIRST_OF_MARCH = Instant.parse("2024-02-29T16:00:00Z");
+    static final List<Party> PARTIES =
+            List.of(new Party("applicant-1", Side.APPLICANT, "李某"), new Party("respondent-1", Side.RESPONDENT, "王某"));
+    static final String FILING = CASE + "/confirmation/2";
+
+    static final LegalClock CLOCK = LegalFiles.official().clock();
+    static final OfficialRules RULES = OfficialRules.load(CLOCK);
+    static final MediationDecider DECIDER = new MediationDecider(RULES);
+
+    static final MediationOpened OPENED = opened("NEIGHBOUR");
+    static final AgreementSigned SIGNED = signed(true, NOON, FIRST_OF_MARCH);
+    static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
+    static final RevisitScheduled SCHEDULED =
+            new RevisitScheduled(4, 1, Instant.parse("2024-03-08T16:00:00Z"), "kunhe-committee");
+
+    static MediationOpened opened(String category) {
+        return new MediationOpened(
+                2, "kunhe-committee", "zhao", category, new Place("昆都仑区", "昆河镇", null, null), PARTIES, NOON);
+    }
+
+    static AgreementSigned signed(boolean confirmationIntended, Instant signedAt, LocalDate takesEffectOn) {
+        return new AgreementSigned(
+                2,
+                AgreementForm.WRITTEN,
+                true,
+                "terms",
+                List.of(),
+                List.of("applicant-1", "respondent-1"),
+                confirmationIntended,
+                signedAt,
+                takesEffectOn);
+    }
+
+    /** What follows from the last of these events. */
+    static List<Consequence> follows(MediationEvent... history) {
+        var events = List.of(history);
+        var last = events.getLast();
+        var before = DECIDER.replay(events.subList(0, events.size() - 1));
+        return new MediationPolicy(RULES)
+                .of(new Recorded<>(
+                        CASE,
+                        UUID.randomUUID(),
+                        events.size(),
+                        last,
+                        before,
+                        DECIDER.evolve(before, last),
+                        new Cause(Actor.system("mediation"), NOON, CASE, null, null),
+                        RECORDED));
+    }
+
+    @Test
+    void aMediationHasTheTimeThatItsKindOfDisputeHas() {
+        assertThat(follows(OPENED))
+                .containsExactly(setDeadline("mediation-2", "people-mediation", "mediation-opened.v1", RECORDED));
+        assertThat(follows(opened("LABOUR")))
+                .containsExactly(setDeadline("mediation-2", "labour-mediation", "mediation-opened.v1", RECORDED));
+    }
+
+    @Test
+    void theTribunalIsNotAMediator() {
+        assertThat(follows(new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON)))
+                .hasOnlyElementsOfType(SendToPartner.class)
+                .hasSize(1);
+    }
+
+    @Test
+    void theAgreementIsWhatTheMediationWasFor() {
+        assertThat(follows(OPENED, signed(false, NOON, FIRST_OF_MARCH)))
+                .containsExactly(meetDeadline("mediation-2", NOON));
+    }
+
+    @Test
+    void whoWantsConfirmationMayApplyFromTheDayTheAgreementTakesEffect() {
+        assertThat(follows(OPENED, SIGNED))
+                .containsExactly(
+                        meetDeadline("mediation-2", NOON),
+                        setDeadline(
+                                "confirmation-window-2",
+                                "confirmation-window",
+                                "agreement-signed.v1",
+                                BEGIN_OF_FIRST_OF_MARCH));
+    }
+
+    @Test
+    void whoHasAppliedWaitsForTheCourt() {
+        assertThat(follows(OPENED, SIGNED, FILED))
+                .filteredOn(AskLegalClock.class::isInstance)
+                .containsExactly(
+                        meetDeadline("confirmation-window-2", NOON),
+                        setDeadline(
+                                "confirmation-decision-2", "confirmation-decision", "confirmation-filed.v1", RECORDED));
+        assertThat(follows(OPENED, SIGNED, FILED)).hasAtLeastOneElementOfType(SendToPartner.class);
+    }
+
+    @Test
+    void theCourtIsJudgedByTheDayOnWhichItsDecisionCameNotByTheOneItNames() {
+        var longAgo = NOON.minusSeconds(1_000_000);
+        for (var decision : List.of(
+                new ConfirmationGranted(FILING, "(2024)内0203民特1号", longAgo),
+                new ConfirmationRefused(FILING, "unclear terms", "(2024)内0203民特2号", longAgo))) {
+            assertThat(follows(OPENED, SIGNED, FILED, decision))
+                    .containsExactly(meetDeadline("confirmation-decision-2", RECORDED));
+        }
+    }
+
+    @Test
+    void aConclusionEndsTheMediationInItsTime() {
+        assertThat(follows(OPENED, new MediationConcluded(2, MediationResult.FAILED, "no trust", NOON)))
+                .containsExactly(
+                        meetDeadline("mediation-2", NOON),
+                        cancelDeadline("confirmation-window-2", "concluded", RECORDED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatLeavesTheMediationOwesItNothingMore(DiscontinuationCause cause) {
+        assertThat(follows(OPENED, SIGNED, FILED, new MediationDiscontinued(2, cause, NOON)))
+                .containsExactlyElementsOf(Stream.of("mediation-2", "confirmation-window-2", "confirmation-decision-2")
+                        .map(name -> cancelDeadline(name, cause.name().toLowerCase(Locale.ROOT), RECORDED))
+                        .toList());
+    }
+
+    @Test
+    void aRevisitIsToBeMadeSoonAfterItsDay() {
+        assertThat(follows(SCHEDULED))
+                .as("planned for 8 March, which is over when the 9th begins")
+                .containsExactly(setDeadline(
+                        "revisit-made-4-1",
+                        "revisit-made",
+                        "revisit-scheduled.v1",
+                        Instant.parse("2024-03-07T16:00:00Z")));
+        assertThat(follows(SCHEDULED, new RevisitCompleted(4, 1, false, null, null, null, null, 0, NOON)))
+                .containsExactly(meetDeadline("revisit-made-4-1", NOON));
+    }
+
+    @Test
+    void whatIsReopenedIsNotRevisited() {
+        assertThat(follows(SCHEDULED, new RevisitsCancelled(4, List.of(1), NOON)))
+                .containsExactly(cancelDeadline("revisit-made-4-1", "reopened", RECORDED));
+    }
+
+    @Test
+    void onlyTheWindowLapsesOfItselfAndItDidWhenItWasDue() {
+        var window = set(follows(OPENED, SIGNED).getLast());
+        assertThat(MediationPolicy.follows(new PassedDeadline(CASE, window, RECORDED)))
+                .contains(new LapseConfirmationWindow(2, window.dueAt()));
+        for (var late : List.of(
+                follows(OPENED).getFirst(),
+                follows(OPENED, SIGNED, FILED).getLast(),
+                follows(SCHEDULED).getFirst())) {
+            assertThat(MediationPolicy.follows(new PassedDeadline(CASE, set(late), RECORDED)))
+                    .isEmpty();
+        }
+        assertThat(follows(OPENED, SIGNED, new ConfirmationWindowLapsed(NOON))).isEmpty();
+    }
+
+    @Test
+    void theDeciderLetsApplyUntilTheVeryMomentTheWindowIsDue() {
+        for (var day = LocalDate.of(2023, 12, 1); day.isBefore(LocalDate.of(2026, 12, 31)); day = day.plusDays(1)) {
+            var signedAt = RULES.startOf(day).plusSeconds(36_000);
+            assertThat(set(follows(OPENED, signed(true, signedAt, day)).getLast())
+                            .dueAt())
+                    .as("signed on %s", day)
+                    .isEqualTo(RULES.confirmationWindowEnds(day));
+        }
+    }
+
+    /** The deadline as the legal clock sets it. */
+    static Deadline set(Consequence consequence) {
+        var order = ((AskLegalClock) consequence).order();
+        assertThat(order).isInstanceOf(DeadlineOrder.Set.class);
+        return switch (CLOCK.decide(order, Deadlines.none())) {
+            case Accepted<DeadlineEvent>(var events) ->
+                Deadlines.of(events).find(order.name()).orElseThrow();
+            case Refused<DeadlineEvent>(var because) -> throw new AssertionError(because.code());
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package org.fengqiao.petition.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.model.Petition.Begun;
+import org.fengqiao.petition.model.Petition.NotOpened;
+import org.fengqiao.petition.model.PetitionEvent;
+import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
+import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
+import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
+import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
+import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
+
+/** The deadlines of the petition agency: the written notice of acceptance (信访工作条例 art. 23) and the reply (art. 34). */
+public final class PetitionPolicy implements Consequence.Policy<Petition, PetitionEvent> {
+
+    private static final String NOTICE = "petition-notice";
+    private static final String HANDLING = "petition-handling";
+
+    /** The name of the deadline by which the petitioner must have been notified. */
+    public static String noticeOf(int custody) {
+        return NOTICE + "-" + custody;
+    }
+
+    /** The name of the deadline by which the petitioner must have the reply. */
+    public static String handlingOf(int custody) {
+        return HANDLING + "-" + custody;
+    }
+
+    @Override
+    public List<Consequence> of(Recorded<Petition, PetitionEvent> recorded) {
+        return switch (recorded.event()) {
+            case PetitionOpened e ->
+                List.of(
+                        set(noticeOf(e.custody()), NOTICE, e, recorded.recordedAt()),
+                        set(handlingOf(e.custody()), HANDLING, e, recorded.recordedAt()));
+            case PetitionerNotified e -> List.of(Consequence.meetDeadline(noticeOf(custody(recorded)), e.notifiedAt()));
+            case ReplyDelivered e -> List.of(Consequence.meetDeadline(handlingOf(custody(recorded)), e.repliedAt()));
+            case PetitionDiscontinued e -> {
+                var reason = e.cause().name().toLowerCase(Locale.ROOT);
+                yield Stream.of(noticeOf(e.custody()), handlingOf(e.custody()))
+                        .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
+                        .toList();
+            }
+            // Whoever concludes has notified and replied: nothing runs any more.
+            case PetitionConcluded _ -> List.of();
+        };
+    }
+
+    private static int custody(Recorded<Petition, PetitionEvent> recorded) {
+        return switch (recorded.after()) {
+            case Begun petition -> petition.opening().custody();
+            case NotOpened _ -> throw new IllegalStateException("nothing happens in an agency that never opened");
+        };
+    }
+
+    private static Consequence set(String name, String rule, PetitionOpened startedBy, Instant startedAt) {
+        return Consequence.setDeadline(name, rule, PetitionEvent.TYPES.shortNameOf(startedBy), startedAt);
+    }
+}

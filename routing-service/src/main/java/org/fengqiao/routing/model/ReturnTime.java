@@ -1,0 +1,11 @@
+package org.fengqiao.routing.model;
+
+import java.time.Instant;
+
+/** Until when a unit may give back a case that it has claimed. */
+@FunctionalInterface
+public interface ReturnTime {
+
+    /** The first instant at which it is too late. */
+    Instant endsAt(Instant claimedAt);
+}

@@ -1,0 +1,206 @@
+package org.fengqiao.routing.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.fengqiao.kernel.clock.PassedDeadline;
+import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineSet;
+import org.fengqiao.kernel.deadline.DeadlineOrder;
+import org.fengqiao.kernel.deadline.Deadlines;
+import org.fengqiao.kernel.deadline.Rule;
+import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.eventstore.Cause;
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
+import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.Outcome;
+import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.Place;
+import org.fengqiao.routing.model.Risk;
+import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingDecider;
+import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.TriageRules;
+import org.fengqiao.routing.model.Units;
+
+class RoutingPolicyTest {
+
+    static final Instant NOW = Instant.parse("2024-03-01T01:00:00Z");
+    /** What a partner or a caller says is not what a deadline of ours goes by. */
+    static final Instant SAID = Instant.parse("2024-01-01T00:00:00Z");
+
+    static final Instant CLAIMED_AT = Instant.parse("2024-03-01T00:59:59.900Z");
+    static final Instant RETURNED_AT = Instant.parse("2024-03-04T01:00:00Z");
+
+    static final RoutingDecider DECIDER = new RoutingDecider(new RoutingRules(
+            DataFile.read("triage.yaml", TriageRules.class),
+            DataFile.read("units.yaml", Units.class),
+            claimedAt -> claimedAt));
+
+    static final CaseTriaged TRIAGED = new CaseTriaged(
+            "NEIGHBOUR",
+            Complexity.SIMPLE,
+            Risk.LOW,
+            Path.MEDIATION,
+            "mediation-first",
+            "2022-05",
+            List.of(),
+            "POLICE",
+            new Place("昆都仑区", "沼潭街道", null, null),
+            null,
+            null,
+            List.of());
+    static final CaseAssigned ASSIGNED = new CaseAssigned(1, "street", Path.MEDIATION);
+    static final CaseAssigned ASSIGNED_ANEW = new CaseAssigned(2, "centre", Path.MEDIATION);
+    static final CaseClaimed CLAIMED = new CaseClaimed(
+            1,
+            "street",
+            "zhang",
+            Path.MEDIATION,
+            "NEIGHBOUR",
+            Complexity.SIMPLE,
+            "POLICE",
+            TRIAGED.place(),
+            null,
+            List.of(),
+            CLAIMED_AT);
+    static final CaseReturned RETURNED = new CaseReturned(1, "street", "不归我们", null, RETURNED_AT);
+    static final CaseEscalated ESCALATED = new CaseEscalated(1, "street", "centre", EscalationCause.REQUESTED, "人多");
+    static final CaseRetriaged RETRIAGED = new CaseRetriaged(
+            org.fengqiao.routing.model.Cause.MEDIATION_FAILED,
+            "NEIGHBOUR",
+            Complexity.SIMPLE,
+            Risk.LOW,
+            Path.PETITION,
+            "same-way-again",
+            "2022-05",
+            List.of(),
+            null);
+    static final CaseClosed CLOSED = new CaseClosed(1, Outcome.AGREED, Path.MEDIATION, "street", NOW, null);
+    static final CaseReopened REOPENED = new CaseReopened(1, org.fengqiao.routing.model.Cause.REQUESTED, "复查发现遗漏", NOW);
+
+    /** What follows from the event in a case with this past. */
+    static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {
+        var before = DECIDER.replay(List.of(past));
+        return new RoutingPolicy()
+                .of(new Recorded<>(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        past.length + 1L,
+                        event,
+                        before,
+                        DECIDER.evolve(before, event),
+                        new Cause(Actor.system("test"), SAID, UUID.randomUUID(), null, null),
+                        NOW));
+    }
+
+    @Test
+    void anAssignedCaseIsToBeClaimedFromWhenRoutingAssignedIt() {
+        assertThat(follows(ASSIGNED, TRIAGED))
+                .containsExactly(setDeadline("claim-1", "claim", "case-assigned.v1", NOW));
+    }
+
+    @Test
+    void aClaimMeetsTheTimeToClaimAndBeginsTheTimeToReturn() {
+        assertThat(follows(CLAIMED, TRIAGED, ASSIGNED))
+                .containsExactly(
+                        meetDeadline("claim-1", CLAIMED_AT),
+                        setDeadline("return-1", "return", "case-claimed.v1", CLAIMED_AT));
+    }
+
+    @Test
+    void whoReturnsWhatItHasClaimedUsesItsRight() {
+        assertThat(follows(RETURNED, TRIAGED, ASSIGNED, CLAIMED))
+                .containsExactly(meetDeadline("return-1", RETURNED_AT));
+    }
+
+    static Stream<Arguments> departures() {
+        return Stream.of(
+                Arguments.of(ESCALATED, "escalated"),
+                Arguments.of(RETRIAGED, "triaged again"),
+                Arguments.of(CLOSED, "closed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("departures")
+    void aUnitThatNoLongerHoldsTheCaseNeitherHasToClaimItNorMayReturnIt(RoutingEvent departure, String reason) {
+        assertThat(follows(departure, TRIAGED, ASSIGNED)).containsExactly(cancelDeadline("claim-1", reason, NOW));
+        assertThat(follows(departure, TRIAGED, ASSIGNED, CLAIMED))
+                .containsExactly(cancelDeadline("return-1", reason, NOW));
+        assertThat(follows(departure, TRIAGED)).isEmpty();
+    }
+
+    @Test
+    void whoReturnsWhatItHasNotClaimedNoLongerHasTo() {
+        assertThat(follows(RETURNED, TRIAGED, ASSIGNED)).containsExactly(cancelDeadline("claim-1", "returned", NOW));
+    }
+
+    @Test
+    void whenADispatcherGivesTheCaseToAnotherUnitTheTimesOfTheFirstEnd() {
+        var next = setDeadline("claim-2", "claim", "case-assigned.v1", NOW);
+        assertThat(follows(ASSIGNED_ANEW, TRIAGED, ASSIGNED))
+                .containsExactly(cancelDeadline("claim-1", "assigned to another unit", NOW), next);
+        assertThat(follows(ASSIGNED_ANEW, TRIAGED, ASSIGNED, CLAIMED))
+                .containsExactly(cancelDeadline("return-1", "assigned to another unit", NOW), next);
+        assertThat(follows(ASSIGNED_ANEW, TRIAGED, ASSIGNED, RETURNED)).containsExactly(next);
+    }
+
+    @Test
+    void aClosedOrReopenedCaseOwesRoutingNothing() {
+        assertThat(follows(REOPENED, TRIAGED, ASSIGNED, CLAIMED, CLOSED)).isEmpty();
+        assertThat(follows(RETRIAGED, TRIAGED, ASSIGNED, CLAIMED, CLOSED, REOPENED))
+                .isEmpty();
+    }
+
+    @Test
+    void whatNobodyClaimedGoesUpAndWhatNobodyReturnedStays() {
+        assertThat(RoutingPolicy.follows(passed("claim-12", "claim"))).contains(new EscalateUnclaimed(12));
+        assertThat(RoutingPolicy.follows(passed("return-12", "return"))).isEmpty();
+    }
+
+    static PassedDeadline passed(String name, String rule) {
+        var deadlines = Deadlines.of(List.of(new DeadlineSet(name, rule, 1, "test.v1", SAID, null, NOW, List.of())));
+        return new PassedDeadline(UUID.randomUUID(), deadlines.find(name).orElseThrow(), NOW);
+    }
+
+    @Test
+    void everyRuleOfRoutingThatIsNotPlannedIsStarted() {
+        var started = Stream.of(follows(ASSIGNED, TRIAGED), follows(CLAIMED, TRIAGED, ASSIGNED))
+                .flatMap(List::stream)
+                .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)
+                        ? Stream.of(set.rule())
+                        : Stream.empty())
+                .toList();
+        var rules = LegalFiles.official().rules().all().stream()
+                .filter(rule -> rule.service().equals("routing") && !rule.planned())
+                .map(Rule::id)
+                .distinct()
+                .toList();
+        assertThat(started).containsExactlyInAnyOrderElementsOf(rules);
+    }
+}

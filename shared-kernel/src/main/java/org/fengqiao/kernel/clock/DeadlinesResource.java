@@ -1,0 +1,181 @@
+package org.fengqiao.kernel.clock;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Instance;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.deadline.CountedDay;
+import org.fengqiao.kernel.deadline.Deadline;
+import org.fengqiao.kernel.deadline.DeadlineOrder;
+import org.fengqiao.kernel.deadline.Explanation;
+import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.web.Problem;
+
+/** The deadlines of one case in this service: when each is due and why, and what may be done about it: extend it, let its clock stand, let it run again. */
+@Path("/cases/{caseId}/deadlines")
+@RolesAllowed({
+    Roles.CLERK,
+    Roles.GRID_WORKER,
+    Roles.DISPATCHER,
+    Roles.MEDIATOR,
+    Roles.PETITION_CLERK,
+    Roles.DEPARTMENT,
+    Roles.OPERATOR,
+    Roles.ANALYST
+})
+public class DeadlinesResource {
+
+    /** Who may change a service's deadlines, by configuration of the service: {@code fengqiao.deadlines.changed-by}, roles separated by commas. */
+    private static final String CHANGED_BY = "${fengqiao.deadlines.changed-by}";
+
+    private final Instance<CaseCommands<?, ?, ?>> commands;
+    private final Instance<CaseLedger<?, ?, ?>> ledgers;
+    private final Caller caller;
+
+    DeadlinesResource(Instance<CaseCommands<?, ?, ?>> commands, Instance<CaseLedger<?, ?, ?>> ledgers, Caller caller) {
+        this.commands = commands;
+        this.ledgers = ledgers;
+        this.caller = caller;
+    }
+
+    /**
+     * The deadlines of a case.
+     *
+     * @param version the number of the case's events in this service
+     * @param deadlines by name, ended ones included
+     */
+    public record CaseDeadlines(UUID caseId, long version, List<ExplainedDeadline> deadlines) {}
+
+    /**
+     * A deadline and why it is due when it is.
+     *
+     * @param days its days one by one; only if asked for
+     */
+    public record ExplainedDeadline(
+            @JsonUnwrapped Explanation explanation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<CountedDay> days) {}
+
+    /**
+     * More time.
+     *
+     * @param count how much more, in the unit of the rule's extension
+     * @param reason why; no names
+     * @param approvedBy who approved; needed unless the rule leaves it to the parties
+     * @param partyToldAt when the party was told; needed if the rule says so
+     */
+    public record Extension(
+            @NotNull @Min(1) @Max(3650) Integer count,
+            @NotBlank @Size(max = 500) String reason,
+            @Nullable @Size(max = 64) String approvedBy,
+            @Nullable OffsetDateTime partyToldAt) {}
+
+    /**
+     * The clock is to stand.
+     *
+     * @param ground one that the rule names, such as {@code hearing}
+     */
+    public record Standstill(@NotBlank @Size(max = 64) String ground) {}
+
+    /**
+     * Every deadline of the case with rule, version, article, start, pauses, extensions, due and state, in Chinese and English; with {@code days=true} also
+     * its days one by one.
+     */
+    @GET
+    public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") boolean days) {
+        return commands().standing(caseId).map(standing -> {
+            if (standing.version() == 0) {
+                throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
+                        .exception();
+            }
+            return Response.ok(explained(caseId, standing, days))
+                    .tag(new EntityTag(String.valueOf(standing.version())))
+                    .build();
+        });
+    }
+
+    private CaseDeadlines explained(UUID caseId, Standing<?> standing, boolean days) {
+        var clock = ledgers.get().legalClock();
+        return new CaseDeadlines(
+                caseId,
+                standing.version(),
+                standing.deadlines().all().stream()
+                        .map(deadline -> explained(clock, deadline, days))
+                        .toList());
+    }
+
+    private static ExplainedDeadline explained(LegalClock clock, Deadline deadline, boolean days) {
+        return new ExplainedDeadline(clock.explain(deadline), days ? clock.days(deadline) : null);
+    }
+
+    /** Extends a deadline, as far as its rule allows. */
+    @POST
+    @Path("/{name}/extension")
+    @RolesAllowed(CHANGED_BY)
+    public Uni<Response> extend(@PathParam("caseId") UUID caseId, @PathParam("name") String name, Extension extension) {
+        return commands()
+                .handleDeadline(
+                        caller,
+                        caseId,
+                        new DeadlineOrder.Extend(
+                                name,
+                                extension.count(),
+                                extension.reason(),
+                                extension.approvedBy(),
+                                extension.partyToldAt() == null
+                                        ? null
+                                        : extension.partyToldAt().toInstant(),
+                                caller.now()));
+    }
+
+    /** Lets the clock of a deadline stand, on a ground that its rule names. */
+    @POST
+    @Path("/{name}/pause")
+    @RolesAllowed(CHANGED_BY)
+    public Uni<Response> pause(
+            @PathParam("caseId") UUID caseId, @PathParam("name") String name, Standstill standstill) {
+        return commands()
+                .handleDeadline(caller, caseId, new DeadlineOrder.Pause(name, standstill.ground(), caller.now()));
+    }
+
+    /** Lets the clock of a deadline run again. */
+    @POST
+    @Path("/{name}/resumption")
+    @RolesAllowed(CHANGED_BY)
+    public Uni<Response> resume(@PathParam("caseId") UUID caseId, @PathParam("name") String name) {
+        return commands().handleDeadline(caller, caseId, new DeadlineOrder.Resume(name, caller.now()));
+    }
+
+    private CaseCommands<?, ?, ?> commands() {
+        if (commands.isUnsatisfied()) {
+            throw Problem.notFound("kernel.no-events", "This service records no events of its own.")
+                    .exception();
+        }
+        return commands.get();
+    }
+}

@@ -1,0 +1,60 @@
+package org.fengqiao.kernel.clock;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.deadline.CountUnit;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineBreached;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineCancelled;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineLapsed;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlinePaused;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineResumed;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineSet;
+import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.testing.Approved;
+
+/** What happens to deadlines looks the same in every service's log; its samples are approved once, here. */
+class DeadlineTypesTest {
+
+    static final Instant START = Instant.parse("2024-03-01T01:00:00Z");
+    static final Instant WARNING = Instant.parse("2024-04-27T16:00:00Z");
+    static final Instant DUE = Instant.parse("2024-04-30T16:00:00Z");
+
+    @Test
+    void whatHappensToDeadlinesIsWrittenAsItWasApproved() {
+        Approved.samples(
+                DeadlineTypes.of("petition"),
+                List.of(
+                        new DeadlineSet(
+                                "rectification-1",
+                                "rectification",
+                                1,
+                                "rectification-ordered.v1",
+                                START,
+                                60,
+                                DUE,
+                                List.of(WARNING)),
+                        new DeadlineWarned("handling-1", "petition-handling", DUE, WARNING),
+                        new DeadlineBreached("handling-1", "petition-handling", DUE, DUE.plusSeconds(1)),
+                        new DeadlineLapsed("return-1", "return", DUE, DUE.plusSeconds(1)),
+                        new DeadlineMet("handling-1", "petition-handling", WARNING, true),
+                        new DeadlinePaused("handling-1", "hearing", START.plusSeconds(60)),
+                        new DeadlineResumed(
+                                "handling-1", START.plusSeconds(86400), DUE.plusSeconds(86400), List.of(WARNING)),
+                        new DeadlineExtended(
+                                "handling-1",
+                                30,
+                                CountUnit.DAYS,
+                                "the appraisal is late",
+                                "head-1",
+                                START.plusSeconds(120),
+                                START.plusSeconds(180),
+                                DUE,
+                                List.of(WARNING)),
+                        new DeadlineCancelled("claim-1", "the case was closed", START.plusSeconds(60))));
+    }
+}
