@@ -14,6 +14,8 @@ create table event (
   correlation_id uuid not null,
   causation_id uuid,
   traceparent text,
+  link text not null,
+  mark text not null,
   unique (case_id, version)
 );
 

@@ -15,8 +15,13 @@ create table event (
   correlation_id uuid not null,
   causation_id uuid,
   traceparent text,
+  link text not null,
+  mark text not null,
   constraint event_case_version unique (case_id, version)
 );
+
+comment on column event.link is 'Digest of the link before it and of all other columns but the mark: stands for the whole stream up to here';
+comment on column event.mark is 'Keyed digest of the link: who has only the database cannot make it';
 
 create table partner_message (
   message_id uuid primary key,

@@ -11,6 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
@@ -35,7 +36,12 @@ public class MediationService {
     @Produces
     @Singleton
     CaseLedger<MediationCommand, Mediation, MediationEvent> ledger(
-            OfficialRules rules, LegalClock legalClock, MediationLists lists, ObjectMapper json, InstantSource clock) {
+            OfficialRules rules,
+            LegalClock legalClock,
+            MediationLists lists,
+            ObjectMapper json,
+            ChainKey chainKey,
+            InstantSource clock) {
         return new CaseLedger<>(
                 MediationEvent.TYPES,
                 new MediationDecider(rules),
@@ -43,6 +49,7 @@ public class MediationService {
                 legalClock,
                 lists,
                 json,
+                chainKey,
                 clock);
     }
 

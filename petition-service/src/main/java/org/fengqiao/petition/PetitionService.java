@@ -12,6 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionCommand;
@@ -28,9 +29,16 @@ public class PetitionService {
     @Produces
     @Singleton
     CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger(
-            LegalClock legalClock, PetitionList list, ObjectMapper json, InstantSource clock) {
+            LegalClock legalClock, PetitionList list, ObjectMapper json, ChainKey chainKey, InstantSource clock) {
         return new CaseLedger<>(
-                PetitionEvent.TYPES, new PetitionDecider(), new PetitionPolicy(), legalClock, list, json, clock);
+                PetitionEvent.TYPES,
+                new PetitionDecider(),
+                new PetitionPolicy(),
+                legalClock,
+                list,
+                json,
+                chainKey,
+                clock);
     }
 
     /** Commands over HTTP. */

@@ -67,7 +67,7 @@ class PublishingTest {
         var data = " {\"summary\" :\n\t\"噪音 \\u00e9 😀\",  \"b\":1,\"a\" : 2}\r\n";
         try (var service = intake.connect("service");
                 var insert = service.prepareStatement(
-                        "insert into event values (?, ?, 7, 'fengqiao.intake.case-accepted.v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        "insert into event values (?, ?, 7, 'fengqiao.intake.case-accepted.v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'link', 'mark')")) {
             insert.setObject(1, eventId);
             insert.setObject(2, caseId);
             insert.setString(3, data);

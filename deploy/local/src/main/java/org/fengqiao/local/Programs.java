@@ -107,6 +107,10 @@ final class Programs {
             List.of("PER_TOKEN", "PER_TOKEN_AT_ONCE", "PER_ADDRESS")
                     .forEach(rate -> environment.put("FENGQIAO_RATE_" + rate, "100000"));
         }
+        if (service != Service.ANALYTICS) {
+            environment.put(
+                    "FENGQIAO_CHAIN_SECRET", Secrets.kept(workplace.keys().resolve("chain-secret-" + name)));
+        }
         if (service == Service.INTAKE) {
             environment.put(
                     "FENGQIAO_INTAKE_RECEIPT_CODE_SECRET",

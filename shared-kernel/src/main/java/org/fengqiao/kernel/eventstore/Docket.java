@@ -34,6 +34,7 @@ import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.messaging.PartnerMessage;
+import org.fengqiao.kernel.suite.Digest;
 
 /**
  * The cases of one transaction, in memory: orders are decided one after another, later ones see what earlier ones recorded, and
@@ -51,6 +52,7 @@ public final class Docket<C, S, E> {
     private final Map<UUID, Standing<S>> cases = new HashMap<>();
     private final Map<UUID, CaseView.Changed<S>> changed = new LinkedHashMap<>();
     private final List<StoredEvent> events = new ArrayList<>();
+    private final Map<UUID, Digest> links = new HashMap<>();
     private final List<PartnerMessage> messages = new ArrayList<>();
     private final DeadlineRows rows = new DeadlineRows();
 
@@ -164,6 +166,10 @@ public final class Docket<C, S, E> {
     private void note(UUID caseId, Standing<S> after, StoredEvent event) {
         cases.put(caseId, after);
         changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state(), after.deadlines()));
+        var previous = links.containsKey(caseId)
+                ? links.get(caseId)
+                : history.getOrDefault(caseId, History.none()).link();
+        links.put(caseId, event.linkTo(previous, ledger.service(), ledger.chainKey));
         events.add(event);
     }
 

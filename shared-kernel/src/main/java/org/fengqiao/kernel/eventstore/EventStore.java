@@ -68,7 +68,11 @@ public final class EventStore<E> {
                 deadlines.add(read(row, deadlineTypes.find(row.type()).orElseThrow(() -> unknown(row))));
             }
         }
-        return new History<>(stream.size(), events, deadlines);
+        // Not the number of rows: were one taken out by force, the next event would have the version of one that is
+        // there,
+        // and one such case would stop every batch it is in. The chain tells what is missing.
+        var last = stream.getLast();
+        return new History<>(last.version(), events, deadlines, last.link());
     }
 
     /** The rows themselves, oldest first within a case. */

@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.eventstore;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,8 +9,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.proof.Chain;
+import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.proof.EventRow;
+import org.fengqiao.kernel.proof.EventStream;
+import org.fengqiao.kernel.proof.LinkedEvent;
+import org.fengqiao.kernel.suite.Digest;
 
 /** One row of the log. Debezium reads this table from the write-ahead log, which is why there is no separate outbox. */
 @Entity
@@ -59,6 +67,12 @@ public class StoredEvent {
 
     private String traceparent;
 
+    @Column(nullable = false)
+    private String link;
+
+    @Column(nullable = false)
+    private String mark;
+
     protected StoredEvent() {}
 
     StoredEvent(UUID eventId, UUID caseId, long version, String type, String data, Cause cause, Instant recordedAt) {
@@ -67,8 +81,9 @@ public class StoredEvent {
         this.version = version;
         this.type = type;
         this.data = data;
-        this.occurredAt = cause.occurredAt();
-        this.recordedAt = recordedAt;
+        // What the database keeps of a time, so that a link is over what is stored.
+        this.occurredAt = cause.occurredAt().truncatedTo(ChronoUnit.MICROS);
+        this.recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
         this.actorId = cause.actor().id();
         this.actorUnit = cause.actor().unit();
         this.actorRole = cause.actor().role();
@@ -76,6 +91,53 @@ public class StoredEvent {
         this.correlationId = cause.correlationId();
         this.causationId = cause.causationId();
         this.traceparent = cause.traceparent();
+    }
+
+    /**
+     * Links the event to the one before it.
+     *
+     * @param previous the link of the event before it; null if it is the first
+     * @return its own link
+     */
+    Digest linkTo(@Nullable Digest previous, String service, ChainKey key) {
+        var before = previous == null ? Chain.start(key.suite(), new EventStream(service, caseId)) : previous;
+        var made = Chain.next(key.suite(), before, row());
+        this.link = made.toString();
+        this.mark = key.mark(made).toString();
+        return made;
+    }
+
+    /** What the links are made over: the row without its link. */
+    public EventRow row() {
+        return new EventRow(
+                eventId,
+                caseId,
+                version,
+                type,
+                data,
+                occurredAt,
+                recordedAt,
+                actorId,
+                actorUnit,
+                actorRole,
+                onBehalfOf,
+                correlationId,
+                causationId,
+                traceparent);
+    }
+
+    /**
+     * The row with its link and mark, for a verifier.
+     *
+     * @throws IllegalArgumentException if one of the two is no digest, such as after somebody altered it
+     */
+    public LinkedEvent linked() {
+        return new LinkedEvent(row(), link(), Digest.parse(mark));
+    }
+
+    /** Its link, which stands for the whole stream up to here. */
+    public Digest link() {
+        return Digest.parse(link);
     }
 
     /** The event's identifier, {@code ce_id} on the topic. */

@@ -88,7 +88,7 @@ public final class StreamVerifier {
     }
 
     private boolean isMarked(ChainKey with, LinkedEvent event) {
-        return with.mark(event.link()).equals(event.mark());
+        return with.marked(event.link(), event.mark());
     }
 
     /** The links fit, and the mark doesn't. If the service marked what follows on this link, the link is genuine and only the mark was altered. */
@@ -209,8 +209,7 @@ public final class StreamVerifier {
 
         /** Whether the service signed this link for this version, or marked it for this event. */
         private boolean isKnown(Digest link, LinkedEvent event, long asVersion) {
-            return link.equals(signedLinks.get(asVersion))
-                    || key != null && key.mark(link).equals(event.mark());
+            return link.equals(signedLinks.get(asVersion)) || key != null && key.marked(link, event.mark());
         }
 
         private boolean nobodyIs(long number) {

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,11 +50,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.operations.Failures;
+import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.proof.EventStream;
+import org.fengqiao.kernel.proof.StreamVerifier;
+import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -71,6 +79,12 @@ class KernelAtWorkTest {
 
     @Inject
     Mutiny.SessionFactory sessions;
+
+    @Inject
+    CaseLedger<Promises.Command, Promises.Promise, Promises.Event> ledger;
+
+    @Inject
+    ChainKey chainKey;
 
     @Inject
     Redrivable caseEvents;
@@ -603,8 +617,8 @@ class KernelAtWorkTest {
     @Test
     void whatTheDatabaseQuotesIsNotLogged() {
         var insert = """
-                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role, correlation_id)
-                values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(), now(), 'a', 'clerk', gen_random_uuid())""";
+                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role, correlation_id, link, mark)
+                values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(), now(), 'a', 'clerk', gen_random_uuid(), 'link', 'mark')""";
 
         assertThatThrownBy(() -> await(() -> sessions.withStatelessTransaction(
                         (s, _) -> s.createNativeQuery(insert).executeUpdate())))
@@ -734,5 +748,74 @@ class KernelAtWorkTest {
             }
             return results;
         }
+    }
+
+    /** What a verifier says of the case's stream as it is in the database now. */
+    Verdict verdict(UUID id) {
+        var rows = await(() -> sessions.withStatelessSession(s -> ledger.store().rows(s, List.of(id))));
+        return new StreamVerifier(new EventStream("intake", id), List.of(), chainKey)
+                .verify(rows.stream().map(StoredEvent::linked).toList());
+    }
+
+    UUID promiseKeptTwice() {
+        var id = promise();
+        for (var time = 0; time < 2; time++) {
+            clerk().post("/promises/{id}/keeping", id).then().statusCode(200);
+        }
+        return id;
+    }
+
+    /** What nobody but the superuser of the database can do. */
+    static void asSuperuser(String sql) {
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
+                var statement = connection.createStatement()) {
+            statement.execute("alter table event disable trigger event_only_grows");
+            statement.execute(sql);
+            statement.execute("alter table event enable trigger event_only_grows");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theEventsOfACaseAreAChain() {
+        var id = promiseKeptTwice();
+
+        assertThat(verdict(id)).isEqualTo(new Verdict.Intact(4, 0));
+    }
+
+    @Test
+    void anEventThatASuperuserAlteredIsNamed() {
+        var id = promiseKeptTwice();
+
+        asSuperuser("update event set actor_id = 'somebody else' where case_id = '%s' and version = 3".formatted(id));
+
+        assertThat(verdict(id)).isInstanceOfSatisfying(Verdict.Broken.class, broken -> {
+            assertThat(broken.kind()).isEqualTo(Verdict.Kind.ALTERED);
+            assertThat(broken.version()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void anEventThatASuperuserTookOutIsMissed() {
+        var id = promiseKeptTwice();
+
+        asSuperuser("delete from event where case_id = '%s' and version = 3".formatted(id));
+
+        assertThat(verdict(id)).isEqualTo(new Verdict.Broken(Verdict.Kind.MISSING, 3, 3, null));
+    }
+
+    @Test
+    void anEventThatASuperuserAddedIsNamedEvenIfItTakesTheLinkOfTheOneBefore() {
+        var id = promiseKeptTwice();
+
+        asSuperuser("""
+                insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of,
+                  correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s' and version = 4""".formatted(id));
+
+        assertThat(verdict(id))
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.version()).isEqualTo(5));
     }
 }

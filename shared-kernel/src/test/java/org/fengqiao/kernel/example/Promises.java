@@ -40,6 +40,7 @@ import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.StrictJson;
@@ -162,7 +163,7 @@ public class Promises {
 
     @Produces
     @Singleton
-    CaseLedger<Command, Promise, Event> ledger(ObjectMapper json, InstantSource clock) {
+    CaseLedger<Command, Promise, Event> ledger(ObjectMapper json, ChainKey chainKey, InstantSource clock) {
         Consequence.Policy<Promise, Event> policy = recorded -> switch (recorded.event()) {
             case Event.PromiseMade(var what, var at) ->
                 List.of(
@@ -176,7 +177,7 @@ public class Promises {
                 times < 3 ? List.of() : List.of(Consequence.meetDeadline("promise", recorded.recordedAt()));
             case Event.PromiseBroken _ -> List.of();
         };
-        return new CaseLedger<>(TYPES, new Keeping(), policy, CLOCK, CaseView.none(), json, clock);
+        return new CaseLedger<>(TYPES, new Keeping(), policy, CLOCK, CaseView.none(), json, chainKey, clock);
     }
 
     @Produces

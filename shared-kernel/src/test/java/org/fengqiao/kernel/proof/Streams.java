@@ -16,7 +16,8 @@ import org.fengqiao.kernel.suite.Suite;
 /** Streams to be proved, and what may be done to them. */
 final class Streams {
 
-    static final ChainKey KEY = new ChainKey(Suite.INTERNATIONAL, "the service's secret, 32 bytes at least".getBytes());
+    static final ChainKey KEY =
+            ChainKey.of(Suite.INTERNATIONAL, "mediation", "the service's secret, 32 bytes at least");
 
     private Streams() {}
 
