@@ -110,6 +110,9 @@ final class Programs {
         if (service != Service.ANALYTICS) {
             environment.put(
                     "FENGQIAO_CHAIN_SECRET", Secrets.kept(workplace.keys().resolve("chain-secret-" + name)));
+            environment.put(
+                    "FENGQIAO_CHECKPOINTS_SIGNING_KEY_FILE",
+                    workplace.keys().resolve("signing-key-" + name).toString());
         }
         if (service == Service.INTAKE) {
             environment.put(

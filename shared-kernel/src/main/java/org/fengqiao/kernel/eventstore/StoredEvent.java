@@ -126,18 +126,14 @@ public class StoredEvent {
                 traceparent);
     }
 
-    /**
-     * The row with its link and mark, for a verifier.
-     *
-     * @throws IllegalArgumentException if one of the two is no digest, such as after somebody altered it
-     */
+    /** The row with its link and mark, for a verifier. */
     public LinkedEvent linked() {
-        return new LinkedEvent(row(), link(), Digest.parse(mark));
+        return new LinkedEvent(row(), link(), Chain.read(mark));
     }
 
     /** Its link, which stands for the whole stream up to here. */
     public Digest link() {
-        return Digest.parse(link);
+        return Chain.read(link);
     }
 
     /** The event's identifier, {@code ce_id} on the topic. */

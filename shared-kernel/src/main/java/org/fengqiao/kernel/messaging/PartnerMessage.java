@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Cause;
 
@@ -33,7 +34,7 @@ public class PartnerMessage {
     @Column(nullable = false)
     private String data;
 
-    @Column(name = "case_id", nullable = false)
+    @Column(name = "case_id")
     private UUID caseId;
 
     @Column(name = "occurred_at", nullable = false)
@@ -55,7 +56,8 @@ public class PartnerMessage {
     /**
      * A message that follows from an event.
      *
-     * @param causedBy the event's id
+     * @param caseId null if it is about no single case
+     * @param causedBy the event's id; null if it follows from no event
      */
     public PartnerMessage(
             UUID messageId,
@@ -63,9 +65,9 @@ public class PartnerMessage {
             String messageKey,
             String type,
             String data,
-            UUID caseId,
+            @Nullable UUID caseId,
             Cause cause,
-            UUID causedBy,
+            @Nullable UUID causedBy,
             Instant recordedAt) {
         this.messageId = messageId;
         this.topic = topic;
@@ -78,5 +80,17 @@ public class PartnerMessage {
         this.correlationId = cause.correlationId();
         this.causationId = causedBy;
         this.traceparent = cause.traceparent();
+    }
+
+    /** A message that is about no single case, such as one about all streams of a service. */
+    public static PartnerMessage ofNoCase(
+            UUID messageId,
+            String topic,
+            String messageKey,
+            String type,
+            String data,
+            Cause cause,
+            Instant recordedAt) {
+        return new PartnerMessage(messageId, topic, messageKey, type, data, null, cause, null, recordedAt);
     }
 }

@@ -201,6 +201,10 @@ public final class StreamVerifier {
                 // The one behind it moved up.
                 return Broken.at(Kind.MISSING, version, null);
             }
+            if (events.subList(0, at).stream().anyMatch(before -> before.link().equals(link))) {
+                // A link stands once: somebody copied it, and the mark with it.
+                return broken(Kind.INSERTED, version, found);
+            }
             if (isKnown(link, found, version) || next != null && follows(link, next, version + 1)) {
                 return broken(Kind.ALTERED, version, found);
             }

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +28,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -49,17 +55,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.audit.CheckpointMessage;
+import org.fengqiao.kernel.audit.Checkpoints;
 import org.fengqiao.kernel.clock.DeadlinePoller;
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.operations.Failures;
-import org.fengqiao.kernel.proof.ChainKey;
-import org.fengqiao.kernel.proof.EventStream;
-import org.fengqiao.kernel.proof.StreamVerifier;
+import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
@@ -81,10 +85,10 @@ class KernelAtWorkTest {
     Mutiny.SessionFactory sessions;
 
     @Inject
-    CaseLedger<Promises.Command, Promises.Promise, Promises.Event> ledger;
+    Checkpoints checkpoints;
 
     @Inject
-    ChainKey chainKey;
+    ObjectMapper json;
 
     @Inject
     Redrivable caseEvents;
@@ -750,11 +754,15 @@ class KernelAtWorkTest {
         }
     }
 
-    /** What a verifier says of the case's stream as it is in the database now. */
-    Verdict verdict(UUID id) {
-        var rows = await(() -> sessions.withStatelessSession(s -> ledger.store().rows(s, List.of(id))));
-        return new StreamVerifier(new EventStream("intake", id), List.of(), chainKey)
-                .verify(rows.stream().map(StoredEvent::linked).toList());
+    ExtractableResponse<Response> proof(UUID id) {
+        return operator().get("/cases/{id}/proof", id).then().statusCode(200).extract();
+    }
+
+    static String finding(ExtractableResponse<Response> proof) {
+        return Stream.of("finding", "what", "version", "events", "signed")
+                .map(name -> proof.jsonPath().getString("verdict." + name))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     UUID promiseKeptTwice() {
@@ -765,13 +773,19 @@ class KernelAtWorkTest {
         return id;
     }
 
+    UUID promiseUnderACheckpoint() {
+        var id = promiseKeptTwice();
+        await(checkpoints::take);
+        return id;
+    }
+
     /** What nobody but the superuser of the database can do. */
-    static void asSuperuser(String sql) {
+    static void asSuperuser(String table, String sql) {
         try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
                 var statement = connection.createStatement()) {
-            statement.execute("alter table event disable trigger event_only_grows");
+            statement.execute("alter table %1$s disable trigger %1$s_only_grows".formatted(table));
             statement.execute(sql);
-            statement.execute("alter table event enable trigger event_only_grows");
+            statement.execute("alter table %1$s enable trigger %1$s_only_grows".formatted(table));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -781,41 +795,154 @@ class KernelAtWorkTest {
     void theEventsOfACaseAreAChain() {
         var id = promiseKeptTwice();
 
-        assertThat(verdict(id)).isEqualTo(new Verdict.Intact(4, 0));
+        assertThat(finding(proof(id))).startsWith("INTACT 4 ");
     }
 
     @Test
     void anEventThatASuperuserAlteredIsNamed() {
         var id = promiseKeptTwice();
 
-        asSuperuser("update event set actor_id = 'somebody else' where case_id = '%s' and version = 3".formatted(id));
+        asSuperuser(
+                "event",
+                "update event set actor_id = 'somebody else' where case_id = '%s' and version = 3".formatted(id));
 
-        assertThat(verdict(id)).isInstanceOfSatisfying(Verdict.Broken.class, broken -> {
-            assertThat(broken.kind()).isEqualTo(Verdict.Kind.ALTERED);
-            assertThat(broken.version()).isEqualTo(3);
-        });
+        assertThat(finding(proof(id))).isEqualTo("BROKEN ALTERED 3");
     }
 
     @Test
     void anEventThatASuperuserTookOutIsMissed() {
         var id = promiseKeptTwice();
 
-        asSuperuser("delete from event where case_id = '%s' and version = 3".formatted(id));
+        asSuperuser("event", "delete from event where case_id = '%s' and version = 3".formatted(id));
 
-        assertThat(verdict(id)).isEqualTo(new Verdict.Broken(Verdict.Kind.MISSING, 3, 3, null));
+        assertThat(finding(proof(id))).isEqualTo("BROKEN MISSING 3");
     }
 
     @Test
     void anEventThatASuperuserAddedIsNamedEvenIfItTakesTheLinkOfTheOneBefore() {
         var id = promiseKeptTwice();
 
-        asSuperuser("""
+        asSuperuser("event", """
                 insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of,
                   correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s' and version = 4""".formatted(id));
 
-        assertThat(verdict(id))
-                .isInstanceOfSatisfying(
-                        Verdict.Broken.class,
-                        broken -> assertThat(broken.version()).isEqualTo(5));
+        assertThat(finding(proof(id))).isEqualTo("BROKEN INSERTED 5");
+    }
+
+    @Test
+    void anEventWhoseLinkIsNoDigestAnyMoreIsNamed() {
+        var id = promiseKeptTwice();
+
+        asSuperuser("event", "update event set link = 'none' where case_id = '%s' and version = 4".formatted(id));
+
+        assertThat(finding(proof(id))).startsWith("BROKEN ").endsWith(" 4");
+    }
+
+    @Test
+    void aSignedCheckpointCoversWhatWasRecordedBeforeIt() {
+        var id = promiseUnderACheckpoint();
+        clerk().post("/promises/{id}/keeping", id).then().statusCode(200);
+
+        var proof = proof(id);
+
+        assertThat(finding(proof)).isEqualTo("INTACT 6 4");
+    }
+
+    @Test
+    void aBundleProvesTheRecordWithoutTheSystem() {
+        var id = promiseUnderACheckpoint();
+
+        var bundle = bundle(id);
+        var keyId = given().get("/checkpoints/key").then().extract().jsonPath().getString("keyId");
+
+        assertThat(CaseProof.verify(bundle, Set.of(keyId))).isEqualTo(new Verdict.Intact(4, 4));
+        assertThat(CaseProof.verify(bundle, Set.of("i1.AAAAAAAAAAAAAAAAAAAAAA")))
+                .isEqualTo(new Verdict.Unproven(Verdict.Reason.UNKNOWN_KEY));
+        assertThat(CaseProof.verify(bundle.replace("quiet at night", "loud at night"), Set.of(keyId)))
+                .isInstanceOf(Verdict.Broken.class);
+    }
+
+    /** The bundle as text, just as it stands in the answer. */
+    String bundle(UUID id) {
+        var answer = proof(id).asString();
+        var begin = answer.indexOf("\"proof\":") + "\"proof\":".length();
+        return answer.substring(begin, answer.lastIndexOf('}'));
+    }
+
+    @Test
+    void anEndThatWasCutOffIsMissedByTheCheckpoint() {
+        var id = promiseUnderACheckpoint();
+
+        asSuperuser("event", "delete from event where case_id = '%s' and version > 2".formatted(id));
+
+        assertThat(finding(proof(id))).isEqualTo("BROKEN MISSING 3");
+    }
+
+    @Test
+    void aCaseOfWhichNothingIsLeftIsMissedByTheCheckpoint() {
+        var id = promiseUnderACheckpoint();
+
+        asSuperuser("event", "delete from event where case_id = '%s'".formatted(id));
+
+        assertThat(finding(proof(id))).isEqualTo("BROKEN MISSING 1");
+        assertThat(broken()).contains(id.toString());
+    }
+
+    /** The cases that are broken, by asking for the verdicts on all of them. */
+    List<String> broken() {
+        var broken = new ArrayList<String>();
+        for (var cursor = ""; cursor != null; ) {
+            var page = operator()
+                    .queryParam("limit", 7)
+                    .queryParam("cursor", cursor)
+                    .get("/verdicts")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            broken.addAll(page.getList("items.findAll { it.finding == 'BROKEN' }.caseId", String.class));
+            cursor = page.getString("next");
+        }
+        return broken;
+    }
+
+    @Test
+    void aCaseNobodyToldOfHasNoProof() {
+        operator().get("/cases/{id}/proof", UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void eachCheckpointIsPublishedAndFollowsTheOneBefore() throws Exception {
+        promiseUnderACheckpoint();
+        promiseUnderACheckpoint();
+
+        var published = await(() -> sessions.withStatelessSession(s -> s.createNativeQuery(
+                        "select data from partner_message where topic = 'audit-checkpoints' order by recorded_at, message_id",
+                        String.class)
+                .getResultList()));
+        var messages = new ArrayList<CheckpointMessage>();
+        for (var message : published) {
+            messages.add(json.readValue(message, CheckpointMessage.class));
+        }
+
+        assertThat(messages).hasSizeGreaterThan(1);
+        var key = checkpoints.signer().verificationKey();
+        for (var at = 0; at < messages.size(); at++) {
+            var checkpoint = messages.get(at).checkpoint();
+            assertThat(messages.get(at).number()).isEqualTo(at + 1L);
+            assertThat(checkpoint.isSignedBy(key)).isTrue();
+            assertThat(at == 0
+                            || checkpoint.follows(
+                                    messages.get(at - 1).checkpoint(),
+                                    messages.get(at).proof()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aCheckpointIsTakenOnlyIfSomethingWasRecorded() {
+        promiseUnderACheckpoint();
+
+        assertThat(await(checkpoints::take)).isEmpty();
     }
 }

@@ -3,20 +3,11 @@ package org.fengqiao.kernel.sealing.master;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
+import org.fengqiao.kernel.data.OwnerOnlyFile;
 import org.fengqiao.kernel.sealing.MasterKey;
 import org.fengqiao.kernel.suite.Base64Url;
 import org.fengqiao.kernel.suite.NotAuthentic;
@@ -29,9 +20,6 @@ import org.fengqiao.kernel.suite.Suite;
 public final class KeyFile implements MasterKey {
 
     private static final String WORD = "fengqiao-master-key";
-    private static final Set<PosixFilePermission> OWNER =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
     private final String id;
     private final Suite suite;
     private final byte[] key;
@@ -54,19 +42,7 @@ public final class KeyFile implements MasterKey {
     public static KeyFile create(Path file, Suite suite, SecureRandom random) {
         var key = suite.newKey(random);
         var line = WORD + " " + suite.id() + " " + Base64Url.encode(key) + "\n";
-        // Made with its rights: between making a file and restricting it anybody could open it.
-        try (var channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(OWNER))) {
-            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        OwnerOnlyFile.create(file, line);
         return new KeyFile(suite, key, random);
     }
 
@@ -79,9 +55,7 @@ public final class KeyFile implements MasterKey {
      */
     public static KeyFile open(Path file, SecureRandom random) {
         try {
-            requireOwnerOnly(file);
-            var words =
-                    Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ");
+            var words = OwnerOnlyFile.read(file).strip().split(" ");
             if (words.length != 3 || !words[0].equals(WORD)) {
                 throw new IllegalStateException("%s holds no master key".formatted(file));
             }
@@ -95,22 +69,6 @@ public final class KeyFile implements MasterKey {
             throw new IllegalStateException("%s holds no master key: %s".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void requireOwnerOnly(Path file) throws IOException {
-        var attributes = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!attributes.isRegularFile()) {
-            throw new IllegalStateException("%s is no ordinary file".formatted(file));
-        }
-        if (!OWNER.containsAll(attributes.permissions())) {
-            throw new IllegalStateException("%s can be used by others than its owner (%s): chmod 600 %s"
-                    .formatted(file, PosixFilePermissions.toString(attributes.permissions()), file));
-        }
-        var me = ProcessHandle.current().info().user().orElse(attributes.owner().getName());
-        if (!attributes.owner().getName().equals(me)) {
-            throw new IllegalStateException(
-                    "%s belongs to %s, and this process runs as %s".formatted(file, attributes.owner(), me));
         }
     }
 

@@ -1,0 +1,162 @@
+package org.fengqiao.kernel.audit;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.audit.StreamHeads.Leaf;
+import org.fengqiao.kernel.proof.Chain;
+import org.fengqiao.kernel.proof.Checkpoint;
+
+/** The tables {@code checkpoint} and {@code checkpoint_leaf}. Each call is one statement. */
+final class AuditRows {
+
+    private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('fengqiao checkpoint'))";
+
+    private static final String LATEST = """
+            select number, tree_size, root, to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), previous, key_id, signature
+            from checkpoint order by number desc limit 1""";
+
+    private static final String LEAVES =
+            "select leaf, case_id, version, link from checkpoint_leaf where leaf >= :from order by leaf";
+
+    private static final String LEAVES_OF =
+            "select leaf, case_id, version, link from checkpoint_leaf where case_id = any(:cases) order by leaf";
+
+    // Event ids are in the order of real time, to the millisecond; where they stand in the index, a whole log need not
+    // be read.
+    private static final String MOVED_ON = """
+            select distinct on (e.case_id) e.case_id, e.version, e.link from event e
+            where e.event_id > :from
+              and not exists (select from checkpoint_leaf l where l.case_id = e.case_id and l.version >= e.version)
+            order by e.case_id, e.version desc limit :most""";
+
+    private static final String ADD_LEAVES = """
+            insert into checkpoint_leaf (leaf, case_id, version, link)
+            select * from unnest(cast(:leaves as bigint[]), cast(:cases as uuid[]), cast(:versions as bigint[]), cast(:links as text[]))""";
+
+    private static final String ADD = """
+            insert into checkpoint (number, tree_size, root, taken_at, previous, key_id, signature)
+            values (:number, :size, :root, cast(cast(:at as text) as timestamptz), cast(:previous as text), :key, :signature)""";
+
+    private static final String CASES = """
+            select case_id from (
+              (select distinct case_id from event where case_id > :after order by case_id limit :most)
+              union (select distinct case_id from checkpoint_leaf where case_id > :after order by case_id limit :most)) c
+            order by case_id limit :most""";
+
+    private AuditRows() {}
+
+    /** A checkpoint and its number. */
+    record Numbered(long number, Checkpoint checkpoint) {}
+
+    /** Whether this transaction is the only one that takes a checkpoint. */
+    static Uni<Boolean> lock(Mutiny.StatelessSession session) {
+        return session.createNativeQuery(LOCK, Boolean.class).getSingleResult();
+    }
+
+    static Uni<Optional<Numbered>> latest(Mutiny.StatelessSession session, String service) {
+        return session.createNativeQuery(LATEST, Object[].class)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(found -> numbered(service, found)));
+    }
+
+    private static Numbered numbered(String service, @Nullable Object[] row) {
+        var previous = (String) row[4];
+        return new Numbered(
+                number(row[0]),
+                new Checkpoint(
+                        service,
+                        number(row[1]),
+                        Chain.read((String) row[2]),
+                        OffsetDateTime.parse((String) row[3]).toInstant(),
+                        previous == null ? null : Chain.read(previous),
+                        (String) row[5],
+                        (String) row[6]));
+    }
+
+    static Uni<List<Leaf>> leavesFrom(Mutiny.StatelessSession session, long from) {
+        return session.createNativeQuery(LEAVES, Object[].class)
+                .setParameter("from", from)
+                .getResultList()
+                .map(AuditRows::leaves);
+    }
+
+    static Uni<List<Leaf>> leavesOf(Mutiny.StatelessSession session, Collection<UUID> cases) {
+        return session.createNativeQuery(LEAVES_OF, Object[].class)
+                .setParameter("cases", cases.toArray(UUID[]::new))
+                .getResultList()
+                .map(AuditRows::leaves);
+    }
+
+    /** Streams that have an event behind their last leaf, of those with an event id behind this one: case, version and link of their last event. */
+    static Uni<List<Object[]>> movedOn(Mutiny.StatelessSession session, UUID from, int most) {
+        return session.createNativeQuery(MOVED_ON, Object[].class)
+                .setParameter("from", from)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    static Uni<Void> add(Mutiny.StatelessSession session, List<Leaf> leaves) {
+        return leaves.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery(ADD_LEAVES)
+                        .setParameter("leaves", column(leaves, Leaf::leaf, Long[]::new))
+                        .setParameter("cases", column(leaves, Leaf::caseId, UUID[]::new))
+                        .setParameter("versions", column(leaves, Leaf::version, Long[]::new))
+                        .setParameter("links", column(leaves, Leaf::link, String[]::new))
+                        .executeUpdate()
+                        .replaceWithVoid();
+    }
+
+    static Uni<Void> add(Mutiny.StatelessSession session, Numbered numbered) {
+        var checkpoint = numbered.checkpoint();
+        var previous = checkpoint.previous();
+        return session.createNativeQuery(ADD)
+                .setParameter("number", numbered.number())
+                .setParameter("size", checkpoint.treeSize())
+                .setParameter("root", checkpoint.root().toString())
+                .setParameter("at", checkpoint.takenAt().toString())
+                .setParameter("previous", previous == null ? null : previous.toString())
+                .setParameter("key", checkpoint.keyId())
+                .setParameter("signature", checkpoint.signature())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Cases that have events, or had some when a checkpoint was taken, in the order of their ids. */
+    static Uni<List<UUID>> cases(Mutiny.StatelessSession session, UUID after, int most) {
+        return session.createNativeQuery(CASES, UUID.class)
+                .setParameter("after", after)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /** The least event id that is made at this time or later (UUID version 7). */
+    static UUID firstIdAt(Instant time) {
+        return new UUID(time.toEpochMilli() << 16, 0);
+    }
+
+    private static List<Leaf> leaves(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> new Leaf(number(row[0]), (UUID) row[1], number(row[2]), (String) row[3]))
+                .toList();
+    }
+
+    private static long number(@Nullable Object column) {
+        return column instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static <V> V[] column(List<Leaf> leaves, Function<Leaf, V> value, IntFunction<V[]> array) {
+        return leaves.stream().map(value).toArray(array);
+    }
+}

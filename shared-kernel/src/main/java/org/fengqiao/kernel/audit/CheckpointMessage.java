@@ -1,0 +1,79 @@
+package org.fengqiao.kernel.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.proof.Checkpoint;
+import org.fengqiao.kernel.proof.ConsistencyProof;
+import org.fengqiao.kernel.suite.Digest;
+
+/**
+ * A checkpoint as it is published on {@value #TOPIC}, keyed by the service: what a court or an auditor keeps to hold the service to its word.
+ *
+ * @param service whose streams it is about
+ * @param number the checkpoint's, from 1, without gaps
+ * @param treeSize the number of leaves of the tree
+ * @param root the tree's root
+ * @param takenAt when, to the microsecond
+ * @param previous the digest of the checkpoint before it; null for the first one
+ * @param keyId the key it is signed with
+ * @param signature base64url
+ * @param previousTreeSize the number of leaves the checkpoint before it had
+ * @param consistency proves that the tree only grew since then (RFC 6962, section 2.1.2); base64url
+ */
+public record CheckpointMessage(
+        String service,
+        long number,
+        long treeSize,
+        String root,
+        Instant takenAt,
+        @Nullable String previous,
+        String keyId,
+        String signature,
+        long previousTreeSize,
+        List<String> consistency) {
+
+    /** The topic. */
+    public static final String TOPIC = "audit-checkpoints";
+
+    /** The type of the message. */
+    public static final String TYPE = "fengqiao.audit.checkpoint-signed.v1";
+
+    public CheckpointMessage {
+        consistency = List.copyOf(consistency);
+    }
+
+    static CheckpointMessage of(long number, Checkpoint checkpoint, ConsistencyProof consistency) {
+        var previous = checkpoint.previous();
+        return new CheckpointMessage(
+                checkpoint.service(),
+                number,
+                checkpoint.treeSize(),
+                checkpoint.root().toString(),
+                checkpoint.takenAt(),
+                previous == null ? null : previous.toString(),
+                checkpoint.keyId(),
+                checkpoint.signature(),
+                consistency.earlierSize(),
+                consistency.path());
+    }
+
+    /** The checkpoint, to check its signature and what it follows. */
+    public Checkpoint checkpoint() {
+        return new Checkpoint(
+                service,
+                treeSize,
+                Digest.parse(root),
+                takenAt,
+                previous == null ? null : Digest.parse(previous),
+                keyId,
+                signature);
+    }
+
+    /** The proof that the tree only grew. */
+    public ConsistencyProof proof() {
+        return new ConsistencyProof(previousTreeSize, treeSize, consistency);
+    }
+}

@@ -1,0 +1,198 @@
+package org.fengqiao.kernel.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.audit.AuditRows.Numbered;
+import org.fengqiao.kernel.audit.StreamHeads.Leaf;
+import org.fengqiao.kernel.eventstore.Cause;
+import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.messaging.PartnerMessage;
+import org.fengqiao.kernel.proof.Checkpoint;
+import org.fengqiao.kernel.proof.ConsistencyProof;
+import org.fengqiao.kernel.suite.Signer;
+
+/**
+ * Takes checkpoints: notes where the streams stand that went on, signs the tree of all such notes, and publishes it, in one transaction. Of several
+ * instances one does it at a time.
+ */
+@Singleton
+public class Checkpoints {
+
+    /** No transaction is open for so long; an event that commits late is still found by the next checkpoint. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+
+    private static final int LEAVES_AT_ONCE = 20_000;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Mutiny.SessionFactory sessions;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+    private final InstantSource realTime = InstantSource.system();
+    private final Instance<Signer> signer;
+    private final String service;
+    private @Nullable StreamHeads heads;
+    private Optional<Instant> lastTaken = Optional.empty();
+
+    Checkpoints(
+            Mutiny.SessionFactory sessions,
+            ObjectMapper json,
+            InstantSource clock,
+            Instance<Signer> signer,
+            @ConfigProperty(name = "fengqiao.service") String service) {
+        this.sessions = sessions;
+        this.json = json;
+        this.clock = clock;
+        this.signer = signer;
+        this.service = service;
+    }
+
+    /** The key that checkpoints are signed with. */
+    public Signer signer() {
+        return signer.get();
+    }
+
+    /**
+     * Takes a checkpoint of what was recorded since the last one.
+     *
+     * @return the checkpoint; empty if nothing was recorded, or another instance is at it
+     */
+    public Uni<Optional<Checkpoint>> take() {
+        var began = realTime.instant();
+        return sessions.withStatelessTransaction((session, _) -> AuditRows.lock(session)
+                        .flatMap(alone -> Boolean.TRUE.equals(alone)
+                                ? take(session)
+                                : Uni.createFrom().item(Optional.<Checkpoint>empty())))
+                .invoke(taken -> lastTaken = taken.isPresent() ? Optional.of(began) : lastTaken)
+                // What was added to the tree in memory is not in the table: read it anew.
+                .onFailure()
+                .invoke(this::forget);
+    }
+
+    private Uni<Optional<Checkpoint>> take(Mutiny.StatelessSession session) {
+        var from = lastTaken.map(time -> AuditRows.firstIdAt(time.minus(LATE))).orElse(FIRST);
+        return current(session)
+                .flatMap(heads -> AuditRows.latest(session, service)
+                        .flatMap(latest -> AuditRows.movedOn(session, from, LEAVES_AT_ONCE)
+                                .flatMap(rows -> {
+                                    var sameKey = latest.map(
+                                                    last -> last.checkpoint().keyId())
+                                            .filter(signer().verificationKey().keyId()::equals)
+                                            .isPresent();
+                                    if (rows.isEmpty()
+                                            && (sameKey || heads.tree().size() == 0)) {
+                                        return Uni.createFrom().item(Optional.empty());
+                                    }
+                                    return sign(session, heads, latest, leaves(heads, rows))
+                                            .map(Optional::of);
+                                })));
+    }
+
+    private static List<Leaf> leaves(StreamHeads heads, List<Object[]> rows) {
+        var leaves = new ArrayList<Leaf>(rows.size());
+        for (var row : rows) {
+            leaves.add(new Leaf(
+                    heads.tree().size() + (long) leaves.size(), (UUID) row[0], ((Number) row[1]).longValue(), (String)
+                            row[2]));
+        }
+        return leaves;
+    }
+
+    private Uni<Checkpoint> sign(
+            Mutiny.StatelessSession session, StreamHeads heads, Optional<Numbered> latest, List<Leaf> leaves) {
+        Numbered numbered;
+        ConsistencyProof consistency;
+        synchronized (heads) {
+            heads.append(leaves);
+            var checkpoint = Checkpoint.sign(
+                    service,
+                    heads.tree(),
+                    clock.instant(),
+                    latest.map(Numbered::checkpoint).orElse(null),
+                    signer());
+            numbered = new Numbered(latest.map(Numbered::number).orElse(0L) + 1, checkpoint);
+            consistency = latest.map(Numbered::checkpoint)
+                    .filter(earlier ->
+                            earlier.root().suite() == checkpoint.root().suite())
+                    .map(earlier -> heads.tree()
+                            .consistency(Math.toIntExact(earlier.treeSize()), Math.toIntExact(checkpoint.treeSize())))
+                    .orElse(new ConsistencyProof(0, checkpoint.treeSize(), List.of()));
+        }
+        return AuditRows.add(session, leaves)
+                .chain(() -> AuditRows.add(session, numbered))
+                .chain(() -> session.insert(
+                        message(CheckpointMessage.of(numbered.number(), numbered.checkpoint(), consistency))))
+                .replaceWith(numbered.checkpoint());
+    }
+
+    private PartnerMessage message(CheckpointMessage message) {
+        var now = clock.instant();
+        var id = Identifiers.next();
+        try {
+            return PartnerMessage.ofNoCase(
+                    id,
+                    CheckpointMessage.TOPIC,
+                    service,
+                    CheckpointMessage.TYPE,
+                    json.writeValueAsString(message),
+                    new Cause(Actor.system(service), message.takenAt(), id, null, null),
+                    now);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a checkpoint", e);
+        }
+    }
+
+    /** The tree with all leaves of the table. One caller at a time, the others after it: a tree is no place for two. */
+    private synchronized Uni<StreamHeads> current(Mutiny.StatelessSession session) {
+        if (heads == null) {
+            heads = new StreamHeads(service, signer().verificationKey().suite());
+        }
+        var known = heads;
+        return AuditRows.leavesFrom(session, known.tree().size()).map(leaves -> {
+            synchronized (known) {
+                known.append(leaves.stream()
+                        .filter(leaf -> leaf.leaf() >= known.tree().size())
+                        .toList());
+            }
+            return known;
+        });
+    }
+
+    private synchronized void forget() {
+        heads = null;
+        lastTaken = Optional.empty();
+    }
+
+    /**
+     * Looks at the tree as the latest checkpoint has it, in the caller's session.
+     *
+     * @param work gets the tree with all leaves of the table, and the checkpoint
+     */
+    <T> Uni<T> look(Mutiny.StatelessSession session, Function<Signed, T> work) {
+        return AuditRows.latest(session, service)
+                .flatMap(latest -> current(session).map(heads -> {
+                    synchronized (heads) {
+                        return work.apply(new Signed(heads, latest.map(Numbered::checkpoint)));
+                    }
+                }));
+    }
+
+    /** The tree, and the checkpoint that signs it; empty if none was taken. */
+    record Signed(StreamHeads heads, Optional<Checkpoint> checkpoint) {}
+}

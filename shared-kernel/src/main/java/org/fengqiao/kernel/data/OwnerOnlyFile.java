@@ -1,0 +1,69 @@
+package org.fengqiao.kernel.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A small file that only its owner can read, such as one with a key. */
+public final class OwnerOnlyFile {
+
+    private static final Set<PosixFilePermission> OWNER =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private OwnerOnlyFile() {}
+
+    /**
+     * Makes a new file with this text.
+     *
+     * @throws UncheckedIOException if the file is there already, or cannot be written
+     */
+    public static void create(Path file, String text) {
+        // Made with its rights: between making a file and restricting it anybody could open it.
+        try (var channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER))) {
+            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @throws IllegalStateException if somebody else than its owner may read or write the file, or it is another user's or a link; the message says what to do
+     * @throws IOException if it cannot be read
+     */
+    public static String read(Path file) throws IOException {
+        var attributes = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
+            throw new IllegalStateException("%s is no ordinary file".formatted(file));
+        }
+        if (!OWNER.containsAll(attributes.permissions())) {
+            throw new IllegalStateException("%s can be used by others than its owner (%s): chmod 600 %s"
+                    .formatted(file, PosixFilePermissions.toString(attributes.permissions()), file));
+        }
+        var me = ProcessHandle.current().info().user().orElse(attributes.owner().getName());
+        if (!attributes.owner().getName().equals(me)) {
+            throw new IllegalStateException(
+                    "%s belongs to %s, and this process runs as %s".formatted(file, attributes.owner(), me));
+        }
+        return Files.readString(file, StandardCharsets.US_ASCII);
+    }
+}
