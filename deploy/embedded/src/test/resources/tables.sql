@@ -25,7 +25,7 @@ create table partner_message (
   message_key text not null,
   type text not null,
   data text not null,
-  case_id uuid not null,
+  case_id uuid,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null,
   correlation_id uuid not null,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +132,36 @@ final class RunningStack implements AutoCloseable {
     /** Where Kafka's clients begin. */
     String kafka() {
         return notes("infrastructure.properties").getProperty("kafka.bootstrap");
+    }
+
+    /** A JDBC URL, with user and password, of the database of a service as the superuser. */
+    String superuserJdbcUrl(String service) {
+        var notes = notes("infrastructure.properties");
+        return "jdbc:postgresql://%s:%s/%s?user=%s&password=%s"
+                .formatted(
+                        notes.getProperty("postgres.host"),
+                        notes.getProperty("postgres.port"),
+                        notes.getProperty(service + ".database"),
+                        notes.getProperty("postgres.superuser"),
+                        notes.getProperty("postgres.superuser.password"));
+    }
+
+    /** What {@code deploy/verify --everything} prints, and its exit code behind that. */
+    String verifyEverything() throws IOException, InterruptedException {
+        var target = root.resolve("deploy/verification/target");
+        var verify = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-Dfengqiao.home=" + workplace,
+                        "-cp",
+                        target.resolve("verification.jar") + ":" + target.resolve("lib") + "/*",
+                        "org.fengqiao.verification.Verify",
+                        "--everything")
+                .redirectErrorStream(true)
+                .start();
+        var printed = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return printed + "exit code " + verify.waitFor();
     }
 
     /** The process id of a part at this moment. */

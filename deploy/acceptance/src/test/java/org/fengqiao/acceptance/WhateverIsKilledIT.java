@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,27 @@ class WhateverIsKilledIT {
                             .isEqualTo(LongStream.rangeClosed(1, sequences.size())
                                     .boxed()
                                     .toList()));
+            theRecordIsAsItWasMade(stack);
         }
+    }
+
+    private static void theRecordIsAsItWasMade(RunningStack stack) throws Exception {
+        assertThat(stack.verifyEverything())
+                .contains("intake     intact: ", "petition   intact: ")
+                .endsWith("exit code 0");
+
+        // What nobody but the superuser of the database can do.
+        try (var database = DriverManager.getConnection(stack.superuserJdbcUrl("mediation"));
+                var statement = database.createStatement()) {
+            statement.execute("alter table event disable trigger event_only_grows");
+            statement.execute("""
+                    update event set actor_id = 'somebody-else'
+                    where event_id = (select event_id from event where type = 'fengqiao.mediation.agreement-signed.v1' limit 1)""");
+        }
+
+        assertThat(stack.verifyEverything())
+                .contains("mediation  NOT AS IT WAS RECORDED", " is BROKEN: ALTERED, version ")
+                .endsWith("exit code 1");
     }
 
     private static void killInTheMiddle(RunningStack stack, String part) {

@@ -203,6 +203,26 @@ class PublishingTest {
     }
 
     @Test
+    void aCheckpointIsPublishedInTheNameOfItsServiceAndIsAboutNoCase() throws SQLException {
+        var key = UUID.randomUUID();
+        try (var service = intake.connect("service");
+                var insert = service.prepareStatement("""
+                        insert into partner_message (message_id, topic, message_key, type, data, occurred_at, recorded_at, correlation_id)
+                        values (gen_random_uuid(), 'audit-checkpoints', ?, 'fengqiao.intake.checkpoint-signed.v1', '{"number":1}',
+                                '2024-03-01T01:00:00Z', '2024-03-01T01:00:01Z', gen_random_uuid())""")) {
+            insert.setString(1, key.toString());
+            insert.executeUpdate();
+        }
+        try (var checkpoints = topic("audit-checkpoints")) {
+            var checkpoint = checkpoints.ofKey(key, 1).getFirst();
+            assertThat(CommittedRecords.headers(checkpoint))
+                    .containsEntry("ce_source", "/intake")
+                    .containsEntry("ce_type", "fengqiao.intake.checkpoint-signed.v1")
+                    .doesNotContainKeys("ce_subject", "ce_sequence");
+        }
+    }
+
+    @Test
     void aRefusedRecordIsGivenBackByteForByteWithItsOwnHeadersAndTheReason() throws SQLException {
         var key = new byte[] {0, (byte) 0xff, 1};
         var junk = new byte[1024 * 1024];

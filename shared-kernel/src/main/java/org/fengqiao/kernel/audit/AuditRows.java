@@ -22,9 +22,13 @@ final class AuditRows {
 
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('fengqiao checkpoint'))";
 
-    private static final String LATEST = """
+    private static final String CHECKPOINT = """
             select number, tree_size, root, to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), previous, key_id, signature
-            from checkpoint order by number desc limit 1""";
+            from checkpoint""";
+
+    private static final String LATEST = CHECKPOINT + " order by number desc limit 1";
+
+    private static final String KEPT = CHECKPOINT + " where number = :number";
 
     private static final String LEAVES =
             "select leaf, case_id, version, link from checkpoint_leaf where leaf >= :from order by leaf";
@@ -66,6 +70,13 @@ final class AuditRows {
 
     static Uni<Optional<Numbered>> latest(Mutiny.StatelessSession session, String service) {
         return session.createNativeQuery(LATEST, Object[].class)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(found -> numbered(service, found)));
+    }
+
+    static Uni<Optional<Numbered>> kept(Mutiny.StatelessSession session, String service, long number) {
+        return session.createNativeQuery(KEPT, Object[].class)
+                .setParameter("number", number)
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(found -> numbered(service, found)));
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.proof.ConsistencyProof;
 import org.fengqiao.kernel.suite.Digest;
+import org.fengqiao.kernel.suite.Suite;
+import org.fengqiao.kernel.suite.VerificationKey;
 
 /**
  * A checkpoint as it is published on {@value #TOPIC}, keyed by the service: what a court or an auditor keeps to hold the service to its word.
@@ -19,6 +21,7 @@ import org.fengqiao.kernel.suite.Digest;
  * @param takenAt when, to the microsecond
  * @param previous the digest of the checkpoint before it; null for the first one
  * @param keyId the key it is signed with
+ * @param key the key of that id, X.509 SubjectPublicKeyInfo in base64url
  * @param signature base64url
  * @param previousTreeSize the number of leaves the checkpoint before it had
  * @param consistency proves that the tree only grew since then (RFC 6962, section 2.1.2); base64url
@@ -31,6 +34,7 @@ public record CheckpointMessage(
         Instant takenAt,
         @Nullable String previous,
         String keyId,
+        String key,
         String signature,
         long previousTreeSize,
         List<String> consistency) {
@@ -38,14 +42,16 @@ public record CheckpointMessage(
     /** The topic. */
     public static final String TOPIC = "audit-checkpoints";
 
-    /** The type of the message. */
-    public static final String TYPE = "fengqiao.audit.checkpoint-signed.v1";
-
     public CheckpointMessage {
         consistency = List.copyOf(consistency);
     }
 
-    static CheckpointMessage of(long number, Checkpoint checkpoint, ConsistencyProof consistency) {
+    /** The type of the message when this service publishes it. */
+    public static String typeOf(String service) {
+        return "fengqiao." + service + ".checkpoint-signed.v1";
+    }
+
+    static CheckpointMessage of(long number, Checkpoint checkpoint, ConsistencyProof consistency, VerificationKey key) {
         var previous = checkpoint.previous();
         return new CheckpointMessage(
                 checkpoint.service(),
@@ -55,6 +61,7 @@ public record CheckpointMessage(
                 checkpoint.takenAt(),
                 previous == null ? null : previous.toString(),
                 checkpoint.keyId(),
+                key.encoded(),
                 checkpoint.signature(),
                 consistency.earlierSize(),
                 consistency.path());
@@ -70,6 +77,11 @@ public record CheckpointMessage(
                 previous == null ? null : Digest.parse(previous),
                 keyId,
                 signature);
+    }
+
+    /** The key it says it is signed with. Whether that is the service's, only its id can tell, told by another way. */
+    public VerificationKey verificationKey() {
+        return new VerificationKey(Suite.of(keyId.substring(0, Math.max(0, keyId.indexOf('.')))), key);
     }
 
     /** The proof that the tree only grew. */

@@ -85,6 +85,12 @@ public class Checkpoints {
                 .invoke(this::forget);
     }
 
+    /** The checkpoint of this number as the database has it. */
+    public Uni<Optional<Checkpoint>> kept(long number) {
+        return sessions.withStatelessSession(session -> AuditRows.kept(session, service, number))
+                .map(found -> found.map(Numbered::checkpoint));
+    }
+
     private Uni<Optional<Checkpoint>> take(Mutiny.StatelessSession session) {
         var from = lastTaken.map(time -> AuditRows.firstIdAt(time.minus(LATE))).orElse(FIRST);
         return current(session)
@@ -136,8 +142,8 @@ public class Checkpoints {
         }
         return AuditRows.add(session, leaves)
                 .chain(() -> AuditRows.add(session, numbered))
-                .chain(() -> session.insert(
-                        message(CheckpointMessage.of(numbered.number(), numbered.checkpoint(), consistency))))
+                .chain(() -> session.insert(message(CheckpointMessage.of(
+                        numbered.number(), numbered.checkpoint(), consistency, signer().verificationKey()))))
                 .replaceWith(numbered.checkpoint());
     }
 
@@ -149,7 +155,7 @@ public class Checkpoints {
                     id,
                     CheckpointMessage.TOPIC,
                     service,
-                    CheckpointMessage.TYPE,
+                    CheckpointMessage.typeOf(service),
                     json.writeValueAsString(message),
                     new Cause(Actor.system(service), message.takenAt(), id, null, null),
                     now);

@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.PermitAll;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.audit.StreamProofs.Verified;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
@@ -145,6 +147,46 @@ public class ProofResource {
         requireEvents();
         var key = checkpoints.signer().verificationKey();
         return new KeyBody(key.keyId(), key.suite().id(), key.encoded());
+    }
+
+    /**
+     * A checkpoint as this service keeps it; the published one must be the same.
+     *
+     * @param previous the digest of the checkpoint before it; null for the first one
+     */
+    public record CheckpointBody(
+            long number,
+            long treeSize,
+            String root,
+            Instant takenAt,
+            @Nullable String previous,
+            String keyId,
+            String signature) {}
+
+    /** The checkpoint of this number; open to everybody, since it is published and says nothing about anybody. */
+    @GET
+    @Path("/checkpoints/{number: \\d{1,18}}")
+    @PermitAll
+    public Uni<CheckpointBody> checkpoint(@PathParam("number") long number) {
+        requireEvents();
+        return checkpoints
+                .kept(number)
+                .map(found -> found.map(checkpoint -> body(number, checkpoint))
+                        .orElseThrow(
+                                () -> Problem.notFound("kernel.unknown-checkpoint", "No checkpoint has this number.")
+                                        .exception()));
+    }
+
+    private static CheckpointBody body(long number, Checkpoint checkpoint) {
+        var previous = checkpoint.previous();
+        return new CheckpointBody(
+                number,
+                checkpoint.treeSize(),
+                checkpoint.root().toString(),
+                checkpoint.takenAt(),
+                previous == null ? null : previous.toString(),
+                checkpoint.keyId(),
+                checkpoint.signature());
     }
 
     private void requireEvents() {

@@ -26,6 +26,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 
+import org.fengqiao.kernel.audit.CheckpointMessage;
 import org.fengqiao.kernel.clock.DeadlineTypes;
 import org.fengqiao.kernel.eventstore.EventTypes;
 import org.fengqiao.kernel.web.Json;
@@ -65,8 +66,8 @@ public final class Approved {
     }
 
     /**
-     * Every event type has an approved schema, generated from its record, and so have the events of the service's deadlines and every further type, such as
-     * partner messages.
+     * Every event type has an approved schema, generated from its record, and so have the events of the service's deadlines, its checkpoints and every further
+     * type, such as partner messages.
      */
     public static void schemas(EventTypes<?> types, java.util.Map<String, Class<?>> further) {
         var classes = new TreeMap<String, Class<?>>(further);
@@ -74,6 +75,7 @@ public final class Approved {
             recorded.names()
                     .forEach(name -> classes.put(name, recorded.find(name).orElseThrow()));
         }
+        classes.put(CheckpointMessage.typeOf(types.service()), CheckpointMessage.class);
         var generator = generator();
         classes.forEach((type, recordClass) -> {
             var schema = generator.generateSchema(recordClass);

@@ -1,0 +1,9 @@
+package org.fengqiao.verification;
+
+/**
+ * What was found about one thing that was verified.
+ *
+ * @param well whether all is as it was recorded
+ * @param what in words, for a person
+ */
+record Finding(boolean well, String what) {}

@@ -1,0 +1,76 @@
+package org.fengqiao.verification;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.local.UserError;
+
+/** What a running service says about its streams. */
+final class Services {
+
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ObjectMapper json;
+    private final String token;
+
+    /** @param token of an operator */
+    Services(ObjectMapper json, String token) {
+        this.json = json;
+        this.token = token;
+    }
+
+    /** The signature of the checkpoint of this number as the service's database has it; null if it has none. */
+    @Nullable
+    String signatureOf(URI service, long number) throws IOException, InterruptedException {
+        var answer = get(service.resolve("/checkpoints/" + number));
+        return answer == null ? null : answer.path("signature").asText();
+    }
+
+    /** Hands over the verdicts on all streams of the service. */
+    void verdicts(URI service, Consumer<JsonNode> each) throws IOException, InterruptedException {
+        var cursor = "";
+        while (cursor != null) {
+            var page = required(
+                    service.resolve("/verdicts?limit=200&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)));
+            page.path("items").forEach(each);
+            cursor = page.path("next").asText(null);
+        }
+    }
+
+    private JsonNode required(URI uri) throws IOException, InterruptedException {
+        var answer = get(uri);
+        if (answer == null) {
+            throw new UserError("%s is not known there.".formatted(uri));
+        }
+        return answer;
+    }
+
+    private @Nullable JsonNode get(URI uri) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofMinutes(2))
+                .build();
+        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == NOT_FOUND) {
+            return null;
+        }
+        if (response.statusCode() != OK) {
+            throw new UserError("%s answered %d.".formatted(uri, response.statusCode()));
+        }
+        return json.readTree(response.body());
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether the record is as it was made: {@code deploy/verify}. */
+@NullMarked
+package org.fengqiao.verification;
+
+import org.jspecify.annotations.NullMarked;
