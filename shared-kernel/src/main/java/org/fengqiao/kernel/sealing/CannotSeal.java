@@ -10,8 +10,8 @@ public final class CannotSeal extends RuntimeException {
         ERASED,
         /** The subject's key was not loaded: a bug of whoever made the ring. */
         NO_KEY,
-        /** The text is a closed box, which belongs where it stands: a bug of whoever read it without keys. */
-        CLOSED,
+        /** The text is a closed box of another case, which belongs there. */
+        ANOTHER_CASES,
         /** The component doesn't say that it is personal: it lacks {@link Personal}. */
         NOT_MARKED,
         /** A text about a case is under a person's key, or a person's under the case's. */

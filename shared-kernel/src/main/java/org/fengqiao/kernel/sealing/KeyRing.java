@@ -46,12 +46,17 @@ public final class KeyRing {
     }
 
     /** What stands in the box: known, erased, or still closed if its subject is not on this ring. */
+    public PersonalText open(PersonalText.Closed closed) {
+        return open(closed.box(), closed.place());
+    }
+
+    /** The same for a box that stands there. */
     public PersonalText open(Box box, BoxPlace place) {
         if (erased.contains(box.subject())) {
             return new PersonalText.Erased(box.subject());
         }
         var key = keys.getOrDefault(box.subject(), Map.of()).get(box.version());
-        return key == null ? new PersonalText.Closed(box) : PersonalText.of(box.subject(), box.open(key, place));
+        return key == null ? new PersonalText.Closed(box, place) : PersonalText.of(box.subject(), box.open(key, place));
     }
 
     /**

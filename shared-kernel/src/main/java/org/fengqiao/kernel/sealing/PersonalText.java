@@ -69,13 +69,51 @@ public sealed interface PersonalText {
     }
 
     /**
-     * Closed: it was read without a key to it. It cannot be written anew, since a box belongs where it stands.
+     * Closed: it was read without a key to it. It may be carried on to other events of the case, just as it is, with the place where it was closed behind
+     * it: so whoever only passes a name on never learns it.
      *
      * @param box the box
+     * @param place where it was closed
      */
-    record Closed(Box box) implements PersonalText {
+    record Closed(Box box, BoxPlace place) implements PersonalText {
+
+        /** What stands between a box and the place where it was closed. */
+        private static final char FROM = '@';
+
         public Closed {
             Objects.requireNonNull(box, "box");
+            Objects.requireNonNull(place, "place");
+        }
+
+        /** The box as text; if it is written elsewhere than where it was closed, that place behind it: {@code box.…@<type>#<field>}. */
+        public String textAt(BoxPlace here) {
+            return here.equals(place) ? box.text() : box.text() + FROM + place.type() + '#' + place.field();
+        }
+
+        /**
+         * The box with this text.
+         *
+         * @param here where the text stands
+         * @throws IllegalArgumentException if it is no box; the message doesn't quote it
+         */
+        public static Closed parse(String text, BoxPlace here) {
+            var from = text.indexOf(FROM);
+            if (from < 0) {
+                return new Closed(Box.parse(text), here);
+            }
+            var field = text.indexOf('#', from);
+            if (field < 0) {
+                throw new IllegalArgumentException("not a box");
+            }
+            return new Closed(
+                    Box.parse(text.substring(0, from)),
+                    new BoxPlace(here.caseId(), text.substring(from + 1, field), text.substring(field + 1)));
+        }
+
+        /** Whose the box with this text is; the place behind it, if there is one, says nothing about that. */
+        public static SubjectId subjectOf(String text) {
+            var from = text.indexOf(FROM);
+            return Box.parse(from < 0 ? text : text.substring(0, from)).subject();
         }
 
         @Override

@@ -134,7 +134,7 @@ class BoxTest {
         var strangers = new KeyRing(Purpose.SHOWING_TO_THE_PARTY, List.of(), List.of());
         var erased = new KeyRing(Purpose.SHOWING_TO_STAFF, List.of(key), List.of(ZHANG));
 
-        assertThat(strangers.open(box, PLACE)).isEqualTo(new PersonalText.Closed(box));
+        assertThat(strangers.open(box, PLACE)).isEqualTo(new PersonalText.Closed(box, PLACE));
         assertThat(erased.open(box, PLACE)).isEqualTo(new PersonalText.Erased(ZHANG));
         assertThat(erased.subjects()).isEmpty();
         assertThatThrownBy(() -> erased.seal(PersonalText.of(ZHANG, "张三"), PLACE, RANDOM))
@@ -152,7 +152,7 @@ class BoxTest {
         var shown = String.join(
                 " ",
                 PersonalText.of(ZHANG, "张三").toString(),
-                new PersonalText.Closed(box).toString(),
+                new PersonalText.Closed(box, PLACE).toString(),
                 new PersonalText.Erased(ZHANG).toString(),
                 box.toString(),
                 key.toString(),

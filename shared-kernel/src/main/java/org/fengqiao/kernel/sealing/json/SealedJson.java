@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import org.fengqiao.kernel.sealing.Box;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.suite.NotAuthentic;
 
@@ -88,7 +89,9 @@ public final class SealedJson {
      */
     public <T> T readClosed(String data, Class<T> as, UUID caseId, String type) {
         try {
-            return reader(as).readValue(data);
+            return reader(as)
+                    .withAttribute(Envelope.class, new Envelope(caseId, type, null, random))
+                    .readValue(data);
         } catch (JsonProcessingException e) {
             throw unreadable("read", type, caseId, e);
         }
@@ -113,7 +116,7 @@ public final class SealedJson {
                 break;
             }
             try {
-                subjects.add(Box.parse(data.substring(at + 1, end)).subject());
+                subjects.add(PersonalText.Closed.subjectOf(data.substring(at + 1, end)));
             } catch (IllegalArgumentException _) {
                 // A text in clear that begins like a box; whoever reads it as one will say so.
             }

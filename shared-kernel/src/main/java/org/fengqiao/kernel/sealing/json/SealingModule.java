@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.sealing.Box;
+import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -27,7 +27,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
  * Writes personal text as boxes, and reads boxes as closed ones or, with a key ring, as what is in them; {@link SealedJson} is how to use it. A mapper
- * with this module and nothing else refuses to write personal text, so that an answer or a message in which it was forgotten fails instead of telling it.
+ * with this module and nothing else refuses to write personal text, or to read it, so that an answer or a message in which it was forgotten fails instead of telling it.
  */
 @SuppressWarnings("serial") // Jackson's modules are serializable by inheritance; nobody serializes this one
 public final class SealingModule extends SimpleModule {
@@ -73,13 +73,25 @@ public final class SealingModule extends SimpleModule {
             }
             generator.writeString(
                     switch (text) {
-                        case PersonalText.Known known ->
-                            envelope.ring()
-                                    .seal(known, place, envelope.random())
-                                    .text();
-                        case PersonalText.Closed _ -> throw new CannotSeal(CannotSeal.Because.CLOSED, place);
+                        case PersonalText.Known known -> sealed(known, envelope, place);
+                        case PersonalText.Closed closed -> carriedOn(closed, place);
                         case PersonalText.Erased(var subject) -> ERASED + subject;
                     });
+        }
+
+        private static String sealed(PersonalText.Known known, Envelope envelope, BoxPlace place) {
+            var ring = envelope.ring();
+            if (ring == null) {
+                throw new CannotSeal(CannotSeal.Because.NO_RING, place);
+            }
+            return ring.seal(known, place, envelope.random()).text();
+        }
+
+        private static String carriedOn(PersonalText.Closed closed, BoxPlace place) {
+            if (!closed.place().caseId().equals(place.caseId())) {
+                throw new CannotSeal(CannotSeal.Because.ANOTHER_CASES, place);
+            }
+            return closed.textAt(place);
         }
 
         /** An array's own context counts the values before this one, an object's names this one. */
@@ -108,15 +120,14 @@ public final class SealingModule extends SimpleModule {
                     return new PersonalText.Erased(
                             new SubjectId(java.util.UUID.fromString(text.substring(ERASED.length()))));
                 }
-                var box = Box.parse(text);
-                return context.getAttribute(Envelope.class) instanceof Envelope envelope
-                        ? envelope.ring()
-                                .open(
-                                        box,
-                                        envelope.place(parser.getParsingContext()
-                                                .pathAsPointer()
-                                                .toString()))
-                        : new PersonalText.Closed(box);
+                if (!(context.getAttribute(Envelope.class) instanceof Envelope envelope)) {
+                    throw JsonMappingException.from(parser, "a box is read as part of its event");
+                }
+                var here = envelope.place(
+                        parser.getParsingContext().pathAsPointer().toString());
+                var closed = PersonalText.Closed.parse(text, here);
+                var ring = envelope.ring();
+                return ring == null ? closed : ring.open(closed);
             } catch (IllegalArgumentException e) {
                 // Neither the message nor its cause says what was found: it may be a text that was never closed.
                 throw JsonMappingException.from(parser, "a box is needed");

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.sealing.Box;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.sealing.CannotSeal.Because;
 import org.fengqiao.kernel.sealing.KeyRing;
@@ -168,7 +167,7 @@ class SealedJsonTest {
         refused(Because.ERASED, () -> json.write(event, caseId, TYPE, ring(List.of(zhangsKey, casesKey), li)));
         refused(Because.NOT_MARKED, () -> json.write(new Unmarked(text(zhang, "张三")), caseId, TYPE, all));
         var closed = json.readClosed(written(), Registered.class, caseId, TYPE);
-        refused(Because.CLOSED, () -> json.write(closed, caseId, "fengqiao.intake.case-accepted.v1", all));
+        refused(Because.ANOTHER_CASES, () -> json.write(closed, UUID.randomUUID(), TYPE, all));
         var underThePersonsKey = new Registered("WINDOW", List.of(), text(zhang, "吵架"), List.of(), Map.of());
         refused(Because.WRONG_SUBJECT, () -> json.write(underThePersonsKey, caseId, TYPE, all));
         var underTheCasesKey = new Party("applicant-1", zhang, text(theCase, "张三"), null);
@@ -196,10 +195,44 @@ class SealedJsonTest {
     }
 
     @Test
-    void aPlainMapperReadsBoxesClosed() throws JsonProcessingException {
+    void aBoxIsReadOnlyAsPartOfItsEvent() throws JsonProcessingException {
         var party = Json.mapper().readTree(written()).at("/applicants/0");
-        assertThat(Json.mapper().treeToValue(party, Party.class).name())
-                .isEqualTo(new PersonalText.Closed(Box.parse(party.at("/name").asText())));
+        assertThatThrownBy(() -> Json.mapper().treeToValue(party, Party.class))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void whoHasNoKeyCarriesABoxOnAsItIsAndWhoHasOneOpensItThere() {
+        var accepted = "fengqiao.intake.case-accepted.v1";
+        var claimed = "fengqiao.routing.case-claimed.v1";
+        var noKeys = ring(List.of());
+        var once = json.write(json.readClosed(written(), Registered.class, caseId, TYPE), caseId, accepted, noKeys);
+        var twice = json.write(json.readClosed(once, Registered.class, caseId, accepted), caseId, claimed, noKeys);
+
+        assertThat(once).contains("@" + TYPE + "#/applicants/0/name").doesNotContain("张三");
+        assertThat(twice)
+                .as("it tells where it was closed, however often it is passed on")
+                .isEqualTo(once);
+        assertThat(json.read(twice, Registered.class, caseId, claimed, all)).isEqualTo(event);
+        assertThat(SealedJson.subjectsIn(twice)).containsExactlyInAnyOrder(zhang, li, theCase);
+        assertThat(PersonalComponents.subjectsToSeal(
+                        List.of(json.readClosed(once, Registered.class, caseId, accepted))))
+                .as("nothing is new in it")
+                .isEmpty();
+    }
+
+    @Test
+    void aBoxThatClaimsToBeFromElsewhereDoesNotOpen() {
+        var accepted = "fengqiao.intake.case-accepted.v1";
+        var carried = json.write(
+                json.readClosed(written(), Registered.class, caseId, TYPE), caseId, accepted, ring(List.of()));
+        assertThatThrownBy(() -> json.read(
+                        carried.replace("#/applicants/0/name", "#/applicants/1/name"),
+                        Registered.class,
+                        caseId,
+                        accepted,
+                        all))
+                .isInstanceOf(NotAuthentic.class);
     }
 
     private static void refused(Because because, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
