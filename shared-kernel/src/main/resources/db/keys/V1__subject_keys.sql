@@ -1,5 +1,6 @@
 -- The keys of subjects, in a database of their own: its backups are kept short and apart from the master key, since an old copy would still have
--- what was destroyed. Runs as the owner of that database; the services only have the rights granted here.
+-- what was destroyed. Runs as the owner of that database; the services only have the rights granted here,
+-- as members of keys_sealer (adds keys, and destroys none) or keys_keeper.
 
 create table subject_key (
   subject_id uuid not null,
@@ -29,5 +30,8 @@ create trigger subject_key_stays_destroyed before update or delete on subject_ke
 -- What was destroyed shall not wait for long in old versions of rows.
 alter table subject_key set (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0);
 
-grant usage on schema public to ${user};
-grant select, insert, update on subject_key to ${user};
+grant usage on schema public to keys_sealer, keys_keeper;
+grant select, insert on subject_key to keys_sealer, keys_keeper;
+-- What `on conflict do update` and `for share` ask for, and changes nothing that matters.
+grant update (version) on subject_key to keys_sealer;
+grant update on subject_key to keys_keeper;

@@ -21,10 +21,18 @@ final class Endpoints {
         for (var service : Installation.SERVICES) {
             endpoints.setProperty(service + ".database", service);
             for (var role : Installation.Role.values()) {
-                endpoints.setProperty(service + "." + role.key() + ".user", role.of(service));
-                endpoints.setProperty(service + "." + role.key() + ".password", installation.password(service, role));
+                if (role.isOf(service)) {
+                    endpoints.setProperty(service + "." + role.key() + ".user", role.of(service));
+                    endpoints.setProperty(
+                            service + "." + role.key() + ".password", installation.password(service, role));
+                }
             }
         }
+        var owner = Installation.Role.OWNER;
+        endpoints.setProperty(Installation.KEYS + ".database", Installation.KEYS);
+        endpoints.setProperty(Installation.KEYS + "." + owner.key() + ".user", owner.of(Installation.KEYS));
+        endpoints.setProperty(
+                Installation.KEYS + "." + owner.key() + ".password", installation.password(Installation.KEYS, owner));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             OwnerOnly.replace(file, endpoints);

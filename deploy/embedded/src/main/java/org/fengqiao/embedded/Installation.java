@@ -35,6 +35,12 @@ final class Installation {
     /** The services whose tables are carried to Kafka; analytics only reads. */
     static final List<String> PUBLISHING_SERVICES = List.of("intake", "routing", "mediation", "petition");
 
+    /** The database of people's keys, apart from all others: what is destroyed in it must not be in their backups. */
+    static final String KEYS = "keys";
+
+    /** The only service that may destroy keys. */
+    static final String KEEPER_OF_KEYS = "intake";
+
     static final String HOST = "127.0.0.1";
     static final String SUPERUSER = "postgres";
 
@@ -47,7 +53,14 @@ final class Installation {
         /** What the service itself logs in as. */
         SERVICE,
         /** What Debezium logs in as. */
-        REPLICATION;
+        REPLICATION,
+        /** What the service logs in as to the database of keys; only services that publish have it. */
+        KEYS;
+
+        /** Whether the service has this role. */
+        boolean isOf(String service) {
+            return this != KEYS || PUBLISHING_SERVICES.contains(service);
+        }
 
         String key() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -176,9 +189,12 @@ final class Installation {
         settings.putIfAbsent("postgres.superuser.password", newPassword());
         for (var service : SERVICES) {
             for (var role : Role.values()) {
-                settings.putIfAbsent(service + "." + role.key() + ".password", newPassword());
+                if (role.isOf(service)) {
+                    settings.putIfAbsent(service + "." + role.key() + ".password", newPassword());
+                }
             }
         }
+        settings.putIfAbsent(KEYS + "." + Role.OWNER.key() + ".password", newPassword());
         var chosen = new HashSet<>(fixedPorts.values());
         for (var part : Part.values()) {
             var key = part.key() + ".port";

@@ -94,13 +94,15 @@ final class PostgresServer implements RunningPart {
                     "alter role %s password '%s'".formatted(Installation.SUPERUSER, installation.superuserPassword()));
             for (var service : Installation.SERVICES) {
                 for (var role : Role.values()) {
-                    execute(
-                            connection,
-                            "create role %s login %s password '%s'"
-                                    .formatted(
-                                            role.of(service),
-                                            role == Role.REPLICATION ? "replication" : "",
-                                            installation.password(service, role)));
+                    if (role.isOf(service)) {
+                        execute(
+                                connection,
+                                "create role %s login %s password '%s'"
+                                        .formatted(
+                                                role.of(service),
+                                                role == Role.REPLICATION ? "replication" : "",
+                                                installation.password(service, role)));
+                    }
                 }
                 execute(connection, "create database %s owner %s".formatted(service, Role.OWNER.of(service)));
                 execute(connection, "revoke connect, temporary on database %s from public".formatted(service));
@@ -109,6 +111,7 @@ final class PostgresServer implements RunningPart {
                         "grant connect on database %s to %s, %s"
                                 .formatted(service, Role.SERVICE.of(service), Role.REPLICATION.of(service)));
             }
+            prepareKeys(connection);
         }
         for (var service : Installation.PUBLISHING_SERVICES) {
             // Before the first table: whatever the service ever writes comes after this point of the log, so that
@@ -123,6 +126,26 @@ final class PostgresServer implements RunningPart {
                 data.resolve("pg_hba.conf"), "host all all %s/32 scram-sha-256\n".formatted(Installation.HOST));
         try (var connection = connect(installation, "postgres")) {
             execute(connection, "select pg_reload_conf()");
+        }
+    }
+
+    /** The database of keys: its owner makes the table, services that publish read and add keys, and one of them may destroy some. */
+    private void prepareKeys(Connection connection) throws SQLException {
+        var owner = Role.OWNER.of(Installation.KEYS);
+        execute(
+                connection,
+                "create role %s login password '%s'"
+                        .formatted(owner, installation.password(Installation.KEYS, Role.OWNER)));
+        execute(connection, "create role keys_sealer");
+        execute(connection, "create role keys_keeper");
+        execute(connection, "create database %s owner %s".formatted(Installation.KEYS, owner));
+        execute(connection, "revoke connect, temporary on database %s from public".formatted(Installation.KEYS));
+        for (var service : Installation.PUBLISHING_SERVICES) {
+            var group = service.equals(Installation.KEEPER_OF_KEYS) ? "keys_keeper" : "keys_sealer";
+            execute(connection, "grant %s to %s".formatted(group, Role.KEYS.of(service)));
+            execute(
+                    connection,
+                    "grant connect on database %s to %s".formatted(Installation.KEYS, Role.KEYS.of(service)));
         }
     }
 

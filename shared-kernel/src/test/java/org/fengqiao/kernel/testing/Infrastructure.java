@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+import org.fengqiao.kernel.sealing.master.KeyFile;
+import org.fengqiao.kernel.suite.Suite;
 
 /**
  * Real PostgreSQL, Kafka and Kafka Connect with Debezium for the tests of a module, as processes of their own that
@@ -112,11 +116,40 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
             configuration.put("quarkus.flyway.jdbc-url", "jdbc:" + address);
             configuration.put("quarkus.flyway.username", endpoints.getProperty(service + ".owner.user"));
             configuration.put("quarkus.flyway.password", endpoints.getProperty(service + ".owner.password"));
+            if (endpoints.containsKey(service + ".keys.user")) {
+                configuration.putAll(keys(service, endpoints));
+            }
         }
         if (parts.contains("kafka")) {
             configuration.put("kafka.bootstrap.servers", bootstrap());
         }
         return Map.copyOf(configuration);
+    }
+
+    private static Map<String, String> keys(String service, Properties endpoints) {
+        var address = "postgresql://%s:%s/%s"
+                .formatted(
+                        endpoints.getProperty("postgres.host"),
+                        endpoints.getProperty("postgres.port"),
+                        endpoints.getProperty("keys.database"));
+        return Map.of(
+                "quarkus.datasource.keys.reactive.url", address,
+                "quarkus.datasource.keys.jdbc.url", "jdbc:" + address,
+                "quarkus.datasource.keys.username", endpoints.getProperty(service + ".keys.user"),
+                "quarkus.datasource.keys.password", endpoints.getProperty(service + ".keys.password"),
+                "quarkus.flyway.keys.jdbc-url", "jdbc:" + address,
+                "quarkus.flyway.keys.username", endpoints.getProperty("keys.owner.user"),
+                "quarkus.flyway.keys.password", endpoints.getProperty("keys.owner.password"),
+                "fengqiao.keys.master-key-file", masterKeyFile().toString());
+    }
+
+    /** The master key of this run. */
+    private static Path masterKeyFile() {
+        var file = folder().resolve("master.key");
+        if (!Files.exists(file)) {
+            KeyFile.create(file, Suite.INTERNATIONAL, new SecureRandom());
+        }
+        return file;
     }
 
     /** Where Kafka's clients begin: host and port. */

@@ -66,7 +66,7 @@ class SubjectKeyStoreTest {
         database = pool(new PgConnectOptions(options).setDatabase(name));
         try (var migration = SubjectKeyStore.class.getResourceAsStream("/db/keys/V1__subject_keys.sql")) {
             var sql = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
-            await(database.query(sql.replace("${user}", "public")).execute());
+            await(database.query(sql).execute());
         }
         store = new SubjectKeyStore(database);
         master = KeyFile.create(folder.resolve("master.key"), Suite.INTERNATIONAL, RANDOM);

@@ -1,0 +1,213 @@
+package org.fengqiao.kernel.sealing.keeping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import org.fengqiao.kernel.data.OwnerOnlyFile;
+import org.fengqiao.kernel.sealing.KeyCache;
+import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.MasterKey;
+import org.fengqiao.kernel.sealing.MasterKeys;
+import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.StoredKey;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.SubjectKey;
+import org.fengqiao.kernel.sealing.SubjectKeys;
+import org.fengqiao.kernel.sealing.master.DeviceKey;
+import org.fengqiao.kernel.sealing.master.KeyFile;
+import org.fengqiao.kernel.sealing.store.SubjectKeyStore;
+import org.fengqiao.kernel.suite.Suite;
+
+/** Keys from the cache, and from the key database those that are not in it. Made when it is first asked: a service without keys needs no key database. */
+@Singleton
+public class KeptKeys implements Keys {
+
+    private final Vertx vertx;
+    private final Supplier<Kept> kept;
+
+    KeptKeys(KeyConfiguration configuration, @ReactiveDataSource("keys") Instance<Pool> database, Vertx vertx) {
+        this.vertx = vertx;
+        this.kept = new Once<>(() -> Kept.of(configuration, database.get()));
+    }
+
+    private record Once<T>(Supplier<T> maker, List<T> made) implements Supplier<T> {
+        Once(Supplier<T> maker) {
+            this(maker, new ArrayList<>(1));
+        }
+
+        @Override
+        public T get() {
+            synchronized (made) {
+                if (made.isEmpty()) {
+                    made.add(maker.get());
+                }
+                return made.getFirst();
+            }
+        }
+    }
+
+    /**
+     * What the configuration says.
+     *
+     * @param slow whether the master key is in a device, which a thread has to wait for
+     */
+    private record Kept(SubjectKeys keys, SubjectKeyStore store, KeyCache cache, Suite suite, boolean slow) {
+
+        static Kept of(KeyConfiguration configuration, Pool database) {
+            var random = new SecureRandom();
+            var former = configuration.formerMasterKeyFiles().orElse(List.of()).stream()
+                    .map(file -> KeyFile.open(file, random))
+                    .toList();
+            return new Kept(
+                    new SubjectKeys(new MasterKeys(masterKey(configuration, random), former), random),
+                    new SubjectKeyStore(database),
+                    new KeyCache(configuration.cached(), configuration.cachedFor(), InstantSource.system()),
+                    Suite.of(configuration.suite()),
+                    configuration.device().isPresent());
+        }
+
+        private static MasterKey masterKey(KeyConfiguration configuration, SecureRandom random) {
+            return configuration
+                    .device()
+                    .<MasterKey>map(device -> DeviceKey.open(
+                            device.library(), device.slot(), pin(device.pinFile()), device.label(), random))
+                    .or(() -> configuration.masterKeyFile().map(file -> KeyFile.open(file, random)))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "neither fengqiao.keys.master-key-file nor fengqiao.keys.device is configured"));
+        }
+
+        private static char[] pin(Path file) {
+            try {
+                return OwnerOnlyFile.read(file).strip().toCharArray();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public Uni<KeyRing> toSeal(Collection<SubjectId> subjects, Collection<SubjectId> fresh) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().item(ring(Purpose.HANDLING_THE_CASE, Map.of(), Set.of()));
+        }
+        var cached = kept.get().cache().find(subjects);
+        var missing = new HashSet<>(subjects);
+        missing.removeAll(cached.keySet());
+        var unheard = new HashSet<>(fresh);
+        unheard.retainAll(missing);
+        missing.removeAll(unheard);
+        return kept.get().store().load(missing).flatMap(found -> {
+            var known = new HashSet<SubjectId>();
+            found.forEach(key -> known.add(key.subject()));
+            var toMake = new ArrayList<SubjectId>(unheard);
+            missing.stream().filter(subject -> !known.contains(subject)).forEach(toMake::add);
+            return make(toMake)
+                    .flatMap(made -> unwrap(both(found, made)))
+                    .map(opened -> ring(Purpose.HANDLING_THE_CASE, both(cached, opened.keys()), opened.erased()));
+        });
+    }
+
+    @Override
+    public Uni<KeyRing> toOpen(Purpose purpose, Collection<SubjectId> subjects) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().item(ring(purpose, Map.of(), Set.of()));
+        }
+        var cached = kept.get().cache().find(subjects);
+        var missing = new HashSet<>(subjects);
+        missing.removeAll(cached.keySet());
+        return kept.get()
+                .store()
+                .load(missing)
+                .flatMap(this::unwrap)
+                .map(opened -> ring(purpose, both(cached, opened.keys()), opened.erased()));
+    }
+
+    @Override
+    public Uni<Void> destroy(Collection<SubjectId> subjects, Instant at) {
+        return kept.get().store().destroy(subjects, at).invoke(() -> forget(subjects));
+    }
+
+    @Override
+    public void forget(Collection<SubjectId> subjects) {
+        kept.get().cache().forget(subjects);
+    }
+
+    private Uni<List<StoredKey>> make(Collection<SubjectId> subjects) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return offTheEventLoop(() -> subjects.stream()
+                        .map(subject -> kept.get()
+                                .keys()
+                                .wrap(kept.get()
+                                        .keys()
+                                        .make(subject, 1, kept.get().suite())))
+                        .toList())
+                .flatMap(wrapped ->
+                        kept.get().store().make(wrapped, InstantSource.system().instant()));
+    }
+
+    private record Opened(Map<SubjectId, List<SubjectKey>> keys, Set<SubjectId> erased) {}
+
+    /** Unwraps keys and keeps them in the cache. */
+    private Uni<Opened> unwrap(List<StoredKey> stored) {
+        return offTheEventLoop(() -> {
+            var keys = new LinkedHashMap<SubjectId, List<SubjectKey>>();
+            var erased = new HashSet<SubjectId>();
+            for (var key : stored) {
+                switch (key) {
+                    case StoredKey.Destroyed destroyed -> erased.add(destroyed.subject());
+                    case StoredKey.Wrapped wrapped ->
+                        keys.computeIfAbsent(wrapped.subject(), _ -> new ArrayList<>())
+                                .add(kept.get().keys().unwrap(wrapped));
+                }
+            }
+            keys.keySet().removeAll(erased);
+            keys.forEach(kept.get().cache()::keep);
+            return new Opened(keys, erased);
+        });
+    }
+
+    /** A device lets a thread wait; a file does not. */
+    private <T> Uni<T> offTheEventLoop(Supplier<T> work) {
+        return kept.get().slow()
+                ? vertx.executeBlocking(work::get)
+                : Uni.createFrom().item(work);
+    }
+
+    private static KeyRing ring(Purpose purpose, Map<SubjectId, List<SubjectKey>> keys, Set<SubjectId> erased) {
+        return new KeyRing(purpose, keys.values().stream().flatMap(List::stream).toList(), erased);
+    }
+
+    private static List<StoredKey> both(List<StoredKey> some, List<StoredKey> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Map<SubjectId, List<SubjectKey>> both(
+            Map<SubjectId, List<SubjectKey>> some, Map<SubjectId, List<SubjectKey>> others) {
+        var all = new LinkedHashMap<>(some);
+        all.putAll(others);
+        return all;
+    }
+}
