@@ -22,7 +22,7 @@ import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.eventstore.Safeguards;
 import org.fengqiao.kernel.web.CaseCommands;
 
 /** How intake is put together. */
@@ -52,7 +52,7 @@ public class IntakeService {
             FrontDesk frontDesk,
             LegalClock legalClock,
             ObjectMapper json,
-            ChainKey chainKey,
+            Safeguards safeguards,
             InstantSource clock) {
         return new CaseLedger<>(
                 IntakeEvent.TYPES,
@@ -61,7 +61,7 @@ public class IntakeService {
                 legalClock,
                 frontDesk,
                 json,
-                chainKey,
+                safeguards,
                 clock);
     }
 

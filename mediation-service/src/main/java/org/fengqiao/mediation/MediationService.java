@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.eventstore.Safeguards;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
@@ -40,7 +40,7 @@ public class MediationService {
             LegalClock legalClock,
             MediationLists lists,
             ObjectMapper json,
-            ChainKey chainKey,
+            Safeguards safeguards,
             InstantSource clock) {
         return new CaseLedger<>(
                 MediationEvent.TYPES,
@@ -49,7 +49,7 @@ public class MediationService {
                 legalClock,
                 lists,
                 json,
-                chainKey,
+                safeguards,
                 clock);
     }
 

@@ -12,7 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.eventstore.Safeguards;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionCommand;
@@ -29,7 +29,7 @@ public class PetitionService {
     @Produces
     @Singleton
     CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger(
-            LegalClock legalClock, PetitionList list, ObjectMapper json, ChainKey chainKey, InstantSource clock) {
+            LegalClock legalClock, PetitionList list, ObjectMapper json, Safeguards safeguards, InstantSource clock) {
         return new CaseLedger<>(
                 PetitionEvent.TYPES,
                 new PetitionDecider(),
@@ -37,7 +37,7 @@ public class PetitionService {
                 legalClock,
                 list,
                 json,
-                chainKey,
+                safeguards,
                 clock);
     }
 

@@ -13,7 +13,7 @@ import org.fengqiao.kernel.clock.DeadlineRules;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.eventstore.Safeguards;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
@@ -44,7 +44,7 @@ public class RoutingService {
     @Produces
     @Singleton
     CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger(
-            RoutingRules rules, LegalClock legalClock, ObjectMapper json, ChainKey chainKey, InstantSource clock) {
+            RoutingRules rules, LegalClock legalClock, ObjectMapper json, Safeguards safeguards, InstantSource clock) {
         return new CaseLedger<>(
                 RoutingEvent.TYPES,
                 new RoutingDecider(rules),
@@ -52,7 +52,7 @@ public class RoutingService {
                 legalClock,
                 new UnitQueues(),
                 json,
-                chainKey,
+                safeguards,
                 clock);
     }
 

@@ -15,7 +15,9 @@ import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.eventstore.Safeguards;
 import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.suite.Suite;
 
 /** The smallest service with a deadline: a referral is to be acknowledged in three working days, or it is reminded of, which is recorded. */
@@ -85,7 +87,10 @@ final class Referrals {
                 LegalFiles.official().clock(),
                 CaseView.none(),
                 json,
-                ChainKey.of(Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service"),
+                new Safeguards(
+                        Keys.none(),
+                        ChainKey.of(
+                                Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service")),
                 clock);
     }
 

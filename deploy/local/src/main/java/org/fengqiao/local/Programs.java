@@ -108,6 +108,17 @@ final class Programs {
                     .forEach(rate -> environment.put("FENGQIAO_RATE_" + rate, "100000"));
         }
         if (service != Service.ANALYTICS) {
+            var keys = infrastructure.get("postgres.host") + ":" + infrastructure.get("postgres.port") + "/"
+                    + infrastructure.get("keys.database");
+            environment.put("QUARKUS_DATASOURCE_KEYS_REACTIVE_URL", "postgresql://" + keys);
+            environment.put("QUARKUS_DATASOURCE_KEYS_JDBC_URL", "jdbc:postgresql://" + keys);
+            environment.put("QUARKUS_DATASOURCE_KEYS_USERNAME", infrastructure.get(name + ".keys.user"));
+            environment.put("QUARKUS_DATASOURCE_KEYS_PASSWORD", infrastructure.get(name + ".keys.password"));
+            environment.put("QUARKUS_FLYWAY_KEYS_USERNAME", infrastructure.get("keys.owner.user"));
+            environment.put("QUARKUS_FLYWAY_KEYS_PASSWORD", infrastructure.get("keys.owner.password"));
+            environment.put(
+                    "FENGQIAO_KEYS_MASTER_KEY_FILE",
+                    Secrets.masterKey(workplace.keys().resolve("master.key")).toString());
             environment.put(
                     "FENGQIAO_CHAIN_SECRET", Secrets.kept(workplace.keys().resolve("chain-secret-" + name)));
             environment.put(

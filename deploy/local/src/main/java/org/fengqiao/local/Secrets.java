@@ -23,6 +23,23 @@ public final class Secrets {
         return Files.readString(file, StandardCharsets.US_ASCII).strip();
     }
 
+    /**
+     * The file with the master key of people's keys, made if it is not there: for this machine alone. Elsewhere somebody makes it who also keeps a copy.
+     *
+     * @return the file
+     */
+    static Path masterKey(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var random = new byte[32];
+            new SecureRandom().nextBytes(random);
+            write(
+                    file,
+                    "fengqiao-master-key i1 "
+                            + Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+        }
+        return file;
+    }
+
     /** Writes the secret so that the file is never readable by others and never half written. */
     static void write(Path file, String secret) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

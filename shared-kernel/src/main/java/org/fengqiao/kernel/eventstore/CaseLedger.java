@@ -14,7 +14,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.deadline.Deadlines;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.decision.Decider;
-import org.fengqiao.kernel.proof.ChainKey;
 
 /**
  * Where a service's model meets its database: one per service. HTTP calls, topics and deadlines all decide through it, so that there is one
@@ -32,7 +31,7 @@ public final class CaseLedger<C, S, E> {
     final LegalClock legalClock;
     final CaseView<S> view;
     final ObjectMapper json;
-    final ChainKey chainKey;
+    final Safeguards safeguards;
     final InstantSource clock;
     private final String service;
 
@@ -42,7 +41,7 @@ public final class CaseLedger<C, S, E> {
      * @param policy what else is written with an event
      * @param legalClock decides about the deadlines that the policy asks for
      * @param view the read model written with it
-     * @param chainKey links and marks its events
+     * @param safeguards close what is personal in its events, link and mark them
      * @param clock for the recorded time
      * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would ever start it
      */
@@ -53,7 +52,7 @@ public final class CaseLedger<C, S, E> {
             LegalClock legalClock,
             CaseView<S> view,
             ObjectMapper json,
-            ChainKey chainKey,
+            Safeguards safeguards,
             InstantSource clock) {
         this.store = new EventStore<>(types, json);
         this.decider = decider;
@@ -61,7 +60,7 @@ public final class CaseLedger<C, S, E> {
         this.legalClock = legalClock;
         this.view = view;
         this.json = json;
-        this.chainKey = chainKey;
+        this.safeguards = safeguards;
         this.clock = clock;
         this.service = types.service();
         var dead = legalClock.rules().startedBy(types.names(), service);

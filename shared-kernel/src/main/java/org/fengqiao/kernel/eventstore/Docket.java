@@ -3,12 +3,12 @@ package org.fengqiao.kernel.eventstore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +34,14 @@ import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.messaging.PartnerMessage;
+import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.PersonalComponents;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.suite.Digest;
 
 /**
  * The cases of one transaction, in memory: orders are decided one after another, later ones see what earlier ones recorded, and
- * {@link #save} writes everything in a handful of statements. What the legal clock decides about a case is recorded behind the event it follows from. Of use once, by one caller at a time.
+ * {@link #save} closes what is personal and writes everything in a handful of statements. What the legal clock decides about a case is recorded behind the event it follows from. Of use once, by one caller at a time.
  *
  * @param <C> the commands
  * @param <S> the states
@@ -51,10 +54,14 @@ public final class Docket<C, S, E> {
     private final Instant recordedAt;
     private final Map<UUID, Standing<S>> cases = new HashMap<>();
     private final Map<UUID, CaseView.Changed<S>> changed = new LinkedHashMap<>();
-    private final List<StoredEvent> events = new ArrayList<>();
+    private final List<Noted> events = new ArrayList<>();
     private final Map<UUID, Digest> links = new HashMap<>();
-    private final List<PartnerMessage> messages = new ArrayList<>();
+    private final List<NotedMessage> messages = new ArrayList<>();
     private final DeadlineRows rows = new DeadlineRows();
+
+    private record Noted(Recorded<?, ?> recorded, String type) {}
+
+    private record NotedMessage(SendToPartner message, Recorded<?, ?> becauseOf) {}
 
     Docket(CaseLedger<C, S, E> ledger, Map<UUID, History<E>> history) {
         this.ledger = ledger;
@@ -112,10 +119,10 @@ public final class Docket<C, S, E> {
                 new Standing<>(before.version() + 1, ledger.decider.evolve(before.state(), event), before.deadlines());
         var recorded = new Recorded<>(
                 caseId, Identifiers.next(), after.version(), event, before.state(), after.state(), cause, recordedAt);
-        note(caseId, after, ledger.store.write(recorded));
+        note(after, new Noted(recorded, ledger.store.nameOf(event)));
         for (var consequence : ledger.policy.of(recorded)) {
             switch (consequence) {
-                case SendToPartner message -> messages.add(write(message, recorded));
+                case SendToPartner message -> messages.add(new NotedMessage(message, recorded));
                 case AskLegalClock(var order) -> ask(order, recorded);
             }
         }
@@ -143,7 +150,7 @@ public final class Docket<C, S, E> {
                 deadlines,
                 effective(event, cause),
                 recordedAt);
-        note(caseId, after, ledger.store.writeDeadline(recorded));
+        note(after, new Noted(recorded, ledger.store.nameOfDeadline(event)));
         keepRow(caseId, event.name(), null);
         return recorded;
     }
@@ -163,31 +170,55 @@ public final class Docket<C, S, E> {
         };
     }
 
-    private void note(UUID caseId, Standing<S> after, StoredEvent event) {
+    private void note(Standing<S> after, Noted event) {
+        var caseId = event.recorded().caseId();
         cases.put(caseId, after);
         changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state(), after.deadlines()));
-        var previous = links.containsKey(caseId)
-                ? links.get(caseId)
-                : history.getOrDefault(caseId, History.none()).link();
-        links.put(caseId, event.linkTo(previous, ledger.service(), ledger.chainKey));
         events.add(event);
     }
 
-    private PartnerMessage write(SendToPartner message, Recorded<S, E> recorded) {
-        try {
-            return new PartnerMessage(
-                    Identifiers.next(),
-                    message.topic(),
-                    message.key(),
-                    message.type(),
-                    ledger.json.writeValueAsString(message.body()),
-                    recorded.caseId(),
-                    recorded.cause(),
-                    recorded.eventId(),
-                    recordedAt);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + message.type() + " of case " + recorded.caseId(), e);
+    /** The keys of all whose texts are new, at once; nobody is asked if nothing is. */
+    private Uni<KeyRing> keys() {
+        var subjects = new HashSet<SubjectId>();
+        var fresh = new HashSet<SubjectId>();
+        for (var event : events) {
+            var whose =
+                    PersonalComponents.subjectsToSeal(List.of(event.recorded().event()));
+            subjects.addAll(whose);
+            if (!history.containsKey(event.recorded().caseId())) {
+                fresh.addAll(whose);
+            }
         }
+        for (var message : messages) {
+            subjects.addAll(
+                    PersonalComponents.subjectsToSeal(List.of(message.message().body())));
+        }
+        return ledger.safeguards.keys().toSeal(subjects, fresh);
+    }
+
+    private StoredEvent write(Noted event, KeyRing ring) {
+        var caseId = event.recorded().caseId();
+        var stored = ledger.store.write(event.recorded(), event.type(), ring);
+        var previous = links.containsKey(caseId)
+                ? links.get(caseId)
+                : history.getOrDefault(caseId, History.none()).link();
+        links.put(caseId, stored.linkTo(previous, ledger.service(), ledger.safeguards.chainKey()));
+        return stored;
+    }
+
+    private PartnerMessage write(NotedMessage noted, KeyRing ring) {
+        var message = noted.message();
+        var recorded = noted.becauseOf();
+        return new PartnerMessage(
+                Identifiers.next(),
+                message.topic(),
+                message.key(),
+                message.type(),
+                ledger.store.write(message.body(), recorded.caseId(), message.type(), ring),
+                recorded.caseId(),
+                recorded.cause(),
+                recorded.eventId(),
+                recordedAt);
     }
 
     /** How many events wait to be saved. */
@@ -202,11 +233,15 @@ public final class Docket<C, S, E> {
      * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides.
      */
     public Uni<Void> save(Mutiny.StatelessSession session) {
-        return rows.save(session)
-                .chain(() -> ledger.store.append(session, events))
-                .chain(() -> messages.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(messages))
-                .chain(() -> changed.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : ledger.view.write(session, List.copyOf(changed.values())));
+        return keys().flatMap(ring -> {
+            var stored = events.stream().map(event -> write(event, ring)).toList();
+            var sent = messages.stream().map(message -> write(message, ring)).toList();
+            return rows.save(session)
+                    .chain(() -> ledger.store.append(session, stored))
+                    .chain(() -> sent.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(sent))
+                    .chain(() -> changed.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : ledger.view.write(session, List.copyOf(changed.values())));
+        });
     }
 }

@@ -1,21 +1,21 @@
 package org.fengqiao.kernel.eventstore;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.clock.DeadlineTypes;
 import org.fengqiao.kernel.deadline.DeadlineEvent;
+import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.json.SealedJson;
 
 /**
  * Reads and appends the streams of one service: its own events, and those of its deadlines between them. Always runs inside the caller's session, so that events and all that follows from them
@@ -30,14 +30,13 @@ public final class EventStore<E> {
 
     private final EventTypes<E> types;
     private final EventTypes<DeadlineEvent> deadlineTypes;
-    private final ObjectMapper json;
-    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+    private final SealedJson json;
 
     /** A store of these events. */
     public EventStore(EventTypes<E> types, ObjectMapper json) {
         this.types = types;
         this.deadlineTypes = DeadlineTypes.of(types.service());
-        this.json = json;
+        this.json = new SealedJson(json, new SecureRandom());
     }
 
     /** All events of all the cases asked for, oldest first, in one query; a case without events is missing from the answer. */
@@ -87,27 +86,31 @@ public final class EventStore<E> {
         return events.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(events);
     }
 
-    StoredEvent write(Recorded<?, E> recorded) {
-        return write(recorded, types.nameOf(recorded.event()));
+    /** The full name of an event of the service. */
+    String nameOf(E event) {
+        return types.nameOf(event);
     }
 
-    StoredEvent writeDeadline(Recorded<?, DeadlineEvent> recorded) {
-        return write(recorded, deadlineTypes.nameOf(recorded.event()));
+    /** The full name of an event of a deadline. */
+    String nameOfDeadline(DeadlineEvent event) {
+        return deadlineTypes.nameOf(event);
     }
 
-    private StoredEvent write(Recorded<?, ?> recorded, String type) {
-        try {
-            return new StoredEvent(
-                    recorded.eventId(),
-                    recorded.caseId(),
-                    recorded.version(),
-                    type,
-                    json.writeValueAsString(recorded.event()),
-                    recorded.cause(),
-                    recorded.recordedAt());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + type + " of case " + recorded.caseId(), e);
-        }
+    /** The row of an event, with everything personal in it closed. */
+    StoredEvent write(Recorded<?, ?> recorded, String type, KeyRing ring) {
+        return new StoredEvent(
+                recorded.eventId(),
+                recorded.caseId(),
+                recorded.version(),
+                type,
+                write(recorded.event(), recorded.caseId(), type, ring),
+                recorded.cause(),
+                recorded.recordedAt());
+    }
+
+    /** An event, or a message, as JSON with everything personal in it closed. */
+    String write(Object value, UUID caseId, String type, KeyRing ring) {
+        return json.write(value, caseId, type, ring);
     }
 
     /** An event this service cannot read is a bug, never something to skip: skipping rewrites history. */
@@ -115,13 +118,8 @@ public final class EventStore<E> {
         return new IllegalStateException("unknown event " + row.type() + " in our own stream");
     }
 
-    private <T> T read(StoredEvent row, Class<? extends T> type) {
-        try {
-            return readers.computeIfAbsent(type, json::readerFor).readValue(row.data());
-        } catch (JsonProcessingException e) {
-            // The parser's message may quote the event's text, which may be personal: name the place, not the content.
-            throw new IllegalStateException("cannot read " + row.type() + " at " + row.caseId() + "/" + row.version()
-                    + ": " + e.getClass().getSimpleName());
-        }
+    /** Boxes stay closed: what a decision needs to know is not what stands in them. */
+    private <T> T read(StoredEvent row, Class<T> type) {
+        return json.readClosed(row.data(), type, row.caseId(), row.type());
     }
 }

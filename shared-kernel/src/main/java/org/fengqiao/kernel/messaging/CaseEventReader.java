@@ -3,23 +3,24 @@ package org.fengqiao.kernel.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
 import org.fengqiao.kernel.messaging.Reading.Ours;
 import org.fengqiao.kernel.messaging.Reading.Unreadable;
+import org.fengqiao.kernel.sealing.json.SealedJson;
 
 /**
  * Reads other services' events from the common log as a tolerant reader: a service declares the types it follows and, of each, only the fields
- * it uses. Types it doesn't follow are ignored; one it follows and cannot read is set aside.
+ * it uses; what is personal stays closed. Types it doesn't follow are ignored; one it follows and cannot read is set aside.
  *
  * @param <C> the service's commands
  */
@@ -32,9 +33,9 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
         Optional<C> command(UUID caseId, T event, Envelope envelope);
     }
 
-    private record Followed<T, C>(ObjectReader reader, Translation<T, C> translation) {
+    private record Followed<T, C>(SealedJson json, Class<T> view, Translation<T, C> translation) {
         Optional<C> command(UUID caseId, byte[] value, Envelope envelope) throws IOException {
-            return translation.command(caseId, reader.<T>readValue(value), envelope);
+            return translation.command(caseId, json.readClosed(value, view, caseId, envelope.type()), envelope);
         }
     }
 
@@ -54,12 +55,12 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
     /** Collects what the service follows. */
     public static final class Builder<C> {
         private final String service;
-        private final ObjectMapper json;
+        private final SealedJson json;
         private final Map<String, Followed<?, C>> followed = new HashMap<>();
 
         private Builder(String service, ObjectMapper json) {
             this.service = service;
-            this.json = json;
+            this.json = new SealedJson(json, new SecureRandom());
         }
 
         /**
@@ -69,7 +70,7 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
          * @param view a record with the fields this service uses, and no others
          */
         public <T> Builder<C> on(String type, Class<T> view, Translation<T, C> translation) {
-            if (followed.put(type, new Followed<>(json.readerFor(view), translation)) != null) {
+            if (followed.put(type, new Followed<>(json, view, translation)) != null) {
                 throw new IllegalStateException("followed twice: " + type);
             }
             return this;

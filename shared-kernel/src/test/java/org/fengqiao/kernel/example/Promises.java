@@ -32,6 +32,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.EventTypes;
 import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.eventstore.Safeguards;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.messaging.CaseEventReader;
@@ -40,7 +41,6 @@ import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
-import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.StrictJson;
@@ -163,7 +163,7 @@ public class Promises {
 
     @Produces
     @Singleton
-    CaseLedger<Command, Promise, Event> ledger(ObjectMapper json, ChainKey chainKey, InstantSource clock) {
+    CaseLedger<Command, Promise, Event> ledger(ObjectMapper json, Safeguards safeguards, InstantSource clock) {
         Consequence.Policy<Promise, Event> policy = recorded -> switch (recorded.event()) {
             case Event.PromiseMade(var what, var at) ->
                 List.of(
@@ -177,7 +177,7 @@ public class Promises {
                 times < 3 ? List.of() : List.of(Consequence.meetDeadline("promise", recorded.recordedAt()));
             case Event.PromiseBroken _ -> List.of();
         };
-        return new CaseLedger<>(TYPES, new Keeping(), policy, CLOCK, CaseView.none(), json, chainKey, clock);
+        return new CaseLedger<>(TYPES, new Keeping(), policy, CLOCK, CaseView.none(), json, safeguards, clock);
     }
 
     @Produces

@@ -12,6 +12,11 @@ import org.fengqiao.kernel.sealing.SubjectId;
 /** Brings the keys that one piece of work needs, all at once: a call asks the key database once or twice at most, however many subjects it is about. */
 public interface Keys {
 
+    /** For those whose events hold nothing personal: it has no keys, and refuses to make any. */
+    static Keys none() {
+        return new NoKeys();
+    }
+
     /**
      * A ring to seal with. Subjects that have no key yet get one, which is kept before it is handed out; those who were erased have none on the ring.
      *
