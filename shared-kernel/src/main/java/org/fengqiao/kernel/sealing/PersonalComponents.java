@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -142,23 +143,33 @@ public final class PersonalComponents {
      */
     public static Set<SubjectId> subjectsToSeal(Collection<?> events) {
         var subjects = new HashSet<SubjectId>();
-        events.forEach(event -> collect(event, subjects));
+        each(events, text -> {
+            if (text instanceof PersonalText.Known) {
+                subjects.add(text.subject());
+            }
+        });
         return subjects;
     }
 
-    private static void collect(@Nullable Object value, Set<SubjectId> subjects) {
+    /** The subjects of all personal texts in these records, closed or known. */
+    public static Set<SubjectId> subjectsIn(Collection<?> records) {
+        var subjects = new HashSet<SubjectId>();
+        each(records, text -> subjects.add(text.subject()));
+        return subjects;
+    }
+
+    private static void each(@Nullable Object value, Consumer<PersonalText> use) {
         switch (value) {
             case null -> {}
-            case PersonalText.Known known -> subjects.add(known.subject());
-            case Record record
-            when !(record instanceof PersonalText) -> {
+            case PersonalText text -> use.accept(text);
+            case Record record -> {
                 for (var component : COMPONENTS.computeIfAbsent(record.getClass(), PersonalComponents::accessible)) {
-                    collect(read(component, record), subjects);
+                    each(read(component, record), use);
                 }
             }
-            case Iterable<?> several -> several.forEach(each -> collect(each, subjects));
-            case Map<?, ?> map -> map.values().forEach(each -> collect(each, subjects));
-            case Optional<?> maybe -> maybe.ifPresent(each -> collect(each, subjects));
+            case Iterable<?> several -> several.forEach(each -> each(each, use));
+            case Map<?, ?> map -> map.values().forEach(each -> each(each, use));
+            case Optional<?> maybe -> maybe.ifPresent(each -> each(each, use));
             default -> {}
         }
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -76,6 +77,11 @@ public class Caller {
         return identity.getPrincipal() instanceof JsonWebToken token && token.getClaim(name) instanceof Object value
                 ? value.toString()
                 : null;
+    }
+
+    /** The caller's roles; none if there is no token. */
+    public Set<String> roles() {
+        return Set.copyOf(identity.getRoles());
     }
 
     /** Whether the caller has the role. */

@@ -1,0 +1,91 @@
+package org.fengqiao.kernel.disclosure;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import jakarta.inject.Singleton;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.sealing.PersonalComponents;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.web.Caller;
+
+/**
+ * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose, and not before it is recorded that
+ * they asked.
+ */
+@Singleton
+public class Disclosures {
+
+    private static final String RECORD = """
+            insert into disclosure (disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose, kinds, subjects)
+            values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role, cast(:behalf as text), :caseId, :purpose, :kinds,
+              cast(:subjects as uuid[]))""";
+
+    private final Keys keys;
+    private final Mutiny.SessionFactory sessions;
+    private final DisclosureRules rules = DataFile.read("disclosure/staff.yaml", DisclosureRules.class);
+
+    Disclosures(Keys keys, Mutiny.SessionFactory sessions) {
+        this.keys = keys;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Opens what the caller may see of a case.
+     *
+     * @param records what is to be shown: all personal texts in them can be asked for afterwards
+     */
+    public Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
+        var subjects = PersonalComponents.subjectsIn(records);
+        var extents = new EnumMap<PersonalKind, Extent>(PersonalKind.class);
+        for (var kind : PersonalKind.values()) {
+            extents.put(kind, rules.extent(caller.roles(), caller.claim("street") != null, kind));
+        }
+        var kinds = EnumSet.noneOf(PersonalKind.class);
+        extents.forEach((kind, extent) -> {
+            if (extent != Extent.NOTHING) {
+                kinds.add(kind);
+            }
+        });
+        if (subjects.isEmpty() || kinds.isEmpty()) {
+            return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
+        }
+        return record(
+                        caller,
+                        caseId,
+                        Purpose.SHOWING_TO_STAFF,
+                        kinds,
+                        subjects.stream().map(subject -> subject.value()).collect(Collectors.toSet()))
+                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, subjects))
+                .map(ring -> new Disclosed(ring, extents::get));
+    }
+
+    private Uni<Void> record(Caller caller, UUID caseId, Purpose purpose, Set<PersonalKind> kinds, Set<UUID> subjects) {
+        var actor = caller.actor();
+        return sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(RECORD)
+                        .setParameter("id", Identifiers.next())
+                        .setParameter("at", caller.now().toString())
+                        .setParameter("actor", actor.id())
+                        .setParameter("unit", actor.unit())
+                        .setParameter("role", actor.role())
+                        .setParameter("behalf", actor.onBehalfOf())
+                        .setParameter("caseId", caseId)
+                        .setParameter("purpose", purpose.name())
+                        .setParameter(
+                                "kinds", kinds.stream().map(PersonalKind::name).collect(Collectors.joining(",")))
+                        .setParameter("subjects", subjects.toArray(UUID[]::new))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,11 @@
+package org.fengqiao.kernel.disclosure;
+
+/** How much of a personal text somebody sees; each one shows more than the one before. */
+public enum Extent {
+    /** That there is one, and nothing of it. */
+    NOTHING,
+    /** So much that somebody who knows it recognises it: {@code 150203********1234}. */
+    MASKED,
+    /** All of it. */
+    FULL
+}
