@@ -42,9 +42,14 @@ import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
@@ -58,16 +63,19 @@ public class CasesResource {
     private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
     private final ReceiptCodes receiptCodes;
     private final FrontDesk frontDesk;
+    private final Disclosures disclosures;
     private final Caller caller;
 
     CasesResource(
             CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
+            Disclosures disclosures,
             Caller caller) {
         this.commands = commands;
         this.receiptCodes = receiptCodes;
         this.frontDesk = frontDesk;
+        this.disclosures = disclosures;
         this.caller = caller;
     }
 
@@ -99,13 +107,14 @@ public class CasesResource {
             @Nullable OffsetDateTime happenedAt,
             @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {
 
-        Registration registration(@Nullable String filedFor) {
+        Registration registration(UUID caseId, @Nullable String filedFor) {
+            var aboutTheCase = SubjectId.ofCase(caseId);
             return new Registration(
                     Channel.valueOf(channel.name()),
                     applicants.stream().map(PersonBody::person).toList(),
                     respondents.stream().map(PersonBody::person).toList(),
-                    summary,
-                    claim,
+                    PersonalText.of(aboutTheCase, summary),
+                    claim == null ? null : PersonalText.of(aboutTheCase, claim),
                     amount == null ? null : amount.money(),
                     categoryHint,
                     place.place(),
@@ -133,15 +142,42 @@ public class CasesResource {
     public record WithdrawalBody(
             @NotBlank @Size(max = 2_000) String reason) {}
 
+    /**
+     * A party, as much of it as the caller may see.
+     *
+     * @param subjectId whose data it is; who asks to be forgotten is named by it
+     * @param name null if it may not be seen; {@code [erased]} if it was forgotten, as for the others
+     * @param idNumber null also if none was given
+     * @param phone null also if none was given
+     */
+    public record PartyBody(
+            String partyId,
+            SubjectId subjectId,
+            @Nullable String name,
+            @Nullable String idNumber,
+            @Nullable String phone) {
+
+        static List<PartyBody> of(List<RegisteredParty> parties, Disclosed disclosed) {
+            return parties.stream()
+                    .map(party -> new PartyBody(
+                            party.partyId(),
+                            party.subject(),
+                            disclosed.text(PersonalKind.NAME, party.name()),
+                            disclosed.text(PersonalKind.ID_NUMBER, party.idNumber()),
+                            disclosed.text(PersonalKind.PHONE, party.phone())))
+                    .toList();
+        }
+    }
+
     /** A case as the front desk knows it. */
     public record CaseBody(
             UUID caseId,
             long version,
             IntakeStatus status,
             Channel channel,
-            List<RegisteredParty> applicants,
-            List<RegisteredParty> respondents,
-            String summary,
+            List<PartyBody> applicants,
+            List<PartyBody> respondents,
+            @Nullable String summary,
             @Nullable String claim,
             @Nullable Money amount,
             @Nullable String categoryHint,
@@ -156,8 +192,8 @@ public class CasesResource {
     public Uni<Response> register(@NotNull RegistrationBody body) {
         var caseId = Identifiers.next();
         var code = receiptCodes.of(caseId);
-        var command =
-                new RegisterCase(body.registration(caller.actor().onBehalfOf()), ReceiptCodes.hash(code), caller.now());
+        var command = new RegisterCase(
+                body.registration(caseId, caller.actor().onBehalfOf()), ReceiptCodes.hash(code), caller.now());
         return commands.handle(
                 caller,
                 caseId,
@@ -203,10 +239,14 @@ public class CasesResource {
         Roles.OPERATOR
     })
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId)
-                .map(standing -> Response.ok(body(caseId, standing))
-                        .tag(String.valueOf(standing.version()))
-                        .build());
+        return commands.standing(caseId).flatMap(standing -> {
+            var registered = registered(standing);
+            return disclosures
+                    .toStaff(caller, caseId, List.of(registered))
+                    .map(disclosed -> Response.ok(body(caseId, standing, registered, disclosed))
+                            .tag(String.valueOf(standing.version()))
+                            .build());
+        });
     }
 
     /** A clerk accepts a case that the rule left waiting. */
@@ -230,26 +270,32 @@ public class CasesResource {
     @Path("/{caseId}/withdrawal")
     @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER})
     public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, @NotNull WithdrawalBody body) {
-        return commands.handle(caller, caseId, new WithdrawCase(body.reason(), caller.now()));
+        return commands.handle(
+                caller,
+                caseId,
+                new WithdrawCase(PersonalText.of(SubjectId.ofCase(caseId), body.reason()), caller.now()));
     }
 
-    private static CaseBody body(UUID caseId, Standing<IntakeCase> standing) {
-        CaseRegistered r = switch (standing.state()) {
+    private static CaseRegistered registered(Standing<IntakeCase> standing) {
+        return switch (standing.state()) {
             case IntakeCase.Unregistered _ ->
                 throw Problem.of(IntakeRefusal.NOT_REGISTERED).exception();
             case IntakeCase.Waiting s -> s.registered();
             case IntakeCase.Declined s -> s.registered();
             case IntakeCase.Answerable s -> s.registered();
         };
+    }
+
+    private static CaseBody body(UUID caseId, Standing<IntakeCase> standing, CaseRegistered r, Disclosed disclosed) {
         return new CaseBody(
                 caseId,
                 standing.version(),
                 IntakeStatus.of(standing.state()).orElseThrow(),
                 r.channel(),
-                r.applicants(),
-                r.respondents(),
-                r.summary(),
-                r.claim(),
+                PartyBody.of(r.applicants(), disclosed),
+                PartyBody.of(r.respondents(), disclosed),
+                disclosed.text(PersonalKind.NARRATIVE, r.summary()),
+                disclosed.text(PersonalKind.NARRATIVE, r.claim()),
                 r.amount(),
                 r.categoryHint(),
                 r.place(),

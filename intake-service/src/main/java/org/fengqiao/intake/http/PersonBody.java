@@ -1,11 +1,13 @@
 package org.fengqiao.intake.http;
 
+import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Person;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
  * A person or organisation as named by whoever files the case.
@@ -19,7 +21,7 @@ public record PersonBody(
 
     /** As the model knows it. */
     public Person person() {
-        return new Person(name, idNumber, phone);
+        return Person.named(new SubjectId(UUID.randomUUID()), name, idNumber, phone);
     }
 
     @Override

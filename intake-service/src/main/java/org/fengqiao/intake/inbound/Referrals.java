@@ -41,6 +41,8 @@ import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PollTransactions;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.StrictJson;
 
 /** Partners' referrals (四项对接). Intake also answers, on every partner's topic, for types that nobody takes. */
@@ -109,18 +111,19 @@ public class Referrals {
                             new ReceiveReferral(
                                     referral,
                                     message.occurredAt().toInstant(),
-                                    registration(referral.partner(), message),
+                                    registration(caseId, referral.partner(), message),
                                     ReceiptCodes.hash(receiptCodes.of(caseId)),
                                     clock.instant()),
                             cause(partner, envelope, clock));
                 })
-                .on(
-                        WITHDRAWN,
-                        ReferralWithdrawn.class,
-                        (partner, message, envelope) -> new Order<>(
-                                caseOf(partner, message.reference()),
-                                new WithdrawCase(message.reason(), clock.instant()),
-                                cause(partner, envelope, clock)));
+                .on(WITHDRAWN, ReferralWithdrawn.class, (partner, message, envelope) -> {
+                    var caseId = caseOf(partner, message.reference());
+                    return new Order<>(
+                            caseId,
+                            new WithdrawCase(
+                                    PersonalText.of(SubjectId.ofCase(caseId), message.reason()), clock.instant()),
+                            cause(partner, envelope, clock));
+                });
     }
 
     /** A case begins when it reaches us: when it happened, by the partner's word, is told by the event itself. */
@@ -142,13 +145,14 @@ public class Referrals {
         return Partner.valueOf(topicName.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
-    private static Registration registration(Partner partner, ReferralSubmitted message) {
+    private static Registration registration(UUID caseId, Partner partner, ReferralSubmitted message) {
+        var aboutTheCase = SubjectId.ofCase(caseId);
         return new Registration(
                 partner.channel(),
                 message.applicants().stream().map(PersonBody::person).toList(),
                 message.respondents().stream().map(PersonBody::person).toList(),
-                message.summary(),
-                message.claim(),
+                PersonalText.of(aboutTheCase, message.summary()),
+                message.claim() == null ? null : PersonalText.of(aboutTheCase, message.claim()),
                 message.amount() == null ? null : message.amount().money(),
                 message.categoryHint(),
                 message.place().place(),

@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.PersonalText;
+
 /** What can be asked of intake about one case. */
 public sealed interface IntakeCommand {
 
@@ -47,7 +49,7 @@ public sealed interface IntakeCommand {
      * @param reason why
      * @param at when
      */
-    record WithdrawCase(String reason, Instant at) implements IntakeCommand {}
+    record WithdrawCase(PersonalText reason, Instant at) implements IntakeCommand {}
 
     /**
      * The case was closed: the partner that referred it is owed the result.

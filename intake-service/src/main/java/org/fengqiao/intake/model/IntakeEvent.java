@@ -7,6 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /** What happened to one case at the front desk. Stored forever: a new component must be optional to old JSON. */
@@ -32,8 +35,8 @@ public sealed interface IntakeEvent {
             String receiptCodeHash,
             List<RegisteredParty> applicants,
             List<RegisteredParty> respondents,
-            String summary,
-            @Nullable String claim,
+            @Personal(PersonalKind.NARRATIVE) PersonalText summary,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
             @Nullable Money amount,
             @Nullable String categoryHint,
             Place place,
@@ -76,7 +79,7 @@ public sealed interface IntakeEvent {
             Channel channel,
             @Nullable String reference,
             @Nullable String categoryHint,
-            String summary,
+            @Personal(PersonalKind.NARRATIVE) PersonalText summary,
             @Nullable Money amount,
             @Nullable Integer groupSize,
             Place place,
@@ -112,7 +115,7 @@ public sealed interface IntakeEvent {
      *
      * @param reason why
      */
-    record CaseWithdrawn(String reason) implements IntakeEvent {}
+    record CaseWithdrawn(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements IntakeEvent {}
 
     /**
      * The partner was sent the result, or word that the case is open again.

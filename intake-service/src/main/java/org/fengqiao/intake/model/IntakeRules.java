@@ -136,23 +136,21 @@ public record IntakeRules(List<Version> versions) {
         APPLICANT_REACHABLE(Obstacle.NO_APPLICANT_REACHABLE) {
             @Override
             boolean isMetBy(IntakeEvent.CaseRegistered registered) {
-                return registered.applicants().stream()
-                        .map(p -> new Person(p.name(), p.idNumber(), p.phone()))
-                        .anyMatch(Person::isReachable);
+                return registered.applicants().stream().anyMatch(RegisteredParty::isReachable);
             }
         },
         /** At least one respondent has a name. */
         RESPONDENT_NAMED(Obstacle.NO_RESPONDENT_NAMED) {
             @Override
             boolean isMetBy(IntakeEvent.CaseRegistered registered) {
-                return registered.respondents().stream().anyMatch(p -> !p.name().isBlank());
+                return registered.respondents().stream().anyMatch(RegisteredParty::isNamed);
             }
         },
         /** It is said what happened. */
         SUMMARY_GIVEN(Obstacle.NO_SUMMARY) {
             @Override
             boolean isMetBy(IntakeEvent.CaseRegistered registered) {
-                return !registered.summary().isBlank();
+                return !registered.summary().revealOr("given").isBlank();
             }
         },
         /** The street or town is known. */

@@ -2,27 +2,31 @@ package org.fengqiao.intake.model;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+
 /**
- * A person or organisation as named by whoever files the case. Never written to a log: {@link #toString()} keeps silent.
+ * A person or organisation as named by whoever files the case.
  *
+ * @param subject whose data it is from now on; made where the case comes in
  * @param name as given
  * @param idNumber identity card or organisation number; missing if not given
  * @param phone missing if not given
  */
 public record Person(
-        String name, @Nullable String idNumber, @Nullable String phone) {
+        SubjectId subject,
+        @Personal(PersonalKind.NAME) PersonalText name,
+        @Personal(PersonalKind.ID_NUMBER) @Nullable PersonalText idNumber,
+        @Personal(PersonalKind.PHONE) @Nullable PersonalText phone) {
 
-    /** Whether this person is named and can be identified or reached. */
-    boolean isReachable() {
-        return !name.isBlank() && (isGiven(idNumber) || isGiven(phone));
-    }
-
-    private static boolean isGiven(@Nullable String text) {
-        return text != null && !text.isBlank();
-    }
-
-    @Override
-    public String toString() {
-        return "Person";
+    /** A person who was just named. */
+    public static Person named(SubjectId subject, String name, @Nullable String idNumber, @Nullable String phone) {
+        return new Person(
+                subject,
+                PersonalText.of(subject, name),
+                idNumber == null ? null : PersonalText.of(subject, idNumber),
+                phone == null ? null : PersonalText.of(subject, phone));
     }
 }

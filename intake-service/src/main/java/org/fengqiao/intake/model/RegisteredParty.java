@@ -2,22 +2,39 @@ package org.fengqiao.intake.model;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+
 /**
- * A party as registered, with the number it keeps within the case. Never written to a log: {@link #toString()} names the number only.
+ * A party as registered, with the number it keeps within the case.
  *
  * @param partyId {@code applicant-1}, {@code respondent-1}, …
+ * @param subject whose data it is
  * @param name as given
  * @param idNumber missing if not given
  * @param phone missing if not given
  */
 public record RegisteredParty(
         String partyId,
-        String name,
-        @Nullable String idNumber,
-        @Nullable String phone) {
+        SubjectId subject,
+        @Personal(PersonalKind.NAME) PersonalText name,
+        @Personal(PersonalKind.ID_NUMBER) @Nullable PersonalText idNumber,
+        @Personal(PersonalKind.PHONE) @Nullable PersonalText phone) {
 
-    @Override
-    public String toString() {
-        return partyId;
+    /** Whether this party is named and can be identified or reached. */
+    boolean isReachable() {
+        return isNamed() && (isGiven(idNumber) || isGiven(phone));
+    }
+
+    /** Whether it has a name. */
+    boolean isNamed() {
+        return isGiven(name);
+    }
+
+    /** What is closed or forgotten was given once. */
+    private static boolean isGiven(@Nullable PersonalText text) {
+        return text != null && !text.revealOr("given").isBlank();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /**
@@ -27,8 +28,8 @@ public record Registration(
         Channel channel,
         List<Person> applicants,
         List<Person> respondents,
-        String summary,
-        @Nullable String claim,
+        PersonalText summary,
+        @Nullable PersonalText claim,
         @Nullable Money amount,
         @Nullable String categoryHint,
         Place place,
@@ -62,7 +63,7 @@ public record Registration(
         var parties = new ArrayList<RegisteredParty>(people.size());
         for (var person : people) {
             parties.add(new RegisteredParty(
-                    prefix + (parties.size() + 1), person.name(), person.idNumber(), person.phone()));
+                    prefix + (parties.size() + 1), person.subject(), person.name(), person.idNumber(), person.phone()));
         }
         return parties;
     }

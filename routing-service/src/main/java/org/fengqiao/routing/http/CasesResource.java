@@ -15,7 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Problem;
@@ -39,8 +42,12 @@ public class CasesResource {
     private final Caller caller;
     private final CaseCommands<RoutingCommand, RoutingCase, RoutingEvent> commands;
 
-    CasesResource(Caller caller, CaseCommands<RoutingCommand, RoutingCase, RoutingEvent> commands) {
+    private final Disclosures disclosures;
+
+    CasesResource(
+            Caller caller, CaseCommands<RoutingCommand, RoutingCase, RoutingEvent> commands, Disclosures disclosures) {
         this.caller = caller;
+        this.disclosures = disclosures;
         this.commands = commands;
     }
 
@@ -57,14 +64,16 @@ public class CasesResource {
     })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseSheet.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).map(standing -> switch (standing.state()) {
+        return commands.standing(caseId).flatMap(standing -> switch (standing.state()) {
             case RoutingCase.NotTriaged _ ->
                 throw Problem.notFound("routing.not-triaged", "Routing does not know the case.")
                         .exception();
             case RoutingCase.Known state ->
-                Response.ok(CaseSheet.of(caseId, standing.version(), state))
-                        .tag(new EntityTag(String.valueOf(standing.version())))
-                        .build();
+                disclosures
+                        .toStaff(caller, caseId, state.dossier().parties())
+                        .map(disclosed -> Response.ok(CaseSheet.of(caseId, standing.version(), state, disclosed))
+                                .tag(new EntityTag(String.valueOf(standing.version())))
+                                .build());
         });
     }
 
@@ -77,7 +86,12 @@ public class CasesResource {
                 caller,
                 caseId,
                 new OverruleTriage(
-                        body.category(), body.complexity(), body.risk(), body.path(), body.reason(), caller.now()));
+                        body.category(),
+                        body.complexity(),
+                        body.risk(),
+                        body.path(),
+                        words(caseId, body.reason()),
+                        caller.now()));
     }
 
     /** The case is given to a unit that works on its path. */
@@ -110,7 +124,9 @@ public class CasesResource {
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> giveBack(@PathParam("caseId") UUID caseId, Bodies.Return body) {
         return commands.handle(
-                caller, caseId, new ReturnCase(actingUnit(), body.reason(), body.responsible(), caller.now()));
+                caller,
+                caseId,
+                new ReturnCase(actingUnit(), words(caseId, body.reason()), body.responsible(), caller.now()));
     }
 
     /** The unit asks the one above to take the case. */
@@ -118,7 +134,7 @@ public class CasesResource {
     @Path("/escalation")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> escalate(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new EscalateCase(actingUnit(), body.reason()));
+        return commands.handle(caller, caseId, new EscalateCase(actingUnit(), words(caseId, body.reason())));
     }
 
     /** A department has handled the case, which closes it. */
@@ -134,7 +150,8 @@ public class CasesResource {
     @Path("/closure")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> close(@PathParam("caseId") UUID caseId, Bodies.Closure body) {
-        return commands.handle(caller, caseId, new CloseCase(body.outcome(), body.reason(), caller.now()));
+        return commands.handle(
+                caller, caseId, new CloseCase(body.outcome(), words(caseId, body.reason()), caller.now()));
     }
 
     /** A closed case is opened again, judged anew and assigned. */
@@ -142,7 +159,12 @@ public class CasesResource {
     @Path("/reopening")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> reopen(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new ReopenCase(body.reason(), caller.now()));
+        return commands.handle(caller, caseId, new ReopenCase(words(caseId, body.reason()), caller.now()));
+    }
+
+    /** What somebody says about a case may be about anybody in it. */
+    private static PersonalText words(UUID caseId, String words) {
+        return PersonalText.of(SubjectId.ofCase(caseId), words);
     }
 
     /** The unit in the caller's token; null for a dispatcher, who acts for any. A token without a unit acts for none. */

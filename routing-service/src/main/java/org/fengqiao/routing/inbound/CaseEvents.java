@@ -2,10 +2,14 @@ package org.fengqiao.routing.inbound;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,6 +27,9 @@ import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Outcome;
@@ -50,6 +57,7 @@ public class CaseEvents {
             PollTransactions transactions,
             CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger,
             ParkingLot parkingLot,
+            Keys keys,
             ObjectMapper json) {
         var reader = CaseEventReader.<RoutingCommand>of(ledger.service(), json)
                 .on(
@@ -86,7 +94,18 @@ public class CaseEvents {
                         (_, e, _) -> Optional.of(
                                 new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt())))
                 .build();
-        this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
+        this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, commands -> opening(keys, commands), parkingLot);
+    }
+
+    /** Triage looks for words in the summary, so it is opened for that; names stay closed. */
+    private static Uni<UnaryOperator<RoutingCommand>> opening(Keys keys, Collection<RoutingCommand> commands) {
+        var summaries = commands.stream()
+                .flatMap(command -> command instanceof TriageCase triage
+                        ? Stream.of(triage.facts().summary().subject())
+                        : Stream.empty())
+                .collect(toSet());
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, summaries)
+                .map(ring -> command -> command instanceof TriageCase triage ? triage.opened(ring) : command);
     }
 
     /** The inbox whose parked cases can be tried again. */
@@ -105,7 +124,7 @@ public class CaseEvents {
     record CaseAccepted(
             String channel,
             @Nullable String categoryHint,
-            String summary,
+            PersonalText summary,
             @Nullable Money amount,
             @Nullable Integer groupSize,
             Place place,

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.PersonalText;
+
 /** What can be asked of routing about one case. */
 public sealed interface RoutingCommand {
 
@@ -34,7 +36,7 @@ public sealed interface RoutingCommand {
      * @param reason why
      * @param at chooses the table whose version is recorded
      */
-    record OverruleTriage(String category, Complexity complexity, Risk risk, Path path, String reason, Instant at)
+    record OverruleTriage(String category, Complexity complexity, Risk risk, Path path, PersonalText reason, Instant at)
             implements Instruction {}
 
     /**
@@ -62,7 +64,10 @@ public sealed interface RoutingCommand {
      * @param at when
      */
     record ReturnCase(
-            @Nullable String by, String reason, @Nullable String responsible, Instant at) implements Instruction {}
+            @Nullable String by,
+            PersonalText reason,
+            @Nullable String responsible,
+            Instant at) implements Instruction {}
 
     /**
      * The unit asks the one above to take the case.
@@ -70,7 +75,7 @@ public sealed interface RoutingCommand {
      * @param by the unit that asks; missing if a dispatcher asks for whatever unit holds the case
      * @param reason why
      */
-    record EscalateCase(@Nullable String by, String reason) implements Instruction {}
+    record EscalateCase(@Nullable String by, PersonalText reason) implements Instruction {}
 
     /**
      * The time to claim has run out.
@@ -95,7 +100,7 @@ public sealed interface RoutingCommand {
      * @param reason on what grounds
      * @param at when
      */
-    record CloseCase(Outcome outcome, String reason, Instant at) implements Instruction {}
+    record CloseCase(Outcome outcome, PersonalText reason, Instant at) implements Instruction {}
 
     /**
      * The case was settled where it was: in mediation, by the tribunal or by the petition agency.
@@ -166,5 +171,5 @@ public sealed interface RoutingCommand {
      * @param reason why
      * @param at when
      */
-    record ReopenCase(String reason, Instant at) implements Instruction {}
+    record ReopenCase(PersonalText reason, Instant at) implements Instruction {}
 }

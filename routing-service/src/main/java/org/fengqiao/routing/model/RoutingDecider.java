@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
 import org.fengqiao.routing.model.RoutingCase.Closed;
@@ -78,6 +79,9 @@ import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /** Custody of a case as a table of state against command. There is no default line, so a new command cannot go unanswered. */
 public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase, RoutingEvent> {
+
+    /** Why a judgement is as it is that a person made: their own words stand in {@link RoutingEvent.Overruled}, closed. */
+    static final String OVERRULED = "overruled by a person";
 
     /** The lowest score that counts as satisfied. */
     private static final int SATISFIED = 3;
@@ -245,7 +249,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
                     command.path(),
                     Triage.BY_A_PERSON,
                     table.version(),
-                    List.of(command.reason()));
+                    List.of(OVERRULED));
             return judged.saysTheSameAs(state.dossier().triage())
                     ? alreadyTrue()
                     : accept(judgedAgain(
@@ -293,7 +297,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     }
 
     private static List<RoutingEvent> escalated(
-            Held state, Unit above, EscalationCause cause, @Nullable String reason) {
+            Held state, Unit above, EscalationCause cause, @Nullable PersonalText reason) {
         var dossier = state.dossier();
         return List.of(
                 new CaseEscalated(dossier.custody(), state.unit(), above.id(), cause, reason),
@@ -384,7 +388,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     }
 
     private static CaseClosed closed(
-            Dossier dossier, String unit, Outcome outcome, @Nullable String reason, Instant at) {
+            Dossier dossier, String unit, Outcome outcome, @Nullable PersonalText reason, Instant at) {
         return new CaseClosed(dossier.closure() + 1, outcome, dossier.triage().path(), unit, at, reason);
     }
 

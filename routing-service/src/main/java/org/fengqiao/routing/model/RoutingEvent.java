@@ -6,6 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /** What happened to the custody of one case. Stored forever: a new component must be optional to old JSON. */
@@ -83,9 +86,10 @@ public sealed interface RoutingEvent {
     record CaseReturned(
             int custody,
             String unit,
-            String reason,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             @Nullable String responsible,
-            Instant returnedAt) implements RoutingEvent {}
+            Instant returnedAt)
+            implements RoutingEvent {}
 
     /**
      * The case goes one level up; the assignment to {@code to} follows.
@@ -97,7 +101,8 @@ public sealed interface RoutingEvent {
             String from,
             String to,
             EscalationCause cause,
-            @Nullable String reason) implements RoutingEvent {}
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
+            implements RoutingEvent {}
 
     /** Why a case goes one level up. */
     enum EscalationCause {
@@ -136,7 +141,7 @@ public sealed interface RoutingEvent {
      *
      * @param reason why
      */
-    record Overruled(String reason) {}
+    record Overruled(@Personal(PersonalKind.NARRATIVE) PersonalText reason) {}
 
     /**
      * The case is settled, as far as those who settled it know (办结, claimed).
@@ -151,7 +156,8 @@ public sealed interface RoutingEvent {
             Path path,
             String unit,
             Instant closedAt,
-            @Nullable String reason) implements RoutingEvent {}
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
+            implements RoutingEvent {}
 
     /**
      * The parties are satisfied, but obligations are outstanding: the closing is verified when the last is performed.
@@ -172,7 +178,11 @@ public sealed interface RoutingEvent {
      *
      * @param reason what a person said; missing after a relapse
      */
-    record CaseReopened(int closure, Cause cause, @Nullable String reason, Instant reopenedAt)
+    record CaseReopened(
+            int closure,
+            Cause cause,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant reopenedAt)
             implements RoutingEvent {}
 
     /** The names under which these events are stored and published. */

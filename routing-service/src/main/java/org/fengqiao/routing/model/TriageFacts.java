@@ -2,6 +2,8 @@ package org.fengqiao.routing.model;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /**
@@ -16,9 +18,15 @@ import org.fengqiao.kernel.value.Money;
 public record TriageFacts(
         String channel,
         @Nullable String categoryHint,
-        String summary,
+        PersonalText summary,
         @Nullable Money amount,
         @Nullable Integer groupSize) {
+
+    TriageFacts opened(KeyRing ring) {
+        return summary instanceof PersonalText.Closed closed
+                ? new TriageFacts(channel, categoryHint, ring.open(closed), amount, groupSize)
+                : this;
+    }
 
     @Override
     public String toString() {

@@ -189,7 +189,7 @@ public record TriageTable(
                         classification.category(), false, classification.rule() + ": no word tells a category");
             }
             for (var word : classification.words()) {
-                if (word.equals(hint) || facts.summary().contains(word)) {
+                if (word.equals(hint) || facts.summary().revealOr("").contains(word)) {
                     return new Classified(
                             classification.category(), false, classification.rule() + ": the words have " + word);
                 }
@@ -214,7 +214,7 @@ public record TriageTable(
         why.oneOf("channel", condition.channels(), facts.channel());
         if (!condition.words().isEmpty()) {
             why.given(condition.words().stream()
-                    .filter(facts.summary()::contains)
+                    .filter(facts.summary().revealOr("")::contains)
                     .findFirst()
                     .map(word -> "the words have " + word)
                     .orElse(null));

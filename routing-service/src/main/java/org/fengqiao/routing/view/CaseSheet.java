@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
@@ -44,7 +46,7 @@ public record CaseSheet(
         Place place,
         @Nullable Money amount,
         @Nullable Integer groupSize,
-        List<Party> parties,
+        List<PartyBody> parties,
         int closure,
         @Nullable Outcome outcome) {
 
@@ -53,8 +55,16 @@ public record CaseSheet(
         parties = List.copyOf(parties);
     }
 
-    /** The case as it stands. */
-    public static CaseSheet of(UUID caseId, long version, RoutingCase.Known state) {
+    /**
+     * A party, as much of it as the caller may see.
+     *
+     * @param name null if it may not be seen
+     */
+    public record PartyBody(
+            String partyId, Party.Side side, @Nullable String name) {}
+
+    /** The case as it stands, as much of it as the caller may see. */
+    public static CaseSheet of(UUID caseId, long version, RoutingCase.Known state, Disclosed disclosed) {
         var dossier = state.dossier();
         var triage = dossier.triage();
         return new CaseSheet(
@@ -75,7 +85,10 @@ public record CaseSheet(
                 dossier.place(),
                 dossier.amount(),
                 dossier.groupSize(),
-                dossier.parties(),
+                dossier.parties().stream()
+                        .map(party -> new PartyBody(
+                                party.partyId(), party.side(), disclosed.text(PersonalKind.NAME, party.name())))
+                        .toList(),
                 dossier.closure(),
                 state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
@@ -33,6 +35,7 @@ public final class Inbox<C> implements Redrivable {
     private final PollTransactions transactions;
     private final CaseLedger<C, ?, ?> ledger;
     private final Reading.Reader<C> reader;
+    private final Opening<C> opening;
     private final Trouble trouble;
 
     /** What becomes of a record that cannot be read or is refused for good. */
@@ -45,10 +48,15 @@ public final class Inbox<C> implements Redrivable {
     }
 
     private Inbox(
-            PollTransactions transactions, CaseLedger<C, ?, ?> ledger, Reading.Reader<C> reader, Trouble trouble) {
+            PollTransactions transactions,
+            CaseLedger<C, ?, ?> ledger,
+            Reading.Reader<C> reader,
+            Opening<C> opening,
+            Trouble trouble) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.reader = reader;
+        this.opening = opening;
         this.trouble = trouble;
     }
 
@@ -58,13 +66,23 @@ public final class Inbox<C> implements Redrivable {
             CaseLedger<C, ?, ?> ledger,
             Reading.Reader<C> reader,
             ParkingLot parkingLot) {
-        return new Inbox<>(transactions, ledger, reader, new Trouble.Park(parkingLot));
+        return ofCaseEvents(transactions, ledger, reader, Opening.none(), parkingLot);
+    }
+
+    /** The same for a service that must read what other services closed. */
+    public static <C> Inbox<C> ofCaseEvents(
+            PollTransactions transactions,
+            CaseLedger<C, ?, ?> ledger,
+            Reading.Reader<C> reader,
+            Opening<C> opening,
+            ParkingLot parkingLot) {
+        return new Inbox<>(transactions, ledger, reader, opening, new Trouble.Park(parkingLot));
     }
 
     /** An inbox for partners' topics ({@code <partner>.inbound}): trouble goes to {@code <partner>.rejected}. */
     public static <C> Inbox<C> ofPartners(
             PollTransactions transactions, CaseLedger<C, ?, ?> ledger, Reading.Reader<C> reader, InstantSource clock) {
-        return new Inbox<>(transactions, ledger, reader, new Trouble.Reject(clock));
+        return new Inbox<>(transactions, ledger, reader, Opening.none(), new Trouble.Reject(clock));
     }
 
     private record Received<C>(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {}
@@ -74,7 +92,35 @@ public final class Inbox<C> implements Redrivable {
         return transactions.consume(poll, this::read, this::decide);
     }
 
-    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received) {
+    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> closed) {
+        return opened(closed.stream().map(Received::reading).toList()).flatMap(readings -> {
+            var received = new ArrayList<Received<C>>(closed.size());
+            for (var at = 0; at < closed.size(); at++) {
+                received.add(new Received<>(closed.get(at).record(), readings.get(at)));
+            }
+            return decideOpened(session, received);
+        });
+    }
+
+    /** The same readings with what must be read in clear. */
+    private Uni<List<Reading<C>>> opened(List<Reading<C>> readings) {
+        var commands = readings.stream()
+                .flatMap(reading -> reading instanceof Ours<C>(var order)
+                        ? java.util.stream.Stream.of(order.command())
+                        : java.util.stream.Stream.empty())
+                .toList();
+        return opening.of(commands)
+                .map(open ->
+                        readings.stream().map(reading -> opened(reading, open)).toList());
+    }
+
+    private static <C> Reading<C> opened(Reading<C> reading, UnaryOperator<C> open) {
+        return reading instanceof Ours<C>(var order)
+                ? new Ours<>(new Order<>(order.caseId(), open.apply(order.command()), order.cause()))
+                : reading;
+    }
+
+    private Uni<Void> decideOpened(Mutiny.StatelessSession session, List<Received<C>> received) {
         return switch (trouble) {
             case Trouble.Park(var lot) ->
                 lot.parkedAmong(session, caseKeys(received))
@@ -141,7 +187,11 @@ public final class Inbox<C> implements Redrivable {
 
     @Override
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
-        var readings = records.stream().map(reader::read).toList();
+        return opened(records.stream().map(reader::read).toList())
+                .flatMap(readings -> redriveOpened(session, readings));
+    }
+
+    private Uni<List<Attempt>> redriveOpened(Mutiny.StatelessSession session, List<Reading<C>> readings) {
         var cases = readings.stream()
                 .flatMap(reading -> reading instanceof Ours<C>(var order)
                         ? java.util.stream.Stream.of(order.caseId())

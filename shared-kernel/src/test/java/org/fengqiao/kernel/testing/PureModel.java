@@ -28,6 +28,7 @@ public final class PureModel {
                                 "java..",
                                 service + ".model..",
                                 "org.fengqiao.kernel.decision",
+                                "org.fengqiao.kernel.sealing",
                                 "org.fengqiao.kernel.value",
                                 "org.jspecify.annotations")
                         .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.type(

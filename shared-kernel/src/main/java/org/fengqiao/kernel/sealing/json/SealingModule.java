@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.BoxPlace;
@@ -41,6 +42,8 @@ public final class SealingModule extends SimpleModule {
         super("fengqiao sealing");
         addSerializer(PersonalText.class, new Sealing(null));
         addDeserializer(PersonalText.class, new Opening());
+        addSerializer(SubjectId.class, ToStringSerializer.instance);
+        addDeserializer(SubjectId.class, new Subjects());
     }
 
     private static final class Sealing extends StdScalarSerializer<PersonalText> implements ContextualSerializer {
@@ -99,6 +102,23 @@ public final class SealingModule extends SimpleModule {
             return context.inArray()
                     ? context.getParent().pathAsPointer() + "/" + context.getEntryCount()
                     : context.pathAsPointer().toString();
+        }
+    }
+
+    private static final class Subjects extends StdScalarDeserializer<SubjectId> {
+        private static final long serialVersionUID = 1L;
+
+        Subjects() {
+            super(SubjectId.class);
+        }
+
+        @Override
+        public SubjectId deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return new SubjectId(java.util.UUID.fromString(parser.getText()));
+            } catch (IllegalArgumentException e) {
+                throw JsonMappingException.from(parser, "a UUID is needed");
+            }
         }
     }
 
