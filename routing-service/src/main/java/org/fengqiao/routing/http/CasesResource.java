@@ -142,7 +142,8 @@ public class CasesResource {
     @Path("/handling")
     @RolesAllowed({Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> handling(@PathParam("caseId") UUID caseId, Bodies.Handling body) {
-        return commands.handle(caller, caseId, new RecordHandling(actingUnit(), body.result(), caller.now()));
+        return commands.handle(
+                caller, caseId, new RecordHandling(actingUnit(), words(caseId, body.result()), caller.now()));
     }
 
     /** A dispatcher closes the case, for what no service reports: merged with another, relieved, settled elsewhere. */

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /** What can be asked of routing about one case. */
@@ -27,6 +28,11 @@ public sealed interface RoutingCommand {
     record TriageCase(TriageFacts facts, Place place, List<Party> parties, Instant at) implements News {
         public TriageCase {
             parties = List.copyOf(parties);
+        }
+
+        /** The same with the summary opened, as far as the ring has its key. */
+        public TriageCase opened(KeyRing ring) {
+            return new TriageCase(facts.opened(ring), place, parties, at);
         }
     }
 
@@ -91,7 +97,7 @@ public sealed interface RoutingCommand {
      * @param result what was done
      * @param at when
      */
-    record RecordHandling(@Nullable String by, String result, Instant at) implements Instruction {}
+    record RecordHandling(@Nullable String by, PersonalText result, Instant at) implements Instruction {}
 
     /**
      * A dispatcher closes the case.
