@@ -1,11 +1,16 @@
 package org.fengqiao.kernel.testing;
 
+import java.security.SecureRandom;
+import java.util.Set;
 import java.util.UUID;
+
+import io.quarkus.vertx.VertxContextSupport;
 
 import org.fengqiao.kernel.sealing.Box;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.suite.Suite;
 
 /** Closed boxes for samples of events: always the same ones, of a case that never was. Nothing opens them. */
@@ -37,6 +42,21 @@ public final class Boxes {
     /** A text about the case that was closed there. */
     public static PersonalText ofCase(String type, String field) {
         return closed(SubjectId.ofCase(CASE), type, field);
+    }
+
+    /**
+     * A text as another service would have closed it, with its subject's real key.
+     *
+     * @param closedAt where it was closed: the case, the full name of the event, the field
+     */
+    public static PersonalText.Closed sealed(Keys keys, SubjectId subject, String text, BoxPlace closedAt) {
+        try {
+            var ring = VertxContextSupport.subscribeAndAwait(() -> keys.toSeal(Set.of(subject), Set.of(subject)));
+            var box = ring.seal(PersonalText.of(subject, text), closedAt, new SecureRandom());
+            return new PersonalText.Closed(box, closedAt);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PersonalText closed(SubjectId subject, String type, String field) {

@@ -36,6 +36,20 @@ public class Tokens implements QuarkusTestResourceLifecycleManager {
         return sign(KEYS, role, unit, lifetime);
     }
 
+    /** A token of this person in this role, with further claims such as {@code unit} or {@code street}. */
+    public static String of(String subject, Map<String, Object> claims, String role) {
+        var now = java.time.Instant.now();
+        var token = Jwt.issuer("https://fengqiao.org/test")
+                .subject(subject)
+                .upn(subject)
+                .groups(Set.of(role))
+                .claim("district", "昆都仑区")
+                .issuedAt(now.minusSeconds(60))
+                .expiresAt(now.plus(Duration.ofMinutes(10)));
+        claims.forEach(token::claim);
+        return token.sign(KEYS.getPrivate());
+    }
+
     /** A token that looks right and was signed by somebody else. */
     public static String forged(String role) {
         return sign(generate(), role, "test-unit", Duration.ofMinutes(10));
