@@ -12,6 +12,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,8 @@ import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 
@@ -43,8 +46,17 @@ class IntakeDeciderTest {
     static final Instant HAPPENED = Instant.parse("2024-02-20T10:00:00Z");
     static final Place AT_HOME = new Place("昆都仑区", "沼潭街道", null, null);
     static final Place NEXT_DISTRICT = new Place("青山区", "富强路街道", null, null);
-    static final Person LI = new Person("李某", null, "13900000001");
-    static final Person WANG = new Person("王某", null, null);
+    static final UUID CASE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91");
+    static final SubjectId LI_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c01"));
+    static final SubjectId WANG_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c02"));
+    static final Person LI = Person.named(LI_HIMSELF, "李某", null, "13900000001");
+    static final Person WANG = Person.named(WANG_HIMSELF, "王某", null, null);
+
+    /** A text about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(CASE), text);
+    }
+
     static final Referral FROM_POLICE = new Referral(Partner.POLICE, "110-20240301-7");
 
     static final IntakeRules RULES = DataFile.read("intake-rules.yaml", IntakeRules.class);
@@ -57,8 +69,8 @@ class IntakeDeciderTest {
                 channel,
                 applicants,
                 List.of(WANG),
-                "楼上漏水",
-                "赔偿损失",
+                words("楼上漏水"),
+                words("赔偿损失"),
                 Money.yuan("3000.00"),
                 "NEIGHBOUR",
                 place,
@@ -79,12 +91,12 @@ class IntakeDeciderTest {
     static final CaseRegistered REGISTERED_INCOMPLETE_REFERRAL = INCOMPLETE_REFERRAL.registered(HASH);
 
     static final List<Party> PARTIES = List.of(
-            new Party("applicant-1", Party.Side.APPLICANT, "李某"),
-            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+            new Party("applicant-1", Party.Side.APPLICANT, LI.name()),
+            new Party("respondent-1", Party.Side.RESPONDENT, WANG.name()));
 
     static final List<Party> NOBODY_REACHABLE = List.of(
-            new Party("applicant-1", Party.Side.APPLICANT, "王某"),
-            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+            new Party("applicant-1", Party.Side.APPLICANT, WANG.name()),
+            new Party("respondent-1", Party.Side.RESPONDENT, WANG.name()));
 
     /** What an acceptance of the registered case says; with a rule it is the rule's, else the clerk's. */
     static CaseAccepted accepted(CaseRegistered registered, String rule, String version, String reference) {
@@ -95,7 +107,7 @@ class IntakeDeciderTest {
                 registered.channel(),
                 reference,
                 "NEIGHBOUR",
-                "楼上漏水",
+                words("楼上漏水"),
                 Money.yuan("3000.00"),
                 null,
                 registered.place(),
@@ -136,8 +148,8 @@ class IntakeDeciderTest {
 
     @Test
     void anIdentityNumberIsAsGoodAsATelephone() {
-        var identified =
-                registration(Channel.WINDOW, AT_HOME, List.of(new Person("李某", "150203199001010011", null)), null);
+        var identified = registration(
+                Channel.WINDOW, AT_HOME, List.of(Person.named(LI_HIMSELF, "李某", "150203199001010011", null)), null);
         assertThat(scenario.when(register(identified)).events()).hasSize(2);
     }
 
@@ -145,9 +157,9 @@ class IntakeDeciderTest {
     void eachMissingPieceIsAnObstacleOfItsOwn() {
         var nothing = new Registration(
                 Channel.ONLINE,
-                List.of(new Person(" ", "1", "2")),
-                List.of(new Person("", null, null)),
-                " ",
+                List.of(Person.named(LI_HIMSELF, " ", "1", "2")),
+                List.of(Person.named(WANG_HIMSELF, "", null, null)),
+                words(" "),
                 null,
                 null,
                 null,
@@ -198,7 +210,7 @@ class IntakeDeciderTest {
         scenario.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r"))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
-        scenario.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn("和好"))
+        scenario.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn(words("和好")))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
     }
@@ -257,7 +269,7 @@ class IntakeDeciderTest {
         var declined = scenario.given(
                 REGISTERED_OUTSIDE, new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null));
         declined.when(new AcceptCase()).thenRefused(ALREADY_DECLINED);
-        declined.when(new WithdrawCase("和好", NOON)).thenRefused(ALREADY_DECLINED);
+        declined.when(new WithdrawCase(words("和好"), NOON)).thenRefused(ALREADY_DECLINED);
         declined.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
         declined.when(new AnswerReopening(1, NOON)).thenNothing();
     }
@@ -271,25 +283,27 @@ class IntakeDeciderTest {
 
     @Test
     void whatIsWaitingOrAcceptedCanBeTakenBack() {
-        scenario.given(REGISTERED_OUTSIDE).when(new WithdrawCase("和好", NOON)).then(new CaseWithdrawn("和好"));
+        scenario.given(REGISTERED_OUTSIDE)
+                .when(new WithdrawCase(words("和好"), NOON))
+                .then(new CaseWithdrawn(words("和好")));
         scenario.given(REGISTERED, ACCEPTED_BY_RULE)
-                .when(new WithdrawCase("和好", NOON))
-                .then(new CaseWithdrawn("和好"));
+                .when(new WithdrawCase(words("和好"), NOON))
+                .then(new CaseWithdrawn(words("和好")));
     }
 
     @Test
     void aReferralTakenBackBeforeItsAcceptanceIsAnsweredAtOnce() {
         scenario.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
-                .when(new WithdrawCase("和好", NOON))
+                .when(new WithdrawCase(words("和好"), NOON))
                 .then(
-                        new CaseWithdrawn("和好"),
+                        new CaseWithdrawn(words("和好")),
                         new ReferralAnswered(Partner.POLICE, "110-20240301-7", null, "WITHDRAWN", NOON, null));
     }
 
     @Test
     void takingBackTwiceRecordsNothingAndNothingElseIsPossible() {
-        var withdrawn = scenario.given(REGISTERED_OUTSIDE, new CaseWithdrawn("和好"));
-        withdrawn.when(new WithdrawCase("再次", NOON)).thenNothing();
+        var withdrawn = scenario.given(REGISTERED_OUTSIDE, new CaseWithdrawn(words("和好")));
+        withdrawn.when(new WithdrawCase(words("再次"), NOON)).thenNothing();
         withdrawn.when(new AcceptCase()).thenRefused(ALREADY_WITHDRAWN);
         withdrawn.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(ALREADY_WITHDRAWN);
     }
@@ -298,7 +312,7 @@ class IntakeDeciderTest {
     void nothingIsDoneWithACaseThatWasNeverRegistered() {
         scenario.when(new AcceptCase()).thenRefused(NOT_REGISTERED);
         scenario.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(NOT_REGISTERED);
-        scenario.when(new WithdrawCase("和好", NOON)).thenRefused(NOT_REGISTERED);
+        scenario.when(new WithdrawCase(words("和好"), NOON)).thenRefused(NOT_REGISTERED);
     }
 
     @Test
@@ -344,7 +358,7 @@ class IntakeDeciderTest {
 
     @Test
     void anAcceptedReferralThatIsTakenBackIsAnsweredWhenRoutingClosesIt() {
-        scenario.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, new CaseWithdrawn("和好"))
+        scenario.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, new CaseWithdrawn(words("和好")))
                 .when(new AnswerClosing(1, "WITHDRAWN", NOON))
                 .then(new ReferralAnswered(Partner.POLICE, "110-20240301-7", 1, "WITHDRAWN", NOON, null));
     }
