@@ -88,6 +88,12 @@ class IntakeSamplesTest {
             new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)));
 
     @Test
+    void noTextLeavesInClearButWhatSomebodyHasApproved() {
+        Approved.clearTexts(
+                IntakeEvent.class, PartnerAnswers.ReferralAcknowledged.class, PartnerAnswers.ReferralResult.class);
+    }
+
+    @Test
     void whatWasWrittenOnceIsReadForever() {
         Approved.samples(IntakeEvent.TYPES, SAMPLES);
     }

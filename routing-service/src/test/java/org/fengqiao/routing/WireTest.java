@@ -111,6 +111,11 @@ class WireTest {
             new CaseReopened(1, Cause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
 
     @Test
+    void noTextLeavesInClearButWhatSomebodyHasApproved() {
+        Approved.clearTexts(RoutingEvent.class);
+    }
+
+    @Test
     void everyEventIsWrittenAndReadAsApproved() {
         Approved.samples(RoutingEvent.TYPES, SAMPLES);
     }
