@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
@@ -17,14 +18,21 @@ import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
+import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Party;
 import org.fengqiao.intake.model.Place;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.PureModel;
@@ -85,7 +93,17 @@ class IntakeSamplesTest {
                                     Boxes.ofPerson(2, ACCEPTED, "/parties/1/name")))),
             new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", "有管辖权的公安机关", "2024-110-000123"),
             new CaseWithdrawn(Boxes.ofCase("fengqiao.intake.case-withdrawn.v1", "/reason")),
-            new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)));
+            new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
+            new SettlementNoted(1),
+            new SettlementRevoked(1),
+            new LegalHoldPlaced(new LegalHold(LegalHold.Authority.COURT, "(2024)内0203民初1234号")),
+            new LegalHoldReleased("(2024)内0203民初1234号"),
+            new SubjectErased(
+                    Boxes.person(1),
+                    SubjectId.ofCase(Boxes.CASE),
+                    ErasureGround.PURPOSE_FULFILLED,
+                    "个人信息保护法 第四十七条第一款第一项",
+                    "director-7"));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

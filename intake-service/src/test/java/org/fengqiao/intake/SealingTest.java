@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,105 @@ class SealingTest {
                     .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
                             .doesNotContain(CLEAR));
         }
+    }
+
+    private static void withdrawn(String id) {
+        as(Roles.CLERK)
+                .body(Map.of("reason", "鱼缸漏水泡了书，已和解"))
+                .post("/cases/{id}/withdrawal", id)
+                .then()
+                .statusCode(200);
+    }
+
+    private static String subjectOf(String id, String side) {
+        return as(Roles.CLERK).get("/cases/{id}", id).then().extract().path(side + "[0].subjectId");
+    }
+
+    private static ValidatableResponse erase(String subject, String approvedBy) {
+        return as(Roles.CLERK)
+                .body(Map.of("ground", "PURPOSE_FULFILLED", "approvedBy", approvedBy))
+                .post("/subjects/{id}/erasure", subject)
+                .then();
+    }
+
+    @Test
+    void whoIsForgottenIsErasedFromTheRecordWhichStaysAsItWas() {
+        var id = registered();
+        withdrawn(id);
+        var before = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("data");
+
+        erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
+
+        as(Roles.CLERK)
+                .get("/cases/{id}", id)
+                .then()
+                .body("applicants[0].name", equalTo("[erased]"))
+                .body("applicants[0].idNumber", equalTo("[erased]"))
+                .body("respondents[0].name", equalTo("慕容秋水"))
+                .body("summary", equalTo("[erased]"))
+                .body("claim", equalTo("[erased]"));
+        var after = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("data");
+        assertThat(after.subList(0, before.size())).isEqualTo(before);
+        as(Roles.OPERATOR)
+                .get("/cases/{id}/proof", id)
+                .then()
+                .statusCode(200)
+                .body("verdict.finding", equalTo("INTACT"));
+    }
+
+    @Test
+    void whoIsForgottenIsNotFoundAgain() {
+        var id = registered();
+        withdrawn(id);
+        assertThat(found("ID_NUMBER", "150203 19770505 4321")).contains(id);
+        assertThat(found("NAME", "欧阳明远")).contains(id);
+        assertThat(found("PHONE", "+86 139-4720-0001")).contains(id);
+
+        erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
+
+        assertThat(found("ID_NUMBER", "150203197705054321")).doesNotContain(id);
+        assertThat(found("NAME", "慕容秋水")).as("the other one is").contains(id);
+    }
+
+    private static List<String> found(String kind, String value) {
+        return as(Roles.CLERK)
+                .body(Map.of("kind", kind, "value", value))
+                .post("/people/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.caseId");
+    }
+
+    @Test
+    void nobodyIsForgottenInAnOpenCaseOrUnderALegalHold() {
+        var id = registered();
+        var subject = subjectOf(id, "applicants");
+        erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.not-settled"));
+        withdrawn(id);
+        as(Roles.CLERK)
+                .body(Map.of("authority", "COURT", "reference", "civil-1234"))
+                .post("/cases/{id}/legal-holds", id)
+                .then()
+                .statusCode(200);
+        erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.under-legal-hold"));
+        as(Roles.CLERK)
+                .delete("/cases/{id}/legal-holds/{reference}", id, "civil-1234")
+                .then()
+                .statusCode(200);
+        erase(subject, "director-7").statusCode(200);
+        erase(subject, "director-7").statusCode(200);
+    }
+
+    @Test
+    void nobodyApprovesTheirOwnErasure() {
+        var id = registered();
+        withdrawn(id);
+        erase(subjectOf(id, "applicants"), "somebody").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
+        erase(UUID.randomUUID().toString(), "director-7")
+                .statusCode(404)
+                .body("code", equalTo("intake.unknown-subject"));
     }
 
     private static String everyRowOfEveryTable() throws SQLException {
