@@ -51,6 +51,8 @@ import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -190,10 +192,12 @@ public class CasesResource {
             @Nullable Integer groupSize,
             @Nullable String filedFor) {}
 
-    /** Registers a dispute; accepted at once if it is complete and within the district. Answers its id and the party's receipt code. */
+    /** Registers a dispute of the caller's jurisdiction; accepted at once if it is complete and within the district. Answers its id and the party's receipt code. */
     @POST
+    @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.DEPARTMENT})
     public Uni<Response> register(@NotNull RegistrationBody body) {
+        Jurisdiction.of(caller).requireCovers(body.place().locality());
         var caseId = Identifiers.next();
         var code = receiptCodes.of(caseId);
         var command = new RegisterCase(
@@ -211,12 +215,13 @@ public class CasesResource {
                         IntakeStatus.of(held.state()).orElseThrow()));
     }
 
-    /** All cases, or those of one status, such as those that wait for a clerk. */
+    /** All cases of the caller's jurisdiction, or those of one status, such as those that wait for a clerk. */
     @GET
+    @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<FrontDesk.Listed>> list(
             @QueryParam("status") @Nullable String status, @Valid @BeanParam Page.Request page) {
-        return frontDesk.list(status == null ? null : named(status), page);
+        return frontDesk.list(status == null ? null : named(status), Jurisdiction.of(caller), page);
     }
 
     private static IntakeStatus named(String status) {

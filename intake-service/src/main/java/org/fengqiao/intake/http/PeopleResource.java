@@ -23,6 +23,9 @@ import org.fengqiao.intake.view.Erasures;
 import org.fengqiao.intake.view.People;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.CasesWithin;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
@@ -31,6 +34,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The people of all cases: finding somebody again, and forgetting somebody. */
 @Path("/")
+@Reach(Reach.Scope.CHOSEN)
 public class PeopleResource {
 
     private static final int MOST = 200;
@@ -39,6 +43,7 @@ public class PeopleResource {
     private final People people;
     private final Erasures erasures;
     private final Disclosures disclosures;
+    private final CasesWithin cases;
     private final Caller caller;
 
     PeopleResource(
@@ -46,11 +51,13 @@ public class PeopleResource {
             People people,
             Erasures erasures,
             Disclosures disclosures,
+            CasesWithin cases,
             Caller caller) {
         this.commands = commands;
         this.people = people;
         this.erasures = erasures;
         this.disclosures = disclosures;
+        this.cases = cases;
         this.caller = caller;
     }
 
@@ -81,7 +88,7 @@ public class PeopleResource {
     @RolesAllowed({Roles.CLERK, Roles.PETITION_CLERK})
     public Uni<FoundBody> search(@NotNull SearchBody body) {
         var kind = PersonalKind.valueOf(body.kind().name());
-        return people.find(kind, body.value(), MOST)
+        return people.find(kind, body.value(), Jurisdiction.of(caller), MOST)
                 .call(found -> disclosures.found(caller, kind, People.byCase(found)))
                 .map(FoundBody::new);
     }
@@ -108,10 +115,12 @@ public class PeopleResource {
                             "approvedBy", "same-person", "Somebody else than the caller answers for an erasure.")))
                     .exception();
         }
+        var jurisdiction = Jurisdiction.of(caller);
         return people.caseOf(subjectId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(IntakeRefusal.UNKNOWN_SUBJECT).exception())
+                .call(caseId -> cases.require(jurisdiction, caseId))
                 .flatMap(caseId -> commands.handle(
                         caller, caseId, new EraseSubject(new SubjectId(subjectId), body.ground(), body.approvedBy())))
                 .call(erasures::carryOut);

@@ -18,6 +18,7 @@ import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.kernel.eventstore.StoredEvent;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Rates;
@@ -25,6 +26,7 @@ import org.fengqiao.kernel.web.Rates;
 /** A party looks after its own case. The receipt code is all it needs, and nobody else's data is shown. */
 @Path("/receipts")
 @PermitAll
+@Reach(Reach.Scope.NONE)
 public class ReceiptsResource {
 
     private final FrontDesk frontDesk;

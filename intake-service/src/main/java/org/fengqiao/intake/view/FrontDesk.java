@@ -15,6 +15,7 @@ import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
@@ -33,7 +34,8 @@ public class FrontDesk implements CaseView<IntakeCase> {
     private static final String LIST = """
             select case_id, status, channel, reference, district, street, version from front_desk
             where (cast(:status as text) is null or status = cast(:status as text)) and case_id > cast(cast(:after as text) as uuid)
-            order by case_id limit :count""";
+              and %s
+            order by case_id limit :count""".formatted(Jurisdiction.cases("front_desk.case_id"));
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -124,13 +126,14 @@ public class FrontDesk implements CaseView<IntakeCase> {
                 .getSingleResultOrNull());
     }
 
-    /** Cases in the order of their ids, all or those of one status. */
-    public Uni<Page<Listed>> list(@Nullable IntakeStatus status, Page.Request page) {
+    /** Cases within a jurisdiction in the order of their ids, all or those of one status. */
+    public Uni<Page<Listed>> list(@Nullable IntakeStatus status, Jurisdiction jurisdiction, Page.Request page) {
         var after = after(page);
-        return sessions.withStatelessSession(session -> session.createNativeQuery(LIST, Object[].class)
-                        .setParameter("status", status == null ? null : status.name())
-                        .setParameter("after", after.toString())
-                        .setParameter("count", page.fetch())
+        return sessions.withStatelessSession(session -> jurisdiction
+                        .within(session.createNativeQuery(LIST, Object[].class)
+                                .setParameter("status", status == null ? null : status.name())
+                                .setParameter("after", after.toString())
+                                .setParameter("count", page.fetch()))
                         .getResultList())
                 .map(rows -> Page.of(
                         rows.stream()

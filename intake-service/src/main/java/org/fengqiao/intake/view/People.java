@@ -22,6 +22,7 @@ import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -53,7 +54,8 @@ public class People implements CaseView<IntakeCase> {
 
     private static final String FIND = """
             select p.case_id, p.subject_id, p.party_id from person_index i join person p on p.subject_id = i.subject_id
-            where i.digest = :digest order by p.case_id, p.party_id limit :most""";
+            where i.digest = :digest and %s
+            order by p.case_id, p.party_id limit :most""".formatted(Jurisdiction.cases("p.case_id"));
 
     private final Mutiny.SessionFactory sessions;
     private final Keys keys;
@@ -153,15 +155,16 @@ public class People implements CaseView<IntakeCase> {
     }
 
     /**
-     * Who has exactly this name, identity number or phone, in normal form.
+     * Who has exactly this name, identity number or phone, in normal form, in cases within a jurisdiction.
      *
      * @param most at most so many are answered
      */
-    public Uni<List<Found>> find(PersonalKind kind, String value, int most) {
+    public Uni<List<Found>> find(PersonalKind kind, String value, Jurisdiction jurisdiction, int most) {
         return index().flatMap(index -> index.of(kind, value)
-                .map(digest -> sessions.withStatelessSession(session -> session.createNativeQuery(FIND, Object[].class)
-                                .setParameter("digest", digest)
-                                .setParameter("most", most)
+                .map(digest -> sessions.withStatelessSession(session -> jurisdiction
+                                .within(session.createNativeQuery(FIND, Object[].class)
+                                        .setParameter("digest", digest)
+                                        .setParameter("most", most))
                                 .getResultList())
                         .map(rows -> rows.stream()
                                 .map(row -> new Found((UUID) row[0], (UUID) row[1], (String) row[2]))

@@ -12,6 +12,9 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.routing.model.RoutingRules;
@@ -25,22 +28,26 @@ public class UnitsResource {
 
     private final RoutingRules rules;
     private final QueueQuery queue;
+    private final Caller caller;
 
-    UnitsResource(RoutingRules rules, QueueQuery queue) {
+    UnitsResource(RoutingRules rules, QueueQuery queue, Caller caller) {
         this.rules = rules;
         this.queue = queue;
+        this.caller = caller;
     }
 
     /** All units that can hold cases. */
     @GET
     @Authenticated
+    @Reach(Reach.Scope.NONE)
     public List<Unit> units() {
         return rules.units().units();
     }
 
-    /** The open cases a unit holds, the one to be claimed first in front. */
+    /** The open cases of the caller's jurisdiction that a unit holds, the one to be claimed first in front. */
     @GET
     @Path("/{unit}/queue")
+    @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({
         Roles.DISPATCHER,
         Roles.CLERK,
@@ -55,6 +62,6 @@ public class UnitsResource {
             throw Problem.notFound("routing.unknown-unit", "No such unit can hold cases; GET /units lists them.")
                     .exception();
         }
-        return queue.of(unit, page);
+        return queue.of(unit, Jurisdiction.of(caller), page);
     }
 }

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Problem.Field;
@@ -25,7 +26,8 @@ public class QueueQuery {
             from custody c
             where c.unit = :unit and c.status in ('ASSIGNED', 'CLAIMED')
               and (c.claim_by, c.case_id) > (to_timestamp(cast(:micros as bigint) / 1000000.0), cast(:caseId as uuid))
-            order by c.claim_by, c.case_id limit :count""";
+              and %s
+            order by c.claim_by, c.case_id limit :count""".formatted(Jurisdiction.cases("c.case_id"));
 
     private final Mutiny.SessionFactory sessions;
 
@@ -77,14 +79,15 @@ public class QueueQuery {
         }
     }
 
-    /** The cases a unit holds, the one to be claimed first in front. */
-    public Uni<Page<Waiting>> of(String unit, Page.Request page) {
+    /** The cases within a jurisdiction that a unit holds, the one to be claimed first in front. */
+    public Uni<Page<Waiting>> of(String unit, Jurisdiction jurisdiction, Page.Request page) {
         var after = Place.after(page);
-        return sessions.withStatelessSession(session -> session.createNativeQuery(QUEUE, Object[].class)
-                        .setParameter("unit", unit)
-                        .setParameter("micros", after.micros())
-                        .setParameter("caseId", after.caseId())
-                        .setParameter("count", page.fetch())
+        return sessions.withStatelessSession(session -> jurisdiction
+                        .within(session.createNativeQuery(QUEUE, Object[].class)
+                                .setParameter("unit", unit)
+                                .setParameter("micros", after.micros())
+                                .setParameter("caseId", after.caseId())
+                                .setParameter("count", page.fetch()))
                         .getResultList())
                 .map(rows -> Page.of(rows.stream().map(QueueQuery::waiting).toList(), page, Waiting::key));
     }

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
@@ -36,6 +37,7 @@ public class ProofResource {
     /** Verifies all streams of this service, a page at a time, in the order of the case ids. */
     @GET
     @Path("/verdicts")
+    @Reach(Reach.Scope.CITY)
     @RolesAllowed(Roles.OPERATOR)
     public Uni<Page<VerdictBody>> verdicts(@Valid @BeanParam Page.Request page) {
         requireEvents();
@@ -70,6 +72,7 @@ public class ProofResource {
     /** The key; open to everybody, who should compare its id with what was published elsewhere. */
     @GET
     @Path("/checkpoints/key")
+    @Reach(Reach.Scope.NONE)
     @PermitAll
     public KeyBody key() {
         requireEvents();
@@ -93,6 +96,7 @@ public class ProofResource {
 
     /** The checkpoint of this number; open to everybody, since it is published and says nothing about anybody. */
     @GET
+    @Reach(Reach.Scope.NONE)
     @Path("/checkpoints/{number: \\d{1,18}}")
     @PermitAll
     public Uni<CheckpointBody> checkpoint(@PathParam("number") long number) {

@@ -15,10 +15,12 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Problem;
 
 /** Tells a service the time of a simulated year. Answers 404 unless the service is configured to be told. */
 @Path("/simulated-clock")
+@Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
 public class SimulatedClockResource {
 

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
 /** Who was shown personal data of which case, what for and when: for operators, and for a person who asks who read about them. */
 @Path("/disclosures")
+@Reach(Reach.Scope.CHOSEN)
 @RolesAllowed(Roles.OPERATOR)
 public class DisclosuresResource {
 
@@ -35,14 +39,17 @@ public class DisclosuresResource {
             where (cast(cast(:caseId as text) as uuid) is null or case_id = cast(cast(:caseId as text) as uuid))
               and (cast(:actor as text) is null or actor_id = cast(:actor as text))
               and disclosure_id < cast(cast(:before as text) as uuid)
-            order by disclosure_id desc limit :count""";
+              and %s
+            order by disclosure_id desc limit :count""".formatted(Jurisdiction.cases("disclosure.case_id"));
 
     private final Instance<CaseLedger<?, ?, ?>> ledgers;
     private final Mutiny.SessionFactory sessions;
+    private final Caller caller;
 
-    DisclosuresResource(Instance<CaseLedger<?, ?, ?>> ledgers, Mutiny.SessionFactory sessions) {
+    DisclosuresResource(Instance<CaseLedger<?, ?, ?>> ledgers, Mutiny.SessionFactory sessions, Caller caller) {
         this.ledgers = ledgers;
         this.sessions = sessions;
+        this.caller = caller;
     }
 
     /**
@@ -70,11 +77,13 @@ public class DisclosuresResource {
                     .exception();
         }
         var before = before(page);
-        return sessions.withStatelessSession(session -> session.createNativeQuery(LIST, Object[].class)
-                        .setParameter("caseId", caseId == null ? null : caseId.toString())
-                        .setParameter("actor", actor)
-                        .setParameter("before", before.toString())
-                        .setParameter("count", page.fetch())
+        var jurisdiction = Jurisdiction.of(caller);
+        return sessions.withStatelessSession(session -> jurisdiction
+                        .within(session.createNativeQuery(LIST, Object[].class)
+                                .setParameter("caseId", caseId == null ? null : caseId.toString())
+                                .setParameter("actor", actor)
+                                .setParameter("before", before.toString())
+                                .setParameter("count", page.fetch()))
                         .getResultList())
                 .map(rows -> Page.of(
                         rows.stream().map(DisclosuresResource::body).toList(),

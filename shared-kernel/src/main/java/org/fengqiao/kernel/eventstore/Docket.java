@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.eventstore;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.suite.Digest;
+import org.fengqiao.kernel.territory.Territories;
 
 /**
  * The cases of one transaction, in memory: orders are decided one after another, later ones see what earlier ones recorded, and
@@ -221,13 +223,26 @@ public final class Docket<C, S, E> {
                 recordedAt);
     }
 
+    /** Where cases belong, as their new events tell. */
+    private static Territories.Told territories(List<StoredEvent> stored) {
+        var told = new Territories.Told();
+        for (var event : stored) {
+            try {
+                Territories.of(event.type(), event.data()).ifPresent(territory -> told.add(event.caseId(), territory));
+            } catch (IOException e) {
+                throw new IllegalStateException("an event of our own tells nothing: " + event.type(), e);
+            }
+        }
+        return told;
+    }
+
     /** How many events wait to be saved. */
     public int size() {
         return events.size();
     }
 
     /**
-     * Writes rows of deadlines, events, partner messages and views, each in one statement. Fails with a violation of
+     * Writes rows of deadlines, events, where cases belong, partner messages and views, each in one statement. Fails with a violation of
      * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it.
      *
      * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides.
@@ -238,6 +253,7 @@ public final class Docket<C, S, E> {
             var sent = messages.stream().map(message -> write(message, ring)).toList();
             return rows.save(session)
                     .chain(() -> ledger.store.append(session, stored))
+                    .chain(() -> territories(stored).write(session))
                     .chain(() -> sent.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(sent))
                     .chain(() -> changed.isEmpty()
                             ? Uni.createFrom().voidItem()

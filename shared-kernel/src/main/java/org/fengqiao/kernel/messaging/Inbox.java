@@ -1,7 +1,9 @@
 package org.fengqiao.kernel.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
@@ -23,6 +26,8 @@ import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
 import org.fengqiao.kernel.messaging.Reading.Ours;
 import org.fengqiao.kernel.messaging.Reading.Unreadable;
+import org.fengqiao.kernel.territory.Territories;
+import org.fengqiao.kernel.territory.Territory;
 
 /**
  * Turns the records of a topic into commands: all cases of a poll are loaded in one query, decided in memory in the order of the log, and
@@ -85,18 +90,48 @@ public final class Inbox<C> implements Redrivable {
         return new Inbox<>(transactions, ledger, reader, Opening.none(), new Trouble.Reject(clock));
     }
 
-    private record Received<C>(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {}
+    /**
+     * A record and what it means.
+     *
+     * @param territory what it tells about where its case belongs; null if it does not
+     */
+    private record Received<C>(
+            ConsumerRecord<byte[], byte[]> record,
+            Reading<C> reading,
+            @Nullable Territory territory) {
+
+        boolean asks() {
+            return !(reading instanceof NotOurs);
+        }
+    }
 
     /** Consumes one poll. */
     public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll) {
         return transactions.consume(poll, this::read, this::decide);
     }
 
-    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> closed) {
+    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received) {
+        var asking = received.stream().filter(Received::asks).toList();
+        return territories(received)
+                .write(session)
+                .chain(() -> asking.isEmpty() ? Uni.createFrom().voidItem() : decideClosed(session, asking));
+    }
+
+    private static Territories.Told territories(List<? extends Received<?>> received) {
+        var told = new Territories.Told();
+        for (var one : received) {
+            if (one.territory() != null) {
+                told.add(UUID.fromString(ParkingLot.caseKey(one.record())), one.territory());
+            }
+        }
+        return told;
+    }
+
+    private Uni<Void> decideClosed(Mutiny.StatelessSession session, List<Received<C>> closed) {
         return opened(closed.stream().map(Received::reading).toList()).flatMap(readings -> {
             var received = new ArrayList<Received<C>>(closed.size());
             for (var at = 0; at < closed.size(); at++) {
-                received.add(new Received<>(closed.get(at).record(), readings.get(at)));
+                received.add(new Received<>(closed.get(at).record(), readings.get(at), null));
             }
             return decideOpened(session, received);
         });
@@ -148,7 +183,34 @@ public final class Inbox<C> implements Redrivable {
 
     private Optional<Received<C>> read(ConsumerRecord<byte[], byte[]> record) {
         var reading = reader.read(record);
-        return reading instanceof NotOurs ? Optional.empty() : Optional.of(new Received<>(record, reading));
+        return switch (trouble) {
+            case Trouble.Reject _ ->
+                Optional.of(new Received<>(record, reading, null)).filter(Received::asks);
+            case Trouble.Park _ ->
+                Optional.of(received(record, reading)).filter(one -> one.asks() || one.territory() != null);
+        };
+    }
+
+    /** What events of other services tell about where a case belongs; our own told it when they were recorded, and may be overtaken since. */
+    private Received<C> received(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {
+        var type = Envelope.typeOf(record.headers());
+        if (type == null || !Territories.tells(type) || type.startsWith("fengqiao." + ledger.service() + ".")) {
+            return new Received<>(record, reading, null);
+        }
+        try {
+            UUID.fromString(ParkingLot.caseKey(record));
+            return new Received<>(
+                    record,
+                    reading,
+                    Territories.of(type, new String(record.value(), UTF_8)).orElse(null));
+        } catch (IOException | RuntimeException e) {
+            return new Received<>(
+                    record,
+                    new Unreadable<>(
+                            "kernel.unreadable-event",
+                            type + " cannot be read: " + e.getClass().getSimpleName()),
+                    null);
+        }
     }
 
     private Set<String> caseKeys(List<Received<C>> received) {

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.ParkedCase;
 import org.fengqiao.kernel.messaging.ParkingLot.Redriven;
@@ -22,6 +23,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** What is stuck and why, and how to have it tried again. */
 @Path("/parked")
+@Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
 public class ParkedResource {
 

@@ -8,10 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Problem;
 
 /** The JSON Schemas of everything this service publishes or takes in on topics; open to everybody who integrates. */
 @Path("/schemas")
+@Reach(Reach.Scope.NONE)
 public class SchemasResource {
 
     /** The types there are schemas of. */

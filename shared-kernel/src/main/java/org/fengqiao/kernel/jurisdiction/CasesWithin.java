@@ -1,0 +1,48 @@
+package org.fengqiao.kernel.jurisdiction;
+
+import java.util.UUID;
+import jakarta.inject.Singleton;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.web.Problem;
+
+/** Looks up whether a case is within a jurisdiction: by its key, and not at all for the whole city. */
+@Singleton
+public class CasesWithin {
+
+    private static final String FIND =
+            "select 1 from case_territory t where t.case_id = :case and " + Jurisdiction.rows("t");
+
+    private final Mutiny.SessionFactory sessions;
+
+    CasesWithin(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Goes on if the case is within it.
+     *
+     * <p>Fails with {@link Problem.Thrown} 404 if it is not; nobody can tell whether it exists.
+     */
+    public Uni<Void> require(Jurisdiction jurisdiction, UUID caseId) {
+        return jurisdiction.isWholeCity()
+                ? Uni.createFrom().voidItem()
+                : sessions.withStatelessSession(session -> {
+                            var query = session.createNativeQuery(FIND, Integer.class)
+                                    .setParameter("case", caseId);
+                            jurisdiction.ofRows().forEach(query::setParameter);
+                            return query.getSingleResultOrNull();
+                        })
+                        .map(found -> {
+                            if (found == null) {
+                                throw Problem.notFound(
+                                                "kernel.unknown-case",
+                                                "There is no such case here, or not within your jurisdiction.")
+                                        .exception();
+                            }
+                            return null;
+                        });
+    }
+}

@@ -1,0 +1,30 @@
+package org.fengqiao.kernel.jurisdiction;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a call is about, if its path names no case. A call whose path has {@code {caseId}} is about that one; one that says nothing is taken for
+ * {@link Scope#CITY}, which is the narrowest.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Reach {
+
+    /** What the call is about. */
+    Scope value();
+
+    /** What a call may be about. */
+    enum Scope {
+        /** The case in its path: the filter lets it pass if the case is the caller's. */
+        CASE,
+        /** Cases that the call itself chooses or names: it puts the caller's {@link Jurisdiction} into what it does. */
+        CHOSEN,
+        /** The whole installation: only for callers whose jurisdiction is the whole city. */
+        CITY,
+        /** No case at all. */
+        NONE
+    }
+}

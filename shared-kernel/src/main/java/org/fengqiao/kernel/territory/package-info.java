@@ -1,0 +1,5 @@
+/** Where each case belongs: the place it was registered in and the unit that holds it, as the log tells. */
+@NullMarked
+package org.fengqiao.kernel.territory;
+
+import org.jspecify.annotations.NullMarked;
