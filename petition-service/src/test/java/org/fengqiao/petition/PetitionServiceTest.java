@@ -4,10 +4,14 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -39,6 +44,11 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.deadline.OfficialCalendar;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.BoxPlace;
+import org.fengqiao.kernel.sealing.PersonalText.Closed;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
@@ -53,6 +63,9 @@ class PetitionServiceTest {
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
 
     static CaseLog log;
+
+    @Inject
+    Keys keys;
 
     @BeforeAll
     static void connect() {
@@ -120,12 +133,37 @@ class PetitionServiceTest {
                 .jsonPath();
     }
 
-    static ProducerRecord<byte[], byte[]> claim(UUID caseId, int custody, String path, String unit) {
-        return log.write("routing", "case-claimed", caseId, """
+    ProducerRecord<byte[], byte[]> claim(UUID caseId, int custody, String path, String unit) {
+        return claim(caseId, custody, path, unit, sealed(caseId, person(), "李某", 0), sealed(caseId, person(), "王某", 1));
+    }
+
+    /** What routing writes of a claimed case: the names as they were closed when the case was accepted. */
+    static ProducerRecord<byte[], byte[]> claim(
+            UUID caseId, int custody, String path, String unit, Closed applicant, Closed respondent) {
+        return log.write(
+                "routing",
+                "case-claimed",
+                caseId,
+                """
                 {"custody":%d,"unit":"%s","worker":"sun","path":"%s","category":"HOUSING_LAND","complexity":"SIMPLE","channel":"WINDOW",
                  "place":{"district":"昆都仑区","street":"昆河镇"},"somethingNew":1,
-                 "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"李某"},
-                            {"partyId":"respondent-1","side":"RESPONDENT","name":"王某"}]}""".formatted(custody, unit, path), NOON);
+                 "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
+                            {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}""".formatted(custody, unit, path, carriedOn(caseId, applicant, 0), carriedOn(caseId, respondent, 1)),
+                NOON);
+    }
+
+    /** The name of a party as intake closed it. */
+    Closed sealed(UUID caseId, SubjectId subject, String name, int party) {
+        var closedAt = new BoxPlace(caseId, "fengqiao.intake.case-accepted.v1", "/parties/" + party + "/name");
+        return Boxes.sealed(keys, subject, name, closedAt);
+    }
+
+    static String carriedOn(UUID caseId, Closed name, int party) {
+        return name.textAt(new BoxPlace(caseId, "fengqiao.routing.case-claimed.v1", "/parties/" + party + "/name"));
+    }
+
+    static SubjectId person() {
+        return new SubjectId(UUID.randomUUID());
     }
 
     static void awaitStatus(UUID caseId, String status) {
@@ -137,7 +175,7 @@ class PetitionServiceTest {
                         .body("status", equalTo(status)));
     }
 
-    static UUID opened(String unit) {
+    UUID opened(String unit) {
         var caseId = UUID.randomUUID();
         claim(caseId, 2, "PETITION", unit);
         awaitStatus(caseId, "OPENED");
@@ -226,6 +264,125 @@ class PetitionServiceTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("petition.unknown-case"));
+    }
+
+    // Who is in it
+
+    @Test
+    void whoRunsForAPetitionerKnowsThemByNameAndWhoOnlySendsTheCaseOnByASurname() {
+        var caseId = opened("kunhe-desk");
+        for (var role : List.of(Roles.PETITION_CLERK, Roles.DEPARTMENT)) {
+            as(role).get("/petitions/{id}", caseId).then().body("parties.name", contains("李某", "王某"));
+        }
+        as(Roles.DISPATCHER).get("/petitions/{id}", caseId).then().body("parties.name", contains("李*", "王*"));
+        as(Roles.OPERATOR)
+                .get("/petitions/{id}", caseId)
+                .then()
+                .statusCode(200)
+                .body("parties.partyId", contains("applicant-1", "respondent-1"))
+                .body("parties.name", contains(nullValue(), nullValue()));
+    }
+
+    @Test
+    void whoLookedIsOnRecordAndWhoSawNobodyIsNot() {
+        var caseId = UUID.randomUUID();
+        claim(caseId, 2, "PETITION", "kunhe-desk");
+        log.until("petition", caseId, 3);
+        as(Roles.OPERATOR).get("/petitions/{id}", caseId).then().statusCode(200);
+        looks(caseId).body("items", hasSize(0));
+
+        as(Roles.PETITION_CLERK).get("/petitions/{id}", caseId).then().statusCode(200);
+        looks(caseId)
+                .body("items.actor.id", contains("petition-clerk-1"))
+                .body("items.purpose", contains("SHOWING_TO_STAFF"));
+    }
+
+    static ValidatableResponse looks(UUID caseId) {
+        return as(Roles.OPERATOR)
+                .queryParam("caseId", caseId)
+                .get("/disclosures")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void noTableAndNoEventOfTheAgencyHasANameInClear() throws SQLException {
+        var caseId = UUID.randomUUID();
+        var applicant = sealed(caseId, person(), "欧阳明远", 0);
+        var respondent = sealed(caseId, person(), "慕容秋水", 1);
+        claim(caseId, 2, "PETITION", "kunhe-desk", applicant, respondent);
+        awaitStatus(caseId, "OPENED");
+        assertThat(sheet(caseId).getList("parties.name")).containsExactly("欧阳明远", "慕容秋水");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
+        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED")).statusCode(200);
+
+        assertThat(everyRowOfEveryTable())
+                .contains(
+                        caseId.toString(),
+                        applicant.box().text(),
+                        respondent.box().text())
+                .doesNotContain("欧阳明远", "慕容秋水");
+        assertThat(log.until("petition", caseId, 8))
+                .extracting(record -> new String(record.value(), UTF_8))
+                .noneMatch(value -> value.contains("欧阳明远") || value.contains("慕容秋水"));
+    }
+
+    static String everyRowOfEveryTable() throws SQLException {
+        var rows = new StringBuilder();
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("petition"));
+                var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var listed = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+                while (listed.next()) {
+                    tables.add(listed.getString(1));
+                }
+            }
+            for (var table : tables) {
+                try (var read = statement.executeQuery("select t::text from \"" + table + "\" t")) {
+                    while (read.next()) {
+                        rows.append(read.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return rows.toString();
+    }
+
+    @Test
+    void whoIsForgottenLosesTheirNameHereAsSoonAsTheAgencyHearsOfIt() throws SQLException {
+        var caseId = UUID.randomUUID();
+        var forgotten = person();
+        claim(
+                caseId,
+                2,
+                "PETITION",
+                "kunhe-desk",
+                sealed(caseId, forgotten, "李某", 0),
+                sealed(caseId, person(), "王某", 1));
+        awaitStatus(caseId, "OPENED");
+
+        destroyKey(forgotten);
+        assertThat(sheet(caseId).getList("parties.name"))
+                .as("the key is still in this service's memory")
+                .containsExactly("李某", "王某");
+        log.write("intake", "subject-erased", caseId, """
+                {"subject":"%s","caseTexts":"%s"}""".formatted(forgotten, caseId), NOON);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(sheet(caseId).getList("parties.name")).containsExactly("[erased]", "王某"));
+    }
+
+    /** What intake does, which alone may. */
+    static void destroyKey(SubjectId subject) throws SQLException {
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("keys"));
+                var statement = connection.prepareStatement("""
+                        update subject_key set destroyed_at = now(), suite = null, master_key = null, wrapped = null
+                        where subject_id = ?""")) {
+            statement.setObject(1, subject.value());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     // Deadlines

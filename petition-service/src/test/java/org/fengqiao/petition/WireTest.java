@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.Party.Side;
@@ -26,7 +27,13 @@ import org.fengqiao.petition.model.Place;
 class WireTest {
 
     static final String PETITION = "c0000000-0000-0000-0000-000000000001/petition/2";
+    static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+
+    @Test
+    void noTextLeavesInClearButWhatSomebodyHasApproved() {
+        Approved.clearTexts(PetitionEvent.class);
+    }
 
     @Test
     void everyEventIsWrittenAsItWasApproved() {
@@ -41,8 +48,14 @@ class WireTest {
                                 "HOUSING_LAND",
                                 new Place("昆都仑区", "昆河镇", "卜尔汉图", "3"),
                                 List.of(
-                                        new Party("applicant-1", Side.APPLICANT, "李某"),
-                                        new Party("respondent-1", Side.RESPONDENT, "王某")),
+                                        new Party(
+                                                "applicant-1",
+                                                Side.APPLICANT,
+                                                Boxes.ofPerson(1, ACCEPTED, "/parties/0/name")),
+                                        new Party(
+                                                "respondent-1",
+                                                Side.RESPONDENT,
+                                                Boxes.ofPerson(2, ACCEPTED, "/parties/1/name"))),
                                 NOON),
                         new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON),
                         new PetitionerNotified("告2024-7", NOON),

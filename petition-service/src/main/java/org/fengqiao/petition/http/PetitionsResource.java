@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.clock.DeadlinesResource.Extension;
 import org.fengqiao.kernel.clock.DeadlinesResource.Standstill;
 import org.fengqiao.kernel.deadline.DeadlineOrder;
+import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
@@ -52,12 +53,17 @@ public class PetitionsResource {
     private final Caller caller;
     private final CaseCommands<PetitionCommand, Petition, PetitionEvent> commands;
     private final PetitionList list;
+    private final Disclosures disclosures;
 
     PetitionsResource(
-            Caller caller, CaseCommands<PetitionCommand, Petition, PetitionEvent> commands, PetitionList list) {
+            Caller caller,
+            CaseCommands<PetitionCommand, Petition, PetitionEvent> commands,
+            PetitionList list,
+            Disclosures disclosures) {
         this.caller = caller;
         this.commands = commands;
         this.list = list;
+        this.disclosures = disclosures;
     }
 
     /** Agencies of a unit, oldest first; {@code status} may be given several times. */
@@ -86,20 +92,22 @@ public class PetitionsResource {
         return statuses;
     }
 
-    /** The case as it stands in the petition agency. */
+    /** The case as it stands in the petition agency, as much of it as the caller may see. */
     @GET
     @Path("/{caseId}")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionSheet.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).map(standing -> {
+        return commands.standing(caseId).flatMap(standing -> {
             if (!(standing.state() instanceof Begun petition)) {
                 throw Problem.notFound("petition.unknown-case", "The petition agency has never had such a case.")
                         .exception();
             }
-            return Response.ok(PetitionSheet.of(caseId, standing.version(), petition))
-                    .tag(new EntityTag(String.valueOf(standing.version())))
-                    .build();
+            return disclosures
+                    .toStaff(caller, caseId, petition.opening().parties())
+                    .map(disclosed -> Response.ok(PetitionSheet.of(caseId, standing.version(), petition, disclosed))
+                            .tag(new EntityTag(String.valueOf(standing.version())))
+                            .build());
         });
     }
 

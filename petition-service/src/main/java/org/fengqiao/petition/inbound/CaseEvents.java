@@ -23,6 +23,7 @@ import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.Petition;
@@ -43,6 +44,7 @@ public class CaseEvents {
             PollTransactions transactions,
             CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger,
             ParkingLot parkingLot,
+            Keys keys,
             ObjectMapper json) {
         var reader = CaseEventReader.<PetitionCommand>of(ledger.service(), json)
                 .on("fengqiao.routing.case-claimed.v1", CaseClaimed.class, CaseEvents::claimed)
@@ -60,6 +62,7 @@ public class CaseEvents {
                         "fengqiao.routing.case-closed.v1",
                         CaseClosed.class,
                         (_, e, _) -> Optional.of(new EndWithTheCase(e.closedAt())))
+                .forgetting(keys)
                 .build();
         this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
     }

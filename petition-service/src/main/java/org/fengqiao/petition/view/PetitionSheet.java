@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.Petition.Begun;
@@ -29,7 +31,7 @@ public record PetitionSheet(
         String worker,
         String category,
         Place place,
-        List<Party> parties,
+        List<PartyBody> parties,
         Instant openedAt,
         @Nullable Notice notice,
         @Nullable Reply reply,
@@ -40,14 +42,24 @@ public record PetitionSheet(
         parties = List.copyOf(parties);
     }
 
-    /** The case as it stands. */
-    public static PetitionSheet of(UUID caseId, long version, Begun petition) {
+    /**
+     * A party, as much of it as the caller may see.
+     *
+     * @param name null if it may not be seen
+     */
+    public record PartyBody(
+            String partyId, Party.Side side, @Nullable String name) {}
+
+    /** The case as it stands, as much of it as the caller may see. */
+    public static PetitionSheet of(UUID caseId, long version, Begun petition, Disclosed disclosed) {
         return switch (petition) {
-            case Opened _ -> sheet(caseId, version, petition, null, null, null, null);
-            case Notified p -> sheet(caseId, version, petition, p.notice(), null, null, null);
-            case Replied p -> sheet(caseId, version, petition, p.notice(), p.reply(), null, null);
-            case Concluded p -> sheet(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt());
-            case Discontinued p -> sheet(caseId, version, petition, null, null, p.cause(), p.discontinuedAt());
+            case Opened _ -> sheet(caseId, version, petition, null, null, null, null, disclosed);
+            case Notified p -> sheet(caseId, version, petition, p.notice(), null, null, null, disclosed);
+            case Replied p -> sheet(caseId, version, petition, p.notice(), p.reply(), null, null, disclosed);
+            case Concluded p ->
+                sheet(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt(), disclosed);
+            case Discontinued p ->
+                sheet(caseId, version, petition, null, null, p.cause(), p.discontinuedAt(), disclosed);
         };
     }
 
@@ -58,7 +70,8 @@ public record PetitionSheet(
             @Nullable Notice notice,
             @Nullable Reply reply,
             @Nullable DiscontinuationCause discontinued,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            Disclosed disclosed) {
         var opening = petition.opening();
         return new PetitionSheet(
                 caseId,
@@ -70,7 +83,10 @@ public record PetitionSheet(
                 opening.worker(),
                 opening.category(),
                 opening.place(),
-                opening.parties(),
+                opening.parties().stream()
+                        .map(party -> new PartyBody(
+                                party.partyId(), party.side(), disclosed.text(PersonalKind.NAME, party.name())))
+                        .toList(),
                 opening.openedAt(),
                 notice,
                 reply,

@@ -12,6 +12,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
@@ -30,8 +32,9 @@ class PetitionDeciderTest {
     static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null);
-    static final List<Party> PARTIES =
-            List.of(new Party("applicant-1", APPLICANT, "李某"), new Party("respondent-1", RESPONDENT, "王某"));
+    static final List<Party> PARTIES = List.of(
+            new Party("applicant-1", APPLICANT, PersonalText.of(Boxes.person(1), "李某")),
+            new Party("respondent-1", RESPONDENT, PersonalText.of(Boxes.person(2), "王某")));
     static final String PETITION = CASE + "/petition/2";
 
     static final PetitionOpened OPENED = opened(2);
