@@ -40,7 +40,7 @@ public enum MediationRefusal implements Refusal {
     PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),
     NO_SUCH_REVISIT(UNKNOWN, "No revisit with this number has been scheduled."),
     REVISIT_CANCELLED(CONFLICT, "The revisit was cancelled when the case was reopened."),
-    REVISIT_ALREADY_COMPLETED(CONFLICT, "Another answer to this revisit is on record."),
+    REVISIT_ALREADY_COMPLETED(CONFLICT, "An answer to this revisit is on record."),
     SATISFACTION_MISSING(UNACCEPTABLE, "A revisit that reached the parties needs their satisfaction from 1 to 5."),
     ANSWER_WITHOUT_CONTACT(UNACCEPTABLE, "A revisit that did not reach the parties can hold no answers of theirs.");
 
