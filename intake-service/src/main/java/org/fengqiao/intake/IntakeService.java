@@ -18,6 +18,7 @@ import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
+import org.fengqiao.intake.view.People;
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.deadline.LegalClock;
@@ -50,6 +51,7 @@ public class IntakeService {
             IntakeRules rules,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
+            People people,
             LegalClock legalClock,
             ObjectMapper json,
             Safeguards safeguards,
@@ -59,7 +61,7 @@ public class IntakeService {
                 new IntakeDecider(rules),
                 new PartnerAnswers(receiptCodes).and(new AcknowledgementTime()),
                 legalClock,
-                frontDesk,
+                frontDesk.and(people),
                 json,
                 safeguards,
                 clock);

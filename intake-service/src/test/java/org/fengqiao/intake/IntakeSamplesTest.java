@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
@@ -17,15 +18,23 @@ import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
+import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Party;
 import org.fengqiao.intake.model.Place;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.PureModel;
 import org.fengqiao.kernel.value.Money;
 
@@ -34,15 +43,28 @@ class IntakeSamplesTest {
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     static final Place PLACE = new Place("昆都仑区", "少先路街道", "青松社区", "青松社区第三网格");
 
+    static final String REGISTERED = "fengqiao.intake.case-registered.v1";
+    static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
+
     static final List<IntakeEvent> SAMPLES = List.of(
             new ReferralReceived(Partner.POLICE, "2024-110-000123", NOON),
             new CaseRegistered(
                     Channel.POLICE,
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                    List.of(new RegisteredParty("applicant-1", "王某", "15020319900101001X", "13800000000")),
-                    List.of(new RegisteredParty("respondent-1", "李某", null, null)),
-                    "楼上漏水，双方争执",
-                    "赔偿损失",
+                    List.of(new RegisteredParty(
+                            "applicant-1",
+                            Boxes.person(1),
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/name"),
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/idNumber"),
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/phone"))),
+                    List.of(new RegisteredParty(
+                            "respondent-1",
+                            Boxes.person(2),
+                            Boxes.ofPerson(2, REGISTERED, "/respondents/0/name"),
+                            null,
+                            null)),
+                    Boxes.ofCase(REGISTERED, "/summary"),
+                    Boxes.ofCase(REGISTERED, "/claim"),
                     Money.yuan("3200.00"),
                     "NEIGHBOUR",
                     PLACE,
@@ -56,16 +78,38 @@ class IntakeSamplesTest {
                     Channel.POLICE,
                     "2024-110-000123",
                     "NEIGHBOUR",
-                    "楼上漏水，双方争执",
+                    Boxes.ofCase(REGISTERED, "/summary"),
                     Money.yuan("3200.00"),
                     12,
                     PLACE,
                     List.of(
-                            new Party("applicant-1", Party.Side.APPLICANT, "王某"),
-                            new Party("respondent-1", Party.Side.RESPONDENT, "李某"))),
+                            new Party(
+                                    "applicant-1",
+                                    Party.Side.APPLICANT,
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/name")),
+                            new Party(
+                                    "respondent-1",
+                                    Party.Side.RESPONDENT,
+                                    Boxes.ofPerson(2, ACCEPTED, "/parties/1/name")))),
             new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", "有管辖权的公安机关", "2024-110-000123"),
-            new CaseWithdrawn("双方已和好"),
-            new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)));
+            new CaseWithdrawn(Boxes.ofCase("fengqiao.intake.case-withdrawn.v1", "/reason")),
+            new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
+            new SettlementNoted(1),
+            new SettlementRevoked(1),
+            new LegalHoldPlaced(new LegalHold(LegalHold.Authority.COURT, "(2024)内0203民初1234号")),
+            new LegalHoldReleased("(2024)内0203民初1234号"),
+            new SubjectErased(
+                    Boxes.person(1),
+                    SubjectId.ofCase(Boxes.CASE),
+                    ErasureGround.PURPOSE_FULFILLED,
+                    "个人信息保护法 第四十七条第一款第一项",
+                    "director-7"));
+
+    @Test
+    void noTextLeavesInClearButWhatSomebodyHasApproved() {
+        Approved.clearTexts(
+                IntakeEvent.class, PartnerAnswers.ReferralAcknowledged.class, PartnerAnswers.ReferralResult.class);
+    }
 
     @Test
     void whatWasWrittenOnceIsReadForever() {

@@ -44,6 +44,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.BoxPlace;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
@@ -75,6 +79,9 @@ class CustodyTest {
 
     @Inject
     InstantSource clock;
+
+    @Inject
+    Keys keys;
 
     @BeforeAll
     static void open() {
@@ -111,12 +118,22 @@ class CustodyTest {
         return as(Roles.OPERATOR, "operations");
     }
 
-    static String acceptance(String hint, String street) {
+    /** What intake publishes about an accepted case, personal texts closed. */
+    static String acceptance(Keys keys, UUID caseId, String hint, String summary) {
         return """
-                {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "纠纷", "somethingNew": 1,
-                 "amount": {"amount": "900.00", "currency": "CNY"}, "place": {"district": "昆都仑区", "street": "%s"},
-                 "parties": [{"partyId": "applicant-1", "side": "APPLICANT", "name": "李某"},
-                             {"partyId": "respondent-1", "side": "RESPONDENT", "name": "王某"}]}""".formatted(hint, street);
+                {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "%s", "somethingNew": 1,
+                 "amount": {"amount": "900.00", "currency": "CNY"}, "place": {"district": "昆都仑区", "street": "沼潭街道"},
+                 "parties": [{"partyId": "applicant-1", "side": "APPLICANT", "name": "%s"},
+                             {"partyId": "respondent-1", "side": "RESPONDENT", "name": "%s"}]}""".formatted(
+                        hint,
+                        closed(keys, caseId, SubjectId.ofCase(caseId), summary, "/summary"),
+                        closed(keys, caseId, new SubjectId(UUID.randomUUID()), "李某", "/parties/0/name"),
+                        closed(keys, caseId, new SubjectId(UUID.randomUUID()), "王某", "/parties/1/name"));
+    }
+
+    private static String closed(Keys keys, UUID caseId, SubjectId subject, String text, String field) {
+        var place = new BoxPlace(caseId, "fengqiao.intake.case-accepted.v1", field);
+        return Boxes.sealed(keys, subject, text, place).textAt(place);
     }
 
     UUID accepted(String hint) {
@@ -127,7 +144,7 @@ class CustodyTest {
     }
 
     void accept(UUID caseId, String hint) {
-        log.append(caseId, "intake.case-accepted", acceptance(hint, "沼潭街道"), clock.instant());
+        log.append(caseId, "intake.case-accepted", acceptance(keys, caseId, hint, "纠纷"), clock.instant());
     }
 
     UUID claimed() {
@@ -179,7 +196,8 @@ class CustodyTest {
     /** Everything put on the log for these cases before is dealt with once a case accepted after it is known, on the same partition. */
     void awaitDealtWith(UUID caseId, Runnable... then) {
         var marker = UUID.randomUUID();
-        var record = CommonLog.event(marker, "intake.case-accepted", acceptance("OTHER", "沼潭街道"), clock.instant());
+        var record = CommonLog.event(
+                marker, "intake.case-accepted", acceptance(keys, marker, "OTHER", "纠纷"), clock.instant());
         var partition = org.apache.kafka.common.utils.Utils.toPositive(org.apache.kafka.common.utils.Utils.murmur2(
                         caseId.toString().getBytes(UTF_8)))
                 % 12;
@@ -223,6 +241,24 @@ class CustodyTest {
     }
 
     // ---- the way of a case
+
+    @Test
+    void theWordsOfASummaryTellTheCategoryThoughTheLogHasItClosed() {
+        var caseId = UUID.randomUUID();
+        log.append(caseId, "intake.case-accepted", acceptance(keys, caseId, "说不清", "楼上漏水，泡了我家"), clock.instant());
+        awaitEvents(caseId, 2);
+
+        dispatcher().get("/cases/{id}", caseId).then().body("category", equalTo("NEIGHBOUR"));
+        assertThat(operator().get("/cases/{id}/events", caseId).asString()).doesNotContain("李某", "王某");
+    }
+
+    @Test
+    void whoWorksOnACaseSeesWhoIsInItAndWhoOnlySendsItOnSeesASurname() {
+        var caseId = accepted("NEIGHBOUR");
+
+        mediator().get("/cases/{id}", caseId).then().body("parties.name", contains("李某", "王某"));
+        dispatcher().get("/cases/{id}", caseId).then().body("parties.name", contains("李*", "王*"));
+    }
 
     @Test
     void anAcceptedCaseIsTriagedAndWaitsInTheQueueOfItsStreet() {
@@ -765,7 +801,7 @@ class CustodyTest {
         log.append(CommonLog.event(
                 caseId,
                 "intake.case-accepted",
-                acceptance("NEIGHBOUR", "沼潭街道"),
+                acceptance(keys, caseId, "NEIGHBOUR", "纠纷"),
                 Instant.parse("2001-01-01T00:00:00Z")));
         awaitDealtWith(caseId, () -> assertThat(parked(caseId)).containsEntry("code", "routing.no-table-in-force"));
     }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
@@ -50,6 +51,9 @@ class CustodyTimesTest {
 
     @Inject
     InstantSource clock;
+
+    @Inject
+    Keys keys;
 
     @BeforeAll
     static void open() {
@@ -68,7 +72,7 @@ class CustodyTimesTest {
 
     UUID accepted() {
         var caseId = UUID.randomUUID();
-        log.append(caseId, "intake.case-accepted", acceptance("NEIGHBOUR", "沼潭街道"), clock.instant());
+        log.append(caseId, "intake.case-accepted", acceptance(keys, caseId, "NEIGHBOUR", "纠纷"), clock.instant());
         awaitEvents(caseId, 2);
         return caseId;
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Complexity;
@@ -38,8 +39,14 @@ class WireTest {
     static final Instant AT = Instant.parse("2024-03-01T01:00:00Z");
     static final Place PLACE = new Place("昆都仑区", "沼潭街道", "阿尔丁社区", "第三网格");
     static final List<Party> PARTIES = List.of(
-            new Party("applicant-1", Party.Side.APPLICANT, "李某"),
-            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+            new Party(
+                    "applicant-1",
+                    Party.Side.APPLICANT,
+                    Boxes.ofPerson(1, "fengqiao.intake.case-accepted.v1", "/parties/0/name")),
+            new Party(
+                    "respondent-1",
+                    Party.Side.RESPONDENT,
+                    Boxes.ofPerson(2, "fengqiao.intake.case-accepted.v1", "/parties/1/name")));
     static final Money AMOUNT = Money.yuan("1234.50");
 
     static final List<RoutingEvent> SAMPLES = List.of(
@@ -69,8 +76,18 @@ class WireTest {
                     AMOUNT,
                     PARTIES,
                     AT),
-            new CaseReturned(1, "kundulun-zhaotan-centre", "物业问题", "kundulun-property-team", AT),
-            new CaseEscalated(1, "kundulun-zhaotan-centre", "kundulun-centre", EscalationCause.REQUESTED, "人多"),
+            new CaseReturned(
+                    1,
+                    "kundulun-zhaotan-centre",
+                    Boxes.ofCase("fengqiao.routing.case-returned.v1", "/reason"),
+                    "kundulun-property-team",
+                    AT),
+            new CaseEscalated(
+                    1,
+                    "kundulun-zhaotan-centre",
+                    "kundulun-centre",
+                    EscalationCause.REQUESTED,
+                    Boxes.ofCase("fengqiao.routing.case-escalated.v1", "/reason")),
             new CaseRetriaged(
                     Cause.REQUESTED,
                     "ENVIRONMENT",
@@ -79,13 +96,24 @@ class WireTest {
                     Path.ADMINISTRATIVE,
                     "overruled-by-a-person",
                     "2022-05",
-                    List.of("油烟扰民"),
-                    new Overruled("油烟扰民")),
-            new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, "kundulun-centre", AT, "与另案合并"),
+                    List.of("overruled by a person"),
+                    new Overruled(Boxes.ofCase("fengqiao.routing.case-retriaged.v1", "/overruled/reason"))),
+            new CaseClosed(
+                    1,
+                    Outcome.MERGED,
+                    Path.MEDIATION,
+                    "kundulun-centre",
+                    AT,
+                    Boxes.ofCase("fengqiao.routing.case-closed.v1", "/reason")),
             new SatisfactionNoted(1, 2, 1),
             new CaseVerified(1, AT),
             new CaseRelapsed(1, Cause.DISSATISFIED, AT),
-            new CaseReopened(1, Cause.REQUESTED, "复查发现遗漏", AT));
+            new CaseReopened(1, Cause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
+
+    @Test
+    void noTextLeavesInClearButWhatSomebodyHasApproved() {
+        Approved.clearTexts(RoutingEvent.class);
+    }
 
     @Test
     void everyEventIsWrittenAndReadAsApproved() {

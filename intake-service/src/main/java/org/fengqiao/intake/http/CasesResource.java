@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,11 +32,14 @@ import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
+import org.fengqiao.intake.model.IntakeCommand.PlaceHold;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
+import org.fengqiao.intake.model.IntakeCommand.ReleaseHold;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeRefusal;
+import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Place;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.model.Registration;
@@ -276,13 +280,32 @@ public class CasesResource {
                 new WithdrawCase(PersonalText.of(SubjectId.ofCase(caseId), body.reason()), caller.now()));
     }
 
+    /** Who needs the record as it is. */
+    public record HoldBody(
+            LegalHold.@NotNull Authority authority,
+            @NotBlank @Size(max = 200) String reference) {}
+
+    /** An authority needs the record as it is: nobody in the case is forgotten until it is released. */
+    @POST
+    @Path("/{caseId}/legal-holds")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> hold(@PathParam("caseId") UUID caseId, @NotNull HoldBody body) {
+        return commands.handle(caller, caseId, new PlaceHold(new LegalHold(body.authority(), body.reference())));
+    }
+
+    /** It does not need it any more. */
+    @DELETE
+    @Path("/{caseId}/legal-holds/{reference}")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> release(@PathParam("caseId") UUID caseId, @PathParam("reference") String reference) {
+        return commands.handle(caller, caseId, new ReleaseHold(reference));
+    }
+
     private static CaseRegistered registered(Standing<IntakeCase> standing) {
         return switch (standing.state()) {
             case IntakeCase.Unregistered _ ->
                 throw Problem.of(IntakeRefusal.NOT_REGISTERED).exception();
-            case IntakeCase.Waiting s -> s.registered();
-            case IntakeCase.Declined s -> s.registered();
-            case IntakeCase.Answerable s -> s.registered();
+            case IntakeCase.Registered s -> s.registered();
         };
     }
 

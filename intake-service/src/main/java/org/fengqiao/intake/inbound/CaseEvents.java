@@ -17,6 +17,7 @@ import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
 import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
+import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.messaging.CaseEventReader;
@@ -49,6 +50,12 @@ public class CaseEvents {
         }
     }
 
+    private record Verified(int closure) {
+        Verified {
+            requireCounted(closure);
+        }
+    }
+
     private static void requireCounted(int closure) {
         if (closure < 1) {
             throw new IllegalArgumentException("closings count from 1");
@@ -72,6 +79,10 @@ public class CaseEvents {
                         "fengqiao.routing.case-reopened.v1",
                         Reopened.class,
                         (_, event, _) -> Optional.of(new AnswerReopening(event.closure(), event.reopenedAt())))
+                .on(
+                        "fengqiao.routing.case-verified.v1",
+                        Verified.class,
+                        (_, event, _) -> Optional.of(new NoteSettlement(event.closure())))
                 .build();
         return Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
     }

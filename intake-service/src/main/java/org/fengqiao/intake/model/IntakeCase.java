@@ -18,32 +18,39 @@ public sealed interface IntakeCase {
     /** The referral is in; its registration is the next event of the same decision. */
     record Referred(Referral referral) implements Unregistered {}
 
+    /** Registered: it has people, who can be forgotten. */
+    sealed interface Registered extends IntakeCase {
+
+        /** What was told. */
+        CaseRegistered registered();
+
+        /** Whether its people may be forgotten. */
+        Keeping keeping();
+    }
+
     /**
      * Registered, waiting for a clerk.
      *
      * @param registered what was told
      * @param referral the partner's handle; missing if no partner referred it
      */
-    record Waiting(CaseRegistered registered, @Nullable Referral referral) implements IntakeCase {}
+    record Waiting(CaseRegistered registered, @Nullable Referral referral, Keeping keeping) implements Registered {}
 
     /** A clerk declined it; nothing more happens at the front desk. */
-    record Declined(CaseRegistered registered, Ground ground) implements IntakeCase {}
+    record Declined(CaseRegistered registered, Ground ground, Keeping keeping) implements Registered {}
 
     /** Registered and decided about such that a result may still be owed to a partner. */
-    sealed interface Answerable extends IntakeCase {
-
-        /** What was told. */
-        CaseRegistered registered();
+    sealed interface Answerable extends Registered {
 
         /** What the partner was told and is still owed. */
         Answering answering();
     }
 
     /** The centre has taken it on. */
-    record Accepted(CaseRegistered registered, Answering answering) implements Answerable {}
+    record Accepted(CaseRegistered registered, Answering answering, Keeping keeping) implements Answerable {}
 
     /** It was taken back; if it had been accepted, its closing is still answered. */
-    record Withdrawn(CaseRegistered registered, Answering answering) implements Answerable {}
+    record Withdrawn(CaseRegistered registered, Answering answering, Keeping keeping) implements Answerable {}
 
     /** What a partner was told of a case. */
     sealed interface Answering {

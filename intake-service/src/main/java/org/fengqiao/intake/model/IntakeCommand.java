@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 /** What can be asked of intake about one case. */
 public sealed interface IntakeCommand {
@@ -67,4 +68,20 @@ public sealed interface IntakeCommand {
      * @param reopenedAt when
      */
     record AnswerReopening(int closure, Instant reopenedAt) implements IntakeCommand {}
+
+    /** The case is settled: it was verified after this closing, so that nothing is owed any more. */
+    record NoteSettlement(int closure) implements IntakeCommand {}
+
+    /** An authority needs the record as it is. */
+    record PlaceHold(LegalHold hold) implements IntakeCommand {}
+
+    /** It does not need it any more. */
+    record ReleaseHold(String reference) implements IntakeCommand {}
+
+    /**
+     * A person of the case is to be forgotten.
+     *
+     * @param approvedBy who answers for it: an identifier
+     */
+    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy) implements IntakeCommand {}
 }

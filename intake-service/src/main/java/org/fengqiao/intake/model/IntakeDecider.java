@@ -5,8 +5,11 @@ import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
+import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
+import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
@@ -25,6 +28,7 @@ import org.fengqiao.intake.model.IntakeCase.Answering.NotOwed;
 import org.fengqiao.intake.model.IntakeCase.Answering.Owed;
 import org.fengqiao.intake.model.IntakeCase.Declined;
 import org.fengqiao.intake.model.IntakeCase.Referred;
+import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeCase.Unknown;
 import org.fengqiao.intake.model.IntakeCase.Unregistered;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
@@ -33,16 +37,25 @@ import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
 import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
+import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
+import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
+import org.fengqiao.intake.model.IntakeCommand.PlaceHold;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
+import org.fengqiao.intake.model.IntakeCommand.ReleaseHold;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
+import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
@@ -81,7 +94,22 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case Moment(Unregistered _, AcceptCase _),
                     Moment(Unregistered _, DeclineCase _),
                     Moment(Unregistered _, WithdrawCase _) -> refuse(NOT_REGISTERED);
-            case Moment(Unregistered _, AnswerClosing _), Moment(Unregistered _, AnswerReopening _) -> alreadyTrue();
+            case Moment(Unregistered _, AnswerClosing _),
+                    Moment(Unregistered _, AnswerReopening _),
+                    Moment(Unregistered _, NoteSettlement _) -> alreadyTrue();
+            case Moment(Unregistered _, PlaceHold _),
+                    Moment(Unregistered _, ReleaseHold _),
+                    Moment(Unregistered _, EraseSubject _) -> refuse(NOT_REGISTERED);
+
+            case Moment(Registered s, PlaceHold c)
+            when s.keeping().isHeldBy(c.hold().reference()) -> alreadyTrue();
+            case Moment(Registered _, PlaceHold c) -> accept(new LegalHoldPlaced(c.hold()));
+            case Moment(Registered s, ReleaseHold c) when !s.keeping().isHeldBy(c.reference()) -> alreadyTrue();
+            case Moment(Registered _, ReleaseHold c) -> accept(new LegalHoldReleased(c.reference()));
+            case Moment(Registered s, EraseSubject c) -> erase(s, c);
+            case Moment(Accepted s, NoteSettlement _) when s.keeping().atRest() -> alreadyTrue();
+            case Moment(Accepted _, NoteSettlement c) -> accept(new SettlementNoted(c.closure()));
+            case Moment(Registered _, NoteSettlement _) -> alreadyTrue();
 
             case Moment(Waiting _, RegisterCase _), Moment(Waiting _, ReceiveReferral _) -> alreadyTrue();
             case Moment(Waiting s, AcceptCase _) ->
@@ -109,7 +137,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case Moment(Withdrawn _, AcceptCase _), Moment(Withdrawn _, DeclineCase _) -> refuse(ALREADY_WITHDRAWN);
 
             case Moment(Answerable s, AnswerClosing c) -> answer(s.answering(), c);
-            case Moment(Answerable s, AnswerReopening c) -> answer(s.answering(), c);
+            case Moment(Answerable s, AnswerReopening c) -> reopened(s, c);
         };
     }
 
@@ -117,11 +145,20 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     public IntakeCase evolve(IntakeCase state, IntakeEvent event) {
         return switch (event) {
             case ReferralReceived e -> new Referred(new Referral(e.partner(), e.reference()));
-            case CaseRegistered e -> new Waiting(e, state instanceof Referred(var referral) ? referral : null);
-            case CaseAccepted _ -> new Accepted(registered(state), answering(state));
-            case CaseDeclined e -> new Declined(registered(state), e.ground());
-            case CaseWithdrawn _ -> new Withdrawn(registered(state), answering(state));
+            case CaseRegistered e ->
+                new Waiting(e, state instanceof Referred(var referral) ? referral : null, Keeping.fresh());
+            case CaseAccepted _ -> new Accepted(registered(state), answering(state), keeping(state));
+            case CaseDeclined e ->
+                new Declined(registered(state), e.ground(), keeping(state).resting(true));
+            case CaseWithdrawn _ ->
+                new Withdrawn(
+                        registered(state), answering(state), keeping(state).resting(true));
             case ReferralAnswered e -> answered(state, e);
+            case SettlementNoted _ -> kept(state, keeping(state).resting(true));
+            case SettlementRevoked _ -> kept(state, keeping(state).resting(false));
+            case LegalHoldPlaced e -> kept(state, keeping(state).held(e.hold()));
+            case LegalHoldReleased e -> kept(state, keeping(state).released(e.reference()));
+            case SubjectErased e -> kept(state, keeping(state).without(e.subject()));
         };
     }
 
@@ -230,12 +267,61 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
         };
     }
 
+    /** Told to the partner, if one is owed it; and a settled case is not settled any more. */
+    private static Decision<IntakeEvent> reopened(Answerable state, AnswerReopening command) {
+        var events = new ArrayList<IntakeEvent>();
+        if (answer(state.answering(), command) instanceof Decision.Accepted<IntakeEvent>(var answered)) {
+            events.addAll(answered);
+        }
+        if (state instanceof Accepted && state.keeping().atRest()) {
+            events.add(new SettlementRevoked(command.closure()));
+        }
+        return accept(events);
+    }
+
+    private static Decision<IntakeEvent> erase(Registered state, EraseSubject command) {
+        var keeping = state.keeping();
+        if (!state.registered().names(command.subject())) {
+            return refuse(UNKNOWN_SUBJECT);
+        }
+        if (keeping.erased().contains(command.subject())) {
+            return alreadyTrue();
+        }
+        if (!keeping.holds().isEmpty()) {
+            return refuse(UNDER_LEGAL_HOLD);
+        }
+        if (!keeping.atRest()) {
+            return refuse(NOT_SETTLED);
+        }
+        return accept(new SubjectErased(
+                command.subject(),
+                state.registered().caseTexts(),
+                command.ground(),
+                command.ground().article(),
+                command.approvedBy()));
+    }
+
+    private static Keeping keeping(IntakeCase state) {
+        return switch (state) {
+            case Unregistered _ -> Keeping.fresh();
+            case Registered s -> s.keeping();
+        };
+    }
+
+    private static IntakeCase kept(IntakeCase state, Keeping keeping) {
+        return switch (state) {
+            case Unregistered s -> s;
+            case Waiting s -> new Waiting(s.registered(), s.referral(), keeping);
+            case Declined s -> new Declined(s.registered(), s.ground(), keeping);
+            case Accepted s -> new Accepted(s.registered(), s.answering(), keeping);
+            case Withdrawn s -> new Withdrawn(s.registered(), s.answering(), keeping);
+        };
+    }
+
     private static CaseRegistered registered(IntakeCase state) {
         return switch (state) {
             case Unregistered _ -> throw new IllegalStateException("decided about before it was registered");
-            case Waiting s -> s.registered();
-            case Declined s -> s.registered();
-            case Answerable s -> s.registered();
+            case Registered s -> s.registered();
         };
     }
 
@@ -249,8 +335,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
 
     private static IntakeCase answered(IntakeCase state, ReferralAnswered event) {
         return switch (state) {
-            case Accepted s -> new Accepted(s.registered(), told(s.answering(), event));
-            case Withdrawn s -> new Withdrawn(s.registered(), told(s.answering(), event));
+            case Accepted s -> new Accepted(s.registered(), told(s.answering(), event), s.keeping());
+            case Withdrawn s -> new Withdrawn(s.registered(), told(s.answering(), event), s.keeping());
             case Unregistered _, Waiting _, Declined _ -> state;
         };
     }

@@ -3,6 +3,7 @@ package org.fengqiao.intake.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.fengqiao.kernel.eventstore.EventTypes;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 
 /** What happened to one case at the front desk. Stored forever: a new component must be optional to old JSON. */
@@ -48,6 +50,17 @@ public sealed interface IntakeEvent {
         public CaseRegistered {
             applicants = List.copyOf(applicants);
             respondents = List.copyOf(respondents);
+        }
+
+        /** Whether this is somebody of the case. */
+        boolean names(SubjectId subject) {
+            return Stream.concat(applicants.stream(), respondents.stream())
+                    .anyMatch(party -> party.subject().equals(subject));
+        }
+
+        /** The subject of the texts about the case. */
+        SubjectId caseTexts() {
+            return summary.subject();
         }
 
         /** All parties, applicants first, as the other services need to know them. */
@@ -134,6 +147,31 @@ public sealed interface IntakeEvent {
             @Nullable Instant reopenedAt)
             implements IntakeEvent {}
 
+    /** The case ended and was found settled; its people may be forgotten from now on. */
+    record SettlementNoted(int closure) implements IntakeEvent {}
+
+    /** A settled case was opened again. */
+    record SettlementRevoked(int closure) implements IntakeEvent {}
+
+    /** An authority needs the record as it is. */
+    record LegalHoldPlaced(LegalHold hold) implements IntakeEvent {}
+
+    /** It does not need it any more. */
+    record LegalHoldReleased(String reference) implements IntakeEvent {}
+
+    /**
+     * A person of the case was forgotten: their key, and that of the texts about the case, are destroyed with it.
+     *
+     * @param subject whose data it was
+     * @param caseTexts the subject of the texts about the case, which go too: nobody can tell in them who is meant
+     * @param ground why
+     * @param article the article behind it
+     * @param approvedBy who answers for it
+     */
+    record SubjectErased(
+            SubjectId subject, SubjectId caseTexts, ErasureGround ground, String article, String approvedBy)
+            implements IntakeEvent {}
+
     /** Who decided about the acceptance. */
     enum DecidedBy {
         RULE,
@@ -148,5 +186,10 @@ public sealed interface IntakeEvent {
             .name("case-declined.v1", CaseDeclined.class)
             .name("case-withdrawn.v1", CaseWithdrawn.class)
             .name("referral-answered.v1", ReferralAnswered.class)
+            .name("settlement-noted.v1", SettlementNoted.class)
+            .name("settlement-revoked.v1", SettlementRevoked.class)
+            .name("legal-hold-placed.v1", LegalHoldPlaced.class)
+            .name("legal-hold-released.v1", LegalHoldReleased.class)
+            .name("subject-erased.v1", SubjectErased.class)
             .build();
 }

@@ -21,6 +21,14 @@ public enum IntakeRefusal implements Decision.Refusal {
             "intake.group-too-small",
             "The group is smaller than the number of its representatives; groupSize counts them too.",
             Nature.UNACCEPTABLE),
+    UNKNOWN_SUBJECT("intake.unknown-subject", "Nobody in the case is called that.", Nature.UNKNOWN),
+    UNDER_LEGAL_HOLD(
+            "intake.under-legal-hold",
+            "An authority needs the record as it is; nobody is forgotten until it is released."),
+    NOT_SETTLED(
+            "intake.not-settled",
+            "The case is not settled: it is open, or what was agreed is still owed. Its people can be forgotten when it has been"
+                    + " verified, declined or withdrawn."),
     NO_RULES_IN_FORCE("intake.no-rules-in-force", "No version of the intake rules is in force at this time.");
 
     private final String code;

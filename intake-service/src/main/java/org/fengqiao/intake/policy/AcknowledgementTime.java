@@ -8,8 +8,13 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
+import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 
@@ -33,7 +38,13 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
             // Of a case that no partner referred there is no such deadline, and nothing happens.
             case CaseAccepted _, CaseDeclined _ -> List.of(Consequence.meetDeadline(DEADLINE, recorded.recordedAt()));
             case CaseWithdrawn _ -> List.of(Consequence.cancelDeadline(DEADLINE, "withdrawn", recorded.recordedAt()));
-            case CaseRegistered _, ReferralAnswered _ -> List.of();
+            case CaseRegistered _,
+                    ReferralAnswered _,
+                    SettlementNoted _,
+                    SettlementRevoked _,
+                    LegalHoldPlaced _,
+                    LegalHoldReleased _,
+                    SubjectErased _ -> List.of();
         };
     }
 }

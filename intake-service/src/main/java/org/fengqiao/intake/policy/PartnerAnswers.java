@@ -15,8 +15,13 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
+import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.kernel.eventstore.Consequence;
@@ -110,7 +115,14 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                                 answered.outcome(),
                                 answered.closedAt(),
                                 answered.reopenedAt())));
-            case ReferralReceived _, CaseRegistered _, CaseWithdrawn _ -> List.of();
+            case ReferralReceived _,
+                    CaseRegistered _,
+                    CaseWithdrawn _,
+                    SettlementNoted _,
+                    SettlementRevoked _,
+                    LegalHoldPlaced _,
+                    LegalHoldReleased _,
+                    SubjectErased _ -> List.of();
         };
     }
 
@@ -120,7 +132,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
 
     private static List<Consequence> acknowledge(
             Recorded<IntakeCase, IntakeEvent> recorded, Acknowledgement acknowledgement) {
-        return recorded.before() instanceof Waiting(var _, var referral) && referral != null
+        return recorded.before() instanceof Waiting(var _, var referral, var _) && referral != null
                 ? List.of(new SendToPartner(
                         outbound(referral.partner()), referral.reference(), ACKNOWLEDGED, acknowledgement.of(referral)))
                 : List.of();

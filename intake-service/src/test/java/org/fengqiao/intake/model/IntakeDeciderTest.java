@@ -6,12 +6,16 @@ import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
+import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
+import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
 
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +25,28 @@ import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
 import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
+import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
+import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
+import org.fengqiao.intake.model.IntakeCommand.PlaceHold;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
+import org.fengqiao.intake.model.IntakeCommand.ReleaseHold;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
+import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
+import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 
@@ -43,8 +58,17 @@ class IntakeDeciderTest {
     static final Instant HAPPENED = Instant.parse("2024-02-20T10:00:00Z");
     static final Place AT_HOME = new Place("昆都仑区", "沼潭街道", null, null);
     static final Place NEXT_DISTRICT = new Place("青山区", "富强路街道", null, null);
-    static final Person LI = new Person("李某", null, "13900000001");
-    static final Person WANG = new Person("王某", null, null);
+    static final UUID CASE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91");
+    static final SubjectId LI_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c01"));
+    static final SubjectId WANG_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c02"));
+    static final Person LI = Person.named(LI_HIMSELF, "李某", null, "13900000001");
+    static final Person WANG = Person.named(WANG_HIMSELF, "王某", null, null);
+
+    /** A text about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(CASE), text);
+    }
+
     static final Referral FROM_POLICE = new Referral(Partner.POLICE, "110-20240301-7");
 
     static final IntakeRules RULES = DataFile.read("intake-rules.yaml", IntakeRules.class);
@@ -57,8 +81,8 @@ class IntakeDeciderTest {
                 channel,
                 applicants,
                 List.of(WANG),
-                "楼上漏水",
-                "赔偿损失",
+                words("楼上漏水"),
+                words("赔偿损失"),
                 Money.yuan("3000.00"),
                 "NEIGHBOUR",
                 place,
@@ -79,12 +103,12 @@ class IntakeDeciderTest {
     static final CaseRegistered REGISTERED_INCOMPLETE_REFERRAL = INCOMPLETE_REFERRAL.registered(HASH);
 
     static final List<Party> PARTIES = List.of(
-            new Party("applicant-1", Party.Side.APPLICANT, "李某"),
-            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+            new Party("applicant-1", Party.Side.APPLICANT, LI.name()),
+            new Party("respondent-1", Party.Side.RESPONDENT, WANG.name()));
 
     static final List<Party> NOBODY_REACHABLE = List.of(
-            new Party("applicant-1", Party.Side.APPLICANT, "王某"),
-            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+            new Party("applicant-1", Party.Side.APPLICANT, WANG.name()),
+            new Party("respondent-1", Party.Side.RESPONDENT, WANG.name()));
 
     /** What an acceptance of the registered case says; with a rule it is the rule's, else the clerk's. */
     static CaseAccepted accepted(CaseRegistered registered, String rule, String version, String reference) {
@@ -95,7 +119,7 @@ class IntakeDeciderTest {
                 registered.channel(),
                 reference,
                 "NEIGHBOUR",
-                "楼上漏水",
+                words("楼上漏水"),
                 Money.yuan("3000.00"),
                 null,
                 registered.place(),
@@ -136,8 +160,8 @@ class IntakeDeciderTest {
 
     @Test
     void anIdentityNumberIsAsGoodAsATelephone() {
-        var identified =
-                registration(Channel.WINDOW, AT_HOME, List.of(new Person("李某", "150203199001010011", null)), null);
+        var identified = registration(
+                Channel.WINDOW, AT_HOME, List.of(Person.named(LI_HIMSELF, "李某", "150203199001010011", null)), null);
         assertThat(scenario.when(register(identified)).events()).hasSize(2);
     }
 
@@ -145,9 +169,9 @@ class IntakeDeciderTest {
     void eachMissingPieceIsAnObstacleOfItsOwn() {
         var nothing = new Registration(
                 Channel.ONLINE,
-                List.of(new Person(" ", "1", "2")),
-                List.of(new Person("", null, null)),
-                " ",
+                List.of(Person.named(LI_HIMSELF, " ", "1", "2")),
+                List.of(Person.named(WANG_HIMSELF, "", null, null)),
+                words(" "),
                 null,
                 null,
                 null,
@@ -198,7 +222,7 @@ class IntakeDeciderTest {
         scenario.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r"))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
-        scenario.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn("和好"))
+        scenario.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn(words("和好")))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
     }
@@ -257,7 +281,7 @@ class IntakeDeciderTest {
         var declined = scenario.given(
                 REGISTERED_OUTSIDE, new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null));
         declined.when(new AcceptCase()).thenRefused(ALREADY_DECLINED);
-        declined.when(new WithdrawCase("和好", NOON)).thenRefused(ALREADY_DECLINED);
+        declined.when(new WithdrawCase(words("和好"), NOON)).thenRefused(ALREADY_DECLINED);
         declined.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
         declined.when(new AnswerReopening(1, NOON)).thenNothing();
     }
@@ -271,25 +295,27 @@ class IntakeDeciderTest {
 
     @Test
     void whatIsWaitingOrAcceptedCanBeTakenBack() {
-        scenario.given(REGISTERED_OUTSIDE).when(new WithdrawCase("和好", NOON)).then(new CaseWithdrawn("和好"));
+        scenario.given(REGISTERED_OUTSIDE)
+                .when(new WithdrawCase(words("和好"), NOON))
+                .then(new CaseWithdrawn(words("和好")));
         scenario.given(REGISTERED, ACCEPTED_BY_RULE)
-                .when(new WithdrawCase("和好", NOON))
-                .then(new CaseWithdrawn("和好"));
+                .when(new WithdrawCase(words("和好"), NOON))
+                .then(new CaseWithdrawn(words("和好")));
     }
 
     @Test
     void aReferralTakenBackBeforeItsAcceptanceIsAnsweredAtOnce() {
         scenario.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
-                .when(new WithdrawCase("和好", NOON))
+                .when(new WithdrawCase(words("和好"), NOON))
                 .then(
-                        new CaseWithdrawn("和好"),
+                        new CaseWithdrawn(words("和好")),
                         new ReferralAnswered(Partner.POLICE, "110-20240301-7", null, "WITHDRAWN", NOON, null));
     }
 
     @Test
     void takingBackTwiceRecordsNothingAndNothingElseIsPossible() {
-        var withdrawn = scenario.given(REGISTERED_OUTSIDE, new CaseWithdrawn("和好"));
-        withdrawn.when(new WithdrawCase("再次", NOON)).thenNothing();
+        var withdrawn = scenario.given(REGISTERED_OUTSIDE, new CaseWithdrawn(words("和好")));
+        withdrawn.when(new WithdrawCase(words("再次"), NOON)).thenNothing();
         withdrawn.when(new AcceptCase()).thenRefused(ALREADY_WITHDRAWN);
         withdrawn.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(ALREADY_WITHDRAWN);
     }
@@ -298,7 +324,7 @@ class IntakeDeciderTest {
     void nothingIsDoneWithACaseThatWasNeverRegistered() {
         scenario.when(new AcceptCase()).thenRefused(NOT_REGISTERED);
         scenario.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(NOT_REGISTERED);
-        scenario.when(new WithdrawCase("和好", NOON)).thenRefused(NOT_REGISTERED);
+        scenario.when(new WithdrawCase(words("和好"), NOON)).thenRefused(NOT_REGISTERED);
     }
 
     @Test
@@ -344,7 +370,7 @@ class IntakeDeciderTest {
 
     @Test
     void anAcceptedReferralThatIsTakenBackIsAnsweredWhenRoutingClosesIt() {
-        scenario.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, new CaseWithdrawn("和好"))
+        scenario.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, new CaseWithdrawn(words("和好")))
                 .when(new AnswerClosing(1, "WITHDRAWN", NOON))
                 .then(new ReferralAnswered(Partner.POLICE, "110-20240301-7", 1, "WITHDRAWN", NOON, null));
     }
@@ -378,5 +404,63 @@ class IntakeDeciderTest {
     void namesIdentityNumbersAndTelephonesAreNotPrinted() {
         assertThat(COMPLETE + "" + REGISTERED + ACCEPTED_BY_RULE + register(COMPLETE) + receive(COMPLETE_REFERRAL))
                 .doesNotContain("李某", "王某", "13900000001", "漏水");
+    }
+
+    // ---- who is to be forgotten
+
+    static final EraseSubject FORGET_LI = new EraseSubject(LI_HIMSELF, ErasureGround.PURPOSE_FULFILLED, "director-7");
+    static final LegalHold COURT_NEEDS_IT = new LegalHold(LegalHold.Authority.COURT, "(2024)内0203民初1234号");
+    static final SubjectErased LI_FORGOTTEN = new SubjectErased(
+            LI_HIMSELF, SubjectId.ofCase(CASE), ErasureGround.PURPOSE_FULFILLED, "个人信息保护法 第四十七条第一款第一项", "director-7");
+
+    private DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> settled() {
+        return scenario.given(REGISTERED, ACCEPTED_BY_RULE, new SettlementNoted(1));
+    }
+
+    @Test
+    void somebodyInASettledCaseIsForgottenOnce() {
+        settled().when(FORGET_LI).then(LI_FORGOTTEN);
+        settled().given(LI_FORGOTTEN).when(FORGET_LI).thenNothing();
+    }
+
+    @Test
+    void nobodyIsForgottenWhileTheCaseIsOpen() {
+        scenario.given(REGISTERED).when(FORGET_LI).thenRefused(NOT_SETTLED);
+        scenario.given(REGISTERED, ACCEPTED_BY_RULE).when(FORGET_LI).thenRefused(NOT_SETTLED);
+    }
+
+    @Test
+    void nobodyIsForgottenWhileAnAuthorityNeedsTheRecord() {
+        settled().when(new PlaceHold(COURT_NEEDS_IT)).then(new LegalHoldPlaced(COURT_NEEDS_IT));
+        var held = settled().given(new LegalHoldPlaced(COURT_NEEDS_IT));
+        held.when(new PlaceHold(COURT_NEEDS_IT)).thenNothing();
+        held.when(FORGET_LI).thenRefused(UNDER_LEGAL_HOLD);
+        held.when(new ReleaseHold("another")).thenNothing();
+        held.when(new ReleaseHold(COURT_NEEDS_IT.reference())).then(new LegalHoldReleased(COURT_NEEDS_IT.reference()));
+        held.given(new LegalHoldReleased(COURT_NEEDS_IT.reference()))
+                .when(FORGET_LI)
+                .then(LI_FORGOTTEN);
+    }
+
+    @Test
+    void aSettledCaseThatIsReopenedIsNotSettledAnyMore() {
+        settled().when(new AnswerReopening(1, NOON)).then(new SettlementRevoked(1));
+        settled().given(new SettlementRevoked(1)).when(FORGET_LI).thenRefused(NOT_SETTLED);
+        settled().when(new NoteSettlement(1)).thenNothing();
+    }
+
+    @Test
+    void aStrangerToTheCaseIsNotForgottenInIt() {
+        settled()
+                .when(new EraseSubject(new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7"))
+                .thenRefused(UNKNOWN_SUBJECT);
+        scenario.when(FORGET_LI).thenRefused(NOT_REGISTERED);
+    }
+
+    @Test
+    void inADeclinedOrWithdrawnCaseSomebodyMayBeForgottenAtOnce() {
+        scenario.given(REGISTERED_OUTSIDE, new CaseWithdrawn(words("和好")))
+                .when(FORGET_LI)
+                .then(LI_FORGOTTEN);
     }
 }

@@ -29,12 +29,18 @@ import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 class AcknowledgementTimeTest {
 
     static final Instant NOW = Instant.parse("2024-03-01T01:00:00Z");
     /** What the partner says: a referral can be long on its way. */
     static final Instant SAID = Instant.parse("2024-01-01T00:00:00Z");
+
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91")), text);
+    }
 
     static final ReferralReceived RECEIVED = new ReferralReceived(Partner.POLICE, "r-1", SAID);
     static final CaseAccepted ACCEPTED = new CaseAccepted(
@@ -44,7 +50,7 @@ class AcknowledgementTimeTest {
             Channel.POLICE,
             "r-1",
             null,
-            "纠纷",
+            words("纠纷"),
             null,
             null,
             new Place("昆都仑区", "少先路街道", null, null),
@@ -80,7 +86,7 @@ class AcknowledgementTimeTest {
 
     @Test
     void whatIsTakenBackNeedNotBeAcknowledged() {
-        assertThat(follows(new CaseWithdrawn("和好")))
+        assertThat(follows(new CaseWithdrawn(words("和好"))))
                 .containsExactly(cancelDeadline("acknowledgement", "withdrawn", NOW));
     }
 

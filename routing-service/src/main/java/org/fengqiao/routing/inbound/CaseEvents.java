@@ -93,6 +93,7 @@ public class CaseEvents {
                         PetitionConcluded.class,
                         (_, e, _) -> Optional.of(
                                 new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt())))
+                .forgetting(keys)
                 .build();
         this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, commands -> opening(keys, commands), parkingLot);
     }

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.fengqiao.kernel.clock.DeadlineRules;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
@@ -73,9 +76,19 @@ class RoutingDeciderTest {
     static final Instant SOON = Instant.parse("2024-03-04T01:00:00Z");
     static final Instant LATER = Instant.parse("2024-03-20T01:00:00Z");
     static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null);
+    /** What somebody said about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(Boxes.CASE), text);
+    }
+
+    /** The name of the nth person. */
+    static PersonalText name(int person, String text) {
+        return PersonalText.of(Boxes.person(person), text);
+    }
+
     static final List<Party> PARTIES = List.of(
-            new Party("applicant-1", Party.Side.APPLICANT, "李某"),
-            new Party("respondent-1", Party.Side.RESPONDENT, "王某"));
+            new Party("applicant-1", Party.Side.APPLICANT, name(1, "李某")),
+            new Party("respondent-1", Party.Side.RESPONDENT, name(2, "王某")));
 
     static final DeadlineRules TIMES = new DeadlineRules(LegalFiles.official().clock());
 
@@ -88,7 +101,10 @@ class RoutingDeciderTest {
             DeciderScenario.of(new RoutingDecider(RULES));
 
     static final TriageCase LEAK = new TriageCase(
-            new TriageFacts("POLICE", "NEIGHBOUR", "楼上漏水", Money.yuan("3000.00"), null), ZHAOTAN, PARTIES, MORNING);
+            new TriageFacts("POLICE", "NEIGHBOUR", words("楼上漏水"), Money.yuan("3000.00"), null),
+            ZHAOTAN,
+            PARTIES,
+            MORNING);
 
     static final CaseTriaged TRIAGED = new CaseTriaged(
             "NEIGHBOUR",
@@ -168,7 +184,10 @@ class RoutingDeciderTest {
     @Test
     void aSmallDebtKnownAsSuchGoesStraightToTheTribunal() {
         var debt = new TriageCase(
-                new TriageFacts("COURT", "CONTRACT_DEBT", "借款不还", Money.yuan("900"), null), ZHAOTAN, PARTIES, MORNING);
+                new TriageFacts("COURT", "CONTRACT_DEBT", words("借款不还"), Money.yuan("900"), null),
+                ZHAOTAN,
+                PARTIES,
+                MORNING);
         assertThat(scenario.when(debt).events().getLast()).isEqualTo(new CaseAssigned(1, TRIBUNAL, Path.COURT));
     }
 
@@ -189,7 +208,7 @@ class RoutingDeciderTest {
     @Test
     void aPersonOverrulesTheTableWithAReason() {
         taken().when(new OverruleTriage(
-                        "ENVIRONMENT", Complexity.COMPLEX, Risk.HIGH, Path.ADMINISTRATIVE, "油烟扰民", LATER))
+                        "ENVIRONMENT", Complexity.COMPLEX, Risk.HIGH, Path.ADMINISTRATIVE, words("油烟扰民"), LATER))
                 .then(
                         new CaseRetriaged(
                                 Cause.REQUESTED,
@@ -199,22 +218,22 @@ class RoutingDeciderTest {
                                 Path.ADMINISTRATIVE,
                                 Triage.BY_A_PERSON,
                                 "2022-05",
-                                List.of("油烟扰民"),
-                                new Overruled("油烟扰民")),
+                                List.of("overruled by a person"),
+                                new Overruled(words("油烟扰民"))),
                         new CaseAssigned(2, "kundulun-environment", Path.ADMINISTRATIVE));
     }
 
     @Test
     void overrulingWithTheSameJudgementRecordsNothing() {
         assigned()
-                .when(new OverruleTriage("NEIGHBOUR", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "同意", LATER))
+                .when(new OverruleTriage("NEIGHBOUR", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, words("同意"), LATER))
                 .thenNothing();
     }
 
     @Test
     void aCategoryThatDoesNotExistIsRefused() {
         assigned()
-                .when(new OverruleTriage("GHOSTS", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "?", LATER))
+                .when(new OverruleTriage("GHOSTS", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, words("?"), LATER))
                 .thenRefused(UNKNOWN_CATEGORY);
     }
 
@@ -254,9 +273,9 @@ class RoutingDeciderTest {
 
     @Test
     void aReturnedCaseGoesToTheUnitThatIsSaidToBeResponsible() {
-        taken().when(new ReturnCase(null, "物业问题", "kundulun-property-team", SOON))
+        taken().when(new ReturnCase(null, words("物业问题"), "kundulun-property-team", SOON))
                 .then(
-                        new CaseReturned(1, STREET, "物业问题", "kundulun-property-team", SOON),
+                        new CaseReturned(1, STREET, words("物业问题"), "kundulun-property-team", SOON),
                         new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
     }
 
@@ -266,17 +285,19 @@ class RoutingDeciderTest {
             nullValues = "null")
     void aReturnedCaseGoesToTheNextBestUnitWhenNoOtherOneThatCanTakeItIsNamed(String responsible) {
         assigned()
-                .when(new ReturnCase(null, "不归我们", responsible, SOON))
+                .when(new ReturnCase(null, words("不归我们"), responsible, SOON))
                 .then(
-                        new CaseReturned(1, STREET, "不归我们", responsible, SOON),
+                        new CaseReturned(1, STREET, words("不归我们"), responsible, SOON),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION));
     }
 
     @Test
     void aCaseThatEveryUnitGaveBackIsNotGivenBackOnceMore() {
         assigned()
-                .given(new CaseReturned(1, STREET, "不归我们", null, SOON), new CaseAssigned(2, CENTRE, Path.MEDIATION))
-                .when(new ReturnCase(null, "也不归我们", null, SOON))
+                .given(
+                        new CaseReturned(1, STREET, words("不归我们"), null, SOON),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new ReturnCase(null, words("也不归我们"), null, SOON))
                 .thenRefused(NO_OTHER_UNIT);
     }
 
@@ -284,12 +305,12 @@ class RoutingDeciderTest {
     void whatWasClaimedIsReturnedWithinFiveWorkingDaysAndNotLater() {
         // Claimed on a Friday: the fifth working day after it is the next Friday.
         var lastMoment = Instant.parse("2024-03-08T15:59:59.999Z");
-        assertThat(taken().when(new ReturnCase(STREET, "物业问题", null, lastMoment))
+        assertThat(taken().when(new ReturnCase(STREET, words("物业问题"), null, lastMoment))
                         .events())
-                .startsWith(new CaseReturned(1, STREET, "物业问题", null, lastMoment));
-        taken().when(new ReturnCase(STREET, "物业问题", null, Instant.parse("2024-03-08T16:00:00Z")))
+                .startsWith(new CaseReturned(1, STREET, words("物业问题"), null, lastMoment));
+        taken().when(new ReturnCase(STREET, words("物业问题"), null, Instant.parse("2024-03-08T16:00:00Z")))
                 .thenRefused(RETURN_TIME_OVER);
-        taken().when(new ReturnCase(null, "物业问题", null, LATER)).thenRefused(RETURN_TIME_OVER);
+        taken().when(new ReturnCase(null, words("物业问题"), null, LATER)).thenRefused(RETURN_TIME_OVER);
     }
 
     @Test
@@ -301,23 +322,25 @@ class RoutingDeciderTest {
                         .events());
         // 9 February, 18 (a Sunday that is worked), 19, 20 and 21.
         assertThat(claimedBeforeTheFestival
-                        .when(new ReturnCase(null, "物业问题", null, Instant.parse("2024-02-21T15:59:59Z")))
+                        .when(new ReturnCase(null, words("物业问题"), null, Instant.parse("2024-02-21T15:59:59Z")))
                         .events())
                 .hasSize(2);
         claimedBeforeTheFestival
-                .when(new ReturnCase(null, "物业问题", null, Instant.parse("2024-02-21T16:00:00Z")))
+                .when(new ReturnCase(null, words("物业问题"), null, Instant.parse("2024-02-21T16:00:00Z")))
                 .thenRefused(RETURN_TIME_OVER);
     }
 
     @Test
     void whatNobodyHasClaimedCanAlwaysBeReturned() {
-        assertThat(assigned().when(new ReturnCase(STREET, "不归我们", null, LATER)).events())
+        assertThat(assigned()
+                        .when(new ReturnCase(STREET, words("不归我们"), null, LATER))
+                        .events())
                 .hasSize(2);
     }
 
     @Test
     void whoCannotReturnACaseAnyMoreCanStillHaveItEscalatedOrAssignedAnew() {
-        assertThat(taken().when(new EscalateCase(STREET, "人多")).events()).hasSize(2);
+        assertThat(taken().when(new EscalateCase(STREET, words("人多"))).events()).hasSize(2);
         assertThat(taken().when(new AssignCase(CENTRE)).events()).hasSize(1);
     }
 
@@ -325,11 +348,11 @@ class RoutingDeciderTest {
     void aNewJudgementForgetsWhoGaveTheCaseBack() {
         var again = assigned()
                 .given(
-                        new CaseReturned(1, STREET, "不归我们", null, SOON),
+                        new CaseReturned(1, STREET, words("不归我们"), null, SOON),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
                         retriaged(Cause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
                         new CaseAssigned(3, CENTRE, Path.MEDIATION));
-        assertThat(again.when(new ReturnCase(null, "请街道处理", null, SOON))
+        assertThat(again.when(new ReturnCase(null, words("请街道处理"), null, SOON))
                         .events()
                         .getLast())
                 .isEqualTo(new CaseAssigned(4, STREET, Path.MEDIATION));
@@ -337,9 +360,9 @@ class RoutingDeciderTest {
 
     @Test
     void aUnitAsksTheOneAboveToTakeTheCase() {
-        taken().when(new EscalateCase(null, "人多"))
+        taken().when(new EscalateCase(null, words("人多")))
                 .then(
-                        new CaseEscalated(1, STREET, CENTRE, EscalationCause.REQUESTED, "人多"),
+                        new CaseEscalated(1, STREET, CENTRE, EscalationCause.REQUESTED, words("人多")),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION));
     }
 
@@ -347,7 +370,7 @@ class RoutingDeciderTest {
     void nobodyIsAboveTheCentre() {
         assigned()
                 .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
-                .when(new EscalateCase(null, "人多"))
+                .when(new EscalateCase(null, words("人多")))
                 .thenRefused(NO_UNIT_ABOVE);
     }
 
@@ -379,10 +402,10 @@ class RoutingDeciderTest {
 
     @Test
     void onlyTheUnitThatHoldsTheCaseActsOnIt() {
-        taken().when(new ReturnCase(TRIBUNAL, "不归我们", null, SOON)).thenRefused(NOT_WITH_THIS_UNIT);
-        taken().when(new EscalateCase(TRIBUNAL, "人多")).thenRefused(NOT_WITH_THIS_UNIT);
-        taken().when(new RecordHandling(TRIBUNAL, "已处理", LATER)).thenRefused(NOT_WITH_THIS_UNIT);
-        assertThat(taken().when(new EscalateCase(STREET, "人多")).events()).hasSize(2);
+        taken().when(new ReturnCase(TRIBUNAL, words("不归我们"), null, SOON)).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new EscalateCase(TRIBUNAL, words("人多"))).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new RecordHandling(TRIBUNAL, words("已处理"), LATER)).thenRefused(NOT_WITH_THIS_UNIT);
+        assertThat(taken().when(new EscalateCase(STREET, words("人多"))).events()).hasSize(2);
     }
 
     // ---- settling
@@ -470,30 +493,32 @@ class RoutingDeciderTest {
     @Test
     void aDepartmentClosesWhatItHandlesByItsOwnPowers() {
         var handled = new CaseClosed(
-                1, Outcome.ADMINISTRATIVELY_HANDLED, Path.ADMINISTRATIVE, "kundulun-police", LATER, "已处罚");
+                1, Outcome.ADMINISTRATIVELY_HANDLED, Path.ADMINISTRATIVE, "kundulun-police", LATER, words("已处罚"));
         var administrative = assigned()
                 .given(
                         retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
                         new CaseAssigned(2, "kundulun-police", Path.ADMINISTRATIVE));
-        administrative.when(new RecordHandling(null, "已处罚", LATER)).thenRefused(NOT_CLAIMED);
+        administrative.when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(NOT_CLAIMED);
         var inHand = administrative.given(claimed(2, "kundulun-police", Path.ADMINISTRATIVE, Complexity.SIMPLE));
-        inHand.when(new RecordHandling(null, "已处罚", LATER)).then(handled);
-        inHand.given(handled).when(new RecordHandling(null, "已处罚", LATER)).thenNothing();
-        taken().when(new RecordHandling(null, "已处罚", LATER)).thenRefused(NOT_ADMINISTRATIVE);
-        settled().when(new RecordHandling(null, "已处罚", LATER)).thenRefused(CLOSED);
+        inHand.when(new RecordHandling(null, words("已处罚"), LATER)).then(handled);
+        inHand.given(handled)
+                .when(new RecordHandling(null, words("已处罚"), LATER))
+                .thenNothing();
+        taken().when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(NOT_ADMINISTRATIVE);
+        settled().when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(CLOSED);
     }
 
     @Test
     void aDispatcherClosesWithAReason() {
-        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, LATER, "与另案合并");
-        assigned().when(new CloseCase(Outcome.MERGED, "与另案合并", LATER)).then(merged);
+        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, LATER, words("与另案合并"));
+        assigned().when(new CloseCase(Outcome.MERGED, words("与另案合并"), LATER)).then(merged);
         assigned()
                 .given(merged)
-                .when(new CloseCase(Outcome.MERGED, "重复", LATER))
+                .when(new CloseCase(Outcome.MERGED, words("重复"), LATER))
                 .thenNothing();
         assigned()
                 .given(merged)
-                .when(new CloseCase(Outcome.RELIEVED, "已救助", LATER))
+                .when(new CloseCase(Outcome.RELIEVED, words("已救助"), LATER))
                 .thenRefused(CLOSED);
     }
 
@@ -671,26 +696,30 @@ class RoutingDeciderTest {
     @Test
     void aPersonReopensAClosedCaseAndSaysWhy() {
         var reopened = List.of(
-                new CaseReopened(1, Cause.REQUESTED, "复查发现遗漏", LATER),
+                new CaseReopened(1, Cause.REQUESTED, words("复查发现遗漏"), LATER),
                 retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
                 new CaseAssigned(2, STREET, Path.MEDIATION));
-        assertThat(settled().when(new ReopenCase("复查发现遗漏", LATER)).events()).isEqualTo(reopened);
-        settled().given(List.copyOf(reopened)).when(new ReopenCase("再次", LATER)).thenNothing();
-        taken().when(new ReopenCase("?", LATER)).thenRefused(NOT_CLOSED);
+        assertThat(settled().when(new ReopenCase(words("复查发现遗漏"), LATER)).events())
+                .isEqualTo(reopened);
+        settled()
+                .given(List.copyOf(reopened))
+                .when(new ReopenCase(words("再次"), LATER))
+                .thenNothing();
+        taken().when(new ReopenCase(words("?"), LATER)).thenRefused(NOT_CLOSED);
     }
 
     // ---- states in which a command means nothing
 
     static Stream<RoutingCommand.Instruction> instructions() {
         return Stream.of(
-                new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "?", LATER),
+                new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, words("?"), LATER),
                 new AssignCase(CENTRE),
                 new ClaimCase(STREET, "zhang", MORNING),
-                new ReturnCase(null, "?", null, SOON),
-                new EscalateCase(null, "?"),
-                new RecordHandling(null, "?", LATER),
-                new CloseCase(Outcome.MERGED, "?", LATER),
-                new ReopenCase("?", LATER));
+                new ReturnCase(null, words("?"), null, SOON),
+                new EscalateCase(null, words("?")),
+                new RecordHandling(null, words("?"), LATER),
+                new CloseCase(Outcome.MERGED, words("?"), LATER),
+                new ReopenCase(words("?"), LATER));
     }
 
     static Stream<RoutingCommand.News> news() {
@@ -729,10 +758,10 @@ class RoutingDeciderTest {
     void betweenTwoUnitsNobodyCanActForOne() {
         var between = scenario.given(TRIAGED);
         between.when(new ClaimCase(STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
-        between.when(new ReturnCase(null, "?", null, SOON)).thenRefused(NOT_ASSIGNED);
-        between.when(new EscalateCase(null, "?")).thenRefused(NOT_ASSIGNED);
-        between.when(new CloseCase(Outcome.MERGED, "?", LATER)).thenRefused(NOT_ASSIGNED);
-        between.when(new RecordHandling(null, "?", LATER)).thenRefused(NOT_CLAIMED);
+        between.when(new ReturnCase(null, words("?"), null, SOON)).thenRefused(NOT_ASSIGNED);
+        between.when(new EscalateCase(null, words("?"))).thenRefused(NOT_ASSIGNED);
+        between.when(new CloseCase(Outcome.MERGED, words("?"), LATER)).thenRefused(NOT_ASSIGNED);
+        between.when(new RecordHandling(null, words("?"), LATER)).thenRefused(NOT_CLAIMED);
         between.when(new AssignCase(STREET)).then(ASSIGNED);
     }
 

@@ -11,11 +11,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.TriageTable.Classification;
 import org.fengqiao.routing.model.TriageTable.Condition;
@@ -24,9 +28,25 @@ import org.fengqiao.routing.model.TriageTable.Rule;
 
 class TriageTableTest {
 
+    /** What somebody said about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(Boxes.CASE), text);
+    }
+
     record Examples(List<NewCase> first, List<ComingBack> again) {}
 
-    record NewCase(@JsonProperty("case") TriageFacts facts, String rule, String category, Path path) {}
+    record Told(
+            String channel,
+            @Nullable String categoryHint,
+            String summary,
+            @Nullable Money amount,
+            @Nullable Integer groupSize) {
+        TriageFacts facts() {
+            return new TriageFacts(channel, categoryHint, words(summary), amount, groupSize);
+        }
+    }
+
+    record NewCase(@JsonProperty("case") Told told, String rule, String category, Path path) {}
 
     record Earlier(Cause cause, String category, Complexity complexity, Path path) {}
 
@@ -47,7 +67,7 @@ class TriageTableTest {
     @ParameterizedTest
     @MethodSource("newCases")
     void theTableSaysOfANewCaseWhatItsExampleSays(NewCase example) {
-        var judged = IN_FORCE.judge(example.facts(), PUBLISHED.categoryCodes());
+        var judged = IN_FORCE.judge(example.told().facts(), PUBLISHED.categoryCodes());
         assertThat(List.of(judged.rule(), judged.category(), judged.path()))
                 .isEqualTo(List.of(example.rule(), example.category(), example.path()));
         assertThat(judged.ruleVersion()).isEqualTo(IN_FORCE.version());
@@ -78,7 +98,8 @@ class TriageTableTest {
     @Test
     void aJudgementSaysWhyItsRuleMatched() {
         var judged = IN_FORCE.judge(
-                new TriageFacts("COURT", "CONTRACT_DEBT", "借款不还", Money.yuan("900"), null), PUBLISHED.categoryCodes());
+                new TriageFacts("COURT", "CONTRACT_DEBT", words("借款不还"), Money.yuan("900"), null),
+                PUBLISHED.categoryCodes());
         assertThat(judged.because())
                 .containsExactly(
                         "the channel hints at CONTRACT_DEBT",
@@ -89,7 +110,8 @@ class TriageTableTest {
 
     @Test
     void aCaseThatIsCloserToACatchAllStillGetsAReason() {
-        var judged = IN_FORCE.judge(new TriageFacts("GRID", null, "说不清的事", null, null), PUBLISHED.categoryCodes());
+        var judged =
+                IN_FORCE.judge(new TriageFacts("GRID", null, words("说不清的事"), null, null), PUBLISHED.categoryCodes());
         assertThat(judged.because())
                 .containsExactly("no-telling-words: no word tells a category", "mediation-first: no other rule holds");
     }

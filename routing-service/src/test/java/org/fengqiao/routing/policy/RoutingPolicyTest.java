@@ -27,6 +27,9 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
@@ -49,6 +52,11 @@ import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 
 class RoutingPolicyTest {
+
+    /** What somebody said about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(Boxes.CASE), text);
+    }
 
     static final Instant NOW = Instant.parse("2024-03-01T01:00:00Z");
     /** What a partner or a caller says is not what a deadline of ours goes by. */
@@ -89,8 +97,9 @@ class RoutingPolicyTest {
             null,
             List.of(),
             CLAIMED_AT);
-    static final CaseReturned RETURNED = new CaseReturned(1, "street", "不归我们", null, RETURNED_AT);
-    static final CaseEscalated ESCALATED = new CaseEscalated(1, "street", "centre", EscalationCause.REQUESTED, "人多");
+    static final CaseReturned RETURNED = new CaseReturned(1, "street", words("不归我们"), null, RETURNED_AT);
+    static final CaseEscalated ESCALATED =
+            new CaseEscalated(1, "street", "centre", EscalationCause.REQUESTED, words("人多"));
     static final CaseRetriaged RETRIAGED = new CaseRetriaged(
             org.fengqiao.routing.model.Cause.MEDIATION_FAILED,
             "NEIGHBOUR",
@@ -102,7 +111,8 @@ class RoutingPolicyTest {
             List.of(),
             null);
     static final CaseClosed CLOSED = new CaseClosed(1, Outcome.AGREED, Path.MEDIATION, "street", NOW, null);
-    static final CaseReopened REOPENED = new CaseReopened(1, org.fengqiao.routing.model.Cause.REQUESTED, "复查发现遗漏", NOW);
+    static final CaseReopened REOPENED =
+            new CaseReopened(1, org.fengqiao.routing.model.Cause.REQUESTED, words("复查发现遗漏"), NOW);
 
     /** What follows from the event in a case with this past. */
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {

@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -69,6 +71,22 @@ public class Disclosures {
                         subjects.stream().map(subject -> subject.value()).collect(Collectors.toSet()))
                 .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, subjects))
                 .map(ring -> new Disclosed(ring, extents::get));
+    }
+
+    /**
+     * Has it recorded that the caller looked for somebody and found them.
+     *
+     * @param kind what they were looked for by
+     * @param found the cases they were found in, and who they are there
+     */
+    public Uni<Void> found(Caller caller, PersonalKind kind, Map<UUID, Set<UUID>> found) {
+        return Multi.createFrom()
+                .iterable(found.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        one -> record(caller, one.getKey(), Purpose.FINDING_REPEATS, Set.of(kind), one.getValue()))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Void> record(Caller caller, UUID caseId, Purpose purpose, Set<PersonalKind> kinds, Set<UUID> subjects) {

@@ -31,6 +31,11 @@ public interface CaseView<S> {
      */
     record Changed<S>(UUID caseId, long version, S state, Deadlines deadlines) {}
 
+    /** This one and the other, one after another. */
+    default CaseView<S> and(CaseView<S> other) {
+        return (session, changed) -> write(session, changed).chain(() -> other.write(session, changed));
+    }
+
     /** For a service whose streams answer all its questions. */
     static <S> CaseView<S> none() {
         return (_, _) -> Uni.createFrom().voidItem();

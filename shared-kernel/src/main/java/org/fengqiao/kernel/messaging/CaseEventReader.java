@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,7 +18,9 @@ import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
 import org.fengqiao.kernel.messaging.Reading.Ours;
 import org.fengqiao.kernel.messaging.Reading.Unreadable;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedJson;
+import org.fengqiao.kernel.sealing.keeping.Keys;
 
 /**
  * Reads other services' events from the common log as a tolerant reader: a service declares the types it follows and, of each, only the fields
@@ -74,6 +78,25 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
                 throw new IllegalStateException("followed twice: " + type);
             }
             return this;
+        }
+
+        /**
+         * Forgets the keys of whoever is erased as soon as this service hears of it: otherwise it would know them for as long as its cache does.
+         *
+         * @param keys the service's
+         */
+        public Builder<C> forgetting(Keys keys) {
+            return on("fengqiao.intake.subject-erased.v1", Erased.class, (_, erased, _) -> {
+                keys.forget(List.of(erased.subject(), erased.caseTexts()));
+                return Optional.empty();
+            });
+        }
+
+        private record Erased(SubjectId subject, SubjectId caseTexts) {
+            Erased {
+                Objects.requireNonNull(subject, "subject");
+                Objects.requireNonNull(caseTexts, "caseTexts");
+            }
         }
 
         /** The finished reader. */

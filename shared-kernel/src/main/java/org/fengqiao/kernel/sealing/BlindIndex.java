@@ -40,6 +40,22 @@ public final class BlindIndex {
     }
 
     /**
+     * The index whose secret is kept as the key of a subject.
+     *
+     * @param ring has the key
+     * @param secret the subject that stands for the secret, and for nobody
+     * @throws IllegalStateException if the key is not on the ring
+     */
+    public static BlindIndex of(KeyRing ring, SubjectId secret) {
+        var key = ring.latest(secret);
+        if (key == null) {
+            throw new IllegalStateException("the secret of the blind index is not on the ring");
+        }
+        return new BlindIndex(
+                key.suite(), key.version(), key.suite().derive(key.bytes(), "fengqiao blind index secret 1"));
+    }
+
+    /**
      * The index of a value: {@code <suite>.<version>.<base64url>}; empty for a value of which nothing is left in normal form.
      *
      * @param kind {@code NAME}, {@code ID_NUMBER} or {@code PHONE}

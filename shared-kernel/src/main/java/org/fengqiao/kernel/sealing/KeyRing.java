@@ -73,7 +73,8 @@ public final class KeyRing {
         return latest;
     }
 
-    private @Nullable SubjectKey latest(SubjectId subject) {
+    @Nullable
+    SubjectKey latest(SubjectId subject) {
         return keys.getOrDefault(subject, Map.of()).values().stream()
                 .max(java.util.Comparator.comparingInt(SubjectKey::version))
                 .orElse(null);

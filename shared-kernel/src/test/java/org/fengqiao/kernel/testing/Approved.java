@@ -32,6 +32,7 @@ import org.fengqiao.kernel.audit.CheckpointMessage;
 import org.fengqiao.kernel.clock.DeadlineTypes;
 import org.fengqiao.kernel.eventstore.EventTypes;
 import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -101,6 +102,22 @@ public final class Approved {
             throw new UncheckedIOException(e);
         }
         assertThat(files).as("no schema of a type that is gone").isEqualTo(classes.keySet());
+    }
+
+    /**
+     * No text leaves the service in clear but those that a person has approved: a new component of type {@code String} in an event or a message fails the build
+     * until somebody has looked at it. What is personal is of type {@link PersonalText}, which cannot be written in clear.
+     *
+     * @param types all events (a sealed interface) and all messages to partners
+     */
+    public static void clearTexts(Class<?>... types) {
+        var clear = new TreeSet<String>();
+        for (var type : types) {
+            clear.addAll(PersonalComponents.of(type).clear());
+        }
+        check(
+                Path.of("src/test/resources/approved/clear-texts.txt"),
+                clear.stream().collect(Collectors.joining("\n", "", "\n")));
     }
 
     private static SchemaGenerator generator() {

@@ -1,0 +1,119 @@
+package org.fengqiao.intake.http;
+
+import java.util.List;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+
+import org.fengqiao.intake.model.ErasureGround;
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeRefusal;
+import org.fengqiao.intake.view.Erasures;
+import org.fengqiao.intake.view.People;
+import org.fengqiao.kernel.disclosure.Disclosures;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.web.Problem;
+
+/** The people of all cases: finding somebody again, and forgetting somebody. */
+@Path("/")
+public class PeopleResource {
+
+    private static final int MOST = 200;
+
+    private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
+    private final People people;
+    private final Erasures erasures;
+    private final Disclosures disclosures;
+    private final Caller caller;
+
+    PeopleResource(
+            CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands,
+            People people,
+            Erasures erasures,
+            Disclosures disclosures,
+            Caller caller) {
+        this.commands = commands;
+        this.people = people;
+        this.erasures = erasures;
+        this.disclosures = disclosures;
+        this.caller = caller;
+    }
+
+    /** By what somebody is looked for. */
+    public enum SoughtBy {
+        NAME,
+        ID_NUMBER,
+        PHONE
+    }
+
+    /** Who is looked for; in the body, since addresses of calls are logged on their way. */
+    public record SearchBody(
+            @NotNull SoughtBy kind,
+            @NotBlank @Size(max = 200) String value) {
+
+        @Override
+        public String toString() {
+            return "SearchBody[" + kind + "]";
+        }
+    }
+
+    /** In which cases they are, at most 200. */
+    public record FoundBody(List<People.Found> items) {}
+
+    /** Finds who has exactly this name, number or phone, however it was written; no part of it is kept anywhere in clear. That somebody was found is recorded. */
+    @POST
+    @Path("/people/search")
+    @RolesAllowed({Roles.CLERK, Roles.PETITION_CLERK})
+    public Uni<FoundBody> search(@NotNull SearchBody body) {
+        var kind = PersonalKind.valueOf(body.kind().name());
+        return people.find(kind, body.value(), MOST)
+                .call(found -> disclosures.found(caller, kind, People.byCase(found)))
+                .map(FoundBody::new);
+    }
+
+    /**
+     * Who is forgotten, and why.
+     *
+     * @param approvedBy the identifier of whoever answers for it; somebody else than the caller
+     */
+    public record ErasureBody(
+            @NotNull ErasureGround ground,
+            @NotBlank @Size(max = 64) String approvedBy) {}
+
+    /**
+     * Forgets a person of a case: the key to their data is destroyed, and so is the one to the texts about the case, in which nobody can tell who is meant. When
+     * this is answered, it is done.
+     */
+    @POST
+    @Path("/subjects/{subjectId}/erasure")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> erase(@PathParam("subjectId") UUID subjectId, @NotNull ErasureBody body) {
+        if (body.approvedBy().equals(caller.actor().id())) {
+            throw Problem.badInput(List.of(new Problem.Field(
+                            "approvedBy", "same-person", "Somebody else than the caller answers for an erasure.")))
+                    .exception();
+        }
+        return people.caseOf(subjectId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.of(IntakeRefusal.UNKNOWN_SUBJECT).exception())
+                .flatMap(caseId -> commands.handle(
+                        caller, caseId, new EraseSubject(new SubjectId(subjectId), body.ground(), body.approvedBy())))
+                .call(erasures::carryOut);
+    }
+}

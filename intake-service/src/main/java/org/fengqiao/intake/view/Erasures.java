@@ -1,0 +1,74 @@
+package org.fengqiao.intake.view;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import jakarta.inject.Singleton;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+import org.fengqiao.kernel.operations.Failures;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+
+/**
+ * Destroys the keys of whoever was erased. The event and the key are in two databases: the event, and a row beside it, come first, and the key is
+ * destroyed until the row says it is, whatever crashes in between.
+ */
+@Singleton
+public class Erasures {
+
+    private static final Logger LOG = Logger.getLogger(Erasures.class);
+    private static final int AT_ONCE = 500;
+
+    private static final String DUE =
+            "select subject_id from erasure where done_at is null order by ordered_at limit :most";
+
+    private static final String DONE = """
+            update erasure set done_at = cast(cast(:at as text) as timestamptz)
+            where subject_id = any(cast(:subjects as uuid[])) and done_at is null""";
+
+    private final Mutiny.SessionFactory sessions;
+    private final Keys keys;
+    private final InstantSource clock;
+
+    Erasures(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
+        this.sessions = sessions;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Destroys all keys that are to be destroyed. May be repeated, and done by several at once. */
+    public Uni<Void> carryOut() {
+        return sessions.withStatelessSession(session -> session.createNativeQuery(DUE, UUID.class)
+                        .setParameter("most", AT_ONCE)
+                        .getResultList())
+                .flatMap(subjects -> subjects.isEmpty() ? Uni.createFrom().voidItem() : destroy(subjects));
+    }
+
+    private Uni<Void> destroy(List<UUID> subjects) {
+        var now = clock.instant();
+        return keys.destroy(subjects.stream().map(SubjectId::new).toList(), now)
+                .chain(() -> sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(DONE)
+                        .setParameter("at", now.toString())
+                        .setParameter("subjects", subjects.toArray(UUID[]::new))
+                        .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /** What a crash, or a key database that was away, left to be done. */
+    @Scheduled(
+            every = "${fengqiao.erasures.every:10s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            delayed = "5s")
+    Uni<Void> carryOutWhatIsLeft() {
+        return carryOut()
+                .onFailure()
+                .invoke(e -> LOG.warnf("erasures again at the next turn: %s", Failures.inShort(e)))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,183 @@
+package org.fengqiao.intake.view;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import jakarta.inject.Singleton;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.sealing.BlindIndex;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+
+/** Who is in which case, how they are found again without their names being kept, and who is to be forgotten. */
+@Singleton
+public class People implements CaseView<IntakeCase> {
+
+    /** Stands for the index's secret, which is kept as a person's key is; it is nobody. */
+    private static final SubjectId INDEX = new SubjectId(Identifiers.of("fengqiao blind index"));
+
+    private static final String ADD = """
+            with people as (
+              insert into person (subject_id, case_id, party_id)
+              select * from unnest(cast(:subjects as uuid[]), cast(:cases as uuid[]), cast(:parties as text[]))
+              on conflict do nothing)
+            insert into person_index (digest, subject_id)
+            select * from unnest(cast(:digests as text[]), cast(:whose as uuid[])) on conflict do nothing""";
+
+    private static final String FORGET = """
+            with forgotten as (delete from person_index where subject_id = any(cast(:subjects as uuid[])))
+            insert into erasure (subject_id, ordered_at)
+            select subject_id, cast(cast(:at as text) as timestamptz) from unnest(cast(:subjects as uuid[])) as ordered (subject_id)
+            on conflict do nothing""";
+
+    private static final String CASE_OF = "select case_id from person where subject_id = :subject";
+
+    private static final String FIND = """
+            select p.case_id, p.subject_id, p.party_id from person_index i join person p on p.subject_id = i.subject_id
+            where i.digest = :digest order by p.case_id, p.party_id limit :most""";
+
+    private final Mutiny.SessionFactory sessions;
+    private final Keys keys;
+    private final InstantSource clock;
+
+    People(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
+        this.sessions = sessions;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Somebody who was found. */
+    public record Found(UUID caseId, UUID subjectId, String partyId) {}
+
+    private record Newcomer(UUID caseId, RegisteredParty party) {}
+
+    private record Entry(String digest, UUID subject) {}
+
+    @Override
+    public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
+        var newcomers = new ArrayList<Newcomer>();
+        var forgotten = new HashSet<UUID>();
+        for (var one : changed) {
+            if (one.state() instanceof IntakeCase.Registered state) {
+                Stream.concat(state.registered().applicants().stream(), state.registered().respondents().stream())
+                        // Known only in the decision in which they come in; afterwards the box stays closed.
+                        .filter(party -> party.name() instanceof PersonalText.Known)
+                        .forEach(party -> newcomers.add(new Newcomer(one.caseId(), party)));
+                for (var subject : state.keeping().erased()) {
+                    forgotten.add(subject.value());
+                    forgotten.add(one.caseId());
+                }
+            }
+        }
+        return add(session, newcomers).chain(() -> forget(session, forgotten));
+    }
+
+    private Uni<Void> add(Mutiny.StatelessSession session, List<Newcomer> newcomers) {
+        return newcomers.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : index().flatMap(index -> {
+                    var entries = newcomers.stream()
+                            .flatMap(newcomer -> entries(index, newcomer.party()))
+                            .toList();
+                    return session.createNativeQuery(ADD)
+                            .setParameter(
+                                    "subjects",
+                                    column(
+                                            newcomers,
+                                            one -> one.party().subject().value(),
+                                            UUID[]::new))
+                            .setParameter("cases", column(newcomers, Newcomer::caseId, UUID[]::new))
+                            .setParameter(
+                                    "parties",
+                                    column(newcomers, one -> one.party().partyId(), String[]::new))
+                            .setParameter("digests", column(entries, Entry::digest, String[]::new))
+                            .setParameter("whose", column(entries, Entry::subject, UUID[]::new))
+                            .executeUpdate()
+                            .replaceWithVoid();
+                });
+    }
+
+    private static Stream<Entry> entries(BlindIndex index, RegisteredParty party) {
+        return Stream.of(
+                        entry(index, PersonalKind.NAME, party.name(), party.subject()),
+                        entry(index, PersonalKind.ID_NUMBER, party.idNumber(), party.subject()),
+                        entry(index, PersonalKind.PHONE, party.phone(), party.subject()))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Entry> entry(
+            BlindIndex index, PersonalKind kind, @Nullable PersonalText text, SubjectId subject) {
+        return text instanceof PersonalText.Known known
+                ? index.of(kind, known.reveal()).map(digest -> new Entry(digest, subject.value()))
+                : Optional.empty();
+    }
+
+    private Uni<Void> forget(Mutiny.StatelessSession session, Set<UUID> subjects) {
+        return subjects.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery(FORGET)
+                        .setParameter("subjects", subjects.toArray(UUID[]::new))
+                        .setParameter("at", clock.instant().toString())
+                        .executeUpdate()
+                        .replaceWithVoid();
+    }
+
+    private Uni<BlindIndex> index() {
+        return keys.toSeal(List.of(INDEX), List.of()).map(ring -> BlindIndex.of(ring, INDEX));
+    }
+
+    /** The case that this person is in; null if there is no such person. */
+    public Uni<@Nullable UUID> caseOf(UUID subject) {
+        return sessions.withStatelessSession(session -> session.createNativeQuery(CASE_OF, UUID.class)
+                .setParameter("subject", subject)
+                .getSingleResultOrNull());
+    }
+
+    /**
+     * Who has exactly this name, identity number or phone, in normal form.
+     *
+     * @param most at most so many are answered
+     */
+    public Uni<List<Found>> find(PersonalKind kind, String value, int most) {
+        return index().flatMap(index -> index.of(kind, value)
+                .map(digest -> sessions.withStatelessSession(session -> session.createNativeQuery(FIND, Object[].class)
+                                .setParameter("digest", digest)
+                                .setParameter("most", most)
+                                .getResultList())
+                        .map(rows -> rows.stream()
+                                .map(row -> new Found((UUID) row[0], (UUID) row[1], (String) row[2]))
+                                .toList()))
+                .orElseGet(() -> Uni.createFrom().item(List.of())));
+    }
+
+    /** The people who were found, by case. */
+    public static Map<UUID, Set<UUID>> byCase(List<Found> found) {
+        var cases = new HashMap<UUID, Set<UUID>>();
+        found.forEach(
+                one -> cases.computeIfAbsent(one.caseId(), _ -> new HashSet<>()).add(one.subjectId()));
+        return cases;
+    }
+
+    private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

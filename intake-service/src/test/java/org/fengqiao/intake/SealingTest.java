@@ -1,0 +1,280 @@
+package org.fengqiao.intake;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.testing.TopicReader;
+
+/** Who a dispute is between is known to those who work on it, and to no table, topic or log. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
+@QuarkusTestResource(Tokens.class)
+class SealingTest {
+
+    private static final List<String> CLEAR =
+            List.of("欧阳明远", "150203197705054321", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书");
+
+    private static RequestSpecification as(String role, Map<String, Object> claims) {
+        return given().auth().oauth2(Tokens.of("somebody", claims, role)).contentType("application/json");
+    }
+
+    private static RequestSpecification as(String role) {
+        return as(role, Map.of());
+    }
+
+    private static String registered() {
+        return as(Roles.CLERK)
+                .body("""
+                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"150203197705054321","phone":"13947200001"}],
+                         "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书",
+                         "place":{"district":"昆都仑区","street":"少先路街道"}}""")
+                .post("/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("caseId");
+    }
+
+    @Test
+    void aClerkSeesWhatWasRegistered() {
+        as(Roles.CLERK)
+                .get("/cases/{id}", registered())
+                .then()
+                .statusCode(200)
+                .body("applicants[0].name", equalTo("欧阳明远"))
+                .body("applicants[0].idNumber", equalTo("150203197705054321"))
+                .body("applicants[0].phone", equalTo("13947200001"))
+                .body("respondents[0].name", equalTo("慕容秋水"))
+                .body("summary", equalTo("鱼缸漏水泡了书"))
+                .body("claim", equalTo("赔一套线装书"));
+    }
+
+    @Test
+    void aClerkOfAStreetDoesNotSeeAnIdentityNumberInFull() {
+        as(Roles.CLERK, Map.of("street", "少先路街道"))
+                .get("/cases/{id}", registered())
+                .then()
+                .statusCode(200)
+                .body("applicants[0].name", equalTo("欧阳明远"))
+                .body("applicants[0].idNumber", equalTo("150203********4321"));
+    }
+
+    @Test
+    void whoSendsACaseOnSeesWhatItIsAboutAndNotWithWhom() {
+        as(Roles.DISPATCHER)
+                .get("/cases/{id}", registered())
+                .then()
+                .statusCode(200)
+                .body("applicants[0].name", equalTo("欧***"))
+                .body("applicants[0].idNumber", nullValue())
+                .body("summary", equalTo("鱼缸漏水泡了书"));
+    }
+
+    @Test
+    void anOperatorSeesTheCaseAndNobodyInIt() {
+        var id = registered();
+        as(Roles.OPERATOR)
+                .get("/cases/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("applicants", hasSize(1))
+                .body("applicants[0].name", nullValue())
+                .body("summary", nullValue());
+        assertThat(as(Roles.OPERATOR).get("/cases/{id}/events", id).asString()).doesNotContain(CLEAR);
+    }
+
+    @Test
+    void whoLookedIsOnRecord() {
+        var id = registered();
+        as(Roles.CLERK, Map.of("unit", "kundulun-centre"))
+                .get("/cases/{id}", id)
+                .then()
+                .statusCode(200);
+
+        as(Roles.OPERATOR)
+                .queryParam("caseId", id)
+                .get("/disclosures")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].actor.id", equalTo("somebody"))
+                .body("items[0].actor.unit", equalTo("kundulun-centre"))
+                .body("items[0].purpose", equalTo("SHOWING_TO_STAFF"))
+                .body("items[0].kinds.split(',').toList()", hasItems("NAME", "ID_NUMBER", "PHONE", "NARRATIVE"));
+    }
+
+    @Test
+    void whoMayNotSeeAnythingIsNotOnRecordAsIfTheyHad() {
+        var id = registered();
+        as(Roles.OPERATOR).get("/cases/{id}", id).then().statusCode(200);
+
+        as(Roles.OPERATOR).queryParam("caseId", id).get("/disclosures").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void noTableAndNoTopicHasItInClear() throws SQLException {
+        var id = registered();
+        as(Roles.CLERK)
+                .body(Map.of("reason", "鱼缸漏水泡了书，已和解"))
+                .post("/cases/{id}/withdrawal", id)
+                .then()
+                .statusCode(200);
+
+        assertThat(everyRowOfEveryTable()).contains(id).doesNotContain(CLEAR);
+        try (var topic = new TopicReader(Infrastructure.bootstrap(), "case-events")) {
+            var records = topic.until(
+                    read -> read.stream()
+                                    .filter(record -> record.key() != null
+                                            && id.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                                    .count()
+                            >= 3,
+                    Duration.ofSeconds(60));
+            assertThat(records)
+                    .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                            .doesNotContain(CLEAR));
+        }
+    }
+
+    private static void withdrawn(String id) {
+        as(Roles.CLERK)
+                .body(Map.of("reason", "鱼缸漏水泡了书，已和解"))
+                .post("/cases/{id}/withdrawal", id)
+                .then()
+                .statusCode(200);
+    }
+
+    private static String subjectOf(String id, String side) {
+        return as(Roles.CLERK).get("/cases/{id}", id).then().extract().path(side + "[0].subjectId");
+    }
+
+    private static ValidatableResponse erase(String subject, String approvedBy) {
+        return as(Roles.CLERK)
+                .body(Map.of("ground", "PURPOSE_FULFILLED", "approvedBy", approvedBy))
+                .post("/subjects/{id}/erasure", subject)
+                .then();
+    }
+
+    @Test
+    void whoIsForgottenIsErasedFromTheRecordWhichStaysAsItWas() {
+        var id = registered();
+        withdrawn(id);
+        var before = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("data");
+
+        erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
+
+        as(Roles.CLERK)
+                .get("/cases/{id}", id)
+                .then()
+                .body("applicants[0].name", equalTo("[erased]"))
+                .body("applicants[0].idNumber", equalTo("[erased]"))
+                .body("respondents[0].name", equalTo("慕容秋水"))
+                .body("summary", equalTo("[erased]"))
+                .body("claim", equalTo("[erased]"));
+        var after = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("data");
+        assertThat(after.subList(0, before.size())).isEqualTo(before);
+        as(Roles.OPERATOR)
+                .get("/cases/{id}/proof", id)
+                .then()
+                .statusCode(200)
+                .body("verdict.finding", equalTo("INTACT"));
+    }
+
+    @Test
+    void whoIsForgottenIsNotFoundAgain() {
+        var id = registered();
+        withdrawn(id);
+        assertThat(found("ID_NUMBER", "150203 19770505 4321")).contains(id);
+        assertThat(found("NAME", "欧阳明远")).contains(id);
+        assertThat(found("PHONE", "+86 139-4720-0001")).contains(id);
+
+        erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
+
+        assertThat(found("ID_NUMBER", "150203197705054321")).doesNotContain(id);
+        assertThat(found("NAME", "慕容秋水")).as("the other one is").contains(id);
+    }
+
+    private static List<String> found(String kind, String value) {
+        return as(Roles.CLERK)
+                .body(Map.of("kind", kind, "value", value))
+                .post("/people/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.caseId");
+    }
+
+    @Test
+    void nobodyIsForgottenInAnOpenCaseOrUnderALegalHold() {
+        var id = registered();
+        var subject = subjectOf(id, "applicants");
+        erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.not-settled"));
+        withdrawn(id);
+        as(Roles.CLERK)
+                .body(Map.of("authority", "COURT", "reference", "civil-1234"))
+                .post("/cases/{id}/legal-holds", id)
+                .then()
+                .statusCode(200);
+        erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.under-legal-hold"));
+        as(Roles.CLERK)
+                .delete("/cases/{id}/legal-holds/{reference}", id, "civil-1234")
+                .then()
+                .statusCode(200);
+        erase(subject, "director-7").statusCode(200);
+        erase(subject, "director-7").statusCode(200);
+    }
+
+    @Test
+    void nobodyApprovesTheirOwnErasure() {
+        var id = registered();
+        withdrawn(id);
+        erase(subjectOf(id, "applicants"), "somebody").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
+        erase(UUID.randomUUID().toString(), "director-7")
+                .statusCode(404)
+                .body("code", equalTo("intake.unknown-subject"));
+    }
+
+    private static String everyRowOfEveryTable() throws SQLException {
+        var rows = new StringBuilder();
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
+                var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var listed = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+                while (listed.next()) {
+                    tables.add(listed.getString(1));
+                }
+            }
+            for (var table : tables) {
+                try (var read = statement.executeQuery("select t::text from \"" + table + "\" t")) {
+                    while (read.next()) {
+                        rows.append(read.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return rows.toString();
+    }
+}
