@@ -192,8 +192,8 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
             case MediatingMoment(Underway _, ApplyForConfirmation _) -> refuse(NO_AGREEMENT);
 
             case MediatingMoment(AwaitingApplication p, ApplyForConfirmation c) -> apply(c, p);
-            // Terms are closed once they are signed: nobody can tell the same paper from another, and a caller's repeat
-            // has its key.
+            // Terms on record are closed, so that the same paper can't be told from another; a repeat is known by its
+            // idempotency key.
             case MediatingMoment(AwaitingApplication _, RecordConsent _),
                     MediatingMoment(AwaitingApplication _, AppointMediator _),
                     MediatingMoment(AwaitingApplication _, ScheduleSession _),
