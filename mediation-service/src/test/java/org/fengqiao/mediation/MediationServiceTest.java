@@ -901,6 +901,36 @@ class MediationServiceTest {
     }
 
     @Test
+    void aPaperSentAgainIsKnownByItsKeyAndWithoutItIsTakenForAnother() {
+        var caseId = readyToSign();
+        var paper = Map.of(
+                "form",
+                "WRITTEN",
+                "whole",
+                true,
+                "terms",
+                "The respondent repairs the wall.",
+                "obligations",
+                List.of(),
+                "signedBy",
+                List.of("applicant-1", "respondent-1"),
+                "confirmationIntended",
+                true);
+        for (var _ : List.of("first", "again")) {
+            as(Roles.MEDIATOR)
+                    .header("Idempotency-Key", "agreement-" + caseId)
+                    .body(paper)
+                    .post("/mediations/{id}/agreement", caseId)
+                    .then()
+                    .statusCode(200)
+                    .body("version", equalTo(9));
+        }
+        mediator(caseId, "/agreement", paper)
+                .statusCode(409)
+                .body("code", equalTo("mediation.agreement-already-signed"));
+    }
+
+    @Test
     void whoSavesAnOldVersionIsTold() {
         var caseId = opened();
         as(Roles.MEDIATOR)
