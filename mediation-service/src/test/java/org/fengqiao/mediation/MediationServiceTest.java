@@ -303,7 +303,7 @@ class MediationServiceTest {
                 .containsEntry("ce_correlationid", caseId.toString());
         assertThat(CaseLog.headers(records.getLast()))
                 .containsEntry("ce_actorid", "mediator-1")
-                .containsEntry("ce_actorunit", "test-unit");
+                .containsEntry("ce_actorrole", "mediator");
         assertThat(new JsonPath(new String(records.getLast().value(), UTF_8)).getString("result"))
                 .isEqualTo("AGREED");
 

@@ -129,6 +129,7 @@ class SealingTest {
 
     private Dispute claimed(String path, String status) {
         var dispute = Dispute.any();
+        log.assigned(dispute.caseId(), "kunhe-committee", MORNING);
         log.write("routing", "case-claimed", dispute.caseId(), claim(dispute, path), MORNING);
         awaitStatus(dispute.caseId(), status);
         return dispute;
@@ -245,6 +246,7 @@ class SealingTest {
     void whoLookedIsOnRecord() {
         var dispute = Dispute.any();
         var id = dispute.caseId();
+        log.assigned(id, "kunhe-committee", MORNING);
         log.write("routing", "case-claimed", id, claim(dispute, "MEDIATION"), MORNING);
         log.until("mediation", id, 2);
         sheet(Roles.MEDIATOR, id);

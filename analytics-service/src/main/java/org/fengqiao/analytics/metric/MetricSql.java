@@ -194,8 +194,8 @@ public final class MetricSql {
             text.append(" and m.occurred_at < ").append(instant("to", question.to()));
         }
         if (!question.jurisdiction().isWholeCity()) {
-            text.append(" and ").append(Jurisdiction.rows("p"));
-            parameters.putAll(question.jurisdiction().ofRows());
+            text.append(" and ").append(Jurisdiction.places("p"));
+            parameters.putAll(question.jurisdiction().ofPlaces());
         }
         question.filters().forEach((dimension, values) -> {
             if (dimension != Dimension.STAGE) {

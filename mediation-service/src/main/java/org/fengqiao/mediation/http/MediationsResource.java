@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
@@ -80,15 +82,16 @@ public class MediationsResource {
         this.disclosures = disclosures;
     }
 
-    /** Mediations and fast tracks of a unit or a mediator, oldest first; {@code status} may be given several times. */
+    /** Mediations and fast tracks of a unit or a mediator in cases of the caller's jurisdiction, oldest first; {@code status} may be given several times. */
     @GET
+    @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<MediationRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("mediator") @Nullable String mediator,
             @QueryParam("status") List<String> status,
             @Valid @BeanParam Page.Request page) {
-        return lists.mediations(unit, mediator, statuses(status), page);
+        return lists.mediations(unit, mediator, statuses(status), Jurisdiction.of(caller), page);
     }
 
     private static List<MediationStatus> statuses(List<String> names) {
