@@ -90,12 +90,14 @@ class WholeStackIT {
     @Test
     @Order(2)
     void nothingOfAForgottenPersonIsLeftAnywhere() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         new ForgottenCase(stack).isForgotten();
     }
 
     @Test
     @Order(3)
     void whatASuperuserChangesIsNamed() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())
                 .contains("intake     intact: ", "petition   intact: ")
                 .endsWith("exit code 0");
