@@ -5,9 +5,9 @@ create table case_territory (
   district text,
   street text,
   community text,
-  unit text
+  units text[] not null
 );
-comment on table case_territory is 'Place and unit of every case this service has heard of; written with the events that tell them';
-comment on column case_territory.unit is 'The unit the case was assigned to last; null before the first assignment';
+comment on table case_territory is 'Place and units of every case this service has heard of; written with the events that tell them';
+comment on column case_territory.units is 'The units the case was ever assigned to: who has worked on it answers for it, and may look';
 
 grant select, insert, update on case_territory to ${service}_service;

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -38,6 +39,10 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.deadline.OfficialCalendar;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.BoxPlace;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.PartnerProducer;
@@ -57,6 +62,9 @@ class MediationServiceTest {
     static PartnerProducer court;
     static TopicReader toTheCourt;
     static TopicReader rejected;
+
+    @Inject
+    Keys keys;
 
     @BeforeAll
     static void connect() {
@@ -163,26 +171,38 @@ class MediationServiceTest {
 
     // The case on its way
 
-    static String claim(int custody, String path, String unit, String category) {
+    String claim(UUID caseId, int custody, String path, String unit, String category) {
+        return claim(keys, caseId, custody, path, unit, category);
+    }
+
+    /** What routing publishes about a claimed case: the names as intake closed them. */
+    static String claim(Keys keys, UUID caseId, int custody, String path, String unit, String category) {
         return """
             {"custody":%d,"unit":"%s","worker":"zhao","path":"%s","category":"%s","complexity":"SIMPLE","channel":"WINDOW",
              "place":{"district":"昆都仑区","street":"昆河镇"},"somethingNew":{"a":[1]},
-             "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"李某"},
-                        {"partyId":"respondent-1","side":"RESPONDENT","name":"王某"}]}""".formatted(custody, unit, path, category);
+             "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
+                        {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}""".formatted(custody, unit, path, category, name(keys, caseId, 0, "李某"), name(keys, caseId, 1, "王某"));
     }
 
-    static UUID opened(String unit) {
+    private static String name(Keys keys, UUID caseId, int party, String name) {
+        var accepted = "fengqiao.intake.case-accepted.v1";
+        var field = "/parties/" + party + "/name";
+        return Boxes.sealed(keys, new SubjectId(UUID.randomUUID()), name, new BoxPlace(caseId, accepted, field))
+                .textAt(new BoxPlace(caseId, "fengqiao.routing.case-claimed.v1", field));
+    }
+
+    UUID opened(String unit) {
         var caseId = UUID.randomUUID();
-        log.write("routing", "case-claimed", caseId, claim(1, "MEDIATION", unit, "NEIGHBOUR"), now());
+        log.write("routing", "case-claimed", caseId, claim(caseId, 1, "MEDIATION", unit, "NEIGHBOUR"), now());
         awaitStatus(caseId, "UNDERWAY");
         return caseId;
     }
 
-    static UUID opened() {
+    UUID opened() {
         return opened("kunhe-committee");
     }
 
-    static UUID readyToSign() {
+    UUID readyToSign() {
         var caseId = opened();
         consent(caseId, "applicant-1", true).statusCode(200);
         consent(caseId, "respondent-1", true).statusCode(200);
@@ -283,7 +303,7 @@ class MediationServiceTest {
                 .containsEntry("ce_correlationid", caseId.toString());
         assertThat(CaseLog.headers(records.getLast()))
                 .containsEntry("ce_actorid", "mediator-1")
-                .containsEntry("ce_actorunit", "test-unit");
+                .containsEntry("ce_actorrole", "mediator");
         assertThat(new JsonPath(new String(records.getLast().value(), UTF_8)).getString("result"))
                 .isEqualTo("AGREED");
 
@@ -318,7 +338,8 @@ class MediationServiceTest {
         var caseId = opened();
         mediator(caseId, "/mediator", Map.of("mediator", "qian")).statusCode(200);
         mediator(caseId, "/failure", Map.of("reason", "no trust")).statusCode(200);
-        assertThat(data(caseId, 5).get(3)).contains("\"result\":\"FAILED\"").contains("no trust");
+        assertThat(data(caseId, 5).get(3)).contains("\"result\":\"FAILED\"").doesNotContain("no trust");
+        assertThat(sheet(caseId).getString("mediation.ending.reason")).isEqualTo("no trust");
         assertThat(sheet(caseId).getString("mediation.mediator")).isEqualTo("qian");
     }
 
@@ -332,8 +353,10 @@ class MediationServiceTest {
 
         var filing = sentToTheCourt(filingId);
         assertThat(filing.getString("caseId")).isEqualTo(caseId.toString());
-        assertThat(filing.getList("applicants.name")).containsExactly("李某", "王某");
-        assertThat(filing.getString("agreement.terms")).contains("repairs the wall");
+        assertThat(filing.<String>getList("applicants.name"))
+                .hasSize(2)
+                .allSatisfy(name -> assertThat(name).startsWith("box."));
+        assertThat(filing.getString("agreement.terms")).startsWith("box.");
         assertThat(filing.getString("agreement.obligations[1].amount.amount")).isEqualTo("1200.00");
 
         courtSays("confirmation-decided", filingId, decision(filingId, "GRANTED"));
@@ -371,7 +394,8 @@ class MediationServiceTest {
                 {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
         awaitStatus(caseId, "CONCLUDED");
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMATION_REFUSED");
-        assertThat(data(caseId, 15).get(14)).contains("unclear terms");
+        assertThat(sheet(caseId).getString("mediation.ending.reason")).isEqualTo("unclear terms");
+        assertThat(data(caseId, 15)).noneSatisfy(data -> assertThat(data).contains("unclear terms"));
     }
 
     @Test
@@ -494,7 +518,7 @@ class MediationServiceTest {
     @Test
     void aLabourDisputeIsMediatedInHalfTheTimeAndNobodyCanMakeItLonger() {
         var caseId = UUID.randomUUID();
-        log.write("routing", "case-claimed", caseId, claim(1, "MEDIATION", "labour-team", "LABOUR"), now());
+        log.write("routing", "case-claimed", caseId, claim(caseId, 1, "MEDIATION", "labour-team", "LABOUR"), now());
         awaitStatus(caseId, "UNDERWAY");
         assertThat(deadline(caseId, "mediation-1"))
                 .containsEntry("rule", "labour-mediation")
@@ -588,7 +612,7 @@ class MediationServiceTest {
     @Test
     void aCaseClaimedForTheCourtIsFiledAndDecided() {
         var caseId = UUID.randomUUID();
-        log.write("routing", "case-claimed", caseId, claim(1, "COURT", "tribunal", "CONTRACT_DEBT"), now());
+        log.write("routing", "case-claimed", caseId, claim(caseId, 1, "COURT", "tribunal", "CONTRACT_DEBT"), now());
         awaitStatus(caseId, "FAST_TRACK_PENDING");
         var filingId = sheet(caseId).getString("fastTrack.filingId");
         assertThat(sentToTheCourt(filingId).getList("parties.partyId")).containsExactly("applicant-1", "respondent-1");
@@ -714,9 +738,10 @@ class MediationServiceTest {
     @Test
     void whatIsDeliveredTwiceHappensOnce() {
         var caseId = UUID.randomUUID();
-        var record = log.write("routing", "case-claimed", caseId, claim(1, "MEDIATION", "u", "NEIGHBOUR"), now());
+        var record =
+                log.write("routing", "case-claimed", caseId, claim(caseId, 1, "MEDIATION", "u", "NEIGHBOUR"), now());
         log.write(record);
-        log.write("routing", "case-claimed", caseId, claim(2, "MEDIATION", "v", "NEIGHBOUR"), now());
+        log.write("routing", "case-claimed", caseId, claim(caseId, 2, "MEDIATION", "v", "NEIGHBOUR"), now());
         log.write(record);
         log.write("routing", "case-returned", caseId, "{\"custody\":2,\"unit\":\"v\",\"reason\":\"not ours\"}", now());
         awaitStatus(caseId, "DISCONTINUED");
@@ -737,9 +762,10 @@ class MediationServiceTest {
         var broken = UUID.randomUUID();
         var refusedLater = UUID.randomUUID();
         log.write("routing", "case-claimed", broken, "{\"custody\":0}", now());
-        log.write("routing", "case-claimed", broken, claim(1, "MEDIATION", "u", "NEIGHBOUR"), now());
+        log.write("routing", "case-claimed", broken, claim(broken, 1, "MEDIATION", "u", "NEIGHBOUR"), now());
         log.write("routing", "case-triaged", refusedLater, "not for us, and no JSON either", now());
-        log.write("routing", "case-claimed", refusedLater, claim(1, "MEDIATION", "u", "NEIGHBOUR"), now());
+        log.write(
+                "routing", "case-claimed", refusedLater, claim(refusedLater, 1, "MEDIATION", "u", "NEIGHBOUR"), now());
         awaitStatus(refusedLater, "UNDERWAY");
 
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -872,6 +898,36 @@ class MediationServiceTest {
                         .asString());
         assertThat(answers).hasSize(100).containsOnly(answers.getFirst());
         assertThat(sheet(caseId).getLong("version")).isEqualTo(3);
+    }
+
+    @Test
+    void aPaperSentAgainIsKnownByItsKeyAndWithoutItIsTakenForAnother() {
+        var caseId = readyToSign();
+        var paper = Map.of(
+                "form",
+                "WRITTEN",
+                "whole",
+                true,
+                "terms",
+                "The respondent repairs the wall.",
+                "obligations",
+                List.of(),
+                "signedBy",
+                List.of("applicant-1", "respondent-1"),
+                "confirmationIntended",
+                true);
+        for (var _ : List.of("first", "again")) {
+            as(Roles.MEDIATOR)
+                    .header("Idempotency-Key", "agreement-" + caseId)
+                    .body(paper)
+                    .post("/mediations/{id}/agreement", caseId)
+                    .then()
+                    .statusCode(200)
+                    .body("version", equalTo(9));
+        }
+        mediator(caseId, "/agreement", paper)
+                .statusCode(409)
+                .body("code", equalTo("mediation.agreement-already-signed"));
     }
 
     @Test

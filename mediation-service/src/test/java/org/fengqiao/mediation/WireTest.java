@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
@@ -49,8 +50,15 @@ class WireTest {
 
     static final String CASE = "c0000000-0000-0000-0000-000000000001";
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
-    static final List<Party> PARTIES =
-            List.of(new Party("applicant-1", Side.APPLICANT, "李某"), new Party("respondent-1", Side.RESPONDENT, "王某"));
+    static final List<Party> PARTIES = List.of(
+            new Party(
+                    "applicant-1",
+                    Side.APPLICANT,
+                    Boxes.ofPerson(1, "fengqiao.intake.case-accepted.v1", "/parties/0/name")),
+            new Party(
+                    "respondent-1",
+                    Side.RESPONDENT,
+                    Boxes.ofPerson(2, "fengqiao.intake.case-accepted.v1", "/parties/1/name")));
 
     @Test
     void everyEventIsWrittenAsItWasApproved() {
@@ -69,18 +77,19 @@ class WireTest {
                         new ConsentRecorded("applicant-1", true),
                         new MediatorAppointed("qian"),
                         new SessionScheduled(1, NOON, "room 2", "zhao"),
-                        new SessionHeld(1, List.of("the wall stands since 2019")),
+                        new SessionHeld(
+                                1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0"))),
                         new SessionMissed(2, List.of("respondent-1")),
                         new AgreementSigned(
                                 1,
                                 AgreementForm.WRITTEN,
                                 true,
-                                "The respondent repairs the wall.",
+                                Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/terms"),
                                 List.of(new Obligation(
                                         1,
                                         "respondent-1",
                                         "applicant-1",
-                                        "pay for the ceiling",
+                                        Boxes.ofCase("fengqiao.mediation.agreement-signed.v1", "/obligations/0/what"),
                                         Money.yuan("1200.00"),
                                         LocalDate.of(2024, 4, 1))),
                                 List.of("applicant-1", "respondent-1"),
@@ -89,17 +98,41 @@ class WireTest {
                                 LocalDate.of(2024, 3, 1)),
                         new ConfirmationFiled(CASE + "/confirmation/1", PARTIES, NOON),
                         new ConfirmationGranted(CASE + "/confirmation/1", "(2024)内0203民特1号", NOON),
-                        new ConfirmationRefused(CASE + "/confirmation/1", "unclear terms", "(2024)内0203民特2号", NOON),
+                        new ConfirmationRefused(
+                                CASE + "/confirmation/1",
+                                Boxes.ofCase("fengqiao.mediation.confirmation-refused.v1", "/reason"),
+                                "(2024)内0203民特2号",
+                                NOON),
                         new ConfirmationWindowLapsed(NOON),
                         new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON),
                         new FastTrackDecided(
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
                         new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 0),
-                        new ObligationBreached(1, "not paid", 1),
-                        new MediationConcluded(1, MediationResult.FAILED, "no trust", NOON),
+                        new ObligationBreached(
+                                1, Boxes.ofCase("fengqiao.mediation.obligation-breached.v1", "/reason"), 1),
+                        new MediationConcluded(
+                                1,
+                                MediationResult.FAILED,
+                                Boxes.ofCase("fengqiao.mediation.mediation-concluded.v1", "/reason"),
+                                NOON),
                         new RevisitScheduled(1, 1, NOON, "kunhe-committee"),
                         new RevisitsCancelled(1, List.of(2, 3), NOON),
-                        new RevisitCompleted(1, 1, true, 5, true, false, "thank you", 0, NOON)));
+                        new RevisitCompleted(
+                                1,
+                                1,
+                                true,
+                                5,
+                                true,
+                                false,
+                                Boxes.ofCase("fengqiao.mediation.revisit-completed.v1", "/remark"),
+                                0,
+                                NOON)));
+    }
+
+    @Test
+    void noTextLeavesInClearButWhatSomebodyHasApproved() {
+        Approved.clearTexts(
+                MediationEvent.class, MediationPolicy.ConfirmationFiling.class, MediationPolicy.FastTrackFiling.class);
     }
 
     @Test

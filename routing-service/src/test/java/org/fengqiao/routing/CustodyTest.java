@@ -591,6 +591,11 @@ class CustodyTest {
                 .get("/cases/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404)
+                .body("code", equalTo("kernel.unknown-case"));
+        dispatcher()
+                .get("/cases/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
                 .body("code", equalTo("routing.not-triaged"));
     }
 
@@ -601,19 +606,36 @@ class CustodyTest {
                 .body(Map.of("unit", STREET, "worker", "zhang"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
+                .statusCode(404)
+                .body("code", equalTo("kernel.unknown-case"));
+        mediator()
+                .body(Map.of("unit", "kundulun-labour-team", "worker", "zhang"))
+                .post("/cases/{id}/claim", caseId)
+                .then()
                 .statusCode(403)
                 .body("code", equalTo("routing.not-your-unit"));
-        as(Roles.MEDIATOR, "kundulun-labour-team")
-                .body(Map.of("reason", "不归我们"))
-                .post("/cases/{id}/return", caseId)
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("routing.not-with-this-unit"));
         mediator()
                 .body(Map.of("unit", STREET, "worker", "zhang"))
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aUnitThatGaveACaseBackMayLookAtItAndNotActOnIt() {
+        var caseId = accepted("NEIGHBOUR");
+        mediator()
+                .body(Map.of("reason", "不归我们"))
+                .post("/cases/{id}/return", caseId)
+                .then()
+                .statusCode(200);
+        mediator().get("/cases/{id}", caseId).then().statusCode(200);
+        mediator()
+                .body(Map.of("reason", "不归我们"))
+                .post("/cases/{id}/return", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("routing.not-with-this-unit"));
     }
 
     // ---- bad input, repeats, races

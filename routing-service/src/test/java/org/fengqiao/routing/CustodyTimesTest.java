@@ -86,7 +86,7 @@ class CustodyTimesTest {
     }
 
     static JsonPath deadlines(UUID caseId) {
-        return mediator()
+        return dispatcher()
                 .queryParam("days", true)
                 .get("/cases/{id}/deadlines", caseId)
                 .then()

@@ -20,6 +20,7 @@ import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.Part;
 import org.fengqiao.analytics.metric.Question;
 import org.fengqiao.analytics.model.BatchFold;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Problem.Field;
 
@@ -34,12 +35,15 @@ final class MetricParameters {
 
     private final Metric metric;
     private final MultivaluedMap<String, String> parameters;
+    private final Jurisdiction jurisdiction;
     private final Instant now;
     private final List<Field> wrong = new ArrayList<>();
 
-    private MetricParameters(Metric metric, MultivaluedMap<String, String> parameters, Instant now) {
+    private MetricParameters(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
         this.metric = metric;
         this.parameters = parameters;
+        this.jurisdiction = jurisdiction;
         this.now = now;
     }
 
@@ -51,8 +55,9 @@ final class MetricParameters {
      *
      * @throws Problem.Thrown 400 with every offending parameter
      */
-    static Question rows(Metric metric, MultivaluedMap<String, String> parameters, Instant now) {
-        var reading = new MetricParameters(metric, parameters, now);
+    static Question rows(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
         var question = reading.question(OF_ROWS, reading.groupBy());
         reading.refuseIfWrong();
         return question;
@@ -63,8 +68,9 @@ final class MetricParameters {
      *
      * @throws Problem.Thrown 400 with every offending parameter
      */
-    static CasesQuestion cases(Metric metric, MultivaluedMap<String, String> parameters, Instant now) {
-        var reading = new MetricParameters(metric, parameters, now);
+    static CasesQuestion cases(
+            Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
+        var reading = new MetricParameters(metric, parameters, jurisdiction, now);
         var part = reading.part();
         var question = reading.question(OF_CASES, List.of());
         if (part == Part.NUMERATOR
@@ -98,7 +104,7 @@ final class MetricParameters {
         if (from != null && to != null && !from.isBefore(to)) {
             wrong("to", "out-of-range", "It lies after from.");
         }
-        return new Question(metric, filters, from, to, groupBy, instant("asOf"), now);
+        return new Question(metric, filters, from, to, groupBy, instant("asOf"), jurisdiction, now);
     }
 
     private Map<Dimension, List<String>> filters(Set<String> further) {

@@ -27,6 +27,9 @@ import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
 import org.fengqiao.analytics.metric.Words;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
@@ -37,11 +40,13 @@ public class MetricResource {
 
     private final Mutiny.SessionFactory sessions;
     private final MetricAnswers answers;
+    private final Caller caller;
     private final InstantSource clock;
 
-    MetricResource(Mutiny.SessionFactory sessions, MetricAnswers answers, InstantSource clock) {
+    MetricResource(Mutiny.SessionFactory sessions, MetricAnswers answers, Caller caller, InstantSource clock) {
         this.sessions = sessions;
         this.answers = answers;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -91,19 +96,22 @@ public class MetricResource {
 
     /** The catalogue of numbers. */
     @GET
+    @Reach(Reach.Scope.NONE)
     public List<Entry> catalogue() {
         return Metrics.ALL.stream().map(Entry::of).toList();
     }
 
     /**
-     * A number. Parameters: the filters of its catalogue entry (each may be repeated), {@code from} and {@code to} (dates in China, both included,
+     * A number, counted over the cases of the caller's jurisdiction. Parameters: the filters of its catalogue entry (each may be repeated), {@code from} and {@code to} (dates in China, both included,
      * or times), {@code groupBy} (comma-separated), {@code asOf} (a time).
      */
     @GET
     @Path("/{name}")
+    @Reach(Reach.Scope.CHOSEN)
     public Uni<Result> metric(@PathParam("name") String name, @Context UriInfo uri) {
         var metric = find(name);
-        var question = MetricParameters.rows(metric, uri.getQueryParameters(), clock.instant());
+        var question =
+                MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         return sessions.withStatelessSession(session -> answers.rows(session, question))
                 .map(answer -> switch (answer) {
                     case Answer.Rows(var rows) ->
@@ -120,9 +128,11 @@ public class MetricResource {
     /** The cases behind a number, with the events that put them there. Parameters as above, and {@code part}: {@code numerator} or {@code denominator}. */
     @GET
     @Path("/{name}/cases")
+    @Reach(Reach.Scope.CHOSEN)
     public Uni<Page<Evidence>> cases(
             @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
-        var asked = MetricParameters.cases(find(name), uri.getQueryParameters(), clock.instant());
+        var asked =
+                MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         var after = after(page.after());
         return sessions.withStatelessSession(
                         session -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch()))

@@ -8,9 +8,11 @@ import jakarta.ws.rs.core.Response;
 
 import org.fengqiao.analytics.projection.Rebuild;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Reach;
 
 /** Making the projection again. */
 @Path("/projections/rebuild")
+@Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
 public class ProjectionResource {
 

@@ -18,6 +18,7 @@ import org.fengqiao.analytics.metric.Counting.ThatReached;
 import org.fengqiao.analytics.metric.Counting.TimeTo;
 import org.fengqiao.analytics.metric.Counting.WithValue;
 import org.fengqiao.analytics.model.MilestoneKind;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 
 /**
  * A question as SQL over the milestones. Everything that comes from a caller is a parameter; the text is made of this program's own words only.
@@ -191,6 +192,10 @@ public final class MetricSql {
         }
         if (question.to() != null) {
             text.append(" and m.occurred_at < ").append(instant("to", question.to()));
+        }
+        if (!question.jurisdiction().isWholeCity()) {
+            text.append(" and ").append(Jurisdiction.places("p"));
+            parameters.putAll(question.jurisdiction().ofPlaces());
         }
         question.filters().forEach((dimension, values) -> {
             if (dimension != Dimension.STAGE) {

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+
 /**
  * What is asked about a number.
  *
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the first instant after the cohort; null for no limit
  * @param groupBy the dimensions of the rows, in this order
  * @param asOf the time whose knowledge counts; null for everything known
+ * @param jurisdiction only cases within it count
  * @param now the time of the call: without {@code asOf} it says what has fallen due
  */
 public record Question(
@@ -25,6 +28,7 @@ public record Question(
         @Nullable Instant to,
         List<Dimension> groupBy,
         @Nullable Instant asOf,
+        Jurisdiction jurisdiction,
         Instant now) {
 
     /** Stands for a value that nobody has told, such as the community of a case registered without one. */
@@ -39,7 +43,7 @@ public record Question(
     Question without(Dimension dimension) {
         var others = new HashMap<>(filters);
         others.remove(dimension);
-        return new Question(metric, others, from, to, groupBy, asOf, now);
+        return new Question(metric, others, from, to, groupBy, asOf, jurisdiction, now);
     }
 
     /** The time up to which what falls due has fallen due. */

@@ -164,6 +164,11 @@ final class RunningStack implements AutoCloseable {
         return printed + "exit code " + verify.waitFor();
     }
 
+    /** Where everything of the installation is: data, keys, logs. */
+    Path folder() {
+        return workplace.resolve(".fengqiao");
+    }
+
     /** The process id of a part at this moment. */
     long processOf(String part) {
         return Long.parseLong(notes("stack.properties").getProperty(part + ".pid"));

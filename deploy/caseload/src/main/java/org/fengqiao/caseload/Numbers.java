@@ -18,7 +18,7 @@ import org.fengqiao.local.Service;
 /** What the analytics service says about a district and a period. Nothing is counted here. */
 final class Numbers {
 
-    private static final Person ANALYST = new Person("caseload", List.of("analyst"), null, null);
+    private static final Person ANALYST = Person.ofTheCity("caseload", "analyst");
 
     private final Services services;
     private final String district;

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,8 @@ final class KafkaBroker implements RunningPart {
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "2");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // What its retention ends goes soon after.
+        settings.put("log.retention.check.interval.ms", "30000");
         return new KafkaConfig(settings, false);
     }
 
@@ -121,7 +124,11 @@ final class KafkaBroker implements RunningPart {
         for (var partner : PARTNERS) {
             for (var topic : PARTNER_TOPICS) {
                 topics.add(new NewTopic(partner + "." + topic, 3, (short) 1)
-                        .configs(Map.of("retention.ms", "-1", "max.message.bytes", FOUR_MEBIBYTES)));
+                        .configs(Map.of(
+                                "retention.ms",
+                                Long.toString(kept(topic).toMillis()),
+                                "max.message.bytes",
+                                FOUR_MEBIBYTES)));
             }
         }
         try (var admin =
@@ -140,6 +147,11 @@ final class KafkaBroker implements RunningPart {
         } catch (java.util.concurrent.TimeoutException slow) {
             throw new Trouble("Kafka did not answer within a minute.", slow);
         }
+    }
+
+    /** What partners write is in clear, and so is what goes back to them: it is kept as long as somebody may have to read it again, and no longer. */
+    private static Duration kept(String topic) {
+        return topic.equals("outbound") ? Duration.ofDays(30) : Duration.ofDays(7);
     }
 
     @Override

@@ -71,6 +71,8 @@ final class PostgresServer implements RunningPart {
                 // A slot that nobody reads must not fill the disk.
                 .setServerConfig("max_slot_wal_keep_size", "4GB")
                 .setServerConfig("max_wal_size", "1GB")
+                // A file that is done with goes, and does not come back under another name with what stood in it.
+                .setServerConfig("wal_recycle", "off")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "96MB")
                 .setServerConfig("logical_decoding_work_mem", "32MB")

@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param subject who it is
  * @param roles what they may do, at least one
  * @param unit the unit they work for; null if none
- * @param district the district they serve; null if none
+ * @param district the district they serve; {@link #WHOLE_CITY} for all
+ * @param street the street they serve; null for the whole district
+ * @param community the community they serve; null for the whole street
  */
 public record Person(
         String subject,
         List<String> roles,
         @Nullable String unit,
-        @Nullable String district) {
+        String district,
+        @Nullable String street,
+        @Nullable String community) {
+
+    /** Stands for all districts. */
+    public static final String WHOLE_CITY = "*";
 
     /** The roles that the services know. */
     public static final List<String> ROLES = List.of(
@@ -32,5 +39,15 @@ public record Person(
 
     public Person {
         roles = List.copyOf(roles);
+    }
+
+    /** Somebody in one role who works for the whole city. */
+    public static Person ofTheCity(String subject, String role) {
+        return new Person(subject, List.of(role), null, WHOLE_CITY, null, null);
+    }
+
+    /** Somebody in one role who works for a whole district, and for this unit unless it is null. */
+    public static Person of(String subject, String role, @Nullable String unit, String district) {
+        return new Person(subject, List.of(role), unit, district, null, null);
     }
 }

@@ -39,8 +39,24 @@ public final class Token implements Callable<Integer> {
     @Option(names = "--unit", paramLabel = "UNIT", description = "the unit they work for")
     private @Nullable String unit;
 
-    @Option(names = "--district", paramLabel = "DISTRICT", description = "the district they serve")
-    private @Nullable String district;
+    @Option(
+            names = "--district",
+            defaultValue = Person.WHOLE_CITY,
+            paramLabel = "DISTRICT",
+            description = "the district they serve, such as 昆都仑区; the whole city if not given")
+    private String district;
+
+    @Option(
+            names = "--street",
+            paramLabel = "STREET",
+            description = "the street they serve; the whole district if not given")
+    private @Nullable String street;
+
+    @Option(
+            names = "--community",
+            paramLabel = "COMMUNITY",
+            description = "the community they serve; the whole street if not given")
+    private @Nullable String community;
 
     @Option(names = "--subject", paramLabel = "NAME", description = "who it is; the first role's name if not given")
     private @Nullable String subject;
@@ -69,7 +85,7 @@ public final class Token implements Callable<Integer> {
             throw new UserError("A token is valid for at least one hour, not %d.".formatted(hours));
         }
         var keys = TokenKeys.keptIn(Workplace.ofThisRun().keys());
-        var person = new Person(subject == null ? roles.getFirst() : subject, roles, unit, district);
+        var person = new Person(subject == null ? roles.getFirst() : subject, roles, unit, district, street, community);
         out().println(new Tokens(keys, Clock.systemUTC()).sign(person, Duration.ofHours(hours)));
         return 0;
     }

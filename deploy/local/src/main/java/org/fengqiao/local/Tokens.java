@@ -42,8 +42,12 @@ public final class Tokens {
         if (person.unit() != null) {
             claims.setStringClaim("unit", person.unit());
         }
-        if (person.district() != null) {
-            claims.setStringClaim("district", person.district());
+        claims.setStringClaim("district", person.district());
+        if (person.street() != null) {
+            claims.setStringClaim("street", person.street());
+        }
+        if (person.community() != null) {
+            claims.setStringClaim("community", person.community());
         }
         var signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TokensTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Person MEDIATOR = new Person("wang", List.of("mediator"), "kundulun-mediation", "昆都仑");
+    private static final Person MEDIATOR =
+            new Person("wang", List.of("mediator"), "kundulun-mediation", "昆都仑", "少先路街道", null);
 
     @TempDir
     Path folder;
@@ -37,6 +38,8 @@ class TokensTest {
         assertThat(claims.getStringListClaimValue("groups")).containsExactly("mediator");
         assertThat(claims.getStringClaimValue("unit")).isEqualTo("kundulun-mediation");
         assertThat(claims.getStringClaimValue("district")).isEqualTo("昆都仑");
+        assertThat(claims.getStringClaimValue("street")).isEqualTo("少先路街道");
+        assertThat(claims.hasClaim("community")).isFalse();
         assertThat(claims.getExpirationTime().getValueInMillis())
                 .isEqualTo(NOON.plus(Duration.ofHours(8)).toEpochMilli());
     }

@@ -126,7 +126,7 @@ public final class Verify implements Callable<Integer> {
     private boolean verifyEverything() throws IOException, InterruptedException {
         var workplace = Workplace.ofThisRun();
         var stack = LocalStack.running(workplace);
-        var operator = new Person("verify", List.of("operator"), null, null);
+        var operator = Person.ofTheCity("verify", "operator");
         var token =
                 new Tokens(TokenKeys.keptIn(workplace.keys()), Clock.systemUTC()).sign(operator, Duration.ofHours(8));
         var services = new Services(json, token);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -16,6 +17,8 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.NullUnmarked;
 
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.Undertaking;
@@ -66,8 +69,13 @@ final class Bodies {
             @Valid Amount amount,
             @NotNull LocalDate dueOn) {
 
-        Undertaking undertaking() {
-            return new Undertaking(debtor, creditor, what, amount == null ? null : amount.money(), dueOn);
+        Undertaking undertaking(UUID caseId) {
+            return new Undertaking(
+                    debtor,
+                    creditor,
+                    PersonalText.of(SubjectId.ofCase(caseId), what),
+                    amount == null ? null : amount.money(),
+                    dueOn);
         }
     }
 

@@ -23,7 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Page;
@@ -62,27 +67,31 @@ public class MediationsResource {
     private final CaseCommands<MediationCommand, Mediation, MediationEvent> commands;
     private final ListQueries lists;
     private final MediationRules rules;
+    private final Disclosures disclosures;
 
     MediationsResource(
             Caller caller,
             CaseCommands<MediationCommand, Mediation, MediationEvent> commands,
             ListQueries lists,
-            MediationRules rules) {
+            MediationRules rules,
+            Disclosures disclosures) {
         this.caller = caller;
         this.commands = commands;
         this.lists = lists;
         this.rules = rules;
+        this.disclosures = disclosures;
     }
 
-    /** Mediations and fast tracks of a unit or a mediator, oldest first; {@code status} may be given several times. */
+    /** Mediations and fast tracks of a unit or a mediator in cases of the caller's jurisdiction, oldest first; {@code status} may be given several times. */
     @GET
+    @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<MediationRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("mediator") @Nullable String mediator,
             @QueryParam("status") List<String> status,
             @Valid @BeanParam Page.Request page) {
-        return lists.mediations(unit, mediator, statuses(status), page);
+        return lists.mediations(unit, mediator, statuses(status), Jurisdiction.of(caller), page);
     }
 
     private static List<MediationStatus> statuses(List<String> names) {
@@ -101,20 +110,22 @@ public class MediationsResource {
         return statuses;
     }
 
-    /** The case as it stands in this service. */
+    /** The case as it stands in this service, as much of it as the caller may see. */
     @GET
     @Path("/{caseId}")
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MediationSheet.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).map(standing -> {
+        return commands.standing(caseId).flatMap(standing -> {
             if (standing.version() == 0) {
                 throw Problem.notFound("mediation.unknown-case", "This service has not heard of such a case.")
                         .exception();
             }
-            return Response.ok(MediationSheet.of(caseId, standing))
-                    .tag(new EntityTag(String.valueOf(standing.version())))
-                    .build();
+            return disclosures
+                    .toStaff(caller, caseId, List.of(standing.state()))
+                    .map(disclosed -> Response.ok(MediationSheet.of(caseId, standing, disclosed))
+                            .tag(new EntityTag(String.valueOf(standing.version())))
+                            .build());
         });
     }
 
@@ -160,10 +171,10 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> outcome(
             @PathParam("caseId") UUID caseId, @PathParam("session") int session, Bodies.SessionOutcome body) {
-        return commands.handle(caller, caseId, new RecordSession(session, outcome(body)));
+        return commands.handle(caller, caseId, new RecordSession(session, outcome(caseId, body)));
     }
 
-    private static SessionOutcome outcome(Bodies.SessionOutcome body) {
+    private static SessionOutcome outcome(UUID caseId, Bodies.SessionOutcome body) {
         var facts = requireNonNullElse(body.undisputedFacts(), List.<String>of());
         var absent = requireNonNullElse(body.absent(), List.<String>of());
         if (body.held() && !absent.isEmpty()) {
@@ -172,7 +183,9 @@ public class MediationsResource {
         if (!body.held() && !facts.isEmpty()) {
             throw unexpected("undisputedFacts", "Nothing was said in a session that was missed.");
         }
-        return body.held() ? new Held(facts) : new Missed(absent);
+        return body.held()
+                ? new Held(facts.stream().map(fact -> words(caseId, fact)).toList())
+                : new Missed(absent);
     }
 
     private static Problem.Thrown unexpected(String field, String detail) {
@@ -190,9 +203,9 @@ public class MediationsResource {
                 new SignAgreement(
                         body.form(),
                         body.whole(),
-                        body.terms(),
+                        words(caseId, body.terms()),
                         body.obligations().stream()
-                                .map(Bodies.Obligation::undertaking)
+                                .map(obligation -> obligation.undertaking(caseId))
                                 .toList(),
                         body.signedBy(),
                         body.confirmationIntended(),
@@ -204,7 +217,7 @@ public class MediationsResource {
     @Path("/{caseId}/failure")
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> fail(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new ReportFailure(body.reason(), caller.now()));
+        return commands.handle(caller, caseId, new ReportFailure(words(caseId, body.reason()), caller.now()));
     }
 
     /** The parties apply for judicial confirmation together; answers the filing id the court will name. */
@@ -237,7 +250,7 @@ public class MediationsResource {
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
     public Uni<Response> breach(
             @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new RecordBreach(obligation, body.reason()));
+        return commands.handle(caller, caseId, new RecordBreach(obligation, words(caseId, body.reason())));
     }
 
     /** Somebody asked the parties how the closing holds, or tried to. */
@@ -247,7 +260,16 @@ public class MediationsResource {
     public Uni<Response> revisit(
             @PathParam("caseId") UUID caseId, @PathParam("revisit") int revisit, Bodies.Revisit body) {
         var answer = new RevisitAnswer(
-                body.reached(), body.satisfaction(), body.performed(), body.newTrouble(), body.remark());
+                body.reached(),
+                body.satisfaction(),
+                body.performed(),
+                body.newTrouble(),
+                body.remark() == null ? null : words(caseId, body.remark()));
         return commands.handle(caller, caseId, new CompleteRevisit(revisit, answer, caller.now()));
+    }
+
+    /** What somebody says about a case may be about anybody in it. */
+    private static PersonalText words(UUID caseId, String words) {
+        return PersonalText.of(SubjectId.ofCase(caseId), words);
     }
 }

@@ -15,6 +15,9 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Problem.Field;
@@ -26,19 +29,22 @@ import org.fengqiao.mediation.view.ListQueries.RevisitRow;
 public class RevisitsResource {
 
     private final ListQueries lists;
+    private final Caller caller;
 
-    RevisitsResource(ListQueries lists) {
+    RevisitsResource(ListQueries lists, Caller caller) {
         this.lists = lists;
+        this.caller = caller;
     }
 
-    /** Revisits nobody has made yet, the one due first in front; {@code dueBefore} is a time with zone (RFC 3339). */
+    /** Revisits in cases of the caller's jurisdiction that nobody has made yet, the one due first in front; {@code dueBefore} is a time with zone (RFC 3339). */
     @GET
+    @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<RevisitRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("dueBefore") @Nullable String dueBefore,
             @Valid @BeanParam Page.Request page) {
-        return lists.revisits(unit, dueBefore == null ? null : instant(dueBefore), page);
+        return lists.revisits(unit, dueBefore == null ? null : instant(dueBefore), Jurisdiction.of(caller), page);
     }
 
     private static Instant instant(String text) {

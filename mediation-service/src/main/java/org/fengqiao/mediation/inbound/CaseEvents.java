@@ -23,6 +23,7 @@ import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.mediation.model.DiscontinuationCause;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
@@ -35,7 +36,7 @@ import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.Party;
 import org.fengqiao.mediation.model.Place;
 
-/** What mediation does about routing's events. Of each it declares the fields it uses, and no others. */
+/** What mediation does about routing's events, and about a person being forgotten. Of each it declares the fields it uses, and no others. */
 @ApplicationScoped
 public class CaseEvents {
 
@@ -45,6 +46,7 @@ public class CaseEvents {
             PollTransactions transactions,
             CaseLedger<MediationCommand, Mediation, MediationEvent> ledger,
             ParkingLot parkingLot,
+            Keys keys,
             ObjectMapper json) {
         var reader = CaseEventReader.<MediationCommand>of(ledger.service(), json)
                 .on("fengqiao.routing.case-claimed.v1", CaseClaimed.class, CaseEvents::claimed)
@@ -67,6 +69,7 @@ public class CaseEvents {
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
                         (_, e, _) -> Optional.of(new CancelRevisits(e.closure(), e.reopenedAt())))
+                .forgetting(keys)
                 .build();
         this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
     }

@@ -20,6 +20,8 @@ import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PartnerReader.Mistaken;
 import org.fengqiao.kernel.messaging.PollTransactions;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.StrictJson;
 import org.fengqiao.mediation.model.ConfirmationDecision;
 import org.fengqiao.mediation.model.FastTrackOutcome;
@@ -50,11 +52,10 @@ public class CourtMessages {
             StrictJson json,
             InstantSource clock) {
         var reader = PartnerReader.<MediationCommand>of(json)
-                .on(
-                        CONFIRMATION_DECIDED,
-                        ConfirmationDecided.class,
-                        (partner, message, envelope) ->
-                                new Order<>(caseOf(message.filingId()), message.command(), envelope.sentBy(partner)))
+                .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
+                    var caseId = caseOf(message.filingId());
+                    return new Order<>(caseId, message.command(caseId), envelope.sentBy(partner));
+                })
                 .on(
                         FAST_TRACK_DECIDED,
                         FastTrackDecided.class,
@@ -78,8 +79,13 @@ public class CourtMessages {
             @NotBlank @Size(max = 200) String documentNumber,
             @NotNull OffsetDateTime decidedAt) {
 
-        RecordConfirmationDecision command() {
-            return new RecordConfirmationDecision(filingId, decision, reason, documentNumber, decidedAt.toInstant());
+        RecordConfirmationDecision command(UUID caseId) {
+            return new RecordConfirmationDecision(
+                    filingId,
+                    decision,
+                    reason == null ? null : PersonalText.of(SubjectId.ofCase(caseId), reason),
+                    documentNumber,
+                    decidedAt.toInstant());
         }
     }
 

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
-import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 
 /**
@@ -16,7 +18,7 @@ import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 public record Agreement(
         AgreementForm form,
         boolean whole,
-        String terms,
+        @Personal(PersonalKind.NARRATIVE) PersonalText terms,
         List<Obligation> obligations,
         Set<String> signedBy,
         boolean confirmationIntended,
@@ -38,15 +40,5 @@ public record Agreement(
                 e.confirmationIntended(),
                 e.signedAt(),
                 e.takesEffectOn());
-    }
-
-    /** Whether the command brings the very paper that was signed already. */
-    boolean isWhatIsSignedBy(SignAgreement command) {
-        return form == command.form()
-                && whole == command.whole()
-                && confirmationIntended == command.confirmationIntended()
-                && terms.equals(command.terms())
-                && signedBy.equals(Set.copyOf(command.signedBy()))
-                && obligations.stream().map(Obligation::undertaking).toList().equals(command.undertakings());
     }
 }

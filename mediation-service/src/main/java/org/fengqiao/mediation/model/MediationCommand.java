@@ -7,6 +7,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+
 /** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
 public sealed interface MediationCommand {
 
@@ -77,7 +81,7 @@ public sealed interface MediationCommand {
     record SignAgreement(
             AgreementForm form,
             boolean whole,
-            String terms,
+            @Personal(PersonalKind.NARRATIVE) PersonalText terms,
             List<Undertaking> undertakings,
             List<String> signedBy,
             boolean confirmationIntended,
@@ -90,7 +94,8 @@ public sealed interface MediationCommand {
     }
 
     /** The mediator gives up. */
-    record ReportFailure(String reason, Instant at) implements MediatingCommand {}
+    record ReportFailure(@Personal(PersonalKind.NARRATIVE) PersonalText reason, Instant at)
+            implements MediatingCommand {}
 
     /**
      * The parties apply to the court together (民事诉讼法 art. 205).
@@ -121,7 +126,7 @@ public sealed interface MediationCommand {
     record RecordConfirmationDecision(
             String filingId,
             ConfirmationDecision decision,
-            @Nullable String reason,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             String documentNumber,
             Instant decidedAt)
             implements CourtCommand {}
@@ -146,7 +151,9 @@ public sealed interface MediationCommand {
     record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
 
     /** A party did not do what it owed. */
-    record RecordBreach(int obligation, String reason) implements ObligationCommand {}
+    record RecordBreach(
+            int obligation,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason) implements ObligationCommand {}
 
     /** About revisits. */
     sealed interface RevisitCommand extends MediationCommand {}

@@ -192,8 +192,8 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
             case MediatingMoment(Underway _, ApplyForConfirmation _) -> refuse(NO_AGREEMENT);
 
             case MediatingMoment(AwaitingApplication p, ApplyForConfirmation c) -> apply(c, p);
-            case MediatingMoment(AwaitingApplication p, SignAgreement c)
-            when p.agreement().isWhatIsSignedBy(c) -> alreadyTrue();
+            // Terms on record are closed, so that the same paper can't be told from another; a repeat is known by its
+            // idempotency key.
             case MediatingMoment(AwaitingApplication _, RecordConsent _),
                     MediatingMoment(AwaitingApplication _, AppointMediator _),
                     MediatingMoment(AwaitingApplication _, ScheduleSession _),
@@ -205,8 +205,6 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
                 p.opening().includesAll(c.applicants()) && p.opening().areAllAmong(c.applicants())
                         ? alreadyTrue()
                         : refuse(JOINT_APPLICATION_NEEDED);
-            case MediatingMoment(ConfirmationPending p, SignAgreement c)
-            when p.agreement().isWhatIsSignedBy(c) -> alreadyTrue();
             case MediatingMoment(ConfirmationPending _, RecordConsent _),
                     MediatingMoment(ConfirmationPending _, AppointMediator _),
                     MediatingMoment(ConfirmationPending _, ScheduleSession _),
@@ -217,8 +215,6 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
             case MediatingMoment(ConcludedRefused p, RecordConsent c)
             when !c.consents() && p.talks().isConsentOf(c.partyId(), false) -> alreadyTrue();
             case MediatingMoment(ConcludedFailed _, ReportFailure _) -> alreadyTrue();
-            case MediatingMoment(ConcludedAgreed p, SignAgreement c)
-            when p.agreement().isWhatIsSignedBy(c) -> alreadyTrue();
             case MediatingMoment(Concluded _, RecordConsent _),
                     MediatingMoment(Concluded _, AppointMediator _),
                     MediatingMoment(Concluded _, ScheduleSession _),
@@ -239,10 +235,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
         var recorded = new ConsentRecorded(c.partyId(), c.consents());
         return c.consents()
                 ? accept(recorded)
-                : accept(
-                        recorded,
-                        new MediationConcluded(
-                                p.custody(), MediationResult.REFUSED, "refused by " + c.partyId(), c.at()));
+                : accept(recorded, new MediationConcluded(p.custody(), MediationResult.REFUSED, null, c.at()));
     }
 
     private static Decision<MediationEvent> schedule(ScheduleSession c, Underway p) {
@@ -260,7 +253,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
                 .session(c.session())
                 .map(session -> switch (session) {
                     case Recorded recorded ->
-                        recorded.outcome().equals(c.outcome())
+                        recorded.outcome().isRepeatedBy(c.outcome())
                                 ? Decision.<MediationEvent>alreadyTrue()
                                 : Decision.<MediationEvent>refuse(SESSION_ALREADY_RECORDED);
                     case Scheduled _ -> outcome(c, p);
@@ -487,7 +480,8 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
     private static Decision<MediationEvent> complete(CompleteRevisit c, Revisit revisit, Obligations obligations) {
         return switch (revisit) {
             case Cancelled _ -> refuse(REVISIT_CANCELLED);
-            case Completed done -> done.answer().equals(c.answer()) ? alreadyTrue() : refuse(REVISIT_ALREADY_COMPLETED);
+            case Completed done ->
+                done.answer().isRepeatedBy(c.answer()) ? alreadyTrue() : refuse(REVISIT_ALREADY_COMPLETED);
             case Pending _ when c.answer().lacksSatisfaction() -> refuse(SATISFACTION_MISSING);
             case Pending _ when c.answer().answersWithoutContact() -> refuse(ANSWER_WITHOUT_CONTACT);
             case Pending(var plan) -> accept(completed(c, plan.closure(), obligations.outstanding()));

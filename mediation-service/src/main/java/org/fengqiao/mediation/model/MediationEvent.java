@@ -7,6 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
  * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON.
@@ -45,7 +48,9 @@ public sealed interface MediationEvent {
             int session, Instant startsAt, @Nullable String room, String mediator) implements MediationEvent {}
 
     /** A session took place. */
-    record SessionHeld(int session, List<String> undisputedFacts) implements MediationEvent {
+    record SessionHeld(
+            int session, @Personal(PersonalKind.NARRATIVE) List<PersonalText> undisputedFacts)
+            implements MediationEvent {
         public SessionHeld {
             undisputedFacts = List.copyOf(undisputedFacts);
         }
@@ -63,7 +68,7 @@ public sealed interface MediationEvent {
             int custody,
             AgreementForm form,
             boolean whole,
-            String terms,
+            @Personal(PersonalKind.NARRATIVE) PersonalText terms,
             List<Obligation> obligations,
             List<String> signedBy,
             boolean confirmationIntended,
@@ -87,7 +92,11 @@ public sealed interface MediationEvent {
     record ConfirmationGranted(String filingId, String documentNumber, Instant decidedAt) implements MediationEvent {}
 
     /** The court would not confirm the agreement; {@code reason} is null if it gave none. */
-    record ConfirmationRefused(String filingId, @Nullable String reason, String documentNumber, Instant decidedAt)
+    record ConfirmationRefused(
+            String filingId,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            String documentNumber,
+            Instant decidedAt)
             implements MediationEvent {}
 
     /** Nobody applied in time; the agreement itself stands. */
@@ -111,11 +120,17 @@ public sealed interface MediationEvent {
     record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding) implements MediationEvent {}
 
     /** A party did not do what it owed; {@code outstanding} counts the obligations not yet performed, this one included. */
-    record ObligationBreached(int obligation, String reason, int outstanding) implements MediationEvent {}
+    record ObligationBreached(
+            int obligation,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            int outstanding) implements MediationEvent {}
 
     /** The mediation has its result; {@code reason} is null where the result says all. */
     record MediationConcluded(
-            int custody, MediationResult result, @Nullable String reason, Instant concludedAt)
+            int custody,
+            MediationResult result,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant concludedAt)
             implements MediationEvent {}
 
     /** The parties are to be asked how the closing holds; {@code unit} held the case when it was closed. */
@@ -136,7 +151,7 @@ public sealed interface MediationEvent {
             @Nullable Integer satisfaction,
             @Nullable Boolean performed,
             @Nullable Boolean newTrouble,
-            @Nullable String remark,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
             int outstanding,
             Instant completedAt)
             implements MediationEvent {}

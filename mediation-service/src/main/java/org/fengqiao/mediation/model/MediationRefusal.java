@@ -29,7 +29,7 @@ public enum MediationRefusal implements Refusal {
     JOINT_APPLICATION_NEEDED(UNACCEPTABLE, "All parties must apply for judicial confirmation together."),
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
-    SESSION_ALREADY_RECORDED(CONFLICT, "Another outcome of this session is on record."),
+    SESSION_ALREADY_RECORDED(CONFLICT, "An outcome of this session is on record."),
     NOBODY_ABSENT(UNACCEPTABLE, "A session that was missed must name who was absent."),
     UNKNOWN_FILING(UNKNOWN, "Nothing was ever filed with the court under this filing id."),
     FILING_OF_ANOTHER_KIND(UNACCEPTABLE, "What was filed under this filing id asks for another kind of decision."),
@@ -40,7 +40,7 @@ public enum MediationRefusal implements Refusal {
     PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),
     NO_SUCH_REVISIT(UNKNOWN, "No revisit with this number has been scheduled."),
     REVISIT_CANCELLED(CONFLICT, "The revisit was cancelled when the case was reopened."),
-    REVISIT_ALREADY_COMPLETED(CONFLICT, "Another answer to this revisit is on record."),
+    REVISIT_ALREADY_COMPLETED(CONFLICT, "An answer to this revisit is on record."),
     SATISFACTION_MISSING(UNACCEPTABLE, "A revisit that reached the parties needs their satisfaction from 1 to 5."),
     ANSWER_WITHOUT_CONTACT(UNACCEPTABLE, "A revisit that did not reach the parties can hold no answers of theirs.");
 

@@ -5,6 +5,9 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /**
@@ -21,7 +24,7 @@ public record Obligation(
         int obligation,
         String debtor,
         String creditor,
-        String what,
+        @Personal(PersonalKind.NARRATIVE) PersonalText what,
         @Nullable Money amount,
         LocalDate dueOn) {
     public Obligation {
@@ -29,9 +32,5 @@ public record Obligation(
         Objects.requireNonNull(creditor, "creditor");
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(dueOn, "dueOn");
-    }
-
-    Undertaking undertaking() {
-        return new Undertaking(debtor, creditor, what, amount, dueOn);
     }
 }

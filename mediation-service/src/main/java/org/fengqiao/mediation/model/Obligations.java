@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+
 /**
  * The obligations of the agreement that counts now. A later agreement takes the place of an earlier one, whose obligations are then history.
  *
@@ -31,7 +35,7 @@ public record Obligations(int counted, Map<Integer, Performance> byNumber) {
         record Owed() implements Performance {}
 
         /** Not performed when it should have been; still owed. */
-        record Breached(String reason) implements Performance {}
+        record Breached(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Performance {}
 
         /** Done. */
         record Performed(LocalDate performedOn) implements Performance {}

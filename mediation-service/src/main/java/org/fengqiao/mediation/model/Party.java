@@ -2,14 +2,21 @@ package org.fengqiao.mediation.model;
 
 import java.util.Objects;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+
 /**
  * A person or organisation in dispute.
  *
  * @param partyId stable within the case, such as {@code applicant-1}
  * @param side on whose side of the dispute
- * @param name personal data: never logged
+ * @param name as registered
  */
-public record Party(String partyId, Side side, String name) {
+public record Party(
+        String partyId,
+        Side side,
+        @Personal(PersonalKind.NAME) PersonalText name) {
     public Party {
         Objects.requireNonNull(partyId, "partyId");
         Objects.requireNonNull(side, "side");

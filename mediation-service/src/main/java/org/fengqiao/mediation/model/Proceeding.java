@@ -6,6 +6,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 
 /** Where the case stands in this service. Only the latest custody counts; an earlier one is history. */
@@ -69,7 +72,11 @@ public sealed interface Proceeding {
 
     /** Talks came to nothing; {@code reason} is the mediator's. */
     record ConcludedFailed(
-            Opening opening, Talks talks, @Nullable String reason, Instant concludedAt) implements Concluded {}
+            Opening opening,
+            Talks talks,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant concludedAt)
+            implements Concluded {}
 
     /** An agreement stands; {@code result} says what the court made of it, if it was asked. */
     record ConcludedAgreed(
@@ -77,7 +84,7 @@ public sealed interface Proceeding {
             Talks talks,
             Agreement agreement,
             MediationResult result,
-            @Nullable String reason,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             Instant concludedAt)
             implements Concluded {}
 

@@ -2,6 +2,9 @@ package org.fengqiao.mediation.model;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
 
 /**
@@ -11,17 +14,22 @@ import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
  * @param satisfaction 1 (not at all) to 5 (fully); null exactly if they were not reached
  * @param performed whether the agreement is being kept; null if not asked
  * @param newTrouble whether there is new trouble between the parties; null if not asked
- * @param remark free words; may hold personal data; null if none
+ * @param remark free words; null if none
  */
 public record RevisitAnswer(
         boolean reached,
         @Nullable Integer satisfaction,
         @Nullable Boolean performed,
         @Nullable Boolean newTrouble,
-        @Nullable String remark) {
+        @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark) {
 
     static RevisitAnswer from(RevisitCompleted e) {
         return new RevisitAnswer(e.reached(), e.satisfaction(), e.performed(), e.newTrouble(), e.remark());
+    }
+
+    /** Whether the other one certainly says the same. A remark that is on record is closed, so that it can be told from no other. */
+    boolean isRepeatedBy(RevisitAnswer other) {
+        return remark == null && equals(other);
     }
 
     boolean lacksSatisfaction() {

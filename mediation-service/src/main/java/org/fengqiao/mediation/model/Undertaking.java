@@ -5,6 +5,9 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /**
@@ -19,7 +22,7 @@ import org.fengqiao.kernel.value.Money;
 public record Undertaking(
         String debtor,
         String creditor,
-        String what,
+        @Personal(PersonalKind.NARRATIVE) PersonalText what,
         @Nullable Money amount,
         LocalDate dueOn) {
     public Undertaking {

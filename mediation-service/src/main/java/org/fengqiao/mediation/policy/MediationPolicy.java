@@ -13,6 +13,9 @@ import org.fengqiao.kernel.clock.PassedDeadline;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.Mediation;
@@ -76,7 +79,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     public record AgreementPaper(
             AgreementForm form,
             boolean whole,
-            String terms,
+            @Personal(PersonalKind.NARRATIVE) PersonalText terms,
             List<Obligation> obligations,
             List<String> signedBy,
             Instant signedAt,

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Problem.Field;
@@ -26,7 +27,8 @@ public class ListQueries {
               and (cast(:mediator as text) is null or o.mediator = :mediator)
               and (cardinality(cast(:statuses as text[])) = 0 or o.status = any(cast(:statuses as text[])))
               and (o.opened_at, o.case_id) > (to_timestamp(cast(:micros as bigint) / 1000000.0), cast(:caseId as uuid))
-            order by o.opened_at, o.case_id limit :count""";
+              and %s
+            order by o.opened_at, o.case_id limit :count""".formatted(Jurisdiction.cases("o.case_id"));
 
     private static final String REVISITS = """
             select d.case_id, d.revisit, d.closure, d.unit, cast(extract(epoch from d.due_at) * 1000000 as bigint)
@@ -35,7 +37,8 @@ public class ListQueries {
               and (cast(:dueBefore as text) is null or d.due_at < cast(cast(:dueBefore as text) as timestamptz))
               and (d.due_at, d.case_id, d.revisit)
                 > (to_timestamp(cast(:micros as bigint) / 1000000.0), cast(:caseId as uuid), cast(:revisit as int))
-            order by d.due_at, d.case_id, d.revisit limit :count""";
+              and %s
+            order by d.due_at, d.case_id, d.revisit limit :count""".formatted(Jurisdiction.cases("d.case_id"));
 
     private final Mutiny.SessionFactory sessions;
 
@@ -103,18 +106,25 @@ public class ListQueries {
      * @param unit null for all units
      * @param mediator null for all mediators
      * @param statuses empty for all
+     * @param jurisdiction only of cases within it
      */
     public Uni<Page<MediationRow>> mediations(
-            @Nullable String unit, @Nullable String mediator, List<MediationStatus> statuses, Page.Request page) {
+            @Nullable String unit,
+            @Nullable String mediator,
+            List<MediationStatus> statuses,
+            Jurisdiction jurisdiction,
+            Page.Request page) {
         var after = Place.after(page);
-        return sessions.withStatelessSession(session -> session.createNativeQuery(MEDIATIONS, Object[].class)
-                        .setParameter("unit", unit)
-                        .setParameter("mediator", mediator)
-                        .setParameter(
-                                "statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
-                        .setParameter("micros", after.micros())
-                        .setParameter("caseId", after.caseId())
-                        .setParameter("count", page.fetch())
+        return sessions.withStatelessSession(session -> jurisdiction
+                        .within(session.createNativeQuery(MEDIATIONS, Object[].class)
+                                .setParameter("unit", unit)
+                                .setParameter("mediator", mediator)
+                                .setParameter(
+                                        "statuses",
+                                        statuses.stream().map(Enum::name).toArray(String[]::new))
+                                .setParameter("micros", after.micros())
+                                .setParameter("caseId", after.caseId())
+                                .setParameter("count", page.fetch()))
                         .getResultList())
                 .map(rows -> Page.of(rows.stream().map(ListQueries::mediation).toList(), page, MediationRow::key));
     }
@@ -124,16 +134,19 @@ public class ListQueries {
      *
      * @param unit null for all units
      * @param dueBefore null for all times
+     * @param jurisdiction only of cases within it
      */
-    public Uni<Page<RevisitRow>> revisits(@Nullable String unit, @Nullable Instant dueBefore, Page.Request page) {
+    public Uni<Page<RevisitRow>> revisits(
+            @Nullable String unit, @Nullable Instant dueBefore, Jurisdiction jurisdiction, Page.Request page) {
         var after = Place.after(page);
-        return sessions.withStatelessSession(session -> session.createNativeQuery(REVISITS, Object[].class)
-                        .setParameter("unit", unit)
-                        .setParameter("dueBefore", dueBefore == null ? null : dueBefore.toString())
-                        .setParameter("micros", after.micros())
-                        .setParameter("caseId", after.caseId())
-                        .setParameter("revisit", after.revisit())
-                        .setParameter("count", page.fetch())
+        return sessions.withStatelessSession(session -> jurisdiction
+                        .within(session.createNativeQuery(REVISITS, Object[].class)
+                                .setParameter("unit", unit)
+                                .setParameter("dueBefore", dueBefore == null ? null : dueBefore.toString())
+                                .setParameter("micros", after.micros())
+                                .setParameter("caseId", after.caseId())
+                                .setParameter("revisit", after.revisit())
+                                .setParameter("count", page.fetch()))
                         .getResultList())
                 .map(rows -> Page.of(rows.stream().map(ListQueries::revisit).toList(), page, RevisitRow::key));
     }

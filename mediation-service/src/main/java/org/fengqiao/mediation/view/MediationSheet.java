@@ -7,7 +7,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
@@ -41,7 +44,7 @@ import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
 
 /**
- * One case as it stands in this service, for those who work on it.
+ * One case as it stands in this service, for those who work on it. Names and words that the caller may not see are null, or left out of a list.
  *
  * @param mediation the latest mediation; null if there is none, or the case is on the fast track
  * @param fastTrack the fast track; null if the case is not on it
@@ -61,17 +64,19 @@ public record MediationSheet(
         revisits = List.copyOf(revisits);
     }
 
-    /** The case as it stands. */
-    public static MediationSheet of(UUID caseId, Standing<Mediation> standing) {
+    /** The case as it stands, as much of it as the caller may see. */
+    public static MediationSheet of(UUID caseId, Standing<Mediation> standing, Disclosed disclosed) {
         var state = standing.state();
         return new MediationSheet(
                 caseId,
                 standing.version(),
                 MediationStatus.of(state.proceeding()),
-                MediationPart.of(state),
-                FastTrackPart.of(state),
+                MediationPart.of(state, disclosed),
+                FastTrackPart.of(state, disclosed),
                 state.obligations().outstanding(),
-                state.revisits().all().stream().map(RevisitPart::of).toList());
+                state.revisits().all().stream()
+                        .map(revisit -> RevisitPart.of(revisit, disclosed))
+                        .toList());
     }
 
     /** A mediation; what is null has not come about. */
@@ -88,34 +93,47 @@ public record MediationSheet(
             @Nullable String filingId,
             @Nullable Ending ending) {
 
-        static @Nullable MediationPart of(Mediation state) {
+        static @Nullable MediationPart of(Mediation state, Disclosed disclosed) {
             var obligations = state.obligations();
             return switch (state.proceeding()) {
                 case NotOpened _, FastTrackPending _, FastTrackRuled _ -> null;
-                case Underway p -> part(p, null, null, null);
-                case AwaitingApplication p -> part(p, AgreementPart.of(p.agreement(), obligations), null, null);
-                case ConfirmationPending p -> part(p, AgreementPart.of(p.agreement(), obligations), p.filingId(), null);
+                case Underway p -> part(p, null, null, null, disclosed);
+                case AwaitingApplication p ->
+                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), null, null, disclosed);
+                case ConfirmationPending p ->
+                    part(p, AgreementPart.of(p.agreement(), obligations, disclosed), p.filingId(), null, disclosed);
                 case ConcludedRefused p ->
-                    part(p, null, null, new Ending(MediationResult.REFUSED, null, null, p.concludedAt()));
+                    part(p, null, null, new Ending(MediationResult.REFUSED, null, null, p.concludedAt()), disclosed);
                 case ConcludedFailed p ->
-                    part(p, null, null, new Ending(MediationResult.FAILED, null, p.reason(), p.concludedAt()));
+                    part(
+                            p,
+                            null,
+                            null,
+                            new Ending(MediationResult.FAILED, null, words(p.reason(), disclosed), p.concludedAt()),
+                            disclosed);
                 case ConcludedAgreed p ->
                     part(
                             p,
-                            AgreementPart.of(p.agreement(), obligations),
+                            AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
-                            new Ending(p.result(), null, p.reason(), p.concludedAt()));
+                            new Ending(p.result(), null, words(p.reason(), disclosed), p.concludedAt()),
+                            disclosed);
                 case Discontinued p ->
                     part(
                             p,
-                            p.agreement() == null ? null : AgreementPart.of(p.agreement(), obligations),
+                            p.agreement() == null ? null : AgreementPart.of(p.agreement(), obligations, disclosed),
                             null,
-                            new Ending(null, p.cause(), null, p.discontinuedAt()));
+                            new Ending(null, p.cause(), null, p.discontinuedAt()),
+                            disclosed);
             };
         }
 
         private static MediationPart part(
-                Mediated p, @Nullable AgreementPart agreement, @Nullable String filingId, @Nullable Ending ending) {
+                Mediated p,
+                @Nullable AgreementPart agreement,
+                @Nullable String filingId,
+                @Nullable Ending ending,
+                Disclosed disclosed) {
             var opening = p.opening();
             return new MediationPart(
                     opening.custody(),
@@ -128,21 +146,23 @@ public record MediationSheet(
                             .map(party -> new PartyPart(
                                     party.partyId(),
                                     party.side(),
-                                    party.name(),
+                                    disclosed.text(PersonalKind.NAME, party.name()),
                                     p.talks().consents().get(party.partyId())))
                             .toList(),
-                    p.talks().sessions().stream().map(SessionPart::of).toList(),
+                    p.talks().sessions().stream()
+                            .map(session -> SessionPart.of(session, disclosed))
+                            .toList(),
                     agreement,
                     filingId,
                     ending);
         }
     }
 
-    /** A party; {@code consents} is null as long as they have not said. */
+    /** A party; {@code name} is null if it may not be seen, {@code consents} as long as they have not said. */
     public record PartyPart(
             String partyId,
             Party.Side side,
-            String name,
+            @Nullable String name,
             @Nullable Boolean consents) {}
 
     /** A session; {@code held} is null as long as there is no outcome. */
@@ -154,11 +174,11 @@ public record MediationSheet(
             @Nullable List<String> undisputedFacts,
             @Nullable List<String> absent) {
 
-        static SessionPart of(Session session) {
+        static SessionPart of(Session session, Disclosed disclosed) {
             return switch (session) {
                 case Scheduled s -> new SessionPart(s.number(), s.startsAt(), s.room(), null, null, null);
                 case Recorded(var number, var startsAt, var room, Held(var facts)) ->
-                    new SessionPart(number, startsAt, room, true, facts, null);
+                    new SessionPart(number, startsAt, room, true, disclosed.texts(PersonalKind.NARRATIVE, facts), null);
                 case Recorded(var number, var startsAt, var room, Missed(var absent)) ->
                     new SessionPart(number, startsAt, room, false, null, absent);
             };
@@ -169,22 +189,23 @@ public record MediationSheet(
     public record AgreementPart(
             AgreementForm form,
             boolean whole,
-            String terms,
+            @Nullable String terms,
             boolean confirmationIntended,
             Instant signedAt,
             LocalDate takesEffectOn,
             List<ObligationPart> obligations) {
 
-        static AgreementPart of(Agreement agreement, Obligations obligations) {
+        static AgreementPart of(Agreement agreement, Obligations obligations, Disclosed disclosed) {
             return new AgreementPart(
                     agreement.form(),
                     agreement.whole(),
-                    agreement.terms(),
+                    words(agreement.terms(), disclosed),
                     agreement.confirmationIntended(),
                     agreement.signedAt(),
                     agreement.takesEffectOn(),
                     agreement.obligations().stream()
-                            .map(obligation -> ObligationPart.of(obligation, obligations.find(obligation.obligation())))
+                            .map(obligation ->
+                                    ObligationPart.of(obligation, obligations.find(obligation.obligation()), disclosed))
                             .toList());
         }
     }
@@ -206,34 +227,38 @@ public record MediationSheet(
             int obligation,
             String debtor,
             String creditor,
-            String what,
+            @Nullable String what,
             @Nullable Money amount,
             LocalDate dueOn,
             ObligationStatus status,
             @Nullable LocalDate performedOn,
             @Nullable String breach) {
 
-        static ObligationPart of(Obligation o, Performance performance) {
+        static ObligationPart of(Obligation o, Performance performance, Disclosed disclosed) {
             return switch (performance) {
-                case Performance.Owed _ -> part(o, ObligationStatus.OWED, null, null);
-                case Performance.Breached(var reason) -> part(o, ObligationStatus.BREACHED, null, reason);
-                case Performance.Performed(var day) -> part(o, ObligationStatus.PERFORMED, day, null);
-                case Performance.NotOwed _ -> part(o, ObligationStatus.REPLACED, null, null);
+                case Performance.Owed _ -> part(o, ObligationStatus.OWED, null, null, disclosed);
+                case Performance.Breached(var reason) -> part(o, ObligationStatus.BREACHED, null, reason, disclosed);
+                case Performance.Performed(var day) -> part(o, ObligationStatus.PERFORMED, day, null, disclosed);
+                case Performance.NotOwed _ -> part(o, ObligationStatus.REPLACED, null, null, disclosed);
             };
         }
 
         private static ObligationPart part(
-                Obligation o, ObligationStatus status, @Nullable LocalDate performedOn, @Nullable String breach) {
+                Obligation o,
+                ObligationStatus status,
+                @Nullable LocalDate performedOn,
+                @Nullable PersonalText breach,
+                Disclosed disclosed) {
             return new ObligationPart(
                     o.obligation(),
                     o.debtor(),
                     o.creditor(),
-                    o.what(),
+                    words(o.what(), disclosed),
                     o.amount(),
                     o.dueOn(),
                     status,
                     performedOn,
-                    breach);
+                    words(breach, disclosed));
         }
     }
 
@@ -250,17 +275,17 @@ public record MediationSheet(
             int custody,
             String unit,
             String category,
-            List<Party> parties,
+            List<ClaimPartyPart> parties,
             Instant filedAt,
             @Nullable FastTrackOutcome outcome,
             @Nullable String documentNumber,
             @Nullable Instant decidedAt) {
 
-        static @Nullable FastTrackPart of(Mediation state) {
+        static @Nullable FastTrackPart of(Mediation state, Disclosed disclosed) {
             return switch (state.proceeding()) {
-                case FastTrackPending(var claim) -> part(claim, null, null, null);
+                case FastTrackPending(var claim) -> part(claim, null, null, null, disclosed);
                 case FastTrackRuled(var claim, var outcome, var documentNumber, var decidedAt) ->
-                    part(claim, outcome, documentNumber, decidedAt);
+                    part(claim, outcome, documentNumber, decidedAt, disclosed);
                 case NotOpened _, Mediated _ -> null;
             };
         }
@@ -269,19 +294,27 @@ public record MediationSheet(
                 Claim claim,
                 @Nullable FastTrackOutcome outcome,
                 @Nullable String documentNumber,
-                @Nullable Instant decidedAt) {
+                @Nullable Instant decidedAt,
+                Disclosed disclosed) {
             return new FastTrackPart(
                     claim.filingId(),
                     claim.custody(),
                     claim.unit(),
                     claim.category(),
-                    claim.parties(),
+                    claim.parties().stream()
+                            .map(party -> new ClaimPartyPart(
+                                    party.partyId(), party.side(), disclosed.text(PersonalKind.NAME, party.name())))
+                            .toList(),
                     claim.filedAt(),
                     outcome,
                     documentNumber,
                     decidedAt);
         }
     }
+
+    /** A party to a claim; {@code name} is null if it may not be seen. */
+    public record ClaimPartyPart(
+            String partyId, Party.Side side, @Nullable String name) {}
 
     /** How it stands with a revisit. */
     public enum RevisitStatus {
@@ -300,10 +333,10 @@ public record MediationSheet(
             Instant dueAt,
             String unit,
             RevisitStatus status,
-            @Nullable RevisitAnswer answer,
+            @Nullable AnswerPart answer,
             @Nullable Instant completedAt) {
 
-        static RevisitPart of(Revisit revisit) {
+        static RevisitPart of(Revisit revisit, Disclosed disclosed) {
             var plan = revisit.plan();
             return switch (revisit) {
                 case Revisit.Pending _ ->
@@ -322,7 +355,7 @@ public record MediationSheet(
                             plan.dueAt(),
                             plan.unit(),
                             RevisitStatus.COMPLETED,
-                            answer,
+                            AnswerPart.of(answer, disclosed),
                             at);
                 case Revisit.Cancelled _ ->
                     new RevisitPart(
@@ -335,5 +368,27 @@ public record MediationSheet(
                             null);
             };
         }
+    }
+
+    /** What a revisit found; {@code satisfaction}, {@code performed}, {@code newTrouble} and {@code remark} are null if nothing was said. */
+    public record AnswerPart(
+            boolean reached,
+            @Nullable Integer satisfaction,
+            @Nullable Boolean performed,
+            @Nullable Boolean newTrouble,
+            @Nullable String remark) {
+
+        static AnswerPart of(RevisitAnswer answer, Disclosed disclosed) {
+            return new AnswerPart(
+                    answer.reached(),
+                    answer.satisfaction(),
+                    answer.performed(),
+                    answer.newTrouble(),
+                    words(answer.remark(), disclosed));
+        }
+    }
+
+    private static @Nullable String words(@Nullable PersonalText text, Disclosed disclosed) {
+        return disclosed.text(PersonalKind.NARRATIVE, text);
     }
 }

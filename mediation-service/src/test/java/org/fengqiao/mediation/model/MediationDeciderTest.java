@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
@@ -73,8 +76,8 @@ class MediationDeciderTest {
     static final Instant END_OF_FIRST_OF_MARCH = Instant.parse("2024-03-01T16:00:00Z");
     static final LocalDate FIRST_OF_MARCH = LocalDate.of(2024, 3, 1);
     static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null);
-    static final Party LI = new Party("applicant-1", APPLICANT, "李某");
-    static final Party WANG = new Party("respondent-1", RESPONDENT, "王某");
+    static final Party LI = new Party("applicant-1", APPLICANT, PersonalText.of(Boxes.person(1), "李某"));
+    static final Party WANG = new Party("respondent-1", RESPONDENT, PersonalText.of(Boxes.person(2), "王某"));
     static final List<Party> PARTIES = List.of(LI, WANG);
     static final List<String> BOTH = List.of("applicant-1", "respondent-1");
 
@@ -87,16 +90,20 @@ class MediationDeciderTest {
     static final ConsentRecorded LI_CONSENTED = new ConsentRecorded("applicant-1", true);
     static final ConsentRecorded WANG_CONSENTED = new ConsentRecorded("respondent-1", true);
     static final SessionScheduled SCHEDULED = new SessionScheduled(1, NOON, "room 2", "zhao");
-    static final SessionHeld HELD = new SessionHeld(1, List.of("the wall stands since 2019"));
+    static final SessionHeld HELD = new SessionHeld(1, List.of(words("the wall stands since 2019")));
     static final Undertaking REPAIR =
-            new Undertaking("respondent-1", "applicant-1", "repair the wall", null, LocalDate.of(2024, 3, 20));
+            new Undertaking("respondent-1", "applicant-1", words("repair the wall"), null, LocalDate.of(2024, 3, 20));
     static final Undertaking PAYMENT = new Undertaking(
-            "respondent-1", "applicant-1", "pay for the ceiling", Money.yuan("1200.00"), LocalDate.of(2024, 4, 1));
+            "respondent-1",
+            "applicant-1",
+            words("pay for the ceiling"),
+            Money.yuan("1200.00"),
+            LocalDate.of(2024, 4, 1));
     static final SignAgreement SIGN = sign(false, BOTH, REPAIR, PAYMENT);
     static final AgreementSigned SIGNED = signed(1, false, 0, REPAIR, PAYMENT);
     static final AgreementSigned SIGNED_FOR_CONFIRMATION = signed(1, true, 0, REPAIR, PAYMENT);
     static final MediationConcluded AGREED = new MediationConcluded(1, MediationResult.AGREED, null, NOON);
-    static final MediationConcluded FAILED = new MediationConcluded(1, MediationResult.FAILED, "no trust", NOON);
+    static final MediationConcluded FAILED = new MediationConcluded(1, MediationResult.FAILED, words("no trust"), NOON);
     static final String FILING = CASE + "/confirmation/1";
     static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
     static final RecordConfirmationDecision GRANT =
@@ -110,9 +117,20 @@ class MediationDeciderTest {
     static final FastTrackDecided RULED =
             new FastTrackDecided(FAST_TRACK_FILING, 1, ADJUDICATED, "(2024)内0203民初7号", NOON);
 
+    /** What somebody said about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(CASE), text);
+    }
+
     static SignAgreement sign(boolean confirmationIntended, List<String> signedBy, Undertaking... undertakings) {
         return new SignAgreement(
-                AgreementForm.WRITTEN, true, "terms", List.of(undertakings), signedBy, confirmationIntended, NOON);
+                AgreementForm.WRITTEN,
+                true,
+                words("terms"),
+                List.of(undertakings),
+                signedBy,
+                confirmationIntended,
+                NOON);
     }
 
     static AgreementSigned signed(int custody, boolean confirmationIntended, int counted, Undertaking... undertakings) {
@@ -124,7 +142,7 @@ class MediationDeciderTest {
                 custody,
                 AgreementForm.WRITTEN,
                 true,
-                "terms",
+                words("terms"),
                 obligations,
                 BOTH,
                 confirmationIntended,
@@ -250,7 +268,7 @@ class MediationDeciderTest {
                     .when(new RecordConsent("respondent-1", false, NOON))
                     .then(
                             new ConsentRecorded("respondent-1", false),
-                            new MediationConcluded(1, MediationResult.REFUSED, "refused by respondent-1", NOON));
+                            new MediationConcluded(1, MediationResult.REFUSED, null, NOON));
         }
 
         @Test
@@ -259,7 +277,7 @@ class MediationDeciderTest {
                     .when(new RecordConsent("applicant-1", false, NOON))
                     .then(
                             new ConsentRecorded("applicant-1", false),
-                            new MediationConcluded(1, MediationResult.REFUSED, "refused by applicant-1", NOON));
+                            new MediationConcluded(1, MediationResult.REFUSED, null, NOON));
         }
 
         @Test
@@ -287,7 +305,7 @@ class MediationDeciderTest {
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> refused() {
             return mediation(OPENED, new ConsentRecorded("respondent-1", false))
-                    .given(new MediationConcluded(1, MediationResult.REFUSED, "refused by respondent-1", NOON));
+                    .given(new MediationConcluded(1, MediationResult.REFUSED, null, NOON));
         }
     }
 
@@ -331,7 +349,7 @@ class MediationDeciderTest {
         @Test
         void aHeldSessionKeepsOnlyWhatIsUndisputed() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(1, new Held(List.of("the wall stands since 2019"))))
+                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019")))))
                     .then(HELD);
         }
 
@@ -365,9 +383,21 @@ class MediationDeciderTest {
 
         @Test
         void theSameOutcomeAgainRecordsNothing() {
-            mediation(OPENED, SCHEDULED, HELD)
-                    .when(new RecordSession(1, new Held(List.of("the wall stands since 2019"))))
+            mediation(OPENED, SCHEDULED, new SessionHeld(1, List.of()))
+                    .when(new RecordSession(1, new Held(List.of())))
                     .thenNothing();
+            mediation(OPENED, SCHEDULED, new SessionMissed(1, List.of("respondent-1")))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
+                    .thenNothing();
+        }
+
+        @Test
+        void factsOnRecordAreClosedSoThatTheSameOnesCannotBeToldFromOthers() {
+            var closed = new SessionHeld(
+                    1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0")));
+            mediation(OPENED, SCHEDULED, closed)
+                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019")))))
+                    .thenRefused(SESSION_ALREADY_RECORDED);
         }
 
         @Test
@@ -379,8 +409,10 @@ class MediationDeciderTest {
 
         @Test
         void theMediatorMayGiveUp() {
-            mediation(OPENED).when(new ReportFailure("no trust", NOON)).then(FAILED);
-            mediation(OPENED, FAILED).when(new ReportFailure("no trust", NOON)).thenNothing();
+            mediation(OPENED).when(new ReportFailure(words("no trust"), NOON)).then(FAILED);
+            mediation(OPENED, FAILED)
+                    .when(new ReportFailure(words("no trust"), NOON))
+                    .thenNothing();
         }
     }
 
@@ -400,7 +432,8 @@ class MediationDeciderTest {
         @Test
         void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
             var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
-            var command = new SignAgreement(AgreementForm.ORAL, true, "terms", List.of(), BOTH, true, lateInLondon);
+            var command =
+                    new SignAgreement(AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, lateInLondon);
             assertThat(readyToSign().when(command).events())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -440,7 +473,7 @@ class MediationDeciderTest {
             var undertaking = new Undertaking(
                     role.equals("debtor") ? "uncle" : "respondent-1",
                     role.equals("creditor") ? "uncle" : "applicant-1",
-                    "pay",
+                    words("pay"),
                     Money.yuan("1"),
                     FIRST_OF_MARCH);
             readyToSign().when(sign(false, BOTH, REPAIR, undertaking)).thenRefused(NOT_A_PARTY);
@@ -449,7 +482,10 @@ class MediationDeciderTest {
         @Test
         void nobodyOwesThemselves() {
             readyToSign()
-                    .when(sign(false, BOTH, new Undertaking("applicant-1", "applicant-1", "pay", null, FIRST_OF_MARCH)))
+                    .when(sign(
+                            false,
+                            BOTH,
+                            new Undertaking("applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH)))
                     .thenRefused(DEBTOR_IS_CREDITOR);
         }
 
@@ -460,15 +496,16 @@ class MediationDeciderTest {
                     .when(sign(
                             false,
                             BOTH,
-                            new Undertaking("respondent-1", "applicant-1", "pay", Money.yuan(amount), FIRST_OF_MARCH)))
+                            new Undertaking(
+                                    "respondent-1", "applicant-1", words("pay"), Money.yuan(amount), FIRST_OF_MARCH)))
                     .thenRefused(AMOUNT_NOT_POSITIVE);
         }
 
         @Test
-        void theSamePaperTwiceIsSignedOnce() {
-            readyToSign().given(SIGNED, AGREED).when(SIGN).thenNothing();
-            awaitingApplication().when(sign(true, BOTH, REPAIR, PAYMENT)).thenNothing();
-            filed().when(sign(true, BOTH, REPAIR, PAYMENT)).thenNothing();
+        void whatIsSignedIsNotSignedAgain() {
+            readyToSign().given(SIGNED, AGREED).when(SIGN).thenRefused(ALREADY_CONCLUDED);
+            awaitingApplication().when(sign(true, BOTH, REPAIR, PAYMENT)).thenRefused(AGREEMENT_ALREADY_SIGNED);
+            filed().when(sign(true, BOTH, REPAIR, PAYMENT)).thenRefused(AGREEMENT_ALREADY_SIGNED);
         }
 
         @Test
@@ -481,7 +518,7 @@ class MediationDeciderTest {
         @Test
         void whatIsSignedCannotFailAnyMore() {
             awaitingApplication()
-                    .when(new ReportFailure("changed my mind", NOON))
+                    .when(new ReportFailure(words("changed my mind"), NOON))
                     .thenRefused(AGREEMENT_ALREADY_SIGNED);
         }
 
@@ -566,8 +603,9 @@ class MediationDeciderTest {
         void theCourtRefuses() {
             filed().when(refusal("unclear terms"))
                     .then(
-                            new ConfirmationRefused(FILING, "unclear terms", "(2024)内0203民特2号", NOON),
-                            new MediationConcluded(1, MediationResult.CONFIRMATION_REFUSED, "unclear terms", NOON));
+                            new ConfirmationRefused(FILING, words("unclear terms"), "(2024)内0203民特2号", NOON),
+                            new MediationConcluded(
+                                    1, MediationResult.CONFIRMATION_REFUSED, words("unclear terms"), NOON));
         }
 
         @Test
@@ -630,7 +668,7 @@ class MediationDeciderTest {
 
         static RecordConfirmationDecision refusal(String reason) {
             return new RecordConfirmationDecision(
-                    FILING, ConfirmationDecision.REFUSED, reason, "(2024)内0203民特2号", NOON);
+                    FILING, ConfirmationDecision.REFUSED, words(reason), "(2024)内0203民特2号", NOON);
         }
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> confirmed() {
@@ -719,12 +757,12 @@ class MediationDeciderTest {
 
         @Test
         void aBreachLeavesTheObligationOutstanding() {
-            agreed().when(new RecordBreach(2, "not paid")).then(new ObligationBreached(2, "not paid", 2));
+            agreed().when(new RecordBreach(2, words("not paid"))).then(new ObligationBreached(2, words("not paid"), 2));
         }
 
         @Test
         void whatWasBreachedMayStillBePerformed() {
-            agreed().given(new ObligationBreached(2, "not paid", 2))
+            agreed().given(new ObligationBreached(2, words("not paid"), 2))
                     .when(perform(2))
                     .then(new ObligationPerformed(2, FIRST_OF_MARCH, 1));
         }
@@ -734,22 +772,22 @@ class MediationDeciderTest {
             agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
                     .when(perform(1))
                     .thenNothing();
-            agreed().given(new ObligationBreached(1, "not paid", 2))
-                    .when(new RecordBreach(1, "still not paid"))
+            agreed().given(new ObligationBreached(1, words("not paid"), 2))
+                    .when(new RecordBreach(1, words("still not paid")))
                     .thenNothing();
         }
 
         @Test
         void whatIsPerformedIsNotBreached() {
             agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
-                    .when(new RecordBreach(1, "not paid"))
+                    .when(new RecordBreach(1, words("not paid")))
                     .thenRefused(ALREADY_PERFORMED);
         }
 
         @Test
         void nobodyOwesWhatWasNotAgreed() {
             agreed().when(perform(3)).thenRefused(NO_SUCH_OBLIGATION);
-            agreed().when(new RecordBreach(3, "not paid")).thenRefused(NO_SUCH_OBLIGATION);
+            agreed().when(new RecordBreach(3, words("not paid"))).thenRefused(NO_SUCH_OBLIGATION);
             mediation(OPENED).when(perform(1)).thenRefused(NO_SUCH_OBLIGATION);
         }
 
@@ -788,7 +826,7 @@ class MediationDeciderTest {
         static final RevisitScheduled FIRST = scheduled(1, 1, 7);
         static final RevisitScheduled SECOND = scheduled(1, 2, 30);
         static final RevisitScheduled THIRD = scheduled(1, 3, 90);
-        static final RevisitAnswer CONTENT = new RevisitAnswer(true, 5, true, false, "thank you");
+        static final RevisitAnswer CONTENT = new RevisitAnswer(true, 5, true, false, words("thank you"));
         static final RevisitAnswer NOT_REACHED = new RevisitAnswer(false, null, null, null, null);
 
         @Test
@@ -826,7 +864,7 @@ class MediationDeciderTest {
             readyToSign()
                     .given(SIGNED, AGREED, FIRST, SECOND, THIRD)
                     .when(new CompleteRevisit(1, CONTENT, NOON))
-                    .then(new RevisitCompleted(1, 1, true, 5, true, false, "thank you", 2, NOON));
+                    .then(new RevisitCompleted(1, 1, true, 5, true, false, words("thank you"), 2, NOON));
         }
 
         @Test
@@ -861,9 +899,19 @@ class MediationDeciderTest {
 
         @Test
         void aRevisitIsMadeOnce() {
-            var answered = closed().given(new RevisitCompleted(1, 1, true, 5, true, false, "thank you", 0, NOON));
-            answered.when(new CompleteRevisit(1, CONTENT, NOON)).thenNothing();
+            var silent = new RevisitAnswer(true, 5, true, false, null);
+            var answered = closed().given(new RevisitCompleted(1, 1, true, 5, true, false, null, 0, NOON));
+            answered.when(new CompleteRevisit(1, silent, NOON)).thenNothing();
+            answered.when(new CompleteRevisit(1, CONTENT, NOON)).thenRefused(REVISIT_ALREADY_COMPLETED);
             answered.when(new CompleteRevisit(1, NOT_REACHED, NOON)).thenRefused(REVISIT_ALREADY_COMPLETED);
+        }
+
+        @Test
+        void aRemarkOnRecordIsClosedSoThatTheSameOneCannotBeToldFromAnother() {
+            var remark = Boxes.ofCase("fengqiao.mediation.revisit-completed.v1", "/remark");
+            closed().given(new RevisitCompleted(1, 1, true, 5, true, false, remark, 0, NOON))
+                    .when(new CompleteRevisit(1, CONTENT, NOON))
+                    .thenRefused(REVISIT_ALREADY_COMPLETED);
         }
 
         @Test

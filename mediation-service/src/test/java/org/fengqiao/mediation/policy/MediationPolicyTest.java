@@ -31,6 +31,9 @@ import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
@@ -60,8 +63,9 @@ class MediationPolicyTest {
     static final Instant RECORDED = NOON.plusSeconds(7);
     static final LocalDate FIRST_OF_MARCH = LocalDate.of(2024, 3, 1);
     static final Instant BEGIN_OF_FIRST_OF_MARCH = Instant.parse("2024-02-29T16:00:00Z");
-    static final List<Party> PARTIES =
-            List.of(new Party("applicant-1", Side.APPLICANT, "李某"), new Party("respondent-1", Side.RESPONDENT, "王某"));
+    static final List<Party> PARTIES = List.of(
+            new Party("applicant-1", Side.APPLICANT, PersonalText.of(Boxes.person(1), "李某")),
+            new Party("respondent-1", Side.RESPONDENT, PersonalText.of(Boxes.person(2), "王某")));
     static final String FILING = CASE + "/confirmation/2";
 
     static final LegalClock CLOCK = LegalFiles.official().clock();
@@ -74,6 +78,11 @@ class MediationPolicyTest {
     static final RevisitScheduled SCHEDULED =
             new RevisitScheduled(4, 1, Instant.parse("2024-03-08T16:00:00Z"), "kunhe-committee");
 
+    /** What somebody said about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(CASE), text);
+    }
+
     static MediationOpened opened(String category) {
         return new MediationOpened(
                 2, "kunhe-committee", "zhao", category, new Place("昆都仑区", "昆河镇", null, null), PARTIES, NOON);
@@ -84,7 +93,7 @@ class MediationPolicyTest {
                 2,
                 AgreementForm.WRITTEN,
                 true,
-                "terms",
+                words("terms"),
                 List.of(),
                 List.of("applicant-1", "respondent-1"),
                 confirmationIntended,
@@ -158,7 +167,7 @@ class MediationPolicyTest {
         var longAgo = NOON.minusSeconds(1_000_000);
         for (var decision : List.of(
                 new ConfirmationGranted(FILING, "(2024)内0203民特1号", longAgo),
-                new ConfirmationRefused(FILING, "unclear terms", "(2024)内0203民特2号", longAgo))) {
+                new ConfirmationRefused(FILING, words("unclear terms"), "(2024)内0203民特2号", longAgo))) {
             assertThat(follows(OPENED, SIGNED, FILED, decision))
                     .containsExactly(meetDeadline("confirmation-decision-2", RECORDED));
         }
@@ -166,7 +175,7 @@ class MediationPolicyTest {
 
     @Test
     void aConclusionEndsTheMediationInItsTime() {
-        assertThat(follows(OPENED, new MediationConcluded(2, MediationResult.FAILED, "no trust", NOON)))
+        assertThat(follows(OPENED, new MediationConcluded(2, MediationResult.FAILED, words("no trust"), NOON)))
                 .containsExactly(
                         meetDeadline("mediation-2", NOON),
                         cancelDeadline("confirmation-window-2", "concluded", RECORDED));

@@ -26,6 +26,8 @@ import org.fengqiao.kernel.clock.DeadlinesResource.Standstill;
 import org.fengqiao.kernel.deadline.DeadlineOrder;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Page;
@@ -66,14 +68,15 @@ public class PetitionsResource {
         this.disclosures = disclosures;
     }
 
-    /** Agencies of a unit, oldest first; {@code status} may be given several times. */
+    /** Agencies of a unit in cases of the caller's jurisdiction, oldest first; {@code status} may be given several times. */
     @GET
+    @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<Row>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("status") List<String> status,
             @Valid @BeanParam Page.Request page) {
-        return list.read(unit, statuses(status), page);
+        return list.read(unit, statuses(status), Jurisdiction.of(caller), page);
     }
 
     private static List<PetitionStatus> statuses(List<String> names) {

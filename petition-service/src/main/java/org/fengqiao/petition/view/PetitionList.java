@@ -12,6 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Problem.Field;
@@ -44,7 +45,8 @@ public class PetitionList implements CaseView<Petition> {
             where (cast(:unit as text) is null or o.unit = :unit)
               and (cardinality(cast(:statuses as text[])) = 0 or o.status = any(cast(:statuses as text[])))
               and (o.opened_at, o.case_id) > (to_timestamp(cast(:micros as bigint) / 1000000.0), cast(:caseId as uuid))
-            order by o.opened_at, o.case_id limit :count""";
+              and %s
+            order by o.opened_at, o.case_id limit :count""".formatted(Jurisdiction.cases("o.case_id"));
 
     private final Mutiny.SessionFactory sessions;
 
@@ -119,16 +121,20 @@ public class PetitionList implements CaseView<Petition> {
      *
      * @param unit null for all units
      * @param statuses empty for all
+     * @param jurisdiction only of cases within it
      */
-    public Uni<Page<Row>> read(@Nullable String unit, List<PetitionStatus> statuses, Page.Request page) {
+    public Uni<Page<Row>> read(
+            @Nullable String unit, List<PetitionStatus> statuses, Jurisdiction jurisdiction, Page.Request page) {
         var after = After.of(page);
-        return sessions.withStatelessSession(session -> session.createNativeQuery(READ, Object[].class)
-                        .setParameter("unit", unit)
-                        .setParameter(
-                                "statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
-                        .setParameter("micros", after.micros())
-                        .setParameter("caseId", after.caseId())
-                        .setParameter("count", page.fetch())
+        return sessions.withStatelessSession(session -> jurisdiction
+                        .within(session.createNativeQuery(READ, Object[].class)
+                                .setParameter("unit", unit)
+                                .setParameter(
+                                        "statuses",
+                                        statuses.stream().map(Enum::name).toArray(String[]::new))
+                                .setParameter("micros", after.micros())
+                                .setParameter("caseId", after.caseId())
+                                .setParameter("count", page.fetch()))
                         .getResultList())
                 .map(rows -> Page.of(rows.stream().map(PetitionList::row).toList(), page, Row::key));
     }

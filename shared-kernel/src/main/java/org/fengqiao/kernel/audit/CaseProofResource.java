@@ -36,6 +36,7 @@ public class CaseProofResource {
     @GET
     @RolesAllowed(Roles.OPERATOR)
     public Uni<ProofBody> proof(@PathParam("caseId") UUID caseId) {
+        proofs.requireEvents();
         return proofs.verify(caseId)
                 .map(found -> found.map(CaseProofResource::body)
                         .orElseThrow(() -> Problem.notFound(

@@ -40,7 +40,7 @@ public class ProofResource {
     @Reach(Reach.Scope.CITY)
     @RolesAllowed(Roles.OPERATOR)
     public Uni<Page<VerdictBody>> verdicts(@Valid @BeanParam Page.Request page) {
-        requireEvents();
+        proofs.requireEvents();
         return proofs.verifyAfter(after(page), page.fetch())
                 .map(verified -> Page.of(
                         verified.stream()
@@ -75,7 +75,7 @@ public class ProofResource {
     @Reach(Reach.Scope.NONE)
     @PermitAll
     public KeyBody key() {
-        requireEvents();
+        proofs.requireEvents();
         var key = checkpoints.signer().verificationKey();
         return new KeyBody(key.keyId(), key.suite().id(), key.encoded());
     }
@@ -100,7 +100,7 @@ public class ProofResource {
     @Path("/checkpoints/{number: \\d{1,18}}")
     @PermitAll
     public Uni<CheckpointBody> checkpoint(@PathParam("number") long number) {
-        requireEvents();
+        proofs.requireEvents();
         return checkpoints
                 .kept(number)
                 .map(found -> found.map(checkpoint -> body(number, checkpoint))
@@ -119,12 +119,5 @@ public class ProofResource {
                 previous == null ? null : previous.toString(),
                 checkpoint.keyId(),
                 checkpoint.signature());
-    }
-
-    private void requireEvents() {
-        if (!proofs.records()) {
-            throw Problem.notFound("kernel.no-events", "This service records no events of its own.")
-                    .exception();
-        }
     }
 }

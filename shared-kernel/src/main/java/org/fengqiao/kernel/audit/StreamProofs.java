@@ -24,6 +24,7 @@ import org.fengqiao.kernel.proof.StreamVerifier;
 import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.proof.Verdict.Reason;
 import org.fengqiao.kernel.proof.Verdict.Unproven;
+import org.fengqiao.kernel.web.Problem;
 
 /** Says of streams as they are in the database now whether they are as they were recorded, and puts together what proves it elsewhere. */
 @Singleton
@@ -53,9 +54,16 @@ public class StreamProofs {
     public record Verified(
             UUID caseId, Verdict verdict, @Nullable CaseProof proof) {}
 
-    /** Whether this service records events at all. */
-    public boolean records() {
-        return ledgers.isResolvable();
+    /**
+     * Goes on if this service records events at all.
+     *
+     * @throws Problem.Thrown 404 if it does not
+     */
+    void requireEvents() {
+        if (!ledgers.isResolvable()) {
+            throw Problem.notFound("kernel.no-events", "This service records no events of its own.")
+                    .exception();
+        }
     }
 
     /** The verdict on one case; empty if this service never heard of it. */

@@ -12,8 +12,7 @@ import org.fengqiao.kernel.web.Problem;
 @Singleton
 public class CasesWithin {
 
-    private static final String FIND =
-            "select 1 from case_territory t where t.case_id = :case and " + Jurisdiction.rows("t");
+    private static final String FIND = "select 1 where " + Jurisdiction.cases("cast(cast(:case as text) as uuid)");
 
     private final Mutiny.SessionFactory sessions;
 
@@ -29,12 +28,10 @@ public class CasesWithin {
     public Uni<Void> require(Jurisdiction jurisdiction, UUID caseId) {
         return jurisdiction.isWholeCity()
                 ? Uni.createFrom().voidItem()
-                : sessions.withStatelessSession(session -> {
-                            var query = session.createNativeQuery(FIND, Integer.class)
-                                    .setParameter("case", caseId);
-                            jurisdiction.ofRows().forEach(query::setParameter);
-                            return query.getSingleResultOrNull();
-                        })
+                : sessions.withStatelessSession(session -> jurisdiction
+                                .within(session.createNativeQuery(FIND, Integer.class)
+                                        .setParameter("case", caseId.toString()))
+                                .getSingleResultOrNull())
                         .map(found -> {
                             if (found == null) {
                                 throw Problem.notFound(

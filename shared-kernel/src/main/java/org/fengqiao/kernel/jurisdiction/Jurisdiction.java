@@ -3,19 +3,22 @@ package org.fengqiao.kernel.jurisdiction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import jakarta.ws.rs.core.Response;
 
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.territory.Territory.Locality;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
  * Whose cases a caller may see and change, from the claims {@code district}, {@code street}, {@code community} and {@code unit} of the token. Each
- * claim narrows: a token with a street reaches the cases of that street. A unit reaches the cases it holds, and in its place those that no unit
- * holds yet.
+ * claim narrows: a token with a street reaches the cases of that street. Who works in a unit on the cases it holds (mediators, petition clerks,
+ * departments) reaches those its unit holds or once held, and in its place those that no unit was given yet; who registers, distributes, watches or counts cases reaches all of
+ * the place, whatever unit employs them.
  *
  * @param district {@link #WHOLE_CITY} for all districts
  * @param street null for the whole district
@@ -31,11 +34,16 @@ public record Jurisdiction(
     /** The claim {@code district} of those who work for the whole city. Never assumed: a token without a district reaches nothing. */
     public static final String WHOLE_CITY = "*";
 
-    private static final String ROWS = """
+    private static final Set<String> OF_ALL_UNITS =
+            Set.of(Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.OPERATOR, Roles.ANALYST);
+
+    private static final String PLACES = """
             (:reachDistrict = '*' or %1$s.district = :reachDistrict)
              and (cast(:reachStreet as text) is null or %1$s.street = :reachStreet)
-             and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)
-             and (cast(:reachUnit as text) is null or %1$s.unit is null or %1$s.unit = :reachUnit)""";
+             and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)""";
+
+    private static final String UNITS =
+            " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) = any(%1$s.units))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");
@@ -55,7 +63,12 @@ public record Jurisdiction(
                             "The token names no district (claim district; * for the whole city).")
                     .exception();
         }
-        return new Jurisdiction(district, caller.claim("street"), caller.claim("community"), caller.claim("unit"));
+        var beyondTheUnit = caller.roles().stream().anyMatch(OF_ALL_UNITS::contains);
+        return new Jurisdiction(
+                district,
+                caller.claim("street"),
+                caller.claim("community"),
+                beyondTheUnit ? null : caller.claim("unit"));
     }
 
     /** Whether nothing is beyond it. */
@@ -91,12 +104,21 @@ public record Jurisdiction(
     }
 
     /**
-     * The condition, in SQL, that a row is within it.
+     * The condition, in SQL, that a row is of its place, whatever units the case is with.
      *
-     * @param alias of a table with columns {@code district}, {@code street}, {@code community} and {@code unit}; one of this program's own words
+     * @param alias of a table with columns {@code district}, {@code street} and {@code community}; one of this program's own words
      */
-    public static String rows(String alias) {
-        return ROWS.formatted(alias);
+    public static String places(String alias) {
+        return PLACES.formatted(alias);
+    }
+
+    /** What the parameters of {@link #places} stand for. */
+    public Map<String, @Nullable Object> ofPlaces() {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("reachDistrict", district);
+        parameters.put("reachStreet", street);
+        parameters.put("reachCommunity", community);
+        return parameters;
     }
 
     /**
@@ -106,22 +128,12 @@ public record Jurisdiction(
      */
     public static String cases(String caseId) {
         return "(cast(:reachAll as boolean) or exists (select 1 from case_territory reach where reach.case_id = "
-                + caseId + " and " + rows("reach") + "))";
+                + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))";
     }
 
     /** A query whose text has the condition {@link #cases}, with what its parameters stand for. */
     public <T> SelectionQuery<T> within(SelectionQuery<T> query) {
-        ofRows().forEach(query::setParameter);
-        return query.setParameter("reachAll", isWholeCity());
-    }
-
-    /** What the parameters of {@link #rows} stand for. */
-    public Map<String, @Nullable Object> ofRows() {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        parameters.put("reachDistrict", district);
-        parameters.put("reachStreet", street);
-        parameters.put("reachCommunity", community);
-        parameters.put("reachUnit", unit);
-        return parameters;
+        ofPlaces().forEach(query::setParameter);
+        return query.setParameter("reachUnit", unit).setParameter("reachAll", isWholeCity());
     }
 }

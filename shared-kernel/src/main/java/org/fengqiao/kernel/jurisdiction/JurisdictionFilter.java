@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ import org.fengqiao.kernel.web.Problem;
 @ApplicationScoped
 public class JurisdictionFilter {
 
+    private final CurrentIdentityAssociation identity;
     private final Caller caller;
     private final CasesWithin cases;
 
-    JurisdictionFilter(Caller caller, CasesWithin cases) {
+    JurisdictionFilter(CurrentIdentityAssociation identity, Caller caller, CasesWithin cases) {
+        this.identity = identity;
         this.caller = caller;
         this.cases = cases;
     }
@@ -33,9 +36,11 @@ public class JurisdictionFilter {
     /** Lets the call pass (null), or refuses it. */
     @ServerRequestFilter
     public Uni<@Nullable Response> filter(ContainerRequestContext call, ResourceInfo resource) {
-        if (!caller.isKnown()) {
-            return Uni.createFrom().nullItem();
-        }
+        return identity.getDeferredIdentity()
+                .flatMap(who -> who.isAnonymous() ? Uni.createFrom().nullItem() : ofKnown(call, resource));
+    }
+
+    private Uni<@Nullable Response> ofKnown(ContainerRequestContext call, ResourceInfo resource) {
         var path = call.getUriInfo().getPathParameters();
         var named = path.getFirst("caseId");
         return switch (named == null ? scope(resource) : Scope.CASE) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
 import org.fengqiao.kernel.messaging.Reading.Ours;
 import org.fengqiao.kernel.messaging.Reading.Unreadable;
+import org.fengqiao.kernel.sealing.CannotSeal;
+import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.territory.Territories;
 import org.fengqiao.kernel.territory.Territory;
 
@@ -164,21 +167,48 @@ public final class Inbox<C> implements Redrivable {
                             received.forEach(one -> decideOrPark(docket, one, aside));
                             return docket.save(session).chain(() -> aside.save(session));
                         }));
-            case Trouble.Reject(var clock) ->
-                ledger.open(session, cases(received)).flatMap(docket -> {
-                    var rejected = new ArrayList<RejectedRecord>();
-                    received.forEach(one -> {
-                        if (attempt(docket, one.reading()) instanceof Attempt.Failed(var code, var detail)) {
-                            rejected.add(new RejectedRecord(
-                                    rejectedTopic(one.record().topic()), one.record(), code, detail, clock.instant()));
-                        }
-                    });
-                    return docket.save(session)
-                            .chain(() -> rejected.isEmpty()
-                                    ? Uni.createFrom().voidItem()
-                                    : session.insertMultiple(rejected));
-                });
+            case Trouble.Reject(var clock) -> decideOrReject(session, received, clock, Set.of());
         };
+    }
+
+    /**
+     * Decides what partners say.
+     *
+     * @param silent the cases in which somebody was erased, so that nothing more can be put in words about them; it is known only when the words are to be
+     *     closed, before anything is written
+     */
+    private Uni<Void> decideOrReject(
+            Mutiny.StatelessSession session, List<Received<C>> received, InstantSource clock, Set<UUID> silent) {
+        return ledger.open(session, cases(received)).flatMap(docket -> {
+            var rejected = new ArrayList<RejectedRecord>();
+            received.forEach(one -> {
+                var attempt = saysTooLate(one.reading(), silent)
+                        ? new Attempt.Failed(
+                                CannotSeal.TOO_LATE,
+                                "Somebody of this case was erased: nothing more can be put in words about it.")
+                        : attempt(docket, one.reading());
+                if (attempt instanceof Attempt.Failed(var code, var detail)) {
+                    rejected.add(new RejectedRecord(
+                            rejectedTopic(one.record().topic()), one.record(), code, detail, clock.instant()));
+                }
+            });
+            return docket.save(session)
+                    .chain(() -> rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
+                    .onFailure(failure -> CannotSeal.tooLateIn(failure)
+                            .filter(caseId -> !silent.contains(caseId))
+                            .isPresent())
+                    .recoverWithUni(failure -> {
+                        var known = new HashSet<>(silent);
+                        known.add(CannotSeal.tooLateIn(failure).orElseThrow());
+                        return decideOrReject(session, received, clock, known);
+                    });
+        });
+    }
+
+    private static boolean saysTooLate(Reading<?> reading, Set<UUID> silent) {
+        return reading instanceof Ours<?>(var order)
+                && silent.contains(order.caseId())
+                && !PersonalComponents.subjectsToSeal(List.of(order.command())).isEmpty();
     }
 
     private Optional<Received<C>> read(ConsumerRecord<byte[], byte[]> record) {

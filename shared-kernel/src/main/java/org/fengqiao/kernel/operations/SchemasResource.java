@@ -3,6 +3,7 @@ package org.fengqiao.kernel.operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +14,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The JSON Schemas of everything this service publishes or takes in on topics; open to everybody who integrates. */
 @Path("/schemas")
+@PermitAll
 @Reach(Reach.Scope.NONE)
 public class SchemasResource {
 

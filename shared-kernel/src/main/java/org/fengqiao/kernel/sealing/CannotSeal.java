@@ -1,8 +1,16 @@
 package org.fengqiao.kernel.sealing;
 
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
 /** A personal text cannot be closed in a box. Nothing is written then, least of all in clear. */
 public final class CannotSeal extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** The stable code under which callers and partners are told that their words come too late. */
+    public static final String TOO_LATE = "kernel.person-erased";
 
     /** Why. */
     public enum Because {
@@ -21,21 +29,40 @@ public final class CannotSeal extends RuntimeException {
     }
 
     private final Because because;
+    private final @Nullable UUID caseId;
 
     /** Says why and where, and never what. */
     public CannotSeal(Because because, BoxPlace place) {
         super("cannot seal " + place.field() + " of " + place.type() + " of case " + place.caseId() + ": " + because);
         this.because = because;
+        this.caseId = place.caseId();
     }
 
     /** Outside of an event. */
     public CannotSeal(Because because) {
         super("cannot seal: " + because);
         this.because = because;
+        this.caseId = null;
     }
 
     /** Why. */
     public Because because() {
         return because;
+    }
+
+    /** The case in which it was; null outside of an event. */
+    public @Nullable UUID caseId() {
+        return caseId;
+    }
+
+    /**
+     * The case in which something was said about somebody who was erased: not a bug, but words that come too late.
+     *
+     * @return empty if the failure is another one
+     */
+    public static Optional<UUID> tooLateIn(Throwable failure) {
+        return failure instanceof CannotSeal cannot && cannot.because == Because.ERASED
+                ? Optional.ofNullable(cannot.caseId)
+                : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -28,14 +29,15 @@ public final class Territories {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String WRITE = """
-            insert into case_territory as t (case_id, district, street, community, unit)
-            select * from unnest(cast(:cases as uuid[]), cast(:districts as text[]), cast(:streets as text[]),
-              cast(:communities as text[]), cast(:units as text[]))
+            insert into case_territory as t (case_id, district, street, community, units)
+            select case_id, district, street, community, string_to_array(units, ',')
+            from unnest(cast(:cases as uuid[]), cast(:districts as text[]), cast(:streets as text[]),
+              cast(:communities as text[]), cast(:units as text[])) as told (case_id, district, street, community, units)
             on conflict (case_id) do update set
               district = coalesce(excluded.district, t.district),
               street = case when excluded.district is null then t.street else excluded.street end,
               community = case when excluded.district is null then t.community else excluded.community end,
-              unit = coalesce(excluded.unit, t.unit)""";
+              units = case when excluded.units <@ t.units then t.units else t.units || excluded.units end""";
 
     private Territories() {}
 
@@ -59,8 +61,8 @@ public final class Territories {
         var event = JSON.readTree(data);
         return Optional.of(
                 REGISTERED.equals(type)
-                        ? new Territory(locality(event.path("place")), null)
-                        : new Territory(null, required(event, "unit")));
+                        ? new Territory(locality(event.path("place")), Set.of())
+                        : new Territory(null, Set.of(required(event, "unit"))));
     }
 
     private static Locality locality(JsonNode place) throws IOException {
@@ -98,7 +100,7 @@ public final class Territories {
                             .setParameter("districts", localities(Locality::district))
                             .setParameter("streets", localities(Locality::street))
                             .setParameter("communities", localities(Locality::community))
-                            .setParameter("units", column(Territory::unit))
+                            .setParameter("units", column(territory -> String.join(",", territory.units())))
                             .executeUpdate()
                             .replaceWithVoid();
         }

@@ -1,15 +1,20 @@
 package org.fengqiao.kernel.territory;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one event tells about where a case belongs.
  *
  * @param locality where the dispute is; null if the event does not say
- * @param unit the unit that holds the case from now on; null if the event does not say
+ * @param units those it says the case was assigned to; empty if it does not say
  */
-public record Territory(
-        @Nullable Locality locality, @Nullable String unit) {
+public record Territory(@Nullable Locality locality, Set<String> units) {
+    public Territory {
+        units = Set.copyOf(units);
+    }
 
     /**
      * Where a dispute is, as far as jurisdictions go.
@@ -24,7 +29,8 @@ public record Territory(
 
     /** What is known once this is known too. */
     Territory then(Territory later) {
-        return new Territory(
-                later.locality == null ? locality : later.locality, later.unit == null ? unit : later.unit);
+        var all = new TreeSet<>(units);
+        all.addAll(later.units);
+        return new Territory(later.locality == null ? locality : later.locality, all);
     }
 }

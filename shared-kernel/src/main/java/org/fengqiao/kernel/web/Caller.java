@@ -79,11 +79,6 @@ public class Caller {
                 : null;
     }
 
-    /** Whether there is a token. */
-    public boolean isKnown() {
-        return !identity.isAnonymous();
-    }
-
     /** The caller's roles; none if there is no token. */
     public Set<String> roles() {
         return Set.copyOf(identity.getRoles());

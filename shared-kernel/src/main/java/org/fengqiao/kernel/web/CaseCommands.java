@@ -27,6 +27,7 @@ import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.eventstore.StoredEvent;
+import org.fengqiao.kernel.sealing.CannotSeal;
 
 /**
  * Commands over HTTP: load, decide, append, answer, in one transaction. With an {@code Idempotency-Key} the answer is kept in that same
@@ -137,11 +138,21 @@ public final class CaseCommands<C, S, E> {
                 .atMost(ATTEMPTS)
                 .onFailure(Conflicts::isLostRace)
                 .transform(_ -> conflict())
+                .onFailure(failure -> CannotSeal.tooLateIn(failure).isPresent())
+                .transform(_ -> tooLate())
                 .onFailure(IllegalStateException.class)
                 .transform(e -> Conflicts.isLostRace(e)
                                 || e.getMessage() != null && e.getMessage().startsWith("Retries exhausted")
                         ? conflict()
                         : e);
+    }
+
+    private static Problem.Thrown tooLate() {
+        return Problem.of(
+                        Response.Status.CONFLICT,
+                        CannotSeal.TOO_LATE,
+                        "Somebody of this case was erased: nothing more can be put in words about it.")
+                .exception();
     }
 
     private static Problem.Thrown conflict() {

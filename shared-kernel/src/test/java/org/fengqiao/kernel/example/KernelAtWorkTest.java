@@ -108,7 +108,9 @@ class KernelAtWorkTest {
     String bootstrapServers;
 
     static RequestSpecification clerk() {
-        return given().auth().oauth2(Tokens.of(Roles.CLERK)).contentType("application/json");
+        return given().auth()
+                .oauth2(Tokens.of(Roles.CLERK, "test-unit", Duration.ofMinutes(5)))
+                .contentType("application/json");
     }
 
     static RequestSpecification operator() {

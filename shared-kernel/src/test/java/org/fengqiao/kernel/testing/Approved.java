@@ -187,6 +187,11 @@ public final class Approved {
         return new SchemaGenerator(config.build());
     }
 
+    /** Checks a page of the documentation that is written from the code. */
+    public static void document(Path file, String received) {
+        check(file, received);
+    }
+
     private static void check(Path file, String received) {
         try {
             if (APPROVE) {

@@ -55,6 +55,21 @@ public final class CaseLog implements AutoCloseable {
         return record;
     }
 
+    /** What intake writes when a case is registered, as far as it tells where the case belongs. */
+    public void registered(UUID caseId, String district, String street, Instant time) {
+        write(
+                "intake",
+                "case-registered",
+                caseId,
+                "{\"place\":{\"district\":\"%s\",\"street\":\"%s\"}}".formatted(district, street),
+                time);
+    }
+
+    /** What routing writes when a case is given to a unit, as far as it tells where the case belongs. */
+    public void assigned(UUID caseId, String unit, Instant time) {
+        write("routing", "case-assigned", caseId, "{\"unit\":\"%s\"}".formatted(unit), time);
+    }
+
     /** Writes a record just as it is. */
     public void write(ProducerRecord<byte[], byte[]> record) {
         producer.send(record);

@@ -3,7 +3,6 @@ package org.fengqiao.caseload.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -38,8 +37,8 @@ final class Latency {
     private static final int SAMPLED = 5;
 
     private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
-    private static final Person CLERK = new Person("load", List.of("clerk"), null, null);
-    private static final Person ANALYST = new Person("load", List.of("analyst"), null, null);
+    private static final Person CLERK = Person.ofTheCity("load", "clerk");
+    private static final Person ANALYST = Person.ofTheCity("load", "analyst");
     private static final Duration SETTLE = Duration.ofSeconds(15);
 
     private final LocalStack stack;

@@ -410,11 +410,11 @@ final class CaseWork {
             case "ADMINISTRATIVE" -> "department";
             default -> "mediator";
         };
-        return new Person(held.unit() + "-" + (life.number() % 4 + 1), List.of(role), held.unit(), district);
+        return Person.of(held.unit() + "-" + (life.number() % 4 + 1), role, held.unit(), district);
     }
 
     private Person person(String subject, String role) {
-        return new Person(subject, List.of(role), null, district);
+        return Person.of(subject, role, null, district);
     }
 
     private String reference() {

@@ -23,7 +23,7 @@ public final class PlayedProfile {
     /** With so many failures the rest is not worth waiting for. */
     private static final int TOO_MANY_FAILURES = 20;
 
-    private static final Person OPERATOR = new Person("caseload", List.of("operator"), null, null);
+    private static final Person OPERATOR = Person.ofTheCity("caseload", "operator");
 
     private final Profile profile;
     private final Services services;

@@ -32,7 +32,7 @@ import org.fengqiao.local.Tokens;
 
 class ServicesTest {
 
-    private static final Person CLERK = new Person("clerk-1", List.of("clerk"), null, "昆都仑区");
+    private static final Person CLERK = Person.of("clerk-1", "clerk", null, "昆都仑区");
     private static final UUID KEY = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
     @TempDir

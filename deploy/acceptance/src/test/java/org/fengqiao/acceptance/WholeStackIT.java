@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
@@ -15,59 +16,86 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** While a caseload is played, every service, the broker, Connect and the database are killed once: the numbers at the end are those of an undisturbed run. */
-class WhateverIsKilledIT {
+/** What only the whole stack can show: nothing that was accepted is lost by any crash, nothing of a forgotten person is left anywhere, and nobody changes the record unseen. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeStackIT {
 
     static final Duration PLAYED = Duration.ofMinutes(10);
     static final String PLAYED_TO_ITS_END = "Everything keeps running";
 
-    @Test
-    void theNumbersAreTheSameAndEveryEventIsOnTheTopicOnce() throws Exception {
-        try (var stack = new RunningStack("small")) {
-            stack.awaitReady();
-            stack.awaitPrinted("cases in", Duration.ofMinutes(2));
-            for (var service : RunningStack.SERVICES) {
-                killInTheMiddle(stack, service);
-            }
-            stack.awaitAllReady();
-            for (var part : RunningStack.INFRASTRUCTURE) {
-                killInTheMiddle(stack, part);
-                stack.awaitAllReady();
-            }
-            stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+    private RunningStack stack;
 
-            assertThat(stack.printed()).doesNotContain("could not be done");
-            var token = stack.token("analyst");
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-                var total = given().auth()
-                        .oauth2(token)
-                        .get(stack.address("analytics") + "/metrics/closure-rate")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath();
-                assertThat(total.getLong("rows[0].denominator")).as("accepted").isEqualTo(93);
-                assertThat(total.getLong("rows[0].numerator")).as("closed").isEqualTo(88);
-            });
-            for (var service : RunningStack.SERVICES) {
-                await(service + " has nothing left to read")
-                        .atMost(Duration.ofMinutes(1))
-                        .untilAsserted(() ->
-                                assertThat(lags(stack, service)).isNotEmpty().containsOnly(0.0));
-            }
-            sequencesOnTheTopic(stack.kafka())
-                    .forEach((stream, sequences) -> assertThat(sequences)
-                            .as(stream)
-                            .isEqualTo(LongStream.rangeClosed(1, sequences.size())
-                                    .boxed()
-                                    .toList()));
-            theRecordIsAsItWasMade(stack);
-        }
+    @BeforeAll
+    void start() throws IOException {
+        stack = new RunningStack("small");
     }
 
-    private static void theRecordIsAsItWasMade(RunningStack stack) throws Exception {
+    @AfterAll
+    void stop() throws IOException {
+        stack.close();
+    }
+
+    /** While a caseload is played, every service, the broker, Connect and the database are killed once. */
+    @Test
+    @Order(1)
+    void whateverIsKilledTheNumbersAreTheSameAndEveryEventIsOnTheTopicOnce() throws Exception {
+        stack.awaitReady();
+        stack.awaitPrinted("cases in", Duration.ofMinutes(2));
+        for (var service : RunningStack.SERVICES) {
+            killInTheMiddle(stack, service);
+        }
+        stack.awaitAllReady();
+        for (var part : RunningStack.INFRASTRUCTURE) {
+            killInTheMiddle(stack, part);
+            stack.awaitAllReady();
+        }
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+
+        assertThat(stack.printed()).doesNotContain("could not be done");
+        var token = stack.token("analyst");
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            var total = given().auth()
+                    .oauth2(token)
+                    .get(stack.address("analytics") + "/metrics/closure-rate")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            assertThat(total.getLong("rows[0].denominator")).as("accepted").isEqualTo(93);
+            assertThat(total.getLong("rows[0].numerator")).as("closed").isEqualTo(88);
+        });
+        for (var service : RunningStack.SERVICES) {
+            await(service + " has nothing left to read")
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () -> assertThat(lags(stack, service)).isNotEmpty().containsOnly(0.0));
+        }
+        sequencesOnTheTopic(stack.kafka())
+                .forEach((stream, sequences) -> assertThat(sequences)
+                        .as(stream)
+                        .isEqualTo(LongStream.rangeClosed(1, sequences.size())
+                                .boxed()
+                                .toList()));
+    }
+
+    @Test
+    @Order(2)
+    void nothingOfAForgottenPersonIsLeftAnywhere() throws Exception {
+        new ForgottenCase(stack).isForgotten();
+    }
+
+    @Test
+    @Order(3)
+    void whatASuperuserChangesIsNamed() throws Exception {
         assertThat(stack.verifyEverything())
                 .contains("intake     intact: ", "petition   intact: ")
                 .endsWith("exit code 0");

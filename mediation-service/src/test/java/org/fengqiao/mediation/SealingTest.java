@@ -1,0 +1,365 @@
+package org.fengqiao.mediation;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.BoxPlace;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.testing.CaseLog;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.PartnerProducer;
+import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.testing.TopicReader;
+
+/** Who mediates knows whom between and what was said; no table, topic or log does. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "mediation"))
+@QuarkusTestResource(Tokens.class)
+class SealingTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
+    private static final String CLAIMED = "fengqiao.routing.case-claimed.v1";
+    private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
+    private static final String FILED = "fengqiao.partner.confirmation-filed.v1";
+    private static final List<String> CLEAR =
+            List.of("欧阳明远", "慕容秋水", "鱼缸漏水泡了线装书", "赔偿线装书一套", "送还线装书", "书还没有送来", "条款含糊，不予确认", "他说书还是湿的");
+
+    private static CaseLog log;
+    private static PartnerProducer court;
+    private static TopicReader toTheCourt;
+
+    @Inject
+    Keys keys;
+
+    @BeforeAll
+    static void connect() {
+        log = new CaseLog(Infrastructure.bootstrap());
+        court = new PartnerProducer(Infrastructure.bootstrap());
+        toTheCourt = new TopicReader(Infrastructure.bootstrap(), "court.outbound");
+    }
+
+    @AfterAll
+    static void disconnect() {
+        log.close();
+        court.close();
+        toTheCourt.close();
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().auth()
+                .oauth2(Tokens.of("somebody", Map.of("unit", "kunhe-committee"), role))
+                .contentType("application/json");
+    }
+
+    private static void mediator(UUID caseId, String call, Object body) {
+        as(Roles.MEDIATOR)
+                .body(body)
+                .post("/mediations/{id}" + call, caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse sheet(String role, UUID caseId) {
+        return as(role).get("/mediations/{id}", caseId).then().statusCode(200);
+    }
+
+    /** A case between two people who were never heard of. */
+    private record Dispute(UUID caseId, SubjectId applicant, SubjectId respondent) {
+
+        static Dispute any() {
+            return new Dispute(UUID.randomUUID(), new SubjectId(UUID.randomUUID()), new SubjectId(UUID.randomUUID()));
+        }
+    }
+
+    private String claim(Dispute dispute, String path) {
+        return """
+                {"custody":1,"unit":"kunhe-committee","worker":"zhao","path":"%s","category":"NEIGHBOUR",
+                 "place":{"district":"昆都仑区","street":"昆河镇"},
+                 "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
+                            {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}""".formatted(
+                        path,
+                        name(dispute.caseId(), dispute.applicant(), "欧阳明远", 0),
+                        name(dispute.caseId(), dispute.respondent(), "慕容秋水", 1));
+    }
+
+    private String name(UUID caseId, SubjectId subject, String name, int party) {
+        var field = "/parties/" + party + "/name";
+        return Boxes.sealed(keys, subject, name, new BoxPlace(caseId, ACCEPTED, field))
+                .textAt(new BoxPlace(caseId, CLAIMED, field));
+    }
+
+    private Dispute claimed(String path, String status) {
+        var dispute = Dispute.any();
+        log.assigned(dispute.caseId(), "kunhe-committee", MORNING);
+        log.write("routing", "case-claimed", dispute.caseId(), claim(dispute, path), MORNING);
+        awaitStatus(dispute.caseId(), status);
+        return dispute;
+    }
+
+    private static void awaitStatus(UUID caseId, String status) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> sheet(Roles.MEDIATOR, caseId).body("status", equalTo(status)));
+    }
+
+    private Dispute signed() {
+        var dispute = claimed("MEDIATION", "UNDERWAY");
+        var id = dispute.caseId();
+        mediator(id, "/consents", Map.of("partyId", "applicant-1", "consents", true));
+        mediator(id, "/consents", Map.of("partyId", "respondent-1", "consents", true));
+        mediator(id, "/sessions", Map.of("startsAt", "2024-03-02T09:00:00+08:00"));
+        mediator(id, "/sessions/1/outcome", Map.of("held", true, "undisputedFacts", List.of("鱼缸漏水泡了线装书")));
+        mediator(id, "/agreement", """
+                {"form":"WRITTEN","whole":true,"terms":"赔偿线装书一套",
+                 "obligations":[{"debtor":"respondent-1","creditor":"applicant-1","what":"送还线装书","dueOn":"2024-03-20"}],
+                 "signedBy":["applicant-1","respondent-1"],"confirmationIntended":true}""");
+        return dispute;
+    }
+
+    /** Everything a mediation can hold of names and words. */
+    private Dispute refusedByTheCourt() {
+        var dispute = signed();
+        var id = dispute.caseId();
+        var filingId = apply(id);
+        court.send("court.inbound", "/court", filingId, "confirmation-decided", """
+                {"filingId":"%s","decision":"REFUSED","reason":"条款含糊，不予确认","documentNumber":"2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+        awaitStatus(id, "CONCLUDED");
+        mediator(id, "/obligations/1/breach", Map.of("reason", "书还没有送来"));
+        log.write("routing", "case-closed", id, """
+                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee","closedAt":"%s"}""".formatted(MORNING), MORNING);
+        await().atMost(PATIENCE).untilAsserted(() -> sheet(Roles.MEDIATOR, id).body("revisits", hasSize(3)));
+        mediator(id, "/revisits/1", Map.of("reached", true, "satisfaction", 2, "remark", "他说书还是湿的"));
+        return dispute;
+    }
+
+    private static String apply(UUID caseId) {
+        return as(Roles.MEDIATOR)
+                .body(Map.of("applicants", List.of("applicant-1", "respondent-1")))
+                .post("/mediations/{id}/confirmation-application", caseId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("filingId");
+    }
+
+    @Test
+    void whoMediatesSeesWhoIsThereAndEverythingThatWasSaid() {
+        for (var role : List.of(Roles.MEDIATOR, Roles.GRID_WORKER)) {
+            sheet(role, refusedByTheCourt().caseId())
+                    .body("mediation.parties.name", contains("欧阳明远", "慕容秋水"))
+                    .body("mediation.sessions[0].undisputedFacts", contains("鱼缸漏水泡了线装书"))
+                    .body("mediation.agreement.terms", equalTo("赔偿线装书一套"))
+                    .body("mediation.agreement.obligations[0].what", equalTo("送还线装书"))
+                    .body("mediation.agreement.obligations[0].breach", equalTo("书还没有送来"))
+                    .body("mediation.ending.reason", equalTo("条款含糊，不予确认"))
+                    .body("revisits[0].answer.remark", equalTo("他说书还是湿的"));
+        }
+    }
+
+    @Test
+    void whoSendsACaseOnSeesWhatItIsAboutAndNotBetweenWhom() {
+        sheet(Roles.DISPATCHER, signed().caseId())
+                .body("mediation.parties.name", contains("欧***", "慕***"))
+                .body("mediation.agreement.terms", equalTo("赔偿线装书一套"));
+        sheet(Roles.DISPATCHER, claimed("COURT", "FAST_TRACK_PENDING").caseId())
+                .body("fastTrack.parties.name", contains("欧***", "慕***"));
+    }
+
+    @Test
+    void anOperatorSeesHowAMediationStandsAndNothingThatWasSaidInIt() {
+        var id = refusedByTheCourt().caseId();
+        var answer = sheet(Roles.OPERATOR, id)
+                .body("mediation.parties", hasSize(2))
+                .body("mediation.parties.name", everyItem(nullValue()))
+                .body("mediation.sessions[0].undisputedFacts", empty())
+                .body("mediation.agreement.terms", nullValue())
+                .body("mediation.ending.result", equalTo("CONFIRMATION_REFUSED"))
+                .body("revisits[0].answer.satisfaction", equalTo(2))
+                .extract()
+                .asString();
+        assertThat(answer).doesNotContain(CLEAR);
+        assertThat(as(Roles.OPERATOR).get("/cases/{id}/events", id).asString()).doesNotContain(CLEAR);
+        as(Roles.OPERATOR)
+                .queryParam("caseId", id)
+                .get("/disclosures")
+                .then()
+                .body("items.actor.role", not(empty()))
+                .body("items.actor.role", everyItem(equalTo(Roles.MEDIATOR)));
+    }
+
+    @Test
+    void theListsNameNobody() {
+        var id = refusedByTheCourt().caseId();
+        for (var list : List.of("/mediations", "/revisits")) {
+            var items = as(Roles.MEDIATOR)
+                    .queryParam("unit", "kunhe-committee")
+                    .queryParam("limit", 200)
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body("items.caseId", hasItems(id.toString()))
+                    .extract()
+                    .asString();
+            assertThat(items).doesNotContain(CLEAR).doesNotContain("box.");
+        }
+    }
+
+    @Test
+    void whoLookedIsOnRecord() {
+        var dispute = Dispute.any();
+        var id = dispute.caseId();
+        log.assigned(id, "kunhe-committee", MORNING);
+        log.write("routing", "case-claimed", id, claim(dispute, "MEDIATION"), MORNING);
+        log.until("mediation", id, 2);
+        sheet(Roles.MEDIATOR, id);
+
+        as(Roles.OPERATOR)
+                .queryParam("caseId", id)
+                .get("/disclosures")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].actor.id", equalTo("somebody"))
+                .body("items[0].actor.unit", equalTo("kunhe-committee"))
+                .body("items[0].purpose", equalTo("SHOWING_TO_STAFF"))
+                .body("items[0].kinds.split(',').toList()", hasItems("NAME", "NARRATIVE"));
+    }
+
+    @Test
+    void noTableAndNoTopicOfOursHasItInClear() throws SQLException {
+        var id = refusedByTheCourt().caseId();
+
+        assertThat(everyRowOfEveryTable()).contains(id.toString(), "昆都仑区").doesNotContain(CLEAR);
+        assertThat(log.until("mediation", id, 24))
+                .allSatisfy(record -> assertThat(text(record)).doesNotContain(CLEAR));
+        assertThat(text(sentToTheCourt(id + "/confirmation/1"))).doesNotContain(CLEAR);
+    }
+
+    @Test
+    void theCourtGetsNamesAndTermsClosedAndWhoHasTheKeysCanOpenThem() throws Throwable {
+        var dispute = signed();
+        var id = dispute.caseId();
+        var filing = new JsonPath(text(sentToTheCourt(apply(id))));
+        var ring = VertxContextSupport.subscribeAndAwait(() -> keys.toOpen(
+                Purpose.TELLING_A_PARTNER, Set.of(dispute.applicant(), dispute.respondent(), SubjectId.ofCase(id))));
+        var opened = new ArrayList<String>();
+        for (var field : List.of(
+                "/applicants/0/name", "/applicants/1/name", "/agreement/terms", "/agreement/obligations/0/what")) {
+            var box = filing.getString(
+                    field.substring(1).replaceAll("/(\\d+)", "[$1]").replace('/', '.'));
+            opened.add(ring.open(PersonalText.Closed.parse(box, new BoxPlace(id, FILED, field)))
+                    .revealOr("closed"));
+        }
+        assertThat(opened).containsExactly("欧阳明远", "慕容秋水", "赔偿线装书一套", "送还线装书");
+    }
+
+    @Test
+    void whoIsForgottenIsNotShownAsSoonAsThatIsHeardThoughTheKeyWasKnownHere() throws SQLException {
+        var dispute = signed();
+        var id = dispute.caseId();
+        sheet(Roles.MEDIATOR, id).body("mediation.parties.name", contains("欧阳明远", "慕容秋水"));
+        var caseTexts = SubjectId.ofCase(id);
+        destroyed(dispute.applicant(), caseTexts);
+
+        log.write(
+                "intake",
+                "subject-erased",
+                id,
+                """
+                {"subject":"%s","caseTexts":"%s"}""".formatted(dispute.applicant().value(), caseTexts.value()),
+                MORNING);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> sheet(Roles.MEDIATOR, id)
+                        .body("mediation.parties.name", contains("[erased]", "慕容秋水"))
+                        .body("mediation.sessions[0].undisputedFacts", contains("[erased]"))
+                        .body("mediation.agreement.terms", equalTo("[erased]")));
+    }
+
+    /** As another process does it: this one's cache does not know. */
+    private static void destroyed(SubjectId... subjects) throws SQLException {
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("keys"));
+                var destroy = connection.prepareStatement("""
+                        update subject_key set suite = null, master_key = null, wrapped = null, destroyed_at = now()
+                        where subject_id = ?""")) {
+            for (var subject : subjects) {
+                destroy.setObject(1, subject.value());
+                assertThat(destroy.executeUpdate()).isEqualTo(1);
+            }
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> sentToTheCourt(String filingId) {
+        return toTheCourt
+                .until(
+                        records ->
+                                records.stream().anyMatch(record -> filingId.equals(new String(record.key(), UTF_8))),
+                        PATIENCE)
+                .stream()
+                .filter(record -> filingId.equals(new String(record.key(), UTF_8)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.value(), UTF_8);
+    }
+
+    private static String everyRowOfEveryTable() throws SQLException {
+        var rows = new StringBuilder();
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("mediation"));
+                var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var listed = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+                while (listed.next()) {
+                    tables.add(listed.getString(1));
+                }
+            }
+            for (var table : tables) {
+                try (var read = statement.executeQuery("select t::text from \"" + table + "\" t")) {
+                    while (read.next()) {
+                        rows.append(read.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return rows.toString();
+    }
+}

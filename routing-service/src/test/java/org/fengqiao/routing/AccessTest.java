@@ -1,0 +1,79 @@
+package org.fengqiao.routing;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.testing.AccessCheck;
+import org.fengqiao.kernel.testing.CaseLog;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+
+/** Who may see and do what with the custody of a case. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
+@QuarkusTestResource(Tokens.class)
+class AccessTest extends AccessCheck {
+
+    private static final String UNIT = "kundulun-zhaotan-centre";
+
+    private static CaseLog log;
+
+    @Inject
+    Keys keys;
+
+    @BeforeAll
+    static void connect() {
+        log = new CaseLog(Infrastructure.bootstrap());
+    }
+
+    @AfterAll
+    static void disconnect() {
+        log.close();
+    }
+
+    @Override
+    protected UUID aCase() {
+        var caseId = UUID.randomUUID();
+        log.registered(caseId, DISTRICT, STREET, Instant.now());
+        // The acceptance names another street, which triage goes by: where the case belongs is told by its registration
+        // alone.
+        log.write(
+                "intake",
+                "case-accepted",
+                caseId,
+                CustodyTest.acceptance(keys, caseId, "NEIGHBOUR", "纠纷"),
+                Instant.now());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().auth()
+                                .oauth2(Tokens.of(Roles.DISPATCHER))
+                                .get("/cases/{id}", caseId)
+                                .statusCode()
+                        == 200);
+        return caseId;
+    }
+
+    @Override
+    protected @Nullable String unit() {
+        return UNIT;
+    }
+
+    @Override
+    protected Map<String, String> whereItIsListed() {
+        return Map.of("/units/" + UNIT + "/queue?limit=200", Roles.DISPATCHER);
+    }
+}
