@@ -173,10 +173,7 @@ class KernelAtWorkTest {
     @Test
     void aCommandIsAnsweredWithItsVersionAndRecordedWithItsActor() {
         var id = UUID.randomUUID();
-        given().auth()
-                .oauth2(Tokens.of(Roles.CLERK, "test-unit", Duration.ofMinutes(10)))
-                .contentType("application/json")
-                .header("On-Behalf-Of", "applicant-1")
+        clerk().header("On-Behalf-Of", "applicant-1")
                 .body(Map.of("what", "quiet at night"))
                 .post("/promises/{id}", id)
                 .then()
