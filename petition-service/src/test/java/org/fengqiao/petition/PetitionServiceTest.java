@@ -723,7 +723,7 @@ class PetitionServiceTest {
                 .body("fields.field", containsInAnyOrder("result", "documentNumber"));
         clerk(caseId, "/conclusion", "{}").statusCode(400).body("fields[0].field", equalTo("result"));
         clerk(caseId, "/notification", "[]").statusCode(400);
-        clerk(caseId, "/notification", Map.of("documentNumber", "告2024-".repeat(10)))
+        clerk(caseId, "/notification", Map.of("documentNumber", "告2024-".repeat(11)))
                 .statusCode(400)
                 .body("fields[0].code", equalTo("wrong-length"));
         as(Roles.DEPARTMENT)
