@@ -237,6 +237,19 @@ class IntakeServiceTest {
                     .contains("fengqiao.partner.referral-acknowledged.v1");
             assertThat(json(acknowledged).getString("decision")).isEqualTo("ACCEPTED");
             assertThat(json(acknowledged).getString("caseId")).isEqualTo(caseId);
+            var messageId = TopicReader.header(acknowledged, "ce_id").orElseThrow();
+            given().auth()
+                    .oauth2(Tokens.of("police", Map.of(), Roles.PARTNER))
+                    .get("/partner-messages/{id}", messageId)
+                    .then()
+                    .statusCode(200)
+                    .body("caseId", equalTo(caseId), "data.reference", equalTo(reference));
+            given().auth()
+                    .oauth2(Tokens.of("court", Map.of(), Roles.PARTNER))
+                    .get("/partner-messages/{id}", messageId)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("kernel.unknown-message"));
             given().get("/receipts/{code}", json(acknowledged).getString("receiptCode"))
                     .then()
                     .statusCode(200)

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -570,6 +571,17 @@ class PetitionServiceTest {
                 .containsEntry("dueAt", endOf(due).toString());
         assertThat((List<?>) handling.get("steps")).hasSize(2);
         var told = deadlines(caseId, false);
+        var reason = "deadlines.find { it.name == 'petition-handling-2' }.steps[1].extension.reason";
+        assertThat(told.getString(reason)).isEqualTo("the appraisal is late");
+        as(Roles.OPERATOR)
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .statusCode(200)
+                .body(reason, nullValue());
+        as(Roles.OPERATOR)
+                .get("/cases/{id}/events", caseId)
+                .then()
+                .body("find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason", startsWith("box."));
         var sentences = "deadlines.find { it.name == 'petition-handling-2' }.sentences.";
         var zh = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
         assertThat(String.join("", told.<String>getList(sentences + "zh")))
@@ -687,6 +699,21 @@ class PetitionServiceTest {
     }
 
     @Test
+    void aDocumentsNumberHasNoRoomForAPerson() {
+        var caseId = opened("u");
+        for (var person : List.of("张三，少先路5号", "张三 少先路街道5号", "张三 2024 13800001234", "张三\n2024", " ")) {
+            for (var call : List.of("/notification", "/reply")) {
+                clerk(caseId, call, Map.of("result", "SUPPORTED", "documentNumber", person))
+                        .statusCode(400)
+                        .body("fields[0].field", equalTo("documentNumber"), "fields[0].code", equalTo("wrong-form"));
+            }
+        }
+        clerk(caseId, "/notification", Map.of("documentNumber", "昆信告〔2024〕12号")).statusCode(200);
+        clerk(caseId, "/reply", Map.of("result", "SUPPORTED", "documentNumber", "(2024)内0203民特1号"))
+                .statusCode(200);
+    }
+
+    @Test
     void everyOffendingFieldIsNamed() {
         var caseId = opened("u");
         clerk(caseId, "/reply", "{\"result\":\"MAYBE\",\"documentNumber\":7}")
@@ -696,7 +723,7 @@ class PetitionServiceTest {
                 .body("fields.field", containsInAnyOrder("result", "documentNumber"));
         clerk(caseId, "/conclusion", "{}").statusCode(400).body("fields[0].field", equalTo("result"));
         clerk(caseId, "/notification", "[]").statusCode(400);
-        clerk(caseId, "/notification", Map.of("documentNumber", "x".repeat(201)))
+        clerk(caseId, "/notification", Map.of("documentNumber", "告2024-".repeat(11)))
                 .statusCode(400)
                 .body("fields[0].code", equalTo("wrong-length"));
         as(Roles.DEPARTMENT)

@@ -11,6 +11,7 @@ import org.fengqiao.kernel.clock.PassedDeadline;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.disclosure.PartnerRules;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.eventstore.Consequence;
@@ -90,7 +91,8 @@ final class Referrals {
                 new Safeguards(
                         Keys.none(),
                         ChainKey.of(
-                                Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service")),
+                                Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service"),
+                        new PartnerRules("none", List.of())),
                 clock);
     }
 

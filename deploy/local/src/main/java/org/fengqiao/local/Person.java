@@ -27,7 +27,15 @@ public record Person(
 
     /** The roles that the services know. */
     public static final List<String> ROLES = List.of(
-            "clerk", "grid-worker", "dispatcher", "mediator", "petition-clerk", "department", "operator", "analyst");
+            "clerk",
+            "grid-worker",
+            "dispatcher",
+            "mediator",
+            "petition-clerk",
+            "department",
+            "operator",
+            "analyst",
+            "partner");
 
     public Person {
         roles = List.copyOf(roles);

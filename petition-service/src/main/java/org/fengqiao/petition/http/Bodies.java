@@ -6,26 +6,25 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.NullUnmarked;
 
+import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.petition.model.PetitionResult;
 
 /** What callers send. A resource never sees a body that breaks a constraint; what is not {@code NotNull} may be missing. */
 @NullUnmarked
 final class Bodies {
 
-    private static final String DOCUMENT_NUMBER = "[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*";
-
     private Bodies() {}
 
     /** The written notice of acceptance. */
     record Notification(
-            @Size(max = 200) @Pattern(regexp = DOCUMENT_NUMBER)
+            @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
             String documentNumber) {}
 
     /** The written reply. */
     record Reply(
             @NotNull PetitionResult result,
 
-            @Size(max = 200) @Pattern(regexp = DOCUMENT_NUMBER)
+            @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
             String documentNumber) {}
 
     /** The agency is done, with the result of the reply. */

@@ -143,16 +143,7 @@ public class PetitionsResource {
     @Path("/{caseId}/extension")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> extend(@PathParam("caseId") UUID caseId, Extension body) {
-        var toldAt = body.partyToldAt();
-        return handling(
-                caseId,
-                name -> new DeadlineOrder.Extend(
-                        name,
-                        body.count(),
-                        body.reason(),
-                        body.approvedBy(),
-                        toldAt == null ? null : toldAt.toInstant(),
-                        caller.now()));
+        return handling(caseId, name -> body.order(caseId, name, caller.now()));
     }
 
     /** The time for the reply stands while there is a hearing or an appraisal. */

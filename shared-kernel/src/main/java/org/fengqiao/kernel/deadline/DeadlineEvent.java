@@ -5,6 +5,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+
 /**
  * What happens to one deadline of one case, as the owning service records it. Each event that moves the due says what it is now and when to warn, so
  * that an old deadline replays the same whatever becomes of rules and calendars.
@@ -70,6 +74,7 @@ public sealed interface DeadlineEvent {
      *
      * @param count how much more
      * @param unit of what
+     * @param reason why; it speaks of the people of the case
      * @param approvedBy who approved; null if the parties agreed on it themselves
      * @param partyToldAt when the party was told; null if the rule does not ask for it
      */
@@ -77,7 +82,7 @@ public sealed interface DeadlineEvent {
             String name,
             int count,
             CountUnit unit,
-            String reason,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             @Nullable String approvedBy,
             @Nullable Instant partyToldAt,
             Instant extendedAt,

@@ -4,6 +4,10 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+
 /** What can be asked of the legal clock about one deadline of one case. */
 public sealed interface DeadlineOrder {
 
@@ -55,7 +59,7 @@ public sealed interface DeadlineOrder {
     record Extend(
             String name,
             int count,
-            String reason,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             @Nullable String approvedBy,
             @Nullable Instant partyToldAt,
             Instant at)

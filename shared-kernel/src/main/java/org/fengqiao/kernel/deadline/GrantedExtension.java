@@ -1,8 +1,13 @@
 package org.fengqiao.kernel.deadline;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
  * An extension of one deadline.
@@ -15,7 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record GrantedExtension(
         Length length,
-        String reason,
+        @Personal(PersonalKind.NARRATIVE) PersonalText reason,
         @Nullable String approvedBy,
         @Nullable Instant partyToldAt,
-        Instant extendedAt) {}
+        Instant extendedAt) {
+
+    /** Whether it is the same one, told again. The reason doesn't count: once it is recorded nobody here can read it. */
+    boolean isSameAs(GrantedExtension other) {
+        return length.equals(other.length)
+                && Objects.equals(approvedBy, other.approvedBy)
+                && Objects.equals(partyToldAt, other.partyToldAt)
+                && extendedAt.equals(other.extendedAt);
+    }
+}

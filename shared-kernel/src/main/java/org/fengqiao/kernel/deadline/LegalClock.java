@@ -210,7 +210,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 order.approvedBy(),
                 order.partyToldAt(),
                 order.at());
-        if (deadline.extensions().contains(granted)) {
+        if (deadline.extensions().stream().anyMatch(granted::isSameAs)) {
             return Decision.alreadyTrue();
         }
         if (!extension.byConsentOfTheParties()

@@ -5,20 +5,28 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.json.SealedTree;
 import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.web.Caller;
 
@@ -35,11 +43,15 @@ public class Disclosures {
               cast(:subjects as uuid[]))""";
 
     private final Keys keys;
+    private final PartnerRules partnerRules;
+    private final ObjectMapper json;
     private final Mutiny.SessionFactory sessions;
     private final DisclosureRules rules = DataFile.read("disclosure/staff.yaml", DisclosureRules.class);
 
-    Disclosures(Keys keys, Mutiny.SessionFactory sessions) {
+    Disclosures(Keys keys, PartnerRules partnerRules, ObjectMapper json, Mutiny.SessionFactory sessions) {
         this.keys = keys;
+        this.partnerRules = partnerRules;
+        this.json = json;
         this.sessions = sessions;
     }
 
@@ -63,14 +75,45 @@ public class Disclosures {
         if (subjects.isEmpty() || kinds.isEmpty()) {
             return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
         }
-        return record(
-                        caller,
-                        caseId,
-                        Purpose.SHOWING_TO_STAFF,
-                        kinds,
-                        subjects.stream().map(subject -> subject.value()).collect(Collectors.toSet()))
+        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, kinds, values(subjects))
                 .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, subjects))
                 .map(ring -> new Disclosed(ring, extents::get));
+    }
+
+    /**
+     * Opens what a partner is told of a message that was sent to it.
+     *
+     * @param partner the partner's system; its actor's id is the partner's name
+     * @param caseId the case the message is about; null if it is about no single one, and so about nobody
+     * @param type its full type
+     * @param data as it was sent
+     * @return the message with clear text for boxes, {@link Disclosed#ERASED} where the subject was forgotten, and without what the partner is not told
+     */
+    public Uni<JsonNode> toPartner(Caller partner, @Nullable UUID caseId, String type, String data) {
+        var told = partnerRules.told(partner.actor().id(), type);
+        var message = SealedTree.read(json, data, caseId, type);
+        var subjects = message.fields().stream()
+                .filter(field -> told.has(field.path()))
+                .map(field -> field.text().subject())
+                .collect(Collectors.toSet());
+        var recorded = caseId == null || subjects.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : record(partner, caseId, Purpose.TELLING_A_PARTNER, told.kinds(), values(subjects));
+        return recorded.chain(() -> keys.toOpen(Purpose.TELLING_A_PARTNER, subjects))
+                .map(ring -> message.with(field -> told.has(field.path()) ? clear(field, ring) : Optional.empty()));
+    }
+
+    private static Optional<String> clear(SealedTree.Field field, KeyRing ring) {
+        var opened = field.text() instanceof PersonalText.Closed closed ? ring.open(closed) : field.text();
+        return switch (opened) {
+            case PersonalText.Erased _ -> Optional.of(Disclosed.ERASED);
+            case PersonalText.Closed _ -> Optional.empty();
+            case PersonalText.Known known -> Optional.of(known.reveal());
+        };
+    }
+
+    private static Set<UUID> values(Set<SubjectId> subjects) {
+        return subjects.stream().map(SubjectId::value).collect(Collectors.toSet());
     }
 
     /**

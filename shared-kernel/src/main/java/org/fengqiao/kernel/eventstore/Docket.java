@@ -30,6 +30,7 @@ import org.fengqiao.kernel.deadline.DeadlineRefusal;
 import org.fengqiao.kernel.deadline.Deadlines;
 import org.fengqiao.kernel.decision.Decision.Accepted;
 import org.fengqiao.kernel.decision.Decision.Refused;
+import org.fengqiao.kernel.disclosure.PartnerRules;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
@@ -208,15 +209,19 @@ public final class Docket<C, S, E> {
         return stored;
     }
 
+    /** What is personal and not for this partner does not get into the message, not even in a box. */
     private PartnerMessage write(NotedMessage noted, KeyRing ring) {
         var message = noted.message();
         var recorded = noted.becauseOf();
+        var told = ledger.safeguards
+                .partnerRules()
+                .told(PartnerRules.partnerOf(message.topic()).orElse(null), message.type());
         return new PartnerMessage(
                 Identifiers.next(),
                 message.topic(),
                 message.key(),
                 message.type(),
-                ledger.store.write(message.body(), recorded.caseId(), message.type(), ring),
+                ledger.store.write(message.body(), recorded.caseId(), message.type(), ring, told::has),
                 recorded.caseId(),
                 recorded.cause(),
                 recorded.eventId(),

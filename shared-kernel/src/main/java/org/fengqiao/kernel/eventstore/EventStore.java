@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -103,14 +104,14 @@ public final class EventStore<E> {
                 recorded.caseId(),
                 recorded.version(),
                 type,
-                write(recorded.event(), recorded.caseId(), type, ring),
+                json.write(recorded.event(), recorded.caseId(), type, ring),
                 recorded.cause(),
                 recorded.recordedAt());
     }
 
-    /** An event, or a message, as JSON with everything personal in it closed. */
-    String write(Object value, UUID caseId, String type, KeyRing ring) {
-        return json.write(value, caseId, type, ring);
+    /** A message as JSON, with those personal fields closed in it that its reader is told, and without the others. */
+    String write(Object message, UUID caseId, String type, KeyRing ring, Predicate<String> told) {
+        return json.write(message, caseId, type, ring, told);
     }
 
     /** An event this service cannot read is a bug, never something to skip: skipping rewrites history. */

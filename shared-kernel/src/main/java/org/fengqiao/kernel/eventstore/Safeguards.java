@@ -2,20 +2,23 @@ package org.fengqiao.kernel.eventstore;
 
 import jakarta.inject.Singleton;
 
+import org.fengqiao.kernel.disclosure.PartnerRules;
 import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.sealing.keeping.Keys;
 
-/** What keeps a service's log from strangers: the keys of whose texts are in it, and the secret that its chain is marked with. */
+/** What keeps a service's log and messages from strangers: the keys of whose texts are in it, the secret that its chain is marked with, and what partners are told. */
 @Singleton
 public class Safeguards {
 
     private final Keys keys;
     private final ChainKey chainKey;
+    private final PartnerRules partnerRules;
 
-    /** Both of them. */
-    public Safeguards(Keys keys, ChainKey chainKey) {
+    /** All of them. */
+    public Safeguards(Keys keys, ChainKey chainKey, PartnerRules partnerRules) {
         this.keys = keys;
         this.chainKey = chainKey;
+        this.partnerRules = partnerRules;
     }
 
     Keys keys() {
@@ -24,5 +27,9 @@ public class Safeguards {
 
     ChainKey chainKey() {
         return chainKey;
+    }
+
+    PartnerRules partnerRules() {
+        return partnerRules;
     }
 }

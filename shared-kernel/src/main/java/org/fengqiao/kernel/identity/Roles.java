@@ -18,6 +18,8 @@ public final class Roles {
     public static final String OPERATOR = "operator";
     /** Asks for numbers and the cases behind them. */
     public static final String ANALYST = "analyst";
+    /** A partner's system, by its own token; the token's subject is the partner's name. */
+    public static final String PARTNER = "partner";
 
     private Roles() {}
 }

@@ -16,6 +16,7 @@ import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.deadline.DeadlineEvent.DeadlineWarned;
 import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.testing.Boxes;
 
 /** What happens to deadlines looks the same in every service's log; its samples are approved once, here. */
 class DeadlineTypesTest {
@@ -49,7 +50,7 @@ class DeadlineTypesTest {
                                 "handling-1",
                                 30,
                                 CountUnit.DAYS,
-                                "the appraisal is late",
+                                Boxes.ofCase("fengqiao.petition.deadline-extended.v1", "/reason"),
                                 "head-1",
                                 START.plusSeconds(120),
                                 START.plusSeconds(180),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.fengqiao.kernel.deadline.Rule.Kind;
 import org.fengqiao.kernel.deadline.Rule.LastDayOnHoliday;
 import org.fengqiao.kernel.deadline.Rule.Nature;
 import org.fengqiao.kernel.deadline.Rule.Varies;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 /** Rules and times for tests that are not about the rules the product ships. */
 final class Examples {
@@ -50,8 +53,13 @@ final class Examples {
         return new Pause("hearing", at(from), at(to));
     }
 
+    /** A reason of one and the same case, in clear. */
+    static PersonalText reason(String text) {
+        return PersonalText.of(SubjectId.ofCase(new UUID(0, 1)), text);
+    }
+
     static GrantedExtension extension(Length length) {
-        return new GrantedExtension(length, "more time is needed", null, null, at("2024-01-01T00:00"));
+        return new GrantedExtension(length, reason("more time is needed"), null, null, at("2024-01-01T00:00"));
     }
 
     /** A rule that lets the clock stand for hearings and does not move its last day. */

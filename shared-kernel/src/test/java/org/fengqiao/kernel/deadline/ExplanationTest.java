@@ -61,7 +61,7 @@ class ExplanationTest {
                 new Extend(
                         "handling-1",
                         30,
-                        "the appraisal is late",
+                        Examples.reason("the appraisal is late"),
                         "Li",
                         at("2024-03-04T10:00"),
                         at("2024-03-04T09:00"))));

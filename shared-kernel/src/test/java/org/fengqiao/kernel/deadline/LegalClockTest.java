@@ -75,7 +75,7 @@ class LegalClockTest {
     }
 
     static Extend extend(int count, @Nullable String approvedBy, @Nullable Instant told, Instant at) {
-        return new Extend(NAME, count, "the appraisal is late", approvedBy, told, at);
+        return new Extend(NAME, count, Examples.reason("the appraisal is late"), approvedBy, told, at);
     }
 
     // A right instead of a duty
@@ -423,7 +423,7 @@ class LegalClockTest {
                         NAME,
                         10,
                         CountUnit.DAYS,
-                        "the appraisal is late",
+                        Examples.reason("the appraisal is late"),
                         "Li",
                         told,
                         at,

@@ -21,7 +21,7 @@ class PureDeadlineTest {
             .importPackages("org.fengqiao.kernel.deadline");
 
     @Test
-    void theLegalClockKnowsOnlyJavaAndTheShapeOfADecision() {
+    void theLegalClockKnowsOnlyJavaTheShapeOfADecisionAndWhatIsPersonal() {
         classes()
                 .that()
                 .resideInAPackage("org.fengqiao.kernel.deadline")
@@ -33,7 +33,8 @@ class PureDeadlineTest {
                         "java.util..",
                         "org.jspecify.annotations",
                         "org.fengqiao.kernel.deadline",
-                        "org.fengqiao.kernel.decision")
+                        "org.fengqiao.kernel.decision",
+                        "org.fengqiao.kernel.sealing")
                 .check(production);
     }
 

@@ -139,7 +139,8 @@ class WorkedExamplesTest {
         var deadlines = after(set, Deadlines.none());
         // 18 March and thirty days are 17 April, a Thursday.
         deadlines = after(
-                new DeadlineOrder.Extend("court-1", 30, "both want to go on", null, null, at("2025-03-18T16:00")),
+                new DeadlineOrder.Extend(
+                        "court-1", 30, Examples.reason("both want to go on"), null, null, at("2025-03-18T16:00")),
                 deadlines);
         assertThat(deadlines.find("court-1").orElseThrow().dueAt()).isEqualTo(endOf("2025-04-17"));
     }

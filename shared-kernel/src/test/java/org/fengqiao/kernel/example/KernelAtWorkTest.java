@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.PrintWriter;
@@ -588,10 +589,21 @@ class KernelAtWorkTest {
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(5));
-        var after = operator().get(path).then().extract().jsonPath();
+        var after = clerk().get(path).then().extract().jsonPath();
         assertThat(Instant.parse(after.getString("deadlines[0].dueAt")))
                 .isEqualTo(Instant.parse(due).plus(Duration.ofDays(30 + 5)));
         assertThat(after.getList("deadlines[0].steps")).hasSize(2);
+        assertThat(after.getString("deadlines[0].steps[0].ground.en")).isEqualTo("Hearing");
+        assertThat(after.getString("deadlines[0].steps[1].extension.reason")).isEqualTo("the appraisal is late");
+        operator()
+                .get(path)
+                .then()
+                .body(
+                        "deadlines[0].steps[1].extension.approvedBy", equalTo("head-1"),
+                        "deadlines[0].steps[1].extension.reason", nullValue());
+        assertThat(count("select count(*) from event where data like '%appraisal%' and case_id = '" + id + "'"))
+                .as("why it was extended may speak of people, and is in a box")
+                .isZero();
         assertThat(typesOf(id))
                 .containsExactly(
                         "promise-made.v1",

@@ -19,13 +19,16 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.deadline.Bilingual;
 import org.fengqiao.kernel.deadline.LegalClock;
 import org.fengqiao.kernel.deadline.files.LegalFile;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.disclosure.PartnerRules;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.eventstore.Consequence;
@@ -41,6 +44,10 @@ import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.StrictJson;
@@ -82,15 +89,20 @@ public class Promises {
             .clock();
 
     sealed interface Command {
-        record Make(String what, Instant at) implements Command {}
+        record Make(String what, @Nullable Promiser by, Instant at) implements Command {}
 
         record Keep() implements Command {}
 
         record GiveUp() implements Command {}
     }
 
+    /** Who promised, and how to reach them. */
+    record Promiser(
+            @Personal(PersonalKind.NAME) PersonalText name,
+            @Personal(PersonalKind.PHONE) PersonalText phone) {}
+
     sealed interface Event {
-        record PromiseMade(String what, Instant madeAt) implements Event {}
+        record PromiseMade(String what, @Nullable Promiser by, Instant madeAt) implements Event {}
 
         record PromiseKept(int times) implements Event {}
 
@@ -138,8 +150,8 @@ public class Promises {
         @Override
         public Decision<Event> decide(Command command, Promise state) {
             return switch (new Moment(state, command)) {
-                case Moment(Promise.NotMade _, Command.Make(var what, var at)) ->
-                    Decision.accept(new Event.PromiseMade(what, at));
+                case Moment(Promise.NotMade _, Command.Make(var what, var by, var at)) ->
+                    Decision.accept(new Event.PromiseMade(what, by, at));
                 case Moment(Promise.NotMade _, Command.Keep _), Moment(Promise.NotMade _, Command.GiveUp _) ->
                     Decision.refuse(No.NOT_MADE);
                 case Moment(Promise.Made _, Command.Make _) -> Decision.alreadyTrue();
@@ -161,18 +173,34 @@ public class Promises {
         }
     }
 
+    /** What the court hears of a promise. */
+    record PromiseTold(String what, @Nullable Promiser by) {}
+
+    /** The court is told who promised, and not how to reach them. */
+    @Produces
+    @Singleton
+    PartnerRules partnerRules() {
+        return new PartnerRules(
+                "example",
+                List.of(new PartnerRules.Rule(
+                        "court",
+                        "fengqiao.partner.promise-made.v1",
+                        new Bilingual("核对承诺人", "to see who promised"),
+                        Map.of("by.name", PersonalKind.NAME))));
+    }
+
     @Produces
     @Singleton
     CaseLedger<Command, Promise, Event> ledger(ObjectMapper json, Safeguards safeguards, InstantSource clock) {
         Consequence.Policy<Promise, Event> policy = recorded -> switch (recorded.event()) {
-            case Event.PromiseMade(var what, var at) ->
+            case Event.PromiseMade(var what, var by, var at) ->
                 List.of(
                         Consequence.setDeadline("promise", "promise", TYPES.shortNameOf(recorded.event()), at),
                         new SendToPartner(
                                 "court.outbound",
                                 recorded.caseId().toString(),
                                 "fengqiao.partner.promise-made.v1",
-                                Map.of("what", what)));
+                                new PromiseTold(what, by)));
             case Event.PromiseKept(var times) ->
                 times < 3 ? List.of() : List.of(Consequence.meetDeadline("promise", recorded.recordedAt()));
             case Event.PromiseBroken _ -> List.of();
@@ -231,7 +259,7 @@ public class Promises {
                                 Promised.class,
                                 (partner, message, envelope) -> new Order<>(
                                         Identifiers.of(partner + ":" + message.reference()),
-                                        new Command.Make(message.what(), envelope.time()),
+                                        new Command.Make(message.what(), null, envelope.time()),
                                         envelope.sentBy(partner)))
                         .answeringForUnknownTypes(),
                 clock);
@@ -249,11 +277,22 @@ public class Promises {
             this.caller = caller;
         }
 
-        record Make(@NotBlank String what) {}
+        record Make(
+                @NotBlank String what,
+                @Nullable String name,
+                @Nullable String phone) {}
 
         @POST
         public Uni<Response> make(@PathParam("id") UUID id, Make body) {
-            return commands.handle(caller, id, new Command.Make(body.what(), caller.now()));
+            return commands.handle(caller, id, new Command.Make(body.what(), promiser(body), caller.now()));
+        }
+
+        private static @Nullable Promiser promiser(Make body) {
+            if (body.name() == null || body.phone() == null) {
+                return null;
+            }
+            var subject = new SubjectId(Identifiers.next());
+            return new Promiser(PersonalText.of(subject, body.name()), PersonalText.of(subject, body.phone()));
         }
 
         @POST

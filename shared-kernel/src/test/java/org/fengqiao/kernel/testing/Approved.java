@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,9 +32,14 @@ import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidatio
 
 import org.fengqiao.kernel.audit.CheckpointMessage;
 import org.fengqiao.kernel.clock.DeadlineTypes;
+import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.deadline.DeadlineEvent;
+import org.fengqiao.kernel.disclosure.DisclosureFiles;
+import org.fengqiao.kernel.disclosure.PartnerRules;
 import org.fengqiao.kernel.eventstore.EventTypes;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -73,15 +80,16 @@ public final class Approved {
 
     /**
      * Every event type has an approved schema, generated from its record, and so have the events of the service's deadlines, its checkpoints and every further
-     * type, such as partner messages.
+     * type, such as partner messages. What is personal in a message is named by the rules of what partners are told, and nothing else is.
      */
-    public static void schemas(EventTypes<?> types, java.util.Map<String, Class<?>> further) {
+    public static void schemas(EventTypes<?> types, Map<String, Class<?>> further) {
         var classes = new TreeMap<String, Class<?>>(further);
         for (var recorded : List.of(types, DeadlineTypes.of(types.service()))) {
             recorded.names()
                     .forEach(name -> classes.put(name, recorded.find(name).orElseThrow()));
         }
         classes.put(CheckpointMessage.typeOf(types.service()), CheckpointMessage.class);
+        toldToPartners(DataFile.read(DisclosureFiles.PARTNERS, PartnerRules.class), further);
         var generator = generator();
         classes.forEach((type, recordClass) -> {
             var schema = generator.generateSchema(recordClass);
@@ -105,14 +113,38 @@ public final class Approved {
     }
 
     /**
+     * Every personal field of a message is told to some partner by the rules, as what it is, and the rules name no other field of it: one that was
+     * forgotten there would be left out of every message, and a misspelt one as well.
+     *
+     * @param messages by type
+     */
+    public static void toldToPartners(PartnerRules rules, Map<String, Class<?>> messages) {
+        messages.forEach((type, message) -> {
+            var personal = new TreeMap<String, PersonalKind>();
+            PersonalComponents.of(message)
+                    .personal()
+                    .forEach((path, kind) -> personal.put(path.substring(path.indexOf('.') + 1), kind));
+            var told = new TreeMap<String, PersonalKind>();
+            rules.rules().stream()
+                    .filter(rule -> rule.message().equals(type))
+                    .forEach(rule -> told.putAll(rule.tells()));
+            assertThat(told)
+                    .as("what %s tells of what is personal in %s", DisclosureFiles.PARTNERS, type)
+                    .isEqualTo(personal);
+        });
+    }
+
+    /**
      * No text leaves the service in clear but those that a person has approved: a new component of type {@code String} in an event or a message fails the build
      * until somebody has looked at it. What is personal is of type {@link PersonalText}, which cannot be written in clear.
      *
-     * @param types all events (a sealed interface) and all messages to partners
+     * @param types all events (a sealed interface) and all messages to partners; those of deadlines are looked at with them
      */
     public static void clearTexts(Class<?>... types) {
         var clear = new TreeSet<String>();
-        for (var type : types) {
+        var all =
+                Stream.concat(Stream.of(types), Stream.of(DeadlineEvent.class)).toList();
+        for (var type : all) {
             clear.addAll(PersonalComponents.of(type).clear());
         }
         check(

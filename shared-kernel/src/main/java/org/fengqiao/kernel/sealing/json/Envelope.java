@@ -2,14 +2,23 @@ package org.fengqiao.kernel.sealing.json;
 
 import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.KeyRing;
 
-/** What is known about an event while its JSON is written or read; without a ring it is read with its boxes closed. */
-record Envelope(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random) {
+/**
+ * What is known about an event while its JSON is written or read; without a ring it is read with its boxes closed.
+ *
+ * @param written which personal fields are written at all, by path, such as {@code applicants[].name}
+ */
+record Envelope(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random, Predicate<String> written) {
+
+    Envelope(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random) {
+        this(caseId, type, ring, random, _ -> true);
+    }
 
     BoxPlace place(String field) {
         return new BoxPlace(caseId, type, field);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,9 +51,19 @@ public final class SealedJson {
      * @throws CannotSeal if something personal in it cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring) {
+        return write(event, caseId, type, ring, _ -> true);
+    }
+
+    /**
+     * Writes a record without those of its personal fields that are not for whoever reads it.
+     *
+     * @param written which ones are written, by path, with lists as {@code []}, such as {@code applicants[].name}; the others are left out
+     * @throws CannotSeal if one that is written cannot be closed; nothing of it was written
+     */
+    public String write(Object event, UUID caseId, String type, KeyRing ring, Predicate<String> written) {
         try {
             return json.writer()
-                    .withAttribute(Envelope.class, new Envelope(caseId, type, ring, random))
+                    .withAttribute(Envelope.class, new Envelope(caseId, type, ring, random, written))
                     .writeValueAsString(event);
         } catch (JsonProcessingException e) {
             if (e.getCause() instanceof CannotSeal cannot) {

@@ -1,18 +1,23 @@
 package org.fengqiao.kernel.sealing.json;
 
 import java.io.IOException;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -44,6 +49,67 @@ public final class SealingModule extends SimpleModule {
         addDeserializer(PersonalText.class, new Opening());
         addSerializer(SubjectId.class, ToStringSerializer.instance);
         addDeserializer(SubjectId.class, new Subjects());
+        setSerializerModifier(new Leaving());
+    }
+
+    /**
+     * The personal text that is written so.
+     *
+     * @throws IllegalArgumentException if it is none; the message doesn't quote it
+     */
+    static PersonalText parse(String text, BoxPlace here) {
+        return text.startsWith(ERASED)
+                ? new PersonalText.Erased(new SubjectId(java.util.UUID.fromString(text.substring(ERASED.length()))))
+                : PersonalText.Closed.parse(text, here);
+    }
+
+    /** Has personal fields left out of what is written if they are not for its reader: their names don't show either. */
+    private static final class Leaving extends BeanSerializerModifier {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public List<BeanPropertyWriter> changeProperties(
+                SerializationConfig configuration, BeanDescription bean, List<BeanPropertyWriter> properties) {
+            properties.replaceAll(
+                    property -> property.getAnnotation(Personal.class) == null ? property : new Left(property));
+            return properties;
+        }
+    }
+
+    private static final class Left extends BeanPropertyWriter {
+        private static final long serialVersionUID = 1L;
+
+        Left(BeanPropertyWriter property) {
+            super(property);
+        }
+
+        @Override
+        public void serializeAsField(Object bean, JsonGenerator generator, SerializerProvider provider)
+                throws Exception {
+            if (!(provider.getAttribute(Envelope.class) instanceof Envelope envelope)
+                    || envelope.written().test(path(generator.getOutputContext()))) {
+                super.serializeAsField(bean, generator, provider);
+            }
+        }
+
+        /** The record's own context knows only the names of its fields; those around it tell where it stands. */
+        private String path(JsonStreamContext record) {
+            var path = new StringBuilder(getName());
+            if (getType().isContainerType()) {
+                path.append("[]");
+            }
+            var separated = true;
+            for (var at = record.getParent(); at != null && !at.inRoot(); at = at.getParent()) {
+                if (at.inArray()) {
+                    path.insert(0, separated ? "[]." : "[]");
+                    separated = false;
+                } else {
+                    path.insert(0, separated ? at.getCurrentName() + "." : at.getCurrentName());
+                    separated = true;
+                }
+            }
+            return path.toString();
+        }
     }
 
     private static final class Sealing extends StdScalarSerializer<PersonalText> implements ContextualSerializer {
@@ -136,18 +202,14 @@ public final class SealingModule extends SimpleModule {
             }
             var text = parser.getText();
             try {
-                if (text.startsWith(ERASED)) {
-                    return new PersonalText.Erased(
-                            new SubjectId(java.util.UUID.fromString(text.substring(ERASED.length()))));
-                }
                 if (!(context.getAttribute(Envelope.class) instanceof Envelope envelope)) {
                     throw JsonMappingException.from(parser, "a box is read as part of its event");
                 }
                 var here = envelope.place(
                         parser.getParsingContext().pathAsPointer().toString());
-                var closed = PersonalText.Closed.parse(text, here);
                 var ring = envelope.ring();
-                return ring == null ? closed : ring.open(closed);
+                var read = parse(text, here);
+                return ring != null && read instanceof PersonalText.Closed closed ? ring.open(closed) : read;
             } catch (IllegalArgumentException e) {
                 // Neither the message nor its cause says what was found: it may be a text that was never closed.
                 throw JsonMappingException.from(parser, "a box is needed");

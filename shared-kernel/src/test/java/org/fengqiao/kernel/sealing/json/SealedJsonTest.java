@@ -249,4 +249,56 @@ class SealedJsonTest {
                                     it -> assertThat(it.because()).isEqualTo(because));
                 });
     }
+
+    @Test
+    void whatIsNotForTheReaderIsLeftOutWithItsName() {
+        var told = java.util.Set.of("applicants[].name", "undisputedFacts[]");
+
+        var written = json.write(event, caseId, TYPE, all, told::contains);
+
+        assertThat(written)
+                .doesNotContain("idNumber", "summary")
+                .containsPattern("\"name\":\"box\\.")
+                .containsPattern("\"undisputedFacts\":\\[\"box\\.")
+                .contains("{\"witness\":{\"partyId\":\"witness-1\",\"subject\":\"" + zhang + "\"}}");
+    }
+
+    @Test
+    void withoutItsRecordItIsReadWithAnythingInThePlaceOfBoxes() {
+        var forgotten = ring(List.of(zhangsKey, casesKey), li);
+        var tree = SealedTree.read(
+                Json.mapper(),
+                json.write(
+                        json.read(json.write(event, caseId, TYPE, all), Registered.class, caseId, TYPE, forgotten),
+                        caseId,
+                        TYPE,
+                        all),
+                caseId,
+                TYPE);
+
+        assertThat(tree.fields())
+                .extracting(SealedTree.Field::path)
+                .containsExactly(
+                        "applicants[].name",
+                        "applicants[].idNumber",
+                        "applicants[].name",
+                        "summary",
+                        "undisputedFacts[]",
+                        "undisputedFacts[]",
+                        "undisputedFacts[]",
+                        "others.witness.name");
+        var opened = tree.with(field -> switch (field.text()) {
+            case PersonalText.Closed closed ->
+                field.path().equals("applicants[].idNumber")
+                        ? java.util.Optional.empty()
+                        : java.util.Optional.of(all.open(closed).revealOr("?"));
+            case PersonalText.Erased _ -> java.util.Optional.of("gone");
+            case PersonalText.Known _ -> throw new AssertionError("nothing is known of JSON");
+        });
+        assertThat(opened.at("/applicants/0/name").textValue()).isEqualTo("张三");
+        assertThat(opened.at("/applicants/0").has("idNumber")).isFalse();
+        assertThat(opened.at("/applicants/1/name").textValue()).isEqualTo("gone");
+        assertThat(opened.at("/undisputedFacts/2").textValue()).isEqualTo("已三个月");
+        assertThat(opened.at("/channel").textValue()).isEqualTo("WINDOW");
+    }
 }
