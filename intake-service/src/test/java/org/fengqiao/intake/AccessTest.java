@@ -28,20 +28,20 @@ class AccessTest extends AccessCheck {
     /** Each case has an applicant of its own, whose name is the number of the case's reference. */
     private String name = "";
 
-    private static Response registered(Map<String, Object> claims, String street, String name) {
+    private static Response registered(Map<String, Object> claims, String district, String street, String name) {
         return given().auth()
                 .oauth2(Tokens.of("somebody", claims, Roles.CLERK))
                 .contentType("application/json")
                 .body("""
                         {"channel":"WINDOW","applicants":[{"name":"%s"}],"respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水","claim":"赔书",
-                         "place":{"district":"昆都仑区","street":"%s"}}""".formatted(name, street))
+                         "place":{"district":"%s","street":"%s"}}""".formatted(name, district, street))
                 .post("/cases");
     }
 
     @Override
     protected UUID aCase() {
         name = "欧阳" + UUID.randomUUID();
-        return UUID.fromString(registered(Map.of(), STREET, name)
+        return UUID.fromString(registered(Map.of(), DISTRICT, STREET, name)
                 .then()
                 .statusCode(201)
                 .extract()
@@ -68,11 +68,30 @@ class AccessTest extends AccessCheck {
     @Test
     void nobodyRegistersADisputeOfAnotherPlace() {
         var ofTheStreet = Map.<String, Object>of("district", DISTRICT, "street", STREET);
-        registered(ofTheStreet, STREET, "欧阳明远").then().statusCode(201);
-        registered(ofTheStreet, "沼潭街道", "欧阳明远")
+        registered(ofTheStreet, DISTRICT, STREET, "欧阳明远").then().statusCode(201);
+        registered(ofTheStreet, DISTRICT, "沼潭街道", "欧阳明远")
                 .then()
                 .statusCode(403)
                 .body("code", org.hamcrest.Matchers.equalTo("kernel.outside-jurisdiction"));
+    }
+
+    @Test
+    void whatLiesOutsideAllDistrictsOfTheCentreIsSentOnByAnyDesk() {
+        var desk = Map.<String, Object>of("district", DISTRICT);
+        var caseId = registered(desk, "东河区", "回民街道", "欧阳明远")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("caseId");
+        as(Roles.CLERK, desk)
+                .body(Map.of("ground", "OUTSIDE_JURISDICTION"))
+                .post("/cases/{id}/decline", caseId)
+                .then()
+                .statusCode(200);
+        as(Roles.CLERK, Map.of("district", DISTRICT, "street", STREET))
+                .get("/cases/{id}", caseId)
+                .then()
+                .statusCode(404);
     }
 
     @Test

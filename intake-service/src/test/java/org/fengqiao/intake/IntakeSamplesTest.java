@@ -70,7 +70,8 @@ class IntakeSamplesTest {
                     PLACE,
                     NOON,
                     12,
-                    "applicant-1"),
+                    "applicant-1",
+                    false),
             new CaseAccepted(
                     DecidedBy.RULE,
                     "complete-within-district",

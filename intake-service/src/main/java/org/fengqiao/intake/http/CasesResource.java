@@ -39,6 +39,7 @@ import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeRefusal;
+import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Place;
 import org.fengqiao.intake.model.RegisteredParty;
@@ -69,6 +70,7 @@ public class CasesResource {
     private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
     private final ReceiptCodes receiptCodes;
     private final FrontDesk frontDesk;
+    private final IntakeRules rules;
     private final Disclosures disclosures;
     private final Caller caller;
 
@@ -76,11 +78,13 @@ public class CasesResource {
             CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
+            IntakeRules rules,
             Disclosures disclosures,
             Caller caller) {
         this.commands = commands;
         this.receiptCodes = receiptCodes;
         this.frontDesk = frontDesk;
+        this.rules = rules;
         this.disclosures = disclosures;
         this.caller = caller;
     }
@@ -192,12 +196,15 @@ public class CasesResource {
             @Nullable Integer groupSize,
             @Nullable String filedFor) {}
 
-    /** Registers a dispute of the caller's jurisdiction; accepted at once if it is complete and within the district. Answers its id and the party's receipt code. */
+    /**
+     * Registers a dispute of the caller's jurisdiction, or of a place that the centre does not serve at all; accepted at once if it is complete and within the
+     * district. Answers its id and the party's receipt code.
+     */
     @POST
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.DEPARTMENT})
     public Uni<Response> register(@NotNull RegistrationBody body) {
-        Jurisdiction.of(caller).requireCovers(body.place().locality());
+        requireWithinReach(body.place());
         var caseId = Identifiers.next();
         var code = receiptCodes.of(caseId);
         var command = new RegisterCase(
@@ -213,6 +220,16 @@ public class CasesResource {
                         code,
                         "status",
                         IntakeStatus.of(held.state()).orElseThrow()));
+    }
+
+    private void requireWithinReach(PlaceBody body) {
+        var jurisdiction = Jurisdiction.of(caller);
+        var outside = rules.inForceAt(caller.now())
+                .filter(version -> !version.acceptance().serves(body.place()))
+                .isPresent();
+        if (!outside) {
+            jurisdiction.requireCovers(body.locality());
+        }
     }
 
     /** All cases of the caller's jurisdiction, or those of one status, such as those that wait for a clerk. */

@@ -179,7 +179,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
                         return refuse(GROUP_TOO_SMALL);
                     }
                     var events = new ArrayList<>(before);
-                    var registered = registration.registered(receiptCodeHash);
+                    var registered = registration.registered(
+                            receiptCodeHash, !version.acceptance().serves(registration.place()));
                     events.add(registered);
                     acceptedByRule(registered, version, reference).ifPresent(events::add);
                     return accept(events);

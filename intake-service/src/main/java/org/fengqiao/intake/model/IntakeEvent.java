@@ -31,6 +31,7 @@ public sealed interface IntakeEvent {
      *
      * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal; the code itself is never stored
      * @param filedFor the party for whom a clerk or grid worker filed
+     * @param outside whether the place lies in none of the districts that the centre serves, so that it is any desk's to send on
      */
     record CaseRegistered(
             Channel channel,
@@ -44,7 +45,8 @@ public sealed interface IntakeEvent {
             Place place,
             @Nullable Instant happenedAt,
             @Nullable Integer groupSize,
-            @Nullable String filedFor)
+            @Nullable String filedFor,
+            boolean outside)
             implements IntakeEvent {
 
         public CaseRegistered {

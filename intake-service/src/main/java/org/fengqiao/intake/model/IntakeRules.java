@@ -115,10 +115,15 @@ public record IntakeRules(List<Version> versions) {
             required = Set.copyOf(required);
         }
 
+        /** Whether the place lies in a district that the centre serves. */
+        public boolean serves(Place place) {
+            return districts.contains(place.district());
+        }
+
         /** What keeps the rule from accepting, in a fixed order; empty if it accepts. */
         public List<Obstacle> obstacles(IntakeEvent.CaseRegistered registered) {
             var obstacles = new ArrayList<Obstacle>();
-            if (!districts.contains(registered.place().district())) {
+            if (!serves(registered.place())) {
                 obstacles.add(Obstacle.OUTSIDE_THE_DISTRICT);
             }
             for (var requirement : Requirement.values()) {

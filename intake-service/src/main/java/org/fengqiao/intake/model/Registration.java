@@ -42,8 +42,12 @@ public record Registration(
         respondents = List.copyOf(respondents);
     }
 
-    /** The event that records this registration; the parties are numbered in the order in which they were named. */
-    IntakeEvent.CaseRegistered registered(String receiptCodeHash) {
+    /**
+     * The event that records this registration; the parties are numbered in the order in which they were named.
+     *
+     * @param outside whether its place lies in no district that the centre serves
+     */
+    IntakeEvent.CaseRegistered registered(String receiptCodeHash, boolean outside) {
         return new IntakeEvent.CaseRegistered(
                 channel,
                 receiptCodeHash,
@@ -56,7 +60,8 @@ public record Registration(
                 place,
                 happenedAt,
                 groupSize,
-                filedFor);
+                filedFor,
+                outside);
     }
 
     private static List<RegisteredParty> numbered(String prefix, List<Person> people) {

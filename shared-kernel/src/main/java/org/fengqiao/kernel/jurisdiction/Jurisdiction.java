@@ -38,7 +38,7 @@ public record Jurisdiction(
             Set.of(Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.OPERATOR, Roles.ANALYST);
 
     private static final String PLACES = """
-            (:reachDistrict = '*' or %1$s.district = :reachDistrict)
+            (:reachDistrict = '*' or %1$s.district = '*' or %1$s.district = :reachDistrict)
              and (cast(:reachStreet as text) is null or %1$s.street = :reachStreet)
              and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)""";
 

@@ -61,11 +61,16 @@ public final class Territories {
         var event = JSON.readTree(data);
         return Optional.of(
                 REGISTERED.equals(type)
-                        ? new Territory(locality(event.path("place")), Set.of())
+                        ? new Territory(locality(event), Set.of())
                         : new Territory(null, Set.of(required(event, "unit"))));
     }
 
-    private static Locality locality(JsonNode place) throws IOException {
+    /** What lies in no district that the centre serves is every district's, so that any desk can send it on. */
+    private static Locality locality(JsonNode registered) throws IOException {
+        if (registered.path("outside").booleanValue()) {
+            return new Locality(Locality.ANY, null, null);
+        }
+        var place = registered.path("place");
         return new Locality(required(place, "district"), text(place, "street"), text(place, "community"));
     }
 

@@ -25,7 +25,11 @@ public record Territory(@Nullable Locality locality, Set<String> units) {
     public record Locality(
             String district,
             @Nullable String street,
-            @Nullable String community) {}
+            @Nullable String community) {
+
+        /** The district of a dispute that lies in none of those the centre serves. */
+        public static final String ANY = "*";
+    }
 
     /** What is known once this is known too. */
     Territory then(Territory later) {
