@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.sealing.MasterKey;
+import org.fengqiao.kernel.testing.SoftHsm;
 
 /** On a real PKCS #11 device, if one made of software. */
 class DeviceKeyTest extends MasterKeyContract {
@@ -58,6 +59,20 @@ class DeviceKeyTest extends MasterKeyContract {
     void aLabelIsNeverGivenTwice() {
         assertThatThrownBy(() -> DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2026", RANDOM))
                 .hasMessageContaining("has a key fengqiao-2026 already");
+    }
+
+    @Test
+    void aKeyIsDestroyedInTheDevice() {
+        var made = DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2025", RANDOM);
+        assertThat(DeviceKey.labelIn(made.id())).contains("fengqiao-2025");
+        assertThat(DeviceKey.exists(device.library, device.slot, device.pin, "fengqiao-2025"))
+                .isTrue();
+        DeviceKey.destroy(device.library, device.slot, device.pin, "fengqiao-2025");
+        DeviceKey.destroy(device.library, device.slot, device.pin, "fengqiao-2025");
+        assertThat(DeviceKey.exists(device.library, device.slot, device.pin, "fengqiao-2025"))
+                .isFalse();
+        assertThat(DeviceKey.exists(device.library, device.slot, device.pin, "fengqiao-2026"))
+                .isTrue();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.fengqiao.kernel.sealing.master;
+package org.fengqiao.kernel.testing;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A token of SoftHSM 2, below {@code target}. Where SoftHSM is not installed the test is left out, unless {@code FENGQIAO_REQUIRE_SOFTHSM} is set, as
  * {@code .ci/run} does.
  */
-final class SoftHsm {
+public final class SoftHsm {
 
     private static final List<Path> LIBRARIES = List.of(
             Path.of("/usr/lib/softhsm/libsofthsm2.so"),
@@ -22,16 +22,22 @@ final class SoftHsm {
             Path.of("/opt/homebrew/lib/softhsm/libsofthsm2.so"));
     private static final Pattern SLOT = Pattern.compile("reassigned to slot ([0-9]+)");
 
-    final Path library;
-    final int slot;
-    final char[] pin = "8642".toCharArray();
+    /** The device's PKCS #11 library. */
+    public final Path library;
+
+    /** The number of the token's slot. */
+    public final int slot;
+
+    /** The user's PIN. */
+    public final char[] pin = "8642".toCharArray();
 
     private SoftHsm(Path library, int slot) {
         this.library = library;
         this.slot = slot;
     }
 
-    static SoftHsm newToken() {
+    /** Makes a token. The library must not be loaded yet in this process: it sees no new ones afterwards. */
+    public static SoftHsm newToken() {
         var library = LIBRARIES.stream().filter(Files::exists).findFirst();
         var required = System.getenv("FENGQIAO_REQUIRE_SOFTHSM") != null;
         assumeThat(library.isPresent() || required)
