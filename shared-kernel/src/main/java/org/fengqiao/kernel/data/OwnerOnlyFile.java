@@ -67,6 +67,20 @@ public final class OwnerOnlyFile {
         }
     }
 
+    /**
+     * The same as {@link #read}, for who has no use for a checked exception.
+     *
+     * @throws IllegalStateException as for {@link #read}
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static String text(Path file) {
+        try {
+            return read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void deleteIfThere(Path file) {
         try {
             Files.deleteIfExists(file);

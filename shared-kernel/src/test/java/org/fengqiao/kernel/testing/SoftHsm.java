@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ public final class SoftHsm {
             Path.of("/opt/homebrew/lib/softhsm/libsofthsm2.so"));
     private static final Pattern SLOT = Pattern.compile("reassigned to slot ([0-9]+)");
 
+    private static final List<SoftHsm> TOKENS = new ArrayList<>();
+
     /** The device's PKCS #11 library. */
     public final Path library;
 
@@ -36,8 +39,26 @@ public final class SoftHsm {
         this.slot = slot;
     }
 
-    /** Makes a token. The library must not be loaded yet in this process: it sees no new ones afterwards. */
-    public static SoftHsm newToken() {
+    /** The token that all tests of this process share, each with labels of its own. */
+    public static SoftHsm token() {
+        return tokens().getFirst();
+    }
+
+    /** A token that no test opens. */
+    public static SoftHsm unopenedToken() {
+        return tokens().getLast();
+    }
+
+    /** Both are made at once: once the library is loaded it sees no new ones. */
+    private static synchronized List<SoftHsm> tokens() {
+        if (TOKENS.isEmpty()) {
+            TOKENS.add(newToken());
+            TOKENS.add(newToken());
+        }
+        return TOKENS;
+    }
+
+    private static SoftHsm newToken() {
         var library = LIBRARIES.stream().filter(Files::exists).findFirst();
         var required = System.getenv("FENGQIAO_REQUIRE_SOFTHSM") != null;
         assumeThat(library.isPresent() || required)

@@ -1,7 +1,5 @@
 package org.fengqiao.kernel.sealing.keeping;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -120,10 +118,6 @@ final class Masters {
     }
 
     private static char[] pin(Path file) {
-        try {
-            return OwnerOnlyFile.read(file).strip().toCharArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OwnerOnlyFile.text(file).strip().toCharArray();
     }
 }

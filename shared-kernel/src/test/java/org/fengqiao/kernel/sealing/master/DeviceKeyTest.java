@@ -23,10 +23,9 @@ class DeviceKeyTest extends MasterKeyContract {
 
     @BeforeAll
     static void device() {
-        device = SoftHsm.newToken();
-        // Once the library is loaded it sees no new tokens; and a token that somebody of the process has opened asks
-        // for no PIN.
-        unopened = SoftHsm.newToken();
+        device = SoftHsm.token();
+        // A token that somebody of the process has opened asks for no PIN.
+        unopened = SoftHsm.unopenedToken();
         key = DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2026", RANDOM);
         other = DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2027", RANDOM);
     }
