@@ -75,7 +75,8 @@ class KeyKeepingTest {
         address = "postgresql://" + server + "/" + name;
         var superuser = endpoints.getProperty("postgres.superuser");
         var superusers = endpoints.getProperty("postgres.superuser.password");
-        try (var connection = DriverManager.getConnection("jdbc:postgresql://" + server + "/postgres", superuser, superusers);
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://" + server + "/postgres", superuser, superusers);
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name + " owner keys_owner");
         }
@@ -89,7 +90,8 @@ class KeyKeepingTest {
             }
         }
         services = new KeyDatabase(
-                Vertx.vertx(), PgConnectOptions.fromUri(address).setUser(superuser).setPassword(superusers));
+                Vertx.vertx(),
+                PgConnectOptions.fromUri(address).setUser(superuser).setPassword(superusers));
         password = folder.resolve("password");
         OwnerOnlyFile.create(password, endpoints.getProperty("keys.rotator.password"));
         file = folder.resolve("master.key");
@@ -138,9 +140,9 @@ class KeyKeepingTest {
         var keys = new SubjectKeys(new MasterKeys(masters[0], List.of(masters).subList(1, masters.length)), RANDOM);
         var byId = new java.util.HashMap<SubjectId, Wrapped>();
         stored().forEach(key -> byId.put(key.subject(), key));
-        assertThat(boxes).allSatisfy(sealed -> assertThat(
-                        sealed.box().open(keys.unwrap(byId.get(sealed.subject())), PLACE))
-                .isEqualTo("张三"));
+        assertThat(boxes)
+                .allSatisfy(closed -> assertThat(closed.box().open(keys.unwrap(byId.get(closed.subject())), PLACE))
+                        .isEqualTo("张三"));
     }
 
     private KeyFile lastInFile() {
@@ -213,10 +215,13 @@ class KeyKeepingTest {
     void aVersionThatWaitsForItsTurnIsNotRetired() {
         var first = made();
         people(5, first);
-        assertThat(onDatabase("rotate", "--file", file.toString(), "--only-add")).isZero();
+        assertThat(onDatabase("rotate", "--file", file.toString(), "--only-add"))
+                .isZero();
         assertThat(said).contains("Copy the file to every machine");
         assertThat(services.masterKeys().wrapping().await().indefinitely()).contains(first.id());
-        assertThat(onDatabase("rotate", "--file", file.toString(), "--only-add")).as("repeated").isZero();
+        assertThat(onDatabase("rotate", "--file", file.toString(), "--only-add"))
+                .as("repeated")
+                .isZero();
         assertThat(onDatabase("rotate", "--file", file.toString(), "--retire")).isZero();
         assertThat(KeyFile.versions(file, RANDOM)).hasSize(2);
 
@@ -246,7 +251,8 @@ class KeyKeepingTest {
                 .redirectErrorStream(true)
                 .start();
         try (var output = process.inputReader()) {
-            assertThat(output.lines().anyMatch(line -> line.startsWith("20 of 3000 keys"))).isTrue();
+            assertThat(output.lines().anyMatch(line -> line.startsWith("20 of 3000 keys")))
+                    .isTrue();
             process.destroyForcibly().waitFor();
         }
         assertThat(stored().stream().map(Wrapped::masterKeyId).distinct())
@@ -287,8 +293,7 @@ class KeyKeepingTest {
                 .await()
                 .indefinitely();
         assertThat(onDatabase("status", "--file", file.toString())).isZero();
-        assertThat(said)
-                .isEqualTo("""
+        assertThat(said).isEqualTo("""
                         %s: no other took over from it yet, at hand
                           i1: 3 keys, the oldest of 2026-05-04T04:00:00Z
                         1 keys were destroyed, the last one at 2026-05-05T04:00:00Z
@@ -304,8 +309,8 @@ class KeyKeepingTest {
                         key.path("id").asText(),
                         key.path("state").asText() + " " + key.path("keys").size()));
         assertThat(states).isEqualTo(Map.of(first.id(), "FORMER 0", lastInFile().id(), "WRAPS 1"));
-        boxes.forEach(sealed ->
-                assertThat(said).doesNotContain(sealed.subject().value().toString()));
+        boxes.forEach(closed ->
+                assertThat(said).doesNotContain(closed.subject().value().toString()));
     }
 
     @Test
@@ -323,7 +328,12 @@ class KeyKeepingTest {
         var pin = folder.resolve("pin");
         OwnerOnlyFile.create(pin, new String(device.pin));
         List<String> token = List.of(
-                "--device", device.library.toString(), "--slot", Integer.toString(device.slot), "--pin-file", pin.toString());
+                "--device",
+                device.library.toString(),
+                "--slot",
+                Integer.toString(device.slot),
+                "--pin-file",
+                pin.toString());
         var first = made();
         people(12, first);
 
@@ -335,11 +345,15 @@ class KeyKeepingTest {
                 .as(said)
                 .isZero();
         assertThat(stored()).allSatisfy(key -> assertThat(key.masterKeyId()).isEqualTo("device.fq-1"));
-        assertThat(onDatabase("rotate", "--file", file.toString())).as("what wraps is in the device").isEqualTo(1);
+        assertThat(onDatabase("rotate", "--file", file.toString()))
+                .as("what wraps is in the device")
+                .isEqualTo(1);
         assertThat(onDatabase("rotate", "--file", file.toString(), "--retire")).isZero();
         assertThat(file).doesNotExist();
 
-        assertThat(inDevice(token, "rotate", "--label", "fq-1")).as("it wraps already").isEqualTo(1);
+        assertThat(inDevice(token, "rotate", "--label", "fq-1"))
+                .as("it wraps already")
+                .isEqualTo(1);
         assertThat(inDevice(token, "rotate", "--label", "fq-2")).as(said).isZero();
         assertThat(inDevice(token, "status")).as(said).isZero();
         assertThat(said).contains("device.fq-2: wraps", "device.fq-1: former, and no longer needed, at hand");

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.vertx.pgclient.PgException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,13 @@ class RewrappingTest {
                         + " values ('%s', 1, 'i1', '%s', 'w', now())".formatted(UUID.randomUUID(), first.id()))
                 .execute());
         var takesOver = masterKeys.letWrap(second.id()).subscribeAsCompletionStage();
-        assertThat(takesOver.toCompletableFuture()).isNotDone();
+        Awaitility.await()
+                .until(() -> await(database.superuser
+                                        .query(
+                                                "select from pg_locks where not granted and relation = 'subject_key'::regclass")
+                                        .execute())
+                                .size()
+                        == 1);
         await(insert.query("commit").execute());
 
         assertThat(takesOver.toCompletableFuture().join()).isTrue();
