@@ -2,13 +2,18 @@ package org.fengqiao.keykeeping;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import org.fengqiao.kernel.data.OwnerOnlyFile;
+import org.fengqiao.kernel.sealing.UnknownMasterKey;
+import org.fengqiao.kernel.sealing.store.FormerMasterKey;
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.UserError;
 import org.fengqiao.local.Workplace;
@@ -41,7 +46,27 @@ final class DatabaseOptions {
         return uri == null;
     }
 
-    KeyDatabase open() throws IOException {
+    /** Does work on the database; what an operator can put right is thrown as {@link UserError}. */
+    <T> T on(Function<KeyDatabase, T> work) throws IOException {
+        try (var database = open()) {
+            return work.apply(database);
+        } catch (PgException e) {
+            throw new UserError(
+                    "The key database refuses that (%s, SQL state %s). What was done until then stays; run it again."
+                            .formatted(e.getErrorMessage(), e.getSqlState()));
+        } catch (CompletionException e) {
+            throw new UserError("The key database cannot be used: %s. What was done until then stays; run it again."
+                    .formatted(e.getCause().getMessage()));
+        } catch (FormerMasterKey _) {
+            throw new UserError(
+                    "Yet another master key took over meanwhile. What was done until then stays; run it again.");
+        } catch (UnknownMasterKey e) {
+            throw new UserError("%s is needed and not in what you named. What was done until then stays; run it again."
+                    .formatted(e.id()));
+        }
+    }
+
+    private KeyDatabase open() throws IOException {
         return new KeyDatabase(Vertx.vertx(), isLocal() ? local() : named());
     }
 

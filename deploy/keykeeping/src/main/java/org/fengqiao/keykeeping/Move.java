@@ -89,9 +89,8 @@ final class Move implements Callable<Integer> {
             throw new UserError("Name the device (--device LIBRARY), and a batch of at least 1.");
         }
         var console = Console.of(spec.commandLine().getOut());
-        try (var database = databaseOptions.open()) {
-            return database.masterKeys().alone(() -> move(database, console)).orElseThrow(Move::busy);
-        }
+        return databaseOptions.on(database ->
+                database.masterKeys().alone(() -> move(database, console)).orElseThrow(Move::busy));
     }
 
     private int move(KeyDatabase database, Console console) {

@@ -80,11 +80,9 @@ final class Rotate implements Callable<Integer> {
             throw new UserError("Either --only-add or --retire, and a batch of at least 1.");
         }
         var console = Console.of(spec.commandLine().getOut());
-        try (var database = databaseOptions.open()) {
-            return database.masterKeys()
-                    .alone(() -> file == null ? inDevice(database, console) : inFile(file, database, console))
-                    .orElseThrow(Move::busy);
-        }
+        return databaseOptions.on(database -> database.masterKeys()
+                .alone(() -> file == null ? inDevice(database, console) : inFile(file, database, console))
+                .orElseThrow(Move::busy));
     }
 
     private int inFile(Path file, KeyDatabase database, Console console) {

@@ -108,24 +108,20 @@ final class Status implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var database = databaseOptions.open()) {
-            var report = report(database);
-            if (asJson) {
-                spec.commandLine()
-                        .getOut()
-                        .println(JsonMapper.builder()
-                                .addModule(new JavaTimeModule())
-                                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                                .build()
-                                .writeValueAsString(report));
-            } else {
-                print(report, spec.commandLine().getOut());
-            }
-            var missing = report.masterKeys().stream()
-                    .anyMatch(key ->
-                            Boolean.FALSE.equals(key.reachable()) && !key.keys().isEmpty());
-            return missing ? CommandLines.FAILED : 0;
+        var report = databaseOptions.on(this::report);
+        if (asJson) {
+            var json = JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .build();
+            spec.commandLine().getOut().println(json.writeValueAsString(report));
+        } else {
+            print(report, spec.commandLine().getOut());
         }
+        var missing = report.masterKeys().stream()
+                .anyMatch(key ->
+                        Boolean.FALSE.equals(key.reachable()) && !key.keys().isEmpty());
+        return missing ? CommandLines.FAILED : 0;
     }
 
     private Report report(KeyDatabase database) {

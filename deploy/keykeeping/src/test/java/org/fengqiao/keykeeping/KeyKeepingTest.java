@@ -276,6 +276,22 @@ class KeyKeepingTest {
     }
 
     @Test
+    void aDatabaseThatIsNotThereIsToldInOneLine() {
+        assertThat(keys(
+                        "status",
+                        "--database",
+                        "postgresql://127.0.0.1:1/keys",
+                        "--password-file",
+                        password.toString()))
+                .isEqualTo(1);
+        assertThat(said)
+                .startsWith("The key database cannot be used: Connection refused")
+                .hasLineCount(1);
+        assertThat(onDatabase("status", "--user", "nobody")).isEqualTo(1);
+        assertThat(said).startsWith("The key database refuses that").hasLineCount(1);
+    }
+
+    @Test
     void twoOperatorsDontRotateAtOnce() {
         made();
         var busy = services.masterKeys().alone(() -> onDatabase("rotate", "--file", file.toString()));
