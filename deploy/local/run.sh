@@ -1,5 +1,5 @@
 # Sourced by the scripts in deploy/: finds the JDK, builds what is missing or older than its sources, and runs a command of the
-# modules deploy/local, deploy/caseload, deploy/benchmarks and deploy/verification.
+# modules deploy/local, deploy/caseload, deploy/benchmarks, deploy/verification and deploy/keykeeping.
 
 fengqiao_home=$(cd "$(dirname "$0")" && pwd)
 while [ ! -f "$fengqiao_home/mvnw" ]; do
@@ -23,7 +23,7 @@ fengqiao_made_of() {
     *-service) echo "shared-kernel" ;;
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
-    deploy/benchmarks | deploy/verification) echo "deploy/local shared-kernel" ;;
+    deploy/benchmarks | deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel" ;;
   esac
 }
 
@@ -98,6 +98,10 @@ fengqiao_build_benchmarks() {
 
 fengqiao_build_verification() {
   fengqiao_build "shared-kernel deploy/local deploy/verification"
+}
+
+fengqiao_build_keykeeping() {
+  fengqiao_build "shared-kernel deploy/local deploy/keykeeping"
 }
 
 fengqiao_build_everything() {

@@ -33,6 +33,8 @@ final class Endpoints {
         endpoints.setProperty(Installation.KEYS + "." + owner.key() + ".user", owner.of(Installation.KEYS));
         endpoints.setProperty(
                 Installation.KEYS + "." + owner.key() + ".password", installation.password(Installation.KEYS, owner));
+        endpoints.setProperty(Installation.KEYS + ".rotator.user", Installation.ROTATOR_OF_KEYS);
+        endpoints.setProperty(Installation.KEYS + ".rotator.password", installation.rotatorPassword());
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             OwnerOnly.replace(file, endpoints);

@@ -41,8 +41,13 @@ final class Installation {
     /** The only service that may destroy keys. */
     static final String KEEPER_OF_KEYS = "intake";
 
+    /** What {@code deploy/keys} logs in as: wraps keys anew under another master key, and neither adds nor destroys any. */
+    static final String ROTATOR_OF_KEYS = "keys_rotator";
+
     static final String HOST = "127.0.0.1";
     static final String SUPERUSER = "postgres";
+
+    private static final String ROTATOR_PASSWORD = KEYS + ".rotator.password";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -148,6 +153,10 @@ final class Installation {
         return setting(service + "." + role.key() + ".password");
     }
 
+    String rotatorPassword() {
+        return setting(ROTATOR_PASSWORD);
+    }
+
     /**
      * Claims a part of a data folder for this process, for as long as it lives; before anything in there is touched.
      *
@@ -195,6 +204,7 @@ final class Installation {
             }
         }
         settings.putIfAbsent(KEYS + "." + Role.OWNER.key() + ".password", newPassword());
+        settings.putIfAbsent(ROTATOR_PASSWORD, newPassword());
         var chosen = new HashSet<>(fixedPorts.values());
         for (var part : Part.values()) {
             var key = part.key() + ".port";

@@ -131,7 +131,7 @@ final class PostgresServer implements RunningPart {
         }
     }
 
-    /** The database of keys: its owner makes the table, services that publish read and add keys, and one of them may destroy some. */
+    /** The database of keys: its owner makes the table, services that publish read and add keys, one of them may destroy some, and an operator wraps them anew. */
     private void prepareKeys(Connection connection) throws SQLException {
         var owner = Role.OWNER.of(Installation.KEYS);
         execute(
@@ -140,8 +140,15 @@ final class PostgresServer implements RunningPart {
                         .formatted(owner, installation.password(Installation.KEYS, Role.OWNER)));
         execute(connection, "create role keys_sealer");
         execute(connection, "create role keys_keeper");
+        execute(
+                connection,
+                "create role %s login password '%s'"
+                        .formatted(Installation.ROTATOR_OF_KEYS, installation.rotatorPassword()));
         execute(connection, "create database %s owner %s".formatted(Installation.KEYS, owner));
         execute(connection, "revoke connect, temporary on database %s from public".formatted(Installation.KEYS));
+        execute(
+                connection,
+                "grant connect on database %s to %s".formatted(Installation.KEYS, Installation.ROTATOR_OF_KEYS));
         for (var service : Installation.PUBLISHING_SERVICES) {
             var group = service.equals(Installation.KEEPER_OF_KEYS) ? "keys_keeper" : "keys_sealer";
             execute(connection, "grant %s to %s".formatted(group, Role.KEYS.of(service)));

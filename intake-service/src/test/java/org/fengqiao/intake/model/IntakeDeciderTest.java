@@ -96,11 +96,11 @@ class IntakeDeciderTest {
     static final Registration COMPLETE_REFERRAL = registration(Channel.POLICE, AT_HOME, List.of(LI), null);
     static final Registration INCOMPLETE_REFERRAL = registration(Channel.POLICE, AT_HOME, List.of(WANG), null);
 
-    static final CaseRegistered REGISTERED = COMPLETE.registered(HASH);
-    static final CaseRegistered REGISTERED_OUTSIDE = OUTSIDE.registered(HASH);
+    static final CaseRegistered REGISTERED = COMPLETE.registered(HASH, false);
+    static final CaseRegistered REGISTERED_OUTSIDE = OUTSIDE.registered(HASH, true);
     static final ReferralReceived RECEIVED = new ReferralReceived(Partner.POLICE, "110-20240301-7", HAPPENED);
-    static final CaseRegistered REGISTERED_REFERRAL = COMPLETE_REFERRAL.registered(HASH);
-    static final CaseRegistered REGISTERED_INCOMPLETE_REFERRAL = INCOMPLETE_REFERRAL.registered(HASH);
+    static final CaseRegistered REGISTERED_REFERRAL = COMPLETE_REFERRAL.registered(HASH, false);
+    static final CaseRegistered REGISTERED_INCOMPLETE_REFERRAL = INCOMPLETE_REFERRAL.registered(HASH, false);
 
     static final List<Party> PARTIES = List.of(
             new Party("applicant-1", Party.Side.APPLICANT, LI.name()),
@@ -179,14 +179,14 @@ class IntakeDeciderTest {
                 null,
                 null,
                 null);
-        assertThat(RULES.inForceAt(MORNING).orElseThrow().acceptance().obstacles(nothing.registered(HASH)))
+        assertThat(RULES.inForceAt(MORNING).orElseThrow().acceptance().obstacles(nothing.registered(HASH, true)))
                 .containsExactly(IntakeRules.Obstacle.values());
-        scenario.when(register(nothing)).then(nothing.registered(HASH));
+        scenario.when(register(nothing)).then(nothing.registered(HASH, true));
     }
 
     @Test
     void partiesAreNumberedPerSideInTheOrderOfTheirNaming() {
-        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH);
+        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, false);
         assertThat(two.parties())
                 .extracting(Party::partyId)
                 .containsExactly("applicant-1", "applicant-2", "respondent-1");

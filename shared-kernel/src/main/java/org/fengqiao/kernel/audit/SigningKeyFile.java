@@ -20,6 +20,21 @@ public final class SigningKeyFile {
     private SigningKeyFile() {}
 
     /**
+     * Makes a new pair in a new file.
+     *
+     * @throws UncheckedIOException if the file is there already, or cannot be written
+     */
+    public static SigningKey create(Path file, Suite suite, SecureRandom random) {
+        var made = SigningKey.make(suite, random);
+        OwnerOnlyFile.create(
+                file,
+                "%s %s %s %s%n"
+                        .formatted(
+                                WORD, suite.id(), made.verificationKey().encoded(), Base64Url.encode(made.encoded())));
+        return made;
+    }
+
+    /**
      * The pair in the file, or a new one in a new file if there is none.
      *
      * @param suite of a new pair; one that is there keeps its own
@@ -28,15 +43,7 @@ public final class SigningKeyFile {
      */
     public static SigningKey openOrCreate(Path file, Suite suite, SecureRandom random) {
         if (!Files.exists(file)) {
-            var made = SigningKey.make(suite, random);
-            OwnerOnlyFile.create(
-                    file,
-                    "%s %s %s %s%n"
-                            .formatted(
-                                    WORD,
-                                    suite.id(),
-                                    made.verificationKey().encoded(),
-                                    Base64Url.encode(made.encoded())));
+            create(file, suite, random);
         }
         try {
             var words = OwnerOnlyFile.read(file).strip().split(" ");

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 
 /** A small file that only its owner can read, such as one with a key. */
 public final class OwnerOnlyFile {
@@ -39,6 +41,49 @@ public final class OwnerOnlyFile {
                 channel.write(bytes);
             }
             channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Puts this text in the place of a file's. Whoever reads it meanwhile finds the one or the other, and so does whoever comes after a power cut.
+     *
+     * @throws UncheckedIOException if it cannot be written; then the file is as it was
+     */
+    public static void replace(Path file, String text) {
+        var absolute = file.toAbsolutePath();
+        var written = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID());
+        try {
+            create(written, text);
+            Files.move(written, absolute, StandardCopyOption.ATOMIC_MOVE);
+            try (var folder = FileChannel.open(absolute.getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deleteIfThere(written);
+        }
+    }
+
+    /**
+     * The same as {@link #read}, for who has no use for a checked exception.
+     *
+     * @throws IllegalStateException as for {@link #read}
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static String text(Path file) {
+        try {
+            return read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteIfThere(Path file) {
+        try {
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

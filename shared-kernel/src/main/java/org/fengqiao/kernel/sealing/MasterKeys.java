@@ -31,11 +31,11 @@ public final class MasterKeys {
         return current;
     }
 
-    /** The key of this id; throws {@link IllegalStateException} if it is not among them. */
+    /** The key of this id; throws {@link UnknownMasterKey} if it is not among them. */
     MasterKey named(String id) {
         var key = all.get(id);
         if (key == null) {
-            throw new IllegalStateException("the master key " + id + " is needed and not configured");
+            throw new UnknownMasterKey(id);
         }
         return key;
     }

@@ -38,7 +38,7 @@ public final class SubjectKeys {
     /**
      * The key.
      *
-     * @throws IllegalStateException if its master key is not configured
+     * @throws UnknownMasterKey if its master key is not configured
      * @throws org.fengqiao.kernel.suite.NotAuthentic if it was altered, or is stored as another one's key
      */
     public SubjectKey unwrap(StoredKey.Wrapped stored) {

@@ -1,9 +1,5 @@
 package org.fengqiao.kernel.sealing.keeping;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,18 +18,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 
-import org.fengqiao.kernel.data.OwnerOnlyFile;
 import org.fengqiao.kernel.sealing.KeyCache;
 import org.fengqiao.kernel.sealing.KeyRing;
-import org.fengqiao.kernel.sealing.MasterKey;
-import org.fengqiao.kernel.sealing.MasterKeys;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.StoredKey;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.SubjectKey;
-import org.fengqiao.kernel.sealing.SubjectKeys;
-import org.fengqiao.kernel.sealing.master.DeviceKey;
-import org.fengqiao.kernel.sealing.master.KeyFile;
+import org.fengqiao.kernel.sealing.UnknownMasterKey;
+import org.fengqiao.kernel.sealing.store.FormerMasterKey;
+import org.fengqiao.kernel.sealing.store.MasterKeyStore;
 import org.fengqiao.kernel.sealing.store.SubjectKeyStore;
 import org.fengqiao.kernel.suite.Suite;
 
@@ -70,37 +63,22 @@ public class KeptKeys implements Keys {
      *
      * @param slow whether the master key is in a device, which a thread has to wait for
      */
-    private record Kept(SubjectKeys keys, SubjectKeyStore store, KeyCache cache, Suite suite, boolean slow) {
+    private record Kept(
+            Masters masters,
+            SubjectKeyStore store,
+            MasterKeyStore masterKeys,
+            KeyCache cache,
+            Suite suite,
+            boolean slow) {
 
         static Kept of(KeyConfiguration configuration, Pool database) {
-            var random = new SecureRandom();
-            var former = configuration.formerMasterKeyFiles().orElse(List.of()).stream()
-                    .map(file -> KeyFile.open(file, random))
-                    .toList();
             return new Kept(
-                    new SubjectKeys(new MasterKeys(masterKey(configuration, random), former), random),
+                    new Masters(configuration),
                     new SubjectKeyStore(database),
+                    new MasterKeyStore(database),
                     new KeyCache(configuration.cached(), configuration.cachedFor(), InstantSource.system()),
                     Suite.of(configuration.suite()),
                     configuration.device().isPresent());
-        }
-
-        private static MasterKey masterKey(KeyConfiguration configuration, SecureRandom random) {
-            return configuration
-                    .device()
-                    .<MasterKey>map(device -> DeviceKey.open(
-                            device.library(), device.slot(), pin(device.pinFile()), device.label(), random))
-                    .or(() -> configuration.masterKeyFile().map(file -> KeyFile.open(file, random)))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "neither fengqiao.keys.master-key-file nor fengqiao.keys.device is configured"));
-        }
-
-        private static char[] pin(Path file) {
-            try {
-                return OwnerOnlyFile.read(file).strip().toCharArray();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
@@ -155,15 +133,33 @@ public class KeptKeys implements Keys {
         if (subjects.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return offTheEventLoop(() -> subjects.stream()
-                        .map(subject -> kept.get()
-                                .keys()
-                                .wrap(kept.get()
-                                        .keys()
-                                        .make(subject, 1, kept.get().suite())))
-                        .toList())
+        return wrapAndKeep(subjects)
+                .onFailure(FormerMasterKey.class)
+                .recoverWithUni(() -> wrapUnderPresentMasterKey().chain(() -> wrapAndKeep(subjects)));
+    }
+
+    private Uni<List<StoredKey>> wrapAndKeep(Collection<SubjectId> subjects) {
+        return offTheEventLoop(() -> {
+                    var keys = kept.get().masters().keys();
+                    return subjects.stream()
+                            .map(subject ->
+                                    keys.wrap(keys.make(subject, 1, kept.get().suite())))
+                            .toList();
+                })
                 .flatMap(wrapped ->
                         kept.get().store().make(wrapped, InstantSource.system().instant()));
+    }
+
+    /** Another master key took over while this process was running; the key database knows which. */
+    private Uni<Void> wrapUnderPresentMasterKey() {
+        return kept.get()
+                .masterKeys()
+                .wrapping()
+                .flatMap(wrapping -> offTheEventLoop(() -> {
+                    wrapping.ifPresent(kept.get().masters()::wrapWith);
+                    return wrapping;
+                }))
+                .replaceWithVoid();
     }
 
     private record Opened(Map<SubjectId, List<SubjectKey>> keys, Set<SubjectId> erased) {}
@@ -178,13 +174,23 @@ public class KeptKeys implements Keys {
                     case StoredKey.Destroyed destroyed -> erased.add(destroyed.subject());
                     case StoredKey.Wrapped wrapped ->
                         keys.computeIfAbsent(wrapped.subject(), _ -> new ArrayList<>())
-                                .add(kept.get().keys().unwrap(wrapped));
+                                .add(unwrap(wrapped));
                 }
             }
             keys.keySet().removeAll(erased);
             keys.forEach(kept.get().cache()::keep);
             return new Opened(keys, erased);
         });
+    }
+
+    /** A key may be wrapped under a master key that took over after this process had looked for its own. */
+    private SubjectKey unwrap(StoredKey.Wrapped wrapped) {
+        var masters = kept.get().masters();
+        try {
+            return masters.keys().unwrap(wrapped);
+        } catch (UnknownMasterKey unknown) {
+            return masters.learn(unknown.id()).unwrap(wrapped);
+        }
     }
 
     /** A device lets a thread wait; a file does not. */

@@ -27,7 +27,10 @@ public interface KeyConfiguration {
     @WithDefault("10m")
     Duration cachedFor();
 
-    /** The file with the master key, readable by its owner only; used unless a device is configured. */
+    /**
+     * The file with the master key in all its versions, readable by its owner only. Its last version wraps unless a device is configured; where another
+     * master key took over ({@code deploy/keys}), that one does.
+     */
     Optional<Path> masterKeyFile();
 
     /** Files with former master keys, until every key is wrapped under the present one. */

@@ -12,6 +12,7 @@ import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
@@ -27,13 +28,15 @@ import org.fengqiao.kernel.suite.Suite;
  */
 public final class DeviceKey implements MasterKey {
 
+    private static final String PREFIX = "device.";
+
     private final String id;
     private final Provider provider;
     private final Key key;
     private final SecureRandom random;
 
     private DeviceKey(String label, Provider provider, Key key, SecureRandom random) {
-        this.id = "device." + label;
+        this.id = idOf(label);
         this.provider = provider;
         this.key = key;
         this.random = random;
@@ -81,6 +84,45 @@ public final class DeviceKey implements MasterKey {
         } catch (GeneralSecurityException | ProviderException | InvalidParameterException | IOException e) {
             throw new IllegalStateException("the device's slot %d cannot be used".formatted(slot), e);
         }
+    }
+
+    /**
+     * Whether the token has a key of this label.
+     *
+     * @throws IllegalStateException as for {@link #open}, but not if it has no such key
+     */
+    public static boolean exists(Path library, int slot, char[] pin, String label) {
+        try {
+            return token(provider(library, slot), pin).isKeyEntry(label);
+        } catch (GeneralSecurityException | ProviderException | InvalidParameterException | IOException e) {
+            throw new IllegalStateException("the device's slot %d cannot be used".formatted(slot), e);
+        }
+    }
+
+    /**
+     * Has the device destroy a key; does nothing if it has none of this label.
+     *
+     * @throws IllegalStateException as for {@link #exists}
+     */
+    public static void destroy(Path library, int slot, char[] pin, String label) {
+        try {
+            var token = token(provider(library, slot), pin);
+            if (token.isKeyEntry(label)) {
+                token.deleteEntry(label);
+            }
+        } catch (GeneralSecurityException | ProviderException | InvalidParameterException | IOException e) {
+            throw new IllegalStateException("the device's slot %d cannot be used".formatted(slot), e);
+        }
+    }
+
+    /** The {@link #id} of the key of this label. */
+    public static String idOf(String label) {
+        return PREFIX + label;
+    }
+
+    /** The label of the key with this {@link #id}; empty if such a key is in no device. */
+    public static Optional<String> labelIn(String id) {
+        return id.startsWith(PREFIX) ? Optional.of(id.substring(PREFIX.length())) : Optional.empty();
     }
 
     /** Not registered with {@link Security}: no other code of the process shall get the device by asking for an algorithm. */

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.fengqiao.kernel.data.OwnerOnlyFile;
 import org.fengqiao.kernel.sealing.MasterKey;
@@ -14,8 +18,9 @@ import org.fengqiao.kernel.suite.NotAuthentic;
 import org.fengqiao.kernel.suite.Suite;
 
 /**
- * A master key in a file that only its owner can read: for a single machine. One line, {@code fengqiao-master-key <suite> <key in base64url>}. Keep a
- * copy in another place than the copies of the key database: without it no box can be opened, and with both every box can.
+ * A master key in a file that only its owner can read: for a single machine. A line for each version, {@code fengqiao-master-key <suite> <key in
+ * base64url>}; the last one wraps, those before it only unwrap until every key is wrapped anew. Keep a copy in another place than the copies of the key
+ * database: without it no box can be opened, and with both every box can.
  */
 public final class KeyFile implements MasterKey {
 
@@ -40,36 +45,93 @@ public final class KeyFile implements MasterKey {
      * @throws UncheckedIOException if the file is there already, or cannot be written
      */
     public static KeyFile create(Path file, Suite suite, SecureRandom random) {
-        var key = suite.newKey(random);
-        var line = WORD + " " + suite.id() + " " + Base64Url.encode(key) + "\n";
-        OwnerOnlyFile.create(file, line);
-        return new KeyFile(suite, key, random);
+        var made = new KeyFile(suite, suite.newKey(random), random);
+        OwnerOnlyFile.create(file, made.line());
+        return made;
     }
 
     /**
-     * The key in a file.
+     * The key in a file that wraps: the last one.
      *
      * @throws IllegalStateException if somebody else than its owner may read or write the file, it is another user's, a link or no key; the message
      *     says what to do
      * @throws UncheckedIOException if it cannot be read
      */
     public static KeyFile open(Path file, SecureRandom random) {
+        return versions(file, random).getLast();
+    }
+
+    /**
+     * All keys in a file, the last of which wraps.
+     *
+     * @return at least one
+     * @throws IllegalStateException as for {@link #open}
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static List<KeyFile> versions(Path file, SecureRandom random) {
         try {
-            var words = OwnerOnlyFile.read(file).strip().split(" ");
-            if (words.length != 3 || !words[0].equals(WORD)) {
+            var lines = OwnerOnlyFile.read(file).strip().lines().toList();
+            if (lines.isEmpty()) {
                 throw new IllegalStateException("%s holds no master key".formatted(file));
             }
-            var suite = Suite.of(words[1]);
-            var key = Base64Url.decode(words[2]);
-            if (key.length != suite.keyLength()) {
-                throw new IllegalStateException("%s holds no master key of suite %s".formatted(file, suite.id()));
-            }
-            return new KeyFile(suite, key, random);
+            return lines.stream().map(line -> read(file, line, random)).toList();
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("%s holds no master key: %s".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static KeyFile read(Path file, String line, SecureRandom random) {
+        var words = line.split(" ");
+        if (words.length != 3 || !words[0].equals(WORD)) {
+            throw new IllegalStateException("%s holds no master key".formatted(file));
+        }
+        var suite = Suite.of(words[1]);
+        var key = Base64Url.decode(words[2]);
+        if (key.length != suite.keyLength()) {
+            throw new IllegalStateException("%s holds no master key of suite %s".formatted(file, suite.id()));
+        }
+        return new KeyFile(suite, key, random);
+    }
+
+    /**
+     * Makes a new key and adds it to a file, which wraps from now on. Whoever reads the file meanwhile finds it as it was or as it will be. Two must not
+     * change one file at the same time: one version would be lost.
+     *
+     * @throws IllegalStateException as for {@link #open}
+     * @throws UncheckedIOException if it cannot be read or replaced
+     */
+    public static KeyFile add(Path file, Suite suite, SecureRandom random) {
+        var added = new KeyFile(suite, suite.newKey(random), random);
+        var all = new ArrayList<>(versions(file, random));
+        all.add(added);
+        replace(file, all);
+        return added;
+    }
+
+    /**
+     * Takes keys out of a file: they are gone unless there are copies.
+     *
+     * @param ids of those to be taken out; others are ignored
+     * @throws IllegalArgumentException if the one that wraps is among them
+     * @throws IllegalStateException as for {@link #open}
+     * @throws UncheckedIOException if it cannot be read or replaced
+     */
+    public static void remove(Path file, Set<String> ids, SecureRandom random) {
+        var all = versions(file, random);
+        if (ids.contains(all.getLast().id())) {
+            throw new IllegalArgumentException("the master key that wraps cannot be taken out of " + file);
+        }
+        replace(file, all.stream().filter(key -> !ids.contains(key.id())).toList());
+    }
+
+    private static void replace(Path file, List<KeyFile> versions) {
+        OwnerOnlyFile.replace(file, versions.stream().map(KeyFile::line).collect(Collectors.joining()));
+    }
+
+    private String line() {
+        return WORD + " " + suite.id() + " " + Base64Url.encode(key) + "\n";
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.StoredKey;
 import org.fengqiao.kernel.sealing.StoredKey.Destroyed;
@@ -59,13 +60,23 @@ public final class SubjectKeyStore {
             where subject_id not in (select subject_id from destroyed)
             on conflict do nothing""";
 
-    private static final String UNDER_OTHERS = "select " + COLUMNS
-            + " from subject_key where destroyed_at is null and master_key <> $1 order by subject_id, version limit $2";
+    private static final String UNDER_OTHERS = "select " + COLUMNS + " from subject_key"
+            + " where destroyed_at is null and master_key <> $1 and (subject_id, version) > ($2, $3)"
+            + " order by subject_id, version limit $4";
 
+    private static final UUID LEAST = new UUID(0, 0);
+
+    // Rows that an erasure or a service is at are left out: two that wait for each other's rows would stop one of them.
     private static final String REWRAP = """
+            with again as (select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[])
+              as again (subject_id, version, former_master_key, master_key, wrapped)),
+            free as materialized (
+              select kept.subject_id, kept.version from subject_key kept join again
+              on kept.subject_id = again.subject_id and kept.version = again.version
+                and kept.master_key = again.former_master_key and kept.destroyed_at is null
+              for no key update of kept skip locked)
             update subject_key kept set master_key = again.master_key, wrapped = again.wrapped
-            from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[])
-              as again (subject_id, version, former_master_key, master_key, wrapped)
+            from again join free using (subject_id, version)
             where kept.subject_id = again.subject_id and kept.version = again.version
               and kept.master_key = again.former_master_key and kept.destroyed_at is null""";
 
@@ -87,21 +98,23 @@ public final class SubjectKeyStore {
      * @param keys each subject and version once
      * @param madeAt when
      * @return what is kept now: the key itself, or the one that somebody else made first, or that it was destroyed; nothing for a further key of a
-     *     subject that was erased
+     *     subject that was erased. Fails with {@link FormerMasterKey} if one is wrapped under a master key that no longer wraps.
      */
     public Uni<List<StoredKey>> make(Collection<Wrapped> keys, Instant madeAt) {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return keys(
-                MAKE,
-                Tuple.tuple()
-                        .addValue(column(keys, key -> key.subject().value(), UUID[]::new))
-                        .addValue(column(keys, Wrapped::version, Integer[]::new))
-                        .addValue(column(keys, key -> key.suite().id(), String[]::new))
-                        .addValue(column(keys, Wrapped::masterKeyId, String[]::new))
-                        .addValue(column(keys, Wrapped::wrapped, String[]::new))
-                        .addValue(time(madeAt)));
+                        MAKE,
+                        Tuple.tuple()
+                                .addValue(column(keys, key -> key.subject().value(), UUID[]::new))
+                                .addValue(column(keys, Wrapped::version, Integer[]::new))
+                                .addValue(column(keys, key -> key.suite().id(), String[]::new))
+                                .addValue(column(keys, Wrapped::masterKeyId, String[]::new))
+                                .addValue(column(keys, Wrapped::wrapped, String[]::new))
+                                .addValue(time(madeAt)))
+                .onFailure(SubjectKeyStore::isUnderFormerMasterKey)
+                .transform(FormerMasterKey::new);
     }
 
     /** Destroys all keys of these subjects, for good. Repeating it changes nothing, the time included. */
@@ -113,17 +126,34 @@ public final class SubjectKeyStore {
                         .replaceWithVoid();
     }
 
-    /** Keys that are not under this master key, at most so many: those to be wrapped anew. */
-    public Uni<List<StoredKey>> underOtherThan(String masterKeyId, int most) {
-        return keys(UNDER_OTHERS, Tuple.of(masterKeyId, most));
+    /**
+     * Keys that are not under this master key: those to be wrapped anew. In one order, so that they can be read in pieces.
+     *
+     * @param last the last one of the piece before; {@code null} to begin
+     * @param most how many at most
+     */
+    public Uni<List<Wrapped>> underOtherThan(String masterKeyId, @Nullable Wrapped last, int most) {
+        return keys(
+                        UNDER_OTHERS,
+                        Tuple.of(
+                                masterKeyId,
+                                last == null ? LEAST : last.subject().value(),
+                                last == null ? 0 : last.version(),
+                                most))
+                .map(keys -> keys.stream().map(Wrapped.class::cast).toList());
+    }
+
+    private static boolean isUnderFormerMasterKey(Throwable failure) {
+        return MasterKeyStore.isRefusal(failure, MasterKeyStore.ANOTHER_WRAPS);
     }
 
     /**
-     * Puts newly wrapped keys in the place of the former ones. One that was destroyed or wrapped anew in between stays as it is.
+     * Puts newly wrapped keys in the place of the former ones. One that was destroyed or wrapped anew in between stays as it is, and so does one that
+     * somebody else is at.
      *
      * @param former as they were read
      * @param again the same keys in the same order, under another master key
-     * @return how many were replaced
+     * @return how many were replaced. Fails with {@link FormerMasterKey} if they are wrapped under a master key that no longer wraps.
      */
     public Uni<Integer> rewrap(List<Wrapped> former, List<Wrapped> again) {
         if (former.isEmpty()) {
@@ -136,7 +166,9 @@ public final class SubjectKeyStore {
                         .addValue(column(former, Wrapped::masterKeyId, String[]::new))
                         .addValue(column(again, Wrapped::masterKeyId, String[]::new))
                         .addValue(column(again, Wrapped::wrapped, String[]::new)))
-                .map(RowSet::rowCount);
+                .map(RowSet::rowCount)
+                .onFailure(SubjectKeyStore::isUnderFormerMasterKey)
+                .transform(FormerMasterKey::new);
     }
 
     private Uni<List<StoredKey>> keys(String statement, Tuple parameters) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.sealing.MasterKey;
+import org.fengqiao.kernel.testing.SoftHsm;
 
 /** On a real PKCS #11 device, if one made of software. */
 class DeviceKeyTest extends MasterKeyContract {
@@ -22,10 +23,9 @@ class DeviceKeyTest extends MasterKeyContract {
 
     @BeforeAll
     static void device() {
-        device = SoftHsm.newToken();
-        // Once the library is loaded it sees no new tokens; and a token that somebody of the process has opened asks
-        // for no PIN.
-        unopened = SoftHsm.newToken();
+        device = SoftHsm.token();
+        // A token that somebody of the process has opened asks for no PIN.
+        unopened = SoftHsm.unopenedToken();
         key = DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2026", RANDOM);
         other = DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2027", RANDOM);
     }
@@ -58,6 +58,20 @@ class DeviceKeyTest extends MasterKeyContract {
     void aLabelIsNeverGivenTwice() {
         assertThatThrownBy(() -> DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2026", RANDOM))
                 .hasMessageContaining("has a key fengqiao-2026 already");
+    }
+
+    @Test
+    void aKeyIsDestroyedInTheDevice() {
+        var made = DeviceKey.create(device.library, device.slot, device.pin, "fengqiao-2025", RANDOM);
+        assertThat(DeviceKey.labelIn(made.id())).contains("fengqiao-2025");
+        assertThat(DeviceKey.exists(device.library, device.slot, device.pin, "fengqiao-2025"))
+                .isTrue();
+        DeviceKey.destroy(device.library, device.slot, device.pin, "fengqiao-2025");
+        DeviceKey.destroy(device.library, device.slot, device.pin, "fengqiao-2025");
+        assertThat(DeviceKey.exists(device.library, device.slot, device.pin, "fengqiao-2025"))
+                .isFalse();
+        assertThat(DeviceKey.exists(device.library, device.slot, device.pin, "fengqiao-2026"))
+                .isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,31 @@ class KeyFileTest extends MasterKeyContract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("holds no master key")
                 .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
+    void aNewVersionWrapsAndTheFormerOnesStillUnwrap() throws IOException {
+        var wrapped = key.wrap(new byte[] {7}, new byte[0]);
+        var next = KeyFile.add(file, Suite.NATIONAL, RANDOM);
+
+        assertThat(KeyFile.open(file, RANDOM).id()).isEqualTo(next.id());
+        assertThat(KeyFile.versions(file, RANDOM)).extracting(KeyFile::id).containsExactly(key.id(), next.id());
+        assertThat(KeyFile.versions(file, RANDOM).getFirst().unwrap(wrapped, new byte[0]))
+                .isEqualTo(new byte[] {7});
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var files = Files.list(folder)) {
+            assertThat(files).as("nothing is left behind").containsExactlyInAnyOrder(file, folder.resolve("other.key"));
+        }
+    }
+
+    @Test
+    void aFormerVersionIsTakenOutAndTheOneThatWrapsIsNot() {
+        var next = KeyFile.add(file, Suite.INTERNATIONAL, RANDOM);
+        assertThatThrownBy(() -> KeyFile.remove(file, Set.of(next.id()), RANDOM))
+                .isInstanceOf(IllegalArgumentException.class);
+        KeyFile.remove(file, Set.of(key.id(), "file.i1.another"), RANDOM);
+        assertThat(KeyFile.versions(file, RANDOM)).extracting(KeyFile::id).containsExactly(next.id());
     }
 
     @Test

@@ -2,9 +2,8 @@ package org.fengqiao.kernel.sealing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fengqiao.kernel.sealing.store.KeyDatabase.await;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -14,11 +13,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +27,6 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.SubjectKeys;
 import org.fengqiao.kernel.sealing.master.KeyFile;
 import org.fengqiao.kernel.suite.Suite;
-import org.fengqiao.kernel.testing.Infrastructure;
 
 /** The key store on a real PostgreSQL, in a database of its own. */
 class SubjectKeyStoreTest {
@@ -43,31 +37,16 @@ class SubjectKeyStoreTest {
     @TempDir
     static Path folder;
 
-    static Vertx vertx;
+    static KeyDatabase keyDatabase;
     static Pool database;
     static SubjectKeyStore store;
     static KeyFile master;
     static SubjectKeys keys;
 
     @BeforeAll
-    static void store() throws IOException {
-        Infrastructure.start(Set.of("postgres"), false);
-        var endpoints = Infrastructure.endpoints();
-        vertx = Vertx.vertx();
-        var options = new PgConnectOptions()
-                .setHost(endpoints.getProperty("postgres.host"))
-                .setPort(Integer.parseInt(endpoints.getProperty("postgres.port")))
-                .setUser(endpoints.getProperty("postgres.superuser"))
-                .setPassword(endpoints.getProperty("postgres.superuser.password"));
-        var admin = pool(options.setDatabase("postgres"));
-        var name = "keys_" + Long.toHexString(System.nanoTime());
-        await(admin.query("create database " + name).execute());
-        await(admin.close());
-        database = pool(new PgConnectOptions(options).setDatabase(name));
-        try (var migration = SubjectKeyStore.class.getResourceAsStream("/db/keys/V1__subject_keys.sql")) {
-            var sql = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
-            await(database.query(sql).execute());
-        }
+    static void store() {
+        keyDatabase = new KeyDatabase();
+        database = keyDatabase.superuser;
         store = new SubjectKeyStore(database);
         master = KeyFile.create(folder.resolve("master.key"), Suite.INTERNATIONAL, RANDOM);
         keys = new SubjectKeys(new MasterKeys(master, List.of()), RANDOM);
@@ -75,20 +54,7 @@ class SubjectKeyStoreTest {
 
     @AfterAll
     static void close() {
-        await(database.close());
-        await(vertx.close());
-    }
-
-    static Pool pool(PgConnectOptions options) {
-        return Pool.newInstance(PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(4))
-                .connectingTo(options)
-                .using(vertx.getDelegate())
-                .build());
-    }
-
-    static <T> T await(Uni<T> work) {
-        return work.await().atMost(java.time.Duration.ofSeconds(30));
+        keyDatabase.close();
     }
 
     static SubjectId newSubject() {
@@ -175,8 +141,7 @@ class SubjectKeyStoreTest {
         var next = KeyFile.create(folder.resolve("next.key"), Suite.NATIONAL, RANDOM);
         var during = new SubjectKeys(new MasterKeys(next, List.of(master)), RANDOM);
 
-        var former = await(store.underOtherThan(next.id(), 10_000)).stream()
-                .map(Wrapped.class::cast)
+        var former = await(store.underOtherThan(next.id(), null, 10_000)).stream()
                 .filter(key -> Set.of(zhang, li).contains(key.subject()))
                 .toList();
         await(store.destroy(List.of(li), NOON));
@@ -186,7 +151,7 @@ class SubjectKeyStoreTest {
         assertThat(await(store.load(List.of(zhang, li))))
                 .extracting(key -> key instanceof Wrapped wrapped ? wrapped.masterKeyId() : "destroyed")
                 .containsExactlyInAnyOrder(next.id(), "destroyed");
-        assertThat(await(store.underOtherThan(next.id(), 10_000)))
+        assertThat(await(store.underOtherThan(next.id(), null, 10_000)))
                 .noneMatch(key -> key.subject().equals(zhang));
     }
 }

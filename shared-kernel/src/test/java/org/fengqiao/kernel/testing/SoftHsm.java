@@ -1,4 +1,4 @@
-package org.fengqiao.kernel.sealing.master;
+package org.fengqiao.kernel.testing;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * A token of SoftHSM 2, below {@code target}. Where SoftHSM is not installed the test is left out, unless {@code FENGQIAO_REQUIRE_SOFTHSM} is set, as
  * {@code .ci/run} does.
  */
-final class SoftHsm {
+public final class SoftHsm {
 
     private static final List<Path> LIBRARIES = List.of(
             Path.of("/usr/lib/softhsm/libsofthsm2.so"),
@@ -22,16 +23,42 @@ final class SoftHsm {
             Path.of("/opt/homebrew/lib/softhsm/libsofthsm2.so"));
     private static final Pattern SLOT = Pattern.compile("reassigned to slot ([0-9]+)");
 
-    final Path library;
-    final int slot;
-    final char[] pin = "8642".toCharArray();
+    private static final List<SoftHsm> TOKENS = new ArrayList<>();
+
+    /** The device's PKCS #11 library. */
+    public final Path library;
+
+    /** The number of the token's slot. */
+    public final int slot;
+
+    /** The user's PIN. */
+    public final char[] pin = "8642".toCharArray();
 
     private SoftHsm(Path library, int slot) {
         this.library = library;
         this.slot = slot;
     }
 
-    static SoftHsm newToken() {
+    /** The token that all tests of this process share, each with labels of its own. */
+    public static SoftHsm token() {
+        return tokens().getFirst();
+    }
+
+    /** A token that no test opens. */
+    public static SoftHsm unopenedToken() {
+        return tokens().getLast();
+    }
+
+    /** Both are made at once: once the library is loaded it sees no new ones. */
+    private static synchronized List<SoftHsm> tokens() {
+        if (TOKENS.isEmpty()) {
+            TOKENS.add(newToken());
+            TOKENS.add(newToken());
+        }
+        return TOKENS;
+    }
+
+    private static SoftHsm newToken() {
         var library = LIBRARIES.stream().filter(Files::exists).findFirst();
         var required = System.getenv("FENGQIAO_REQUIRE_SOFTHSM") != null;
         assumeThat(library.isPresent() || required)
