@@ -391,7 +391,7 @@ class MediationServiceTest {
         sign(caseId, true).statusCode(200);
         var filingId = apply(caseId);
         courtSays("confirmation-decided", filingId, """
-                {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
+                {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
         awaitStatus(caseId, "CONCLUDED");
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMATION_REFUSED");
         assertThat(sheet(caseId).getString("mediation.ending.reason")).isEqualTo("unclear terms");
@@ -702,7 +702,7 @@ class MediationServiceTest {
         courtSays("confirmation-decided", "made-up", decision("1'; drop table event", "GRANTED"));
         courtSays("confirmation-decided", unknown, decision(unknown, "GRANTED"));
         courtSays("fast-track-decided", "another-kind", """
-                {"filingId":"%s","outcome":"SETTLED","documentNumber":"1","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
+                {"filingId":"%s","outcome":"SETTLED","documentNumber":"(2024)内0203民初1号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
         var bare = new ProducerRecord<>("court.inbound", "bare".getBytes(UTF_8), "{}".getBytes(UTF_8));
         bare.headers().add("ce_type", "fengqiao.partner.confirmation-decided.v1".getBytes(UTF_8));
         court.send(bare);

@@ -160,7 +160,7 @@ class SealingTest {
         var id = dispute.caseId();
         var filingId = apply(id);
         court.send("court.inbound", "/court", filingId, "confirmation-decided", """
-                {"filingId":"%s","decision":"REFUSED","reason":"条款含糊，不予确认","documentNumber":"2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+                {"filingId":"%s","decision":"REFUSED","reason":"条款含糊，不予确认","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
         awaitStatus(id, "CONCLUDED");
         mediator(id, "/obligations/1/breach", Map.of("reason", "书还没有送来"));
         log.write("routing", "case-closed", id, """

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,7 @@ import org.fengqiao.kernel.messaging.PartnerReader.Mistaken;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.kernel.web.StrictJson;
 import org.fengqiao.mediation.model.ConfirmationDecision;
 import org.fengqiao.mediation.model.FastTrackOutcome;
@@ -76,7 +78,10 @@ public class CourtMessages {
             @NotBlank @Size(max = 200) String filingId,
             @NotNull ConfirmationDecision decision,
             @Size(max = 2000) @Nullable String reason,
-            @NotBlank @Size(max = 200) String documentNumber,
+
+            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            String documentNumber,
+
             @NotNull OffsetDateTime decidedAt) {
 
         RecordConfirmationDecision command(UUID caseId) {
@@ -93,7 +98,10 @@ public class CourtMessages {
     public record FastTrackDecided(
             @NotBlank @Size(max = 200) String filingId,
             @NotNull FastTrackOutcome outcome,
-            @NotBlank @Size(max = 200) String documentNumber,
+
+            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            String documentNumber,
+
             @NotNull OffsetDateTime decidedAt) {
 
         RecordFastTrackDecision command() {
