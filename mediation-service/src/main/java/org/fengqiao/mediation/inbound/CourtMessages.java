@@ -3,7 +3,6 @@ package org.fengqiao.mediation.inbound;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -43,7 +42,7 @@ public class CourtMessages {
     /** The type of a decision on a fast-track filing. */
     public static final String FAST_TRACK_DECIDED = "fengqiao.partner.fast-track-decided.v1";
 
-    private static final Pattern FILING_ID = Pattern.compile(
+    private static final java.util.regex.Pattern FILING_ID = java.util.regex.Pattern.compile(
             "([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/(?:confirmation|fast-track)/[1-9][0-9]{0,8}");
 
     private final Inbox<MediationCommand> inbox;
