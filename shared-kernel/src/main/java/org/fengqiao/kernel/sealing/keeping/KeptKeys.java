@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -35,11 +37,35 @@ import org.fengqiao.kernel.suite.Suite;
 public class KeptKeys implements Keys {
 
     private final Vertx vertx;
+    private final Timer sealing;
+    private final Timer opening;
     private final Supplier<Kept> kept;
 
-    KeptKeys(KeyConfiguration configuration, @ReactiveDataSource("keys") Instance<Pool> database, Vertx vertx) {
+    KeptKeys(
+            KeyConfiguration configuration,
+            @ReactiveDataSource("keys") Instance<Pool> database,
+            Vertx vertx,
+            MeterRegistry meters) {
         this.vertx = vertx;
+        this.sealing = timer(meters, "seal");
+        this.opening = timer(meters, "open");
         this.kept = new Once<>(() -> Kept.of(configuration, database.get()));
+    }
+
+    /** {@code fengqiao_keys_seconds}: how long it takes to bring keys, the cache's among them, for one piece of work. */
+    private static Timer timer(MeterRegistry meters, String purpose) {
+        return Timer.builder("fengqiao.keys")
+                .description("Bringing the keys for one piece of work")
+                .tag("to", purpose)
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+
+    private static Uni<KeyRing> timed(Timer timer, Supplier<Uni<KeyRing>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var begun = Timer.start();
+            return work.get().onTermination().invoke(() -> begun.stop(timer));
+        });
     }
 
     private record Once<T>(Supplier<T> maker, List<T> made) implements Supplier<T> {
@@ -87,6 +113,10 @@ public class KeptKeys implements Keys {
         if (subjects.isEmpty()) {
             return Uni.createFrom().item(ring(Purpose.HANDLING_THE_CASE, Map.of(), Set.of()));
         }
+        return timed(sealing, () -> bringToSeal(subjects, fresh));
+    }
+
+    private Uni<KeyRing> bringToSeal(Collection<SubjectId> subjects, Collection<SubjectId> fresh) {
         var cached = kept.get().cache().find(subjects);
         var missing = new HashSet<>(subjects);
         missing.removeAll(cached.keySet());
@@ -109,6 +139,10 @@ public class KeptKeys implements Keys {
         if (subjects.isEmpty()) {
             return Uni.createFrom().item(ring(purpose, Map.of(), Set.of()));
         }
+        return timed(opening, () -> bringToOpen(purpose, subjects));
+    }
+
+    private Uni<KeyRing> bringToOpen(Purpose purpose, Collection<SubjectId> subjects) {
         var cached = kept.get().cache().find(subjects);
         var missing = new HashSet<>(subjects);
         missing.removeAll(cached.keySet());
