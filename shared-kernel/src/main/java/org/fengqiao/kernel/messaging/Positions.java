@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
@@ -51,6 +53,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     private final String consumer;
     private final Mutiny.SessionFactory sessions;
+    private volatile boolean closing;
     private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();
     private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
     private final Map<TopicPartition, Stretch> passed = new ConcurrentHashMap<>();
@@ -77,14 +80,25 @@ public class Positions implements KafkaConsumerRebalanceListener {
         return consumer;
     }
 
-    /** Runs on Kafka's polling thread, which may block. It never throws: a failed callback leaves the partition assigned, but not sought. */
+    /**
+     * When the service stops its first consumer, the others are given its place in the group. To go on asking a database that is closed would keep that
+     * consumer, and its membership, alive: whoever starts next would wait for it.
+     */
+    void stop(@Observes ShutdownEvent event) {
+        closing = true;
+    }
+
+    /**
+     * Runs on Kafka's polling thread, which may block. It throws only when the service is stopping: a failed callback leaves the partition assigned, but
+     * not sought, and nothing of it would be taken.
+     */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
         var stored = await(() -> sessions.withStatelessSession(this::stored)
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-                .indefinitely());
+                .until(_ -> !closing));
         for (var partition : partitions) {
             var next = stored.getOrDefault(partition, 0L);
             kafka.seek(partition, next);
