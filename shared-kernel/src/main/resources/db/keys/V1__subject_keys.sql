@@ -15,7 +15,6 @@ create table subject_key (
     (destroyed_at is null and suite is not null and master_key is not null and wrapped is not null)
     or (destroyed_at is not null and suite is null and master_key is null and wrapped is null))
 );
-create index subject_key_master_key on subject_key (master_key, subject_id, version) where destroyed_at is null;
 comment on table subject_key is 'Keys under a master key, and the places of those that were destroyed. A destroyed row never becomes a key again.';
 
 create function refuse_return() returns trigger language plpgsql as $$

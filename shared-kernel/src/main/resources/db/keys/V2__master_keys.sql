@@ -11,16 +11,29 @@ create table master_key (
 create unique index master_key_wrapping on master_key ((true)) where superseded_at is null;
 comment on table master_key is 'The master keys that ever took over, and which of them wraps. Empty until the first one does: then each process wraps with what it is configured with.';
 
-create function refuse_former_master_key() returns trigger language plpgsql as $$
+create function refuse_new_under_former() returns trigger language plpgsql as $$
 begin
-  if exists (select from master_key where superseded_at is null and id <> new.master_key) then
+  if exists (select from added join master_key on superseded_at is null and id <> added.master_key) then
     raise exception 'another master key wraps now' using errcode = 'FQK01';
   end if;
-  return new;
+  return null;
 end $$;
 
-create trigger subject_key_under_present_master_key before insert or update of master_key on subject_key
-  for each row when (new.master_key is not null) execute function refuse_former_master_key();
+create function refuse_change_to_former() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from changed join former using (subject_id, version) join master_key on superseded_at is null and id <> changed.master_key
+    where changed.master_key <> former.master_key) then
+    raise exception 'another master key wraps now' using errcode = 'FQK01';
+  end if;
+  return null;
+end $$;
+
+-- Once per statement: a thousand new keys are asked about at once.
+create trigger new_under_present_master_key after insert on subject_key
+  referencing new table as added for each statement execute function refuse_new_under_former();
+create trigger changed_to_present_master_key after update on subject_key
+  referencing old table as former new table as changed for each statement execute function refuse_change_to_former();
 
 -- Both functions lock the table for an instant: whatever is being added is added before, and whatever comes later is refused if it is under a former
 -- master key. They run with their owner's rights, so that nobody else needs the right to write the table they write.

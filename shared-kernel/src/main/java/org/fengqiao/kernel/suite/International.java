@@ -15,8 +15,24 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** All of it comes with Java. */
+/** All of it comes with Java. What is looked up among all providers is looked up once per thread: that takes longer than to close a box. */
 final class International implements Primitives {
+
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(() -> {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES-GCM", e);
+        }
+    });
+
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(() -> {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    });
 
     @Override
     public int keyLength() {
@@ -45,7 +61,7 @@ final class International implements Primitives {
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var cipher = CIPHER.get();
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(Suite.TAG_LENGTH * 8, nonce));
         cipher.updateAAD(associated);
         return cipher;
@@ -67,7 +83,7 @@ final class International implements Primitives {
     @Override
     public byte[] authenticate(byte[] key, byte[] message) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
+            var mac = MAC.get();
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
