@@ -296,9 +296,52 @@ class SealingTest {
         var dispute = signed();
         var id = dispute.caseId();
         sheet(Roles.MEDIATOR, id).body("mediation.parties.name", contains("欧阳明远", "慕容秋水"));
+
+        forgotten(dispute);
+
+        sheet(Roles.MEDIATOR, id)
+                .body("mediation.sessions[0].undisputedFacts", contains("[erased]"))
+                .body("mediation.agreement.terms", equalTo("[erased]"));
+    }
+
+    @Test
+    void nothingMoreIsPutInWordsAboutACaseInWhichSomebodyWasForgottenAndTheRestGoesOn() throws SQLException {
+        var dispute = signed();
+        var id = dispute.caseId();
+        var filingId = apply(id);
+        forgotten(dispute);
+
+        // Both come with one poll as a rule: that the first cannot be written must not keep the second from being so.
+        court.send("court.inbound", "/court", filingId, "confirmation-decided", """
+                {"filingId":"%s","decision":"REFUSED","reason":"协议不合法","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+        court.send("court.inbound", "/court", filingId, "confirmation-decided", """
+                {"filingId":"%s","decision":"GRANTED","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+        awaitStatus(id, "CONCLUDED");
+        try (var rejected = new TopicReader(Infrastructure.bootstrap(), "court.rejected")) {
+            var back = rejected.until(
+                    records -> records.stream().anyMatch(record -> filingId.equals(new String(record.key(), UTF_8))),
+                    PATIENCE);
+            assertThat(back)
+                    .filteredOn(record -> filingId.equals(new String(record.key(), UTF_8)))
+                    .singleElement()
+                    .satisfies(record -> assertThat(TopicReader.header(record, "rejection-code"))
+                            .contains("kernel.person-erased"));
+        }
+
+        as(Roles.MEDIATOR)
+                .body(Map.of("reason", "书还没有送来"))
+                .post("/mediations/{id}/obligations/1/breach", id)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("kernel.person-erased"));
+        mediator(id, "/obligations/1/performance", Map.of("performedOn", "2024-03-01"));
+    }
+
+    /** The person is erased, and this service has heard of it. */
+    private void forgotten(Dispute dispute) throws SQLException {
+        var id = dispute.caseId();
         var caseTexts = SubjectId.ofCase(id);
         destroyed(dispute.applicant(), caseTexts);
-
         log.write(
                 "intake",
                 "subject-erased",
@@ -307,10 +350,8 @@ class SealingTest {
                 {"subject":"%s","caseTexts":"%s"}""".formatted(dispute.applicant().value(), caseTexts.value()),
                 MORNING);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> sheet(Roles.MEDIATOR, id)
-                        .body("mediation.parties.name", contains("[erased]", "慕容秋水"))
-                        .body("mediation.sessions[0].undisputedFacts", contains("[erased]"))
-                        .body("mediation.agreement.terms", equalTo("[erased]")));
+                .untilAsserted(
+                        () -> sheet(Roles.MEDIATOR, id).body("mediation.parties.name", contains("[erased]", "慕容秋水")));
     }
 
     /** As another process does it: this one's cache does not know. */
