@@ -8,10 +8,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
@@ -143,7 +142,7 @@ class SealingTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(everyRowOfEveryTable()).contains(id).doesNotContain(CLEAR);
+        assertThat(Tables.everyRowOf("intake")).contains(id).doesNotContain(CLEAR);
         try (var topic = new TopicReader(Infrastructure.bootstrap(), "case-events")) {
             var records = topic.until(
                     read -> read.stream()
@@ -255,26 +254,5 @@ class SealingTest {
         erase(UUID.randomUUID().toString(), "director-7")
                 .statusCode(404)
                 .body("code", equalTo("intake.unknown-subject"));
-    }
-
-    private static String everyRowOfEveryTable() throws SQLException {
-        var rows = new StringBuilder();
-        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
-                var statement = connection.createStatement()) {
-            var tables = new ArrayList<String>();
-            try (var listed = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
-                while (listed.next()) {
-                    tables.add(listed.getString(1));
-                }
-            }
-            for (var table : tables) {
-                try (var read = statement.executeQuery("select t::text from \"" + table + "\" t")) {
-                    while (read.next()) {
-                        rows.append(read.getString(1)).append('\n');
-                    }
-                }
-            }
-        }
-        return rows.toString();
     }
 }

@@ -46,6 +46,7 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.PartnerProducer;
+import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
@@ -267,7 +268,9 @@ class SealingTest {
     void noTableAndNoTopicOfOursHasItInClear() throws SQLException {
         var id = refusedByTheCourt().caseId();
 
-        assertThat(everyRowOfEveryTable()).contains(id.toString(), "昆都仑区").doesNotContain(CLEAR);
+        assertThat(Tables.everyRowOf("mediation"))
+                .contains(id.toString(), "昆都仑区")
+                .doesNotContain(CLEAR);
         assertThat(log.until("mediation", id, 24))
                 .allSatisfy(record -> assertThat(text(record)).doesNotContain(CLEAR));
         assertThat(text(sentToTheCourt(id + "/confirmation/1"))).doesNotContain(CLEAR);
@@ -381,26 +384,5 @@ class SealingTest {
 
     private static String text(ConsumerRecord<byte[], byte[]> record) {
         return new String(record.value(), UTF_8);
-    }
-
-    private static String everyRowOfEveryTable() throws SQLException {
-        var rows = new StringBuilder();
-        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("mediation"));
-                var statement = connection.createStatement()) {
-            var tables = new ArrayList<String>();
-            try (var listed = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
-                while (listed.next()) {
-                    tables.add(listed.getString(1));
-                }
-            }
-            for (var table : tables) {
-                try (var read = statement.executeQuery("select t::text from \"" + table + "\" t")) {
-                    while (read.next()) {
-                        rows.append(read.getString(1)).append('\n');
-                    }
-                }
-            }
-        }
-        return rows.toString();
     }
 }

@@ -52,6 +52,7 @@ import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 
 /** The whole service between the common log, a real database and its callers. */
@@ -318,7 +319,7 @@ class PetitionServiceTest {
         clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
         clerk(caseId, "/conclusion", Map.of("result", "SUPPORTED")).statusCode(200);
 
-        assertThat(everyRowOfEveryTable())
+        assertThat(Tables.everyRowOf("petition"))
                 .contains(
                         caseId.toString(),
                         applicant.box().text(),
@@ -327,27 +328,6 @@ class PetitionServiceTest {
         assertThat(log.until("petition", caseId, 8))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .noneMatch(value -> value.contains("欧阳明远") || value.contains("慕容秋水"));
-    }
-
-    static String everyRowOfEveryTable() throws SQLException {
-        var rows = new StringBuilder();
-        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("petition"));
-                var statement = connection.createStatement()) {
-            var tables = new ArrayList<String>();
-            try (var listed = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
-                while (listed.next()) {
-                    tables.add(listed.getString(1));
-                }
-            }
-            for (var table : tables) {
-                try (var read = statement.executeQuery("select t::text from \"" + table + "\" t")) {
-                    while (read.next()) {
-                        rows.append(read.getString(1)).append('\n');
-                    }
-                }
-            }
-        }
-        return rows.toString();
     }
 
     @Test
