@@ -15,6 +15,7 @@ import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.policy.AcknowledgementTime;
+import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
@@ -59,7 +60,7 @@ public class IntakeService {
         return new CaseLedger<>(
                 IntakeEvent.TYPES,
                 new IntakeDecider(rules),
-                new PartnerAnswers(receiptCodes).and(new AcknowledgementTime()),
+                new PartnerAnswers(receiptCodes).and(new AcknowledgementTime()).and(new Belonging()),
                 legalClock,
                 frontDesk.and(people),
                 json,

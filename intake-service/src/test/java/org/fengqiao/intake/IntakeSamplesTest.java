@@ -28,7 +28,6 @@ import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Party;
-import org.fengqiao.intake.model.Place;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
@@ -37,11 +36,12 @@ import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.PureModel;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 
 class IntakeSamplesTest {
 
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
-    static final Place PLACE = new Place("昆都仑区", "少先路街道", "青松社区", "青松社区第三网格");
+    static final Place PLACE = new Place("昆都仑区", "少先路街道", "青松社区", "青松社区第三网格", false);
 
     static final String REGISTERED = "fengqiao.intake.case-registered.v1";
     static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
@@ -70,8 +70,7 @@ class IntakeSamplesTest {
                     PLACE,
                     NOON,
                     12,
-                    "applicant-1",
-                    false),
+                    "applicant-1"),
             new CaseAccepted(
                     DecidedBy.RULE,
                     "complete-within-district",

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.BoxPlace;
@@ -53,8 +54,6 @@ class AccessTest extends AccessCheck {
     @Override
     protected UUID aCase() {
         var caseId = UUID.randomUUID();
-        log.registered(caseId, DISTRICT, STREET, NOON);
-        log.assigned(caseId, UNIT, NOON);
         log.write(
                 "routing",
                 "case-claimed",
@@ -77,6 +76,21 @@ class AccessTest extends AccessCheck {
     private String name(UUID caseId, String name, int party) {
         var place = new BoxPlace(caseId, "fengqiao.routing.case-claimed.v1", "/parties/" + party + "/name");
         return Boxes.sealed(keys, new SubjectId(UUID.randomUUID()), name, place).textAt(place);
+    }
+
+    @Test
+    void aUnitThatGetsTheCaseLaterMayLookAndSoMayTheOneThatHadIt() {
+        var caseId = aCase();
+        var next = Map.<String, Object>of("district", DISTRICT, "unit", "next-unit");
+        as(Roles.MEDIATOR, next).get("/mediations/{id}", caseId).then().statusCode(404);
+        log.assigned(caseId, 2, "next-unit", NOON);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        as(Roles.MEDIATOR, next).get("/mediations/{id}", caseId).statusCode() == 200);
+        as(Roles.MEDIATOR, Map.of("district", DISTRICT, "unit", UNIT))
+                .get("/mediations/{id}", caseId)
+                .then()
+                .statusCode(200);
     }
 
     @Override

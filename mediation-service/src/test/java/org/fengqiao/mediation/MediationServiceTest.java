@@ -583,7 +583,7 @@ class MediationServiceTest {
         var unit = "unit-" + caseId;
         var closedAt = now();
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"%s","closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},"closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(1, 2, 3));
@@ -632,7 +632,7 @@ class MediationServiceTest {
         var unit = "unit-" + caseId;
         var closedAt = now();
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s","closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+                {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s","place":{"district":"昆都仑区"},"closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(1, 2, 3));
@@ -669,7 +669,7 @@ class MediationServiceTest {
                 .body("code", equalTo("mediation.revisit-cancelled"));
 
         log.write("routing", "case-closed", caseId, """
-                {"closure":2,"outcome":"AGREED","path":"MEDIATION","unit":"%s","closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+                {"closure":2,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},"closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(4, 5, 6));

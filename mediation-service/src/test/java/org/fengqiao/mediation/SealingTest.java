@@ -130,7 +130,6 @@ class SealingTest {
 
     private Dispute claimed(String path, String status) {
         var dispute = Dispute.any();
-        log.assigned(dispute.caseId(), "kunhe-committee", MORNING);
         log.write("routing", "case-claimed", dispute.caseId(), claim(dispute, path), MORNING);
         awaitStatus(dispute.caseId(), status);
         return dispute;
@@ -165,7 +164,7 @@ class SealingTest {
         awaitStatus(id, "CONCLUDED");
         mediator(id, "/obligations/1/breach", Map.of("reason", "书还没有送来"));
         log.write("routing", "case-closed", id, """
-                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee","closedAt":"%s"}""".formatted(MORNING), MORNING);
+                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee","place":{"district":"昆都仑区"},"closedAt":"%s"}""".formatted(MORNING), MORNING);
         await().atMost(PATIENCE).untilAsserted(() -> sheet(Roles.MEDIATOR, id).body("revisits", hasSize(3)));
         mediator(id, "/revisits/1", Map.of("reached", true, "satisfaction", 2, "remark", "他说书还是湿的"));
         return dispute;
@@ -247,7 +246,6 @@ class SealingTest {
     void whoLookedIsOnRecord() {
         var dispute = Dispute.any();
         var id = dispute.caseId();
-        log.assigned(id, "kunhe-committee", MORNING);
         log.write("routing", "case-claimed", id, claim(dispute, "MEDIATION"), MORNING);
         log.until("mediation", id, 2);
         sheet(Roles.MEDIATOR, id);

@@ -13,6 +13,7 @@ import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.DiscontinuationCause;
@@ -42,7 +43,6 @@ import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Party;
 import org.fengqiao.mediation.model.Party.Side;
-import org.fengqiao.mediation.model.Place;
 import org.fengqiao.mediation.policy.MediationPolicy;
 
 /** What goes over the wire is what a person approved. */
@@ -70,7 +70,7 @@ class WireTest {
                                 "kunhe-committee",
                                 "zhao",
                                 "NEIGHBOUR",
-                                new Place("昆都仑区", "昆河镇", "卜尔汉图", "3"),
+                                new Place("昆都仑区", "昆河镇", "卜尔汉图", "3", false),
                                 PARTIES,
                                 NOON),
                         new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),

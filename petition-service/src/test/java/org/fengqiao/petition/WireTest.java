@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.Party.Side;
@@ -21,7 +22,6 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 import org.fengqiao.petition.model.PetitionResult;
-import org.fengqiao.petition.model.Place;
 
 /** What goes over the wire is what a person approved. */
 class WireTest {
@@ -46,7 +46,7 @@ class WireTest {
                                 "kunhe-desk",
                                 "sun",
                                 "HOUSING_LAND",
-                                new Place("昆都仑区", "昆河镇", "卜尔汉图", "3"),
+                                new Place("昆都仑区", "昆河镇", "卜尔汉图", "3", false),
                                 List.of(
                                         new Party(
                                                 "applicant-1",

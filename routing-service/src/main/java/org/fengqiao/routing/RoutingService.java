@@ -22,6 +22,7 @@ import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
+import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.RoutingPolicy;
 import org.fengqiao.routing.view.UnitQueues;
 
@@ -48,7 +49,7 @@ public class RoutingService {
         return new CaseLedger<>(
                 RoutingEvent.TYPES,
                 new RoutingDecider(rules),
-                new RoutingPolicy(),
+                new RoutingPolicy().and(new Belonging()),
                 legalClock,
                 new UnitQueues(),
                 json,

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.keeping.Keys;
@@ -29,7 +30,7 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTestResource(Tokens.class)
 class AccessTest extends AccessCheck {
 
-    private static final String UNIT = "kundulun-zhaotan-centre";
+    private static final String UNIT = "kundulun-shaoxianlu-centre";
 
     private static CaseLog log;
 
@@ -48,16 +49,13 @@ class AccessTest extends AccessCheck {
 
     @Override
     protected UUID aCase() {
+        return acceptedIn("\"street\": \"" + STREET + "\"");
+    }
+
+    private UUID acceptedIn(String rest) {
         var caseId = UUID.randomUUID();
-        log.registered(caseId, DISTRICT, STREET, Instant.now());
-        // The acceptance names another street, which triage goes by: where the case belongs is told by its registration
-        // alone.
-        log.write(
-                "intake",
-                "case-accepted",
-                caseId,
-                CustodyTest.acceptance(keys, caseId, "NEIGHBOUR", "纠纷"),
-                Instant.now());
+        var acceptance = CustodyTest.acceptance(keys, caseId, "NEIGHBOUR", "纠纷");
+        log.write("intake", "case-accepted", caseId, acceptance.replace("\"street\": \"沼潭街道\"", rest), Instant.now());
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> given().auth()
                                 .oauth2(Tokens.of(Roles.DISPATCHER))
@@ -65,6 +63,19 @@ class AccessTest extends AccessCheck {
                                 .statusCode()
                         == 200);
         return caseId;
+    }
+
+    @Test
+    void whatWasAcceptedFromOutsideAllDistrictsIsEveryDistrictsDispatchers() {
+        var other = Map.<String, Object>of("district", "东河区");
+        as(Roles.DISPATCHER, other)
+                .get("/cases/{id}", acceptedIn("\"outside\": true"))
+                .then()
+                .statusCode(200);
+        as(Roles.DISPATCHER, other)
+                .get("/cases/{id}", acceptedIn("\"outside\": false"))
+                .then()
+                .statusCode(404);
     }
 
     @Override

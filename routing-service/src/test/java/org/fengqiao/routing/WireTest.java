@@ -12,12 +12,12 @@ import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Party;
 import org.fengqiao.routing.model.Path;
-import org.fengqiao.routing.model.Place;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
@@ -37,7 +37,7 @@ import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 class WireTest {
 
     static final Instant AT = Instant.parse("2024-03-01T01:00:00Z");
-    static final Place PLACE = new Place("昆都仑区", "沼潭街道", "阿尔丁社区", "第三网格");
+    static final Place PLACE = new Place("昆都仑区", "沼潭街道", "阿尔丁社区", "第三网格", false);
     static final List<Party> PARTIES = List.of(
             new Party(
                     "applicant-1",
@@ -103,6 +103,7 @@ class WireTest {
                     Outcome.MERGED,
                     Path.MEDIATION,
                     "kundulun-centre",
+                    PLACE,
                     AT,
                     Boxes.ofCase("fengqiao.routing.case-closed.v1", "/reason")),
             new SatisfactionNoted(1, 2, 1),

@@ -41,7 +41,6 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.LegalHold;
-import org.fengqiao.intake.model.Place;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.ReceiptCodes;
@@ -58,6 +57,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Page;
@@ -228,7 +228,7 @@ public class CasesResource {
                 .filter(version -> !version.acceptance().serves(body.place()))
                 .isPresent();
         if (!outside) {
-            jurisdiction.requireCovers(body.locality());
+            jurisdiction.requireCovers(body.place());
         }
     }
 

@@ -5,8 +5,7 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.intake.model.Place;
-import org.fengqiao.kernel.territory.Territory.Locality;
+import org.fengqiao.kernel.value.Place;
 
 /** Where the dispute is, from the widest to the narrowest. */
 public record PlaceBody(
@@ -17,11 +16,6 @@ public record PlaceBody(
 
     /** As the model knows it. */
     public Place place() {
-        return new Place(district, street, community, grid);
-    }
-
-    /** The place as jurisdictions know it. */
-    Locality locality() {
-        return new Locality(district, street, community);
+        return new Place(district, street, community, grid, false);
     }
 }

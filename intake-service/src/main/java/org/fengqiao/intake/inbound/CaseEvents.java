@@ -83,6 +83,7 @@ public class CaseEvents {
                         "fengqiao.routing.case-verified.v1",
                         Verified.class,
                         (_, event, _) -> Optional.of(new NoteSettlement(event.closure())))
+                .learningUnits(1)
                 .build();
         return Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
     }

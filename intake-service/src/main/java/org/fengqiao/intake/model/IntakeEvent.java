@@ -13,6 +13,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 
 /** What happened to one case at the front desk. Stored forever: a new component must be optional to old JSON. */
 public sealed interface IntakeEvent {
@@ -31,7 +32,6 @@ public sealed interface IntakeEvent {
      *
      * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal; the code itself is never stored
      * @param filedFor the party for whom a clerk or grid worker filed
-     * @param outside whether the place lies in none of the districts that the centre serves, so that it is any desk's to send on
      */
     record CaseRegistered(
             Channel channel,
@@ -45,8 +45,7 @@ public sealed interface IntakeEvent {
             Place place,
             @Nullable Instant happenedAt,
             @Nullable Integer groupSize,
-            @Nullable String filedFor,
-            boolean outside)
+            @Nullable String filedFor)
             implements IntakeEvent {
 
         public CaseRegistered {

@@ -11,6 +11,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Place;
+
 /**
  * The rules of the front desk, as data: every version there has been, so that an old decision can be explained.
  *

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 
 /**
  * What is told about a dispute when it comes in.
@@ -57,11 +58,10 @@ public record Registration(
                 claim,
                 amount,
                 categoryHint,
-                place,
+                outside ? place.beyondReach() : place,
                 happenedAt,
                 groupSize,
-                filedFor,
-                outside);
+                filedFor);
     }
 
     private static List<RegisteredParty> numbered(String prefix, List<Person> people) {

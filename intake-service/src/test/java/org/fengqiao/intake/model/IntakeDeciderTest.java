@@ -49,6 +49,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 
 class IntakeDeciderTest {
 
@@ -56,8 +57,8 @@ class IntakeDeciderTest {
     static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     static final Instant HAPPENED = Instant.parse("2024-02-20T10:00:00Z");
-    static final Place AT_HOME = new Place("昆都仑区", "沼潭街道", null, null);
-    static final Place NEXT_DISTRICT = new Place("青山区", "富强路街道", null, null);
+    static final Place AT_HOME = new Place("昆都仑区", "沼潭街道", null, null, false);
+    static final Place NEXT_DISTRICT = new Place("青山区", "富强路街道", null, null, false);
     static final UUID CASE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91");
     static final SubjectId LI_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c01"));
     static final SubjectId WANG_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c02"));
@@ -175,7 +176,7 @@ class IntakeDeciderTest {
                 null,
                 null,
                 null,
-                new Place("青山区", " ", null, null),
+                new Place("青山区", " ", null, null, false),
                 null,
                 null,
                 null);

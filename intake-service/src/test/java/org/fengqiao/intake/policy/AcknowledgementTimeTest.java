@@ -22,7 +22,6 @@ import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.Partner;
-import org.fengqiao.intake.model.Place;
 import org.fengqiao.kernel.deadline.Rule;
 import org.fengqiao.kernel.deadline.files.LegalFiles;
 import org.fengqiao.kernel.eventstore.Cause;
@@ -31,6 +30,7 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Place;
 
 class AcknowledgementTimeTest {
 
@@ -53,7 +53,7 @@ class AcknowledgementTimeTest {
             words("纠纷"),
             null,
             null,
-            new Place("昆都仑区", "少先路街道", null, null),
+            new Place("昆都仑区", "少先路街道", null, null, false),
             List.of());
 
     static List<Consequence> follows(IntakeEvent event) {

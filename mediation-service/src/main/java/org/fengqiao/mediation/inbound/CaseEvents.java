@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.messaging.CaseEventReader;
@@ -24,6 +23,8 @@ import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.territory.Territory;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.DiscontinuationCause;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
@@ -34,7 +35,6 @@ import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.Party;
-import org.fengqiao.mediation.model.Place;
 
 /** What mediation does about routing's events, and about a person being forgotten. Of each it declares the fields it uses, and no others. */
 @ApplicationScoped
@@ -49,7 +49,11 @@ public class CaseEvents {
             Keys keys,
             ObjectMapper json) {
         var reader = CaseEventReader.<MediationCommand>of(ledger.service(), json)
-                .on("fengqiao.routing.case-claimed.v1", CaseClaimed.class, CaseEvents::claimed)
+                .on(
+                        "fengqiao.routing.case-claimed.v1",
+                        CaseClaimed.class,
+                        CaseEvents::claimed,
+                        e -> Territory.of(e.place(), e.unit()))
                 .on(
                         "fengqiao.routing.case-returned.v1",
                         CustodyLeft.class,
@@ -64,11 +68,13 @@ public class CaseEvents {
                         "fengqiao.routing.case-closed.v1",
                         CaseClosed.class,
                         (_, e, _) ->
-                                Optional.of(new ScheduleRevisits(e.closure(), e.outcome(), e.unit(), e.closedAt())))
+                                Optional.of(new ScheduleRevisits(e.closure(), e.outcome(), e.unit(), e.closedAt())),
+                        e -> Territory.of(e.place(), e.unit()))
                 .on(
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
                         (_, e, _) -> Optional.of(new CancelRevisits(e.closure(), e.reopenedAt())))
+                .learningUnits(2)
                 .forgetting(keys)
                 .build();
         this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
@@ -88,19 +94,14 @@ public class CaseEvents {
     }
 
     record CaseClaimed(
-            int custody,
-            String unit,
-            String worker,
-            String path,
-            String category,
-            @Nullable Place place,
-            List<Party> parties) {
+            int custody, String unit, String worker, String path, String category, Place place, List<Party> parties) {
         CaseClaimed {
             requirePositive(custody, "custody");
             requireNonNull(unit, "unit");
             requireNonNull(worker, "worker");
             requireNonNull(path, "path");
             requireNonNull(category, "category");
+            requireNonNull(place, "place");
             parties = List.copyOf(requireNonNull(parties, "parties"));
         }
     }
@@ -111,11 +112,12 @@ public class CaseEvents {
         }
     }
 
-    record CaseClosed(int closure, String outcome, String unit, Instant closedAt) {
+    record CaseClosed(int closure, String outcome, String unit, Place place, Instant closedAt) {
         CaseClosed {
             requirePositive(closure, "closure");
             requireNonNull(outcome, "outcome");
             requireNonNull(unit, "unit");
+            requireNonNull(place, "place");
             requireNonNull(closedAt, "closedAt");
         }
     }
@@ -131,13 +133,7 @@ public class CaseEvents {
         return switch (e.path()) {
             case "MEDIATION" ->
                 Optional.of(new OpenMediation(
-                        e.custody(),
-                        e.unit(),
-                        e.worker(),
-                        e.category(),
-                        requireNonNull(e.place(), "place"),
-                        e.parties(),
-                        envelope.time()));
+                        e.custody(), e.unit(), e.worker(), e.category(), e.place(), e.parties(), envelope.time()));
             case "COURT" ->
                 Optional.of(
                         new FileFastTrack(caseId, e.custody(), e.unit(), e.category(), e.parties(), envelope.time()));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Place;
 
 /** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
 public sealed interface MediationCommand {

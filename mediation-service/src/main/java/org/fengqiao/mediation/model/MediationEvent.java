@@ -10,6 +10,7 @@ import org.fengqiao.kernel.eventstore.EventTypes;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Place;
 
 /**
  * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 
 /** Where the case stands in this service. Only the latest custody counts; an earlier one is history. */

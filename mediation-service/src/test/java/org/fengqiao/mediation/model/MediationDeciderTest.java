@@ -27,6 +27,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
@@ -75,7 +76,7 @@ class MediationDeciderTest {
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     static final Instant END_OF_FIRST_OF_MARCH = Instant.parse("2024-03-01T16:00:00Z");
     static final LocalDate FIRST_OF_MARCH = LocalDate.of(2024, 3, 1);
-    static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null);
+    static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null, false);
     static final Party LI = new Party("applicant-1", APPLICANT, PersonalText.of(Boxes.person(1), "李某"));
     static final Party WANG = new Party("respondent-1", RESPONDENT, PersonalText.of(Boxes.person(2), "王某"));
     static final List<Party> PARTIES = List.of(LI, WANG);

@@ -34,6 +34,7 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
@@ -54,7 +55,6 @@ import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Party;
 import org.fengqiao.mediation.model.Party.Side;
-import org.fengqiao.mediation.model.Place;
 
 class MediationPolicyTest {
 
@@ -85,7 +85,7 @@ class MediationPolicyTest {
 
     static MediationOpened opened(String category) {
         return new MediationOpened(
-                2, "kunhe-committee", "zhao", category, new Place("昆都仑区", "昆河镇", null, null), PARTIES, NOON);
+                2, "kunhe-committee", "zhao", category, new Place("昆都仑区", "昆河镇", null, null, false), PARTIES, NOON);
     }
 
     static AgreementSigned signed(boolean confirmationIntended, Instant signedAt, LocalDate takesEffectOn) {

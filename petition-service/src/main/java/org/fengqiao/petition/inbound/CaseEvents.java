@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.messaging.CaseEventReader;
@@ -24,6 +23,8 @@ import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.territory.Territory;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.Petition;
@@ -32,7 +33,6 @@ import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
 import org.fengqiao.petition.model.PetitionEvent;
-import org.fengqiao.petition.model.Place;
 
 /** What the petition agency does about routing's events. Of each it declares the fields it uses, and no others. */
 @ApplicationScoped
@@ -47,7 +47,11 @@ public class CaseEvents {
             Keys keys,
             ObjectMapper json) {
         var reader = CaseEventReader.<PetitionCommand>of(ledger.service(), json)
-                .on("fengqiao.routing.case-claimed.v1", CaseClaimed.class, CaseEvents::claimed)
+                .on(
+                        "fengqiao.routing.case-claimed.v1",
+                        CaseClaimed.class,
+                        CaseEvents::claimed,
+                        e -> Territory.of(e.place(), e.unit()))
                 .on(
                         "fengqiao.routing.case-returned.v1",
                         CustodyLeft.class,
@@ -62,6 +66,7 @@ public class CaseEvents {
                         "fengqiao.routing.case-closed.v1",
                         CaseClosed.class,
                         (_, e, _) -> Optional.of(new EndWithTheCase(e.closedAt())))
+                .learningUnits(2)
                 .forgetting(keys)
                 .build();
         this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, parkingLot);
@@ -81,19 +86,14 @@ public class CaseEvents {
     }
 
     record CaseClaimed(
-            int custody,
-            String unit,
-            String worker,
-            String path,
-            String category,
-            @Nullable Place place,
-            List<Party> parties) {
+            int custody, String unit, String worker, String path, String category, Place place, List<Party> parties) {
         CaseClaimed {
             requirePositive(custody);
             requireNonNull(unit, "unit");
             requireNonNull(worker, "worker");
             requireNonNull(path, "path");
             requireNonNull(category, "category");
+            requireNonNull(place, "place");
             parties = List.copyOf(requireNonNull(parties, "parties"));
         }
     }
@@ -118,7 +118,7 @@ public class CaseEvents {
                         e.unit(),
                         e.worker(),
                         e.category(),
-                        requireNonNull(e.place(), "place"),
+                        e.place(),
                         e.parties(),
                         envelope.time()))
                 : Optional.empty();

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 
 /** Where the case stands in the petition agency. Only the latest custody counts; an earlier one is history. */

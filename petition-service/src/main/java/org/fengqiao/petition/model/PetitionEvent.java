@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.value.Place;
 
 /**
  * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON. The case itself

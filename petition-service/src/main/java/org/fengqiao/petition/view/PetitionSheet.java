@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.Petition.Begun;
@@ -18,7 +19,6 @@ import org.fengqiao.petition.model.Petition.Notified;
 import org.fengqiao.petition.model.Petition.Opened;
 import org.fengqiao.petition.model.Petition.Replied;
 import org.fengqiao.petition.model.Petition.Reply;
-import org.fengqiao.petition.model.Place;
 
 /** One case as it stands in the petition agency, for those who work on it; what is null has not come about. */
 public record PetitionSheet(

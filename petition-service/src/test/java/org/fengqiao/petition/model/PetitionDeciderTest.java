@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.DeciderScenario;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
@@ -31,7 +32,7 @@ class PetitionDeciderTest {
 
     static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
-    static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null);
+    static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null, false);
     static final List<Party> PARTIES = List.of(
             new Party("applicant-1", APPLICANT, PersonalText.of(Boxes.person(1), "李某")),
             new Party("respondent-1", RESPONDENT, PersonalText.of(Boxes.person(2), "王某")));

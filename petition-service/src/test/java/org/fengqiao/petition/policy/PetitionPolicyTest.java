@@ -18,6 +18,7 @@ import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.PetitionDecider;
 import org.fengqiao.petition.model.PetitionEvent;
@@ -27,7 +28,6 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 import org.fengqiao.petition.model.PetitionResult;
-import org.fengqiao.petition.model.Place;
 
 class PetitionPolicyTest {
 
@@ -38,7 +38,14 @@ class PetitionPolicyTest {
     static final PetitionDecider DECIDER = new PetitionDecider();
 
     static final PetitionOpened OPENED = new PetitionOpened(
-            PETITION, 2, "kunhe-desk", "sun", "HOUSING_LAND", new Place("昆都仑区", "昆河镇", null, null), List.of(), NOON);
+            PETITION,
+            2,
+            "kunhe-desk",
+            "sun",
+            "HOUSING_LAND",
+            new Place("昆都仑区", "昆河镇", null, null, false),
+            List.of(),
+            NOON);
     static final PetitionerNotified NOTIFIED = new PetitionerNotified("告2024-7", NOON);
     static final ReplyDelivered REPLIED = new ReplyDelivered(PetitionResult.SUPPORTED, "复2024-7", NOON);
 

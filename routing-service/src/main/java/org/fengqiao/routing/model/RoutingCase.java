@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 
 /** Who holds a case, and whether it is settled. */
 public sealed interface RoutingCase {

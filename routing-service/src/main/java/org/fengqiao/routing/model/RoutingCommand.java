@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Place;
 
 /** What can be asked of routing about one case. */
 public sealed interface RoutingCommand {

@@ -389,7 +389,8 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     private static CaseClosed closed(
             Dossier dossier, String unit, Outcome outcome, @Nullable PersonalText reason, Instant at) {
-        return new CaseClosed(dossier.closure() + 1, outcome, dossier.triage().path(), unit, at, reason);
+        return new CaseClosed(
+                dossier.closure() + 1, outcome, dossier.triage().path(), unit, dossier.place(), at, reason);
     }
 
     private static Dossier dossier(RoutingCase state) {

@@ -10,6 +10,7 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 
 /** What happened to the custody of one case. Stored forever: a new component must be optional to old JSON. */
 public sealed interface RoutingEvent {
@@ -148,6 +149,7 @@ public sealed interface RoutingEvent {
      *
      * @param closure counts the closings from 1
      * @param unit who held it
+     * @param place where the dispute was
      * @param reason what a person said about it; missing if a service reported the end
      */
     record CaseClosed(
@@ -155,6 +157,7 @@ public sealed interface RoutingEvent {
             Outcome outcome,
             Path path,
             String unit,
+            Place place,
             Instant closedAt,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
             implements RoutingEvent {}

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Place;
+
 /**
  * A unit that can hold cases.
  *

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.fengqiao.kernel.value.Place;
+
 /**
  * All units that can hold cases.
  *

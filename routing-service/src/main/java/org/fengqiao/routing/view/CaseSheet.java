@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Party;
 import org.fengqiao.routing.model.Path;
-import org.fengqiao.routing.model.Place;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCase;
 

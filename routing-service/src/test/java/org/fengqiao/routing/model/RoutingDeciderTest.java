@@ -36,6 +36,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
 import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
@@ -75,7 +76,7 @@ class RoutingDeciderTest {
     static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
     static final Instant SOON = Instant.parse("2024-03-04T01:00:00Z");
     static final Instant LATER = Instant.parse("2024-03-20T01:00:00Z");
-    static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null);
+    static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null, false);
     /** What somebody said about the case. */
     static PersonalText words(String text) {
         return PersonalText.of(SubjectId.ofCase(Boxes.CASE), text);
@@ -139,7 +140,7 @@ class RoutingDeciderTest {
     static final CaseClaimed CLAIMED = claimed(1, STREET, Path.MEDIATION, Complexity.SIMPLE);
 
     static CaseClosed closed(int closure, Outcome outcome, Path path, String unit) {
-        return new CaseClosed(closure, outcome, path, unit, LATER, null);
+        return new CaseClosed(closure, outcome, path, unit, ZHAOTAN, LATER, null);
     }
 
     static final CaseClosed AGREED = closed(1, Outcome.AGREED, Path.MEDIATION, STREET);
@@ -493,7 +494,13 @@ class RoutingDeciderTest {
     @Test
     void aDepartmentClosesWhatItHandlesByItsOwnPowers() {
         var handled = new CaseClosed(
-                1, Outcome.ADMINISTRATIVELY_HANDLED, Path.ADMINISTRATIVE, "kundulun-police", LATER, words("已处罚"));
+                1,
+                Outcome.ADMINISTRATIVELY_HANDLED,
+                Path.ADMINISTRATIVE,
+                "kundulun-police",
+                ZHAOTAN,
+                LATER,
+                words("已处罚"));
         var administrative = assigned()
                 .given(
                         retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
@@ -510,7 +517,7 @@ class RoutingDeciderTest {
 
     @Test
     void aDispatcherClosesWithAReason() {
-        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, LATER, words("与另案合并"));
+        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, ZHAOTAN, LATER, words("与另案合并"));
         assigned().when(new CloseCase(Outcome.MERGED, words("与另案合并"), LATER)).then(merged);
         assigned()
                 .given(merged)

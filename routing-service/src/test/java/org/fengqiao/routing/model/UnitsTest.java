@@ -11,12 +11,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.value.Place;
 
 class UnitsTest {
 
     static final Units PUBLISHED = DataFile.read("units.yaml", Units.class);
     static final TriageRules TRIAGE = DataFile.read("triage.yaml", TriageRules.class);
-    static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null);
+    static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null, false);
 
     static String best(Path path, String category, Place place) {
         return PUBLISHED.best(path, category, place).id();
@@ -55,11 +56,11 @@ class UnitsTest {
 
     @Test
     void whatNoUnitServesGoesToTheCentre() {
-        assertThat(best(Path.MEDIATION, "NEIGHBOUR", new Place("昆都仑区", "无名街道", null, null)))
+        assertThat(best(Path.MEDIATION, "NEIGHBOUR", new Place("昆都仑区", "无名街道", null, null, false)))
                 .isEqualTo("kundulun-centre");
-        assertThat(best(Path.MEDIATION, "NEIGHBOUR", new Place("昆都仑区", null, null, null)))
+        assertThat(best(Path.MEDIATION, "NEIGHBOUR", new Place("昆都仑区", null, null, null, false)))
                 .isEqualTo("kundulun-centre");
-        assertThat(best(Path.MEDIATION, "NEIGHBOUR", new Place("青山区", "沼潭街道", null, null)))
+        assertThat(best(Path.MEDIATION, "NEIGHBOUR", new Place("青山区", "沼潭街道", null, null, false)))
                 .isEqualTo("kundulun-centre");
         assertThat(best(Path.ADMINISTRATIVE, "OTHER", ZHAOTAN)).isEqualTo("kundulun-centre");
     }

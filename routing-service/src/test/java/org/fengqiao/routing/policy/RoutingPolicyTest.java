@@ -30,10 +30,10 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
-import org.fengqiao.routing.model.Place;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingDecider;
@@ -79,7 +79,7 @@ class RoutingPolicyTest {
             "2022-05",
             List.of(),
             "POLICE",
-            new Place("昆都仑区", "沼潭街道", null, null),
+            new Place("昆都仑区", "沼潭街道", null, null, false),
             null,
             null,
             List.of());
@@ -110,7 +110,8 @@ class RoutingPolicyTest {
             "2022-05",
             List.of(),
             null);
-    static final CaseClosed CLOSED = new CaseClosed(1, Outcome.AGREED, Path.MEDIATION, "street", NOW, null);
+    static final CaseClosed CLOSED =
+            new CaseClosed(1, Outcome.AGREED, Path.MEDIATION, "street", TRIAGED.place(), NOW, null);
     static final CaseReopened REOPENED =
             new CaseReopened(1, org.fengqiao.routing.model.Cause.REQUESTED, words("复查发现遗漏"), NOW);
 

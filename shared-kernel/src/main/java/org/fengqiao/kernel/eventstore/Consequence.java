@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.fengqiao.kernel.deadline.DeadlineOrder;
+import org.fengqiao.kernel.territory.Territory;
 
 /** What is written in the same transaction as the event it follows from. */
 public sealed interface Consequence {
@@ -24,6 +25,9 @@ public sealed interface Consequence {
      * event, as events of the same stream. That no version of the rule was in force at the start is no fault: the case then has no such deadline.
      */
     record AskLegalClock(DeadlineOrder order) implements Consequence {}
+
+    /** The event tells where the case belongs, and so who may see it. */
+    record CaseBelongs(Territory territory) implements Consequence {}
 
     /**
      * A deadline begins to run.

@@ -1,6 +1,5 @@
 package org.fengqiao.kernel.eventstore;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +32,7 @@ import org.fengqiao.kernel.decision.Decision.Refused;
 import org.fengqiao.kernel.disclosure.PartnerRules;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
+import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.messaging.PartnerMessage;
@@ -61,6 +61,7 @@ public final class Docket<C, S, E> {
     private final Map<UUID, Digest> links = new HashMap<>();
     private final List<NotedMessage> messages = new ArrayList<>();
     private final DeadlineRows rows = new DeadlineRows();
+    private final Territories territories = new Territories();
 
     private record Noted(Recorded<?, ?> recorded, String type) {}
 
@@ -127,6 +128,7 @@ public final class Docket<C, S, E> {
             switch (consequence) {
                 case SendToPartner message -> messages.add(new NotedMessage(message, recorded));
                 case AskLegalClock(var order) -> ask(order, recorded);
+                case CaseBelongs(var territory) -> territories.add(recorded.caseId(), territory);
             }
         }
         return recorded;
@@ -228,19 +230,6 @@ public final class Docket<C, S, E> {
                 recordedAt);
     }
 
-    /** Where cases belong, as their new events tell. */
-    private static Territories.Told territories(List<StoredEvent> stored) {
-        var told = new Territories.Told();
-        for (var event : stored) {
-            try {
-                Territories.of(event.type(), event.data()).ifPresent(territory -> told.add(event.caseId(), territory));
-            } catch (IOException e) {
-                throw new IllegalStateException("an event of our own tells nothing: " + event.type(), e);
-            }
-        }
-        return told;
-    }
-
     /** How many events wait to be saved. */
     public int size() {
         return events.size();
@@ -258,7 +247,7 @@ public final class Docket<C, S, E> {
             var sent = messages.stream().map(message -> write(message, ring)).toList();
             return rows.save(session)
                     .chain(() -> ledger.store.append(session, stored))
-                    .chain(() -> territories(stored).write(session))
+                    .chain(() -> territories.write(session))
                     .chain(() -> sent.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(sent))
                     .chain(() -> changed.isEmpty()
                             ? Uni.createFrom().voidItem()

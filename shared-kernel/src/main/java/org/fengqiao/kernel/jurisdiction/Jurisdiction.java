@@ -10,7 +10,7 @@ import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.territory.Territory.Locality;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
@@ -82,10 +82,10 @@ public record Jurisdiction(
     }
 
     /** Whether a case there is within it, before any unit holds it. */
-    public boolean covers(Locality locality) {
-        return (district.equals(WHOLE_CITY) || district.equals(locality.district()))
-                && (street == null || street.equals(locality.street()))
-                && (community == null || community.equals(locality.community()));
+    public boolean covers(Place place) {
+        return (district.equals(WHOLE_CITY) || district.equals(place.district()))
+                && (street == null || street.equals(place.street()))
+                && (community == null || community.equals(place.community()));
     }
 
     /**
@@ -93,8 +93,8 @@ public record Jurisdiction(
      *
      * @throws Problem.Thrown 403 if it is not
      */
-    public void requireCovers(Locality locality) {
-        if (!covers(locality)) {
+    public void requireCovers(Place place) {
+        if (!covers(place)) {
             throw Problem.of(
                             Response.Status.FORBIDDEN,
                             "kernel.outside-jurisdiction",

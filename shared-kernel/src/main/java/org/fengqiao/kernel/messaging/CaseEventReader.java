@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,10 +18,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
 import org.fengqiao.kernel.messaging.Reading.Ours;
+import org.fengqiao.kernel.messaging.Reading.Told;
 import org.fengqiao.kernel.messaging.Reading.Unreadable;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.territory.Territory;
 
 /**
  * Reads other services' events from the common log as a tolerant reader: a service declares the types it follows and, of each, only the fields
@@ -37,17 +40,20 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
         Optional<C> command(UUID caseId, T event, Envelope envelope);
     }
 
-    private record Followed<T, C>(SealedJson json, Class<T> view, Translation<T, C> translation) {
-        Optional<C> command(UUID caseId, byte[] value, Envelope envelope) throws IOException {
-            return translation.command(caseId, json.readClosed(value, view, caseId, envelope.type()), envelope);
+    /** What an event means, once it is read. */
+    private interface Meaning<T, C> {
+        Reading<C> of(UUID caseId, T event, Envelope envelope);
+    }
+
+    private record Followed<T, C>(SealedJson json, Class<T> view, Meaning<T, C> meaning) {
+        Reading<C> read(UUID caseId, byte[] value, Envelope envelope) throws IOException {
+            return meaning.of(caseId, json.readClosed(value, view, caseId, envelope.type()), envelope);
         }
     }
 
-    private final String service;
     private final Map<String, Followed<?, C>> followed;
 
-    private CaseEventReader(String service, Map<String, Followed<?, C>> followed) {
-        this.service = service;
+    private CaseEventReader(Map<String, Followed<?, C>> followed) {
         this.followed = Map.copyOf(followed);
     }
 
@@ -74,10 +80,64 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
          * @param view a record with the fields this service uses, and no others
          */
         public <T> Builder<C> on(String type, Class<T> view, Translation<T, C> translation) {
-            if (followed.put(type, new Followed<>(json, view, translation)) != null) {
+            return follow(
+                    type,
+                    view,
+                    (caseId, event, envelope) -> translation
+                            .command(caseId, event, envelope)
+                            .<Reading<C>>map(command -> new Ours<>(order(caseId, command, envelope), null))
+                            .orElseGet(NotOurs::new));
+        }
+
+        /**
+         * Follows a type that also tells where the case belongs, if it asks for something: from then on this service has to do with the case.
+         *
+         * @param territory where it belongs
+         */
+        public <T> Builder<C> on(
+                String type, Class<T> view, Translation<T, C> translation, Function<T, Territory> territory) {
+            return follow(
+                    type,
+                    view,
+                    (caseId, event, envelope) -> translation
+                            .command(caseId, event, envelope)
+                            .<Reading<C>>map(
+                                    command -> new Ours<>(order(caseId, command, envelope), territory.apply(event)))
+                            .orElseGet(NotOurs::new));
+        }
+
+        private Order<C> order(UUID caseId, C command, Envelope envelope) {
+            return new Order<>(caseId, command, envelope.leadingTo(service));
+        }
+
+        private <T> Builder<C> follow(String type, Class<T> view, Meaning<T, C> meaning) {
+            if (followed.put(type, new Followed<>(json, view, meaning)) != null) {
                 throw new IllegalStateException("followed twice: " + type);
             }
             return this;
+        }
+
+        /**
+         * Learns which units get the cases that this service knows, so that they may see what it has about them.
+         *
+         * @param from the assignment of a case from which on that matters, counted from 1: 2 if the service first hears of a case when its unit takes it up
+         */
+        public Builder<C> learningUnits(int from) {
+            return follow(
+                    "fengqiao.routing.case-assigned.v1",
+                    Assigned.class,
+                    (caseId, assigned, _) -> assigned.custody() < from
+                            ? new NotOurs<>()
+                            : new Told<>(caseId, Territory.ofUnit(assigned.unit())));
+        }
+
+        private record Assigned(int custody, String unit) {
+            Assigned {
+                Objects.requireNonNull(unit, "unit");
+                if (custody < 1) {
+                    throw new IllegalArgumentException("custody counts from 1");
+                }
+            }
         }
 
         /**
@@ -101,7 +161,7 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
 
         /** The finished reader. */
         public CaseEventReader<C> build() {
-            return new CaseEventReader<>(service, followed);
+            return new CaseEventReader<>(followed);
         }
     }
 
@@ -115,9 +175,7 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
         try {
             var envelope = Envelope.of(record.headers());
             var caseId = UUID.fromString(new String(record.key(), UTF_8));
-            return follow.command(caseId, record.value(), envelope)
-                    .<Reading<C>>map(command -> new Ours<>(new Order<>(caseId, command, envelope.leadingTo(service))))
-                    .orElseGet(NotOurs::new);
+            return follow.read(caseId, record.value(), envelope);
         } catch (Envelope.Malformed e) {
             return new Unreadable<>("kernel.malformed-envelope", String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {

@@ -1,9 +1,7 @@
 package org.fengqiao.kernel.messaging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
@@ -26,11 +23,11 @@ import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.Reading.NotOurs;
 import org.fengqiao.kernel.messaging.Reading.Ours;
+import org.fengqiao.kernel.messaging.Reading.Told;
 import org.fengqiao.kernel.messaging.Reading.Unreadable;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.territory.Territories;
-import org.fengqiao.kernel.territory.Territory;
 
 /**
  * Turns the records of a topic into commands: all cases of a poll are loaded in one query, decided in memory in the order of the log, and
@@ -93,18 +90,14 @@ public final class Inbox<C> implements Redrivable {
         return new Inbox<>(transactions, ledger, reader, Opening.none(), new Trouble.Reject(clock));
     }
 
-    /**
-     * A record and what it means.
-     *
-     * @param territory what it tells about where its case belongs; null if it does not
-     */
-    private record Received<C>(
-            ConsumerRecord<byte[], byte[]> record,
-            Reading<C> reading,
-            @Nullable Territory territory) {
+    /** A record and what it means. */
+    private record Received<C>(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {
 
         boolean asks() {
-            return !(reading instanceof NotOurs);
+            return switch (reading) {
+                case Ours<C> _, Unreadable<C> _ -> true;
+                case Told<C> _, NotOurs<C> _ -> false;
+            };
         }
     }
 
@@ -115,26 +108,29 @@ public final class Inbox<C> implements Redrivable {
 
     private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received) {
         var asking = received.stream().filter(Received::asks).toList();
-        return territories(received)
+        return territories(received.stream().map(Received::reading).toList())
                 .write(session)
                 .chain(() -> asking.isEmpty() ? Uni.createFrom().voidItem() : decideClosed(session, asking));
     }
 
-    private static Territories.Told territories(List<? extends Received<?>> received) {
-        var told = new Territories.Told();
-        for (var one : received) {
-            if (one.territory() != null) {
-                told.add(UUID.fromString(ParkingLot.caseKey(one.record())), one.territory());
+    private static Territories territories(List<? extends Reading<?>> readings) {
+        var territories = new Territories();
+        for (var reading : readings) {
+            switch (reading) {
+                case Told<?>(var caseId, var territory) -> territories.add(caseId, territory);
+                case Ours<?>(var order, var territory)
+                when territory != null -> territories.add(order.caseId(), territory);
+                case Ours<?> _, Unreadable<?> _, NotOurs<?> _ -> {}
             }
         }
-        return told;
+        return territories;
     }
 
     private Uni<Void> decideClosed(Mutiny.StatelessSession session, List<Received<C>> closed) {
         return opened(closed.stream().map(Received::reading).toList()).flatMap(readings -> {
             var received = new ArrayList<Received<C>>(closed.size());
             for (var at = 0; at < closed.size(); at++) {
-                received.add(new Received<>(closed.get(at).record(), readings.get(at), null));
+                received.add(new Received<>(closed.get(at).record(), readings.get(at)));
             }
             return decideOpened(session, received);
         });
@@ -143,7 +139,7 @@ public final class Inbox<C> implements Redrivable {
     /** The same readings with what must be read in clear. */
     private Uni<List<Reading<C>>> opened(List<Reading<C>> readings) {
         var commands = readings.stream()
-                .flatMap(reading -> reading instanceof Ours<C>(var order)
+                .flatMap(reading -> reading instanceof Ours<C>(var order, var _)
                         ? java.util.stream.Stream.of(order.command())
                         : java.util.stream.Stream.empty())
                 .toList();
@@ -153,8 +149,8 @@ public final class Inbox<C> implements Redrivable {
     }
 
     private static <C> Reading<C> opened(Reading<C> reading, UnaryOperator<C> open) {
-        return reading instanceof Ours<C>(var order)
-                ? new Ours<>(new Order<>(order.caseId(), open.apply(order.command()), order.cause()))
+        return reading instanceof Ours<C>(var order, var territory)
+                ? new Ours<>(new Order<>(order.caseId(), open.apply(order.command()), order.cause()), territory)
                 : reading;
     }
 
@@ -206,41 +202,14 @@ public final class Inbox<C> implements Redrivable {
     }
 
     private static boolean saysTooLate(Reading<?> reading, Set<UUID> silent) {
-        return reading instanceof Ours<?>(var order)
+        return reading instanceof Ours<?>(var order, var _)
                 && silent.contains(order.caseId())
                 && !PersonalComponents.subjectsToSeal(List.of(order.command())).isEmpty();
     }
 
     private Optional<Received<C>> read(ConsumerRecord<byte[], byte[]> record) {
         var reading = reader.read(record);
-        return switch (trouble) {
-            case Trouble.Reject _ ->
-                Optional.of(new Received<>(record, reading, null)).filter(Received::asks);
-            case Trouble.Park _ ->
-                Optional.of(received(record, reading)).filter(one -> one.asks() || one.territory() != null);
-        };
-    }
-
-    /** What events of other services tell about where a case belongs; our own told it when they were recorded, and may be overtaken since. */
-    private Received<C> received(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {
-        var type = Envelope.typeOf(record.headers());
-        if (type == null || !Territories.tells(type) || type.startsWith("fengqiao." + ledger.service() + ".")) {
-            return new Received<>(record, reading, null);
-        }
-        try {
-            UUID.fromString(ParkingLot.caseKey(record));
-            return new Received<>(
-                    record,
-                    reading,
-                    Territories.of(type, new String(record.value(), UTF_8)).orElse(null));
-        } catch (IOException | RuntimeException e) {
-            return new Received<>(
-                    record,
-                    new Unreadable<>(
-                            "kernel.unreadable-event",
-                            type + " cannot be read: " + e.getClass().getSimpleName()),
-                    null);
-        }
+        return reading instanceof NotOurs<C> ? Optional.empty() : Optional.of(new Received<>(record, reading));
     }
 
     private Set<String> caseKeys(List<Received<C>> received) {
@@ -249,7 +218,7 @@ public final class Inbox<C> implements Redrivable {
 
     private Set<UUID> cases(List<Received<C>> received) {
         return received.stream()
-                .flatMap(one -> one.reading() instanceof Ours<C>(var order)
+                .flatMap(one -> one.reading() instanceof Ours<C>(var order, var _)
                         ? java.util.stream.Stream.of(order.caseId())
                         : java.util.stream.Stream.empty())
                 .collect(toSet());
@@ -266,14 +235,14 @@ public final class Inbox<C> implements Redrivable {
 
     private Attempt attempt(Docket<C, ?, ?> docket, Reading<C> reading) {
         return switch (reading) {
-            case Ours<C>(var order) ->
+            case Ours<C>(var order, var _) ->
                 switch (docket.decide(order)) {
                     case Ruling.Held<?, ?> _ -> new Attempt.Done();
                     case Ruling.Refused<?, ?>(var because, var _) ->
                         new Attempt.Failed(because.code(), because.detail());
                 };
             case Unreadable<C>(var code, var detail) -> new Attempt.Failed(code, detail);
-            case NotOurs<C> _ -> new Attempt.Done();
+            case Told<C> _, NotOurs<C> _ -> new Attempt.Done();
         };
     }
 
@@ -285,7 +254,7 @@ public final class Inbox<C> implements Redrivable {
 
     private Uni<List<Attempt>> redriveOpened(Mutiny.StatelessSession session, List<Reading<C>> readings) {
         var cases = readings.stream()
-                .flatMap(reading -> reading instanceof Ours<C>(var order)
+                .flatMap(reading -> reading instanceof Ours<C>(var order, var _)
                         ? java.util.stream.Stream.of(order.caseId())
                         : java.util.stream.Stream.empty())
                 .collect(toSet());
@@ -298,7 +267,10 @@ public final class Inbox<C> implements Redrivable {
                     break;
                 }
             }
-            return docket.save(session).replaceWith(attempts);
+            return territories(readings)
+                    .write(session)
+                    .chain(() -> docket.save(session))
+                    .replaceWith(attempts);
         });
     }
 

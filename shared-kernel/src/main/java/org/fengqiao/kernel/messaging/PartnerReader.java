@@ -125,7 +125,7 @@ public final class PartnerReader<C> implements Reading.Reader<C> {
             }
             return switch (json.read(record.value(), follow.type())) {
                 case Read.Good<T>(var message) ->
-                    new Ours<>(follow.translation().order(partnerOf(record.topic()), message, envelope));
+                    new Ours<>(follow.translation().order(partnerOf(record.topic()), message, envelope), null);
                 case Read.Bad<T> bad -> new Unreadable<>(bad.code(), bad.detail());
             };
         } catch (Envelope.Malformed e) {

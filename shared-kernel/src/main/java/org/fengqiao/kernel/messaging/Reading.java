@@ -1,8 +1,12 @@
 package org.fengqiao.kernel.messaging;
 
+import java.util.UUID;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.territory.Territory;
 
 /**
  * What one record means to this service.
@@ -11,8 +15,15 @@ import org.fengqiao.kernel.eventstore.Order;
  */
 public sealed interface Reading<C> {
 
-    /** It asks for something. */
-    record Ours<C>(Order<C> order) implements Reading<C> {}
+    /**
+     * It asks for something.
+     *
+     * @param territory where the case belongs, if it tells that as well; null if not
+     */
+    record Ours<C>(Order<C> order, @Nullable Territory territory) implements Reading<C> {}
+
+    /** It asks for nothing and tells where a case belongs. */
+    record Told<C>(UUID caseId, Territory territory) implements Reading<C> {}
 
     /** It is of a kind this service does not follow. */
     record NotOurs<C>() implements Reading<C> {}
@@ -26,7 +37,7 @@ public sealed interface Reading<C> {
     record Unreadable<C>(String code, String detail) implements Reading<C> {}
 
     /**
-     * Reads records. Pure, and never throws: whatever a record holds, it is one of the three.
+     * Reads records. Pure, and never throws: whatever a record holds, it is one of these.
      *
      * @param <C> the service's commands
      */

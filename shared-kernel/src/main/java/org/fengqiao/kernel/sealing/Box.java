@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.fengqiao.kernel.suite.Base64Url;
 import org.fengqiao.kernel.suite.NotAuthentic;
@@ -24,12 +25,20 @@ public record Box(Suite suite, SubjectId subject, int version, String nonce, Str
     /** What every box begins with. */
     public static final String PREFIX = "box.";
 
+    private static final int NONCE_TEXT = lengthInText(Suite.NONCE_LENGTH);
+    private static final int TAG_TEXT = lengthInText(Suite.TAG_LENGTH);
+
+    private static int lengthInText(int bytes) {
+        return (bytes * 4 + 2) / 3;
+    }
+
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+
     public Box {
         Objects.requireNonNull(suite, "suite");
         Objects.requireNonNull(subject, "subject");
-        if (version < 1
-                || Base64Url.decode(nonce).length != Suite.NONCE_LENGTH
-                || Base64Url.decode(sealed).length < Suite.TAG_LENGTH) {
+        // That it is base64url is looked at where a text is read: what was just closed needs no looking at.
+        if (version < 1 || nonce.length() != NONCE_TEXT || sealed.length() < TAG_TEXT) {
             throw new IllegalArgumentException("not a box");
         }
     }
@@ -72,9 +81,13 @@ public record Box(Suite suite, SubjectId subject, int version, String nonce, Str
      */
     public static Box parse(String text) {
         var parts = text.split("\\.", -1);
-        if (!text.startsWith(PREFIX) || parts.length != 6 || !parts[3].matches("[1-9][0-9]{0,8}")) {
+        if (!text.startsWith(PREFIX)
+                || parts.length != 6
+                || !VERSION.matcher(parts[3]).matches()) {
             throw new IllegalArgumentException("not a box");
         }
+        Base64Url.decode(parts[4]);
+        Base64Url.decode(parts[5]);
         return new Box(Suite.of(parts[1]), SubjectId.parse(parts[2]), Integer.parseInt(parts[3]), parts[4], parts[5]);
     }
 

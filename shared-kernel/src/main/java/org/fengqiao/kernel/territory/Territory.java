@@ -5,36 +5,38 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Place;
+
 /**
  * What one event tells about where a case belongs.
  *
- * @param locality where the dispute is; null if the event does not say
+ * @param place where the dispute is; null if the event does not say
  * @param units those it says the case was assigned to; empty if it does not say
  */
-public record Territory(@Nullable Locality locality, Set<String> units) {
+public record Territory(@Nullable Place place, Set<String> units) {
     public Territory {
         units = Set.copyOf(units);
     }
 
-    /**
-     * Where a dispute is, as far as jurisdictions go.
-     *
-     * @param street null if not known
-     * @param community null if not known
-     */
-    public record Locality(
-            String district,
-            @Nullable String street,
-            @Nullable String community) {
+    /** The dispute is there. */
+    public static Territory of(Place place) {
+        return new Territory(place, Set.of());
+    }
 
-        /** The district of a dispute that lies in none of those the centre serves. */
-        public static final String ANY = "*";
+    /** The dispute is there, and the unit has the case. */
+    public static Territory of(Place place, String unit) {
+        return new Territory(place, Set.of(unit));
+    }
+
+    /** The unit got the case. */
+    public static Territory ofUnit(String unit) {
+        return new Territory(null, Set.of(unit));
     }
 
     /** What is known once this is known too. */
     Territory then(Territory later) {
         var all = new TreeSet<>(units);
         all.addAll(later.units);
-        return new Territory(later.locality == null ? locality : later.locality, all);
+        return new Territory(later.place == null ? place : later.place, all);
     }
 }

@@ -55,19 +55,13 @@ public final class CaseLog implements AutoCloseable {
         return record;
     }
 
-    /** What intake writes when a case is registered, as far as it tells where the case belongs. */
-    public void registered(UUID caseId, String district, String street, Instant time) {
-        write(
-                "intake",
-                "case-registered",
-                caseId,
-                "{\"place\":{\"district\":\"%s\",\"street\":\"%s\"}}".formatted(district, street),
-                time);
-    }
-
-    /** What routing writes when a case is given to a unit, as far as it tells where the case belongs. */
-    public void assigned(UUID caseId, String unit, Instant time) {
-        write("routing", "case-assigned", caseId, "{\"unit\":\"%s\"}".formatted(unit), time);
+    /**
+     * What routing writes when a case is given to a unit, as far as it tells where the case belongs.
+     *
+     * @param custody counts the assignments of the case from 1
+     */
+    public void assigned(UUID caseId, int custody, String unit, Instant time) {
+        write("routing", "case-assigned", caseId, "{\"custody\":%d,\"unit\":\"%s\"}".formatted(custody, unit), time);
     }
 
     /** Writes a record just as it is. */

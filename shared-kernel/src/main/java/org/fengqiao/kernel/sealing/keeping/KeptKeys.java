@@ -129,7 +129,7 @@ public class KeptKeys implements Keys {
             var toMake = new ArrayList<SubjectId>(unheard);
             missing.stream().filter(subject -> !known.contains(subject)).forEach(toMake::add);
             return make(toMake)
-                    .flatMap(made -> unwrap(both(found, made)))
+                    .flatMap(made -> unwrap(both(found, made.stored()), made.own()))
                     .map(opened -> ring(Purpose.HANDLING_THE_CASE, both(cached, opened.keys()), opened.erased()));
         });
     }
@@ -149,7 +149,7 @@ public class KeptKeys implements Keys {
         return kept.get()
                 .store()
                 .load(missing)
-                .flatMap(this::unwrap)
+                .flatMap(found -> unwrap(found, Map.of()))
                 .map(opened -> ring(purpose, both(cached, opened.keys()), opened.erased()));
     }
 
@@ -163,25 +163,37 @@ public class KeptKeys implements Keys {
         kept.get().cache().forget(subjects);
     }
 
-    private Uni<List<StoredKey>> make(Collection<SubjectId> subjects) {
+    /**
+     * New keys.
+     *
+     * @param stored what is kept now
+     * @param own the keys that were made here, by what would be kept of them: those need not be unwrapped
+     */
+    private record Made(List<StoredKey> stored, Map<StoredKey, SubjectKey> own) {}
+
+    private Uni<Made> make(Collection<SubjectId> subjects) {
         if (subjects.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(new Made(List.of(), Map.of()));
         }
         return wrapAndKeep(subjects)
                 .onFailure(FormerMasterKey.class)
                 .recoverWithUni(() -> wrapUnderPresentMasterKey().chain(() -> wrapAndKeep(subjects)));
     }
 
-    private Uni<List<StoredKey>> wrapAndKeep(Collection<SubjectId> subjects) {
+    private Uni<Made> wrapAndKeep(Collection<SubjectId> subjects) {
         return offTheEventLoop(() -> {
                     var keys = kept.get().masters().keys();
-                    return subjects.stream()
-                            .map(subject ->
-                                    keys.wrap(keys.make(subject, 1, kept.get().suite())))
-                            .toList();
+                    var own = new LinkedHashMap<StoredKey.Wrapped, SubjectKey>();
+                    for (var subject : subjects) {
+                        var key = keys.make(subject, 1, kept.get().suite());
+                        own.put(keys.wrap(key), key);
+                    }
+                    return own;
                 })
-                .flatMap(wrapped ->
-                        kept.get().store().make(wrapped, InstantSource.system().instant()));
+                .flatMap(own -> kept.get()
+                        .store()
+                        .make(own.keySet(), InstantSource.system().instant())
+                        .map(stored -> new Made(stored, Map.copyOf(own))));
     }
 
     /** Another master key took over while this process was running; the key database knows which. */
@@ -198,8 +210,12 @@ public class KeptKeys implements Keys {
 
     private record Opened(Map<SubjectId, List<SubjectKey>> keys, Set<SubjectId> erased) {}
 
-    /** Unwraps keys and keeps them in the cache. */
-    private Uni<Opened> unwrap(List<StoredKey> stored) {
+    /**
+     * Unwraps keys and keeps them in the cache.
+     *
+     * @param own those that are known without
+     */
+    private Uni<Opened> unwrap(List<StoredKey> stored, Map<StoredKey, SubjectKey> own) {
         return offTheEventLoop(() -> {
             var keys = new LinkedHashMap<SubjectId, List<SubjectKey>>();
             var erased = new HashSet<SubjectId>();
@@ -208,7 +224,7 @@ public class KeptKeys implements Keys {
                     case StoredKey.Destroyed destroyed -> erased.add(destroyed.subject());
                     case StoredKey.Wrapped wrapped ->
                         keys.computeIfAbsent(wrapped.subject(), _ -> new ArrayList<>())
-                                .add(unwrap(wrapped));
+                                .add(own.containsKey(wrapped) ? own.get(wrapped) : unwrap(wrapped));
                 }
             }
             keys.keySet().removeAll(erased);

@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -24,8 +27,8 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.suite.Suite;
 
 /**
- * The table {@code subject_key} of the key database. Each call is one statement and one transaction, however many subjects it is about, and not part
- * of the caller's: a key is kept before anything is sealed with it, and one that nothing was sealed with after all does no harm.
+ * The table {@code subject_key} of the key database. Each call is one statement and one transaction, however many subjects it is about (two where somebody
+ * else had made some of the keys before), and not part of the caller's: a key is kept before anything is sealed with it, and one that nothing was sealed with after all does no harm.
  */
 public final class SubjectKeyStore {
 
@@ -34,20 +37,20 @@ public final class SubjectKeyStore {
     private static final String LOAD =
             "select " + COLUMNS + " from subject_key where subject_id = any($1) order by subject_id, version";
 
-    // Of two who make a subject's key at once, both get the first one's: the update changes nothing and returns what is
-    // there. A further key of a
-    // subject waits for an erasure that is under way and then is not made.
+    // Of two who make a subject's key at once, the second waits for the first and is not told that its own was added. A
+    // further key of a subject waits
+    // for an erasure that is under way and then is not made.
     private static final String MAKE = """
             with made as (select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[])
               as made (subject_id, version, suite, master_key, wrapped))
-            insert into subject_key as kept (subject_id, version, suite, master_key, wrapped, made_at)
+            insert into subject_key (subject_id, version, suite, master_key, wrapped, made_at)
             select made.*, $6 from made
             where made.version = 1 or exists (
               select from subject_key first
               where first.subject_id = made.subject_id and first.version = 1 and first.destroyed_at is null for share)
             order by made.subject_id, made.version
-            on conflict (subject_id, version) do update set version = kept.version
-            returning\s""" + COLUMNS;
+            on conflict do nothing
+            returning subject_id, version""";
 
     // A subject that has no key yet is destroyed too: it gets the row that says so.
     private static final String DESTROY = """
@@ -104,17 +107,49 @@ public final class SubjectKeyStore {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return keys(
-                        MAKE,
-                        Tuple.tuple()
-                                .addValue(column(keys, key -> key.subject().value(), UUID[]::new))
-                                .addValue(column(keys, Wrapped::version, Integer[]::new))
-                                .addValue(column(keys, key -> key.suite().id(), String[]::new))
-                                .addValue(column(keys, Wrapped::masterKeyId, String[]::new))
-                                .addValue(column(keys, Wrapped::wrapped, String[]::new))
-                                .addValue(time(madeAt)))
+        return database.preparedQuery(MAKE)
+                .execute(Tuple.tuple()
+                        .addValue(column(keys, key -> key.subject().value(), UUID[]::new))
+                        .addValue(column(keys, Wrapped::version, Integer[]::new))
+                        .addValue(column(keys, key -> key.suite().id(), String[]::new))
+                        .addValue(column(keys, Wrapped::masterKeyId, String[]::new))
+                        .addValue(column(keys, Wrapped::wrapped, String[]::new))
+                        .addValue(time(madeAt)))
                 .onFailure(SubjectKeyStore::isUnderFormerMasterKey)
-                .transform(FormerMasterKey::new);
+                .transform(FormerMasterKey::new)
+                .flatMap(added -> added.rowCount() == keys.size()
+                        ? Uni.createFrom().item(List.copyOf(keys))
+                        : withThoseOfOthers(keys, places(added)));
+    }
+
+    private record KeyPlace(SubjectId subject, int version) {
+        static KeyPlace of(StoredKey key) {
+            return new KeyPlace(key.subject(), key.version());
+        }
+    }
+
+    private static Set<KeyPlace> places(RowSet<Row> added) {
+        var places = new HashSet<KeyPlace>();
+        added.forEach(
+                row -> places.add(new KeyPlace(new SubjectId(row.getUUID("subject_id")), row.getInteger("version"))));
+        return places;
+    }
+
+    /** The keys that were added, and what somebody else had put in the places of the others. */
+    private Uni<List<StoredKey>> withThoseOfOthers(Collection<Wrapped> keys, Set<KeyPlace> added) {
+        var taken = new HashMap<KeyPlace, SubjectId>();
+        var kept = new ArrayList<StoredKey>();
+        for (var key : keys) {
+            if (added.contains(KeyPlace.of(key))) {
+                kept.add(key);
+            } else {
+                taken.put(KeyPlace.of(key), key.subject());
+            }
+        }
+        return load(taken.values()).map(found -> {
+            found.stream().filter(key -> taken.containsKey(KeyPlace.of(key))).forEach(kept::add);
+            return kept;
+        });
     }
 
     /** Destroys all keys of these subjects, for good. Repeating it changes nothing, the time included. */

@@ -1,0 +1,42 @@
+package org.fengqiao.routing.policy;
+
+import java.util.List;
+
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
+import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.territory.Territory;
+import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
+import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+
+/** A case belongs to the place where the dispute is, and to every unit that it was assigned to. */
+public final class Belonging implements Consequence.Policy<RoutingCase, RoutingEvent> {
+
+    @Override
+    public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
+        return switch (recorded.event()) {
+            case CaseTriaged e -> List.of(new CaseBelongs(Territory.of(e.place())));
+            case CaseAssigned e -> List.of(new CaseBelongs(Territory.ofUnit(e.unit())));
+            case CaseClaimed _,
+                    CaseReturned _,
+                    CaseEscalated _,
+                    CaseRetriaged _,
+                    CaseClosed _,
+                    SatisfactionNoted _,
+                    CaseVerified _,
+                    CaseRelapsed _,
+                    CaseReopened _ -> List.of();
+        };
+    }
+}
