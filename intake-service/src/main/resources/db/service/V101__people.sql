@@ -3,17 +3,22 @@
 create table person (
   subject_id uuid primary key,
   case_id uuid not null,
-  party_id text not null
+  party_id text not null,
+  made_with text not null,
+  name uuid,
+  id_number uuid,
+  phone uuid
 );
-comment on table person is 'The parties of all cases; no name, number or address';
-
-create table person_index (
-  digest text not null,
-  subject_id uuid not null,
-  primary key (digest, subject_id)
-);
-create index person_index_subject on person_index (subject_id);
-comment on table person_index is 'Keyed digests of names, identity numbers and phones in normal form; emptied of whoever is forgotten';
+create index person_name on person (name) where name is not null;
+create index person_id_number on person (id_number) where id_number is not null;
+create index person_phone on person (phone) where phone is not null;
+-- The digests of whoever was forgotten shall not wait for long in old versions of rows.
+alter table person set (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0);
+comment on table person is 'The parties of all cases, and by what they are found again; no name, number or address';
+comment on column person.made_with is 'Suite and version of the secret that the digests are made with';
+comment on column person.name is 'First 16 bytes of the keyed digest of the normal form; not a UUID but by its type. Null once the person is forgotten';
+comment on column person.id_number is 'As name; null also if none was given';
+comment on column person.phone is 'As name; null also if none was given';
 
 create table erasure (
   subject_id uuid primary key,
@@ -23,6 +28,5 @@ create table erasure (
 create index erasure_due on erasure (ordered_at) where done_at is null;
 comment on table erasure is 'Whose keys are to be destroyed; written with the event that says so, done right after and again until it is';
 
-grant select, insert on person to ${service}_service;
-grant select, insert, delete on person_index to ${service}_service;
+grant select, insert, update (name, id_number, phone) on person to ${service}_service;
 grant select, insert, update on erasure to ${service}_service;

@@ -2,26 +2,34 @@ package org.fengqiao.intake;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.view.People;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
@@ -35,6 +43,9 @@ class SealingTest {
 
     private static final List<String> CLEAR =
             List.of("欧阳明远", "150203197705054321", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书");
+
+    @Inject
+    People people;
 
     private static RequestSpecification as(String role, Map<String, Object> claims) {
         return given().auth().oauth2(Tokens.of("somebody", claims, role)).contentType("application/json");
@@ -202,17 +213,82 @@ class SealingTest {
     }
 
     @Test
-    void whoIsForgottenIsNotFoundAgain() {
+    void whoIsForgottenIsNotFoundAgain() throws SQLException {
         var id = registered();
         withdrawn(id);
         assertThat(found("ID_NUMBER", "150203 19770505 4321")).contains(id);
         assertThat(found("NAME", "欧阳明远")).contains(id);
         assertThat(found("PHONE", "+86 139-4720-0001")).contains(id);
+        assertThat(digestsOf(id, "applicant-1")).doesNotContainNull().doesNotHaveDuplicates();
+        var others = digestsOf(id, "respondent-1");
+        assertThat(others.getFirst()).isNotNull();
+        assertThat(others.subList(1, 3)).as("what was not given").containsOnlyNulls();
 
         erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
 
         assertThat(found("ID_NUMBER", "150203197705054321")).doesNotContain(id);
+        assertThat(found("NAME", "欧阳明远")).doesNotContain(id);
+        assertThat(found("PHONE", "13947200001")).doesNotContain(id);
+        assertThat(digestsOf(id, "applicant-1")).containsOnlyNulls();
         assertThat(found("NAME", "慕容秋水")).as("the other one is").contains(id);
+        assertThat(digestsOf(id, "respondent-1")).isEqualTo(others);
+    }
+
+    @Test
+    void aPhoneIsNotFoundAmongIdentityNumbers() {
+        var id = registered();
+        assertThat(found("ID_NUMBER", "13947200001")).doesNotContain(id);
+        assertThat(found("PHONE", "150203197705054321")).doesNotContain(id);
+    }
+
+    @Test
+    void nobodyIsFoundByWhatIsNoMarkOfAPerson() {
+        assertThatThrownBy(() -> people.find(PersonalKind.ADDRESS, "昆区", new Jurisdiction("*", null, null, null), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("昆区");
+    }
+
+    @Test
+    void theServiceCanForgetWhoIsInACaseButNotChangeIt() {
+        var id = registered();
+        var endpoints = Infrastructure.endpoints();
+        for (var change : List.of(
+                "update person set party_id = 'applicant-2' where case_id = '" + id + "'",
+                "update person set made_with = 'i1.9' where case_id = '" + id + "'",
+                "delete from person where case_id = '" + id + "'")) {
+            assertThatThrownBy(() -> {
+                        try (var connection = DriverManager.getConnection(
+                                        ConfigProvider.getConfig()
+                                                .getValue("quarkus.datasource.jdbc.url", String.class),
+                                        endpoints.getProperty("intake.service.user"),
+                                        endpoints.getProperty("intake.service.password"));
+                                var statement = connection.createStatement()) {
+                            statement.execute(change);
+                        }
+                    })
+                    .as(change)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void aPersonsIdentifierIsNearThoseOfItsTime() {
+        assertThat(UUID.fromString(subjectOf(registered(), "applicants")).version())
+                .isEqualTo(7);
+    }
+
+    /** Of name, identity number and phone, as the database has them. */
+    private static List<String> digestsOf(String id, String party) throws SQLException {
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
+                var query = connection.prepareStatement(
+                        "select name, id_number, phone from person where case_id = cast(? as uuid) and party_id = ?")) {
+            query.setString(1, id);
+            query.setString(2, party);
+            var row = query.executeQuery();
+            assertThat(row.next()).isTrue();
+            return Arrays.asList(row.getString(1), row.getString(2), row.getString(3));
+        }
     }
 
     private static List<String> found(String kind, String value) {

@@ -1,12 +1,12 @@
 package org.fengqiao.intake.http;
 
-import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Person;
+import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
@@ -19,9 +19,9 @@ public record PersonBody(
         @Nullable @Size(max = 50) String idNumber,
         @Nullable @Size(max = 50) String phone) {
 
-    /** As the model knows it. */
+    /** As the model knows it, with an identifier of their own in this case. */
     public Person person() {
-        return Person.named(new SubjectId(UUID.randomUUID()), name, idNumber, phone);
+        return Person.named(new SubjectId(Identifiers.next()), name, idNumber, phone);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,16 +35,20 @@ public class People implements CaseView<IntakeCase> {
     /** Stands for the index's secret, which is kept as a person's key is; it is nobody. */
     private static final SubjectId INDEX = new SubjectId(Identifiers.of("fengqiao blind index"));
 
+    // A newcomer's identifier is as new as the case: should it be there already, the whole transaction must fail.
     private static final String ADD = """
-            with people as (
-              insert into person (subject_id, case_id, party_id)
-              select * from unnest(cast(:subjects as uuid[]), cast(:cases as uuid[]), cast(:parties as text[]))
-              on conflict do nothing)
-            insert into person_index (digest, subject_id)
-            select * from unnest(cast(:digests as text[]), cast(:whose as uuid[])) on conflict do nothing""";
+            insert into person (subject_id, case_id, party_id, made_with, name, id_number, phone)
+            select subject_id, case_id, party_id, :madeWith, name, id_number, phone
+            from unnest(
+              cast(:subjects as uuid[]), cast(:cases as uuid[]), cast(:parties as text[]),
+              cast(:names as uuid[]), cast(:idNumbers as uuid[]), cast(:phones as uuid[]))
+              as newcomer (subject_id, case_id, party_id, name, id_number, phone)""";
 
+    // Whoever was forgotten is named again whenever their case changes: a row that is empty is not emptied again.
     private static final String FORGET = """
-            with forgotten as (delete from person_index where subject_id = any(cast(:subjects as uuid[])))
+            with forgotten as (
+              update person set name = null, id_number = null, phone = null
+              where subject_id = any(cast(:subjects as uuid[])) and num_nonnulls(name, id_number, phone) > 0)
             insert into erasure (subject_id, ordered_at)
             select subject_id, cast(cast(:at as text) as timestamptz) from unnest(cast(:subjects as uuid[])) as ordered (subject_id)
             on conflict do nothing""";
@@ -53,13 +56,14 @@ public class People implements CaseView<IntakeCase> {
     private static final String CASE_OF = "select case_id from person where subject_id = :subject";
 
     private static final String FIND = """
-            select p.case_id, p.subject_id, p.party_id from person_index i join person p on p.subject_id = i.subject_id
-            where i.digest = :digest and %s
-            order by p.case_id, p.party_id limit :most""".formatted(Jurisdiction.cases("p.case_id"));
+            select p.case_id, p.subject_id, p.party_id from person p
+            where p.%s = :digest and %s
+            order by p.case_id, p.party_id limit :most""";
 
     private final Mutiny.SessionFactory sessions;
     private final Keys keys;
     private final InstantSource clock;
+    private volatile @Nullable BlindIndex lastIndex;
 
     People(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
         this.sessions = sessions;
@@ -71,8 +75,6 @@ public class People implements CaseView<IntakeCase> {
     public record Found(UUID caseId, UUID subjectId, String partyId) {}
 
     private record Newcomer(UUID caseId, RegisteredParty party) {}
-
-    private record Entry(String digest, UUID subject) {}
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
@@ -96,41 +98,35 @@ public class People implements CaseView<IntakeCase> {
     private Uni<Void> add(Mutiny.StatelessSession session, List<Newcomer> newcomers) {
         return newcomers.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : index().flatMap(index -> {
-                    var entries = newcomers.stream()
-                            .flatMap(newcomer -> entries(index, newcomer.party()))
-                            .toList();
-                    return session.createNativeQuery(ADD)
-                            .setParameter(
-                                    "subjects",
-                                    column(
-                                            newcomers,
-                                            one -> one.party().subject().value(),
-                                            UUID[]::new))
-                            .setParameter("cases", column(newcomers, Newcomer::caseId, UUID[]::new))
-                            .setParameter(
-                                    "parties",
-                                    column(newcomers, one -> one.party().partyId(), String[]::new))
-                            .setParameter("digests", column(entries, Entry::digest, String[]::new))
-                            .setParameter("whose", column(entries, Entry::subject, UUID[]::new))
-                            .executeUpdate()
-                            .replaceWithVoid();
-                });
+                : index().flatMap(index -> session.createNativeQuery(ADD)
+                        .setParameter("madeWith", index.madeWith())
+                        .setParameter(
+                                "subjects",
+                                column(newcomers, one -> one.party().subject().value(), UUID[]::new))
+                        .setParameter("cases", column(newcomers, Newcomer::caseId, UUID[]::new))
+                        .setParameter(
+                                "parties", column(newcomers, one -> one.party().partyId(), String[]::new))
+                        .setParameter("names", digests(index, PersonalKind.NAME, newcomers, RegisteredParty::name))
+                        .setParameter(
+                                "idNumbers",
+                                digests(index, PersonalKind.ID_NUMBER, newcomers, RegisteredParty::idNumber))
+                        .setParameter("phones", digests(index, PersonalKind.PHONE, newcomers, RegisteredParty::phone))
+                        .executeUpdate()
+                        .replaceWithVoid());
     }
 
-    private static Stream<Entry> entries(BlindIndex index, RegisteredParty party) {
-        return Stream.of(
-                        entry(index, PersonalKind.NAME, party.name(), party.subject()),
-                        entry(index, PersonalKind.ID_NUMBER, party.idNumber(), party.subject()),
-                        entry(index, PersonalKind.PHONE, party.phone(), party.subject()))
-                .flatMap(Optional::stream);
-    }
-
-    private static Optional<Entry> entry(
-            BlindIndex index, PersonalKind kind, @Nullable PersonalText text, SubjectId subject) {
-        return text instanceof PersonalText.Known known
-                ? index.of(kind, known.reveal()).map(digest -> new Entry(digest, subject.value()))
-                : Optional.empty();
+    /** Null for whom has none. */
+    private static @Nullable UUID[] digests(
+            BlindIndex index,
+            PersonalKind kind,
+            List<Newcomer> newcomers,
+            Function<RegisteredParty, @Nullable PersonalText> text) {
+        return column(
+                newcomers,
+                one -> text.apply(one.party()) instanceof PersonalText.Known known
+                        ? index.of(kind, known.reveal()).orElse(null)
+                        : null,
+                UUID[]::new);
     }
 
     private Uni<Void> forget(Mutiny.StatelessSession session, Set<UUID> subjects) {
@@ -144,7 +140,12 @@ public class People implements CaseView<IntakeCase> {
     }
 
     private Uni<BlindIndex> index() {
-        return keys.toSeal(List.of(INDEX), List.of()).map(ring -> BlindIndex.of(ring, INDEX));
+        return keys.toSeal(List.of(INDEX), List.of()).map(ring -> {
+            var last = lastIndex;
+            var index = last != null && last.isOf(ring, INDEX) ? last : BlindIndex.of(ring, INDEX);
+            lastIndex = index;
+            return index;
+        });
     }
 
     /** The case that this person is in; null if there is no such person. */
@@ -157,12 +158,15 @@ public class People implements CaseView<IntakeCase> {
     /**
      * Who has exactly this name, identity number or phone, in normal form, in cases within a jurisdiction.
      *
+     * @param kind {@code NAME}, {@code ID_NUMBER} or {@code PHONE}
      * @param most at most so many are answered
+     * @throws IllegalArgumentException for another kind
      */
     public Uni<List<Found>> find(PersonalKind kind, String value, Jurisdiction jurisdiction, int most) {
+        var query = FIND.formatted(columnOf(kind), Jurisdiction.cases("p.case_id"));
         return index().flatMap(index -> index.of(kind, value)
                 .map(digest -> sessions.withStatelessSession(session -> jurisdiction
-                                .within(session.createNativeQuery(FIND, Object[].class)
+                                .within(session.createNativeQuery(query, Object[].class)
                                         .setParameter("digest", digest)
                                         .setParameter("most", most))
                                 .getResultList())
@@ -170,6 +174,15 @@ public class People implements CaseView<IntakeCase> {
                                 .map(row -> new Found((UUID) row[0], (UUID) row[1], (String) row[2]))
                                 .toList()))
                 .orElseGet(() -> Uni.createFrom().item(List.of())));
+    }
+
+    private static String columnOf(PersonalKind kind) {
+        return switch (kind) {
+            case NAME -> "name";
+            case ID_NUMBER -> "id_number";
+            case PHONE -> "phone";
+            case ADDRESS, STATEMENT, NARRATIVE -> throw new IllegalArgumentException("nobody is found by " + kind);
+        };
     }
 
     /** The people who were found, by case. */
@@ -180,7 +193,8 @@ public class People implements CaseView<IntakeCase> {
         return cases;
     }
 
-    private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+    private static <T, V extends @Nullable Object> V[] column(
+            List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 }

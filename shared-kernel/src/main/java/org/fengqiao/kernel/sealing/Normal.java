@@ -2,6 +2,7 @@ package org.fengqiao.kernel.sealing;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One form for what people write in many, so that the same person is found whoever typed it. */
 final class Normal {
@@ -9,22 +10,30 @@ final class Normal {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK = "10X98765432";
 
+    /** Such as a zero-width space. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}]");
+
+    private static final Pattern SPACES_AND_HYPHENS = Pattern.compile("[\\s\\p{Pd}]");
+    private static final Pattern FIFTEEN_DIGITS = Pattern.compile("[0-9]{15}");
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
+    private static final Pattern MOBILE_WITH_COUNTRY = Pattern.compile("(00)?86(1[0-9]{10})");
+    private static final Pattern DOT = Pattern.compile("\\s*[·•・‧∙⋅･]\\s*");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private Normal() {}
 
     static String of(PersonalKind kind, String text) {
-        var normal = once(kind, text);
-        // What was lower-cased or moved together may be normalised once more: a form that isn't its own normal form
-        // would be missed.
-        for (var again = once(kind, normal); !again.equals(normal); again = once(kind, normal)) {
-            normal = again;
+        var normal = text;
+        // Until nothing changes: what was lower-cased or moved together may be normalised once more, and a form that
+        // isn't its own normal form would be missed. What is plain already takes one turn.
+        for (var next = once(kind, normal); !next.equals(normal); next = once(kind, normal)) {
+            normal = next;
         }
         return normal;
     }
 
     private static String once(PersonalKind kind, String text) {
-        // NFKC also makes full-width letters and digits ordinary ones. Formatting characters, such as a zero-width
-        // space, are not seen.
-        var normal = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\p{Cf}\\p{Cc}]", "");
+        var normal = without(UNSEEN, compatible(text));
         return switch (kind) {
             case ID_NUMBER -> idNumber(normal);
             case PHONE -> phone(normal);
@@ -34,10 +43,21 @@ final class Normal {
         };
     }
 
+    /** NFKC, which also makes full-width letters and digits ordinary ones. To see that it has nothing to do costs less than to have it done. */
+    private static String compatible(String text) {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    }
+
+    private static String without(Pattern pattern, String text) {
+        return pattern.matcher(text).replaceAll("");
+    }
+
     /** Letters in upper case (a final x is X), no spaces and hyphens; a number of 15 digits, as issued until 1999, in its form of 18. */
     private static String idNumber(String text) {
-        var number = text.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(Locale.ROOT);
-        return number.matches("[0-9]{15}") ? eighteen(number) : number;
+        var number = without(SPACES_AND_HYPHENS, text).toUpperCase(Locale.ROOT);
+        return FIFTEEN_DIGITS.matcher(number).matches() ? eighteen(number) : number;
     }
 
     /** GB 11643-1999: the year in four digits, and a check character over all 17. */
@@ -52,8 +72,8 @@ final class Normal {
 
     /** Digits only, and a mobile number without the country's code. */
     private static String phone(String text) {
-        var digits = text.replaceAll("[^0-9]", "");
-        return digits.matches("(00)?86(1[0-9]{10})") ? digits.substring(digits.length() - 11) : digits;
+        var digits = without(NO_DIGITS, text);
+        return MOBILE_WITH_COUNTRY.matcher(digits).matches() ? digits.substring(digits.length() - 11) : digits;
     }
 
     /**
@@ -61,12 +81,12 @@ final class Normal {
      * straight (张 三), and single ones in others.
      */
     private static String name(String text) {
-        var name = text.replaceAll("[·•・‧∙⋅･]", "·")
-                .replaceAll("\\s*·\\s*", "·")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        var chinese =
-                name.codePoints().anyMatch(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN);
-        return name.replaceAll("\\s+", chinese ? "" : " ");
+        var name = DOT.matcher(text).replaceAll("·").strip().toLowerCase(Locale.ROOT);
+        var spaces = SPACES.matcher(name);
+        return spaces.find() ? spaces.replaceAll(isChinese(name) ? "" : " ") : name;
+    }
+
+    private static boolean isChinese(String name) {
+        return name.codePoints().anyMatch(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN);
     }
 }

@@ -8,7 +8,8 @@ import org.fengqiao.kernel.suite.Base64Url;
 
 /**
  * Whose personal data it is, and so whose key closes the box: a person in their role in one case, or the case itself for texts that speak of several
- * people. Random, the same in every event of the case, and carried in clear; it tells nothing about the person, and one person in two cases has two.
+ * people. The same in every event of the case, and carried in clear; a person's tells when it was made (as the event does in which they come in) and
+ * nothing about the person, and one person in two cases has two.
  *
  * @param value the identifier
  */

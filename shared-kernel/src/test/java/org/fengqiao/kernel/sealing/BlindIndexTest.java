@@ -1,12 +1,15 @@
 package org.fengqiao.kernel.sealing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fengqiao.kernel.sealing.PersonalKind.ID_NUMBER;
 import static org.fengqiao.kernel.sealing.PersonalKind.NAME;
 import static org.fengqiao.kernel.sealing.PersonalKind.PHONE;
 
+import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -77,17 +80,54 @@ class BlindIndexTest {
         var number = "110105194912310021";
         var otherSecret = SECRET.clone();
         otherSecret[31] = 1;
-        assertThat(one.of(ID_NUMBER, number).orElseThrow())
-                .startsWith(suite.id() + ".1.")
-                .hasSize(5 + 43)
-                .doesNotContain(number);
+        var otherSuite = suite == Suite.INTERNATIONAL ? Suite.NATIONAL : Suite.INTERNATIONAL;
+        assertThat(one.of(ID_NUMBER, number).orElseThrow().toString().replace("-", ""))
+                .doesNotContain(number)
+                .doesNotContain(first16(number.getBytes(UTF_8)))
+                .doesNotContain(first16(suite.digest(number.getBytes(UTF_8))));
         assertThat(List.of(
                         one.of(ID_NUMBER, number),
                         one.of(PHONE, number),
                         one.of(NAME, number),
-                        new BlindIndex(suite, 2, SECRET).of(NAME, number),
+                        new BlindIndex(otherSuite, 1, SECRET).of(NAME, number),
                         new BlindIndex(suite, 1, otherSecret).of(NAME, number)))
                 .doesNotHaveDuplicates();
+        assertThat(one.madeWith()).isEqualTo(suite.id() + ".1");
+        assertThat(new BlindIndex(suite, 2, SECRET).madeWith()).isEqualTo(suite.id() + ".2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIndexIsTheFirst16BytesOfTheKeyedDigest(Suite suite) {
+        var number = "110105194912310021";
+        var digest =
+                suite.authenticate(suite.derive(SECRET, "fengqiao blind index 1 ID_NUMBER"), number.getBytes(UTF_8));
+        assertThat(new BlindIndex(suite, 1, SECRET)
+                        .of(ID_NUMBER, number)
+                        .orElseThrow()
+                        .toString()
+                        .replace("-", ""))
+                .isEqualTo(first16(digest));
+    }
+
+    private static String first16(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes, 0, 16);
+    }
+
+    @Test
+    void anIndexIsThatOfTheKeyItWasMadeFrom() {
+        var secret = new SubjectId(new UUID(0, 1));
+        var first = ring(new SubjectKey(secret, 1, Suite.INTERNATIONAL, SECRET));
+        var made = BlindIndex.of(first, secret);
+        assertThat(made.isOf(first, secret)).isTrue();
+        assertThat(made.isOf(ring(new SubjectKey(secret, 2, Suite.INTERNATIONAL, SECRET)), secret))
+                .isFalse();
+        assertThat(made.isOf(ring(), secret)).isFalse();
+        assertThat(index.isOf(ring(), secret)).as("made from no key").isFalse();
+    }
+
+    private static KeyRing ring(SubjectKey... keys) {
+        return new KeyRing(Purpose.HANDLING_THE_CASE, List.of(keys), List.of());
     }
 
     @Test
