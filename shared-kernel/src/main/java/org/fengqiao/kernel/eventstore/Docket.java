@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
@@ -56,7 +57,9 @@ public final class Docket<C, S, E> {
     private final Map<UUID, History<E>> history;
     private final Instant recordedAt;
     private final Map<UUID, Standing<S>> cases = new HashMap<>();
-    private final Map<UUID, CaseView.Changed<S>> changed = new LinkedHashMap<>();
+    /** In one order for all transactions, so that two of them seldom wait for each other. */
+    private final Map<UUID, CaseView.Changed<S>> changed = new TreeMap<>();
+
     private final List<Noted> events = new ArrayList<>();
     private final Map<UUID, Digest> links = new HashMap<>();
     private final List<NotedMessage> messages = new ArrayList<>();
@@ -182,23 +185,30 @@ public final class Docket<C, S, E> {
         events.add(event);
     }
 
-    /** The keys of all whose texts are new, at once; nobody is asked if nothing is. */
-    private Uni<KeyRing> keys() {
-        var subjects = new HashSet<SubjectId>();
-        var fresh = new HashSet<SubjectId>();
+    /**
+     * Whose texts are new.
+     *
+     * @param all all of them
+     * @param fresh those of cases that begin with this docket: they are not looked for first
+     */
+    private record Sealing(Set<SubjectId> all, Set<SubjectId> fresh) {}
+
+    private Sealing sealing() {
+        var sealing = new Sealing(new HashSet<>(), new HashSet<>());
         for (var event : events) {
             var whose =
                     PersonalComponents.subjectsToSeal(List.of(event.recorded().event()));
-            subjects.addAll(whose);
+            sealing.all().addAll(whose);
             if (!history.containsKey(event.recorded().caseId())) {
-                fresh.addAll(whose);
+                sealing.fresh().addAll(whose);
             }
         }
         for (var message : messages) {
-            subjects.addAll(
-                    PersonalComponents.subjectsToSeal(List.of(message.message().body())));
+            sealing.all()
+                    .addAll(PersonalComponents.subjectsToSeal(
+                            List.of(message.message().body())));
         }
-        return ledger.safeguards.keys().toSeal(subjects, fresh);
+        return sealing;
     }
 
     private StoredEvent write(Noted event, KeyRing ring) {
@@ -236,22 +246,47 @@ public final class Docket<C, S, E> {
     }
 
     /**
-     * Writes rows of deadlines, events, where cases belong, partner messages and views, each in one statement. Fails with a violation of
-     * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it.
+     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement. Fails with a violation of
+     * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it. Fails with
+     * {@link org.fengqiao.kernel.sealing.CannotSeal} if words come too late. Either way part of it may have been written: the transaction must not commit.
      *
-     * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides.
+     * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides. The keys are brought while what holds nothing
+     * personal is written.
      */
     public Uni<Void> save(Mutiny.StatelessSession session) {
-        return keys().flatMap(ring -> {
-            var stored = events.stream().map(event -> write(event, ring)).toList();
-            var sent = messages.stream().map(message -> write(message, ring)).toList();
-            return rows.save(session)
-                    .chain(() -> ledger.store.append(session, stored))
-                    .chain(() -> territories.write(session))
-                    .chain(() -> sent.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(sent))
-                    .chain(() -> changed.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : ledger.view.write(session, List.copyOf(changed.values())));
+        return Uni.createFrom().deferred(() -> {
+            var sealing = sealing();
+            var keys = Uni.createFrom()
+                    .completionStage(ledger.safeguards
+                            .keys()
+                            .toSeal(sealing.all(), sealing.fresh())
+                            .subscribeAsCompletionStage());
+            return writeOpen(session).chain(() -> keys).map(this::closed).flatMap(closed -> write(session, closed));
         });
+    }
+
+    /** What holds nothing personal. */
+    private Uni<Void> writeOpen(Mutiny.StatelessSession session) {
+        return rows.save(session)
+                .chain(() -> changed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : ledger.view.write(session, List.copyOf(changed.values())))
+                .chain(() -> territories.write(session));
+    }
+
+    private record Closed(List<StoredEvent> events, List<PartnerMessage> messages) {}
+
+    private Closed closed(KeyRing ring) {
+        return new Closed(
+                events.stream().map(event -> write(event, ring)).toList(),
+                messages.stream().map(message -> write(message, ring)).toList());
+    }
+
+    private Uni<Void> write(Mutiny.StatelessSession session, Closed closed) {
+        return ledger.store
+                .append(session, closed.events())
+                .chain(() -> closed.messages().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : session.insertMultiple(closed.messages()));
     }
 }

@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import io.smallrye.mutiny.Uni;
@@ -103,14 +103,21 @@ public final class Inbox<C> implements Redrivable {
 
     /** Consumes one poll. */
     public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll) {
-        return transactions.consume(poll, this::read, this::decide);
+        var silent = ConcurrentHashMap.<UUID>newKeySet();
+        return transactions.consume(poll, this::read, (session, received) -> decide(session, received, silent));
     }
 
-    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received) {
+    /**
+     * Decides.
+     *
+     * @param silent the cases in which somebody was erased, so that nothing more can be put in words about them. It is known only when the words are to be
+     *     closed; the transaction is then tried again, and knows
+     */
+    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received, Set<UUID> silent) {
         var asking = received.stream().filter(Received::asks).toList();
         return territories(received.stream().map(Received::reading).toList())
                 .write(session)
-                .chain(() -> asking.isEmpty() ? Uni.createFrom().voidItem() : decideClosed(session, asking));
+                .chain(() -> asking.isEmpty() ? Uni.createFrom().voidItem() : decideClosed(session, asking, silent));
     }
 
     private static Territories territories(List<? extends Reading<?>> readings) {
@@ -126,13 +133,13 @@ public final class Inbox<C> implements Redrivable {
         return territories;
     }
 
-    private Uni<Void> decideClosed(Mutiny.StatelessSession session, List<Received<C>> closed) {
+    private Uni<Void> decideClosed(Mutiny.StatelessSession session, List<Received<C>> closed, Set<UUID> silent) {
         return opened(closed.stream().map(Received::reading).toList()).flatMap(readings -> {
             var received = new ArrayList<Received<C>>(closed.size());
             for (var at = 0; at < closed.size(); at++) {
                 received.add(new Received<>(closed.get(at).record(), readings.get(at)));
             }
-            return decideOpened(session, received);
+            return decideOpened(session, received, silent);
         });
     }
 
@@ -154,7 +161,7 @@ public final class Inbox<C> implements Redrivable {
                 : reading;
     }
 
-    private Uni<Void> decideOpened(Mutiny.StatelessSession session, List<Received<C>> received) {
+    private Uni<Void> decideOpened(Mutiny.StatelessSession session, List<Received<C>> received, Set<UUID> silent) {
         return switch (trouble) {
             case Trouble.Park(var lot) ->
                 lot.parkedAmong(session, caseKeys(received))
@@ -163,16 +170,11 @@ public final class Inbox<C> implements Redrivable {
                             received.forEach(one -> decideOrPark(docket, one, aside));
                             return docket.save(session).chain(() -> aside.save(session));
                         }));
-            case Trouble.Reject(var clock) -> decideOrReject(session, received, clock, Set.of());
+            case Trouble.Reject(var clock) -> decideOrReject(session, received, clock, silent);
         };
     }
 
-    /**
-     * Decides what partners say.
-     *
-     * @param silent the cases in which somebody was erased, so that nothing more can be put in words about them; it is known only when the words are to be
-     *     closed, before anything is written
-     */
+    /** Decides what partners say. */
     private Uni<Void> decideOrReject(
             Mutiny.StatelessSession session, List<Received<C>> received, InstantSource clock, Set<UUID> silent) {
         return ledger.open(session, cases(received)).flatMap(docket -> {
@@ -190,14 +192,8 @@ public final class Inbox<C> implements Redrivable {
             });
             return docket.save(session)
                     .chain(() -> rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
-                    .onFailure(failure -> CannotSeal.tooLateIn(failure)
-                            .filter(caseId -> !silent.contains(caseId))
-                            .isPresent())
-                    .recoverWithUni(failure -> {
-                        var known = new HashSet<>(silent);
-                        known.add(CannotSeal.tooLateIn(failure).orElseThrow());
-                        return decideOrReject(session, received, clock, known);
-                    });
+                    .onFailure()
+                    .invoke(failure -> CannotSeal.tooLateIn(failure).ifPresent(silent::add));
         });
     }
 
