@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.Vertx;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,9 @@ import org.fengqiao.kernel.territory.Territories;
  * @param <E> the events
  */
 public final class Docket<C, S, E> {
+
+    /** So many events are closed and linked in less time than it takes to hand them to another thread. */
+    private static final int FEW = 10;
 
     private final CaseLedger<C, S, E> ledger;
     private final Map<UUID, History<E>> history;
@@ -250,19 +256,32 @@ public final class Docket<C, S, E> {
      * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it. Fails with
      * {@link org.fengqiao.kernel.sealing.CannotSeal} if words come too late. Either way part of it may have been written: the transaction must not commit.
      *
-     * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides. The keys are brought while what holds nothing
-     * personal is written.
+     * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides. Keys are brought and texts closed while what holds
+     * nothing personal is written.
      */
     public Uni<Void> save(Mutiny.StatelessSession session) {
         return Uni.createFrom().deferred(() -> {
             var sealing = sealing();
-            var keys = Uni.createFrom()
-                    .completionStage(ledger.safeguards
-                            .keys()
-                            .toSeal(sealing.all(), sealing.fresh())
-                            .subscribeAsCompletionStage());
-            return writeOpen(session).chain(() -> keys).map(this::closed).flatMap(closed -> write(session, closed));
+            var closed = ledger.safeguards
+                    .keys()
+                    .toSeal(sealing.all(), sealing.fresh())
+                    .flatMap(ring -> events.size() <= FEW
+                            ? Uni.createFrom().item(() -> closed(ring))
+                            : besideTheEventLoop(() -> closed(ring)))
+                    .subscribeAsCompletionStage();
+            return writeOpen(session)
+                    .chain(() -> Uni.createFrom().completionStage(closed))
+                    .flatMap(written -> write(session, written));
         });
+    }
+
+    /** Closing and linking what a poll brought takes the processor for tens of milliseconds, in which nobody would be answered. */
+    private static <T> Uni<T> besideTheEventLoop(Callable<T> work) {
+        var context = Vertx.currentContext();
+        return context == null
+                ? Uni.createFrom().item(Unchecked.supplier(work::call))
+                : Uni.createFrom()
+                        .completionStage(context.executeBlocking(work, false).toCompletionStage());
     }
 
     /** What holds nothing personal. */
