@@ -7,7 +7,7 @@ create table case_territory (
   community text,
   units text[] not null
 );
-comment on table case_territory is 'Place and units of every case this service has heard of; written with the events that tell them';
-comment on column case_territory.units is 'The units the case was ever assigned to: who has worked on it answers for it, and may look';
+comment on table case_territory is 'Place and units of every case this service has something about; written with what tells them';
+comment on column case_territory.units is 'The units that had the case since this service has to do with it: who has worked on it answers for it, and may look';
 
 grant select, insert, update on case_territory to ${service}_service;

@@ -93,6 +93,23 @@ class AccessTest extends AccessCheck {
                 .statusCode(200);
     }
 
+    @Test
+    void aCaseThatMediationHearsOfWhenItIsClosedBelongsToItsPlaceToo() {
+        var caseId = UUID.randomUUID();
+        log.write("routing", "case-closed", caseId, """
+                {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s",
+                 "place":{"district":"%s","street":"%s"},"closedAt":"%s"}""".formatted(UNIT, DISTRICT, STREET, NOON), NOON);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> as(Roles.OPERATOR, Map.of("district", DISTRICT))
+                                .get("/cases/{id}/events", caseId)
+                                .statusCode()
+                        == 200);
+        as(Roles.OPERATOR, Map.of("district", "东河区"))
+                .get("/cases/{id}/events", caseId)
+                .then()
+                .statusCode(404);
+    }
+
     @Override
     protected @Nullable String unit() {
         return UNIT;

@@ -36,6 +36,9 @@ import org.fengqiao.kernel.suite.Suite;
 @Singleton
 public class KeptKeys implements Keys {
 
+    /** So many are wrapped or unwrapped in less time than it takes to hand them to another thread. */
+    private static final int FEW = 30;
+
     private final Vertx vertx;
     private final Timer sealing;
     private final Timer opening;
@@ -181,7 +184,7 @@ public class KeptKeys implements Keys {
     }
 
     private Uni<Made> wrapAndKeep(Collection<SubjectId> subjects) {
-        return offTheEventLoop(() -> {
+        return offTheEventLoop(subjects.size(), () -> {
                     var keys = kept.get().masters().keys();
                     var own = new LinkedHashMap<StoredKey.Wrapped, SubjectKey>();
                     for (var subject : subjects) {
@@ -201,7 +204,7 @@ public class KeptKeys implements Keys {
         return kept.get()
                 .masterKeys()
                 .wrapping()
-                .flatMap(wrapping -> offTheEventLoop(() -> {
+                .flatMap(wrapping -> offTheEventLoop(1, () -> {
                     wrapping.ifPresent(kept.get().masters()::wrapWith);
                     return wrapping;
                 }))
@@ -216,7 +219,7 @@ public class KeptKeys implements Keys {
      * @param own those that are known without
      */
     private Uni<Opened> unwrap(List<StoredKey> stored, Map<StoredKey, SubjectKey> own) {
-        return offTheEventLoop(() -> {
+        return offTheEventLoop(stored.size(), () -> {
             var keys = new LinkedHashMap<SubjectId, List<SubjectKey>>();
             var erased = new HashSet<SubjectId>();
             for (var key : stored) {
@@ -243,9 +246,9 @@ public class KeptKeys implements Keys {
         }
     }
 
-    /** A device lets a thread wait; a file does not. */
-    private <T> Uni<T> offTheEventLoop(Supplier<T> work) {
-        return kept.get().slow()
+    /** A device lets a thread wait; a file does not, but a poll's keys keep the processor busy for tens of milliseconds. */
+    private <T> Uni<T> offTheEventLoop(int keys, Supplier<T> work) {
+        return kept.get().slow() || keys > FEW
                 ? vertx.executeBlocking(work::get)
                 : Uni.createFrom().item(work);
     }
