@@ -31,6 +31,6 @@ alter table subject_key set (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_
 
 grant usage on schema public to keys_sealer, keys_keeper;
 grant select, insert on subject_key to keys_sealer, keys_keeper;
--- What `on conflict do update` and `for share` ask for, and changes nothing that matters.
+-- What `for share` asks for, and changes nothing that matters.
 grant update (version) on subject_key to keys_sealer;
 grant update on subject_key to keys_keeper;

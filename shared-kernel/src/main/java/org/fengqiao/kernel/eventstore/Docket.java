@@ -6,14 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
-import io.vertx.core.Vertx;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +41,7 @@ import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.suite.Digest;
 import org.fengqiao.kernel.territory.Territories;
+import org.fengqiao.kernel.threads.EventLoop;
 
 /**
  * The cases of one transaction, in memory: orders are decided one after another, later ones see what earlier ones recorded, and
@@ -191,30 +188,23 @@ public final class Docket<C, S, E> {
         events.add(event);
     }
 
-    /**
-     * Whose texts are new.
-     *
-     * @param all all of them
-     * @param fresh those of cases that begin with this docket: they are not looked for first
-     */
-    private record Sealing(Set<SubjectId> all, Set<SubjectId> fresh) {}
-
-    private Sealing sealing() {
-        var sealing = new Sealing(new HashSet<>(), new HashSet<>());
+    /** The keys of all whose texts are new, at once; nobody is asked if nothing is. */
+    private Uni<KeyRing> keys() {
+        var subjects = new HashSet<SubjectId>();
+        var fresh = new HashSet<SubjectId>();
         for (var event : events) {
             var whose =
                     PersonalComponents.subjectsToSeal(List.of(event.recorded().event()));
-            sealing.all().addAll(whose);
+            subjects.addAll(whose);
             if (!history.containsKey(event.recorded().caseId())) {
-                sealing.fresh().addAll(whose);
+                fresh.addAll(whose);
             }
         }
         for (var message : messages) {
-            sealing.all()
-                    .addAll(PersonalComponents.subjectsToSeal(
-                            List.of(message.message().body())));
+            subjects.addAll(
+                    PersonalComponents.subjectsToSeal(List.of(message.message().body())));
         }
-        return sealing;
+        return ledger.safeguards.keys().toSeal(subjects, fresh);
     }
 
     private StoredEvent write(Noted event, KeyRing ring) {
@@ -261,27 +251,14 @@ public final class Docket<C, S, E> {
      */
     public Uni<Void> save(Mutiny.StatelessSession session) {
         return Uni.createFrom().deferred(() -> {
-            var sealing = sealing();
-            var closed = ledger.safeguards
-                    .keys()
-                    .toSeal(sealing.all(), sealing.fresh())
-                    .flatMap(ring -> events.size() <= FEW
+            var closed = keys().flatMap(ring -> events.size() <= FEW
                             ? Uni.createFrom().item(() -> closed(ring))
-                            : besideTheEventLoop(() -> closed(ring)))
+                            : EventLoop.beside(() -> closed(ring)))
                     .subscribeAsCompletionStage();
             return writeOpen(session)
                     .chain(() -> Uni.createFrom().completionStage(closed))
                     .flatMap(written -> write(session, written));
         });
-    }
-
-    /** Closing and linking what a poll brought takes the processor for tens of milliseconds, in which nobody would be answered. */
-    private static <T> Uni<T> besideTheEventLoop(Callable<T> work) {
-        var context = Vertx.currentContext();
-        return context == null
-                ? Uni.createFrom().item(Unchecked.supplier(work::call))
-                : Uni.createFrom()
-                        .completionStage(context.executeBlocking(work, false).toCompletionStage());
     }
 
     /** What holds nothing personal. */

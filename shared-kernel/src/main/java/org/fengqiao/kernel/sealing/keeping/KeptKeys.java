@@ -17,7 +17,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 
 import org.fengqiao.kernel.sealing.KeyCache;
@@ -31,6 +30,7 @@ import org.fengqiao.kernel.sealing.store.FormerMasterKey;
 import org.fengqiao.kernel.sealing.store.MasterKeyStore;
 import org.fengqiao.kernel.sealing.store.SubjectKeyStore;
 import org.fengqiao.kernel.suite.Suite;
+import org.fengqiao.kernel.threads.EventLoop;
 
 /** Keys from the cache, and from the key database those that are not in it. Made when it is first asked: a service without keys needs no key database. */
 @Singleton
@@ -39,17 +39,12 @@ public class KeptKeys implements Keys {
     /** So many are wrapped or unwrapped in less time than it takes to hand them to another thread. */
     private static final int FEW = 30;
 
-    private final Vertx vertx;
     private final Timer sealing;
     private final Timer opening;
     private final Supplier<Kept> kept;
 
     KeptKeys(
-            KeyConfiguration configuration,
-            @ReactiveDataSource("keys") Instance<Pool> database,
-            Vertx vertx,
-            MeterRegistry meters) {
-        this.vertx = vertx;
+            KeyConfiguration configuration, @ReactiveDataSource("keys") Instance<Pool> database, MeterRegistry meters) {
         this.sealing = timer(meters, "seal");
         this.opening = timer(meters, "open");
         this.kept = new Once<>(() -> Kept.of(configuration, database.get()));
@@ -172,7 +167,7 @@ public class KeptKeys implements Keys {
      * @param stored what is kept now
      * @param own the keys that were made here, by what would be kept of them: those need not be unwrapped
      */
-    private record Made(List<StoredKey> stored, Map<StoredKey, SubjectKey> own) {}
+    private record Made(List<StoredKey> stored, Map<? extends StoredKey, SubjectKey> own) {}
 
     private Uni<Made> make(Collection<SubjectId> subjects) {
         if (subjects.isEmpty()) {
@@ -196,7 +191,7 @@ public class KeptKeys implements Keys {
                 .flatMap(own -> kept.get()
                         .store()
                         .make(own.keySet(), InstantSource.system().instant())
-                        .map(stored -> new Made(stored, Map.copyOf(own))));
+                        .map(stored -> new Made(stored, own)));
     }
 
     /** Another master key took over while this process was running; the key database knows which. */
@@ -218,7 +213,7 @@ public class KeptKeys implements Keys {
      *
      * @param own those that are known without
      */
-    private Uni<Opened> unwrap(List<StoredKey> stored, Map<StoredKey, SubjectKey> own) {
+    private Uni<Opened> unwrap(List<StoredKey> stored, Map<? extends StoredKey, SubjectKey> own) {
         return offTheEventLoop(stored.size(), () -> {
             var keys = new LinkedHashMap<SubjectId, List<SubjectKey>>();
             var erased = new HashSet<SubjectId>();
@@ -249,7 +244,7 @@ public class KeptKeys implements Keys {
     /** A device lets a thread wait; a file does not, but a poll's keys keep the processor busy for tens of milliseconds. */
     private <T> Uni<T> offTheEventLoop(int keys, Supplier<T> work) {
         return kept.get().slow() || keys > FEW
-                ? vertx.executeBlocking(work::get)
+                ? EventLoop.beside(work)
                 : Uni.createFrom().item(work);
     }
 

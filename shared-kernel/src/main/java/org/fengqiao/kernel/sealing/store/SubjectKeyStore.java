@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -137,17 +136,17 @@ public final class SubjectKeyStore {
 
     /** The keys that were added, and what somebody else had put in the places of the others. */
     private Uni<List<StoredKey>> withThoseOfOthers(Collection<Wrapped> keys, Set<KeyPlace> added) {
-        var taken = new HashMap<KeyPlace, SubjectId>();
+        var taken = new HashSet<KeyPlace>();
         var kept = new ArrayList<StoredKey>();
         for (var key : keys) {
             if (added.contains(KeyPlace.of(key))) {
                 kept.add(key);
             } else {
-                taken.put(KeyPlace.of(key), key.subject());
+                taken.add(KeyPlace.of(key));
             }
         }
-        return load(taken.values()).map(found -> {
-            found.stream().filter(key -> taken.containsKey(KeyPlace.of(key))).forEach(kept::add);
+        return load(taken.stream().map(KeyPlace::subject).toList()).map(found -> {
+            found.stream().filter(key -> taken.contains(KeyPlace.of(key))).forEach(kept::add);
             return kept;
         });
     }

@@ -1,0 +1,28 @@
+package org.fengqiao.kernel.threads;
+
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/** The threads on which calls and polls are handled, each for many of them: what takes long is done beside them. */
+public final class EventLoop {
+
+    private EventLoop() {}
+
+    /**
+     * Does work on a worker thread, and goes on where it was asked. On a thread that is no event loop's it is done there and then.
+     *
+     * @param work takes the processor for milliseconds, or waits for a device; must not touch a database session
+     */
+    public static <T> Uni<T> beside(Supplier<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            var context = Vertx.currentContext();
+            return context == null
+                    ? Uni.createFrom().item(work)
+                    : Uni.createFrom()
+                            .completionStage(
+                                    context.executeBlocking(work::get, false).toCompletionStage());
+        });
+    }
+}
