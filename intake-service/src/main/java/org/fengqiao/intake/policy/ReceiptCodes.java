@@ -2,15 +2,13 @@ package org.fengqiao.intake.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+
+import org.fengqiao.kernel.suite.Suite;
 
 /**
  * The receipt code with which a party follows its own case: 80 bits derived from the case id by HMAC-SHA256 with the installation's secret, in
@@ -40,13 +38,7 @@ public final class ReceiptCodes {
 
     /** The code of a case, in groups of four: {@code 7K3M-00QZ-W9TB-4HXA}. */
     public String of(UUID caseId) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return grouped(mac.doFinal(("receipt:" + caseId).getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA256", e);
-        }
+        return grouped(Suite.INTERNATIONAL.authenticate(secret, ("receipt:" + caseId).getBytes(UTF_8)));
     }
 
     private static String grouped(byte[] bits) {
@@ -66,12 +58,8 @@ public final class ReceiptCodes {
 
     /** What is stored of a code: SHA-256 of its sixteen characters, in hexadecimal. */
     public static String hash(String code) {
-        try {
-            var plain = code.replace("-", "");
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        var plain = code.replace("-", "");
+        return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(plain.getBytes(UTF_8)));
     }
 
     /** The hash of a code as somebody typed it: with or without hyphens and spaces, in any case, O for 0, I or L for 1. Empty if it is none. */

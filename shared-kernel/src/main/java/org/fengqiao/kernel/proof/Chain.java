@@ -12,6 +12,9 @@ import org.fengqiao.kernel.suite.Suite;
  */
 public final class Chain {
 
+    /** What the link before it takes. */
+    private static final int ROOM_BESIDE_ROW = 128;
+
     private Chain() {}
 
     /** The link or mark with this text; one that fits nothing if it is none any more, since somebody altered it: a verifier names the event, and nothing else fails. */
@@ -45,11 +48,12 @@ public final class Chain {
 
     /** The link that the row would have if it stood at this version. */
     static Digest next(Suite suite, Digest previous, EventRow row, long asVersion) {
+        var canonical = row.canonical(asVersion);
         return Digest.of(
                 suite,
-                Canonical.of("fengqiao link 1")
+                Canonical.of("fengqiao link 1", canonical.length() + ROOM_BESIDE_ROW)
                         .bytes(previous.toString().getBytes(StandardCharsets.US_ASCII))
-                        .bytes(row.canonical(asVersion))
+                        .all(canonical)
                         .toBytes());
     }
 }

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Canonical {
 
-    private byte[] bytes = new byte[512];
+    private static final int USUAL_LENGTH = 512;
+
+    private byte[] bytes;
     private int length;
 
-    private Canonical() {}
+    private Canonical(int room) {
+        this.bytes = new byte[room];
+    }
 
     /**
      * Begins.
@@ -25,7 +29,17 @@ public final class Canonical {
      * @param what the kind of thing and the version of its form, such as {@code fengqiao box 1}, so that one kind is never taken for another
      */
     public static Canonical of(String what) {
-        return new Canonical().text(what);
+        return of(what, USUAL_LENGTH);
+    }
+
+    /**
+     * Begins what is known to become long.
+     *
+     * @param what as in {@link #of(String)}
+     * @param room for so many bytes room is made at once; what becomes longer has to be moved
+     */
+    public static Canonical of(String what, int room) {
+        return new Canonical(room).text(what);
     }
 
     /**
@@ -67,10 +81,19 @@ public final class Canonical {
             putLength(-1);
             return this;
         }
-        grow(Integer.BYTES + added.length);
-        putLength(added.length);
-        System.arraycopy(added, 0, bytes, length, added.length);
-        length += added.length;
+        return bytes(added, added.length);
+    }
+
+    /** Adds all that was added to the other, as one value. */
+    public Canonical all(Canonical other) {
+        return bytes(other.bytes, other.length);
+    }
+
+    private Canonical bytes(byte[] added, int addedLength) {
+        grow(Integer.BYTES + addedLength);
+        putLength(addedLength);
+        System.arraycopy(added, 0, bytes, length, addedLength);
+        length += addedLength;
         return this;
     }
 
@@ -86,6 +109,11 @@ public final class Canonical {
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
         }
+    }
+
+    /** How many bytes were added. */
+    public int length() {
+        return length;
     }
 
     /** All that was added. */

@@ -34,6 +34,14 @@ final class International implements Primitives {
         }
     });
 
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(() -> {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    });
+
     @Override
     public int keyLength() {
         return 32;
@@ -69,15 +77,11 @@ final class International implements Primitives {
 
     @Override
     public byte[] digest(byte[]... parts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        var digest = DIGEST.get();
+        for (var part : parts) {
+            digest.update(part);
         }
+        return digest.digest();
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.fengqiao.kernel.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.suite.Suite;
 import org.fengqiao.kernel.web.Problem.Field;
 
 /** Who is calling, when, and under which conditions: what a resource needs to know beside the body. */
@@ -136,13 +135,8 @@ public class Caller {
     String requestHash() {
         var context = request.getCurrent();
         var body = context.<byte[]>get(JsonBodies.BODY);
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((context.request().method() + " " + context.request().path() + "\n").getBytes(UTF_8));
-            return HexFormat.of().formatHex(body == null ? digest.digest() : digest.digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        var call = (context.request().method() + " " + context.request().path() + "\n").getBytes(UTF_8);
+        return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(call, body == null ? new byte[0] : body));
     }
 
     private @Nullable String header(String name) {
