@@ -36,13 +36,25 @@ final class AuditRows {
     private static final String LEAVES_OF =
             "select leaf, case_id, version, link from checkpoint_leaf where case_id = any(:cases) order by leaf";
 
-    // Event ids are in the order of real time, to the millisecond; where they stand in the index, a whole log need not
-    // be read.
-    private static final String MOVED_ON = """
-            select distinct on (e.case_id) e.case_id, e.version, e.link from event e
-            where e.event_id > :from
-              and not exists (select from checkpoint_leaf l where l.case_id = e.case_id and l.version >= e.version)
-            order by e.case_id, e.version desc limit :most""";
+    // Event ids are in the order of real time, to the millisecond: the index leads to what is new. How far it was
+    // looked
+    // is told even if no stream went on. Each stream's last leaf is looked up by itself: joined, all leaves were read.
+    private static final String RECORDED = """
+            with looked as materialized (
+              select event_id, case_id, version, link from event where event_id > :from order by event_id limit :most),
+            ends as materialized (
+              select distinct on (case_id) case_id, version, link, event_id from looked order by case_id, version desc)
+            select (select count(*) from looked), (select event_id from looked order by event_id desc limit 1), e.case_id, e.version, e.link
+            from (select 1) as one left join ends e on e.version > coalesce(
+              (select l.version from checkpoint_leaf l where l.case_id = e.case_id order by l.version desc limit 1), 0)
+            order by e.event_id""";
+
+    // A transaction has no events yet whose ids are older than itself.
+    private static final String OLDEST_OPEN =
+            "select cast(extract(epoch from min(xact_start)) * 1000 as bigint) from pg_stat_activity where datname = current_database()";
+
+    private static final String NEWEST_SIGNED =
+            "select e.event_id from checkpoint_leaf l join event e using (case_id, version) order by l.leaf desc limit 1";
 
     private static final String ADD_LEAVES = """
             insert into checkpoint_leaf (leaf, case_id, version, link)
@@ -109,12 +121,42 @@ final class AuditRows {
                 .map(AuditRows::leaves);
     }
 
-    /** Streams that have an event behind their last leaf, of those with an event id behind this one: case, version and link of their last event. */
-    static Uni<List<Object[]>> movedOn(Mutiny.StatelessSession session, UUID from, int most) {
-        return session.createNativeQuery(MOVED_ON, Object[].class)
+    /**
+     * What was recorded behind an event id.
+     *
+     * @param events so many events were looked at
+     * @param last the last of them; null if there was none
+     * @param ends case, version and link of the last event of each stream that is behind its last leaf, the newest last
+     */
+    record RecordedSince(int events, @Nullable UUID last, List<Object[]> ends) {}
+
+    /** The events behind this id, in the order of ids, at most so many. */
+    static Uni<RecordedSince> recordedSince(Mutiny.StatelessSession session, UUID from, int most) {
+        return session.createNativeQuery(RECORDED, Object[].class)
                 .setParameter("from", from)
                 .setParameter("most", most)
-                .getResultList();
+                .getResultList()
+                .map(rows -> new RecordedSince(
+                        Math.toIntExact(number(rows.getFirst()[0])),
+                        (UUID) rows.getFirst()[1],
+                        rows.stream()
+                                .filter(row -> row[2] != null)
+                                .map(row -> new Object[] {row[2], row[3], row[4]})
+                                .toList()));
+    }
+
+    /** When the oldest of this service's transactions that are open began, this one among them. */
+    static Uni<Instant> oldestOpen(Mutiny.StatelessSession session) {
+        return session.createNativeQuery(OLDEST_OPEN, Object.class)
+                .getSingleResult()
+                .map(time -> Instant.ofEpochMilli(number(time)));
+    }
+
+    /** The event that the last leaf stands for; empty if there is none. */
+    static Uni<Optional<UUID>> newestSigned(Mutiny.StatelessSession session) {
+        return session.createNativeQuery(NEWEST_SIGNED, UUID.class)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable);
     }
 
     static Uni<Void> add(Mutiny.StatelessSession session, List<Leaf> leaves) {
@@ -155,6 +197,11 @@ final class AuditRows {
     /** The least event id that is made at this time or later (UUID version 7). */
     static UUID firstIdAt(Instant time) {
         return new UUID(time.toEpochMilli() << 16, 0);
+    }
+
+    /** When an event id was made, to the millisecond. */
+    static Instant timeOf(UUID eventId) {
+        return Instant.ofEpochMilli(eventId.getMostSignificantBits() >>> 16);
     }
 
     private static List<Leaf> leaves(List<Object[]> rows) {

@@ -24,4 +24,15 @@ public interface CheckpointConfiguration {
     /** The suite of a key that is made, and of the tree: {@code i1} (Ed25519, SHA-256) or {@code g1} (SM2, SM3). */
     @WithDefault("i1")
     String suite();
+
+    /** So many events are looked at in one statement and signed in one checkpoint; more take several, one behind the other. */
+    @WithDefault("50000")
+    int eventsAtOnce();
+
+    /**
+     * The clocks of the services' machines and the database's differ by less. For so long more is looked back, so that an event whose transaction was open
+     * when the last checkpoint was taken is not overlooked.
+     */
+    @WithDefault("10s")
+    Duration clocksDiffer();
 }

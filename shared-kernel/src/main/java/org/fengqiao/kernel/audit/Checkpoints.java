@@ -35,10 +35,9 @@ import org.fengqiao.kernel.suite.Signer;
 @Singleton
 public class Checkpoints {
 
-    /** No transaction is open for so long; an event that commits late is still found by the next checkpoint. */
+    /** No transaction is open for so long: what commits later than that, and over a restart, is found only when its stream goes on. */
     private static final Duration LATE = Duration.ofMinutes(10);
 
-    private static final int LEAVES_AT_ONCE = 20_000;
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Mutiny.SessionFactory sessions;
@@ -47,19 +46,23 @@ public class Checkpoints {
     private final InstantSource realTime = InstantSource.system();
     private final Instance<Signer> signer;
     private final String service;
+    private final CheckpointConfiguration configuration;
     private @Nullable StreamHeads heads;
-    private Optional<Instant> lastTaken = Optional.empty();
+    /** All events up to this id were seen, and so will those be that are not committed yet; null if that is not known. */
+    private volatile @Nullable UUID seen;
 
     Checkpoints(
             Mutiny.SessionFactory sessions,
             ObjectMapper json,
             InstantSource clock,
             Instance<Signer> signer,
+            CheckpointConfiguration configuration,
             @ConfigProperty(name = "fengqiao.service") String service) {
         this.sessions = sessions;
         this.json = json;
         this.clock = clock;
         this.signer = signer;
+        this.configuration = configuration;
         this.service = service;
     }
 
@@ -68,21 +71,38 @@ public class Checkpoints {
         return signer.get();
     }
 
+    /** One look at what was recorded: the checkpoint it led to, and where to look on; null if that was all. */
+    private record Look(
+            Optional<Checkpoint> taken, @Nullable Further further) {}
+
     /**
-     * Takes a checkpoint of what was recorded since the last one.
+     * Where to look on.
      *
-     * @return the checkpoint; empty if nothing was recorded, or another instance is at it
+     * @param from behind this event
+     * @param next where the next checkpoint begins to look, as it was when the first look of this one was taken
+     */
+    private record Further(UUID from, UUID next) {}
+
+    /**
+     * Takes a checkpoint of what was recorded since the last one; several, one behind the other, if it was much.
+     *
+     * @return the last of them; empty if nothing was recorded, or another instance is at it
      */
     public Uni<Optional<Checkpoint>> take() {
-        var began = realTime.instant();
+        return take(null);
+    }
+
+    private Uni<Optional<Checkpoint>> take(@Nullable Further further) {
         return sessions.withStatelessTransaction((session, _) -> AuditRows.lock(session)
                         .flatMap(alone -> Boolean.TRUE.equals(alone)
-                                ? take(session)
-                                : Uni.createFrom().item(Optional.<Checkpoint>empty())))
-                .invoke(taken -> lastTaken = taken.isPresent() ? Optional.of(began) : lastTaken)
+                                ? look(session, further)
+                                : Uni.createFrom().item(new Look(Optional.empty(), null))))
                 // What was added to the tree in memory is not in the table: read it anew.
                 .onFailure()
-                .invoke(this::forget);
+                .invoke(this::forget)
+                .flatMap(look -> look.further() == null
+                        ? Uni.createFrom().item(look.taken())
+                        : take(look.further()).map(later -> later.or(look::taken)));
     }
 
     /** The checkpoint of this number as the database has it. */
@@ -91,23 +111,54 @@ public class Checkpoints {
                 .map(found -> found.map(Numbered::checkpoint));
     }
 
-    private Uni<Optional<Checkpoint>> take(Mutiny.StatelessSession session) {
-        var from = lastTaken.map(time -> AuditRows.firstIdAt(time.minus(LATE))).orElse(FIRST);
+    private Uni<Look> look(Mutiny.StatelessSession session, @Nullable Further further) {
+        // Asked before the events: a transaction that ends in between has been seen by one of the two.
+        return (further == null
+                        ? AuditRows.oldestOpen(session).map(this::beginOfNext)
+                        : Uni.createFrom().item(further.next()))
+                .flatMap(next -> (further == null
+                                ? begin(session)
+                                : Uni.createFrom().item(further.from()))
+                        .flatMap(from -> AuditRows.recordedSince(session, from, configuration.eventsAtOnce()))
+                        .flatMap(recorded ->
+                                sign(session, recorded.ends()).map(taken -> new Look(taken, further(recorded, next)))));
+    }
+
+    /** What is recorded from now on has later ids, and what is open has ids later than its begin, as far as the clocks agree. */
+    private UUID beginOfNext(Instant oldestOpen) {
+        var now = realTime.instant();
+        return AuditRows.firstIdAt((oldestOpen.isBefore(now) ? oldestOpen : now).minus(configuration.clocksDiffer()));
+    }
+
+    private Uni<UUID> begin(Mutiny.StatelessSession session) {
+        var known = seen;
+        return known != null
+                ? Uni.createFrom().item(known)
+                : AuditRows.newestSigned(session)
+                        .map(newest -> newest.map(id ->
+                                        AuditRows.firstIdAt(AuditRows.timeOf(id).minus(LATE)))
+                                .orElse(FIRST));
+    }
+
+    private @Nullable Further further(AuditRows.RecordedSince recorded, UUID next) {
+        var last = recorded.last();
+        if (last != null && recorded.events() == configuration.eventsAtOnce()) {
+            return new Further(last, next);
+        }
+        seen = next;
+        return null;
+    }
+
+    private Uni<Optional<Checkpoint>> sign(Mutiny.StatelessSession session, List<Object[]> ends) {
         return current(session)
-                .flatMap(heads -> AuditRows.latest(session, service)
-                        .flatMap(latest -> AuditRows.movedOn(session, from, LEAVES_AT_ONCE)
-                                .flatMap(rows -> {
-                                    var sameKey = latest.map(
-                                                    last -> last.checkpoint().keyId())
-                                            .filter(signer().verificationKey().keyId()::equals)
-                                            .isPresent();
-                                    if (rows.isEmpty()
-                                            && (sameKey || heads.tree().size() == 0)) {
-                                        return Uni.createFrom().item(Optional.empty());
-                                    }
-                                    return sign(session, heads, latest, leaves(heads, rows))
-                                            .map(Optional::of);
-                                })));
+                .flatMap(heads -> AuditRows.latest(session, service).flatMap(latest -> {
+                    var sameKey = latest.map(last -> last.checkpoint().keyId())
+                            .filter(signer().verificationKey().keyId()::equals)
+                            .isPresent();
+                    return ends.isEmpty() && (sameKey || heads.tree().size() == 0)
+                            ? Uni.createFrom().item(Optional.empty())
+                            : sign(session, heads, latest, leaves(heads, ends)).map(Optional::of);
+                }));
     }
 
     private static List<Leaf> leaves(StreamHeads heads, List<Object[]> rows) {
@@ -182,7 +233,7 @@ public class Checkpoints {
 
     private synchronized void forget() {
         heads = null;
-        lastTaken = Optional.empty();
+        seen = null;
     }
 
     /**

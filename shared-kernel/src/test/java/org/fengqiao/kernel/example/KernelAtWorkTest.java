@@ -24,7 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -59,6 +61,10 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.audit.CheckpointMessage;
 import org.fengqiao.kernel.audit.Checkpoints;
 import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Cause;
+import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.Positions;
@@ -68,6 +74,7 @@ import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.threads.EventLoop;
 
 /** Every room of the kernel at work in a service of three commands, on real PostgreSQL. */
 @QuarkusTest
@@ -87,6 +94,9 @@ class KernelAtWorkTest {
 
     @Inject
     Checkpoints checkpoints;
+
+    @Inject
+    CaseLedger<Promises.Command, Promises.Promise, Promises.Event> ledger;
 
     @Inject
     ObjectMapper json;
@@ -860,6 +870,51 @@ class KernelAtWorkTest {
         var proof = proof(id);
 
         assertThat(finding(proof)).isEqualTo("INTACT 6 4");
+    }
+
+    @Test
+    void whatIsCommittedAfterACheckpointAndWasBegunBeforeItIsUnderTheNext() {
+        var late = promise();
+        var written = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+        var keeping = CompletableFuture.runAsync(() -> await(() -> sessions.withStatelessTransaction((session, _) ->
+                ledger.open(session, Set.of(late)).flatMap(docket -> {
+                    docket.decide(new Order<>(
+                            late,
+                            new Promises.Command.Keep(),
+                            new Cause(Actor.system("test"), Instant.now(), late, null, null)));
+                    return docket.save(session)
+                            .invoke(written::countDown)
+                            .chain(() -> EventLoop.beside(() -> reached(mayCommit)));
+                }))));
+        reached(written);
+
+        var inBetween = promiseUnderACheckpoint();
+        mayCommit.countDown();
+        keeping.join();
+        await(checkpoints::take);
+
+        assertThat(finding(proof(late))).matches("INTACT (\\d+) \\1");
+        assertThat(finding(proof(inBetween))).matches("INTACT (\\d+) \\1");
+    }
+
+    static boolean reached(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void muchThatWasRecordedIsSignedPieceByPiece() {
+        var several = Stream.generate(this::promiseKeptTwice).limit(4).toList();
+
+        var last = await(checkpoints::take);
+
+        assertThat(last).isPresent();
+        assertThat(several).allSatisfy(id -> assertThat(finding(proof(id))).matches("INTACT (\\d+) \\1"));
+        assertThat(await(checkpoints::take)).isEmpty();
     }
 
     @Test
