@@ -1,10 +1,10 @@
 package org.fengqiao.intake.view;
 
+import static org.fengqiao.kernel.data.Columns.column;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
@@ -113,10 +113,6 @@ public class FrontDesk implements CaseView<IntakeCase> {
                         .setParameter("versions", column(rows, Row::version, Long[]::new))
                         .executeUpdate()
                         .replaceWithVoid();
-    }
-
-    private static <V> V[] column(List<Row> rows, Function<Row, @Nullable V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 
     /** The case whose receipt code has this hash; null if there is none. */

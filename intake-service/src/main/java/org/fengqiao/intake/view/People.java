@@ -1,5 +1,7 @@
 package org.fengqiao.intake.view;
 
+import static org.fengqiao.kernel.data.Columns.column;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
@@ -191,10 +192,5 @@ public class People implements CaseView<IntakeCase> {
         found.forEach(
                 one -> cases.computeIfAbsent(one.caseId(), _ -> new HashSet<>()).add(one.subjectId()));
         return cases;
-    }
-
-    private static <T, V extends @Nullable Object> V[] column(
-            List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,13 +1,13 @@
 package org.fengqiao.kernel.audit;
 
+import static org.fengqiao.kernel.data.Columns.column;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -212,9 +212,5 @@ final class AuditRows {
 
     private static long number(@Nullable Object column) {
         return column instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static <V> V[] column(List<Leaf> leaves, Function<Leaf, V> value, IntFunction<V[]> array) {
-        return leaves.stream().map(value).toArray(array);
     }
 }

@@ -193,8 +193,10 @@ public class Checkpoints {
         }
         return AuditRows.add(session, leaves)
                 .chain(() -> AuditRows.add(session, numbered))
-                .chain(() -> session.insert(message(CheckpointMessage.of(
-                        numbered.number(), numbered.checkpoint(), consistency, signer().verificationKey()))))
+                .chain(() -> PartnerMessage.insert(
+                        session,
+                        List.of(message(CheckpointMessage.of(
+                                numbered.number(), numbered.checkpoint(), consistency, signer().verificationKey())))))
                 .replaceWith(numbered.checkpoint());
     }
 

@@ -1,16 +1,15 @@
 package org.fengqiao.kernel.clock;
 
-import java.time.Instant;
+import static org.fengqiao.kernel.data.Columns.column;
+import static org.fengqiao.kernel.data.Columns.times;
+
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -88,8 +87,8 @@ public final class DeadlineRows {
                 .setParameter("names", column(kept, row -> row.key().name(), String[]::new))
                 .setParameter("rules", column(kept, row -> row.kept().rule(), String[]::new))
                 .setParameter("states", column(kept, row -> row.kept().state().name(), String[]::new))
-                .setParameter("dues", column(kept, row -> text(row.kept().dueAt()), String[]::new))
-                .setParameter("nexts", column(kept, row -> text(row.kept().nextAt()), String[]::new))
+                .setParameter("dues", times(kept, row -> row.kept().dueAt()))
+                .setParameter("nexts", times(kept, row -> row.kept().nextAt()))
                 .setParameter("refusals", column(kept, Row::refusal, String[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
@@ -104,14 +103,5 @@ public final class DeadlineRows {
                 .setParameter("names", column(dropped, Key::name, String[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
-    }
-
-    private static @Nullable String text(@Nullable Instant at) {
-        return at == null ? null : at.toString();
-    }
-
-    private static <T, V extends @Nullable Object> V[] column(
-            Collection<T> rows, Function<T, V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

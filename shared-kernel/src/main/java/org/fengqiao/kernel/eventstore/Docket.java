@@ -281,8 +281,6 @@ public final class Docket<C, S, E> {
     private Uni<Void> write(Mutiny.StatelessSession session, Closed closed) {
         return ledger.store
                 .append(session, closed.events())
-                .chain(() -> closed.messages().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : session.insertMultiple(closed.messages()));
+                .chain(() -> PartnerMessage.insert(session, closed.messages()));
     }
 }

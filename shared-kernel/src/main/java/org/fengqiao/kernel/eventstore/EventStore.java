@@ -1,5 +1,8 @@
 package org.fengqiao.kernel.eventstore;
 
+import static org.fengqiao.kernel.data.Columns.column;
+import static org.fengqiao.kernel.data.Columns.times;
+
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.clock.DeadlineTypes;
 import org.fengqiao.kernel.deadline.DeadlineEvent;
+import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 
@@ -28,6 +32,19 @@ public final class EventStore<E> {
 
     private static final String LOAD =
             "select e.* from event e where e.case_id = any(:cases) order by e.case_id, e.version";
+
+    private static final String APPEND = """
+            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of,
+              correlation_id, causation_id, traceparent, link, mark)
+            select event_id, case_id, version, type, data, cast(occurred_at as timestamptz), cast(recorded_at as timestamptz), actor_id, actor_unit,
+              actor_role, on_behalf_of, correlation_id, causation_id, traceparent, link, mark
+            from unnest(
+              cast(:ids as uuid[]), cast(:cases as uuid[]), cast(:versions as bigint[]), cast(:types as text[]), cast(:data as text[]),
+              cast(:occurred as text[]), cast(:recorded as text[]), cast(:actors as text[]), cast(:units as text[]), cast(:roles as text[]),
+              cast(:behalves as text[]), cast(:correlations as uuid[]), cast(:causations as uuid[]), cast(:traces as text[]),
+              cast(:links as text[]), cast(:marks as text[]))
+              as recorded (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of,
+                correlation_id, causation_id, traceparent, link, mark)""";
 
     private final EventTypes<E> types;
     private final EventTypes<DeadlineEvent> deadlineTypes;
@@ -82,9 +99,31 @@ public final class EventStore<E> {
                 .getResultList();
     }
 
-    /** One batched statement, however many events. Of two writers of one version the second violates {@code event_case_version}. */
+    /** One statement, however many events, in their order. Of two writers of one version the second violates {@code event_case_version}. */
     Uni<Void> append(Mutiny.StatelessSession session, List<StoredEvent> events) {
-        return events.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(events);
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = events.stream().map(StoredEvent::row).toList();
+        return session.createNativeQuery(APPEND)
+                .setParameter("ids", column(rows, EventRow::eventId, UUID[]::new))
+                .setParameter("cases", column(rows, EventRow::caseId, UUID[]::new))
+                .setParameter("versions", column(rows, EventRow::version, Long[]::new))
+                .setParameter("types", column(rows, EventRow::type, String[]::new))
+                .setParameter("data", column(rows, EventRow::data, String[]::new))
+                .setParameter("occurred", times(rows, EventRow::occurredAt))
+                .setParameter("recorded", times(rows, EventRow::recordedAt))
+                .setParameter("actors", column(rows, EventRow::actorId, String[]::new))
+                .setParameter("units", column(rows, EventRow::actorUnit, String[]::new))
+                .setParameter("roles", column(rows, EventRow::actorRole, String[]::new))
+                .setParameter("behalves", column(rows, EventRow::onBehalfOf, String[]::new))
+                .setParameter("correlations", column(rows, EventRow::correlationId, UUID[]::new))
+                .setParameter("causations", column(rows, EventRow::causationId, UUID[]::new))
+                .setParameter("traces", column(rows, EventRow::traceparent, String[]::new))
+                .setParameter("links", column(events, StoredEvent::storedLink, String[]::new))
+                .setParameter("marks", column(events, StoredEvent::storedMark, String[]::new))
+                .executeUpdate()
+                .replaceWithVoid();
     }
 
     /** The full name of an event of the service. */

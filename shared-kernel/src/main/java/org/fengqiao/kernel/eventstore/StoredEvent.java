@@ -136,6 +136,14 @@ public class StoredEvent {
         return Chain.read(link);
     }
 
+    String storedLink() {
+        return link;
+    }
+
+    String storedMark() {
+        return mark;
+    }
+
     /** The event's identifier, {@code ce_id} on the topic. */
     public UUID eventId() {
         return eventId;
