@@ -19,7 +19,6 @@ import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
 import org.fengqiao.kernel.clock.DeadlinePoller;
 import org.fengqiao.kernel.eventstore.StoredEvent;
-import org.fengqiao.kernel.messaging.PartnerMessage;
 import org.fengqiao.kernel.web.Json;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.Figures;
@@ -122,8 +121,7 @@ final class Polls {
         settings.setProperty("hibernate.connection.pool_size", "12");
         settings.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
         settings.setProperty("hibernate.query.plan_cache_max_size", "1");
-        var configuration =
-                new Configuration().addAnnotatedClass(StoredEvent.class).addAnnotatedClass(PartnerMessage.class);
+        var configuration = new Configuration().addAnnotatedClass(StoredEvent.class);
         var registry =
                 new ReactiveServiceRegistryBuilder().applySettings(settings).build();
         return configuration.buildSessionFactory(registry).unwrap(Mutiny.SessionFactory.class);
