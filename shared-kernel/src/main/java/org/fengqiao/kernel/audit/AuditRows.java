@@ -36,9 +36,8 @@ final class AuditRows {
     private static final String LEAVES_OF =
             "select leaf, case_id, version, link from checkpoint_leaf where case_id = any(:cases) order by leaf";
 
-    // Event ids are in the order of real time, to the millisecond: the index leads to what is new. How far it was
-    // looked
-    // is told even if no stream went on. Each stream's last leaf is looked up by itself: joined, all leaves were read.
+    // Event ids are in the order of real time, to the millisecond: the index leads to what is new. How far this got is
+    // told even if no stream went on. Each stream's last leaf is looked up alone: in a join, all leaves were read.
     private static final String RECORDED = """
             with looked as materialized (
               select event_id, case_id, version, link from event where event_id > :from order by event_id limit :most),

@@ -126,18 +126,23 @@ public class Checkpoints {
 
     /** What is recorded from now on has later ids, and what is open has ids later than its begin, as far as the clocks agree. */
     private UUID beginOfNext(Instant oldestOpen) {
-        var now = realTime.instant();
-        return AuditRows.firstIdAt((oldestOpen.isBefore(now) ? oldestOpen : now).minus(configuration.clocksDiffer()));
+        return AuditRows.firstIdAt(notLaterThanNow(oldestOpen).minus(configuration.clocksDiffer()));
     }
 
+    /** An id that somebody put into the table may be of any time; nothing that is recorded shall be behind it. */
     private Uni<UUID> begin(Mutiny.StatelessSession session) {
         var known = seen;
         return known != null
                 ? Uni.createFrom().item(known)
                 : AuditRows.newestSigned(session)
                         .map(newest -> newest.map(id ->
-                                        AuditRows.firstIdAt(AuditRows.timeOf(id).minus(LATE)))
+                                        AuditRows.firstIdAt(notLaterThanNow(AuditRows.timeOf(id)).minus(LATE)))
                                 .orElse(FIRST));
+    }
+
+    private Instant notLaterThanNow(Instant time) {
+        var now = realTime.instant();
+        return time.isBefore(now) ? time : now;
     }
 
     private @Nullable Further further(AuditRows.RecordedSince recorded, UUID next) {
