@@ -16,8 +16,6 @@ public final class Conflicts {
     /** How PostgreSQL calls it when two transactions wait for each other; it ends one of them. */
     private static final String DEADLOCK = "40P01";
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     /**
      * Whether somebody else recorded the same version of the same case first, or held its deadlines while waiting for us; decide again on fresh facts.
      */
@@ -26,12 +24,8 @@ public final class Conflicts {
             if (e instanceof ConstraintViolationException violation) {
                 return VERSION.equals(violation.getConstraintName());
             }
-            if (e instanceof PgException database) {
-                return switch (database.getSqlState()) {
-                    case DEADLOCK -> true;
-                    case UNIQUE_VIOLATION -> VERSION.equals(database.getConstraint());
-                    case null, default -> false;
-                };
+            if (e instanceof PgException database && DEADLOCK.equals(database.getSqlState())) {
+                return true;
             }
             if (!(e instanceof CompletionException || e instanceof RuntimeException)) {
                 return false;
