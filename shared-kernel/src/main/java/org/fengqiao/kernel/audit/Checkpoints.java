@@ -135,8 +135,8 @@ public class Checkpoints {
         return known != null
                 ? Uni.createFrom().item(known)
                 : AuditRows.newestSigned(session)
-                        .map(newest -> newest.map(id ->
-                                        AuditRows.firstIdAt(notLaterThanNow(AuditRows.timeOf(id)).minus(LATE)))
+                        .map(newest -> newest.map(id -> AuditRows.firstIdAt(
+                                        notLaterThanNow(AuditRows.timeOf(id)).minus(LATE)))
                                 .orElse(FIRST));
     }
 
