@@ -70,13 +70,12 @@ final class PostgresServer implements RunningPart {
                 .setServerConfig("max_wal_senders", "16")
                 // A slot that nobody reads must not fill the disk.
                 .setServerConfig("max_slot_wal_keep_size", "4GB")
-                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("max_wal_size", "1GB")
                 // A file that is done with goes, and does not come back under another name with what stood in it.
                 .setServerConfig("wal_recycle", "off")
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("shared_buffers", "96MB")
                 .setServerConfig("logical_decoding_work_mem", "32MB")
-                .setServerConfig("wal_buffers", "16MB")
                 .setServerConfig("jit", "off")
                 .setServerConfig("logging_collector", "on")
                 .setServerConfig("log_directory", shellQuoted(logs))
