@@ -3,7 +3,6 @@ package org.fengqiao.kernel.eventstore;
 import static org.fengqiao.kernel.data.Columns.column;
 import static org.fengqiao.kernel.data.Columns.times;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.fengqiao.kernel.deadline.DeadlineEvent;
 import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.json.SealedJson;
+import org.fengqiao.kernel.suite.RandomBlocks;
 
 /**
  * Reads and appends the streams of one service: its own events, and those of its deadlines between them. Always runs inside the caller's session, so that events and all that follows from them
@@ -54,7 +54,7 @@ public final class EventStore<E> {
     public EventStore(EventTypes<E> types, ObjectMapper json) {
         this.types = types;
         this.deadlineTypes = DeadlineTypes.of(types.service());
-        this.json = new SealedJson(json, new SecureRandom());
+        this.json = new SealedJson(json, new RandomBlocks());
     }
 
     /** All events of all the cases asked for, oldest first, in one query; a case without events is missing from the answer. */

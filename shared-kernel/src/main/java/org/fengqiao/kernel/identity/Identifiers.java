@@ -6,10 +6,13 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 
+import org.fengqiao.kernel.suite.RandomBlocks;
+
 /** Where identifiers come from. Only the edges mint them: a decider is handed its identifiers with the command. */
 public final class Identifiers {
 
-    private static final TimeBasedEpochRandomGenerator TIME_ORDERED = Generators.timeBasedEpochRandomGenerator();
+    private static final TimeBasedEpochRandomGenerator TIME_ORDERED =
+            Generators.timeBasedEpochRandomGenerator(new RandomBlocks());
     private static final NameBasedGenerator NAME_BASED =
             Generators.nameBasedGenerator(UUID.fromString("6f1c52b6-94a3-5b0e-9d0c-0f6e1f0b7a10"));
 

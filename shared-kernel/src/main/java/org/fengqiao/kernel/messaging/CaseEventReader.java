@@ -3,7 +3,6 @@ package org.fengqiao.kernel.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.fengqiao.kernel.messaging.Reading.Unreadable;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.suite.RandomBlocks;
 import org.fengqiao.kernel.territory.Territory;
 
 /**
@@ -70,7 +70,7 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
 
         private Builder(String service, ObjectMapper json) {
             this.service = service;
-            this.json = new SealedJson(json, new SecureRandom());
+            this.json = new SealedJson(json, new RandomBlocks());
         }
 
         /**

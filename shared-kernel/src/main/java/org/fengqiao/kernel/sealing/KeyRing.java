@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.sealing;
 
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class KeyRing {
 
     private final Purpose purpose;
-    private final Map<SubjectId, Map<Integer, SubjectKey>> keys = new HashMap<>();
+    private final Map<SubjectId, SubjectKey> latest = new HashMap<>();
+    /** Those that are not their subject's latest; hardly anybody has one. */
+    private final Map<Former, SubjectKey> former = new HashMap<>();
+
     private final Set<SubjectId> erased;
+
+    private record Former(SubjectId subject, int version) {}
 
     /**
      * A ring.
@@ -30,9 +36,19 @@ public final class KeyRing {
         this.erased = Set.copyOf(erased);
         for (var key : keys) {
             if (!this.erased.contains(key.subject())) {
-                this.keys.computeIfAbsent(key.subject(), _ -> new HashMap<>()).put(key.version(), key);
+                add(key);
             }
         }
+    }
+
+    private void add(SubjectKey key) {
+        var other = latest.putIfAbsent(key.subject(), key);
+        if (other == null) {
+            return;
+        }
+        var older = other.version() < key.version() ? other : key;
+        latest.put(key.subject(), older == other ? key : other);
+        former.put(new Former(older.subject(), older.version()), older);
     }
 
     /** What it is needed for. */
@@ -42,7 +58,7 @@ public final class KeyRing {
 
     /** The subjects whose boxes it opens. */
     public Set<SubjectId> subjects() {
-        return Set.copyOf(keys.keySet());
+        return Set.copyOf(latest.keySet());
     }
 
     /** What stands in the box: known, erased, or still closed if its subject is not on this ring. */
@@ -55,7 +71,7 @@ public final class KeyRing {
         if (erased.contains(box.subject())) {
             return new PersonalText.Erased(box.subject());
         }
-        var key = keys.getOrDefault(box.subject(), Map.of()).get(box.version());
+        var key = find(box.subject(), box.version());
         return key == null ? new PersonalText.Closed(box, place) : PersonalText.of(box.subject(), box.open(key, place));
     }
 
@@ -75,9 +91,12 @@ public final class KeyRing {
 
     @Nullable
     SubjectKey latest(SubjectId subject) {
-        return keys.getOrDefault(subject, Map.of()).values().stream()
-                .max(java.util.Comparator.comparingInt(SubjectKey::version))
-                .orElse(null);
+        return latest.get(subject);
+    }
+
+    private @Nullable SubjectKey find(SubjectId subject, int version) {
+        var key = latest.get(subject);
+        return key == null || key.version() == version ? key : former.get(new Former(subject, version));
     }
 
     /**
@@ -86,12 +105,12 @@ public final class KeyRing {
      * @param random for the nonce
      * @throws CannotSeal if the subject was erased, or is not on this ring
      */
-    public Box seal(PersonalText.Known text, BoxPlace place, java.security.SecureRandom random) {
+    public Box seal(PersonalText.Known text, BoxPlace place, SecureRandom random) {
         return Box.seal(toSeal(text.subject(), place), place, text.reveal(), random);
     }
 
     @Override
     public String toString() {
-        return "KeyRing[" + purpose + ", " + keys.size() + " subjects]";
+        return "KeyRing[" + purpose + ", " + latest.size() + " subjects]";
     }
 }

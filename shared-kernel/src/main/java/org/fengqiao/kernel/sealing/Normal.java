@@ -23,6 +23,32 @@ final class Normal {
     private Normal() {}
 
     static String of(PersonalKind kind, String text) {
+        return isPlain(kind, text) ? text : thoroughly(kind, text);
+    }
+
+    /** Whether it is surely in normal form: what most people write is, and to see that takes a fraction of the time. */
+    private static boolean isPlain(PersonalKind kind, String text) {
+        return switch (kind) {
+            case NAME -> text.chars().allMatch(Normal::isUnifiedIdeograph);
+            case ID_NUMBER ->
+                text.length() == 18
+                        && text.chars().limit(17).allMatch(Normal::isDigit)
+                        && (isDigit(text.charAt(17)) || text.charAt(17) == 'X');
+            case PHONE -> text.length() <= 12 && text.chars().allMatch(Normal::isDigit);
+            case ADDRESS, STATEMENT, NARRATIVE -> false;
+        };
+    }
+
+    /** The block of Chinese characters that have no other form, U+4E00 to U+9FFF. */
+    private static boolean isUnifiedIdeograph(int character) {
+        return character >= 0x4E00 && character <= 0x9FFF;
+    }
+
+    private static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
+    }
+
+    static String thoroughly(PersonalKind kind, String text) {
         var normal = text;
         // Until nothing changes: what was lower-cased or moved together may be normalised once more, and a form that
         // isn't its own normal form would be missed. What is plain already takes one turn.

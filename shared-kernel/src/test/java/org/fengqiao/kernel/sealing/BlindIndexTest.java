@@ -13,6 +13,8 @@ import java.util.UUID;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,18 @@ class BlindIndexTest {
         for (var kind : List.of(NAME, PHONE, ID_NUMBER)) {
             for (var text : List.of(digits, any)) {
                 assertThat(Normal.of(kind, Normal.of(kind, text))).isEqualTo(Normal.of(kind, text));
+            }
+        }
+    }
+
+    @Property
+    void whatIsSeenToBeNormalAtOnceIsAlsoNormalWhenLookedAtThoroughly(
+            @ForAll @CharRange(from = '\u3000', to = '\uFFEF') @StringLength(max = 6) String name,
+            @ForAll @NumericChars @StringLength(max = 14) String digits,
+            @ForAll @NumericChars @Chars({'X', 'x', '８'}) @StringLength(min = 17, max = 19) String number) {
+        for (var kind : List.of(NAME, PHONE, ID_NUMBER)) {
+            for (var text : List.of(name, digits, number)) {
+                assertThat(Normal.of(kind, text)).as(text).isEqualTo(Normal.thoroughly(kind, text));
             }
         }
     }

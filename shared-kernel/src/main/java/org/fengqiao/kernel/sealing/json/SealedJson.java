@@ -29,6 +29,7 @@ public final class SealedJson {
     private static final String BOX = "\"" + Box.PREFIX;
 
     private final ObjectMapper json;
+    private final ObjectMapper inPart;
     private final SecureRandom random;
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
@@ -39,6 +40,8 @@ public final class SealedJson {
      */
     public SealedJson(ObjectMapper json, SecureRandom random) {
         this.json = json.copy().registerModule(new SealingModule());
+        this.inPart = this.json.copy();
+        inPart.setSerializerFactory(inPart.getSerializerFactory().withSerializerModifier(new SealingModule.Leaving()));
         this.random = random;
     }
 
@@ -51,7 +54,7 @@ public final class SealedJson {
      * @throws CannotSeal if something personal in it cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring) {
-        return write(event, caseId, type, ring, _ -> true);
+        return write(json, event, new Envelope(caseId, type, ring, random));
     }
 
     /**
@@ -61,15 +64,17 @@ public final class SealedJson {
      * @throws CannotSeal if one that is written cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring, Predicate<String> written) {
+        return write(inPart, event, new Envelope(caseId, type, ring, random, written));
+    }
+
+    private static String write(ObjectMapper json, Object event, Envelope envelope) {
         try {
-            return json.writer()
-                    .withAttribute(Envelope.class, new Envelope(caseId, type, ring, random, written))
-                    .writeValueAsString(event);
+            return json.writer().withAttribute(Envelope.class, envelope).writeValueAsString(event);
         } catch (JsonProcessingException e) {
             if (e.getCause() instanceof CannotSeal cannot) {
                 throw cannot;
             }
-            throw unreadable("write", type, caseId, e);
+            throw unreadable("write", envelope.type(), envelope.caseId(), e);
         }
     }
 

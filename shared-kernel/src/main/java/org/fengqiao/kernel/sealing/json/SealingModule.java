@@ -49,7 +49,6 @@ public final class SealingModule extends SimpleModule {
         addDeserializer(PersonalText.class, new Opening());
         addSerializer(SubjectId.class, ToStringSerializer.instance);
         addDeserializer(SubjectId.class, new Subjects());
-        setSerializerModifier(new Leaving());
     }
 
     /**
@@ -63,8 +62,11 @@ public final class SealingModule extends SimpleModule {
                 : PersonalText.Closed.parse(text, here);
     }
 
-    /** Has personal fields left out of what is written if they are not for its reader: their names don't show either. */
-    private static final class Leaving extends BeanSerializerModifier {
+    /**
+     * Has personal fields left out of what is written if they are not for its reader: their names don't show either. To find out where each field stands takes
+     * time, so a mapper that always writes all does without.
+     */
+    static final class Leaving extends BeanSerializerModifier {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -16,6 +16,7 @@ import org.fengqiao.kernel.sealing.SubjectKeys;
 import org.fengqiao.kernel.sealing.UnknownMasterKey;
 import org.fengqiao.kernel.sealing.master.DeviceKey;
 import org.fengqiao.kernel.sealing.master.KeyFile;
+import org.fengqiao.kernel.suite.RandomBlocks;
 
 /**
  * The master keys at hand, in the places that the configuration names. They are looked for at the start, and again whenever one is met that is not among
@@ -24,7 +25,7 @@ import org.fengqiao.kernel.sealing.master.KeyFile;
 final class Masters {
 
     private final KeyConfiguration configuration;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random = new RandomBlocks();
     private final Map<String, DeviceKey> inDevice = new HashMap<>();
     private Optional<String> wrapping = Optional.empty();
     private volatile SubjectKeys keys;

@@ -1,16 +1,16 @@
 package org.fengqiao.kernel.sealing.store;
 
+import static org.fengqiao.kernel.data.Columns.column;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -48,8 +48,7 @@ public final class SubjectKeyStore {
               select from subject_key first
               where first.subject_id = made.subject_id and first.version = 1 and first.destroyed_at is null for share)
             order by made.subject_id, made.version
-            on conflict do nothing
-            returning subject_id, version""";
+            on conflict do nothing""";
 
     // A subject that has no key yet is destroyed too: it gets the row that says so.
     private static final String DESTROY = """
@@ -118,7 +117,7 @@ public final class SubjectKeyStore {
                 .transform(FormerMasterKey::new)
                 .flatMap(added -> added.rowCount() == keys.size()
                         ? Uni.createFrom().item(List.copyOf(keys))
-                        : withThoseOfOthers(keys, places(added)));
+                        : keptInPlaceOf(keys));
     }
 
     private record KeyPlace(SubjectId subject, int version) {
@@ -127,28 +126,13 @@ public final class SubjectKeyStore {
         }
     }
 
-    private static Set<KeyPlace> places(RowSet<Row> added) {
-        var places = new HashSet<KeyPlace>();
-        added.forEach(
-                row -> places.add(new KeyPlace(new SubjectId(row.getUUID("subject_id")), row.getInteger("version"))));
-        return places;
-    }
-
-    /** The keys that were added, and what somebody else had put in the places of the others. */
-    private Uni<List<StoredKey>> withThoseOfOthers(Collection<Wrapped> keys, Set<KeyPlace> added) {
-        var taken = new HashSet<KeyPlace>();
-        var kept = new ArrayList<StoredKey>();
-        for (var key : keys) {
-            if (added.contains(KeyPlace.of(key))) {
-                kept.add(key);
-            } else {
-                taken.add(KeyPlace.of(key));
-            }
-        }
-        return load(taken.stream().map(KeyPlace::subject).toList()).map(found -> {
-            found.stream().filter(key -> taken.contains(KeyPlace.of(key))).forEach(kept::add);
-            return kept;
-        });
+    /** What is kept in the places of these keys, some of which somebody else had taken before. */
+    private Uni<List<StoredKey>> keptInPlaceOf(Collection<Wrapped> keys) {
+        var places = keys.stream().map(KeyPlace::of).collect(Collectors.toSet());
+        return load(keys.stream().map(Wrapped::subject).toList())
+                .map(found -> found.stream()
+                        .filter(key -> places.contains(KeyPlace.of(key)))
+                        .toList());
     }
 
     /** Destroys all keys of these subjects, for good. Repeating it changes nothing, the time included. */
@@ -234,11 +218,6 @@ public final class SubjectKeyStore {
                 .distinct()
                 .sorted(Comparator.naturalOrder())
                 .toArray(UUID[]::new);
-    }
-
-    private static <T> T[] column(
-            Collection<Wrapped> keys, Function<Wrapped, T> value, java.util.function.IntFunction<T[]> array) {
-        return keys.stream().map(value).toArray(array);
     }
 
     private static OffsetDateTime time(Instant at) {
