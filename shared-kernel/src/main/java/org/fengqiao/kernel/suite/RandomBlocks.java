@@ -17,7 +17,6 @@ public final class RandomBlocks extends SecureRandom {
         private int given = BLOCK;
     }
 
-    /** Never null; made here, so that it is there before anything is asked for. */
     @SuppressWarnings("serial") // nobody serializes a source of random bytes
     private final ThreadLocal<Block> blocks = ThreadLocal.withInitial(Block::new);
 
