@@ -48,6 +48,7 @@ final class Normal {
         return character >= '0' && character <= '9';
     }
 
+    /** The normal form of whatever it is. */
     static String thoroughly(PersonalKind kind, String text) {
         var normal = text;
         // Until nothing changes: what was lower-cased or moved together may be normalised once more, and a form that

@@ -36,9 +36,8 @@ public final class SubjectKeyStore {
     private static final String LOAD =
             "select " + COLUMNS + " from subject_key where subject_id = any($1) order by subject_id, version";
 
-    // Of two who make a subject's key at once, the second waits for the first and is not told that its own was added. A
-    // further key of a subject waits
-    // for an erasure that is under way and then is not made.
+    // Of two who make a subject's key at once, the second waits for the first, and its row is not counted. A further
+    // key of a subject waits for an erasure that is under way and then is not made.
     private static final String MAKE = """
             with made as (select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[])
               as made (subject_id, version, suite, master_key, wrapped))
