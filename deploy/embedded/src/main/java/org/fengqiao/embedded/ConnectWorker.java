@@ -68,6 +68,8 @@ final class ConnectWorker implements RunningPart {
         settings.put("scheduled.rebalance.max.delay.ms", "0");
         settings.put("session.timeout.ms", "6000");
         settings.put("heartbeat.interval.ms", "2000");
+        // Nor for five minutes if the topic with the connectors' settings was slow to read.
+        settings.put("worker.unsync.backoff.ms", "1000");
         settings.put("task.shutdown.graceful.timeout.ms", "3000");
         return settings;
     }
