@@ -25,12 +25,8 @@ public record Box(Suite suite, SubjectId subject, int version, String nonce, Str
     /** What every box begins with. */
     public static final String PREFIX = "box.";
 
-    private static final int NONCE_TEXT = lengthInText(Suite.NONCE_LENGTH);
-    private static final int TAG_TEXT = lengthInText(Suite.TAG_LENGTH);
-
-    private static int lengthInText(int bytes) {
-        return (bytes * 4 + 2) / 3;
-    }
+    private static final int NONCE_TEXT = Base64Url.length(Suite.NONCE_LENGTH);
+    private static final int TAG_TEXT = Base64Url.length(Suite.TAG_LENGTH);
 
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -86,9 +82,12 @@ public record Box(Suite suite, SubjectId subject, int version, String nonce, Str
                 || !VERSION.matcher(parts[3]).matches()) {
             throw new IllegalArgumentException("not a box");
         }
-        Base64Url.decode(parts[4]);
-        Base64Url.decode(parts[5]);
-        return new Box(Suite.of(parts[1]), SubjectId.parse(parts[2]), Integer.parseInt(parts[3]), parts[4], parts[5]);
+        return new Box(
+                Suite.of(parts[1]),
+                SubjectId.parse(parts[2]),
+                Integer.parseInt(parts[3]),
+                Base64Url.require(parts[4]),
+                Base64Url.require(parts[5]));
     }
 
     /** The text that {@link #parse} reads. */

@@ -10,10 +10,12 @@ import java.util.Objects;
  */
 public record Digest(Suite suite, String value) {
 
+    private static final int LENGTH = Base64Url.length(Suite.DIGEST_LENGTH);
+
     /** @throws IllegalArgumentException if the value is none of that length */
     public Digest {
         Objects.requireNonNull(suite, "suite");
-        if (Base64Url.decode(value).length != Suite.DIGEST_LENGTH) {
+        if (Base64Url.require(value).length() != LENGTH) {
             throw new IllegalArgumentException("a digest has %d bytes".formatted(Suite.DIGEST_LENGTH));
         }
     }

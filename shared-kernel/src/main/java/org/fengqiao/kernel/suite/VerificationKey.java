@@ -14,7 +14,7 @@ public record VerificationKey(Suite suite, String encoded) {
     /** @throws IllegalArgumentException if it is not base64url */
     public VerificationKey {
         Objects.requireNonNull(suite, "suite");
-        Base64Url.decode(encoded);
+        Base64Url.require(encoded);
     }
 
     /**

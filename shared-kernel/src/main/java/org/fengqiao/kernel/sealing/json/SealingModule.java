@@ -135,7 +135,7 @@ public final class SealingModule extends SimpleModule {
             if (!(provider.getAttribute(Envelope.class) instanceof Envelope envelope)) {
                 throw new CannotSeal(CannotSeal.Because.NO_RING);
             }
-            var place = envelope.place(pointer(generator.getOutputContext()));
+            var place = envelope.place(Pointers.ofNext(generator.getOutputContext()));
             if (kind == null) {
                 throw new CannotSeal(CannotSeal.Because.NOT_MARKED, place);
             }
@@ -163,13 +163,6 @@ public final class SealingModule extends SimpleModule {
                 throw new CannotSeal(CannotSeal.Because.ANOTHER_CASES, place);
             }
             return closed.textAt(place);
-        }
-
-        /** An array's own context counts the values before this one, an object's names this one. */
-        private static String pointer(JsonStreamContext context) {
-            return context.inArray()
-                    ? context.getParent().pathAsPointer() + "/" + context.getEntryCount()
-                    : context.pathAsPointer().toString();
         }
     }
 
@@ -207,8 +200,7 @@ public final class SealingModule extends SimpleModule {
                 if (!(context.getAttribute(Envelope.class) instanceof Envelope envelope)) {
                     throw JsonMappingException.from(parser, "a box is read as part of its event");
                 }
-                var here = envelope.place(
-                        parser.getParsingContext().pathAsPointer().toString());
+                var here = envelope.place(Pointers.ofPresent(parser.getParsingContext()));
                 var ring = envelope.ring();
                 var read = parse(text, here);
                 return ring != null && read instanceof PersonalText.Closed closed ? ring.open(closed) : read;
