@@ -47,7 +47,7 @@ public class JsonBodies implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        var bytes = body.readAllBytes();
+        var bytes = BodyLimit.read(body);
         request.getCurrent().put(BODY, bytes);
         Read<Object> read = json.read(bytes, TypeFactory.defaultInstance().constructType(genericType));
         return switch (read) {

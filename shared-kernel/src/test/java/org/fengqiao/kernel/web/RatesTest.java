@@ -7,6 +7,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,6 +24,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
@@ -121,13 +129,52 @@ class RatesTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsNotRead() {
-        given().auth()
-                .oauth2(Tokens.of(Roles.MEDIATOR))
-                .contentType("application/json")
-                .body("{\"what\":\"" + "x".repeat(2 << 20) + "\"}")
-                .post("/promises/{id}", UUID.randomUUID())
-                .then()
-                .statusCode(413);
+    void aBodyThatIsTooLargeIsNotRead() throws Exception {
+        for (var size : List.of((1 << 20) + 1, 5 << 20)) {
+            for (var body : List.of(withLength(size), withoutLength(size))) {
+                var answer = post(body);
+                assertThat(answer.statusCode()).isEqualTo(413);
+                assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+                assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+                assertThat(answer.body()).contains("\"code\":\"kernel.body-too-large\"", "\"status\":413");
+            }
+        }
+    }
+
+    @Test
+    void aBodyOfExactlyTheLargestSizeIsRead() throws Exception {
+        for (var body : List.of(withLength(1 << 20), withoutLength(1 << 20))) {
+            assertThat(post(body).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpRequest.BodyPublisher withLength(int size) {
+        return HttpRequest.BodyPublishers.ofByteArray(body(size));
+    }
+
+    private static HttpRequest.BodyPublisher withoutLength(int size) {
+        return HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body(size)));
+    }
+
+    /** A promise of many words. */
+    private static byte[] body(int size) {
+        var begin = "{\"what\":\"";
+        var end = "\"}";
+        return (begin + "x".repeat(size - begin.length() - end.length()) + end).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Over a connection of its own, since the service ends it. */
+    private static HttpResponse<String> post(HttpRequest.BodyPublisher body) throws Exception {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(
+                                    RestAssured.baseURI + ":" + RestAssured.port + "/promises/" + UUID.randomUUID()))
+                            .header("Authorization", "Bearer " + Tokens.of("who sends much", Map.of(), Roles.CLERK))
+                            .header("Content-Type", "application/json")
+                            .POST(body)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 }
