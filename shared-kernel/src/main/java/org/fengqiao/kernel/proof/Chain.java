@@ -12,9 +12,6 @@ import org.fengqiao.kernel.suite.Suite;
  */
 public final class Chain {
 
-    /** What the link before it takes. */
-    private static final int ROOM_BESIDE_ROW = 128;
-
     private Chain() {}
 
     /** The link or mark with this text; one that fits nothing if it is none any more, since somebody altered it: a verifier names the event, and nothing else fails. */
@@ -51,9 +48,9 @@ public final class Chain {
         var canonical = row.canonical(asVersion);
         return Digest.of(
                 suite,
-                Canonical.of("fengqiao link 1", canonical.length() + ROOM_BESIDE_ROW)
+                Canonical.of("fengqiao link 1")
                         .bytes(previous.toString().getBytes(StandardCharsets.US_ASCII))
-                        .all(canonical)
-                        .toBytes());
+                        .before(canonical),
+                canonical);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Canonical {
 
-    private static final int USUAL_LENGTH = 512;
+    private static final int USUAL_LENGTH = 192;
 
     private byte[] bytes;
     private int length;
@@ -52,56 +52,62 @@ public final class Canonical {
 
     /** Adds a whole number, as eight bytes. */
     public Canonical number(long number) {
-        return bytes(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+        return begin(Long.BYTES).put(number, Long.BYTES);
     }
 
     /** Adds an identifier, as sixteen bytes. */
     public Canonical id(@Nullable UUID id) {
-        return bytes(
-                id == null
-                        ? null
-                        : ByteBuffer.allocate(2 * Long.BYTES)
-                                .putLong(id.getMostSignificantBits())
-                                .putLong(id.getLeastSignificantBits())
-                                .array());
+        return id == null
+                ? missing()
+                : begin(2 * Long.BYTES)
+                        .put(id.getMostSignificantBits(), Long.BYTES)
+                        .put(id.getLeastSignificantBits(), Long.BYTES);
     }
 
     /** Adds a time: its second since 1970 and the nanosecond in it. */
     public Canonical time(Instant time) {
-        return bytes(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
-                .putLong(time.getEpochSecond())
-                .putInt(time.getNano())
-                .array());
+        return begin(Long.BYTES + Integer.BYTES)
+                .put(time.getEpochSecond(), Long.BYTES)
+                .put(time.getNano(), Integer.BYTES);
     }
 
     /** Adds bytes. */
     public Canonical bytes(byte @Nullable [] added) {
         if (added == null) {
-            grow(Integer.BYTES);
-            putLength(-1);
-            return this;
+            return missing();
         }
-        return bytes(added, added.length);
-    }
-
-    /** Adds all that was added to the other, as one value. */
-    public Canonical all(Canonical other) {
-        return bytes(other.bytes, other.length);
-    }
-
-    private Canonical bytes(byte[] added, int addedLength) {
-        grow(Integer.BYTES + addedLength);
-        putLength(addedLength);
-        System.arraycopy(added, 0, bytes, length, addedLength);
-        length += addedLength;
+        begin(added.length);
+        System.arraycopy(added, 0, bytes, length, added.length);
+        length += added.length;
         return this;
     }
 
-    private void putLength(int number) {
-        bytes[length++] = (byte) (number >>> 24);
-        bytes[length++] = (byte) (number >>> 16);
-        bytes[length++] = (byte) (number >>> 8);
-        bytes[length++] = (byte) number;
+    /**
+     * Adds the length of all that was added to the other, and so begins it as one value, whose bytes stay where they are: for a digest over both, one behind the
+     * other ({@link Digest#of(Suite, Canonical, Canonical)}).
+     */
+    public Canonical before(Canonical other) {
+        grow(Integer.BYTES);
+        return put(other.length, Integer.BYTES);
+    }
+
+    private Canonical missing() {
+        grow(Integer.BYTES);
+        return put(-1, Integer.BYTES);
+    }
+
+    /** The length of a value, and room for it. */
+    private Canonical begin(int valueLength) {
+        grow(Math.addExact(Integer.BYTES, valueLength));
+        return put(valueLength, Integer.BYTES);
+    }
+
+    /** The last bytes of a number, the highest first. */
+    private Canonical put(long number, int itsBytes) {
+        for (var at = itsBytes - 1; at >= 0; at--) {
+            bytes[length++] = (byte) (number >>> (8 * at));
+        }
+        return this;
     }
 
     private void grow(int more) {
@@ -111,9 +117,9 @@ public final class Canonical {
         }
     }
 
-    /** How many bytes were added. */
-    public int length() {
-        return length;
+    /** All that was added, not copied. */
+    ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 
     /** All that was added. */

@@ -25,6 +25,11 @@ public record Digest(Suite suite, String value) {
         return new Digest(suite, Base64Url.encode(suite.digest(bytes)));
     }
 
+    /** The digest of all that was added to these, one behind the other. */
+    public static Digest of(Suite suite, Canonical first, Canonical second) {
+        return new Digest(suite, Base64Url.encode(suite.digest(first, second)));
+    }
+
     /**
      * The digest with this text.
      *

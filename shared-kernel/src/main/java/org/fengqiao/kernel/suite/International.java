@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.suite;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -76,7 +77,7 @@ final class International implements Primitives {
     }
 
     @Override
-    public byte[] digest(byte[]... parts) {
+    public byte[] digest(ByteBuffer... parts) {
         var digest = DIGEST.get();
         for (var part : parts) {
             digest.update(part);

@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.suite;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 import org.bouncycastle.asn1.gm.GMNamedCurves;
@@ -68,10 +69,10 @@ final class National implements Primitives {
     }
 
     @Override
-    public byte[] digest(byte[]... parts) {
+    public byte[] digest(ByteBuffer... parts) {
         var digest = new SM3Digest();
         for (var part : parts) {
-            digest.update(part, 0, part.length);
+            digest.update(part.array(), part.arrayOffset() + part.position(), part.remaining());
         }
         var result = new byte[digest.getDigestSize()];
         digest.doFinal(result, 0);

@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.suite;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /** What a suite is made of. Lengths are checked before. */
@@ -12,7 +13,8 @@ interface Primitives {
     /** Throws {@link NotAuthentic}. */
     byte[] decrypt(byte[] key, byte[] nonce, byte[] associated, byte[] encrypted);
 
-    byte[] digest(byte[]... parts);
+    /** Of what remains in them, one behind the other. */
+    byte[] digest(ByteBuffer... parts);
 
     byte[] authenticate(byte[] key, byte[] message);
 

@@ -1,6 +1,8 @@
 package org.fengqiao.kernel.suite;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.stream.Stream;
 
 /**
  * A set of algorithms that belong together. Whatever is kept (a box, a digest, a signature) names its suite, so that one log can hold both and a
@@ -100,7 +102,12 @@ public enum Suite {
 
     /** The digest of all parts, one behind the other as if they were one. Where the seam matters, see {@link Canonical}. */
     public byte[] digest(byte[]... parts) {
-        return primitives.digest(parts);
+        return primitives.digest(Stream.of(parts).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new));
+    }
+
+    /** The same of all that was added to these, without copying it. */
+    byte[] digest(Canonical first, Canonical second) {
+        return primitives.digest(first.buffer(), second.buffer());
     }
 
     /** A keyed digest (HMAC) of the message; a key of any length. */

@@ -65,6 +65,8 @@ class Base64UrlTest {
     @Test
     void whatIsRefusedIsNotQuoted() {
         assertThatThrownBy(() -> Base64Url.require("张三")).hasMessage("not base64url");
+        assertThatThrownBy(() -> Base64Url.decode("张三")).hasMessage("not base64url");
+        assertThatThrownBy(() -> Base64Url.decode("AA==")).hasMessage("not base64url");
         assertThatThrownBy(() -> Base64Url.require("AB")).hasMessage("not base64url in its one form");
     }
 }

@@ -153,20 +153,6 @@ class SuiteTest {
                 .isNotEqualTo(Canonical.of("x").id(new UUID(1, 0)).toBytes());
     }
 
-    @Property
-    void base64urlComesBack(@ForAll byte[] bytes) {
-        assertThat(Base64Url.decode(Base64Url.encode(bytes))).isEqualTo(bytes);
-    }
-
-    @Test
-    void oneValueHasOneText() {
-        assertThatThrownBy(() -> Base64Url.decode("AA==")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Base64Url.decode("AB")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Base64Url.decode("张"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not base64url");
-    }
-
     private static byte[] canonical(List<@Nullable String> texts) {
         var canonical = Canonical.of("texts 1");
         texts.forEach(canonical::text);

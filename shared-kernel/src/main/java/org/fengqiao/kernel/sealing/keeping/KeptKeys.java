@@ -226,7 +226,11 @@ public class KeptKeys implements Keys {
                 }
             }
             keys.keySet().removeAll(erased);
-            keys.forEach(kept.get().cache()::keep);
+            keys.forEach((subject, versions) -> {
+                if (!own.containsValue(versions.getFirst())) {
+                    kept.get().cache().keep(subject, versions);
+                }
+            });
             return new Opened(keys, erased);
         });
     }
