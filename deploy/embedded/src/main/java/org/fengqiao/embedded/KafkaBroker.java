@@ -77,7 +77,7 @@ final class KafkaBroker implements RunningPart {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("controlled.shutdown.enable", "false");
-        // Whoever was killed within a transaction left it open, and what comes after it unread: it is ended soon after its time.
+        // Who was killed within a transaction left it open, and what is behind it unread: it ends soon after its time.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // Sizes for one machine: the defaults are for hundreds of clients.
         settings.put("offsets.topic.num.partitions", "4");

@@ -211,7 +211,8 @@ public class KeptKeys implements Keys {
     /**
      * Unwraps keys and keeps them in the cache.
      *
-     * @param own those that are known without
+     * @param own those that were made just now and need no unwrapping. They are not kept: who is new is mostly heard of next in another service, and many new
+     *     cases at once would fill the cache, and a small heap, with keys that nobody here asks for
      */
     private Uni<Opened> unwrap(List<StoredKey> stored, Map<? extends StoredKey, SubjectKey> own) {
         return offTheEventLoop(stored.size(), () -> {
