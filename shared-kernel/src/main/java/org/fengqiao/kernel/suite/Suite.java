@@ -2,7 +2,6 @@ package org.fengqiao.kernel.suite;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.stream.Stream;
 
 /**
  * A set of algorithms that belong together. Whatever is kept (a box, a digest, a signature) names its suite, so that one log can hold both and a
@@ -102,7 +101,11 @@ public enum Suite {
 
     /** The digest of all parts, one behind the other as if they were one. Where the seam matters, see {@link Canonical}. */
     public byte[] digest(byte[]... parts) {
-        return primitives.digest(Stream.of(parts).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new));
+        var buffers = new ByteBuffer[parts.length];
+        for (var at = 0; at < parts.length; at++) {
+            buffers[at] = ByteBuffer.wrap(parts[at]);
+        }
+        return primitives.digest(buffers);
     }
 
     /** The same of all that was added to these, without copying it. */

@@ -217,18 +217,24 @@ public class KeptKeys implements Keys {
     private Uni<Opened> unwrap(List<StoredKey> stored, Map<? extends StoredKey, SubjectKey> own) {
         return offTheEventLoop(stored.size(), () -> {
             var keys = new LinkedHashMap<SubjectId, List<SubjectKey>>();
+            var made = new HashSet<SubjectId>();
             var erased = new HashSet<SubjectId>();
             for (var key : stored) {
                 switch (key) {
                     case StoredKey.Destroyed destroyed -> erased.add(destroyed.subject());
-                    case StoredKey.Wrapped wrapped ->
+                    case StoredKey.Wrapped wrapped -> {
+                        var known = own.get(wrapped);
+                        if (known != null) {
+                            made.add(wrapped.subject());
+                        }
                         keys.computeIfAbsent(wrapped.subject(), _ -> new ArrayList<>())
-                                .add(own.containsKey(wrapped) ? own.get(wrapped) : unwrap(wrapped));
+                                .add(known == null ? unwrap(wrapped) : known);
+                    }
                 }
             }
             keys.keySet().removeAll(erased);
             keys.forEach((subject, versions) -> {
-                if (!own.containsValue(versions.getFirst())) {
+                if (!made.contains(subject)) {
                     kept.get().cache().keep(subject, versions);
                 }
             });
