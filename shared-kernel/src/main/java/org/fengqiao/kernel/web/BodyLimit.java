@@ -29,7 +29,7 @@ class BodyLimit {
     private static final Problem TOO_LARGE = Problem.of(
             Response.Status.REQUEST_ENTITY_TOO_LARGE,
             "kernel.body-too-large",
-            "The body has more than %,d bytes. Nothing was recorded.".formatted(MOST));
+            "The body has more than %d bytes. Nothing was recorded.".formatted(MOST));
 
     void watch(@Observes Filters filters) {
         filters.register(
