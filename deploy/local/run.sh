@@ -9,6 +9,10 @@ done
 . "$fengqiao_home/.mvn/jdk.sh"
 fengqiao_find_jdk || exit 1
 
+# The modules of the kernel that a service is built from which only reads, and one which records.
+fengqiao_kernel_to_read="shared-kernel/sealing shared-kernel/model shared-kernel/legal-clock shared-kernel/platform"
+fengqiao_kernel_to_record="$fengqiao_kernel_to_read shared-kernel/recording"
+
 # What a module's build leaves behind; where it is missing, the module has to be built.
 fengqiao_made_by() {
   case $1 in
@@ -20,10 +24,12 @@ fengqiao_made_by() {
 # The modules of ours that a module is built from.
 fengqiao_made_of() {
   case $1 in
-    *-service) echo "shared-kernel" ;;
+    analytics-service) echo "$fengqiao_kernel_to_read" ;;
+    *-service) echo "$fengqiao_kernel_to_record" ;;
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
-    deploy/benchmarks | deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel" ;;
+    deploy/benchmarks) echo "deploy/local $fengqiao_kernel_to_record" ;;
+    deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;
   esac
 }
 
@@ -93,19 +99,19 @@ fengqiao_build_caseload() {
 }
 
 fengqiao_build_benchmarks() {
-  fengqiao_build "deploy/connectors deploy/embedded shared-kernel deploy/local deploy/benchmarks"
+  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record deploy/local deploy/benchmarks"
 }
 
 fengqiao_build_verification() {
-  fengqiao_build "shared-kernel deploy/local deploy/verification"
+  fengqiao_build "shared-kernel/sealing deploy/local deploy/verification"
 }
 
 fengqiao_build_keykeeping() {
-  fengqiao_build "shared-kernel deploy/local deploy/keykeeping"
+  fengqiao_build "shared-kernel/sealing deploy/local deploy/keykeeping"
 }
 
 fengqiao_build_everything() {
-  fengqiao_build "deploy/connectors deploy/embedded shared-kernel intake-service routing-service mediation-service petition-service \
+  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service mediation-service petition-service \
 analytics-service deploy/local deploy/caseload"
 }
 

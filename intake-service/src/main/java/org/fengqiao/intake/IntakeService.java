@@ -20,12 +20,12 @@ import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.People;
-import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.data.DataFile;
-import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.deadline.DeadlinePoller;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Safeguards;
-import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.legalclock.LegalClock;
 
 /** How intake is put together. */
 @ApplicationScoped

@@ -30,7 +30,7 @@ import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Party;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
-import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;

@@ -29,16 +29,16 @@ import io.vertx.sqlclient.PoolOptions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.sealing.MasterKeys;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.SubjectKeys;
-import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.sealing.master.KeyFile;
 import org.fengqiao.kernel.sealing.store.MasterKeyStore;
 import org.fengqiao.kernel.sealing.store.Rewrapping;
 import org.fengqiao.kernel.sealing.store.SubjectKeyStore;
-import org.fengqiao.kernel.suite.Suite;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 

@@ -37,11 +37,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;

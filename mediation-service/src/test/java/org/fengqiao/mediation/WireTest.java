@@ -9,7 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;

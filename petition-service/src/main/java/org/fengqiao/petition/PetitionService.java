@@ -9,11 +9,11 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.fengqiao.kernel.clock.DeadlinePoller;
-import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.command.CaseCommands;
+import org.fengqiao.kernel.deadline.DeadlinePoller;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Safeguards;
-import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionDecider;

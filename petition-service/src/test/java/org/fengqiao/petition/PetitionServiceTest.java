@@ -43,12 +43,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.deadline.OfficialCalendar;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText.Closed;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;

@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.fengqiao.kernel.clock.DeadlinePoller;
-import org.fengqiao.kernel.clock.DeadlineRules;
+import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.data.DataFile;
-import org.fengqiao.kernel.deadline.LegalClock;
+import org.fengqiao.kernel.deadline.DeadlinePoller;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Safeguards;
-import org.fengqiao.kernel.web.CaseCommands;
+import org.fengqiao.kernel.legalclock.DeadlineRules;
+import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.testing.AccessCheck;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;

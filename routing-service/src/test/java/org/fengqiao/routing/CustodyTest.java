@@ -44,9 +44,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.sealing.keeping.Keys;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.projection.History;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
@@ -60,8 +61,8 @@ public class HistoryResource {
         try {
             return cursor.isEmpty() ? 0 : Long.parseLong(cursor);
         } catch (NumberFormatException _) {
-            throw Problem.badInput(
-                            List.of(new Problem.Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+            throw Problem.badInput(List.of(
+                            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                     .exception();
         }
     }

@@ -20,9 +20,9 @@ import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.Part;
 import org.fengqiao.analytics.metric.Question;
 import org.fengqiao.analytics.model.BatchFold;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.kernel.web.Problem.Field;
 
 /**
  * Reads the parameters of a question and reports every one that cannot be accepted. A parameter nobody knows is one of them: a mistyped filter
@@ -37,7 +37,7 @@ final class MetricParameters {
     private final MultivaluedMap<String, String> parameters;
     private final Jurisdiction jurisdiction;
     private final Instant now;
-    private final List<Field> wrong = new ArrayList<>();
+    private final List<OffendingField> wrong = new ArrayList<>();
 
     private MetricParameters(
             Metric metric, MultivaluedMap<String, String> parameters, Jurisdiction jurisdiction, Instant now) {
@@ -93,8 +93,9 @@ final class MetricParameters {
             return null;
         }
         return time(text)
-                .orElseThrow(() -> Problem.badInput(List.of(new Field("asOf", "wrong-form", "A time is needed.")))
-                        .exception());
+                .orElseThrow(
+                        () -> Problem.badInput(List.of(new OffendingField("asOf", "wrong-form", "A time is needed.")))
+                                .exception());
     }
 
     private Question question(Set<String> further, List<Dimension> groupBy) {
@@ -216,7 +217,7 @@ final class MetricParameters {
 
     private void wrong(String name, String code, String detail) {
         if (wrong.stream().noneMatch(field -> field.field().equals(name))) {
-            wrong.add(new Field(name, code, detail));
+            wrong.add(new OffendingField(name, code, detail));
         }
     }
 

@@ -27,6 +27,7 @@ import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
 import org.fengqiao.analytics.metric.Words;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Caller;
@@ -148,8 +149,8 @@ public class MetricResource {
             return new MetricSql.After(
                     java.util.UUID.fromString(parts[0]).toString(), Long.parseLong(parts[1]), parts[2]);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-            throw Problem.badInput(
-                            List.of(new Problem.Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+            throw Problem.badInput(List.of(
+                            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                     .exception();
         }
     }

@@ -24,8 +24,8 @@ import org.fengqiao.analytics.metric.Counting.TimeTo;
 import org.fengqiao.analytics.metric.Counting.WithValue;
 import org.fengqiao.analytics.model.Layer;
 import org.fengqiao.analytics.model.MilestoneKind;
-import org.fengqiao.kernel.deadline.LegalClock;
-import org.fengqiao.kernel.deadline.Rule;
+import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.Rule;
 
 /** Asks the database and makes rows of what it says. */
 @Singleton

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.analytics.inbound.LogReader;
 import org.fengqiao.analytics.model.BatchFold;
 import org.fengqiao.analytics.model.LoggedEvent;
+import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.messaging.Positions;
-import org.fengqiao.kernel.operations.Failures;
 
 /**
  * Makes profiles, milestones and all that numbers are counted from again, from the events recorded, in one transaction: readers of the log wait

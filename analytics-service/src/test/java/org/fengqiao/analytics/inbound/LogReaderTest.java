@@ -19,8 +19,8 @@ import org.fengqiao.analytics.inbound.LogReader.Reading;
 import org.fengqiao.analytics.model.Happening;
 import org.fengqiao.analytics.testing.LogEntry;
 import org.fengqiao.analytics.testing.Story;
-import org.fengqiao.kernel.clock.DeadlineTypes;
-import org.fengqiao.kernel.web.Json;
+import org.fengqiao.kernel.json.Json;
+import org.fengqiao.kernel.legalclock.DeadlineTypes;
 
 class LogReaderTest {
 
@@ -54,7 +54,7 @@ class LogReaderTest {
     }
 
     static Stream<Arguments> deadlineSamplesOfEachService() throws IOException {
-        try (var files = Files.list(Path.of("..", "shared-kernel", "src/test/resources/approved"))) {
+        try (var files = Files.list(Path.of("..", "shared-kernel", "testing", "src/test/resources/approved"))) {
             var samples = files.sorted().toList();
             return Stream.of("intake", "routing", "mediation", "petition")
                     .flatMap(service -> samples.stream()

@@ -1,6 +1,6 @@
 package org.fengqiao.benchmarks;
 
-import static org.fengqiao.kernel.deadline.OfficialCalendar.ZONE;
+import static org.fengqiao.kernel.legalclock.OfficialCalendar.ZONE;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-import org.fengqiao.kernel.deadline.LegalClock;
-import org.fengqiao.kernel.deadline.OfficialCalendar;
-import org.fengqiao.kernel.deadline.Rule;
-import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
+import org.fengqiao.kernel.legalclock.Rule;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
 
 /** A million due dates of deadlines that start in the ten years from 2016 to 2025, and what the same would cost otherwise. */
 @State(Scope.Benchmark)

@@ -17,9 +17,9 @@ import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
-import org.fengqiao.kernel.clock.DeadlinePoller;
+import org.fengqiao.kernel.deadline.DeadlinePoller;
 import org.fengqiao.kernel.eventstore.StoredEvent;
-import org.fengqiao.kernel.web.Json;
+import org.fengqiao.kernel.json.Json;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.Figures;
 import org.fengqiao.local.Workplace;

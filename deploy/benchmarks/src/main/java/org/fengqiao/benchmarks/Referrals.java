@@ -6,20 +6,20 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.fengqiao.kernel.clock.DeadlinePoller;
-import org.fengqiao.kernel.clock.PassedDeadline;
-import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.crypto.Suite;
+import org.fengqiao.kernel.deadline.DeadlinePoller;
+import org.fengqiao.kernel.deadline.PassedDeadline;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
-import org.fengqiao.kernel.disclosure.PartnerRules;
+import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.eventstore.Consequence;
-import org.fengqiao.kernel.eventstore.EventTypes;
+import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.eventstore.Safeguards;
+import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.proof.ChainKey;
-import org.fengqiao.kernel.sealing.keeping.Keys;
-import org.fengqiao.kernel.suite.Suite;
 
 /** The smallest service with a deadline: a referral is to be acknowledged in three working days, or it is reminded of, which is recorded. */
 final class Referrals {

@@ -11,7 +11,7 @@ import io.vertx.pgclient.PgException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-import org.fengqiao.kernel.data.OwnerOnlyFile;
+import org.fengqiao.kernel.crypto.OwnerOnlyFile;
 import org.fengqiao.kernel.sealing.UnknownMasterKey;
 import org.fengqiao.kernel.sealing.store.FormerMasterKey;
 import org.fengqiao.local.LocalStack;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-import org.fengqiao.kernel.data.OwnerOnlyFile;
+import org.fengqiao.kernel.crypto.OwnerOnlyFile;
 import org.fengqiao.kernel.sealing.master.DeviceKey;
 import org.fengqiao.local.UserError;
 

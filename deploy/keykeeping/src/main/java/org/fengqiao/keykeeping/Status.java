@@ -26,12 +26,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import org.fengqiao.kernel.crypto.NotAuthentic;
 import org.fengqiao.kernel.sealing.MasterKey;
 import org.fengqiao.kernel.sealing.MasterKeys;
 import org.fengqiao.kernel.sealing.SubjectKeys;
 import org.fengqiao.kernel.sealing.master.KeyFile;
 import org.fengqiao.kernel.sealing.store.MasterKeyStore.Known;
-import org.fengqiao.kernel.suite.NotAuthentic;
 import org.fengqiao.local.CommandLines;
 import org.fengqiao.local.Workplace;
 

@@ -2,8 +2,8 @@ package org.fengqiao.keykeeping;
 
 import picocli.CommandLine.Option;
 
-import org.fengqiao.kernel.suite.Suite;
-import org.fengqiao.kernel.suite.UnknownSuite;
+import org.fengqiao.kernel.crypto.Suite;
+import org.fengqiao.kernel.crypto.UnknownSuite;
 import org.fengqiao.local.UserError;
 
 /** Which suite a new key is for. */

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.fengqiao.kernel.data.OwnerOnlyFile;
+import org.fengqiao.kernel.crypto.OwnerOnlyFile;
+import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.sealing.Box;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.MasterKey;
@@ -39,7 +40,6 @@ import org.fengqiao.kernel.sealing.StoredKey.Wrapped;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.SubjectKeys;
 import org.fengqiao.kernel.sealing.master.KeyFile;
-import org.fengqiao.kernel.suite.Suite;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.SoftHsm;
 

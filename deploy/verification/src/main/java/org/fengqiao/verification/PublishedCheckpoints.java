@@ -7,7 +7,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.audit.CheckpointMessage;
+import org.fengqiao.kernel.proof.CheckpointMessage;
 
 /** Verifies the checkpoints that one service published, in the order of the topic: signed, without a gap, each following the one before. */
 final class PublishedCheckpoints {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import org.fengqiao.kernel.audit.CheckpointMessage;
+import org.fengqiao.kernel.proof.CheckpointMessage;
 import org.fengqiao.local.CommandLines;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.LocalStack;

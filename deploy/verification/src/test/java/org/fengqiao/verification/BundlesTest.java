@@ -11,17 +11,17 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.audit.CheckpointMessage;
+import org.fengqiao.kernel.crypto.SigningKey;
+import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.Chain;
 import org.fengqiao.kernel.proof.Checkpoint;
+import org.fengqiao.kernel.proof.CheckpointMessage;
 import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.proof.EventStream;
 import org.fengqiao.kernel.proof.Head;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.proof.MerkleTree;
-import org.fengqiao.kernel.suite.SigningKey;
-import org.fengqiao.kernel.suite.Suite;
 
 /** What a court, without the system, can tell from a file it was given; and an auditor from the topic. */
 class BundlesTest {

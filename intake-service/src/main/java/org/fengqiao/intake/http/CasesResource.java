@@ -46,11 +46,13 @@ import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -59,7 +61,6 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.web.Caller;
-import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
@@ -245,7 +246,7 @@ public class CasesResource {
         return Stream.of(IntakeStatus.values())
                 .filter(known -> known.name().equals(status))
                 .findFirst()
-                .orElseThrow(() -> Problem.badInput(List.of(new Problem.Field(
+                .orElseThrow(() -> Problem.badInput(List.of(new OffendingField(
                                 "status",
                                 "unknown-code",
                                 "One of these is needed: " + List.of(IntakeStatus.values()) + ".")))

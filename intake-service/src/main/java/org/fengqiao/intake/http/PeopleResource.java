@@ -21,15 +21,16 @@ import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.view.Erasures;
 import org.fengqiao.intake.view.People;
+import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.CasesWithin;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
-import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Problem;
 
 /** The people of all cases: finding somebody again, and forgetting somebody. */
@@ -111,7 +112,7 @@ public class PeopleResource {
     @RolesAllowed(Roles.CLERK)
     public Uni<Response> erase(@PathParam("subjectId") UUID subjectId, @NotNull ErasureBody body) {
         if (body.approvedBy().equals(caller.actor().id())) {
-            throw Problem.badInput(List.of(new Problem.Field(
+            throw Problem.badInput(List.of(new OffendingField(
                             "approvedBy", "same-person", "Somebody else than the caller answers for an erasure.")))
                     .exception();
         }

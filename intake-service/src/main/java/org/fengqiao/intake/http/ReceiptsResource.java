@@ -17,9 +17,9 @@ import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.jurisdiction.Reach;
-import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Rates;
 

@@ -20,8 +20,8 @@ import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.messaging.CaseEventReader;
-import org.fengqiao.kernel.messaging.Inbox;
+import org.fengqiao.kernel.inbox.CaseEventReader;
+import org.fengqiao.kernel.inbox.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
 

@@ -32,18 +32,18 @@ import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.Cause;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.inbox.Inbox;
+import org.fengqiao.kernel.inbox.PartnerReader;
+import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.messaging.Envelope;
-import org.fengqiao.kernel.messaging.Inbox;
-import org.fengqiao.kernel.messaging.PartnerReader;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.web.StrictJson;
 
 /** Partners' referrals (四项对接). Intake also answers, on every partner's topic, for types that nobody takes. */
 @ApplicationScoped

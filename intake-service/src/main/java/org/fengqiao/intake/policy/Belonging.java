@@ -18,7 +18,7 @@ import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
-import org.fengqiao.kernel.territory.Territory;
+import org.fengqiao.kernel.value.Territory;
 
 /** A case belongs to the place it is registered in. */
 public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEvent> {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import org.fengqiao.kernel.suite.Suite;
+import org.fengqiao.kernel.crypto.Suite;
 
 /**
  * The receipt code with which a party follows its own case: 80 bits derived from the case id by HMAC-SHA256 with the installation's secret, in

@@ -10,9 +10,9 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-import org.fengqiao.kernel.operations.Failures;
+import org.fengqiao.kernel.failures.Failures;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.sealing.keeping.Keys;
 
 /**
  * Destroys the keys of whoever was erased. The event and the key are in two databases: the event, and a row beside it, come first, and the key is

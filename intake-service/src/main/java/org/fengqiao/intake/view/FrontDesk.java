@@ -15,6 +15,7 @@ import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
@@ -151,8 +152,8 @@ public class FrontDesk implements CaseView<IntakeCase> {
         try {
             return cursor.isEmpty() ? FIRST : UUID.fromString(cursor);
         } catch (IllegalArgumentException _) {
-            throw Problem.badInput(
-                            List.of(new Problem.Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+            throw Problem.badInput(List.of(
+                            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                     .exception();
         }
     }

@@ -23,11 +23,11 @@ import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.sealing.keeping.Keys;
 
 /** Who is in which case, how they are found again without their names being kept, and who is to be forgotten. */
 @Singleton

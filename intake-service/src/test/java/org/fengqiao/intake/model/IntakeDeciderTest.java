@@ -45,9 +45,9 @@ import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 

@@ -23,17 +23,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
-import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.kernel.web.Problem.Field;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
@@ -100,7 +100,7 @@ public class MediationsResource {
             try {
                 statuses.add(MediationStatus.valueOf(name));
             } catch (IllegalArgumentException _) {
-                throw Problem.badInput(List.of(new Field(
+                throw Problem.badInput(List.of(new OffendingField(
                                 "status",
                                 "unknown-code",
                                 "One of these is needed: " + List.of(MediationStatus.values()) + ".")))
@@ -189,7 +189,8 @@ public class MediationsResource {
     }
 
     private static Problem.Thrown unexpected(String field, String detail) {
-        return Problem.badInput(List.of(new Field(field, "unexpected", detail))).exception();
+        return Problem.badInput(List.of(new OffendingField(field, "unexpected", detail)))
+                .exception();
     }
 
     /** Every party signs what they agreed on. */

@@ -15,12 +15,12 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.kernel.web.Problem.Field;
 import org.fengqiao.mediation.view.ListQueries;
 import org.fengqiao.mediation.view.ListQueries.RevisitRow;
 
@@ -51,8 +51,8 @@ public class RevisitsResource {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException _) {
-            throw Problem.badInput(
-                            List.of(new Field("dueBefore", "wrong-form", "A time with zone (RFC 3339) is needed.")))
+            throw Problem.badInput(List.of(
+                            new OffendingField("dueBefore", "wrong-form", "A time with zone (RFC 3339) is needed.")))
                     .exception();
         }
     }

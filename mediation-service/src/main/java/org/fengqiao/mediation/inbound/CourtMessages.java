@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Order;
-import org.fengqiao.kernel.messaging.Inbox;
-import org.fengqiao.kernel.messaging.PartnerReader;
-import org.fengqiao.kernel.messaging.PartnerReader.Mistaken;
+import org.fengqiao.kernel.inbox.Inbox;
+import org.fengqiao.kernel.inbox.PartnerReader;
+import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
+import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.DocumentNumber;
-import org.fengqiao.kernel.web.StrictJson;
 import org.fengqiao.mediation.model.ConfirmationDecision;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;

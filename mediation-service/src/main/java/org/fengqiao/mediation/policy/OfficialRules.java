@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.clock.DeadlineRules;
-import org.fengqiao.kernel.deadline.LegalClock;
-import org.fengqiao.kernel.deadline.OfficialCalendar;
-import org.fengqiao.kernel.deadline.Rule;
-import org.fengqiao.kernel.web.Json;
+import org.fengqiao.kernel.json.Json;
+import org.fengqiao.kernel.legalclock.DeadlineRules;
+import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
+import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.mediation.model.MediationRules;
 
 /** The rules the product ships: lengths of time by the legal clock, the rest from {@code rules/mediation.json}. */

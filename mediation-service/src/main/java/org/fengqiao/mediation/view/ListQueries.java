@@ -10,10 +10,10 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.kernel.web.Problem.Field;
 
 /** Reads the lists. */
 @Singleton
@@ -93,8 +93,8 @@ public class ListQueries {
             try {
                 return new Place(Long.parseLong(parts[0]), UUID.fromString(parts[1]), Integer.parseInt(parts[2]));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-                throw Problem.badInput(
-                                List.of(new Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+                throw Problem.badInput(List.of(
+                                new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                         .exception();
             }
         }

@@ -11,8 +11,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.deadline.LegalClock;
-import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
 
 class OfficialRulesTest {
 

@@ -21,18 +21,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.clock.DeadlinesResource.Extension;
-import org.fengqiao.kernel.clock.DeadlinesResource.Standstill;
-import org.fengqiao.kernel.deadline.DeadlineOrder;
+import org.fengqiao.kernel.command.CaseCommands;
+import org.fengqiao.kernel.deadline.DeadlinesResource.Extension;
+import org.fengqiao.kernel.deadline.DeadlinesResource.Standstill;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.web.Caller;
-import org.fengqiao.kernel.web.CaseCommands;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.kernel.web.Problem.Field;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.NotOpened;
@@ -85,7 +85,7 @@ public class PetitionsResource {
             try {
                 statuses.add(PetitionStatus.valueOf(name));
             } catch (IllegalArgumentException _) {
-                throw Problem.badInput(List.of(new Field(
+                throw Problem.badInput(List.of(new OffendingField(
                                 "status",
                                 "unknown-code",
                                 "One of these is needed: " + List.of(PetitionStatus.values()) + ".")))

@@ -12,10 +12,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.kernel.web.Problem.Field;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.Opening;
@@ -151,8 +151,8 @@ public class PetitionList implements CaseView<Petition> {
             try {
                 return new After(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-                throw Problem.badInput(
-                                List.of(new Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+                throw Problem.badInput(List.of(
+                                new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                         .exception();
             }
         }

@@ -12,9 +12,9 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Boxes;
-import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;

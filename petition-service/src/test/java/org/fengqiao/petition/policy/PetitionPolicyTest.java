@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.fengqiao.kernel.eventstore.Cause;
+import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;

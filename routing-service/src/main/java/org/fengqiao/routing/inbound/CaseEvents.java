@@ -21,15 +21,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.messaging.CaseEventReader;
+import org.fengqiao.kernel.inbox.CaseEventReader;
+import org.fengqiao.kernel.inbox.Inbox;
+import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.messaging.Envelope;
-import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
-import org.fengqiao.kernel.sealing.keeping.Keys;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Cause;

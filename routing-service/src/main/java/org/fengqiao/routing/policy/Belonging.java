@@ -5,7 +5,7 @@ import java.util.List;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
-import org.fengqiao.kernel.territory.Territory;
+import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;

@@ -10,10 +10,10 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.kernel.web.Problem.Field;
 
 /** Reads the queue of a unit. */
 @Singleton
@@ -72,8 +72,8 @@ public class QueueQuery {
             try {
                 return new Place(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-                throw Problem.badInput(
-                                List.of(new Field("cursor", "wrong-form", "Take the cursor from the page before.")))
+                throw Problem.badInput(List.of(
+                                new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                         .exception();
             }
         }

@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.deadline.Deadlines;
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.policy.RoutingPolicy;
 

@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.fengqiao.kernel.clock.DeadlineRules;
 import org.fengqiao.kernel.data.DataFile;
-import org.fengqiao.kernel.deadline.files.LegalFiles;
+import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.legalclock.DeadlineRules;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
-import org.fengqiao.kernel.testing.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;

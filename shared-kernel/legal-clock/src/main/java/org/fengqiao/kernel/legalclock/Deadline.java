@@ -1,0 +1,195 @@
+package org.fengqiao.kernel.legalclock;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineBreached;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+
+/**
+ * One deadline of one case, as its events tell it.
+ *
+ * @param name its name within the case
+ * @param rule the rule's id
+ * @param version the rule's version
+ * @param startedBy the type of the event that started it
+ * @param startedAt when it started
+ * @param count the length chosen for it; null if it has the rule's own
+ * @param dueAt the first instant at which it is too late; while the clock stands, as it was when it stopped
+ * @param warnAt when to warn before that, ascending; past warnings included
+ * @param pauses when the clock stood, oldest first; the last is open while it stands
+ * @param extensions what was added, oldest first
+ * @param state how far it has got
+ * @param warnedAt when the last warning was given; null if none was
+ * @param endedAt when it was met, lapsed or was cancelled; null if none of these
+ */
+public record Deadline(
+        String name,
+        String rule,
+        int version,
+        String startedBy,
+        Instant startedAt,
+        @Nullable Integer count,
+        Instant dueAt,
+        List<Instant> warnAt,
+        List<Pause> pauses,
+        List<GrantedExtension> extensions,
+        DeadlineState state,
+        @Nullable Instant warnedAt,
+        @Nullable Instant endedAt) {
+
+    /** Keeps the lists from changing. */
+    public Deadline {
+        warnAt = List.copyOf(warnAt);
+        pauses = List.copyOf(pauses);
+        extensions = List.copyOf(extensions);
+    }
+
+    static Deadline of(DeadlineSet set) {
+        return new Deadline(
+                set.name(),
+                set.rule(),
+                set.version(),
+                set.startedBy(),
+                set.startedAt(),
+                set.count(),
+                set.dueAt(),
+                set.warnAt(),
+                List.of(),
+                List.of(),
+                DeadlineState.RUNNING,
+                null,
+                null);
+    }
+
+    /**
+     * The instant at which the poller must look at it next: the next warning, otherwise the due. Null when nothing can become due: the clock stands, or it
+     * has passed, or it is met or cancelled.
+     */
+    public @Nullable Instant nextAt() {
+        if (!state.runs()) {
+            return null;
+        }
+        var toCome = warningsToCome();
+        return toCome.isEmpty() ? dueAt : toCome.getFirst();
+    }
+
+    /** The warnings not yet given, ascending. */
+    public List<Instant> warningsToCome() {
+        return warnAt.stream()
+                .filter(warning -> warnedAt == null || warning.isAfter(warnedAt))
+                .toList();
+    }
+
+    /** The pause in which the clock stands; null if it does not. */
+    public @Nullable Pause openPause() {
+        return pauses.isEmpty() || !pauses.getLast().isOpen() ? null : pauses.getLast();
+    }
+
+    Deadline evolve(DeadlineEvent event) {
+        return switch (event) {
+            case DeadlineSet set -> of(set);
+            case DeadlineWarned warned ->
+                with(DeadlineState.WARNED, dueAt, warnAt, pauses, extensions, warned.warnedAt(), null);
+            case DeadlineBreached _ -> with(DeadlineState.BREACHED, dueAt, warnAt, pauses, extensions, warnedAt, null);
+            case DeadlineLapsed lapsed ->
+                with(DeadlineState.LAPSED, dueAt, warnAt, pauses, extensions, warnedAt, lapsed.dueAt());
+            case DeadlineMet met ->
+                with(
+                        met.onTime() ? DeadlineState.MET : DeadlineState.MET_LATE,
+                        dueAt,
+                        warnAt,
+                        pauses,
+                        extensions,
+                        warnedAt,
+                        met.metAt());
+            case DeadlinePaused paused ->
+                with(
+                        DeadlineState.PAUSED,
+                        dueAt,
+                        warnAt,
+                        and(pauses, new Pause(paused.ground(), paused.pausedAt(), null)),
+                        extensions,
+                        warnedAt,
+                        null);
+            case DeadlineResumed resumed -> {
+                var open = pauses.getLast();
+                var closed = new Pause(open.ground(), open.pausedAt(), resumed.resumedAt());
+                yield with(
+                        running(resumed.warnAt()),
+                        resumed.dueAt(),
+                        resumed.warnAt(),
+                        and(pauses.subList(0, pauses.size() - 1), closed),
+                        extensions,
+                        warnedAt,
+                        null);
+            }
+            case DeadlineExtended extended ->
+                with(
+                        state == DeadlineState.PAUSED ? state : running(extended.warnAt()),
+                        extended.dueAt(),
+                        extended.warnAt(),
+                        pauses,
+                        and(
+                                extensions,
+                                new GrantedExtension(
+                                        new Length(extended.count(), extended.unit()),
+                                        extended.reason(),
+                                        extended.approvedBy(),
+                                        extended.partyToldAt(),
+                                        extended.extendedAt())),
+                        warnedAt,
+                        null);
+            case DeadlineCancelled cancelled ->
+                with(DeadlineState.CANCELLED, dueAt, warnAt, pauses, extensions, warnedAt, cancelled.cancelledAt());
+        };
+    }
+
+    /** A new due far enough away has not been warned of, even if the old one was. */
+    private DeadlineState running(List<Instant> warnings) {
+        var warned = warnedAt;
+        return warned != null && warnings.stream().anyMatch(warning -> !warning.isAfter(warned))
+                ? DeadlineState.WARNED
+                : DeadlineState.RUNNING;
+    }
+
+    private Deadline with(
+            DeadlineState nextState,
+            Instant due,
+            List<Instant> warnings,
+            List<Pause> nextPauses,
+            List<GrantedExtension> nextExtensions,
+            @Nullable Instant warned,
+            @Nullable Instant ended) {
+        return new Deadline(
+                name,
+                rule,
+                version,
+                startedBy,
+                startedAt,
+                count,
+                due,
+                warnings,
+                nextPauses,
+                nextExtensions,
+                nextState,
+                warned,
+                ended);
+    }
+
+    private static <T> List<T> and(List<T> some, T one) {
+        var all = new ArrayList<>(some);
+        all.add(one);
+        return all;
+    }
+}

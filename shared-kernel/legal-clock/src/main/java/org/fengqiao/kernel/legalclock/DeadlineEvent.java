@@ -1,0 +1,99 @@
+package org.fengqiao.kernel.legalclock;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+
+/**
+ * What happens to one deadline of one case, as the owning service records it. Each event that moves the due says what it is now and when to warn, so
+ * that an old deadline replays the same whatever becomes of rules and calendars.
+ *
+ * <p>Common to all: {@code name} is the deadline's name, unique within the case, such as {@code claim-2}; {@code rule} is the rule's id, told again
+ * where a deadline is judged, so that a reader can count by rule without having seen the beginning; {@code dueAt} is the first instant at which it is
+ * too late; {@code warnAt} are the instants at which to warn before that, ascending.
+ */
+public sealed interface DeadlineEvent {
+
+    /** The deadline's name within the case. */
+    String name();
+
+    /**
+     * It runs.
+     *
+     * @param rule the rule's id
+     * @param version the rule's version, in force on the day of the start
+     * @param startedBy the type of the event that started it, such as {@code petition-opened.v1}
+     * @param startedAt when it started; it may have been set later
+     * @param count the length that was chosen for it; null if it has the rule's own
+     */
+    record DeadlineSet(
+            String name,
+            String rule,
+            int version,
+            String startedBy,
+            Instant startedAt,
+            @Nullable Integer count,
+            Instant dueAt,
+            List<Instant> warnAt)
+            implements DeadlineEvent {
+        public DeadlineSet {
+            warnAt = List.copyOf(warnAt);
+        }
+    }
+
+    /** It is near. All warnings up to {@code warnedAt} are given with this one. */
+    record DeadlineWarned(String name, String rule, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
+
+    /** It has passed, and what was owed is not done; {@code breachedAt} is when that was found. */
+    record DeadlineBreached(String name, String rule, Instant dueAt, Instant breachedAt) implements DeadlineEvent {}
+
+    /** It has passed, and nobody used the right it gave; {@code lapsedAt} is when that was found. */
+    record DeadlineLapsed(String name, String rule, Instant dueAt, Instant lapsedAt) implements DeadlineEvent {}
+
+    /** What was owed is done, or the right was used; {@code onTime} tells whether {@code metAt} was before the due. */
+    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements DeadlineEvent {}
+
+    /** The clock stands; {@code ground} is one that the rule names. */
+    record DeadlinePaused(String name, String ground, Instant pausedAt) implements DeadlineEvent {}
+
+    /** The clock runs again. */
+    record DeadlineResumed(String name, Instant resumedAt, Instant dueAt, List<Instant> warnAt)
+            implements DeadlineEvent {
+        public DeadlineResumed {
+            warnAt = List.copyOf(warnAt);
+        }
+    }
+
+    /**
+     * There is more time.
+     *
+     * @param count how much more
+     * @param unit of what
+     * @param reason why; it speaks of the people of the case
+     * @param approvedBy who approved; null if the parties agreed on it themselves
+     * @param partyToldAt when the party was told; null if the rule does not ask for it
+     */
+    record DeadlineExtended(
+            String name,
+            int count,
+            CountUnit unit,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            @Nullable String approvedBy,
+            @Nullable Instant partyToldAt,
+            Instant extendedAt,
+            Instant dueAt,
+            List<Instant> warnAt)
+            implements DeadlineEvent {
+        public DeadlineExtended {
+            warnAt = List.copyOf(warnAt);
+        }
+    }
+
+    /** It is no longer owed. */
+    record DeadlineCancelled(String name, String reason, Instant cancelledAt) implements DeadlineEvent {}
+}

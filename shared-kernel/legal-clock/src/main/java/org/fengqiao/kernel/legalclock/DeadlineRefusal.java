@@ -1,0 +1,78 @@
+package org.fengqiao.kernel.legalclock;
+
+import org.fengqiao.kernel.decision.Decision.Nature;
+import org.fengqiao.kernel.decision.Decision.Refusal;
+
+/** Why the legal clock says no. */
+public enum DeadlineRefusal implements Refusal {
+    /** There is no deadline of that name. */
+    NO_SUCH_DEADLINE("deadline.unknown", Nature.UNKNOWN, "The case has no deadline of that name."),
+    /** The rule was not in force on the day of the start. */
+    NO_RULE_IN_FORCE(
+            "deadline.no-rule-in-force",
+            Nature.UNACCEPTABLE,
+            "No version of the rule was in force on the day on which the deadline would start."),
+    /** A length was chosen that the rule does not leave to choose. */
+    LENGTH_NOT_ALLOWED(
+            "deadline.length-not-allowed", Nature.UNACCEPTABLE, "The rule does not allow a deadline of that length."),
+    /** It is met or cancelled. */
+    ENDED("deadline.ended", Nature.CONFLICT, "The deadline is met or cancelled; nothing runs any more."),
+    /** The due is over. */
+    PASSED("deadline.passed", Nature.CONFLICT, "The deadline has passed; it can't be paused or extended any more."),
+    /** The clock stands already, on another ground. */
+    ALREADY_PAUSED(
+            "deadline.already-paused",
+            Nature.CONFLICT,
+            "The clock stands already, on another ground; resume it first."),
+    /** A pause would begin or end before what was recorded earlier. */
+    OUT_OF_ORDER(
+            "deadline.out-of-order",
+            Nature.UNACCEPTABLE,
+            "A pause begins after the start and after the pause before it, and ends after it begins."),
+    /** The rule does not name the ground. */
+    NO_SUCH_GROUND(
+            "deadline.no-such-ground", Nature.UNACCEPTABLE, "The rule names no such ground on which its clock stands."),
+    /** The rule knows no extension. */
+    NOT_EXTENDABLE("deadline.not-extendable", Nature.UNACCEPTABLE, "The rule allows no extension."),
+    /** Longer than the rule allows, or not longer at all. */
+    EXTENSION_TOO_LONG(
+            "deadline.extension-too-long", Nature.UNACCEPTABLE, "The rule allows no extension of that length."),
+    /** As often extended as the rule allows. */
+    EXTENSIONS_USED_UP(
+            "deadline.extensions-used-up", Nature.CONFLICT, "The deadline was extended as often as the rule allows."),
+    /** Nobody approved it. */
+    APPROVER_MISSING(
+            "deadline.approver-missing",
+            Nature.UNACCEPTABLE,
+            "The rule asks who approved the extension; name the person."),
+    /** The party does not know. */
+    PARTY_NOT_TOLD(
+            "deadline.party-not-told",
+            Nature.UNACCEPTABLE,
+            "The rule asks that the party is told of the extension; say when that was done.");
+
+    private final String code;
+    private final Nature nature;
+    private final String detail;
+
+    DeadlineRefusal(String code, Nature nature, String detail) {
+        this.code = code;
+        this.nature = nature;
+        this.detail = detail;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public Nature nature() {
+        return nature;
+    }
+}

@@ -1,0 +1,78 @@
+package org.fengqiao.kernel.legalclock;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All deadlines of one case, ended ones included, by name. Immutable. */
+public final class Deadlines {
+
+    private static final Deadlines NONE = new Deadlines(Map.of());
+
+    private final Map<String, Deadline> byName;
+
+    private Deadlines(Map<String, Deadline> byName) {
+        this.byName = byName;
+    }
+
+    /** A case without deadlines. */
+    public static Deadlines none() {
+        return NONE;
+    }
+
+    /** What these events, oldest first, add up to. */
+    public static Deadlines of(List<? extends DeadlineEvent> history) {
+        var deadlines = NONE;
+        for (var event : history) {
+            deadlines = deadlines.evolve(event);
+        }
+        return deadlines;
+    }
+
+    /** The deadline of that name; empty if there never was one. */
+    public Optional<Deadline> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Every deadline, by name. */
+    public Collection<Deadline> all() {
+        return byName.values();
+    }
+
+    /**
+     * The deadlines after the event.
+     *
+     * @throws IllegalStateException if something happens to a deadline that was never set: such a history was never written
+     */
+    public Deadlines evolve(DeadlineEvent event) {
+        var before = byName.get(event.name());
+        Deadline after;
+        if (event instanceof DeadlineEvent.DeadlineSet set) {
+            after = Deadline.of(set);
+        } else if (before != null) {
+            after = before.evolve(event);
+        } else {
+            throw new IllegalStateException(event.getClass().getSimpleName() + " of a deadline that was never set");
+        }
+        var next = new TreeMap<>(byName);
+        next.put(event.name(), after);
+        return new Deadlines(java.util.Collections.unmodifiableMap(next));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Deadlines deadlines && byName.equals(deadlines.byName);
+    }
+
+    @Override
+    public int hashCode() {
+        return byName.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return byName.values().toString();
+    }
+}

@@ -1,0 +1,93 @@
+package org.fengqiao.kernel.legalclock;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.value.Bilingual;
+
+/**
+ * Why a deadline is due when it is, for people and programs. Which days were counted: {@link LegalClock#days}.
+ *
+ * @param name the deadline's name within the case
+ * @param rule the rule's id
+ * @param version the rule's version
+ * @param kind whether the law says so or we do
+ * @param nature whether something must be done in this time, or may
+ * @param title the rule's title
+ * @param article where it is written
+ * @param source the document
+ * @param verified whether every value of the rule was checked against the text of the source
+ * @param note what is known and what is not; null if there is nothing to say
+ * @param length how long it runs
+ * @param startedBy the type of the event that started it
+ * @param startedAt when it started
+ * @param firstDueAt the due without pauses and extensions
+ * @param steps what moved the due, in the order in which it did
+ * @param dueAt the first instant at which it is too late, as it was recorded; null while the clock stands
+ * @param dueAtByCalendarOfToday the due as today's rules and calendar give it; differs from {@code dueAt} if the calendar was corrected since; null while the
+ *     clock stands
+ * @param state how far it has got
+ * @param endedAt when it was met, lapsed or was cancelled; null if none of these
+ * @param yearsWithoutOfficialCalendar years that were counted with weekends only, since there is no official notice for them yet
+ * @param follows what follows when it passes
+ * @param sentences all of it in words, to be read one after another
+ */
+public record Explanation(
+        String name,
+        String rule,
+        int version,
+        Rule.Kind kind,
+        Rule.Nature nature,
+        Bilingual title,
+        String article,
+        String source,
+        boolean verified,
+        @Nullable Bilingual note,
+        Length length,
+        String startedBy,
+        Instant startedAt,
+        Instant firstDueAt,
+        List<Step> steps,
+        @Nullable Instant dueAt,
+        @Nullable Instant dueAtByCalendarOfToday,
+        DeadlineState state,
+        @Nullable Instant endedAt,
+        List<Integer> yearsWithoutOfficialCalendar,
+        Bilingual follows,
+        List<Bilingual> sentences) {
+
+    /** Keeps the lists from changing. */
+    public Explanation {
+        steps = List.copyOf(steps);
+        yearsWithoutOfficialCalendar = List.copyOf(yearsWithoutOfficialCalendar);
+        sentences = List.copyOf(sentences);
+    }
+
+    /** A pause or an extension and what it did to the due. */
+    public sealed interface Step {
+
+        /** The due before. */
+        Instant dueBefore();
+
+        /** The due after; null while the clock stands. */
+        @Nullable
+        Instant dueAfter();
+
+        /**
+         * The clock stood.
+         *
+         * @param ground why, as the rule has it
+         */
+        record Paused(
+                Bilingual ground,
+                String article,
+                Pause pause,
+                Instant dueBefore,
+                @Nullable Instant dueAfter) implements Step {}
+
+        /** There was more time. */
+        record Extended(GrantedExtension extension, Instant dueBefore, Instant dueAfter) implements Step {}
+    }
+}

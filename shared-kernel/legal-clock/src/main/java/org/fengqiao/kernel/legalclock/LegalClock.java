@@ -1,0 +1,319 @@
+package org.fengqiao.kernel.legalclock;
+
+import static org.fengqiao.kernel.legalclock.OfficialCalendar.ZONE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Decider;
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineBreached;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+
+/**
+ * Decides about deadlines, and says when they are due and why.
+ *
+ * <p>A deadline in days or working days is due when its last day is over: the first instant of the following day in China. A day on which the clock
+ * stood, for however short a part, is not counted. How days are counted: docs/decisions/0009-legal-clock.md.
+ */
+public final class LegalClock implements Decider<DeadlineOrder, Deadlines, DeadlineEvent> {
+
+    /** The reason in the record when a deadline is cancelled because it starts anew. */
+    public static final String STARTED_ANEW = "started anew";
+
+    private final Rules rules;
+    private final OfficialCalendar calendar;
+    private final DueDates dueDates;
+
+    /** The clock of these rules on this calendar. */
+    public LegalClock(Rules rules, OfficialCalendar calendar) {
+        this.rules = rules;
+        this.calendar = calendar;
+        this.dueDates = new DueDates(calendar);
+    }
+
+    /** The rules it goes by. */
+    public Rules rules() {
+        return rules;
+    }
+
+    /** The calendar it goes by. */
+    public OfficialCalendar calendar() {
+        return calendar;
+    }
+
+    @Override
+    public Deadlines initial() {
+        return Deadlines.none();
+    }
+
+    @Override
+    public Deadlines evolve(Deadlines deadlines, DeadlineEvent event) {
+        return deadlines.evolve(event);
+    }
+
+    /**
+     * The first instant at which it is too late.
+     *
+     * @param pauses in which the clock stood; all of them ended
+     * @param extensions what was added, oldest first
+     * @throws IllegalArgumentException if the clock still stands
+     */
+    public Instant dueAt(Rule rule, Instant startedAt, List<Pause> pauses, List<GrantedExtension> extensions) {
+        return dueDates.dueAt(rule, rule.length(), startedAt, pauses, extensions);
+    }
+
+    /**
+     * What follows from the order; repeats record nothing.
+     *
+     * @throws IllegalArgumentException if the order names a rule that does not exist, or a start that the rule does not know: a fault in the program
+     */
+    @Override
+    public Decision<DeadlineEvent> decide(DeadlineOrder order, Deadlines deadlines) {
+        var deadline = deadlines.find(order.name()).orElse(null);
+        return switch (order) {
+            case DeadlineOrder.Set set -> set(set, deadline);
+            case DeadlineOrder.Meet meet -> meet(meet, deadline);
+            case DeadlineOrder.Cancel cancel -> cancel(cancel, deadline);
+            case DeadlineOrder.Pause pause -> pause(pause, deadline);
+            case DeadlineOrder.Resume resume -> resume(resume, deadline);
+            case DeadlineOrder.Extend extend -> extend(extend, deadline);
+            case DeadlineOrder.Pass pass -> pass(pass, deadline);
+        };
+    }
+
+    private Decision<DeadlineEvent> set(DeadlineOrder.Set order, @Nullable Deadline deadline) {
+        var found = rules.inForce(order.rule(), order.startedAt().atZone(ZONE).toLocalDate());
+        if (found.isEmpty()) {
+            return Decision.refuse(DeadlineRefusal.NO_RULE_IN_FORCE);
+        }
+        var rule = found.get();
+        if (!rule.starts().contains(order.startedBy())) {
+            throw new IllegalArgumentException("rule " + rule.id() + " is not started by " + order.startedBy());
+        }
+        if (!rule.allows(order.count())) {
+            return Decision.refuse(DeadlineRefusal.LENGTH_NOT_ALLOWED);
+        }
+        if (deadline != null
+                && deadline.rule().equals(order.rule())
+                && deadline.startedAt().equals(order.startedAt())) {
+            return Decision.alreadyTrue();
+        }
+        var dueAt = dueDates.dueAt(rule, rule.lengthOf(order.count()), order.startedAt(), List.of(), List.of());
+        var set = new DeadlineSet(
+                order.name(),
+                rule.id(),
+                rule.version(),
+                order.startedBy(),
+                order.startedAt(),
+                order.count(),
+                dueAt,
+                dueDates.warnAt(rule, order.startedAt(), dueAt));
+        if (deadline != null && deadline.state().isOpen()) {
+            return Decision.accept(new DeadlineCancelled(order.name(), STARTED_ANEW, order.startedAt()), set);
+        }
+        return Decision.accept(set);
+    }
+
+    private Decision<DeadlineEvent> meet(DeadlineOrder.Meet order, @Nullable Deadline deadline) {
+        if (deadline == null || !deadline.state().isOpen()) {
+            return Decision.alreadyTrue();
+        }
+        // What is done while the clock stands is done in time: it stopped before the due.
+        var onTime = deadline.state() == DeadlineState.PAUSED || order.at().isBefore(deadline.dueAt());
+        var met = new DeadlineMet(order.name(), deadline.rule(), order.at(), onTime);
+        if (onTime || deadline.state() == DeadlineState.BREACHED) {
+            return Decision.accept(met);
+        }
+        // Nobody has noticed yet that it has passed: what must be done is done late, a right can no longer be used.
+        var passed = passed(deadline, order.at(), ruleOf(deadline).nature());
+        return ruleOf(deadline).nature() == Rule.Nature.DUTY ? Decision.accept(passed, met) : Decision.accept(passed);
+    }
+
+    private static Decision<DeadlineEvent> cancel(DeadlineOrder.Cancel order, @Nullable Deadline deadline) {
+        if (deadline == null || !deadline.state().isOpen()) {
+            return Decision.alreadyTrue();
+        }
+        return Decision.accept(new DeadlineCancelled(order.name(), order.reason(), order.at()));
+    }
+
+    private Decision<DeadlineEvent> pause(DeadlineOrder.Pause order, @Nullable Deadline deadline) {
+        if (deadline == null) {
+            return Decision.refuse(DeadlineRefusal.NO_SUCH_DEADLINE);
+        }
+        if (!deadline.state().isOpen()) {
+            return Decision.refuse(DeadlineRefusal.ENDED);
+        }
+        var open = deadline.openPause();
+        if (open != null) {
+            return open.ground().equals(order.ground())
+                    ? Decision.alreadyTrue()
+                    : Decision.refuse(DeadlineRefusal.ALREADY_PAUSED);
+        }
+        if (ruleOf(deadline).ground(order.ground()).isEmpty()) {
+            return Decision.refuse(DeadlineRefusal.NO_SUCH_GROUND);
+        }
+        if (passed(deadline, order.at())) {
+            return Decision.refuse(DeadlineRefusal.PASSED);
+        }
+        if (order.at().isBefore(standsSince(deadline))) {
+            return Decision.refuse(DeadlineRefusal.OUT_OF_ORDER);
+        }
+        return Decision.accept(new DeadlinePaused(order.name(), order.ground(), order.at()));
+    }
+
+    private Decision<DeadlineEvent> resume(DeadlineOrder.Resume order, @Nullable Deadline deadline) {
+        if (deadline == null) {
+            return Decision.refuse(DeadlineRefusal.NO_SUCH_DEADLINE);
+        }
+        if (!deadline.state().isOpen()) {
+            return Decision.refuse(DeadlineRefusal.ENDED);
+        }
+        var open = deadline.openPause();
+        if (open == null) {
+            return Decision.alreadyTrue();
+        }
+        if (order.at().isBefore(open.pausedAt())) {
+            return Decision.refuse(DeadlineRefusal.OUT_OF_ORDER);
+        }
+        var dueAt = dueAt(deadline, closedAt(deadline.pauses(), order.at()), deadline.extensions());
+        return Decision.accept(new DeadlineResumed(order.name(), order.at(), dueAt, warnAt(deadline, dueAt)));
+    }
+
+    private Decision<DeadlineEvent> extend(DeadlineOrder.Extend order, @Nullable Deadline deadline) {
+        if (deadline == null) {
+            return Decision.refuse(DeadlineRefusal.NO_SUCH_DEADLINE);
+        }
+        if (!deadline.state().isOpen()) {
+            return Decision.refuse(DeadlineRefusal.ENDED);
+        }
+        var extension = ruleOf(deadline).extension();
+        if (extension == null) {
+            return Decision.refuse(DeadlineRefusal.NOT_EXTENDABLE);
+        }
+        if (order.count() < 1 || (extension.atMost() != null && order.count() > extension.atMost())) {
+            return Decision.refuse(DeadlineRefusal.EXTENSION_TOO_LONG);
+        }
+        var granted = new GrantedExtension(
+                new Length(order.count(), extension.unit()),
+                order.reason(),
+                order.approvedBy(),
+                order.partyToldAt(),
+                order.at());
+        if (deadline.extensions().stream().anyMatch(granted::isSameAs)) {
+            return Decision.alreadyTrue();
+        }
+        if (!extension.byConsentOfTheParties()
+                && (order.approvedBy() == null || order.approvedBy().isBlank())) {
+            return Decision.refuse(DeadlineRefusal.APPROVER_MISSING);
+        }
+        if (extension.partyMustBeTold() && order.partyToldAt() == null) {
+            return Decision.refuse(DeadlineRefusal.PARTY_NOT_TOLD);
+        }
+        if (deadline.state() != DeadlineState.PAUSED && passed(deadline, order.at())) {
+            return Decision.refuse(DeadlineRefusal.PASSED);
+        }
+        if (extension.times() != null && deadline.extensions().size() >= extension.times()) {
+            return Decision.refuse(DeadlineRefusal.EXTENSIONS_USED_UP);
+        }
+        var extensions = new ArrayList<>(deadline.extensions());
+        extensions.add(granted);
+        // While the clock stands: due as it was when it stopped, and the extension. The resumption will move it on.
+        var dueAt = dueAt(deadline, ended(deadline.pauses()), extensions);
+        return Decision.accept(new DeadlineExtended(
+                order.name(),
+                order.count(),
+                extension.unit(),
+                order.reason(),
+                order.approvedBy(),
+                order.partyToldAt(),
+                order.at(),
+                dueAt,
+                warnAt(deadline, dueAt)));
+    }
+
+    private Decision<DeadlineEvent> pass(DeadlineOrder.Pass order, @Nullable Deadline deadline) {
+        if (deadline == null || !deadline.state().runs()) {
+            return Decision.alreadyTrue();
+        }
+        var due = new ArrayList<DeadlineEvent>();
+        // Several warnings that were all missed are one: nobody is helped by reading the same words twice.
+        if (deadline.warningsToCome().stream().anyMatch(warning -> !warning.isAfter(order.now()))) {
+            due.add(new DeadlineWarned(order.name(), deadline.rule(), deadline.dueAt(), order.now()));
+        }
+        if (passed(deadline, order.now())) {
+            due.add(passed(deadline, order.now(), ruleOf(deadline).nature()));
+        }
+        return Decision.accept(due);
+    }
+
+    private static DeadlineEvent passed(Deadline deadline, Instant found, Rule.Nature nature) {
+        return switch (nature) {
+            case DUTY -> new DeadlineBreached(deadline.name(), deadline.rule(), deadline.dueAt(), found);
+            case RIGHT -> new DeadlineLapsed(deadline.name(), deadline.rule(), deadline.dueAt(), found);
+        };
+    }
+
+    /**
+     * Why the deadline is due when it is.
+     *
+     * @throws IllegalArgumentException if its rule is no longer among the rules
+     */
+    public Explanation explain(Deadline deadline) {
+        return new Explainer(calendar, dueDates, ruleOf(deadline), deadline).explain();
+    }
+
+    /**
+     * The days of the deadline one by one, from the day of its start to its last, and whether each was counted. While the clock stands: to the day on which
+     * it stopped. Empty for a deadline in hours.
+     *
+     * @throws IllegalArgumentException if its rule is no longer among the rules
+     */
+    public List<CountedDay> days(Deadline deadline) {
+        return new Explainer(calendar, dueDates, ruleOf(deadline), deadline).days();
+    }
+
+    private static boolean passed(Deadline deadline, Instant at) {
+        return deadline.state() == DeadlineState.BREACHED || !at.isBefore(deadline.dueAt());
+    }
+
+    /** Since when nothing has stood: the end of the last pause, or the start. */
+    private static Instant standsSince(Deadline deadline) {
+        var ended =
+                deadline.pauses().isEmpty() ? null : deadline.pauses().getLast().resumedAt();
+        return ended == null ? deadline.startedAt() : ended;
+    }
+
+    Rule ruleOf(Deadline deadline) {
+        return rules.version(deadline.rule(), deadline.version());
+    }
+
+    Instant dueAt(Deadline deadline, List<Pause> pauses, List<GrantedExtension> extensions) {
+        var rule = ruleOf(deadline);
+        return dueDates.dueAt(rule, rule.lengthOf(deadline.count()), deadline.startedAt(), pauses, extensions);
+    }
+
+    private List<Instant> warnAt(Deadline deadline, Instant dueAt) {
+        return dueDates.warnAt(ruleOf(deadline), deadline.startedAt(), dueAt);
+    }
+
+    private static List<Pause> ended(List<Pause> pauses) {
+        return pauses.stream().filter(pause -> !pause.isOpen()).toList();
+    }
+
+    private static List<Pause> closedAt(List<Pause> pauses, Instant at) {
+        return pauses.stream()
+                .map(pause -> pause.isOpen() ? new Pause(pause.ground(), pause.pausedAt(), at) : pause)
+                .toList();
+    }
+}

@@ -1,0 +1,226 @@
+package org.fengqiao.kernel.legalclock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.fengqiao.kernel.legalclock.Examples.at;
+import static org.fengqiao.kernel.legalclock.Examples.endOf;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.decision.Decision.Accepted;
+import org.fengqiao.kernel.legalclock.CountedDay.Why;
+import org.fengqiao.kernel.legalclock.DeadlineOrder.Extend;
+import org.fengqiao.kernel.legalclock.DeadlineOrder.Meet;
+import org.fengqiao.kernel.legalclock.DeadlineOrder.Pass;
+import org.fengqiao.kernel.legalclock.DeadlineOrder.Resume;
+import org.fengqiao.kernel.legalclock.Explanation.Step.Extended;
+import org.fengqiao.kernel.legalclock.Explanation.Step.Paused;
+import org.fengqiao.kernel.legalclock.OfficialYear.Holiday;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.kernel.value.Bilingual;
+
+/** A deadline tells the clerk, the supervisor and the petitioner why it is due when it is. */
+class ExplanationTest {
+
+    static final LegalClock CLOCK = LegalFiles.official().clock();
+
+    static Deadline after(DeadlineOrder... orders) {
+        return after(CLOCK, orders);
+    }
+
+    static Deadline after(LegalClock clock, DeadlineOrder... orders) {
+        var history = new ArrayList<DeadlineEvent>();
+        for (var order : orders) {
+            history.addAll(((Accepted<DeadlineEvent>) clock.decide(order, Deadlines.of(history))).events());
+        }
+        return Deadlines.of(history).find(orders[0].name()).orElseThrow();
+    }
+
+    static DeadlineOrder.Set handling(String start) {
+        return new DeadlineOrder.Set("handling-1", "petition-handling", "petition-opened.v1", at(start));
+    }
+
+    static List<String> chinese(Explanation explanation) {
+        return explanation.sentences().stream().map(Bilingual::zh).toList();
+    }
+
+    static List<String> english(Explanation explanation) {
+        return explanation.sentences().stream().map(Bilingual::en).toList();
+    }
+
+    @Test
+    void aPetitionThatWasPausedAndExtendedTellsTheWholeStory() {
+        var explanation = CLOCK.explain(after(
+                handling("2024-01-01T09:00"),
+                new DeadlineOrder.Pause("handling-1", "hearing", at("2024-02-01T09:00")),
+                new Resume("handling-1", at("2024-02-05T17:30")),
+                new Extend(
+                        "handling-1",
+                        30,
+                        Examples.reason("the appraisal is late"),
+                        "Li",
+                        at("2024-03-04T10:00"),
+                        at("2024-03-04T09:00"))));
+        assertThat(explanation.firstDueAt()).isEqualTo(endOf("2024-03-01"));
+        assertThat(explanation.steps()).hasSize(2);
+        assertThat(explanation.steps().getFirst()).isInstanceOfSatisfying(Paused.class, paused -> {
+            assertThat(paused.dueBefore()).isEqualTo(endOf("2024-03-01"));
+            assertThat(paused.dueAfter()).isEqualTo(endOf("2024-03-06"));
+        });
+        assertThat(explanation.steps().getLast()).isInstanceOfSatisfying(Extended.class, extended -> {
+            assertThat(extended.dueBefore()).isEqualTo(endOf("2024-03-06"));
+            assertThat(extended.dueAfter()).isEqualTo(endOf("2024-04-05"));
+        });
+        assertThat(explanation.dueAt()).isEqualTo(endOf("2024-04-05"));
+        assertThat(chinese(explanation))
+                .containsExactly(
+                        "依据信访工作条例 art. 34（规则petition-handling第1版），“办理期限”期限为60日。",
+                        "自2024年1月1日09:00起算，当日不计入，至2024年3月1日24:00届满。",
+                        "自2024年2月1日09:00至2024年2月5日17:30因听证（centre's practice, after 信访工作条例 art. 36）中止计算，届满由2024年3月1日24:00顺延至2024年3月6日24:00。",
+                        "2024年3月4日09:00经批准延长30日，届满由2024年3月6日24:00延至2024年4月5日24:00。",
+                        "因此至2024年4月5日24:00届满。",
+                        "本规则尚待核实：六十日及最多三十日之延长已知；听证、鉴定不计入期限，条例仅于复核（第三十六条）言及听证，此处为本中心做法；最后一日逢休息日从严按不顺延。",
+                        "目前仍在期限内。");
+        assertThat(english(explanation))
+                .contains(
+                        "By 信访工作条例 art. 34 (rule petition-handling, version 1), \"Handle the petition\" has 60 days.",
+                        "It runs from 1 January 2024 09:00, that day not counted, to 1 March 2024 24:00.",
+                        "On 4 March 2024 09:00 an extension was approved of 30 days more, which moved the due from 6 March 2024 24:00 to 5 April 2024 24:00.",
+                        "So it is due at 5 April 2024 24:00.",
+                        "It is running.");
+        assertThat(chinese(explanation)).as("no person is named").noneMatch(sentence -> sentence.contains("Li"));
+        assertThat(english(explanation)).noneMatch(sentence -> sentence.contains("Li"));
+    }
+
+    @Test
+    void aStandardOfOursDoesNotPretendToBeALaw() {
+        var explanation = CLOCK.explain(
+                after(new DeadlineOrder.Set("claim-1", "claim", "case-assigned.v1", at("2024-03-01T10:00"))));
+        assertThat(chinese(explanation).getFirst()).isEqualTo("“认领”为本中心服务标准，并非法定期限（规则claim第1版），期限为1个工作日。");
+        assertThat(english(explanation).getFirst())
+                .isEqualTo(
+                        "\"Claim an assigned case\" is our own standard and no law (rule claim, version 1); it has 1 working day.");
+    }
+
+    @Test
+    void dayByDayItSaysWhatWasCountedAndWhyNot() {
+        var days = CLOCK.days(after(new DeadlineOrder.Set(
+                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2024-02-08T09:00"))));
+        assertThat(days)
+                .extracting(day -> day.day().toString(), CountedDay::number, CountedDay::why)
+                .containsExactly(
+                        tuple("2024-02-08", null, Why.FIRST_DAY),
+                        tuple("2024-02-09", 1, Why.COUNTED),
+                        tuple("2024-02-10", null, Why.HOLIDAY),
+                        tuple("2024-02-11", null, Why.HOLIDAY),
+                        tuple("2024-02-12", null, Why.HOLIDAY),
+                        tuple("2024-02-13", null, Why.HOLIDAY),
+                        tuple("2024-02-14", null, Why.HOLIDAY),
+                        tuple("2024-02-15", null, Why.HOLIDAY),
+                        tuple("2024-02-16", null, Why.HOLIDAY),
+                        tuple("2024-02-17", null, Why.HOLIDAY),
+                        tuple("2024-02-18", 2, Why.SWAPPED_WORKING_DAY),
+                        tuple("2024-02-19", 3, Why.COUNTED));
+        assertThat(days.get(2).holiday()).isEqualTo(new Bilingual("春节", "Spring Festival"));
+        assertThat(days.get(10).why().words().zh()).isEqualTo("调休上班，计入");
+    }
+
+    @Test
+    void itShowsHowTheLastDayMovedOnFromAHoliday() {
+        var days = CLOCK.days(after(new DeadlineOrder.Set(
+                "window-1", "confirmation-window", "agreement-signed.v1", at("2025-01-04T00:00"))));
+        assertThat(days.subList(days.size() - 3, days.size()))
+                .extracting(day -> day.day().toString(), CountedDay::number, CountedDay::why)
+                .containsExactly(
+                        tuple("2025-02-03", 30, Why.COUNTED),
+                        tuple("2025-02-04", null, Why.HOLIDAY),
+                        tuple("2025-02-05", null, Why.LAST_DAY_MOVED));
+    }
+
+    @Test
+    void whileTheClockStandsNoDueIsClaimed() {
+        var deadline = after(
+                handling("2024-01-01T09:00"),
+                new DeadlineOrder.Pause("handling-1", "appraisal", at("2024-01-04T09:00")));
+        var explanation = CLOCK.explain(deadline);
+        assertThat(explanation.dueAt()).isNull();
+        assertThat(explanation.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.dueAfter()).isNull());
+        assertThat(chinese(explanation)).contains("自2024年1月4日09:00起因鉴定（centre's practice）中止计算，尚未恢复。", "目前中止计算。");
+        assertThat(CLOCK.days(deadline))
+                .extracting(CountedDay::number, CountedDay::why)
+                .containsExactly(
+                        tuple(null, Why.FIRST_DAY),
+                        tuple(1, Why.COUNTED),
+                        tuple(2, Why.COUNTED),
+                        tuple(null, Why.PAUSED));
+    }
+
+    @Test
+    void aYearWithoutOfficialCalendarIsSaidByEveryDeadlineThatTouchesIt() {
+        var workingDays = CLOCK.explain(after(new DeadlineOrder.Set(
+                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2026-12-30T09:00"))));
+        assertThat(workingDays.yearsWithoutOfficialCalendar()).containsExactly(2027);
+        assertThat(chinese(workingDays)).contains("2027年放假安排尚未公布，该年仅按周末计算。");
+        assertThat(english(workingDays))
+                .contains("There is no official calendar for 2027 yet; only weekends are taken as days off.");
+        var moved = CLOCK.explain(after(new DeadlineOrder.Set(
+                "window-1", "confirmation-window", "agreement-signed.v1", at("2026-12-03T00:00"))));
+        assertThat(moved.yearsWithoutOfficialCalendar()).containsExactly(2027);
+        var calendarDays = CLOCK.explain(after(handling("2026-12-03T00:00")));
+        assertThat(calendarDays.yearsWithoutOfficialCalendar())
+                .as("calendar days whose last stays need no calendar")
+                .isEmpty();
+        var before = CLOCK.explain(after(new DeadlineOrder.Set(
+                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2026-12-28T09:00"))));
+        assertThat(before.yearsWithoutOfficialCalendar()).isEmpty();
+    }
+
+    @Test
+    void whenTheCalendarIsPublishedLaterTheDueThatWasRecordedHolds() {
+        var deadline = after(new DeadlineOrder.Set(
+                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2026-12-30T09:00")));
+        var newYear = new Holiday(
+                new Bilingual("元旦", "New Year's Day"), LocalDate.parse("2027-01-01"), LocalDate.parse("2027-01-03"));
+        var published = new LegalClock(
+                CLOCK.rules(),
+                OfficialCalendar.of(List.of(new OfficialYear(2027, List.of(), List.of(newYear), Set.of()))));
+        var explanation = published.explain(deadline);
+        assertThat(explanation.dueAt()).isEqualTo(endOf("2027-01-04"));
+        assertThat(explanation.dueAtByCalendarOfToday()).isEqualTo(endOf("2027-01-05"));
+        assertThat(chinese(explanation)).contains("设定时所知之日历为至2027年1月4日24:00届满，以此为准；按今日之日历则为2027年1月5日24:00。");
+    }
+
+    @Test
+    void itSaysHowItEnded() {
+        assertThat(chinese(CLOCK.explain(
+                        after(handling("2024-01-01T09:00"), new Meet("handling-1", at("2024-02-01T09:00"))))))
+                .endsWith("已于2024年2月1日09:00按期完成。");
+        assertThat(chinese(CLOCK.explain(
+                        after(handling("2024-01-01T09:00"), new Meet("handling-1", at("2024-03-02T09:00"))))))
+                .endsWith("已于2024年3月2日09:00逾期完成。");
+        assertThat(english(CLOCK.explain(
+                        after(handling("2024-01-01T09:00"), new Pass("handling-1", at("2024-03-02T00:00"))))))
+                .endsWith(
+                        "It has passed. What follows: A supervision notice goes to whoever holds the case, and one level up; the reply is still owed.");
+        assertThat(english(CLOCK.explain(after(
+                        handling("2024-01-01T09:00"),
+                        new DeadlineOrder.Cancel("handling-1", "withdrawn", at("2024-01-02T09:00"))))))
+                .endsWith("It was cancelled at 2 January 2024 09:00.");
+    }
+
+    @Test
+    void aLengthThatWasChosenIsTheLengthThatIsTold() {
+        var explanation = CLOCK.explain(after(new DeadlineOrder.Set(
+                "rectification-1", "rectification", "rectification-ordered.v1", at("2024-03-01T10:00"), 7)));
+        assertThat(explanation.length()).isEqualTo(Examples.days(7));
+        assertThat(explanation.dueAt()).isEqualTo(endOf("2024-03-08"));
+        assertThat(english(explanation)).anyMatch(sentence -> sentence.contains("it has 7 days"));
+    }
+}

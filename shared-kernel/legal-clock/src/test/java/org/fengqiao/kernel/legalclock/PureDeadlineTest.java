@@ -1,0 +1,59 @@
+package org.fengqiao.kernel.legalclock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class PureDeadlineTest {
+
+    final JavaClasses production = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.fengqiao.kernel.deadline");
+
+    @Test
+    void theLegalClockKnowsOnlyJavaTheShapeOfADecisionAndWhatIsPersonal() {
+        classes()
+                .that()
+                .resideInAPackage("org.fengqiao.kernel.deadline")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.time..",
+                        "java.util..",
+                        "org.jspecify.annotations",
+                        "org.fengqiao.kernel.deadline",
+                        "org.fengqiao.kernel.decision",
+                        "org.fengqiao.kernel.sealing")
+                .check(production);
+    }
+
+    @Test
+    void theLegalClockNeverAsksTheTimeItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.fengqiao.kernel.deadline..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(production);
+    }
+}

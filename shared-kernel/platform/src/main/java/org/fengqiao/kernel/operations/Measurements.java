@@ -1,0 +1,127 @@
+package org.fengqiao.kernel.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+import org.fengqiao.kernel.failures.Failures;
+import org.fengqiao.kernel.messaging.Positions;
+
+/**
+ * Measurements of what this process reads: {@code fengqiao_consumer_lag} (records, by topic), {@code fengqiao_parked_cases} and
+ * {@code fengqiao_parked_records}.
+ */
+@Singleton
+public class Measurements {
+
+    private static final Logger LOG = Logger.getLogger(Measurements.class);
+
+    /** A consumer that is stuck does not tell where it stands; what is stored counts then. */
+    private static final Duration CONSUMER_ANSWERS = Duration.ofSeconds(3);
+
+    private static final String PARKED =
+            "select count(distinct case_key), count(*) from parked_record where consumer = :consumer";
+
+    private final Gauges gauges;
+    private final Positions positions;
+    private final Broker broker;
+    private final Mutiny.SessionFactory sessions;
+    private final KafkaClientService kafka;
+    private final Progress progress;
+
+    Measurements(
+            Gauges gauges,
+            @Identifier(Positions.LISTENER) Positions positions,
+            Broker broker,
+            Mutiny.SessionFactory sessions,
+            KafkaClientService kafka,
+            Progress progress) {
+        this.gauges = gauges;
+        this.positions = positions;
+        this.broker = broker;
+        this.sessions = sessions;
+        this.kafka = kafka;
+        this.progress = progress;
+    }
+
+    /** Measures everything once. What cannot be measured now keeps its last value; that it cannot is for readiness to tell. */
+    @Scheduled(
+            every = "${fengqiao.operations.measure-every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            delayed = "2s")
+    Uni<Void> measure() {
+        return sessions.withStatelessSession(session -> parked(session).chain(() -> positions.stored(session)))
+                .flatMap(this::lag)
+                .onFailure()
+                .invoke(e -> {
+                    progress.unknown();
+                    LOG.debugf("not measured: %s", Failures.inShort(e));
+                })
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> parked(Mutiny.StatelessSession session) {
+        return session.createNativeQuery(PARKED, Object[].class)
+                .setParameter("consumer", positions.consumer())
+                .getSingleResult()
+                .invoke(row -> {
+                    gauges.set("fengqiao.parked.cases", ((Number) row[0]).longValue());
+                    gauges.set("fengqiao.parked.records", ((Number) row[1]).longValue());
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> lag(Map<TopicPartition, Long> stored) {
+        var assigned = positions.assigned();
+        var done = new HashMap<>(stored);
+        assigned.forEach(partition -> done.putIfAbsent(partition, 0L));
+        return Uni.combine()
+                .all()
+                .unis(broker.ends(done.keySet()), reached())
+                .asTuple()
+                .invoke(both -> {
+                    var byTopic = new TreeMap<String, Long>();
+                    var standings = new HashMap<TopicPartition, Progress.Standing>();
+                    both.getItem1().forEach((partition, end) -> {
+                        var next = positions.next(partition, done.get(partition), both.getItem2());
+                        byTopic.merge(partition.topic(), Math.max(0, end - next), Long::sum);
+                        if (assigned.contains(partition)) {
+                            standings.put(partition, new Progress.Standing(next, end));
+                        }
+                    });
+                    byTopic.forEach((topic, lag) -> gauges.set("fengqiao.consumer.lag", Tags.of("topic", topic), lag));
+                    progress.found(standings, Clock.systemUTC().instant());
+                })
+                .replaceWithVoid();
+    }
+
+    /** Where this process' consumers will read on, which is behind the end marks of transactions, too. */
+    private Uni<Map<TopicPartition, Long>> reached() {
+        return Multi.createFrom()
+                .iterable(kafka.getConsumerChannels())
+                .onItem()
+                .transformToIterable(channel -> kafka.getConsumers(channel))
+                .onItem()
+                .transformToUniAndConcatenate(KafkaConsumer::getPositions)
+                .collect()
+                .in(() -> (Map<TopicPartition, Long>) new HashMap<TopicPartition, Long>(), Map::putAll)
+                .ifNoItem()
+                .after(CONSUMER_ANSWERS)
+                .recoverWithItem(Map.of());
+    }
+}

@@ -1,0 +1,90 @@
+package org.fengqiao.kernel.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.json.Json;
+
+/**
+ * No body is longer than a mebibyte. Whoever says so beforehand is told at once; of a body without a stated length no more is read than that. Either way the
+ * caller gets a problem, and the connection ends with it, so that nobody has to read the rest. {@code quarkus.http.limits.max-body-size}, which answers with nothing but
+ * a status, is larger and stands behind it.
+ */
+@ApplicationScoped
+class BodyLimit {
+
+    /** In bytes. */
+    static final int MOST = 1 << 20;
+
+    /** Before Quarkus looks at the length itself. */
+    private static final int EARLY = 100;
+
+    private static final Problem TOO_LARGE = Problem.of(
+            Response.Status.REQUEST_ENTITY_TOO_LARGE,
+            "kernel.body-too-large",
+            "The body has more than %d bytes. Nothing was recorded.".formatted(MOST));
+
+    void watch(@Observes Filters filters) {
+        filters.register(
+                call -> {
+                    if (isTooLong(call.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
+                        refuse(call);
+                    } else {
+                        call.next();
+                    }
+                },
+                EARLY);
+    }
+
+    private static boolean isTooLong(@Nullable String stated) {
+        try {
+            return stated != null && Long.parseLong(stated) > MOST;
+        } catch (NumberFormatException _) {
+            // What is no number is the server's to refuse.
+            return false;
+        }
+    }
+
+    private static void refuse(RoutingContext call) {
+        call.response()
+                .setStatusCode(TOO_LARGE.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader("Connection", "close")
+                .end(text())
+                .onComplete(_ -> call.request().connection().close());
+    }
+
+    private static String text() {
+        try {
+            return Json.mapper().writeValueAsString(TOO_LARGE);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is a record of texts", e);
+        }
+    }
+
+    /**
+     * Reads a body to its end.
+     *
+     * @throws Problem.Thrown 413 if it is too long
+     */
+    static byte[] read(InputStream body) throws IOException {
+        var bytes = body.readNBytes(MOST + 1);
+        if (bytes.length > MOST) {
+            throw new Problem.Thrown(
+                    TOO_LARGE,
+                    Response.fromResponse(TOO_LARGE.response())
+                            .header("Connection", "close")
+                            .build());
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,146 @@
+package org.fengqiao.kernel.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.crypto.Suite;
+import org.fengqiao.kernel.decision.Cause;
+import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.json.OffendingField;
+
+/** Who is calling, when, and under which conditions: what a resource needs to know beside the body. */
+@RequestScoped
+public class Caller {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Pattern ETAG = Pattern.compile("\"?(\\d{1,18})\"?");
+
+    private final SecurityIdentity identity;
+    private final HttpHeaders headers;
+    private final CurrentVertxRequest request;
+    private final Instant now;
+
+    Caller(SecurityIdentity identity, HttpHeaders headers, CurrentVertxRequest request, InstantSource clock) {
+        this.identity = identity;
+        this.headers = headers;
+        this.request = request;
+        this.now = clock.instant();
+    }
+
+    /** When the call came; the same for all that one call does. */
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * Who calls: the token's subject, unit and roles, and the header {@code On-Behalf-Of} (an identifier, never a name).
+     *
+     * @throws Problem.Thrown 400 if the header is no identifier
+     */
+    public Actor actor() {
+        var onBehalfOf = header("On-Behalf-Of");
+        if (onBehalfOf != null && !IDENTIFIER.matcher(onBehalfOf).matches()) {
+            throw Problem.badInput(
+                            List.of(new OffendingField("On-Behalf-Of", "wrong-form", "An identifier is needed.")))
+                    .exception();
+        }
+        if (identity.isAnonymous()) {
+            return new Actor("anonymous", null, "party", onBehalfOf);
+        }
+        var unit = claim("unit");
+        return new Actor(
+                identity.getPrincipal().getName(),
+                unit,
+                String.join(",", new TreeSet<>(identity.getRoles())),
+                onBehalfOf);
+    }
+
+    /** A claim of the token as text, such as {@code unit} or {@code district}; null if it has none. */
+    public @Nullable String claim(String name) {
+        return identity.getPrincipal() instanceof JsonWebToken token && token.getClaim(name) instanceof Object value
+                ? value.toString()
+                : null;
+    }
+
+    /** The caller's roles; none if there is no token. */
+    public Set<String> roles() {
+        return Set.copyOf(identity.getRoles());
+    }
+
+    /** Whether the caller has the role. */
+    public boolean has(String role) {
+        return identity.hasRole(role);
+    }
+
+    /** The cause of what this call leads to; a correlation begins with it, or goes on if the caller names one ({@code Correlation-Id}). */
+    public Cause cause() {
+        return new Cause(actor(), now, correlationId(), null, header("traceparent"));
+    }
+
+    private UUID correlationId() {
+        var named = header("Correlation-Id");
+        try {
+            return named == null ? Identifiers.next() : UUID.fromString(named);
+        } catch (IllegalArgumentException _) {
+            throw Problem.badInput(List.of(new OffendingField("Correlation-Id", "wrong-form", "A UUID is needed.")))
+                    .exception();
+        }
+    }
+
+    /** The {@code Idempotency-Key}; null if there is none. */
+    @Nullable
+    public String idempotencyKey() {
+        var key = header("Idempotency-Key");
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw Problem.badInput(List.of(new OffendingField(
+                            "Idempotency-Key", "wrong-form", "1 to 200 visible ASCII characters are needed.")))
+                    .exception();
+        }
+        return key;
+    }
+
+    /** The version in {@code If-Match}; null if there is none or it is {@code *}. */
+    @Nullable
+    public Long expectedVersion() {
+        var etag = header(HttpHeaders.IF_MATCH);
+        if (etag == null || etag.equals("*")) {
+            return null;
+        }
+        var version = ETAG.matcher(etag);
+        if (!version.matches()) {
+            throw Problem.badInput(List.of(new OffendingField(
+                            HttpHeaders.IF_MATCH, "wrong-form", "The ETag of an earlier answer is needed.")))
+                    .exception();
+        }
+        return Long.parseLong(version.group(1));
+    }
+
+    /** What a repeat of a call has in common with the first one: method, path and body, as a digest. */
+    public String requestHash() {
+        var context = request.getCurrent();
+        var body = context.<byte[]>get(JsonBodies.BODY);
+        var call = (context.request().method() + " " + context.request().path() + "\n").getBytes(UTF_8);
+        return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(call, body == null ? new byte[0] : body));
+    }
+
+    private @Nullable String header(String name) {
+        return headers.getHeaderString(name);
+    }
+}

@@ -1,0 +1,89 @@
+package org.fengqiao.kernel.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.json.OffendingField;
+
+/**
+ * One page of a list.
+ *
+ * @param items what is on it, in a fixed order
+ * @param next the cursor of the next page; null on the last one
+ */
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * Makes a page of what was read with {@link Request#fetch()}: one more than asked for tells that there is a next page.
+     *
+     * @param key the sort key of an item, from which the next page goes on
+     */
+    public static <T> Page<T> of(List<T> read, Request request, Function<T, String> key) {
+        if (read.size() <= request.limit()) {
+            return new Page<>(read, null);
+        }
+        var items = read.subList(0, request.limit());
+        return new Page<>(
+                items,
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(key.apply(items.getLast()).getBytes(UTF_8)));
+    }
+
+    /** Which page is asked for; use as {@code @BeanParam} with {@code @Valid}. */
+    @NullUnmarked
+    public static class Request {
+        /** How many items at most, 1 to 200. */
+        @QueryParam("limit")
+        @DefaultValue("50")
+        @Min(1)
+        @Max(200)
+        int limit = 50;
+
+        /** The cursor of the page before, opaque to callers. */
+        @QueryParam("cursor")
+        String cursor;
+
+        /** How many items at most. */
+        public int limit() {
+            return limit;
+        }
+
+        /** How many rows to read: one more than the page holds. */
+        public int fetch() {
+            return limit + 1;
+        }
+
+        /**
+         * The sort key after which the page begins; the empty string for the first page.
+         *
+         * @throws Problem.Thrown 400 if the cursor is not one of ours
+         */
+        public String after() {
+            if (cursor == null || cursor.isEmpty()) {
+                return "";
+            }
+            try {
+                return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+            } catch (IllegalArgumentException _) {
+                throw Problem.badInput(List.of(
+                                new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
+                        .exception();
+            }
+        }
+    }
+}

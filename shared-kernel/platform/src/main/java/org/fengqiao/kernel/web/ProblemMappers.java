@@ -1,0 +1,91 @@
+package org.fengqiao.kernel.web;
+
+import java.util.ArrayList;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import org.fengqiao.kernel.failures.Failures;
+import org.fengqiao.kernel.json.OffendingField;
+
+/** Every failure leaves the service as a problem; none takes a stack trace with it. */
+public class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** A problem somebody raised on purpose. */
+    @ServerExceptionMapper
+    public Response problem(Problem.Thrown thrown) {
+        return thrown.getResponse();
+    }
+
+    /** No token, or one that is expired or forged. */
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    public Response unauthorized(SecurityException failure) {
+        return Response.fromResponse(Problem.of(
+                                Response.Status.UNAUTHORIZED,
+                                "kernel.unauthenticated",
+                                "A valid bearer token is needed.")
+                        .response())
+                .header("WWW-Authenticate", "Bearer")
+                .build();
+    }
+
+    /** A token without the role. */
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException failure) {
+        return Problem.of(Response.Status.FORBIDDEN, "kernel.forbidden", "The token's roles do not allow this call.")
+                .response();
+    }
+
+    /** Bad parameters of path or query. */
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException failure) {
+        var fields = new ArrayList<OffendingField>();
+        for (var violation : failure.getConstraintViolations()) {
+            var name = "";
+            for (var node : violation.getPropertyPath()) {
+                name = node.toString();
+            }
+            fields.add(new OffendingField(name, "invalid", violation.getMessage()));
+        }
+        return Problem.badInput(fields).response();
+    }
+
+    /** What the web layer itself refuses: no such path, wrong method, wrong media type. */
+    @ServerExceptionMapper
+    public Response web(WebApplicationException failure) {
+        var status = failure.getResponse().getStatusInfo();
+        if (failure instanceof NotFoundException) {
+            return Problem.notFound("kernel.not-found", "There is nothing at this address.")
+                    .response();
+        }
+        if (status.getFamily() == Response.Status.Family.SERVER_ERROR) {
+            return unexpected(failure);
+        }
+        var known = Response.Status.fromStatusCode(status.getStatusCode());
+        return Problem.of(
+                        known == null ? Response.Status.BAD_REQUEST : known,
+                        "kernel.http-" + status.getStatusCode(),
+                        status.getReasonPhrase() + ".")
+                .response();
+    }
+
+    /** A bug, or trouble with the database: said in the log, not to the caller. */
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure) {
+        LOG.error("a call failed", Failures.withoutContent(failure));
+        return Problem.of(
+                        Response.Status.INTERNAL_SERVER_ERROR,
+                        "kernel.unexpected",
+                        "The call could not be completed. Nothing was recorded unless a repeat with the same Idempotency-Key says so.")
+                .response();
+    }
+}

@@ -1,0 +1,73 @@
+package org.fengqiao.kernel.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.StoredEvent;
+import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.web.Problem;
+
+/** The stream of one case in this service, as it is stored: what an operator replays. */
+@Path("/cases/{caseId}/events")
+@RolesAllowed(Roles.OPERATOR)
+public class CaseEventsResource {
+
+    private final CaseLedger<?, ?, ?> ledger;
+    private final Mutiny.SessionFactory sessions;
+
+    CaseEventsResource(CaseLedger<?, ?, ?> ledger, Mutiny.SessionFactory sessions) {
+        this.ledger = ledger;
+        this.sessions = sessions;
+    }
+
+    /** One event and its envelope. */
+    public record Event(
+            UUID eventId,
+            long version,
+            String type,
+            Instant occurredAt,
+            Instant recordedAt,
+            Actor actor,
+            UUID correlationId,
+            @Nullable UUID causationId,
+            @JsonRawValue String data) {
+
+        static Event of(StoredEvent row) {
+            return new Event(
+                    row.eventId(),
+                    row.version(),
+                    row.type(),
+                    row.occurredAt(),
+                    row.recordedAt(),
+                    row.actor(),
+                    row.correlationId(),
+                    row.causationId(),
+                    row.data());
+        }
+    }
+
+    /** All events of the case in this service, oldest first. */
+    @GET
+    public Uni<List<Event>> events(@PathParam("caseId") UUID caseId) {
+        return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)))
+                .map(rows -> rows.stream().map(Event::of).toList())
+                .invoke(events -> {
+                    if (events.isEmpty()) {
+                        throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
+                                .exception();
+                    }
+                });
+    }
+}

@@ -1,0 +1,240 @@
+package org.fengqiao.kernel.deadline;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.command.CaseCommands;
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.disclosure.Disclosures;
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.legalclock.CountedDay;
+import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.legalclock.DeadlineOrder;
+import org.fengqiao.kernel.legalclock.Explanation;
+import org.fengqiao.kernel.legalclock.Explanation.Step;
+import org.fengqiao.kernel.legalclock.Explanation.Step.Extended;
+import org.fengqiao.kernel.legalclock.Explanation.Step.Paused;
+import org.fengqiao.kernel.legalclock.GrantedExtension;
+import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.Length;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Problem;
+
+/** The deadlines of one case in this service: when each is due and why, and what may be done about it: extend it, let its clock stand, let it run again. */
+@Path("/cases/{caseId}/deadlines")
+@RolesAllowed({
+    Roles.CLERK,
+    Roles.GRID_WORKER,
+    Roles.DISPATCHER,
+    Roles.MEDIATOR,
+    Roles.PETITION_CLERK,
+    Roles.DEPARTMENT,
+    Roles.OPERATOR,
+    Roles.ANALYST
+})
+public class DeadlinesResource {
+
+    /** Who may change a service's deadlines, by configuration of the service: {@code fengqiao.deadlines.changed-by}, roles separated by commas. */
+    private static final String CHANGED_BY = "${fengqiao.deadlines.changed-by}";
+
+    private final CaseCommands<?, ?, ?> commands;
+    private final CaseLedger<?, ?, ?> ledger;
+    private final Disclosures disclosures;
+    private final Caller caller;
+
+    DeadlinesResource(
+            CaseCommands<?, ?, ?> commands, CaseLedger<?, ?, ?> ledger, Disclosures disclosures, Caller caller) {
+        this.commands = commands;
+        this.ledger = ledger;
+        this.disclosures = disclosures;
+        this.caller = caller;
+    }
+
+    /**
+     * The deadlines of a case.
+     *
+     * @param version the number of the case's events in this service
+     * @param deadlines by name, ended ones included
+     */
+    public record CaseDeadlines(UUID caseId, long version, List<ExplainedDeadline> deadlines) {}
+
+    /**
+     * A deadline and why it is due when it is.
+     *
+     * @param steps what moved the due, in the order in which it did
+     * @param days its days one by one; only if asked for
+     */
+    public record ExplainedDeadline(
+            @JsonUnwrapped @JsonIgnoreProperties("steps") Explanation explanation,
+            List<StepBody> steps,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<CountedDay> days) {}
+
+    /** What moved a due. */
+    public sealed interface StepBody {
+
+        /** The clock stood. */
+        record PausedBody(@JsonUnwrapped Paused paused) implements StepBody {}
+
+        /** There was more time. */
+        record ExtendedBody(GrantedBody extension, Instant dueBefore, Instant dueAfter) implements StepBody {}
+
+        /** The step, as much of it as may be seen. */
+        static StepBody of(Step step, Disclosed disclosed) {
+            return switch (step) {
+                case Paused paused -> new PausedBody(paused);
+                case Extended(var extension, var dueBefore, var dueAfter) ->
+                    new ExtendedBody(GrantedBody.of(extension, disclosed), dueBefore, dueAfter);
+            };
+        }
+    }
+
+    /**
+     * An extension that was granted.
+     *
+     * @param reason why; null if the caller may not see it
+     * @param approvedBy null if the parties agreed on it themselves
+     * @param partyToldAt null if the rule does not ask for it
+     */
+    public record GrantedBody(
+            Length length,
+            @Nullable String reason,
+            @Nullable String approvedBy,
+            @Nullable Instant partyToldAt,
+            Instant extendedAt) {
+
+        static GrantedBody of(GrantedExtension granted, Disclosed disclosed) {
+            return new GrantedBody(
+                    granted.length(),
+                    disclosed.text(PersonalKind.NARRATIVE, granted.reason()),
+                    granted.approvedBy(),
+                    granted.partyToldAt(),
+                    granted.extendedAt());
+        }
+    }
+
+    /**
+     * More time.
+     *
+     * @param count how much more, in the unit of the rule's extension
+     * @param reason why; it may speak of the people of the case, and is kept and shown like all that does
+     * @param approvedBy who approved; needed unless the rule leaves it to the parties
+     * @param partyToldAt when the party was told; needed if the rule says so
+     */
+    public record Extension(
+            @NotNull @Min(1) @Max(3650) Integer count,
+            @NotBlank @Size(max = 500) String reason,
+            @Nullable @Size(max = 64) String approvedBy,
+            @Nullable OffsetDateTime partyToldAt) {
+
+        /** What is asked of the legal clock about that deadline of the case. */
+        public DeadlineOrder.Extend order(UUID caseId, String deadline, Instant at) {
+            return new DeadlineOrder.Extend(
+                    deadline,
+                    count,
+                    PersonalText.of(SubjectId.ofCase(caseId), reason),
+                    approvedBy,
+                    partyToldAt == null ? null : partyToldAt.toInstant(),
+                    at);
+        }
+    }
+
+    /**
+     * The clock is to stand.
+     *
+     * @param ground one that the rule names, such as {@code hearing}
+     */
+    public record Standstill(@NotBlank @Size(max = 64) String ground) {}
+
+    /**
+     * Every deadline of the case with rule, version, article, start, pauses, extensions, due and state, in Chinese and English; with {@code days=true} also
+     * its days one by one. Why it was extended shows as far as the caller may see it.
+     */
+    @GET
+    public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") boolean days) {
+        return commands.standing(caseId).flatMap(standing -> {
+            if (standing.version() == 0) {
+                throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
+                        .exception();
+            }
+            return disclosures
+                    .toStaff(caller, caseId, standing.deadlines().all())
+                    .map(disclosed -> Response.ok(explained(caseId, standing, disclosed, days))
+                            .tag(new EntityTag(String.valueOf(standing.version())))
+                            .build());
+        });
+    }
+
+    private CaseDeadlines explained(UUID caseId, Standing<?> standing, Disclosed disclosed, boolean days) {
+        var clock = ledger.legalClock();
+        return new CaseDeadlines(
+                caseId,
+                standing.version(),
+                standing.deadlines().all().stream()
+                        .map(deadline -> explained(clock, deadline, disclosed, days))
+                        .toList());
+    }
+
+    private static ExplainedDeadline explained(LegalClock clock, Deadline deadline, Disclosed disclosed, boolean days) {
+        var explanation = clock.explain(deadline);
+        return new ExplainedDeadline(
+                explanation,
+                explanation.steps().stream()
+                        .map(step -> StepBody.of(step, disclosed))
+                        .toList(),
+                days ? clock.days(deadline) : null);
+    }
+
+    /** Extends a deadline, as far as its rule allows. */
+    @POST
+    @Path("/{name}/extension")
+    @RolesAllowed(CHANGED_BY)
+    public Uni<Response> extend(@PathParam("caseId") UUID caseId, @PathParam("name") String name, Extension extension) {
+        return commands.handleDeadline(caller, caseId, extension.order(caseId, name, caller.now()));
+    }
+
+    /** Lets the clock of a deadline stand, on a ground that its rule names. */
+    @POST
+    @Path("/{name}/pause")
+    @RolesAllowed(CHANGED_BY)
+    public Uni<Response> pause(
+            @PathParam("caseId") UUID caseId, @PathParam("name") String name, Standstill standstill) {
+        return commands.handleDeadline(
+                caller, caseId, new DeadlineOrder.Pause(name, standstill.ground(), caller.now()));
+    }
+
+    /** Lets the clock of a deadline run again. */
+    @POST
+    @Path("/{name}/resumption")
+    @RolesAllowed(CHANGED_BY)
+    public Uni<Response> resume(@PathParam("caseId") UUID caseId, @PathParam("name") String name) {
+        return commands.handleDeadline(caller, caseId, new DeadlineOrder.Resume(name, caller.now()));
+    }
+}

@@ -1,0 +1,153 @@
+package org.fengqiao.kernel.disclosure;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.eventstore.PartnerRules;
+import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.sealing.KeyRing;
+import org.fengqiao.kernel.sealing.PersonalComponents;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.json.SealedTree;
+import org.fengqiao.kernel.web.Caller;
+
+/**
+ * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose, and not before it is recorded that
+ * they asked.
+ */
+@Singleton
+public class Disclosures {
+
+    private static final String RECORD = """
+            insert into disclosure (disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose, kinds, subjects)
+            values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role, cast(:behalf as text), :caseId, :purpose, :kinds,
+              cast(:subjects as uuid[]))""";
+
+    private final Keys keys;
+    private final PartnerRules partnerRules;
+    private final ObjectMapper json;
+    private final Mutiny.SessionFactory sessions;
+    private final DisclosureRules rules = DataFile.read("disclosure/staff.yaml", DisclosureRules.class);
+
+    Disclosures(Keys keys, PartnerRules partnerRules, ObjectMapper json, Mutiny.SessionFactory sessions) {
+        this.keys = keys;
+        this.partnerRules = partnerRules;
+        this.json = json;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Opens what the caller may see of a case.
+     *
+     * @param records what is to be shown: all personal texts in them can be asked for afterwards
+     */
+    public Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
+        var subjects = PersonalComponents.subjectsIn(records);
+        var extents = new EnumMap<PersonalKind, Extent>(PersonalKind.class);
+        for (var kind : PersonalKind.values()) {
+            extents.put(kind, rules.extent(caller.roles(), caller.claim("street") != null, kind));
+        }
+        var kinds = EnumSet.noneOf(PersonalKind.class);
+        extents.forEach((kind, extent) -> {
+            if (extent != Extent.NOTHING) {
+                kinds.add(kind);
+            }
+        });
+        if (subjects.isEmpty() || kinds.isEmpty()) {
+            return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
+        }
+        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, kinds, values(subjects))
+                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, subjects))
+                .map(ring -> new Disclosed(ring, extents::get));
+    }
+
+    /**
+     * Opens what a partner is told of a message that was sent to it.
+     *
+     * @param partner the partner's system; its actor's id is the partner's name
+     * @param caseId the case the message is about; null if it is about no single one, and so about nobody
+     * @param type its full type
+     * @param data as it was sent
+     * @return the message with clear text for boxes, {@link Disclosed#ERASED} where the subject was forgotten, and without what the partner is not told
+     */
+    public Uni<JsonNode> toPartner(Caller partner, @Nullable UUID caseId, String type, String data) {
+        var told = partnerRules.told(partner.actor().id(), type);
+        var message = SealedTree.read(json, data, caseId, type);
+        var subjects = message.fields().stream()
+                .filter(field -> told.has(field.path()))
+                .map(field -> field.text().subject())
+                .collect(Collectors.toSet());
+        var recorded = caseId == null || subjects.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : record(partner, caseId, Purpose.TELLING_A_PARTNER, told.kinds(), values(subjects));
+        return recorded.chain(() -> keys.toOpen(Purpose.TELLING_A_PARTNER, subjects))
+                .map(ring -> message.with(field -> told.has(field.path()) ? clear(field, ring) : Optional.empty()));
+    }
+
+    private static Optional<String> clear(SealedTree.Field field, KeyRing ring) {
+        var opened = field.text() instanceof PersonalText.Closed closed ? ring.open(closed) : field.text();
+        return switch (opened) {
+            case PersonalText.Erased _ -> Optional.of(Disclosed.ERASED);
+            case PersonalText.Closed _ -> Optional.empty();
+            case PersonalText.Known known -> Optional.of(known.reveal());
+        };
+    }
+
+    private static Set<UUID> values(Set<SubjectId> subjects) {
+        return subjects.stream().map(SubjectId::value).collect(Collectors.toSet());
+    }
+
+    /**
+     * Has it recorded that the caller looked for somebody and found them.
+     *
+     * @param kind what they were looked for by
+     * @param found the cases they were found in, and who they are there
+     */
+    public Uni<Void> found(Caller caller, PersonalKind kind, Map<UUID, Set<UUID>> found) {
+        return Multi.createFrom()
+                .iterable(found.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        one -> record(caller, one.getKey(), Purpose.FINDING_REPEATS, Set.of(kind), one.getValue()))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> record(Caller caller, UUID caseId, Purpose purpose, Set<PersonalKind> kinds, Set<UUID> subjects) {
+        var actor = caller.actor();
+        return sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(RECORD)
+                        .setParameter("id", Identifiers.next())
+                        .setParameter("at", caller.now().toString())
+                        .setParameter("actor", actor.id())
+                        .setParameter("unit", actor.unit())
+                        .setParameter("role", actor.role())
+                        .setParameter("behalf", actor.onBehalfOf())
+                        .setParameter("caseId", caseId)
+                        .setParameter("purpose", purpose.name())
+                        .setParameter(
+                                "kinds", kinds.stream().map(PersonalKind::name).collect(Collectors.joining(",")))
+                        .setParameter("subjects", subjects.toArray(UUID[]::new))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,43 @@
+package org.fengqiao.kernel.eventstore;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.legalclock.Deadlines;
+
+/**
+ * A service's own read model, written in the transaction of the events it shows: a queue, a list of what is waiting, a way to find a case.
+ *
+ * @param <S> the states it is made from
+ */
+@FunctionalInterface
+public interface CaseView<S> {
+
+    /**
+     * Writes the rows of all cases that changed in a batch, in one statement (or a fixed number of them), however many cases.
+     *
+     * @param changed each case once, in its latest state; never empty
+     */
+    Uni<Void> write(Mutiny.StatelessSession session, List<Changed<S>> changed);
+
+    /**
+     * A case that got new events.
+     *
+     * @param version the number of its events in this service
+     * @param deadlines its deadlines in this service, ended ones included
+     */
+    record Changed<S>(UUID caseId, long version, S state, Deadlines deadlines) {}
+
+    /** This one and the other, one after another. */
+    default CaseView<S> and(CaseView<S> other) {
+        return (session, changed) -> write(session, changed).chain(() -> other.write(session, changed));
+    }
+
+    /** For a service whose streams answer all its questions. */
+    static <S> CaseView<S> none() {
+        return (_, _) -> Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,71 @@
+package org.fengqiao.kernel.eventstore;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.fengqiao.kernel.legalclock.DeadlineOrder;
+import org.fengqiao.kernel.value.Territory;
+
+/** What is written in the same transaction as the event it follows from. */
+public sealed interface Consequence {
+
+    /**
+     * A message to a partner system, published on its topic through the service's insert-only message table.
+     *
+     * @param topic such as {@code police.outbound}
+     * @param key the partner's reference, or the filing id
+     * @param type the full message type, such as {@code fengqiao.partner.referral-acknowledged.v1}
+     * @param body written as JSON
+     */
+    record SendToPartner(String topic, String key, String type, Object body) implements Consequence {}
+
+    /**
+     * The legal clock is asked about a deadline of the case: to start it, that it was met, that it is no longer owed. What it decides is recorded behind the
+     * event, as events of the same stream. That no version of the rule was in force at the start is no fault: the case then has no such deadline.
+     */
+    record AskLegalClock(DeadlineOrder order) implements Consequence {}
+
+    /** The event tells where the case belongs, and so who may see it. */
+    record CaseBelongs(Territory territory) implements Consequence {}
+
+    /**
+     * A deadline begins to run.
+     *
+     * @param name unique within the case, such as {@code claim-2}
+     * @param rule the rule's id
+     * @param startedBy the type of the event that starts it, as the rule names it, such as {@code case-assigned.v1}
+     * @param startedAt when it starts
+     */
+    static Consequence setDeadline(String name, String rule, String startedBy, Instant startedAt) {
+        return new AskLegalClock(new DeadlineOrder.Set(name, rule, startedBy, startedAt));
+    }
+
+    /** What was owed by then is done. Nothing happens if no deadline of that name runs. */
+    static Consequence meetDeadline(String name, Instant at) {
+        return new AskLegalClock(new DeadlineOrder.Meet(name, at));
+    }
+
+    /** It is no longer owed. Nothing happens if no deadline of that name runs. */
+    static Consequence cancelDeadline(String name, String reason, Instant at) {
+        return new AskLegalClock(new DeadlineOrder.Cancel(name, reason, at));
+    }
+
+    /**
+     * What follows from events, as a service's policy. Pure: no clock, no I/O; whatever data it needs is handed to its constructor.
+     *
+     * @param <S> the states
+     * @param <E> the events
+     */
+    @FunctionalInterface
+    interface Policy<S, E> {
+        /** The consequences of one event, in no particular order; empty if there are none. */
+        List<Consequence> of(Recorded<S, E> recorded);
+
+        /** What follows by this policy, and by the other as well. */
+        default Policy<S, E> and(Policy<S, E> other) {
+            return recorded -> Stream.concat(of(recorded).stream(), other.of(recorded).stream())
+                    .toList();
+        }
+    }
+}

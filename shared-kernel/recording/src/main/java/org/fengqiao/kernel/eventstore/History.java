@@ -1,0 +1,33 @@
+package org.fengqiao.kernel.eventstore;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.crypto.Digest;
+import org.fengqiao.kernel.legalclock.DeadlineEvent;
+
+/**
+ * What is recorded of one case in one service: the service's own events and those of its deadlines stand in one stream and are told apart here.
+ *
+ * @param version of the last of them, which is their number
+ * @param events the service's own, oldest first
+ * @param deadlines those of the legal clock, oldest first
+ * @param link of the last one; null if there is none
+ */
+record History<E>(
+        long version,
+        List<E> events,
+        List<DeadlineEvent> deadlines,
+        @Nullable Digest link) {
+
+    History {
+        events = List.copyOf(events);
+        deadlines = List.copyOf(deadlines);
+    }
+
+    /** A case never heard of. */
+    static <E> History<E> none() {
+        return new History<>(0, List.of(), List.of(), null);
+    }
+}

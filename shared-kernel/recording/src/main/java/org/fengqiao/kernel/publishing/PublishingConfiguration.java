@@ -1,0 +1,13 @@
+package org.fengqiao.kernel.publishing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Limits for how what is recorded leaves the service. */
+@ConfigMapping(prefix = "fengqiao.publishing")
+public interface PublishingConfiguration {
+
+    /** How far the replication slot may be behind, in bytes of write-ahead log, before it counts as stalled when it is not active. */
+    @WithDefault("1048576")
+    long slotLagLimit();
+}

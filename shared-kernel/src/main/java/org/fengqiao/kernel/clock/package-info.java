@@ -1,5 +1,0 @@
-/** The time everybody agrees on, the working-day calendar, and deadlines. */
-@NullMarked
-package org.fengqiao.kernel.clock;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Where a service gets people's keys from: the cache, and behind it the key database. */
-@NullMarked
-package org.fengqiao.kernel.sealing.keeping;
-
-import org.jspecify.annotations.NullMarked;

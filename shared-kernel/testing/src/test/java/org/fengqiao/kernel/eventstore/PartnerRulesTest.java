@@ -1,0 +1,110 @@
+package org.fengqiao.kernel.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.disclosure.DisclosureFiles;
+import org.fengqiao.kernel.eventstore.PartnerRules.Rule;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.value.Bilingual;
+
+class PartnerRulesTest {
+
+    static final String FILED = "fengqiao.partner.filed.v1";
+    static final Bilingual WHY = new Bilingual("立案", "to file it");
+
+    record Person(@Personal(PersonalKind.NAME) PersonalText name) {}
+
+    record Filing(
+            String filingId,
+            List<Person> parties,
+            @Personal(PersonalKind.NARRATIVE) PersonalText terms) {}
+
+    static PartnerRules telling(Map<String, PersonalKind> fields) {
+        return new PartnerRules("test", List.of(new Rule("court", FILED, WHY, fields)));
+    }
+
+    @Test
+    void aPartnerIsToldWhatARuleForItAndThatMessageNames() {
+        var rules = telling(Map.of("parties[].name", PersonalKind.NAME));
+
+        assertThat(rules.told("court", FILED).has("parties[].name")).isTrue();
+        assertThat(rules.told("court", FILED).kinds()).containsExactly(PersonalKind.NAME);
+        assertThat(rules.told("court", FILED).has("terms")).isFalse();
+        assertThat(rules.told("police", FILED).has("parties[].name")).isFalse();
+        assertThat(rules.told("court", "fengqiao.partner.other.v1").has("parties[].name"))
+                .isFalse();
+        assertThat(rules.told("court", "fengqiao.partner.other.v1").kinds()).isEmpty();
+    }
+
+    @Test
+    void aTopicThatNoPartnerReadsIsNobodys() {
+        assertThat(PartnerRules.partnerOf("petition-office.outbound")).contains("petition-office");
+        assertThat(PartnerRules.partnerOf("case-events")).isEmpty();
+        assertThat(PartnerRules.partnerOf("court.rejected")).isEmpty();
+    }
+
+    @Test
+    void theRulesInForceSayWhatEachIsNeededFor() {
+        var rules = DataFile.read(DisclosureFiles.PARTNERS, PartnerRules.class);
+
+        assertThat(rules.rules())
+                .extracting(Rule::partner, Rule::message)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("court", "fengqiao.partner.confirmation-filed.v1"),
+                        org.assertj.core.groups.Tuple.tuple("court", "fengqiao.partner.fast-track-filed.v1"));
+    }
+
+    @Test
+    void aFileWithoutAPurposeOrWithTwoRulesForOneMessageIsBroken() {
+        assertThatThrownBy(() ->
+                        new Rule("court", FILED, new Bilingual("立案", " "), Map.of("terms", PersonalKind.NARRATIVE)))
+                .isInstanceOf(IllegalArgumentException.class);
+        var rule = new Rule("court", FILED, WHY, Map.of("terms", PersonalKind.NARRATIVE));
+        assertThatThrownBy(() -> new PartnerRules("test", List.of(rule, rule)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> telling(Map.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPersonalFieldOfAMessageThatNoRuleNamesFailsTheBuild() {
+        var messages = Map.<String, Class<?>>of(FILED, Filing.class);
+
+        assertThatCode(() -> Approved.toldToPartners(
+                        telling(Map.of("parties[].name", PersonalKind.NAME, "terms", PersonalKind.NARRATIVE)),
+                        messages))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(
+                        () -> Approved.toldToPartners(telling(Map.of("parties[].name", PersonalKind.NAME)), messages))
+                .as("forgotten")
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("terms");
+        assertThatThrownBy(() -> Approved.toldToPartners(
+                        telling(Map.of(
+                                "party[].name",
+                                PersonalKind.NAME,
+                                "parties[].name",
+                                PersonalKind.NAME,
+                                "terms",
+                                PersonalKind.NARRATIVE)),
+                        messages))
+                .as("misspelt")
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("party[].name");
+        assertThatThrownBy(() -> Approved.toldToPartners(
+                        telling(Map.of("parties[].name", PersonalKind.PHONE, "terms", PersonalKind.NARRATIVE)),
+                        messages))
+                .as("of another kind")
+                .isInstanceOf(AssertionError.class);
+    }
+}

@@ -1,0 +1,60 @@
+package org.fengqiao.kernel.legalclock;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineBreached;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineMet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.testing.Approved;
+import org.fengqiao.kernel.testing.Boxes;
+
+/** What happens to deadlines looks the same in every service's log; its samples are approved once, here. */
+class DeadlineTypesTest {
+
+    static final Instant START = Instant.parse("2024-03-01T01:00:00Z");
+    static final Instant WARNING = Instant.parse("2024-04-27T16:00:00Z");
+    static final Instant DUE = Instant.parse("2024-04-30T16:00:00Z");
+
+    @Test
+    void whatHappensToDeadlinesIsWrittenAsItWasApproved() {
+        Approved.samples(
+                DeadlineTypes.of("petition"),
+                List.of(
+                        new DeadlineSet(
+                                "rectification-1",
+                                "rectification",
+                                1,
+                                "rectification-ordered.v1",
+                                START,
+                                60,
+                                DUE,
+                                List.of(WARNING)),
+                        new DeadlineWarned("handling-1", "petition-handling", DUE, WARNING),
+                        new DeadlineBreached("handling-1", "petition-handling", DUE, DUE.plusSeconds(1)),
+                        new DeadlineLapsed("return-1", "return", DUE, DUE.plusSeconds(1)),
+                        new DeadlineMet("handling-1", "petition-handling", WARNING, true),
+                        new DeadlinePaused("handling-1", "hearing", START.plusSeconds(60)),
+                        new DeadlineResumed(
+                                "handling-1", START.plusSeconds(86400), DUE.plusSeconds(86400), List.of(WARNING)),
+                        new DeadlineExtended(
+                                "handling-1",
+                                30,
+                                CountUnit.DAYS,
+                                Boxes.ofCase("fengqiao.petition.deadline-extended.v1", "/reason"),
+                                "head-1",
+                                START.plusSeconds(120),
+                                START.plusSeconds(180),
+                                DUE,
+                                List.of(WARNING)),
+                        new DeadlineCancelled("claim-1", "the case was closed", START.plusSeconds(60))));
+    }
+}
