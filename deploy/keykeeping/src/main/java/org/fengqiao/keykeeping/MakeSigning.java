@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import org.fengqiao.kernel.proof.SigningKeyFile;
+import org.fengqiao.kernel.crypto.SigningKeyFile;
 
 /** {@code deploy/keys make-signing}. */
 @Command(

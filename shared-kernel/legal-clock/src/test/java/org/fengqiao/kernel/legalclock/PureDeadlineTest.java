@@ -18,13 +18,13 @@ class PureDeadlineTest {
 
     final JavaClasses production = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.fengqiao.kernel.deadline");
+            .importPackages("org.fengqiao.kernel.legalclock");
 
     @Test
     void theLegalClockKnowsOnlyJavaTheShapeOfADecisionAndWhatIsPersonal() {
         classes()
                 .that()
-                .resideInAPackage("org.fengqiao.kernel.deadline")
+                .resideInAPackage("org.fengqiao.kernel.legalclock")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -32,9 +32,10 @@ class PureDeadlineTest {
                         "java.time..",
                         "java.util..",
                         "org.jspecify.annotations",
-                        "org.fengqiao.kernel.deadline",
+                        "org.fengqiao.kernel.legalclock",
                         "org.fengqiao.kernel.decision",
-                        "org.fengqiao.kernel.sealing")
+                        "org.fengqiao.kernel.sealing",
+                        "org.fengqiao.kernel.value")
                 .check(production);
     }
 
@@ -42,7 +43,7 @@ class PureDeadlineTest {
     void theLegalClockNeverAsksTheTimeItself() {
         noClasses()
                 .that()
-                .resideInAPackage("org.fengqiao.kernel.deadline..")
+                .resideInAPackage("org.fengqiao.kernel.legalclock..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -5,8 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.fengqiao.kernel.crypto.Signer;
+import org.fengqiao.kernel.crypto.SigningKeyFile;
 import org.fengqiao.kernel.crypto.Suite;
-import org.fengqiao.kernel.proof.SigningKeyFile;
 
 /** The key with which this service signs its checkpoints, as the installation configures it. */
 @Singleton

@@ -17,7 +17,7 @@ class PureProofTest {
 
     final JavaClasses production = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.fengqiao.kernel.proof", "org.fengqiao.kernel.suite");
+            .importPackages("org.fengqiao.kernel.proof", "org.fengqiao.kernel.crypto");
 
     @Test
     void proofsKnowOnlyJavaTheSuitesAndTheirJson() {
@@ -35,7 +35,7 @@ class PureProofTest {
                         "com.fasterxml.jackson..",
                         "org.jspecify.annotations",
                         "org.fengqiao.kernel.proof",
-                        "org.fengqiao.kernel.suite")
+                        "org.fengqiao.kernel.crypto")
                 .check(production);
     }
 
@@ -43,7 +43,7 @@ class PureProofTest {
     void suitesKnowOnlyJavaAndBouncyCastle() {
         classes()
                 .that()
-                .resideInAPackage("org.fengqiao.kernel.suite")
+                .resideInAPackage("org.fengqiao.kernel.crypto")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -57,7 +57,7 @@ class PureProofTest {
                         "javax.crypto..",
                         "org.bouncycastle..",
                         "org.jspecify.annotations",
-                        "org.fengqiao.kernel.suite")
+                        "org.fengqiao.kernel.crypto")
                 .check(production);
     }
 

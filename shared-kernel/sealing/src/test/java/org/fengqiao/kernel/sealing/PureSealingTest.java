@@ -34,7 +34,7 @@ class PureSealingTest {
                         "java.util..",
                         "org.jspecify.annotations",
                         "org.fengqiao.kernel.sealing",
-                        "org.fengqiao.kernel.suite")
+                        "org.fengqiao.kernel.crypto")
                 .check(production);
     }
 

@@ -1,16 +1,10 @@
-package org.fengqiao.kernel.proof;
+package org.fengqiao.kernel.crypto;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-
-import org.fengqiao.kernel.crypto.Base64Url;
-import org.fengqiao.kernel.crypto.OwnerOnlyFile;
-import org.fengqiao.kernel.crypto.SigningKey;
-import org.fengqiao.kernel.crypto.Suite;
-import org.fengqiao.kernel.crypto.VerificationKey;
 
 /** A pair of keys in a file that only its owner can read: one line, {@code fengqiao-signing-key <suite> <public key> <private key>}, both in base64url. */
 public final class SigningKeyFile {
