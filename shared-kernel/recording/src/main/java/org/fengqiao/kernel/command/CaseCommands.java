@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,10 @@ import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.CannotSeal;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
@@ -46,15 +48,18 @@ public final class CaseCommands<C, S, E> {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final int ATTEMPTS = 12;
 
-    private static final String CLAIM = """
+    private static final Statement CLAIM = Statement.of("""
             insert into idempotent_answer (actor_id, idempotency_key, request_hash, answered_at)
-            values (:actor, :key, :hash, cast(cast(:at as text) as timestamptz)) on conflict do nothing""";
-    private static final String FIND = """
+            values (:actor, :key, :hash, :at) on conflict do nothing\
+            """);
+    private static final Statement FIND = Statement.of("""
             select request_hash, status, etag, location, body from idempotent_answer
-            where actor_id = :actor and idempotency_key = :key""";
-    private static final String KEEP = """
-            update idempotent_answer set status = :status, etag = :etag, location = cast(:location as text), body = :body
-            where actor_id = :actor and idempotency_key = :key""";
+            where actor_id = :actor and idempotency_key = :key\
+            """);
+    private static final Statement KEEP = Statement.of("""
+            update idempotent_answer set status = :status, etag = :etag, location = :location, body = :body
+            where actor_id = :actor and idempotency_key = :key\
+            """);
 
     private final CaseLedger<C, S, E> ledger;
     private final Mutiny.SessionFactory sessions;
@@ -171,7 +176,7 @@ public final class CaseCommands<C, S, E> {
     }
 
     /** The stored events of the case, oldest first. */
-    public Uni<List<StoredEvent>> events(UUID caseId) {
+    public Uni<List<LinkedEvent>> events(UUID caseId) {
         return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)));
     }
 
@@ -230,38 +235,33 @@ public final class CaseCommands<C, S, E> {
             String hash,
             java.util.function.Supplier<Uni<Given>> work) {
         var actor = cause.actor().id();
-        return session.createNativeQuery(CLAIM)
-                .setParameter("actor", actor)
-                .setParameter("key", key)
-                .setParameter("hash", hash)
-                .setParameter("at", ledger.now().toString())
-                .executeUpdate()
+        return CLAIM.bind("actor", actor)
+                .bind("key", key)
+                .bind("hash", hash)
+                .bind("at", ledger.now())
+                .execute(session)
                 .flatMap(claimed -> claimed == 1
                         ? work.get().call(given -> keep(session, actor, key, given))
-                        : session.createNativeQuery(FIND, Object[].class)
-                                .setParameter("actor", actor)
-                                .setParameter("key", key)
-                                .getSingleResult()
-                                .map(row -> repeat(row, hash)));
+                        : FIND.bind("actor", actor).bind("key", key).first(session, row -> repeat(row, hash)));
     }
 
-    private static Given repeat(Object[] row, String hash) {
-        if (!hash.equals(row[0])) {
+    private static Given repeat(Row row, String hash) {
+        if (!hash.equals(row.getString("request_hash"))) {
             throw Problem.unacceptable(
                             "kernel.idempotency-key-reused", "This Idempotency-Key was used for a different request.")
                     .exception();
         }
-        return new Given(((Number) row[1]).intValue(), (String) row[2], (String) row[3], (String) row[4]);
+        return new Given(
+                row.getInteger("status"), row.getString("etag"), row.getString("location"), row.getString("body"));
     }
 
     private static Uni<Integer> keep(Mutiny.StatelessSession session, String actor, String key, Given given) {
-        return session.createNativeQuery(KEEP)
-                .setParameter("status", given.status())
-                .setParameter("etag", given.etag())
-                .setParameter("location", given.location())
-                .setParameter("body", given.body())
-                .setParameter("actor", actor)
-                .setParameter("key", key)
-                .executeUpdate();
+        return KEEP.bind("status", given.status())
+                .bind("etag", given.etag())
+                .bind("location", given.location())
+                .bind("body", given.body())
+                .bind("actor", actor)
+                .bind("key", key)
+                .execute(session);
     }
 }

@@ -25,6 +25,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineBreached;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.time.DueWork;
 
 /**
@@ -40,9 +41,10 @@ public final class DeadlinePoller<C> implements DueWork {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final int ATTEMPTS = 10;
 
-    private static final String TAKE = """
-            select d.case_id, d.name from deadline d where d.next_at <= cast(cast(:now as text) as timestamptz)
-            order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked""";
+    private static final Statement TAKE = Statement.of("""
+            select d.case_id, d.name from deadline d where d.next_at <= :now
+            order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked\
+            """);
 
     /** A row that was found and is locked. */
     private record Due(UUID caseId, String deadline) {}
@@ -92,13 +94,9 @@ public final class DeadlinePoller<C> implements DueWork {
     }
 
     private Uni<List<Due>> take(Mutiny.StatelessSession session, Instant now) {
-        return session.createNativeQuery(TAKE, Object[].class)
-                .setParameter("now", now.toString())
-                .setParameter("atOnce", AT_ONCE)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Due((UUID) row[0], (String) row[1]))
-                        .toList());
+        return TAKE.bind("now", now)
+                .bind("atOnce", AT_ONCE)
+                .list(session, row -> new Due(row.getUUID("case_id"), row.getString("name")));
     }
 
     private Uni<Void> pass(Mutiny.StatelessSession session, List<Due> all, Instant now) {

@@ -35,9 +35,11 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.DeadlineRefusal;
 import org.fengqiao.kernel.legalclock.Deadlines;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.territory.Territories;
 import org.fengqiao.kernel.threads.EventLoop;
 
@@ -205,14 +207,15 @@ public final class Docket<C, S, E> {
         return ledger.safeguards.keys().toSeal(subjects, fresh);
     }
 
-    private StoredEvent write(Noted event, KeyRing ring) {
+    private LinkedEvent write(Noted event, KeyRing ring) {
         var caseId = event.recorded().caseId();
-        var stored = ledger.store.write(event.recorded(), event.type(), ring);
+        var row = ledger.store.write(event.recorded(), event.type(), ring);
         var previous = links.containsKey(caseId)
                 ? links.get(caseId)
                 : history.getOrDefault(caseId, History.none()).link();
-        links.put(caseId, stored.linkTo(previous, ledger.service(), ledger.safeguards.chainKey()));
-        return stored;
+        var linked = ledger.store.link(row, previous, ledger.safeguards.chainKey());
+        links.put(caseId, linked.link());
+        return linked;
     }
 
     /** What is personal and not for this partner does not get into the message, not even in a box. */
@@ -240,45 +243,37 @@ public final class Docket<C, S, E> {
     }
 
     /**
-     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement. Fails with a violation of
-     * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it. Fails with
+     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement and all of
+     * them without waiting for each other. Fails with a violation of {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it. Fails with
      * {@link org.fengqiao.kernel.sealing.CannotSeal} if words come too late. Either way part of it may have been written: the transaction must not commit.
      *
      * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides. Keys are brought and texts closed while what holds
      * nothing personal is written.
      */
     public Uni<Void> save(Mutiny.StatelessSession session) {
-        return Uni.createFrom().deferred(() -> {
-            var closed = keys().flatMap(ring -> events.size() <= FEW
-                            ? Uni.createFrom().item(() -> closed(ring))
-                            : EventLoop.beside(() -> closed(ring)))
-                    .subscribeAsCompletionStage();
-            return writeOpen(session)
-                    .chain(() -> Uni.createFrom().completionStage(closed))
-                    .flatMap(written -> write(session, written));
-        });
+        return Uni.createFrom()
+                .deferred(() -> Pipeline.of(
+                        rows.save(session),
+                        changed.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : ledger.view.write(session, List.copyOf(changed.values())),
+                        territories.write(session),
+                        closed().flatMap(closed -> Pipeline.of(
+                                ledger.store.append(session, closed.events()),
+                                PartnerMessage.insert(session, closed.messages())))));
     }
 
-    /** What holds nothing personal. */
-    private Uni<Void> writeOpen(Mutiny.StatelessSession session) {
-        return rows.save(session)
-                .chain(() -> changed.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : ledger.view.write(session, List.copyOf(changed.values())))
-                .chain(() -> territories.write(session));
-    }
+    private record Closed(List<LinkedEvent> events, List<PartnerMessage> messages) {}
 
-    private record Closed(List<StoredEvent> events, List<PartnerMessage> messages) {}
+    private Uni<Closed> closed() {
+        return keys().flatMap(ring -> events.size() <= FEW
+                ? Uni.createFrom().item(() -> closed(ring))
+                : EventLoop.beside(() -> closed(ring)));
+    }
 
     private Closed closed(KeyRing ring) {
         return new Closed(
                 events.stream().map(event -> write(event, ring)).toList(),
                 messages.stream().map(message -> write(message, ring)).toList());
-    }
-
-    private Uni<Void> write(Mutiny.StatelessSession session, Closed closed) {
-        return ledger.store
-                .append(session, closed.events())
-                .chain(() -> PartnerMessage.insert(session, closed.messages()));
     }
 }
