@@ -2,7 +2,7 @@ package org.fengqiao.kernel.eventstore;
 
 import java.util.concurrent.CompletionException;
 
-import io.vertx.pgclient.PgException;
+import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Recognises a lost race for a case. */
@@ -24,7 +24,7 @@ public final class Conflicts {
             if (e instanceof ConstraintViolationException violation) {
                 return VERSION.equals(violation.getConstraintName());
             }
-            if (e instanceof PgException database && DEADLOCK.equals(database.getSqlState())) {
+            if (e instanceof JDBCException database && DEADLOCK.equals(database.getSQLState())) {
                 return true;
             }
             if (!(e instanceof CompletionException || e instanceof RuntimeException)) {
