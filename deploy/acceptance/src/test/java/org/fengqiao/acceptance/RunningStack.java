@@ -4,16 +4,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +35,8 @@ final class RunningStack implements AutoCloseable {
     static final List<String> INFRASTRUCTURE = List.of("kafka", "connect", "postgres");
 
     private static final Duration START = Duration.ofMinutes(4);
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+    private static final Random RANDOM = new Random();
 
     private final Path root = checkout();
     private final Path workplace;
@@ -66,13 +71,13 @@ final class RunningStack implements AutoCloseable {
                 "--caseload",
                 caseload));
         for (var service : SERVICES) {
-            ports.put(service, freePort());
+            ports.put(service, freePort(ports.values()));
             command.addAll(List.of("--port", service + "=" + ports.get(service)));
         }
-        up = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(console.toFile())
-                .start();
+        var starting = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+        // For every process of the stack: most of the test is their starts, with which the second compiler would compete.
+        starting.environment().put("JDK_JAVA_OPTIONS", QUICK_START);
+        up = starting.start();
     }
 
     private static Path checkout() {
@@ -84,9 +89,17 @@ final class RunningStack implements AutoCloseable {
         throw new IllegalStateException("not inside a checkout of Fengqiao");
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** A port that is free, and below those which systems give to outgoing connections: it is listened on half a minute later. */
+    private static int freePort(Collection<Integer> chosen) throws IOException {
+        while (true) {
+            var port = RANDOM.nextInt(15_000, 32_768);
+            if (!chosen.contains(port)) {
+                try (var _ = new ServerSocket(port)) {
+                    return port;
+                } catch (BindException _) {
+                    // Taken: another one.
+                }
+            }
         }
     }
 
@@ -151,6 +164,7 @@ final class RunningStack implements AutoCloseable {
         var target = root.resolve("deploy/verification/target");
         var verify = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        QUICK_START,
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
                         "-Dfengqiao.home=" + workplace,
