@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.restassured.RestAssured;
 
@@ -33,7 +34,7 @@ final class RunningStack implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
 
-    private final Path root = checkout();
+    private final Path root = Checkout.folder();
     private final Path workplace;
     private final Path console;
     private final Process up;
@@ -73,15 +74,6 @@ final class RunningStack implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile())
                 .start();
-    }
-
-    private static Path checkout() {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("mvnw"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("not inside a checkout of Fengqiao");
     }
 
     private static int freePort() throws IOException {
@@ -193,18 +185,31 @@ final class RunningStack implements AutoCloseable {
                                 == 200));
     }
 
+    /** The address of a service as the documentation has it, without its scheme. */
+    static String usualAddress(String service) {
+        return "localhost:" + (8081 + SERVICES.indexOf(service));
+    }
+
+    /** What a shell runs for {@code deploy/token} in this installation. */
+    String tokenCommand() {
+        return tokenMaker().stream().map("'%s'"::formatted).collect(Collectors.joining(" "));
+    }
+
+    private List<String> tokenMaker() {
+        var local = root.resolve("deploy/local/target");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfengqiao.home=" + workplace,
+                "-cp",
+                local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
+                "org.fengqiao.local.Token");
+    }
+
     /** A token of this role, made as a person makes one. */
     String token(String role) throws IOException, InterruptedException {
-        var local = root.resolve("deploy/local/target");
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dfengqiao.home=" + workplace,
-                        "-cp",
-                        local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
-                        "org.fengqiao.local.Token",
-                        "--role",
-                        role)
-                .start();
+        var arguments = new ArrayList<>(tokenMaker());
+        arguments.addAll(List.of("--role", role));
+        var command = new ProcessBuilder(arguments).start();
         var token = new String(command.getInputStream().readAllBytes()).strip();
         if (command.waitFor() != 0) {
             throw new AssertionError(new String(command.getErrorStream().readAllBytes()));
