@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,14 +90,11 @@ final class Tour {
     /** One shell, whose variables live as long as it does. */
     private static final class Shell implements AutoCloseable {
 
-        private final Path folder;
         private final Process bash;
         private final BufferedReader printed;
 
         Shell() throws IOException {
-            folder = Files.createTempDirectory("fengqiao-tour");
             bash = new ProcessBuilder("bash", "--norc", "--noprofile")
-                    .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();
             printed = bash.inputReader(UTF_8);
@@ -126,14 +122,8 @@ final class Tour {
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             bash.destroy();
-            try (var files = Files.list(folder)) {
-                for (var file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
         }
     }
 }
