@@ -74,8 +74,11 @@ class AcknowledgementTimeTest {
     @Test
     void aReferralIsToBeAcknowledgedFromWhenIntakeReceivedIt() {
         assertThat(follows(RECEIVED))
-                .containsExactly(
-                        setDeadline(DeadlineName.parse("acknowledgement"), "referral-acknowledgement", "referral-received.v1", NOW));
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("acknowledgement"),
+                        "referral-acknowledgement",
+                        "referral-received.v1",
+                        NOW));
     }
 
     @Test

@@ -122,9 +122,11 @@ class MediationPolicyTest {
     @Test
     void aMediationHasTheTimeThatItsKindOfDisputeHas() {
         assertThat(follows(OPENED))
-                .containsExactly(setDeadline(DeadlineName.parse("mediation-2"), "people-mediation", "mediation-opened.v1", RECORDED));
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("mediation-2"), "people-mediation", "mediation-opened.v1", RECORDED));
         assertThat(follows(opened("LABOUR")))
-                .containsExactly(setDeadline(DeadlineName.parse("mediation-2"), "labour-mediation", "mediation-opened.v1", RECORDED));
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("mediation-2"), "labour-mediation", "mediation-opened.v1", RECORDED));
     }
 
     @Test
@@ -159,7 +161,10 @@ class MediationPolicyTest {
                 .containsExactly(
                         meetDeadline(DeadlineName.parse("confirmation-window-2"), NOON),
                         setDeadline(
-                                DeadlineName.parse("confirmation-decision-2"), "confirmation-decision", "confirmation-filed.v1", RECORDED));
+                                DeadlineName.parse("confirmation-decision-2"),
+                                "confirmation-decision",
+                                "confirmation-filed.v1",
+                                RECORDED));
         assertThat(follows(OPENED, SIGNED, FILED)).hasAtLeastOneElementOfType(SendToPartner.class);
     }
 

@@ -71,14 +71,24 @@ class PetitionPolicyTest {
     void whoTakesUpAPetitionOwesANoticeAndAReplyFromTheDayOnWhichItArrives() {
         assertThat(follows(OPENED))
                 .containsExactly(
-                        setDeadline(DeadlineName.parse("petition-notice-2"), "petition-notice", "petition-opened.v1", RECORDED),
-                        setDeadline(DeadlineName.parse("petition-handling-2"), "petition-handling", "petition-opened.v1", RECORDED));
+                        setDeadline(
+                                DeadlineName.parse("petition-notice-2"),
+                                "petition-notice",
+                                "petition-opened.v1",
+                                RECORDED),
+                        setDeadline(
+                                DeadlineName.parse("petition-handling-2"),
+                                "petition-handling",
+                                "petition-opened.v1",
+                                RECORDED));
     }
 
     @Test
     void theNoticeAndTheReplyAreWhatWasOwed() {
-        assertThat(follows(OPENED, NOTIFIED)).containsExactly(meetDeadline(DeadlineName.parse("petition-notice-2"), NOON));
-        assertThat(follows(OPENED, NOTIFIED, REPLIED)).containsExactly(meetDeadline(DeadlineName.parse("petition-handling-2"), NOON));
+        assertThat(follows(OPENED, NOTIFIED))
+                .containsExactly(meetDeadline(DeadlineName.parse("petition-notice-2"), NOON));
+        assertThat(follows(OPENED, NOTIFIED, REPLIED))
+                .containsExactly(meetDeadline(DeadlineName.parse("petition-handling-2"), NOON));
         assertThat(follows(
                         OPENED, NOTIFIED, REPLIED, new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON)))
                 .isEmpty();

@@ -161,7 +161,8 @@ class RoutingPolicyTest {
     @ParameterizedTest
     @MethodSource("departures")
     void aUnitThatNoLongerHoldsTheCaseNeitherHasToClaimItNorMayReturnIt(RoutingEvent departure, String reason) {
-        assertThat(follows(departure, TRIAGED, ASSIGNED)).containsExactly(cancelDeadline(DeadlineName.parse("claim-1"), reason, NOW));
+        assertThat(follows(departure, TRIAGED, ASSIGNED))
+                .containsExactly(cancelDeadline(DeadlineName.parse("claim-1"), reason, NOW));
         assertThat(follows(departure, TRIAGED, ASSIGNED, CLAIMED))
                 .containsExactly(cancelDeadline(DeadlineName.parse("return-1"), reason, NOW));
         assertThat(follows(departure, TRIAGED)).isEmpty();
@@ -169,7 +170,8 @@ class RoutingPolicyTest {
 
     @Test
     void whoReturnsWhatItHasNotClaimedNoLongerHasTo() {
-        assertThat(follows(RETURNED, TRIAGED, ASSIGNED)).containsExactly(cancelDeadline(DeadlineName.parse("claim-1"), "returned", NOW));
+        assertThat(follows(RETURNED, TRIAGED, ASSIGNED))
+                .containsExactly(cancelDeadline(DeadlineName.parse("claim-1"), "returned", NOW));
     }
 
     @Test
@@ -191,8 +193,10 @@ class RoutingPolicyTest {
 
     @Test
     void whatNobodyClaimedGoesUpAndWhatNobodyReturnedStays() {
-        assertThat(RoutingPolicy.follows(passed(DeadlineName.parse("claim-12"), "claim"))).contains(new EscalateUnclaimed(12));
-        assertThat(RoutingPolicy.follows(passed(DeadlineName.parse("return-12"), "return"))).isEmpty();
+        assertThat(RoutingPolicy.follows(passed(DeadlineName.parse("claim-12"), "claim")))
+                .contains(new EscalateUnclaimed(12));
+        assertThat(RoutingPolicy.follows(passed(DeadlineName.parse("return-12"), "return")))
+                .isEmpty();
     }
 
     static PassedDeadline passed(DeadlineName name, String rule) {

@@ -236,6 +236,7 @@ public class DeadlinesResource {
     @Path("/{name}/resumption")
     @RolesAllowed(CHANGED_BY)
     public Uni<Response> resume(@PathParam("caseId") UUID caseId, @PathParam("name") String name) {
-        return commands.handleDeadline(caller, caseId, new DeadlineOrder.Resume(DeadlineName.parse(name), caller.now()));
+        return commands.handleDeadline(
+                caller, caseId, new DeadlineOrder.Resume(DeadlineName.parse(name), caller.now()));
     }
 }

@@ -39,12 +39,16 @@ class DeadlineTypesTest {
                                 DUE,
                                 List.of(WARNING)),
                         new DeadlineWarned(DeadlineName.parse("handling-1"), "petition-handling", DUE, WARNING),
-                        new DeadlineBreached(DeadlineName.parse("handling-1"), "petition-handling", DUE, DUE.plusSeconds(1)),
+                        new DeadlineBreached(
+                                DeadlineName.parse("handling-1"), "petition-handling", DUE, DUE.plusSeconds(1)),
                         new DeadlineLapsed(DeadlineName.parse("return-1"), "return", DUE, DUE.plusSeconds(1)),
                         new DeadlineMet(DeadlineName.parse("handling-1"), "petition-handling", WARNING, true),
                         new DeadlinePaused(DeadlineName.parse("handling-1"), "hearing", START.plusSeconds(60)),
                         new DeadlineResumed(
-                                DeadlineName.parse("handling-1"), START.plusSeconds(86400), DUE.plusSeconds(86400), List.of(WARNING)),
+                                DeadlineName.parse("handling-1"),
+                                START.plusSeconds(86400),
+                                DUE.plusSeconds(86400),
+                                List.of(WARNING)),
                         new DeadlineExtended(
                                 DeadlineName.parse("handling-1"),
                                 30,
@@ -55,6 +59,7 @@ class DeadlineTypesTest {
                                 START.plusSeconds(180),
                                 DUE,
                                 List.of(WARNING)),
-                        new DeadlineCancelled(DeadlineName.parse("claim-1"), "the case was closed", START.plusSeconds(60))));
+                        new DeadlineCancelled(
+                                DeadlineName.parse("claim-1"), "the case was closed", START.plusSeconds(60))));
     }
 }
