@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.restassured.RestAssured;
 
@@ -38,7 +39,7 @@ final class RunningStack implements AutoCloseable {
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
     private static final Random RANDOM = new Random();
 
-    private final Path root = checkout();
+    private final Path root = Checkout.folder();
     private final Path workplace;
     private final Path console;
     private final Process up;
@@ -78,15 +79,6 @@ final class RunningStack implements AutoCloseable {
         // For every process of the stack: most of the test is their starts, with which the second compiler would compete.
         starting.environment().put("JDK_JAVA_OPTIONS", QUICK_START);
         up = starting.start();
-    }
-
-    private static Path checkout() {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("mvnw"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("not inside a checkout of Fengqiao");
     }
 
     /** A port that is free, and below those which systems give to outgoing connections: it is listened on half a minute later. */
@@ -207,18 +199,31 @@ final class RunningStack implements AutoCloseable {
                                 == 200));
     }
 
+    /** The address of a service as the documentation has it, without its scheme. */
+    static String usualAddress(String service) {
+        return "localhost:" + (8081 + SERVICES.indexOf(service));
+    }
+
+    /** What a shell runs for {@code deploy/token} in this installation. */
+    String tokenCommand() {
+        return tokenMaker().stream().map("'%s'"::formatted).collect(Collectors.joining(" "));
+    }
+
+    private List<String> tokenMaker() {
+        var local = root.resolve("deploy/local/target");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfengqiao.home=" + workplace,
+                "-cp",
+                local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
+                "org.fengqiao.local.Token");
+    }
+
     /** A token of this role, made as a person makes one. */
     String token(String role) throws IOException, InterruptedException {
-        var local = root.resolve("deploy/local/target");
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dfengqiao.home=" + workplace,
-                        "-cp",
-                        local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
-                        "org.fengqiao.local.Token",
-                        "--role",
-                        role)
-                .start();
+        var arguments = new ArrayList<>(tokenMaker());
+        arguments.addAll(List.of("--role", role));
+        var command = new ProcessBuilder(arguments).start();
         var token = new String(command.getInputStream().readAllBytes()).strip();
         if (command.waitFor() != 0) {
             throw new AssertionError(new String(command.getErrorStream().readAllBytes()));

@@ -39,6 +39,7 @@ import org.fengqiao.kernel.inbox.CaseEventReader;
 import org.fengqiao.kernel.inbox.Inbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFile;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
@@ -87,6 +88,9 @@ public class Promises {
                 verified: true
             """)), List.of())
             .clock();
+
+    /** A case has one promise, so that its deadline needs no number. */
+    static final DeadlineName PROMISE = DeadlineName.of("promise");
 
     sealed interface Command {
         record Make(String what, @Nullable Promiser by, Instant at) implements Command {}
@@ -195,14 +199,14 @@ public class Promises {
         Consequence.Policy<Promise, Event> policy = recorded -> switch (recorded.event()) {
             case Event.PromiseMade(var what, var by, var at) ->
                 List.of(
-                        Consequence.setDeadline("promise", "promise", TYPES.shortNameOf(recorded.event()), at),
+                        Consequence.setDeadline(PROMISE, "promise", TYPES.shortNameOf(recorded.event()), at),
                         new SendToPartner(
                                 "court.outbound",
                                 recorded.caseId().toString(),
                                 "fengqiao.partner.promise-made.v1",
                                 new PromiseTold(what, by)));
             case Event.PromiseKept(var times) ->
-                times < 3 ? List.of() : List.of(Consequence.meetDeadline("promise", recorded.recordedAt()));
+                times < 3 ? List.of() : List.of(Consequence.meetDeadline(PROMISE, recorded.recordedAt()));
             case Event.PromiseBroken _ -> List.of();
         };
         return new CaseLedger<>(TYPES, new Keeping(), policy, CLOCK, CaseView.none(), json, safeguards, clock);
