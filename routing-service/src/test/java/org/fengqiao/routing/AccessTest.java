@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
 @QuarkusTestResource(Tokens.class)
+@TestProfile(RoutingApplication.SimulatedTime.class)
 class AccessTest extends AccessCheck {
 
     private static final String UNIT = "kundulun-shaoxianlu-centre";
