@@ -56,7 +56,7 @@ import org.fengqiao.kernel.testing.TopicReader;
 @QuarkusTestResource(Tokens.class)
 class SealingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
     private static final String CLAIMED = "fengqiao.routing.case-claimed.v1";
     private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";

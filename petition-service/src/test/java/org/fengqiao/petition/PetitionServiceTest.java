@@ -61,7 +61,7 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTestResource(Tokens.class)
 class PetitionServiceTest {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
 
     static CaseLog log;

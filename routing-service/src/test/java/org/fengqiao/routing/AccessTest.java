@@ -58,7 +58,7 @@ class AccessTest extends AccessCheck {
         var caseId = UUID.randomUUID();
         var acceptance = RoutingApplication.acceptance(keys, caseId, "NEIGHBOUR", "纠纷");
         log.write("intake", "case-accepted", caseId, acceptance.replace("\"street\": \"沼潭街道\"", rest), Instant.now());
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> given().auth()
                                 .oauth2(Tokens.of(Roles.DISPATCHER))
                                 .get("/cases/{id}", caseId)

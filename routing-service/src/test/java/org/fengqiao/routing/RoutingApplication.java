@@ -49,7 +49,7 @@ abstract class RoutingApplication {
     static final String STREET = "kundulun-zhaotan-centre";
     static final String DESK = "kundulun-zhaotan-petition";
     static final String CENTRE = "kundulun-centre";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * A Monday, so that a few days on nobody has a holiday. The first time that a service is told may lie in the past;

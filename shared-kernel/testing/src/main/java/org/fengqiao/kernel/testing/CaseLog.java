@@ -75,7 +75,7 @@ public final class CaseLog implements AutoCloseable {
                 service,
                 caseId,
                 reader.until(
-                        records -> of(service, caseId, records).size() >= count, java.time.Duration.ofSeconds(30)));
+                        records -> of(service, caseId, records).size() >= count, java.time.Duration.ofMinutes(1)));
     }
 
     /** The event names of records, such as {@code mediation-opened}. */

@@ -25,7 +25,7 @@ public abstract class ClaimedCaseAccessCheck extends AccessCheck {
     protected static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
 
     /** How long is waited for what was written to the log. */
-    protected static final Duration PATIENCE = Duration.ofSeconds(30);
+    protected static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The unit that takes the case up. */
     protected static final String UNIT = "kunhe-unit";
