@@ -48,7 +48,8 @@ record Answer(List<String> head, JsonNode body) {
     /** Fails unless this is what the page shows: at least its headers, and its body but for what it leaves out. */
     void requireAsShown(Answer shown) {
         assertThat(head).containsAll(shown.head());
-        assertThat(cut(body, shown.body()).toPrettyString()).isEqualTo(shown.body().toPrettyString());
+        assertThat(cut(body, shown.body()).toPrettyString())
+                .isEqualTo(shown.body().toPrettyString());
     }
 
     /** What is given, without what the page leaves out. */

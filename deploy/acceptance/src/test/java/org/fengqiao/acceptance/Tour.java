@@ -82,7 +82,8 @@ final class Tour {
     private String here(String commands) {
         var here = commands.replace("deploy/token", stack.tokenCommand());
         for (var service : RunningStack.SERVICES) {
-            here = here.replace(RunningStack.usualAddress(service), stack.address(service).replace("http://", ""));
+            here = here.replace(
+                    RunningStack.usualAddress(service), stack.address(service).replace("http://", ""));
         }
         return here;
     }

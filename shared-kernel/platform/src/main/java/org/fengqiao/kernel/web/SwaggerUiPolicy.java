@@ -16,8 +16,9 @@ class SwaggerUiPolicy {
     private static final int LATER = 50;
 
     private static final String PATH = "/q/swagger-ui";
-    private static final String POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
     void replace(@Observes Filters filters) {
         filters.register(
