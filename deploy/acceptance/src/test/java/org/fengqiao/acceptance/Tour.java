@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tour of {@code docs/tour.md}: its shell blocks, run one after another in one shell against a running stack, and the answers shown behind them.
+ * The tour of {@code docs/tour.md}: its shell blocks, run one after another in one shell against a running stack, and
+ * the answers shown behind them.
  *
- * <p>A block that only reads is repeated until its answer is as shown, since other services hear of an event a moment later.
+ * <p>A block that only reads is repeated until its answer is as shown, since other services hear of an event a moment
+ * later.
  */
 final class Tour {
 

@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 
 /**
- * The {@code Content-Security-Policy} of Swagger UI, where that is switched on: it may run its own scripts and call this service. The policy of every
- * other answer ({@code quarkus.http.header}) allows nothing.
+ * The {@code Content-Security-Policy} of Swagger UI, where that is switched on: it may run its own scripts and call
+ * this service. The policy of every other answer ({@code quarkus.http.header}) allows nothing.
  */
 @ApplicationScoped
 class SwaggerUiPolicy {
