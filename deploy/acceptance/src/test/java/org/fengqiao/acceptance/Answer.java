@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * An answer, as a page shows it or as a service gives it: JSON, and before it status and headers if they were asked for. Ids, times, days and receipt codes are
- * different each time, and stand here as what they are.
+ * An answer, as a page shows it or as a service gives it: JSON, and before it status and headers if they were asked
+ * for. Ids, times, days and receipt codes differ each time; they are replaced by what they are, such as {@code <id>}.
  *
  * @param head the status line and the headers, in lower case; empty without them
  */
@@ -48,7 +48,8 @@ record Answer(List<String> head, JsonNode body) {
     /** Fails unless this is what the page shows: at least its headers, and its body but for what it leaves out. */
     void requireAsShown(Answer shown) {
         assertThat(head).containsAll(shown.head());
-        assertThat(cut(body, shown.body()).toPrettyString()).isEqualTo(shown.body().toPrettyString());
+        assertThat(cut(body, shown.body()).toPrettyString())
+                .isEqualTo(shown.body().toPrettyString());
     }
 
     /** What is given, without what the page leaves out. */

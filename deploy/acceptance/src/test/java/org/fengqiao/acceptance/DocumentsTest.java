@@ -29,8 +29,8 @@ class DocumentsTest {
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
-    private static final Pattern NAMED_PATH = Pattern.compile(
-            "`((?:deploy|docs|shared-kernel|[a-z]+-service)/[\\w./-]*)(?: [^`]*)?`");
+    private static final Pattern NAMED_PATH =
+            Pattern.compile("`((?:deploy|docs|shared-kernel|[a-z]+-service)/[\\w./-]*)(?: [^`]*)?`");
     private static final Pattern DIAGRAM = Pattern.compile("(flowchart|sequenceDiagram|stateDiagram-v2)\\b.*");
 
     private static List<Path> pages;
@@ -74,8 +74,7 @@ class DocumentsTest {
     private static boolean leadsSomewhere(Path page, String link) {
         var parts = link.split("#", 2);
         var target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
-        return Files.exists(target)
-                && (parts.length == 1 || anchors(target).contains(parts[1]));
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
     }
 
     /** What GitHub makes of the headings: lower case, without punctuation, spaces as hyphens. */
@@ -105,7 +104,8 @@ class DocumentsTest {
         var diagrams = pages.stream()
                 .flatMap(page -> FENCED.matcher(text(page)).results())
                 .filter(block -> block.group(1).equals("mermaid"))
-                .map(block -> block.group(2).lines().filter(line -> !line.isBlank()).toList())
+                .map(block ->
+                        block.group(2).lines().filter(line -> !line.isBlank()).toList())
                 .toList();
         assertThat(diagrams).hasSizeGreaterThan(5).allSatisfy(lines -> {
             assertThat(lines).hasSizeGreaterThan(2);
@@ -118,10 +118,11 @@ class DocumentsTest {
         var folder = CHECKOUT.resolve("docs/decisions");
         try (var files = Files.list(folder)) {
             assertThat(all(LINK, prose(folder.resolve("README.md"))))
-                    .containsExactlyElementsOf(files.map(file -> file.getFileName().toString())
-                            .filter(name -> !name.equals("README.md"))
-                            .sorted()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> !name.equals("README.md"))
+                                    .sorted()
+                                    .toList());
         }
     }
 

@@ -76,7 +76,8 @@ final class RunningStack implements AutoCloseable {
             command.addAll(List.of("--port", service + "=" + ports.get(service)));
         }
         var starting = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
-        // For every process of the stack: most of the test is their starts, with which the second compiler would compete.
+        // For every process of the stack: most of the test is their starts, with which the second compiler would
+        // compete.
         starting.environment().put("JDK_JAVA_OPTIONS", QUICK_START);
         up = starting.start();
     }

@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tour of {@code docs/tour.md}: its shell blocks, run one after another in one shell against a running stack, and the answers shown behind them.
+ * The tour of {@code docs/tour.md}: its shell blocks, run one after another in one shell against a running stack, and
+ * the answers shown behind them.
  *
- * <p>A block that only reads is repeated until its answer is as shown, since other services hear of an event a moment later.
+ * <p>A block that only reads is repeated until its answer is as shown, since other services hear of an event a moment
+ * later.
  */
 final class Tour {
 
@@ -82,7 +84,8 @@ final class Tour {
     private String here(String commands) {
         var here = commands.replace("deploy/token", stack.tokenCommand());
         for (var service : RunningStack.SERVICES) {
-            here = here.replace(RunningStack.usualAddress(service), stack.address(service).replace("http://", ""));
+            here = here.replace(
+                    RunningStack.usualAddress(service), stack.address(service).replace("http://", ""));
         }
         return here;
     }

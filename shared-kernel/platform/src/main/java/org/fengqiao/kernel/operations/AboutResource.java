@@ -24,9 +24,9 @@ import org.fengqiao.kernel.jurisdiction.Reach;
 @Reach(Reach.Scope.NONE)
 public class AboutResource {
 
-    private static final List<Variant> FORMS =
-            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE)
-                    .build();
+    private static final List<Variant> FORMS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE)
+            .build();
 
     private final About about;
 
@@ -71,14 +71,13 @@ public class AboutResource {
                     <p>Version %2$s of Fengqiao 枫桥; more in <code>%5$s</code> of its source.</p>
                     </body></html>
                     """.formatted(
-                            name,
-                            version,
-                            purpose,
-                            links.entrySet().stream()
-                                    .map(link -> "<li><a href=\"%s\">%s</a></li>"
-                                            .formatted(link.getValue(), link.getKey()))
-                                    .collect(Collectors.joining("\n")),
-                            readme);
+                    name,
+                    version,
+                    purpose,
+                    links.entrySet().stream()
+                            .map(link -> "<li><a href=\"%s\">%s</a></li>".formatted(link.getValue(), link.getKey()))
+                            .collect(Collectors.joining("\n")),
+                    readme);
         }
     }
 

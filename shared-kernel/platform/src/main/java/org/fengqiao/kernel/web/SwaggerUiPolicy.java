@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 
 /**
- * The {@code Content-Security-Policy} of Swagger UI, where that is switched on: it may run its own scripts and call this service. The policy of every
- * other answer ({@code quarkus.http.header}) allows nothing.
+ * The {@code Content-Security-Policy} of Swagger UI, where that is switched on: it may run its own scripts and call
+ * this service. The policy of every other answer ({@code quarkus.http.header}) allows nothing.
  */
 @ApplicationScoped
 class SwaggerUiPolicy {
@@ -16,8 +16,9 @@ class SwaggerUiPolicy {
     private static final int LATER = 50;
 
     private static final String PATH = "/q/swagger-ui";
-    private static final String POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
     void replace(@Observes Filters filters) {
         filters.register(
