@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
@@ -53,7 +53,7 @@ class CustodyTimesTest {
     InstantSource clock;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void open() {

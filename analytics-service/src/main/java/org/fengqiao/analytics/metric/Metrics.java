@@ -52,36 +52,18 @@ public final class Metrics {
             without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.PATH);
 
     private static final List<Definition> DEFINITIONS = List.of(
-            new Definition(
-                    "closure-rate",
-                    1,
-                    OF_THE_CASE,
-                    new ThatReached(ACCEPTED, CLOSED, HOLDING)),
-            new Definition(
-                    "ever-closed-rate",
-                    1,
-                    OF_THE_CASE,
-                    new ThatReached(ACCEPTED, CLOSED, FIRST)),
-            new Definition(
-                    "verified-closure-rate",
-                    1,
-                    OF_THE_CASE,
-                    new ThatReached(ACCEPTED, VERIFIED, HOLDING)),
+            new Definition("closure-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, CLOSED, HOLDING)),
+            new Definition("ever-closed-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, CLOSED, FIRST)),
+            new Definition("verified-closure-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, VERIFIED, HOLDING)),
             new Definition(
                     "mediation-success-rate",
                     1,
                     OF_A_PROCEEDING,
                     new WithValue(MEDIATION_ENDED, List.of("AGREED", "CONFIRMED"))),
             new Definition(
-                    "satisfaction-rate",
-                    1,
-                    OF_A_PROCEEDING,
-                    new WithValue(REVISIT_ANSWERED, List.of("3", "4", "5"))),
+                    "satisfaction-rate", 1, OF_A_PROCEEDING, new WithValue(REVISIT_ANSWERED, List.of("3", "4", "5"))),
             new Definition(
-                    "performance-rate",
-                    1,
-                    OF_A_PROCEEDING,
-                    new ThatFellDue(OBLIGATION_DUE, OBLIGATION_PERFORMED)),
+                    "performance-rate", 1, OF_A_PROCEEDING, new ThatFellDue(OBLIGATION_DUE, OBLIGATION_PERFORMED)),
             new Definition(
                     "petition-closure-rate",
                     1,
@@ -97,16 +79,8 @@ public final class Metrics {
                     1,
                     OF_A_PROCEEDING,
                     new ThatReached(CONFIRMATION_APPLIED, CONFIRMATION_GRANTED, SAME_SUBJECT)),
-            new Definition(
-                    "on-time-rate",
-                    1,
-                    OF_A_DEADLINE,
-                    new MetInTime(DEADLINE_MET, DEADLINE_BREACHED)),
-            new Definition(
-                    "bounce-rate",
-                    1,
-                    OF_A_PROCEEDING,
-                    new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
+            new Definition("on-time-rate", 1, OF_A_DEADLINE, new MetInTime(DEADLINE_MET, DEADLINE_BREACHED)),
+            new Definition("bounce-rate", 1, OF_A_PROCEEDING, new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
             new Definition(
                     "source-pyramid",
                     1,

@@ -123,7 +123,8 @@ public final class BatchFold {
             case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
             case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
             case MeasuredEvent.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
-            case MeasuredEvent.CaseAssigned(var custody, var _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
+            case MeasuredEvent.CaseAssigned(var custody, var _) ->
+                reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
             case MeasuredEvent.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
             case MeasuredEvent.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
             case MeasuredEvent.CaseClosed(var closure, var outcome, var _) ->

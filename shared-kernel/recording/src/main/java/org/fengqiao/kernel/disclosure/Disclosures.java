@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.identity.Identifiers;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -43,13 +43,13 @@ public class Disclosures {
             values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role, cast(:behalf as text), :caseId, :purpose, :kinds,
               cast(:subjects as uuid[]))""";
 
-    private final Keys keys;
+    private final KeyRings keys;
     private final PartnerRules partnerRules;
     private final ObjectMapper json;
     private final Mutiny.SessionFactory sessions;
     private final DisclosureRules rules = DataFile.read("disclosure/staff.yaml", DisclosureRules.class);
 
-    Disclosures(Keys keys, PartnerRules partnerRules, ObjectMapper json, Mutiny.SessionFactory sessions) {
+    Disclosures(KeyRings keys, PartnerRules partnerRules, ObjectMapper json, Mutiny.SessionFactory sessions) {
         this.keys = keys;
         this.partnerRules = partnerRules;
         this.json = json;

@@ -78,7 +78,7 @@ public final class BlindIndex {
      * @throws IllegalArgumentException for another kind
      */
     public Optional<UUID> of(PersonalKind kind, String value) {
-        var normal = Normal.of(kind, value);
+        var normal = Normalizer.of(kind, value);
         return normal.isEmpty()
                 ? Optional.empty()
                 : Optional.of(first16(suite.authenticate(keys.get(kind), normal.getBytes(UTF_8))));

@@ -54,7 +54,7 @@ public final class SealedJson {
      * @throws CannotSeal if something personal in it cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring) {
-        return write(json, event, new Envelope(caseId, type, ring, random));
+        return write(json, event, new SealingContext(caseId, type, ring, random));
     }
 
     /**
@@ -64,17 +64,17 @@ public final class SealedJson {
      * @throws CannotSeal if one that is written cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring, Predicate<String> written) {
-        return write(inPart, event, new Envelope(caseId, type, ring, random, written));
+        return write(inPart, event, new SealingContext(caseId, type, ring, random, written));
     }
 
-    private static String write(ObjectMapper json, Object event, Envelope envelope) {
+    private static String write(ObjectMapper json, Object event, SealingContext sealing) {
         try {
-            return json.writer().withAttribute(Envelope.class, envelope).writeValueAsString(event);
+            return json.writer().withAttribute(SealingContext.class, sealing).writeValueAsString(event);
         } catch (JsonProcessingException e) {
             if (e.getCause() instanceof CannotSeal cannot) {
                 throw cannot;
             }
-            throw unreadable("write", envelope.type(), envelope.caseId(), e);
+            throw unreadable("write", sealing.type(), sealing.caseId(), e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class SealedJson {
     public <T> T read(String data, Class<T> as, UUID caseId, String type, KeyRing ring) {
         try {
             return reader(as)
-                    .withAttribute(Envelope.class, new Envelope(caseId, type, ring, random))
+                    .withAttribute(SealingContext.class, new SealingContext(caseId, type, ring, random))
                     .readValue(data);
         } catch (JsonProcessingException e) {
             if (e.getCause() instanceof NotAuthentic moved) {
@@ -107,7 +107,7 @@ public final class SealedJson {
     public <T> T readClosed(String data, Class<T> as, UUID caseId, String type) {
         try {
             return reader(as)
-                    .withAttribute(Envelope.class, new Envelope(caseId, type, null, random))
+                    .withAttribute(SealingContext.class, new SealingContext(caseId, type, null, random))
                     .readValue(data);
         } catch (JsonProcessingException e) {
             throw unreadable("read", type, caseId, e);
@@ -121,7 +121,7 @@ public final class SealedJson {
      */
     public <T> T readClosed(byte[] data, Class<T> as, UUID caseId, String type) throws IOException {
         return reader(as)
-                .withAttribute(Envelope.class, new Envelope(caseId, type, null, random))
+                .withAttribute(SealingContext.class, new SealingContext(caseId, type, null, random))
                 .readValue(data);
     }
 

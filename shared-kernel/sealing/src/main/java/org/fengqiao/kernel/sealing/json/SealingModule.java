@@ -88,8 +88,8 @@ public final class SealingModule extends SimpleModule {
         @Override
         public void serializeAsField(Object bean, JsonGenerator generator, SerializerProvider provider)
                 throws Exception {
-            if (!(provider.getAttribute(Envelope.class) instanceof Envelope envelope)
-                    || envelope.written().test(path(generator.getOutputContext()))) {
+            if (!(provider.getAttribute(SealingContext.class) instanceof SealingContext sealing)
+                    || sealing.written().test(path(generator.getOutputContext()))) {
                 super.serializeAsField(bean, generator, provider);
             }
         }
@@ -132,30 +132,30 @@ public final class SealingModule extends SimpleModule {
         @Override
         public void serialize(PersonalText text, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
-            if (!(provider.getAttribute(Envelope.class) instanceof Envelope envelope)) {
+            if (!(provider.getAttribute(SealingContext.class) instanceof SealingContext sealing)) {
                 throw new CannotSeal(CannotSeal.Because.NO_RING);
             }
-            var place = envelope.place(Pointers.ofNext(generator.getOutputContext()));
+            var place = sealing.place(Pointers.ofNext(generator.getOutputContext()));
             if (kind == null) {
                 throw new CannotSeal(CannotSeal.Because.NOT_MARKED, place);
             }
-            if ((kind.whose() == Whose.CASE) != text.subject().equals(SubjectId.ofCase(envelope.caseId()))) {
+            if ((kind.whose() == Whose.CASE) != text.subject().equals(SubjectId.ofCase(sealing.caseId()))) {
                 throw new CannotSeal(CannotSeal.Because.WRONG_SUBJECT, place);
             }
             generator.writeString(
                     switch (text) {
-                        case PersonalText.Known known -> sealed(known, envelope, place);
+                        case PersonalText.Known known -> sealed(known, sealing, place);
                         case PersonalText.Closed closed -> carriedOn(closed, place);
                         case PersonalText.Erased(var subject) -> ERASED + subject;
                     });
         }
 
-        private static String sealed(PersonalText.Known known, Envelope envelope, BoxPlace place) {
-            var ring = envelope.ring();
+        private static String sealed(PersonalText.Known known, SealingContext sealing, BoxPlace place) {
+            var ring = sealing.ring();
             if (ring == null) {
                 throw new CannotSeal(CannotSeal.Because.NO_RING, place);
             }
-            return ring.seal(known, place, envelope.random()).text();
+            return ring.seal(known, place, sealing.random()).text();
         }
 
         private static String carriedOn(PersonalText.Closed closed, BoxPlace place) {
@@ -197,11 +197,11 @@ public final class SealingModule extends SimpleModule {
             }
             var text = parser.getText();
             try {
-                if (!(context.getAttribute(Envelope.class) instanceof Envelope envelope)) {
+                if (!(context.getAttribute(SealingContext.class) instanceof SealingContext sealing)) {
                     throw JsonMappingException.from(parser, "a box is read as part of its event");
                 }
-                var here = envelope.place(Pointers.ofPresent(parser.getParsingContext()));
-                var ring = envelope.ring();
+                var here = sealing.place(Pointers.ofPresent(parser.getParsingContext()));
+                var ring = sealing.ring();
                 var read = parse(text, here);
                 return ring != null && read instanceof PersonalText.Closed closed ? ring.open(closed) : read;
             } catch (IllegalArgumentException e) {

@@ -22,7 +22,7 @@ import org.fengqiao.kernel.sealing.master.KeyFile;
  * The master keys at hand, in the places that the configuration names. They are looked for at the start, and again whenever one is met that is not among
  * them: an operator changes master keys beside running services. May be used by several threads.
  */
-final class Masters {
+final class AvailableMasterKeys {
 
     private final KeyConfiguration configuration;
     private final SecureRandom random = new RandomBlocks();
@@ -35,7 +35,7 @@ final class Masters {
      *
      * @throws IllegalStateException if there are none, or they cannot be read; the message says why
      */
-    Masters(KeyConfiguration configuration) {
+    AvailableMasterKeys(KeyConfiguration configuration) {
         this.configuration = configuration;
         this.keys = found();
     }

@@ -1,11 +1,10 @@
 package org.fengqiao.kernel.sealing;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One form for what people write in many, so that the same person is found whoever typed it. */
-final class Normal {
+final class Normalizer {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK = "10X98765432";
@@ -20,7 +19,7 @@ final class Normal {
     private static final Pattern DOT = Pattern.compile("\\s*[·•・‧∙⋅･]\\s*");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    private Normal() {}
+    private Normalizer() {}
 
     static String of(PersonalKind kind, String text) {
         return isPlain(kind, text) ? text : thoroughly(kind, text);
@@ -29,12 +28,12 @@ final class Normal {
     /** Whether it is surely in normal form: what most people write is, and to see that takes a fraction of the time. */
     private static boolean isPlain(PersonalKind kind, String text) {
         return switch (kind) {
-            case NAME -> text.chars().allMatch(Normal::isUnifiedIdeograph);
+            case NAME -> text.chars().allMatch(Normalizer::isUnifiedIdeograph);
             case ID_NUMBER ->
                 text.length() == 18
-                        && text.chars().limit(17).allMatch(Normal::isDigit)
+                        && text.chars().limit(17).allMatch(Normalizer::isDigit)
                         && (isDigit(text.charAt(17)) || text.charAt(17) == 'X');
-            case PHONE -> text.length() <= 12 && text.chars().allMatch(Normal::isDigit);
+            case PHONE -> text.length() <= 12 && text.chars().allMatch(Normalizer::isDigit);
             case ADDRESS, STATEMENT, NARRATIVE -> false;
         };
     }
@@ -72,9 +71,9 @@ final class Normal {
 
     /** NFKC, which also makes full-width letters and digits ordinary ones. To see that it has nothing to do costs less than to have it done. */
     private static String compatible(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+        return java.text.Normalizer.isNormalized(text, java.text.Normalizer.Form.NFKC)
                 ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC);
+                : java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
     }
 
     private static String without(Pattern pattern, String text) {

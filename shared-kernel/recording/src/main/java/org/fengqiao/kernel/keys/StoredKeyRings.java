@@ -32,9 +32,9 @@ import org.fengqiao.kernel.sealing.store.MasterKeyStore;
 import org.fengqiao.kernel.sealing.store.SubjectKeyStore;
 import org.fengqiao.kernel.threads.EventLoop;
 
-/** Keys from the cache, and from the key database those that are not in it. Made when it is first asked: a service without keys needs no key database. */
+/** Key rings of keys from the cache, and from the key database those that are not in it. Made when it is first asked: a service without keys needs no key database. */
 @Singleton
-public class KeptKeys implements Keys {
+public class StoredKeyRings implements KeyRings {
 
     /** So many are wrapped or unwrapped in less time than it takes to hand them to another thread. */
     private static final int FEW = 30;
@@ -43,7 +43,7 @@ public class KeptKeys implements Keys {
     private final Timer opening;
     private final Supplier<Kept> kept;
 
-    KeptKeys(
+    StoredKeyRings(
             KeyConfiguration configuration, @ReactiveDataSource("keys") Instance<Pool> database, MeterRegistry meters) {
         this.sealing = timer(meters, "seal");
         this.opening = timer(meters, "open");
@@ -88,7 +88,7 @@ public class KeptKeys implements Keys {
      * @param slow whether the master key is in a device, which a thread has to wait for
      */
     private record Kept(
-            Masters masters,
+            AvailableMasterKeys masters,
             SubjectKeyStore store,
             MasterKeyStore masterKeys,
             KeyCache cache,
@@ -97,7 +97,7 @@ public class KeptKeys implements Keys {
 
         static Kept of(KeyConfiguration configuration, Pool database) {
             return new Kept(
-                    new Masters(configuration),
+                    new AvailableMasterKeys(configuration),
                     new SubjectKeyStore(database),
                     new MasterKeyStore(database),
                     new KeyCache(configuration.cached(), configuration.cachedFor(), InstantSource.system()),

@@ -10,11 +10,11 @@ import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /** Brings the keys that one piece of work needs, all at once: a call asks the key database once or twice at most, however many subjects it is about. */
-public interface Keys {
+public interface KeyRings {
 
     /** For those whose events hold nothing personal: it has no keys, and refuses to make any. */
-    static Keys none() {
-        return new NoKeys();
+    static KeyRings none() {
+        return new NoKeyRings();
     }
 
     /**
