@@ -39,13 +39,19 @@ import org.fengqiao.analytics.metric.Counting.WithValue;
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Messages;
 
-/** The catalogue of numbers. Its words stand in {@code metrics/words_zh.properties} and {@code metrics/words_en.properties}. */
+/**
+ * The catalogue of numbers. Its words stand in {@code metrics/words_zh.properties} and {@code
+ * metrics/words_en.properties}.
+ */
 public final class Metrics {
 
     private static final List<Dimension> OF_THE_CASE =
             without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.RULE);
 
-    /** The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that followed. */
+    /**
+     * The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that
+     * followed.
+     */
     private static final List<Dimension> OF_A_PROCEEDING = without(OF_THE_CASE, Dimension.PATH);
 
     private static final List<Dimension> OF_A_DEADLINE =
@@ -131,7 +137,7 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /** The metric of this name; empty if there is none. */
+    /** Returns the metric of this name; empty if there is none. */
     public static Optional<Metric> named(String name) {
         return ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
     }

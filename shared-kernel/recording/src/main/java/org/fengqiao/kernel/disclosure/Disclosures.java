@@ -32,8 +32,8 @@ import org.fengqiao.kernel.sealing.json.SealedTree;
 import org.fengqiao.kernel.web.Caller;
 
 /**
- * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose, and not before it is recorded that
- * they asked.
+ * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose,
+ * and not before it is recorded that they asked.
  */
 @Singleton
 public class Disclosures {
@@ -88,7 +88,8 @@ public class Disclosures {
      * @param caseId the case the message is about; null if it is about no single one, and so about nobody
      * @param type its full type
      * @param data as it was sent
-     * @return the message with clear text for boxes, {@link Disclosed#ERASED} where the subject was forgotten, and without what the partner is not told
+     * @return the message with clear text for boxes, {@link Disclosed#ERASED} where the subject was forgotten, and
+     *     without what the partner is not told
      */
     public Uni<JsonNode> toPartner(Caller partner, @Nullable UUID caseId, String type, String data) {
         var told = partnerRules.told(partner.actor().id(), type);

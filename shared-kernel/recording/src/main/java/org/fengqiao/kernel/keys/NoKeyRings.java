@@ -10,7 +10,7 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 
-/** See {@link KeyRings#none}: its rings are empty, so whatever is personal cannot be written with them. */
+/** The source {@link KeyRings#none}: its rings are empty, so whatever is personal cannot be written with them. */
 final class NoKeyRings implements KeyRings {
 
     @Override

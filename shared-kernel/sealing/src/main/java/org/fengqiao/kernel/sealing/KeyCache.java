@@ -11,9 +11,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * A cache of unwrapped keys, so that neither the key database nor the device is asked for each event. It is bounded in number, keeping rather what is
- * used often and lately, and in time, counted from when a key was loaded and not from its last use: that is how long another process may still know a
- * key that was destroyed here. Thread-safe.
+ * A cache of unwrapped keys, so that neither the key database nor the device is asked for each event. It is bounded in
+ * number, keeping rather what is used often and lately, and in time, counted from when a key was loaded and not from
+ * its last use: that is how long another process may still know a key that was destroyed here. Thread-safe.
  */
 public final class KeyCache {
 

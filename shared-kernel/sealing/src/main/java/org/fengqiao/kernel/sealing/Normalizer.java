@@ -25,7 +25,10 @@ final class Normalizer {
         return isPlain(kind, text) ? text : thoroughly(kind, text);
     }
 
-    /** Whether it is surely in normal form: what most people write is, and to see that takes a fraction of the time. */
+    /**
+     * Returns whether it is surely in normal form: what most people write is, and to see that takes a fraction of the
+     * time.
+     */
     private static boolean isPlain(PersonalKind kind, String text) {
         return switch (kind) {
             case NAME -> text.chars().allMatch(Normalizer::isUnifiedIdeograph);
@@ -38,7 +41,7 @@ final class Normalizer {
         };
     }
 
-    /** The block of Chinese characters that have no other form, U+4E00 to U+9FFF. */
+    /** Returns whether it is in the block of Chinese characters that have no other form, U+4E00 to U+9FFF. */
     private static boolean isUnifiedIdeograph(int character) {
         return character >= 0x4E00 && character <= 0x9FFF;
     }
@@ -47,7 +50,7 @@ final class Normalizer {
         return character >= '0' && character <= '9';
     }
 
-    /** The normal form of whatever it is. */
+    /** Returns the normal form of whatever it is. */
     static String thoroughly(PersonalKind kind, String text) {
         var normal = text;
         // Until nothing changes: what was lower-cased or moved together may be normalised once more, and a form that
@@ -69,7 +72,10 @@ final class Normalizer {
         };
     }
 
-    /** NFKC, which also makes full-width letters and digits ordinary ones. To see that it has nothing to do costs less than to have it done. */
+    /**
+     * NFKC, which also makes full-width letters and digits ordinary ones. To see that it has nothing to do costs less
+     * than to have it done.
+     */
     private static String compatible(String text) {
         return java.text.Normalizer.isNormalized(text, java.text.Normalizer.Form.NFKC)
                 ? text
@@ -80,7 +86,10 @@ final class Normalizer {
         return pattern.matcher(text).replaceAll("");
     }
 
-    /** Letters in upper case (a final x is X), no spaces and hyphens; a number of 15 digits, as issued until 1999, in its form of 18. */
+    /**
+     * Letters in upper case (a final x is X), no spaces and hyphens; a number of 15 digits, as issued until 1999, in
+     * its form of 18.
+     */
     private static String idNumber(String text) {
         var number = without(SPACES_AND_HYPHENS, text).toUpperCase(Locale.ROOT);
         return FIFTEEN_DIGITS.matcher(number).matches() ? eighteen(number) : number;
@@ -103,8 +112,8 @@ final class Normalizer {
     }
 
     /**
-     * Lower case; one sign for the dots in names of minorities; no spaces at all in a name with Chinese characters, where they only set it
-     * straight (张 三), and single ones in others.
+     * Lower case; one sign for the dots in names of minorities; no spaces at all in a name with Chinese characters,
+     * where they only set it straight (张 三), and single ones in others.
      */
     private static String name(String text) {
         var name = DOT.matcher(text).replaceAll("·").strip().toLowerCase(Locale.ROOT);

@@ -21,8 +21,9 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
- * Events as JSON in which everything personal is closed in boxes. Asks nobody for keys: {@link #subjectsIn} and
- * {@link org.fengqiao.kernel.sealing.PersonalComponents#subjectsToSeal} say which ones a whole batch needs, the ring brings them.
+ * Events as JSON in which everything personal is closed in boxes. Asks nobody for keys: {@link #subjectsIn} and {@link
+ * org.fengqiao.kernel.sealing.PersonalComponents#subjectsToSeal} say which ones a whole batch needs, the ring brings
+ * them.
  */
 public final class SealedJson {
 
@@ -60,7 +61,8 @@ public final class SealedJson {
     /**
      * Writes a record without those of its personal fields that are not for whoever reads it.
      *
-     * @param written which ones are written, by path, with lists as {@code []}, such as {@code applicants[].name}; the others are left out
+     * @param written which ones are written, by path, with lists as {@code []}, such as {@code applicants[].name}; the
+     *     others are left out
      * @throws CannotSeal if one that is written cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring, Predicate<String> written) {
@@ -79,7 +81,8 @@ public final class SealedJson {
     }
 
     /**
-     * Reads an event and opens the boxes to which the ring has keys; the others stay closed, and those of erased subjects say so.
+     * Reads an event and opens the boxes to which the ring has keys; the others stay closed, and those of erased
+     * subjects say so.
      *
      * @param caseId the case it belongs to
      * @param type its full stored name
@@ -129,13 +132,16 @@ public final class SealedJson {
         return readers.computeIfAbsent(as, json::readerFor);
     }
 
-    /** The parser's message may quote the event: the place is named, and not the content. */
+    /** Returns a failure that names the place and not the content, which the parser's message may quote. */
     private static IllegalStateException unreadable(String what, String type, UUID caseId, JsonProcessingException e) {
         return new IllegalStateException("cannot " + what + " " + type + " of case " + caseId + ": "
                 + e.getClass().getSimpleName());
     }
 
-    /** The subjects of all boxes in this JSON, found without reading it: those whose keys are needed to open them. */
+    /**
+     * Returns the subjects of all boxes in this JSON, found without reading it: those whose keys are needed to open
+     * them.
+     */
     public static Set<SubjectId> subjectsIn(String data) {
         var subjects = new HashSet<SubjectId>();
         for (var at = data.indexOf(BOX); at >= 0; at = data.indexOf(BOX, at + 1)) {

@@ -32,17 +32,18 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
- * Writes personal text as boxes, and reads boxes as closed ones or, with a key ring, as what is in them; {@link SealedJson} is how to use it. A mapper
- * with this module and nothing else refuses to write personal text, or to read it, so that an answer or a message in which it was forgotten fails instead of telling it.
+ * A Jackson module that writes personal text as boxes, and reads boxes as closed ones or, with a key ring, as what is
+ * in them; {@link SealedJson} is how to use it. A mapper with this module and nothing else refuses to write personal
+ * text, or to read it, so that an answer or a message in which it was forgotten fails instead of telling it.
  */
 @SuppressWarnings("serial") // Jackson's modules are serializable by inheritance; nobody serializes this one
 public final class SealingModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
-    /** What an erased text is written as, before the subject. */
+    /** The beginning of an erased text, before the subject. */
     private static final String ERASED = "erased.";
 
-    /** A module. */
+    /** Creates a module. */
     public SealingModule() {
         super("fengqiao sealing");
         addSerializer(PersonalText.class, new Sealing(null));
@@ -52,7 +53,7 @@ public final class SealingModule extends SimpleModule {
     }
 
     /**
-     * The personal text that is written so.
+     * Returns the personal text that is written so.
      *
      * @throws IllegalArgumentException if it is none; the message doesn't quote it
      */
@@ -63,8 +64,8 @@ public final class SealingModule extends SimpleModule {
     }
 
     /**
-     * Has personal fields left out of what is written if they are not for its reader: their names don't show either. To find out where each field stands takes
-     * time, so a mapper that always writes all does without.
+     * A modifier that leaves personal fields out of what is written if they are not for its reader: their names don't
+     * show either. To find out where each field stands takes time, so a mapper that always writes all does without.
      */
     static final class Leaving extends BeanSerializerModifier {
         private static final long serialVersionUID = 1L;
@@ -94,7 +95,10 @@ public final class SealingModule extends SimpleModule {
             }
         }
 
-        /** The record's own context knows only the names of its fields; those around it tell where it stands. */
+        /**
+         * Returns where the field stands. The record's own context knows only the names of its fields; those around it
+         * tell where it stands.
+         */
         private String path(JsonStreamContext record) {
             var path = new StringBuilder(getName());
             if (getType().isContainerType()) {
