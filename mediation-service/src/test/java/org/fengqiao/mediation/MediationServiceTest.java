@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.BoxPlace;
@@ -64,7 +64,7 @@ class MediationServiceTest {
     static TopicReader rejected;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void connect() {
@@ -176,7 +176,7 @@ class MediationServiceTest {
     }
 
     /** What routing publishes about a claimed case: the names as intake closed them. */
-    static String claim(Keys keys, UUID caseId, int custody, String path, String unit, String category) {
+    static String claim(KeyRings keys, UUID caseId, int custody, String path, String unit, String category) {
         return """
             {"custody":%d,"unit":"%s","worker":"zhao","path":"%s","category":"%s","complexity":"SIMPLE","channel":"WINDOW",
              "place":{"district":"昆都仑区","street":"昆河镇"},"somethingNew":{"a":[1]},
@@ -184,7 +184,7 @@ class MediationServiceTest {
                         {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}""".formatted(custody, unit, path, category, name(keys, caseId, 0, "李某"), name(keys, caseId, 1, "王某"));
     }
 
-    private static String name(Keys keys, UUID caseId, int party, String name) {
+    private static String name(KeyRings keys, UUID caseId, int party, String name) {
         var accepted = "fengqiao.intake.case-accepted.v1";
         var field = "/parties/" + party + "/name";
         return Boxes.sealed(keys, new SubjectId(UUID.randomUUID()), name, new BoxPlace(caseId, accepted, field))

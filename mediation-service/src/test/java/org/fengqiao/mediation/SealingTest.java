@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
@@ -69,7 +69,7 @@ class SealingTest {
     private static TopicReader toTheCourt;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void connect() {

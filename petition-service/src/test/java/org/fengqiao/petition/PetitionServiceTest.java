@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText.Closed;
@@ -67,7 +67,7 @@ class PetitionServiceTest {
     static CaseLog log;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void connect() {

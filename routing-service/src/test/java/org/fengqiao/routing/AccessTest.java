@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.testing.AccessCheck;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
@@ -37,7 +37,7 @@ class AccessTest extends AccessCheck {
     private static CaseLog log;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void connect() {

@@ -17,7 +17,7 @@ import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.eventstore.Safeguards;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.proof.ChainKey;
 
@@ -89,7 +89,7 @@ final class Referrals {
                 CaseView.none(),
                 json,
                 new Safeguards(
-                        Keys.none(),
+                        KeyRings.none(),
                         ChainKey.of(
                                 Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service"),
                         new PartnerRules("none", List.of())),

@@ -23,7 +23,7 @@ import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -62,11 +62,11 @@ public class People implements CaseView<IntakeCase> {
             order by p.case_id, p.party_id limit :most""";
 
     private final Mutiny.SessionFactory sessions;
-    private final Keys keys;
+    private final KeyRings keys;
     private final InstantSource clock;
     private volatile @Nullable BlindIndex lastIndex;
 
-    People(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
+    People(Mutiny.SessionFactory sessions, KeyRings keys, InstantSource clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.clock = clock;

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.inbox.CaseEventReader;
 import org.fengqiao.kernel.inbox.Inbox;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
@@ -44,7 +44,7 @@ public class CaseEvents {
             PollTransactions transactions,
             CaseLedger<PetitionCommand, Petition, PetitionEvent> ledger,
             ParkingLot parkingLot,
-            Keys keys,
+            KeyRings keys,
             ObjectMapper json) {
         var reader = CaseEventReader.<PetitionCommand>of(ledger.service(), json)
                 .on(

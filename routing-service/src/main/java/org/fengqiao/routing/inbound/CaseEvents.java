@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.inbox.CaseEventReader;
 import org.fengqiao.kernel.inbox.Inbox;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
@@ -57,7 +57,7 @@ public class CaseEvents {
             PollTransactions transactions,
             CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger,
             ParkingLot parkingLot,
-            Keys keys,
+            KeyRings keys,
             ObjectMapper json) {
         var reader = CaseEventReader.<RoutingCommand>of(ledger.service(), json)
                 .on(
@@ -99,7 +99,7 @@ public class CaseEvents {
     }
 
     /** Triage looks for words in the summary, so it is opened for that; names stay closed. */
-    private static Uni<UnaryOperator<RoutingCommand>> opening(Keys keys, Collection<RoutingCommand> commands) {
+    private static Uni<UnaryOperator<RoutingCommand>> opening(KeyRings keys, Collection<RoutingCommand> commands) {
         var summaries = commands.stream()
                 .flatMap(command -> command instanceof TriageCase triage
                         ? Stream.of(triage.facts().summary().subject())

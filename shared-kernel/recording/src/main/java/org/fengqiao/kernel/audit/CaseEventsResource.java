@@ -58,7 +58,7 @@ public class CaseEventsResource {
         }
     }
 
-    /** All events of the case in this service, oldest first. */
+    /** Returns all events of the case in this service, oldest first. */
     @GET
     public Uni<List<Event>> events(@PathParam("caseId") UUID caseId) {
         return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)))

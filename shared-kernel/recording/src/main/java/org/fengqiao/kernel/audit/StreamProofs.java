@@ -24,7 +24,9 @@ import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.proof.Verdict.Reason;
 import org.fengqiao.kernel.proof.Verdict.Unproven;
 
-/** Says of streams as they are in the database now whether they are as they were recorded, and puts together what proves it elsewhere. */
+/**
+ * The verification of streams as they are in the database now, and the proofs of it for use elsewhere.
+ */
 @Singleton
 public class StreamProofs {
 
@@ -49,13 +51,13 @@ public class StreamProofs {
     public record Verified(
             UUID caseId, Verdict verdict, @Nullable CaseProof proof) {}
 
-    /** The verdict on one case; empty if this service never heard of it. */
+    /** Returns the verdict on one case; empty if this service never heard of it. */
     public Uni<Optional<Verified>> verify(UUID caseId) {
         return sessions.withStatelessSession(session -> verify(session, List.of(caseId), true))
                 .map(verified -> verified.stream().findFirst());
     }
 
-    /** The verdicts on the next cases behind this one, in the order of their ids; no proofs. */
+    /** Returns the verdicts on the next cases behind this one, in the order of their ids; no proofs. */
     public Uni<List<Verified>> verifyAfter(UUID after, int most) {
         return sessions.withStatelessSession(
                 session -> AuditRows.cases(session, after, most).flatMap(cases -> verify(session, cases, false)));
@@ -122,7 +124,7 @@ public class StreamProofs {
         return new Verified(caseId, verdict, CaseProof.of(stream, events, heads.getLast(), inclusion, checkpoint, key));
     }
 
-    /** What does not hold about the checkpoint itself; null if it holds. */
+    /** Returns what does not hold about the checkpoint itself; null if it holds. */
     private @Nullable Reason fault(Checkpoint checkpoint, StreamHeads heads) {
         var key = checkpoints.signer().verificationKey();
         if (!checkpoint.keyId().equals(key.keyId())) {

@@ -20,7 +20,7 @@ import org.fengqiao.kernel.inbox.Reading.NotOurs;
 import org.fengqiao.kernel.inbox.Reading.Ours;
 import org.fengqiao.kernel.inbox.Reading.Told;
 import org.fengqiao.kernel.inbox.Reading.Unreadable;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedJson;
@@ -146,7 +146,7 @@ public final class CaseEventReader<C> implements Reading.Reader<C> {
          *
          * @param keys the service's
          */
-        public Builder<C> forgetting(Keys keys) {
+        public Builder<C> forgetting(KeyRings keys) {
             return on("fengqiao.intake.subject-erased.v1", Erased.class, (_, erased, _) -> {
                 keys.forget(List.of(erased.subject(), erased.caseTexts()));
                 return Optional.empty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.SubjectId;
 
@@ -38,7 +38,7 @@ public abstract class ClaimedCaseAccessCheck extends AccessCheck {
     private final String worker;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     /**
      * A check.

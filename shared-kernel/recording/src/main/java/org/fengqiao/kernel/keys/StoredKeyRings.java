@@ -32,9 +32,12 @@ import org.fengqiao.kernel.sealing.store.MasterKeyStore;
 import org.fengqiao.kernel.sealing.store.SubjectKeyStore;
 import org.fengqiao.kernel.threads.EventLoop;
 
-/** Keys from the cache, and from the key database those that are not in it. Made when it is first asked: a service without keys needs no key database. */
+/**
+ * Rings of keys from the cache and, for those that are not in it, from the key database. That is opened when it is
+ * first asked: a service without keys needs no key database.
+ */
 @Singleton
-public class KeptKeys implements Keys {
+public class StoredKeyRings implements KeyRings {
 
     /** So many are wrapped or unwrapped in less time than it takes to hand them to another thread. */
     private static final int FEW = 30;
@@ -43,14 +46,16 @@ public class KeptKeys implements Keys {
     private final Timer opening;
     private final Supplier<Kept> kept;
 
-    KeptKeys(
+    StoredKeyRings(
             KeyConfiguration configuration, @ReactiveDataSource("keys") Instance<Pool> database, MeterRegistry meters) {
         this.sealing = timer(meters, "seal");
         this.opening = timer(meters, "open");
         this.kept = new Once<>(() -> Kept.of(configuration, database.get()));
     }
 
-    /** {@code fengqiao_keys_seconds}: how long it takes to bring keys, the cache's among them, for one piece of work. */
+    /**
+     * {@code fengqiao_keys_seconds}: how long it takes to bring keys, the cache's among them, for one piece of work.
+     */
     private static Timer timer(MeterRegistry meters, String purpose) {
         return Timer.builder("fengqiao.keys")
                 .description("Bringing the keys for one piece of work")
@@ -83,12 +88,12 @@ public class KeptKeys implements Keys {
     }
 
     /**
-     * What the configuration says.
+     * The parts that the configuration names.
      *
      * @param slow whether the master key is in a device, which a thread has to wait for
      */
     private record Kept(
-            Masters masters,
+            AvailableMasterKeys masters,
             SubjectKeyStore store,
             MasterKeyStore masterKeys,
             KeyCache cache,
@@ -97,7 +102,7 @@ public class KeptKeys implements Keys {
 
         static Kept of(KeyConfiguration configuration, Pool database) {
             return new Kept(
-                    new Masters(configuration),
+                    new AvailableMasterKeys(configuration),
                     new SubjectKeyStore(database),
                     new MasterKeyStore(database),
                     new KeyCache(configuration.cached(), configuration.cachedFor(), InstantSource.system()),
@@ -211,8 +216,9 @@ public class KeptKeys implements Keys {
     /**
      * Unwraps keys and keeps them in the cache.
      *
-     * @param own those that were made just now and need no unwrapping. They are not kept: who is new is mostly heard of next in another service, and many new
-     *     cases at once would fill the cache, and a small heap, with keys that nobody here asks for
+     * @param own those that were made just now and need no unwrapping. They are not kept: who is new is mostly heard of
+     *     next in another service, and many new cases at once would fill the cache, and a small heap, with keys that
+     *     nobody here asks for
      */
     private Uni<Opened> unwrap(List<StoredKey> stored, Map<? extends StoredKey, SubjectKey> own) {
         return offTheEventLoop(stored.size(), () -> {
@@ -242,7 +248,9 @@ public class KeptKeys implements Keys {
         });
     }
 
-    /** A key may be wrapped under a master key that took over after this process had looked for its own. */
+    /**
+     * Unwraps a key, which may be wrapped under a master key that took over after this process had looked for its own.
+     */
     private SubjectKey unwrap(StoredKey.Wrapped wrapped) {
         var masters = kept.get().masters();
         try {
@@ -252,7 +260,10 @@ public class KeptKeys implements Keys {
         }
     }
 
-    /** A device lets a thread wait; a file does not, but a poll's keys keep the processor busy for tens of milliseconds. */
+    /**
+     * Does work elsewhere if it takes long: a device lets a thread wait; a file does not, but a poll's keys keep the
+     * processor busy for tens of milliseconds.
+     */
     private <T> Uni<T> offTheEventLoop(int keys, Supplier<T> work) {
         return kept.get().slow() || keys > FEW
                 ? EventLoop.beside(work)

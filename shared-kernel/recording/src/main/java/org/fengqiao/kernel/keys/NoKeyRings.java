@@ -10,8 +10,8 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 
-/** See {@link Keys#none}: its rings are empty, so whatever is personal cannot be written with them. */
-final class NoKeys implements Keys {
+/** The source {@link KeyRings#none}: its rings are empty, so whatever is personal cannot be written with them. */
+final class NoKeyRings implements KeyRings {
 
     @Override
     public Uni<KeyRing> toSeal(Collection<SubjectId> subjects, Collection<SubjectId> fresh) {

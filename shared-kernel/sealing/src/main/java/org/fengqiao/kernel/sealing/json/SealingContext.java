@@ -10,13 +10,13 @@ import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.KeyRing;
 
 /**
- * What is known about an event while its JSON is written or read; without a ring it is read with its boxes closed.
+ * The event and the keys while its JSON is written or read; without a ring it is read with its boxes closed.
  *
  * @param written which personal fields are written at all, by path, such as {@code applicants[].name}
  */
-record Envelope(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random, Predicate<String> written) {
+record SealingContext(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random, Predicate<String> written) {
 
-    Envelope(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random) {
+    SealingContext(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random) {
         this(caseId, type, ring, random, _ -> true);
     }
 

@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -40,13 +40,13 @@ import org.fengqiao.kernel.testing.Tokens;
             @ResourceArg(name = "parts", value = "postgres,kafka")
         })
 @QuarkusTestResource(Tokens.class)
-class KeptKeysTest {
+class StoredKeyRingsTest {
 
     private static final Instant NOON = Instant.parse("2026-05-04T04:00:00Z");
     private static final java.security.SecureRandom RANDOM = new java.security.SecureRandom();
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @Inject
     Mutiny.SessionFactory sessions;

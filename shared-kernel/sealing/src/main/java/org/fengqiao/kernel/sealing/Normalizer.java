@@ -1,11 +1,10 @@
 package org.fengqiao.kernel.sealing;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One form for what people write in many, so that the same person is found whoever typed it. */
-final class Normal {
+final class Normalizer {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK = "10X98765432";
@@ -20,26 +19,29 @@ final class Normal {
     private static final Pattern DOT = Pattern.compile("\\s*[·•・‧∙⋅･]\\s*");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    private Normal() {}
+    private Normalizer() {}
 
     static String of(PersonalKind kind, String text) {
         return isPlain(kind, text) ? text : thoroughly(kind, text);
     }
 
-    /** Whether it is surely in normal form: what most people write is, and to see that takes a fraction of the time. */
+    /**
+     * Returns whether it is surely in normal form: what most people write is, and to see that takes a fraction of the
+     * time.
+     */
     private static boolean isPlain(PersonalKind kind, String text) {
         return switch (kind) {
-            case NAME -> text.chars().allMatch(Normal::isUnifiedIdeograph);
+            case NAME -> text.chars().allMatch(Normalizer::isUnifiedIdeograph);
             case ID_NUMBER ->
                 text.length() == 18
-                        && text.chars().limit(17).allMatch(Normal::isDigit)
+                        && text.chars().limit(17).allMatch(Normalizer::isDigit)
                         && (isDigit(text.charAt(17)) || text.charAt(17) == 'X');
-            case PHONE -> text.length() <= 12 && text.chars().allMatch(Normal::isDigit);
+            case PHONE -> text.length() <= 12 && text.chars().allMatch(Normalizer::isDigit);
             case ADDRESS, STATEMENT, NARRATIVE -> false;
         };
     }
 
-    /** The block of Chinese characters that have no other form, U+4E00 to U+9FFF. */
+    /** Returns whether it is in the block of Chinese characters that have no other form, U+4E00 to U+9FFF. */
     private static boolean isUnifiedIdeograph(int character) {
         return character >= 0x4E00 && character <= 0x9FFF;
     }
@@ -48,7 +50,7 @@ final class Normal {
         return character >= '0' && character <= '9';
     }
 
-    /** The normal form of whatever it is. */
+    /** Returns the normal form of whatever it is. */
     static String thoroughly(PersonalKind kind, String text) {
         var normal = text;
         // Until nothing changes: what was lower-cased or moved together may be normalised once more, and a form that
@@ -70,18 +72,24 @@ final class Normal {
         };
     }
 
-    /** NFKC, which also makes full-width letters and digits ordinary ones. To see that it has nothing to do costs less than to have it done. */
+    /**
+     * NFKC, which also makes full-width letters and digits ordinary ones. To see that it has nothing to do costs less
+     * than to have it done.
+     */
     private static String compatible(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+        return java.text.Normalizer.isNormalized(text, java.text.Normalizer.Form.NFKC)
                 ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC);
+                : java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
     }
 
     private static String without(Pattern pattern, String text) {
         return pattern.matcher(text).replaceAll("");
     }
 
-    /** Letters in upper case (a final x is X), no spaces and hyphens; a number of 15 digits, as issued until 1999, in its form of 18. */
+    /**
+     * Letters in upper case (a final x is X), no spaces and hyphens; a number of 15 digits, as issued until 1999, in
+     * its form of 18.
+     */
     private static String idNumber(String text) {
         var number = without(SPACES_AND_HYPHENS, text).toUpperCase(Locale.ROOT);
         return FIFTEEN_DIGITS.matcher(number).matches() ? eighteen(number) : number;
@@ -104,8 +112,8 @@ final class Normal {
     }
 
     /**
-     * Lower case; one sign for the dots in names of minorities; no spaces at all in a name with Chinese characters, where they only set it
-     * straight (张 三), and single ones in others.
+     * Lower case; one sign for the dots in names of minorities; no spaces at all in a name with Chinese characters,
+     * where they only set it straight (张 三), and single ones in others.
      */
     private static String name(String text) {
         var name = DOT.matcher(text).replaceAll("·").strip().toLowerCase(Locale.ROOT);

@@ -19,10 +19,11 @@ import org.fengqiao.kernel.sealing.master.DeviceKey;
 import org.fengqiao.kernel.sealing.master.KeyFile;
 
 /**
- * The master keys at hand, in the places that the configuration names. They are looked for at the start, and again whenever one is met that is not among
- * them: an operator changes master keys beside running services. May be used by several threads.
+ * The master keys at hand, in the places that the configuration names. They are looked for at the start, and again
+ * whenever one is met that is not among them: an operator changes master keys beside running services. May be used by
+ * several threads.
  */
-final class Masters {
+final class AvailableMasterKeys {
 
     private final KeyConfiguration configuration;
     private final SecureRandom random = new RandomBlocks();
@@ -35,7 +36,7 @@ final class Masters {
      *
      * @throws IllegalStateException if there are none, or they cannot be read; the message says why
      */
-    Masters(KeyConfiguration configuration) {
+    AvailableMasterKeys(KeyConfiguration configuration) {
         this.configuration = configuration;
         this.keys = found();
     }
@@ -45,7 +46,10 @@ final class Masters {
         return keys;
     }
 
-    /** Looks again for a master key that was met and is not at hand. If it is not there either, what is returned doesn't unwrap what is under it. */
+    /**
+     * Looks again for a master key that was met and is not at hand. If it is not there either, what is returned doesn't
+     * unwrap what is under it.
+     */
     synchronized SubjectKeys learn(String id) {
         lookIntoDevice(id);
         keys = found();
@@ -66,7 +70,9 @@ final class Masters {
         return learnt;
     }
 
-    /** A key in the device is named by its label, so one that another process made is found without being configured. */
+    /**
+     * A key in the device is named by its label, so one that another process made is found without being configured.
+     */
     private void lookIntoDevice(String id) {
         configuration
                 .device()
@@ -75,7 +81,10 @@ final class Masters {
                         .ifPresent(label -> open(device, label)));
     }
 
-    /** What wraps is what the key database last said, or else the device's key, or else the last one in the file. */
+    /**
+     * Returns the keys that are found. What wraps is what the key database last said, or else the device's key, or else
+     * the last one in the file.
+     */
     private SubjectKeys found() {
         var all = new LinkedHashMap<String, MasterKey>();
         configuration

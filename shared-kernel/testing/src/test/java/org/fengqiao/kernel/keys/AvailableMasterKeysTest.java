@@ -28,7 +28,7 @@ import org.fengqiao.kernel.sealing.master.KeyFile;
 import org.fengqiao.kernel.testing.SoftHsm;
 
 /** How a running service learns master keys. */
-class MastersTest {
+class AvailableMasterKeysTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -68,7 +68,7 @@ class MastersTest {
     void aVersionThatWasAddedToTheFileIsLearntWhenItIsMet() {
         var file = folder.resolve("master.key");
         KeyFile.create(file, Suite.INTERNATIONAL, RANDOM);
-        var masters = new Masters(new Configured(Optional.of(file), Optional.empty()));
+        var masters = new AvailableMasterKeys(new Configured(Optional.of(file), Optional.empty()));
         var added = KeyFile.add(file, Suite.NATIONAL, RANDOM);
 
         assertThatThrownBy(() -> masters.keys().unwrap(wrappedUnder(added))).isInstanceOf(UnknownMasterKey.class);
@@ -81,7 +81,7 @@ class MastersTest {
         var file = folder.resolve("master.key");
         var first = KeyFile.create(file, Suite.INTERNATIONAL, RANDOM);
         KeyFile.add(file, Suite.NATIONAL, RANDOM);
-        var masters = new Masters(new Configured(Optional.of(file), Optional.empty()));
+        var masters = new AvailableMasterKeys(new Configured(Optional.of(file), Optional.empty()));
 
         assertThat(masters.wrapWith(first.id()).currentMasterKeyId()).isEqualTo(first.id());
         assertThatThrownBy(() -> masters.wrapWith("file.i1.elsewhere"))
@@ -93,7 +93,7 @@ class MastersTest {
     void whatWrappedAndWasRetiredSinceKeepsNobodyFromLearningTheNext() {
         var file = folder.resolve("master.key");
         var first = KeyFile.create(file, Suite.INTERNATIONAL, RANDOM);
-        var masters = new Masters(new Configured(Optional.of(file), Optional.empty()));
+        var masters = new AvailableMasterKeys(new Configured(Optional.of(file), Optional.empty()));
         masters.wrapWith(first.id());
         var second = KeyFile.add(file, Suite.INTERNATIONAL, RANDOM);
         KeyFile.remove(file, Set.of(first.id()), RANDOM);
@@ -109,7 +109,7 @@ class MastersTest {
         var file = folder.resolve("master.key");
         var inFile = KeyFile.create(file, Suite.INTERNATIONAL, RANDOM);
         DeviceKey.create(device.library, device.slot, device.pin, "learnt-1", RANDOM);
-        var masters = new Masters(new Configured(
+        var masters = new AvailableMasterKeys(new Configured(
                 Optional.of(file), Optional.of(new Token(device.library, device.slot, pin, "learnt-1"))));
         var second = DeviceKey.create(device.library, device.slot, device.pin, "learnt-2", RANDOM);
 
@@ -122,10 +122,10 @@ class MastersTest {
 
     @Test
     void aServiceWithoutAnyMasterKeyDoesNotStart() throws java.io.IOException {
-        assertThatThrownBy(() -> new Masters(new Configured(Optional.empty(), Optional.empty())))
+        assertThatThrownBy(() -> new AvailableMasterKeys(new Configured(Optional.empty(), Optional.empty())))
                 .hasMessageContaining("neither fengqiao.keys.master-key-file nor fengqiao.keys.device");
         var open = Files.writeString(folder.resolve("open"), "fengqiao-master-key");
-        assertThatThrownBy(() -> new Masters(new Configured(Optional.of(open), Optional.empty())))
+        assertThatThrownBy(() -> new AvailableMasterKeys(new Configured(Optional.of(open), Optional.empty())))
                 .isInstanceOf(IllegalStateException.class);
     }
 }
