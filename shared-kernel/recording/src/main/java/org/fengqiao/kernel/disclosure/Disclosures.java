@@ -91,7 +91,7 @@ public class Disclosures {
      * @return the message with clear text for boxes, {@link Disclosed#ERASED} where the subject was forgotten, and without what the partner is not told
      */
     public Uni<JsonNode> toPartner(Caller partner, @Nullable UUID caseId, String type, String data) {
-        var told = partnerRules.told(partner.actor().id(), type);
+        var told = partnerRules.fieldsTold(partner.actor().id(), type);
         var message = SealedTree.read(json, data, caseId, type);
         var subjects = message.fields().stream()
                 .filter(field -> told.has(field.path()))
