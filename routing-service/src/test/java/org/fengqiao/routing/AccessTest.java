@@ -54,7 +54,7 @@ class AccessTest extends AccessCheck {
 
     private UUID acceptedIn(String rest) {
         var caseId = UUID.randomUUID();
-        var acceptance = CustodyTest.acceptance(keys, caseId, "NEIGHBOUR", "纠纷");
+        var acceptance = RoutingApplication.acceptance(keys, caseId, "NEIGHBOUR", "纠纷");
         log.write("intake", "case-accepted", caseId, acceptance.replace("\"street\": \"沼潭街道\"", rest), Instant.now());
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> given().auth()

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Bilingual;
+
 /**
  * A number with its formula. A change of what is counted is a new {@code formulaVersion}.
  *
@@ -20,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Metric(
         String name,
-        Words title,
+        Bilingual title,
         int formulaVersion,
-        Words formula,
-        Words numerator,
-        Words denominator,
-        Words cohortDate,
+        Bilingual formula,
+        Bilingual numerator,
+        Bilingual denominator,
+        Bilingual cohortDate,
         List<Dimension> groupBy,
         Counting counting) {
 

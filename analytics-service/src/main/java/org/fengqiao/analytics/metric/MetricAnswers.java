@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Counting.MetInTime;
@@ -30,6 +32,8 @@ import org.fengqiao.kernel.legalclock.Rule;
 /** Asks the database and makes rows of what it says. */
 @Singleton
 public class MetricAnswers {
+
+    private static final Logger LOG = Logger.getLogger(MetricAnswers.class);
 
     /** How many rows of the database an answer may be made of. More is a report, not an answer. */
     public static final int MOST_ROWS = 10_000;
@@ -48,6 +52,12 @@ public class MetricAnswers {
                 .filter(rule -> rule.nature() == Rule.Nature.RIGHT)
                 .map(Rule::id)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Reads the catalogue at start, so that faulty words keep the service from starting. */
+    @Startup
+    void readCatalogue() {
+        LOG.debugf("%d numbers in the catalogue", Metrics.ALL.size());
     }
 
     /** What came of a question. */

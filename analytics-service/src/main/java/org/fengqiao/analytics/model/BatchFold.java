@@ -119,53 +119,53 @@ public final class BatchFold {
 
     private void measure(LoggedEvent event, FollowedCase now) {
         var reached = new Reached(event, now);
-        switch (event.happening()) {
-            case Happening.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
-            case Happening.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
-            case Happening.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
-            case Happening.CaseAssigned(var custody, var _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
-            case Happening.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
-            case Happening.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
-            case Happening.CaseClosed(var closure, var outcome, var _) ->
+        switch (event.measured()) {
+            case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
+            case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
+            case MeasuredEvent.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
+            case MeasuredEvent.CaseAssigned(var custody, var _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
+            case MeasuredEvent.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
+            case MeasuredEvent.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
+            case MeasuredEvent.CaseClosed(var closure, var outcome, var _) ->
                 reached.atClosure(MilestoneKind.CLOSED, closure, closure, outcome);
-            case Happening.CaseVerified(var closure) ->
+            case MeasuredEvent.CaseVerified(var closure) ->
                 reached.atClosure(MilestoneKind.VERIFIED, closure, closure, null);
-            case Happening.CaseRelapsed _ -> end(now, MilestoneKind.VERIFIED);
-            case Happening.CaseReopened _ -> {
+            case MeasuredEvent.CaseRelapsed _ -> end(now, MilestoneKind.VERIFIED);
+            case MeasuredEvent.CaseReopened _ -> {
                 end(now, MilestoneKind.CLOSED);
                 end(now, MilestoneKind.VERIFIED);
             }
-            case Happening.AgreementSigned(var custody, var obligations) -> {
+            case MeasuredEvent.AgreementSigned(var custody, var obligations) -> {
                 reached.inCustody(MilestoneKind.AGREEMENT_SIGNED, custody, null);
                 for (var obligation : obligations) {
                     reached.due(custody, obligation);
                 }
             }
-            case Happening.ObligationPerformed(var obligation) -> reached.performed(obligation);
-            case Happening.ConfirmationFiled _ ->
+            case MeasuredEvent.ObligationPerformed(var obligation) -> reached.performed(obligation);
+            case MeasuredEvent.ConfirmationFiled _ ->
                 reached.inCustody(MilestoneKind.CONFIRMATION_APPLIED, now.agreementCustody(), null);
-            case Happening.ConfirmationGranted _ ->
+            case MeasuredEvent.ConfirmationGranted _ ->
                 reached.inCustody(MilestoneKind.CONFIRMATION_GRANTED, now.agreementCustody(), null);
-            case Happening.MediationConcluded(var custody, var result) ->
+            case MeasuredEvent.MediationConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.MEDIATION_ENDED, custody, result);
-            case Happening.RevisitCompleted(var closure, var revisit, var answered, var satisfaction) -> {
+            case MeasuredEvent.RevisitCompleted(var closure, var revisit, var answered, var satisfaction) -> {
                 if (answered) {
                     reached.atClosure(MilestoneKind.REVISIT_ANSWERED, closure, revisit, String.valueOf(satisfaction));
                 }
             }
-            case Happening.PetitionOpened(var custody) ->
+            case MeasuredEvent.PetitionOpened(var custody) ->
                 reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
-            case Happening.PetitionConcluded(var custody, var result) ->
+            case MeasuredEvent.PetitionConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.PETITION_CONCLUDED, custody, result);
-            case Happening.DeadlineMet(var name, var rule, var metAt, var onTime) -> {
+            case MeasuredEvent.DeadlineMet(var name, var rule, var metAt, var onTime) -> {
                 // One that was met too late has ended before: it was breached, and stays so.
                 if (onTime) {
                     reached.deadline(MilestoneKind.DEADLINE_MET, name, rule, metAt);
                 }
             }
-            case Happening.DeadlineBreached(var name, var rule, var dueAt) ->
+            case MeasuredEvent.DeadlineBreached(var name, var rule, var dueAt) ->
                 reached.deadline(MilestoneKind.DEADLINE_BREACHED, name, rule, dueAt);
-            case Happening.CaseRetriaged _, Happening.Unmeasured _ -> {}
+            case MeasuredEvent.CaseRetriaged _, MeasuredEvent.Unmeasured _ -> {}
         }
     }
 
@@ -201,7 +201,7 @@ public final class BatchFold {
             add(kind, String.valueOf(subject), value, now.unitOfClosure(closure), event.occurredAt());
         }
 
-        void due(int custody, Happening.Obligation obligation) {
+        void due(int custody, MeasuredEvent.Obligation obligation) {
             var dueAt = obligation.dueOn().atStartOfDay(ZONE).toInstant();
             add(
                     MilestoneKind.OBLIGATION_DUE,

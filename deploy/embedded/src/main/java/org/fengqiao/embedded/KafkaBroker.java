@@ -92,7 +92,7 @@ final class KafkaBroker implements RunningPart {
         settings.put("background.threads", "2");
         settings.put("group.initial.rebalance.delay.ms", "0");
         // What its retention ends goes soon after.
-        settings.put("log.retention.check.interval.ms", "30000");
+        settings.put("log.retention.check.interval.ms", "5000");
         return new KafkaConfig(settings, false);
     }
 

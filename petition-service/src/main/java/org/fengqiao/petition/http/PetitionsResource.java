@@ -28,6 +28,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
@@ -160,7 +161,7 @@ public class PetitionsResource {
     }
 
     /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */
-    private Uni<Response> handling(UUID caseId, Function<String, DeadlineOrder> order) {
+    private Uni<Response> handling(UUID caseId, Function<DeadlineName, DeadlineOrder> order) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
             case NotOpened _ -> throw Problem.of(PetitionRefusal.NOT_OPENED).exception();
             case Begun petition ->

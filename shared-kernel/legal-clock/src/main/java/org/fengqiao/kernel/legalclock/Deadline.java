@@ -34,7 +34,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
  * @param endedAt when it was met, lapsed or was cancelled; null if none of these
  */
 public record Deadline(
-        String name,
+        DeadlineName name,
         String rule,
         int version,
         String startedBy,

@@ -20,7 +20,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 public sealed interface DeadlineEvent {
 
     /** The deadline's name within the case. */
-    String name();
+    DeadlineName name();
 
     /**
      * It runs.
@@ -32,7 +32,7 @@ public sealed interface DeadlineEvent {
      * @param count the length that was chosen for it; null if it has the rule's own
      */
     record DeadlineSet(
-            String name,
+            DeadlineName name,
             String rule,
             int version,
             String startedBy,
@@ -47,22 +47,23 @@ public sealed interface DeadlineEvent {
     }
 
     /** It is near. All warnings up to {@code warnedAt} are given with this one. */
-    record DeadlineWarned(String name, String rule, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
+    record DeadlineWarned(DeadlineName name, String rule, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
 
     /** It has passed, and what was owed is not done; {@code breachedAt} is when that was found. */
-    record DeadlineBreached(String name, String rule, Instant dueAt, Instant breachedAt) implements DeadlineEvent {}
+    record DeadlineBreached(DeadlineName name, String rule, Instant dueAt, Instant breachedAt)
+            implements DeadlineEvent {}
 
     /** It has passed, and nobody used the right it gave; {@code lapsedAt} is when that was found. */
-    record DeadlineLapsed(String name, String rule, Instant dueAt, Instant lapsedAt) implements DeadlineEvent {}
+    record DeadlineLapsed(DeadlineName name, String rule, Instant dueAt, Instant lapsedAt) implements DeadlineEvent {}
 
     /** What was owed is done, or the right was used; {@code onTime} tells whether {@code metAt} was before the due. */
-    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements DeadlineEvent {}
+    record DeadlineMet(DeadlineName name, String rule, Instant metAt, boolean onTime) implements DeadlineEvent {}
 
     /** The clock stands; {@code ground} is one that the rule names. */
-    record DeadlinePaused(String name, String ground, Instant pausedAt) implements DeadlineEvent {}
+    record DeadlinePaused(DeadlineName name, String ground, Instant pausedAt) implements DeadlineEvent {}
 
     /** The clock runs again. */
-    record DeadlineResumed(String name, Instant resumedAt, Instant dueAt, List<Instant> warnAt)
+    record DeadlineResumed(DeadlineName name, Instant resumedAt, Instant dueAt, List<Instant> warnAt)
             implements DeadlineEvent {
         public DeadlineResumed {
             warnAt = List.copyOf(warnAt);
@@ -79,7 +80,7 @@ public sealed interface DeadlineEvent {
      * @param partyToldAt when the party was told; null if the rule does not ask for it
      */
     record DeadlineExtended(
-            String name,
+            DeadlineName name,
             int count,
             CountUnit unit,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
@@ -95,5 +96,5 @@ public sealed interface DeadlineEvent {
     }
 
     /** It is no longer owed. */
-    record DeadlineCancelled(String name, String reason, Instant cancelledAt) implements DeadlineEvent {}
+    record DeadlineCancelled(DeadlineName name, String reason, Instant cancelledAt) implements DeadlineEvent {}
 }

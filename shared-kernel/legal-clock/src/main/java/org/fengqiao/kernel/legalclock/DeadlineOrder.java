@@ -12,7 +12,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 public sealed interface DeadlineOrder {
 
     /** The deadline's name within the case. */
-    String name();
+    DeadlineName name();
 
     /**
      * Start it. Asking again with the same rule and start records nothing; with another start it starts anew.
@@ -23,29 +23,29 @@ public sealed interface DeadlineOrder {
      * @param count the length chosen for it, if the rule lets one choose; null for the rule's own
      */
     record Set(
-            String name,
+            DeadlineName name,
             String rule,
             String startedBy,
             Instant startedAt,
             @Nullable Integer count) implements DeadlineOrder {
 
         /** Start it with the rule's own length. */
-        public Set(String name, String rule, String startedBy, Instant startedAt) {
+        public Set(DeadlineName name, String rule, String startedBy, Instant startedAt) {
             this(name, rule, startedBy, startedAt, null);
         }
     }
 
     /** What was owed is done, as of {@code at}. */
-    record Meet(String name, Instant at) implements DeadlineOrder {}
+    record Meet(DeadlineName name, Instant at) implements DeadlineOrder {}
 
     /** It is no longer owed, as of {@code at}. */
-    record Cancel(String name, String reason, Instant at) implements DeadlineOrder {}
+    record Cancel(DeadlineName name, String reason, Instant at) implements DeadlineOrder {}
 
     /** The clock is to stand from {@code at} on; {@code ground} is one that the rule names. */
-    record Pause(String name, String ground, Instant at) implements DeadlineOrder {}
+    record Pause(DeadlineName name, String ground, Instant at) implements DeadlineOrder {}
 
     /** The clock is to run again from {@code at} on. */
-    record Resume(String name, Instant at) implements DeadlineOrder {}
+    record Resume(DeadlineName name, Instant at) implements DeadlineOrder {}
 
     /**
      * There is to be more time.
@@ -57,7 +57,7 @@ public sealed interface DeadlineOrder {
      * @param at when it is granted
      */
     record Extend(
-            String name,
+            DeadlineName name,
             int count,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             @Nullable String approvedBy,
@@ -66,5 +66,5 @@ public sealed interface DeadlineOrder {
             implements DeadlineOrder {}
 
     /** Time has come to {@code now}: warn and find passed whatever is due by then. The poller asks this. */
-    record Pass(String name, Instant now) implements DeadlineOrder {}
+    record Pass(DeadlineName name, Instant now) implements DeadlineOrder {}
 }

@@ -11,9 +11,9 @@ public final class Deadlines {
 
     private static final Deadlines NONE = new Deadlines(Map.of());
 
-    private final Map<String, Deadline> byName;
+    private final Map<DeadlineName, Deadline> byName;
 
-    private Deadlines(Map<String, Deadline> byName) {
+    private Deadlines(Map<DeadlineName, Deadline> byName) {
         this.byName = byName;
     }
 
@@ -32,7 +32,7 @@ public final class Deadlines {
     }
 
     /** The deadline of that name; empty if there never was one. */
-    public Optional<Deadline> find(String name) {
+    public Optional<Deadline> find(DeadlineName name) {
         return Optional.ofNullable(byName.get(name));
     }
 

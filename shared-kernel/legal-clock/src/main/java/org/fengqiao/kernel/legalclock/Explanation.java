@@ -35,7 +35,7 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param sentences all of it in words, to be read one after another
  */
 public record Explanation(
-        String name,
+        DeadlineName name,
         String rule,
         int version,
         Rule.Kind kind,

@@ -40,6 +40,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         this.rules = rules;
         this.calendar = calendar;
         this.dueDates = new DueDates(calendar);
+        // Faulty words keep the service from starting, and not somebody from being told why a deadline is due.
+        Sentence.values();
     }
 
     /** The rules it goes by. */

@@ -23,6 +23,7 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineBreached;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.service.CaseService;
@@ -47,7 +48,7 @@ public class DeadlinePoller implements DueWork {
             order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked""";
 
     /** A row that was found and is locked. */
-    private record Due(UUID caseId, String deadline) {}
+    private record Due(UUID caseId, DeadlineName deadline) {}
 
     private final CaseService<?, ?, ?> service;
     private final Mutiny.SessionFactory sessions;
@@ -87,7 +88,7 @@ public class DeadlinePoller implements DueWork {
                 .setParameter("atOnce", AT_ONCE)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Due((UUID) row[0], (String) row[1]))
+                        .map(row -> new Due((UUID) row[0], DeadlineName.parse((String) row[1])))
                         .toList());
     }
 

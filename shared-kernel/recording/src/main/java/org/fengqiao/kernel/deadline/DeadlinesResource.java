@@ -30,6 +30,7 @@ import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.legalclock.CountedDay;
 import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Explanation;
 import org.fengqiao.kernel.legalclock.Explanation.Step;
@@ -151,7 +152,7 @@ public class DeadlinesResource {
             @Nullable OffsetDateTime partyToldAt) {
 
         /** What is asked of the legal clock about that deadline of the case. */
-        public DeadlineOrder.Extend order(UUID caseId, String deadline, Instant at) {
+        public DeadlineOrder.Extend order(UUID caseId, DeadlineName deadline, Instant at) {
             return new DeadlineOrder.Extend(
                     deadline,
                     count,
@@ -213,7 +214,7 @@ public class DeadlinesResource {
     @Path("/{name}/extension")
     @RolesAllowed(CHANGED_BY)
     public Uni<Response> extend(@PathParam("caseId") UUID caseId, @PathParam("name") String name, Extension extension) {
-        return service.handleDeadline(caller, caseId, extension.order(caseId, name, caller.now()));
+        return service.handleDeadline(caller, caseId, extension.order(caseId, DeadlineName.parse(name), caller.now()));
     }
 
     /** Lets the clock of a deadline stand, on a ground that its rule names. */
@@ -223,7 +224,7 @@ public class DeadlinesResource {
     public Uni<Response> pause(
             @PathParam("caseId") UUID caseId, @PathParam("name") String name, Standstill standstill) {
         return service.handleDeadline(
-                caller, caseId, new DeadlineOrder.Pause(name, standstill.ground(), caller.now()));
+                caller, caseId, new DeadlineOrder.Pause(DeadlineName.parse(name), standstill.ground(), caller.now()));
     }
 
     /** Lets the clock of a deadline run again. */
@@ -231,6 +232,7 @@ public class DeadlinesResource {
     @Path("/{name}/resumption")
     @RolesAllowed(CHANGED_BY)
     public Uni<Response> resume(@PathParam("caseId") UUID caseId, @PathParam("name") String name) {
-        return service.handleDeadline(caller, caseId, new DeadlineOrder.Resume(name, caller.now()));
+        return service.handleDeadline(
+                caller, caseId, new DeadlineOrder.Resume(DeadlineName.parse(name), caller.now()));
     }
 }

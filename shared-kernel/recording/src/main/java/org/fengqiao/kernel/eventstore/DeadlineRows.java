@@ -16,6 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 
 /**
  * The rows by which the poller finds the deadlines that changed in one transaction. They hold nothing that the events do not say; a deadline that has ended
@@ -36,7 +37,7 @@ public final class DeadlineRows {
             delete from deadline d using unnest(cast(:cases as uuid[]), cast(:names as text[])) as e (case_id, name)
             where d.case_id = e.case_id and d.name = e.name""";
 
-    private record Key(UUID caseId, String name) {}
+    private record Key(UUID caseId, DeadlineName name) {}
 
     private record Row(
             Key key, @Nullable Deadline deadline, @Nullable String refusal) {
@@ -59,7 +60,7 @@ public final class DeadlineRows {
      * @param deadline null if there is none of that name
      * @param refusal code of the refusal of what follows from its passing; null if there was none
      */
-    public void put(UUID caseId, String name, @Nullable Deadline deadline, @Nullable String refusal) {
+    public void put(UUID caseId, DeadlineName name, @Nullable Deadline deadline, @Nullable String refusal) {
         var key = new Key(caseId, name);
         rows.put(key, new Row(key, deadline, refusal));
     }
@@ -84,7 +85,7 @@ public final class DeadlineRows {
         }
         return session.createNativeQuery(KEEP)
                 .setParameter("cases", column(kept, row -> row.key().caseId(), UUID[]::new))
-                .setParameter("names", column(kept, row -> row.key().name(), String[]::new))
+                .setParameter("names", column(kept, row -> row.key().name().text(), String[]::new))
                 .setParameter("rules", column(kept, row -> row.kept().rule(), String[]::new))
                 .setParameter("states", column(kept, row -> row.kept().state().name(), String[]::new))
                 .setParameter("dues", times(kept, row -> row.kept().dueAt()))
@@ -100,7 +101,7 @@ public final class DeadlineRows {
         }
         return session.createNativeQuery(DROP)
                 .setParameter("cases", column(dropped, Key::caseId, UUID[]::new))
-                .setParameter("names", column(dropped, Key::name, String[]::new))
+                .setParameter("names", column(dropped, key -> key.name().text(), String[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -29,6 +29,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.DeadlineRefusal;
 import org.fengqiao.kernel.legalclock.Deadlines;
@@ -108,7 +109,7 @@ public final class Docket<C, S, E> {
      *
      * @param refusal why what follows from its passing was refused; null if it was not
      */
-    public void keepRow(UUID caseId, String deadline, @Nullable String refusal) {
+    public void keepRow(UUID caseId, DeadlineName deadline, @Nullable String refusal) {
         deadlineRows.put(caseId, deadline, current(caseId).deadlines().find(deadline).orElse(null), refusal);
     }
 

@@ -23,6 +23,7 @@ import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFile;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
@@ -68,6 +69,9 @@ public class Promises {
                 verified: true
             """)), List.of())
             .clock();
+
+    /** A case has one promise, so that its deadline needs no number. */
+    static final DeadlineName PROMISE = DeadlineName.of("promise");
 
     sealed interface Command {
         record Make(String what, @Nullable Promiser by, Instant at) implements Command {}
@@ -186,14 +190,14 @@ public class Promises {
             return switch (recorded.event()) {
                 case Event.PromiseMade(var what, var by, var at) ->
                     List.of(
-                            Consequence.setDeadline("promise", "promise", TYPES.shortNameOf(recorded.event()), at),
+                            Consequence.setDeadline(PROMISE, "promise", TYPES.shortNameOf(recorded.event()), at),
                             new SendToPartner(
                                     "court.outbound",
                                     recorded.caseId().toString(),
                                     "fengqiao.partner.promise-made.v1",
                                     new PromiseTold(what, by)));
                 case Event.PromiseKept(var times) ->
-                    times < 3 ? List.of() : List.of(Consequence.meetDeadline("promise", recorded.recordedAt()));
+                    times < 3 ? List.of() : List.of(Consequence.meetDeadline(PROMISE, recorded.recordedAt()));
                 case Event.PromiseBroken _ -> List.of();
             };
         }

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The constructors refuse what no number could be made of ({@link NullPointerException}, {@link IllegalArgumentException}), so that an
  * incomplete event is noticed when it is read.
  */
-public sealed interface Happening {
+public sealed interface MeasuredEvent {
 
     /** An event that is part of the history but moves no number. */
-    record Unmeasured() implements Happening {}
+    record Unmeasured() implements MeasuredEvent {}
 
     /** Intake has registered the dispute. */
-    record CaseRegistered(String channel, Place place) implements Happening {
+    record CaseRegistered(String channel, Place place) implements MeasuredEvent {
         public CaseRegistered {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(place, "place");
@@ -27,7 +27,7 @@ public sealed interface Happening {
     }
 
     /** Intake has accepted the case. */
-    record CaseAccepted(String channel, Place place) implements Happening {
+    record CaseAccepted(String channel, Place place) implements MeasuredEvent {
         public CaseAccepted {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(place, "place");
@@ -35,7 +35,7 @@ public sealed interface Happening {
     }
 
     /** Routing has triaged the case for the first time. */
-    record CaseTriaged(String category, String path) implements Happening {
+    record CaseTriaged(String category, String path) implements MeasuredEvent {
         public CaseTriaged {
             Objects.requireNonNull(category, "category");
             Objects.requireNonNull(path, "path");
@@ -43,7 +43,7 @@ public sealed interface Happening {
     }
 
     /** Routing has triaged the case anew (复诊). */
-    record CaseRetriaged(String category, String path) implements Happening {
+    record CaseRetriaged(String category, String path) implements MeasuredEvent {
         public CaseRetriaged {
             Objects.requireNonNull(category, "category");
             Objects.requireNonNull(path, "path");
@@ -51,7 +51,7 @@ public sealed interface Happening {
     }
 
     /** The case was given to a unit; {@code custody} counts from 1. */
-    record CaseAssigned(int custody, String unit) implements Happening {
+    record CaseAssigned(int custody, String unit) implements MeasuredEvent {
         public CaseAssigned {
             requireNumber(custody, "custody");
             Objects.requireNonNull(unit, "unit");
@@ -59,21 +59,21 @@ public sealed interface Happening {
     }
 
     /** The unit has claimed the case (认领). */
-    record CaseClaimed(int custody) implements Happening {
+    record CaseClaimed(int custody) implements MeasuredEvent {
         public CaseClaimed {
             requireNumber(custody, "custody");
         }
     }
 
     /** The unit has given the case back (退回). */
-    record CaseReturned(int custody) implements Happening {
+    record CaseReturned(int custody) implements MeasuredEvent {
         public CaseReturned {
             requireNumber(custody, "custody");
         }
     }
 
     /** The case was closed (办结); {@code closure} counts from 1. */
-    record CaseClosed(int closure, String outcome, @Nullable String unit) implements Happening {
+    record CaseClosed(int closure, String outcome, @Nullable String unit) implements MeasuredEvent {
         public CaseClosed {
             requireNumber(closure, "closure");
             Objects.requireNonNull(outcome, "outcome");
@@ -81,28 +81,28 @@ public sealed interface Happening {
     }
 
     /** The closing held: the revisit was satisfied and the obligations performed. */
-    record CaseVerified(int closure) implements Happening {
+    record CaseVerified(int closure) implements MeasuredEvent {
         public CaseVerified {
             requireNumber(closure, "closure");
         }
     }
 
     /** The closing did not hold. */
-    record CaseRelapsed(int closure) implements Happening {
+    record CaseRelapsed(int closure) implements MeasuredEvent {
         public CaseRelapsed {
             requireNumber(closure, "closure");
         }
     }
 
     /** The case is open again. */
-    record CaseReopened(int closure) implements Happening {
+    record CaseReopened(int closure) implements MeasuredEvent {
         public CaseReopened {
             requireNumber(closure, "closure");
         }
     }
 
     /** The parties have signed; each obligation is performed or breached on its own. */
-    record AgreementSigned(int custody, List<Obligation> obligations) implements Happening {
+    record AgreementSigned(int custody, List<Obligation> obligations) implements MeasuredEvent {
         public AgreementSigned {
             requireNumber(custody, "custody");
             obligations = List.copyOf(obligations);
@@ -118,20 +118,20 @@ public sealed interface Happening {
     }
 
     /** An obligation of the latest agreement was performed. */
-    record ObligationPerformed(int obligation) implements Happening {
+    record ObligationPerformed(int obligation) implements MeasuredEvent {
         public ObligationPerformed {
             requireNumber(obligation, "obligation");
         }
     }
 
     /** The parties have applied for judicial confirmation (司法确认) of the latest agreement. */
-    record ConfirmationFiled() implements Happening {}
+    record ConfirmationFiled() implements MeasuredEvent {}
 
     /** The court has confirmed the latest agreement. */
-    record ConfirmationGranted() implements Happening {}
+    record ConfirmationGranted() implements MeasuredEvent {}
 
     /** A mediation has ended. */
-    record MediationConcluded(int custody, String result) implements Happening {
+    record MediationConcluded(int custody, String result) implements MeasuredEvent {
         public MediationConcluded {
             requireNumber(custody, "custody");
             Objects.requireNonNull(result, "result");
@@ -143,7 +143,7 @@ public sealed interface Happening {
             int closure,
             int revisit,
             boolean reached,
-            @Nullable Integer satisfaction) implements Happening {
+            @Nullable Integer satisfaction) implements MeasuredEvent {
         public RevisitCompleted {
             requireNumber(closure, "closure");
             requireNumber(revisit, "revisit");
@@ -154,14 +154,14 @@ public sealed interface Happening {
     }
 
     /** The petition agency (信访代办) has opened the case. */
-    record PetitionOpened(int custody) implements Happening {
+    record PetitionOpened(int custody) implements MeasuredEvent {
         public PetitionOpened {
             requireNumber(custody, "custody");
         }
     }
 
     /** The petition agency has concluded the case. */
-    record PetitionConcluded(int custody, String result) implements Happening {
+    record PetitionConcluded(int custody, String result) implements MeasuredEvent {
         public PetitionConcluded {
             requireNumber(custody, "custody");
             Objects.requireNonNull(result, "result");
@@ -173,7 +173,7 @@ public sealed interface Happening {
      *
      * @param name unique among the deadlines of the case in the service that owns it
      */
-    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements Happening {
+    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements MeasuredEvent {
         public DeadlineMet {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
@@ -182,7 +182,7 @@ public sealed interface Happening {
     }
 
     /** A deadline has passed, and what was owed is not done; {@code dueAt} is the first instant at which it was too late. */
-    record DeadlineBreached(String name, String rule, Instant dueAt) implements Happening {
+    record DeadlineBreached(String name, String rule, Instant dueAt) implements MeasuredEvent {
         public DeadlineBreached {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
