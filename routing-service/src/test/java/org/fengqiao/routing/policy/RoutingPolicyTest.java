@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.fengqiao.kernel.data.DataFile;
-import org.fengqiao.kernel.deadline.PassedDeadline;
+import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.audit.Checkpoints.Signed;
 import org.fengqiao.kernel.audit.StreamHeads.Leaf;
-import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.ChainKey;
@@ -23,6 +22,7 @@ import org.fengqiao.kernel.proof.StreamVerifier;
 import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.proof.Verdict.Reason;
 import org.fengqiao.kernel.proof.Verdict.Unproven;
+import org.fengqiao.kernel.service.CaseService;
 
 /**
  * The verification of streams as they are in the database now, and the proofs of it for use elsewhere.
@@ -31,14 +31,14 @@ import org.fengqiao.kernel.proof.Verdict.Unproven;
 public class StreamProofs {
 
     private final Mutiny.SessionFactory sessions;
-    private final CaseLedger<?, ?, ?> ledger;
+    private final CaseService<?, ?, ?> service;
     private final ChainKey chainKey;
     private final Checkpoints checkpoints;
 
     StreamProofs(
-            Mutiny.SessionFactory sessions, CaseLedger<?, ?, ?> ledger, ChainKey chainKey, Checkpoints checkpoints) {
+            Mutiny.SessionFactory sessions, CaseService<?, ?, ?> service, ChainKey chainKey, Checkpoints checkpoints) {
         this.sessions = sessions;
-        this.ledger = ledger;
+        this.service = service;
         this.chainKey = chainKey;
         this.checkpoints = checkpoints;
     }
@@ -66,7 +66,7 @@ public class StreamProofs {
     private Uni<List<Verified>> verify(Mutiny.StatelessSession session, List<UUID> cases, boolean proofs) {
         // Leaves before events: what a checkpoint has noted is then among the events that are read.
         return AuditRows.leavesOf(session, cases)
-                .flatMap(leaves -> ledger.store().rows(session, cases).flatMap(rows -> {
+                .flatMap(leaves -> service.ledger().store().rows(session, cases).flatMap(rows -> {
                     var leavesByCase = StreamHeads.byCase(leaves);
                     var rowsByCase = new HashMap<UUID, List<StoredEvent>>();
                     rows.forEach(row -> rowsByCase
@@ -88,7 +88,7 @@ public class StreamProofs {
             Map<UUID, List<Leaf>> leavesByCase,
             Map<UUID, List<StoredEvent>> rowsByCase,
             boolean proofs) {
-        var stream = new EventStream(ledger.service(), caseId);
+        var stream = new EventStream(service.ledger().service(), caseId);
         var events = rowsByCase.getOrDefault(caseId, List.of()).stream()
                 .map(StoredEvent::linked)
                 .toList();

@@ -92,7 +92,7 @@ public class Disclosures {
      *     without what the partner is not told
      */
     public Uni<JsonNode> toPartner(Caller partner, @Nullable UUID caseId, String type, String data) {
-        var told = partnerRules.told(partner.actor().id(), type);
+        var told = partnerRules.fieldsTold(partner.actor().id(), type);
         var message = SealedTree.read(json, data, caseId, type);
         var subjects = message.fields().stream()
                 .filter(field -> told.has(field.path()))

@@ -1,4 +1,4 @@
-package org.fengqiao.kernel.deadline;
+package org.fengqiao.kernel.service;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -13,13 +13,13 @@ import org.jboss.logging.Logger;
 import org.fengqiao.kernel.failures.Failures;
 
 /**
- * Removes rejected records some time after they went back to their partner: they hold what it sent, in clear. Their publication does not need the rows,
- * which the connector reads from the write-ahead log (ADR 5, ADR 14).
+ * The time that rejected records stay in the table after they went back to their partner: they hold what it sent, in clear. Their publication does not need
+ * the rows, which the connector reads from the write-ahead log (ADR 5, ADR 14).
  */
 @Singleton
-public class RejectionsKept {
+public class RejectionRetention {
 
-    private static final Logger LOG = Logger.getLogger(RejectionsKept.class);
+    private static final Logger LOG = Logger.getLogger(RejectionRetention.class);
 
     private static final String REMOVE =
             "delete from rejected_record where recorded_at < cast(cast(:before as text) as timestamptz)";
@@ -29,7 +29,7 @@ public class RejectionsKept {
     private final Duration kept;
 
     /** @param kept {@code fengqiao.rejections.kept}: how long a rejected record stays in the table, for an operator to look at */
-    RejectionsKept(
+    RejectionRetention(
             Mutiny.SessionFactory sessions,
             InstantSource clock,
             @ConfigProperty(name = "fengqiao.rejections.kept", defaultValue = "7d") Duration kept) {

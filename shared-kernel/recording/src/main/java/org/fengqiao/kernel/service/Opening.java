@@ -1,4 +1,4 @@
-package org.fengqiao.kernel.inbox;
+package org.fengqiao.kernel.service;
 
 import java.util.Collection;
 import java.util.function.UnaryOperator;

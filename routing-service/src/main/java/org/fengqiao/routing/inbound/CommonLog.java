@@ -1,6 +1,5 @@
 package org.fengqiao.routing.inbound;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toSet;
 
@@ -10,32 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Positive;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.inbox.CaseEventReader;
-import org.fengqiao.kernel.inbox.Inbox;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
-import org.fengqiao.kernel.messaging.ParkingLot;
-import org.fengqiao.kernel.messaging.PollTransactions;
-import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Party;
-import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -44,22 +33,20 @@ import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
-import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.TriageFacts;
 
-/** What routing does about the events of intake, mediation and petition. Of each it declares the fields it uses, and no others. */
-@ApplicationScoped
-public class CaseEvents {
+/** What routing follows on the common log: events of intake, mediation and petition. */
+public final class CommonLog {
 
-    private final Inbox<RoutingCommand> inbox;
+    private CommonLog() {}
 
-    CaseEvents(
-            PollTransactions transactions,
-            CaseLedger<RoutingCommand, RoutingCase, RoutingEvent> ledger,
-            ParkingLot parkingLot,
-            KeyRings keys,
-            ObjectMapper json) {
-        var reader = CaseEventReader.<RoutingCommand>of(ledger.service(), json)
+    /**
+     * The events, and what each asks.
+     *
+     * @param keys open what triage has to read
+     */
+    public static FollowedEvents<RoutingCommand> followed(KeyRings keys) {
+        return FollowedEvents.<RoutingCommand>list()
                 .on(
                         "fengqiao.intake.case-accepted.v1",
                         CaseAccepted.class,
@@ -93,9 +80,9 @@ public class CaseEvents {
                         PetitionConcluded.class,
                         (_, e, _) -> Optional.of(
                                 new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt())))
-                .forgetting(keys)
+                .forgetting("fengqiao.intake.subject-erased.v1", SubjectErased.class, SubjectErased::subjects)
+                .opening(commands -> opening(keys, commands))
                 .build();
-        this.inbox = Inbox.ofCaseEvents(transactions, ledger, reader, commands -> opening(keys, commands), parkingLot);
     }
 
     /** Triage looks for words in the summary, so it is opened for that; names stay closed. */
@@ -109,19 +96,6 @@ public class CaseEvents {
                 .map(ring -> command -> command instanceof TriageCase triage ? triage.opened(ring) : command);
     }
 
-    /** The inbox whose parked cases can be tried again. */
-    @Produces
-    @Singleton
-    Redrivable redrivable() {
-        return inbox;
-    }
-
-    /** Consumes one poll of the common log. */
-    @Incoming("case-events")
-    public Uni<Void> onPoll(ConsumerRecords<byte[], byte[]> poll) {
-        return inbox.consume(poll);
-    }
-
     record CaseAccepted(
             String channel,
             @Nullable String categoryHint,
@@ -130,13 +104,6 @@ public class CaseEvents {
             @Nullable Integer groupSize,
             Place place,
             List<Party> parties) {
-        CaseAccepted {
-            requireNonNull(channel, "channel");
-            requireNonNull(summary, "summary");
-            requireNonNull(place, "place");
-            parties = List.copyOf(requireNonNull(parties, "parties"));
-        }
-
         TriageCase command(Envelope envelope) {
             return new TriageCase(
                     new TriageFacts(channel, categoryHint, summary, amount, groupSize),
@@ -157,13 +124,7 @@ public class CaseEvents {
         REFUSED
     }
 
-    record MediationConcluded(int custody, Result result, Instant concludedAt) {
-        MediationConcluded {
-            requirePositive(custody, "custody");
-            requireNonNull(result, "result");
-            requireNonNull(concludedAt, "concludedAt");
-        }
-
+    record MediationConcluded(@Positive int custody, Result result, Instant concludedAt) {
         RoutingCommand command(Envelope envelope) {
             return switch (result) {
                 case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
@@ -182,13 +143,7 @@ public class CaseEvents {
         DISMISSED
     }
 
-    record FastTrackDecided(int custody, Decided outcome, Instant decidedAt) {
-        FastTrackDecided {
-            requirePositive(custody, "custody");
-            requireNonNull(outcome, "outcome");
-            requireNonNull(decidedAt, "decidedAt");
-        }
-
+    record FastTrackDecided(@Positive int custody, Decided outcome, Instant decidedAt) {
         RoutingCommand command(Envelope envelope) {
             return switch (outcome) {
                 case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, decidedAt);
@@ -199,27 +154,19 @@ public class CaseEvents {
     }
 
     record RevisitCompleted(
-            int closure,
-            int revisit,
-            @Nullable Boolean reached,
+            @Positive int closure,
+            @Positive int revisit,
+            Boolean reached,
             @Nullable Integer satisfaction,
             @Nullable Boolean performed,
             @Nullable Boolean newTrouble,
-            @Nullable Integer outstanding,
+            Integer outstanding,
             Instant completedAt) {
-        RevisitCompleted {
-            requireNonNull(outstanding, "outstanding");
-            requirePositive(closure, "closure");
-            requirePositive(revisit, "revisit");
-            requireNonNull(reached, "reached");
-            requireNonNull(completedAt, "completedAt");
-        }
-
         RecordRevisit command() {
             return new RecordRevisit(
                     closure,
                     revisit,
-                    Boolean.TRUE.equals(reached),
+                    reached,
                     satisfaction,
                     performed,
                     newTrouble,
@@ -228,29 +175,20 @@ public class CaseEvents {
         }
     }
 
-    record ObligationPerformed(@Nullable Integer outstanding) {
-        ObligationPerformed {
-            requireNonNull(outstanding, "outstanding");
-        }
-    }
+    record ObligationPerformed(Integer outstanding) {}
 
     record ObligationBreached() {}
 
-    record PetitionConcluded(int custody, Instant concludedAt) {
-        PetitionConcluded {
-            requirePositive(custody, "custody");
-            requireNonNull(concludedAt, "concludedAt");
+    record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
+
+    record SubjectErased(SubjectId subject, SubjectId caseTexts) {
+        List<SubjectId> subjects() {
+            return List.of(subject, caseTexts);
         }
     }
 
     /** When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and long ago. */
     private static Instant learned(Envelope envelope) {
         return requireNonNullElse(envelope.recordedTime(), envelope.time());
-    }
-
-    private static void requirePositive(int number, String name) {
-        if (number < 1) {
-            throw new IllegalArgumentException(name + " counts from 1");
-        }
     }
 }
