@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -50,7 +49,6 @@ import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -236,19 +234,8 @@ public class CasesResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<FrontDesk.Listed>> list(
-            @QueryParam("status") @Nullable String status, @Valid @BeanParam Page.Request page) {
-        return frontDesk.list(status == null ? null : named(status), Jurisdiction.of(caller), page);
-    }
-
-    private static IntakeStatus named(String status) {
-        return Stream.of(IntakeStatus.values())
-                .filter(known -> known.name().equals(status))
-                .findFirst()
-                .orElseThrow(() -> Problem.badInput(List.of(new OffendingField(
-                                "status",
-                                "unknown-code",
-                                "One of these is needed: " + List.of(IntakeStatus.values()) + ".")))
-                        .exception());
+            @QueryParam("status") @Nullable IntakeStatus status, @Valid @BeanParam Page.Request page) {
+        return frontDesk.list(status, Jurisdiction.of(caller), page);
     }
 
     /** The case as the front desk knows it. */

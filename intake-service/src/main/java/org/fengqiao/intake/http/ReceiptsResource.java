@@ -15,8 +15,8 @@ import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Rates;
 
@@ -73,12 +73,12 @@ public class ReceiptsResource {
                             status,
                             new Words(status.zh(), status.en()),
                             events.stream()
-                                    .flatMap(event -> step(event).stream())
+                                    .flatMap(event -> step(event.row()).stream())
                                     .toList());
                 }));
     }
 
-    private static Optional<Step> step(StoredEvent event) {
+    private static Optional<Step> step(EventRow event) {
         var words = switch (event.type()) {
             case "fengqiao.intake.case-registered.v1" -> new Words("已登记", "Registered");
             case "fengqiao.intake.case-accepted.v1" -> new Words("已受理", "Accepted");

@@ -2,7 +2,6 @@ package org.fengqiao.mediation.http;
 
 import static java.util.Objects.requireNonNullElse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,25 +85,9 @@ public class MediationsResource {
     public Uni<Page<MediationRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("mediator") @Nullable String mediator,
-            @QueryParam("status") List<String> status,
+            @QueryParam("status") List<MediationStatus> statuses,
             @Valid @BeanParam Page.Request page) {
-        return lists.mediations(unit, mediator, statuses(status), Jurisdiction.of(caller), page);
-    }
-
-    private static List<MediationStatus> statuses(List<String> names) {
-        var statuses = new ArrayList<MediationStatus>();
-        for (var name : names) {
-            try {
-                statuses.add(MediationStatus.valueOf(name));
-            } catch (IllegalArgumentException _) {
-                throw Problem.badInput(List.of(new OffendingField(
-                                "status",
-                                "unknown-code",
-                                "One of these is needed: " + List.of(MediationStatus.values()) + ".")))
-                        .exception();
-            }
-        }
-        return statuses;
+        return lists.mediations(unit, mediator, statuses, Jurisdiction.of(caller), page);
     }
 
     /** The case as it stands in this service, as much of it as the caller may see. */

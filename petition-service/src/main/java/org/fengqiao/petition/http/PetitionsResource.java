@@ -1,6 +1,5 @@
 package org.fengqiao.petition.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,7 +24,6 @@ import org.fengqiao.kernel.deadline.DeadlinesResource.Extension;
 import org.fengqiao.kernel.deadline.DeadlinesResource.Standstill;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.legalclock.DeadlineName;
@@ -42,7 +40,7 @@ import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
 import org.fengqiao.petition.model.PetitionRefusal;
 import org.fengqiao.petition.policy.PetitionPolicy;
 import org.fengqiao.petition.view.PetitionList;
-import org.fengqiao.petition.view.PetitionList.Row;
+import org.fengqiao.petition.view.PetitionList.Agency;
 import org.fengqiao.petition.view.PetitionSheet;
 import org.fengqiao.petition.view.PetitionStatus;
 
@@ -70,27 +68,11 @@ public class PetitionsResource {
     @GET
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
-    public Uni<Page<Row>> list(
+    public Uni<Page<Agency>> list(
             @QueryParam("unit") @Nullable String unit,
-            @QueryParam("status") List<String> status,
+            @QueryParam("status") List<PetitionStatus> statuses,
             @Valid @BeanParam Page.Request page) {
-        return list.read(unit, statuses(status), Jurisdiction.of(caller), page);
-    }
-
-    private static List<PetitionStatus> statuses(List<String> names) {
-        var statuses = new ArrayList<PetitionStatus>();
-        for (var name : names) {
-            try {
-                statuses.add(PetitionStatus.valueOf(name));
-            } catch (IllegalArgumentException _) {
-                throw Problem.badInput(List.of(new OffendingField(
-                                "status",
-                                "unknown-code",
-                                "One of these is needed: " + List.of(PetitionStatus.values()) + ".")))
-                        .exception();
-            }
-        }
-        return statuses;
+        return list.read(unit, statuses, Jurisdiction.of(caller), page);
     }
 
     /** The case as it stands in the petition agency, as much of it as the caller may see. */

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Set;
 import jakarta.ws.rs.core.Response;
 
-import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
@@ -44,10 +44,12 @@ public record Jurisdiction(
     private static final String PLACES = """
             (:reachDistrict = '*' or %1$s.district = '*' or %1$s.district = :reachDistrict)
              and (cast(:reachStreet as text) is null or %1$s.street = :reachStreet)
-             and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)""";
+             and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)\
+            """;
 
     private static final String UNITS =
-            " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) = any(%1$s.units))";
+            " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) ="
+                    + " any(%1$s.units))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");
@@ -136,9 +138,9 @@ public record Jurisdiction(
                 + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))";
     }
 
-    /** Returns a query whose text has the condition {@link #cases}, with what its parameters stand for. */
-    public <T> SelectionQuery<T> within(SelectionQuery<T> query) {
-        ofPlaces().forEach(query::setParameter);
-        return query.setParameter("reachUnit", unit).setParameter("reachAll", isWholeCity());
+    /** Returns a statement whose text has the condition {@link #cases}, with what its parameters stand for. */
+    public Statement.Bound within(Statement.Bound statement) {
+        ofPlaces().forEach(statement::bind);
+        return statement.bind("reachUnit", unit).bind("reachAll", isWholeCity());
     }
 }

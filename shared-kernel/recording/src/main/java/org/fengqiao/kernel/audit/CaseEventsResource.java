@@ -13,9 +13,9 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.web.Problem;
 
@@ -44,14 +44,15 @@ public class CaseEventsResource {
             @Nullable UUID causationId,
             @JsonRawValue String data) {
 
-        static Event of(StoredEvent row) {
+        static Event of(LinkedEvent event) {
+            var row = event.row();
             return new Event(
                     row.eventId(),
                     row.version(),
                     row.type(),
                     row.occurredAt(),
                     row.recordedAt(),
-                    row.actor(),
+                    new Actor(row.actorId(), row.actorUnit(), row.actorRole(), row.onBehalfOf()),
                     row.correlationId(),
                     row.causationId(),
                     row.data());

@@ -1,7 +1,6 @@
 package org.fengqiao.kernel.audit;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.web.Page;
@@ -44,24 +42,13 @@ public class ProofResource {
     @Reach(Reach.Scope.CITY)
     @RolesAllowed(Roles.OPERATOR)
     public Uni<Page<VerdictBody>> verdicts(@Valid @BeanParam Page.Request page) {
-        return proofs.verifyAfter(after(page), page.fetch())
+        return proofs.verifyAfter(page.after(FIRST, UUID::fromString), page.fetch())
                 .map(verified -> Page.of(
                         verified.stream()
                                 .map(one -> VerdictBody.of(one.caseId(), one.verdict()))
                                 .toList(),
                         page,
                         one -> one.caseId().toString()));
-    }
-
-    private static UUID after(Page.Request page) {
-        var cursor = page.after();
-        try {
-            return cursor.isEmpty() ? FIRST : UUID.fromString(cursor);
-        } catch (IllegalArgumentException _) {
-            throw Problem.badInput(List.of(
-                            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
-                    .exception();
-        }
     }
 
     /**

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.audit.Checkpoints.Signed;
 import org.fengqiao.kernel.audit.StreamHeads.Leaf;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.proof.EventStream;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.proof.StreamVerifier;
 import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.proof.Verdict.Reason;
@@ -68,9 +68,9 @@ public class StreamProofs {
         return AuditRows.leavesOf(session, cases)
                 .flatMap(leaves -> service.ledger().store().rows(session, cases).flatMap(rows -> {
                     var leavesByCase = StreamHeads.byCase(leaves);
-                    var rowsByCase = new HashMap<UUID, List<StoredEvent>>();
+                    var rowsByCase = new HashMap<UUID, List<LinkedEvent>>();
                     rows.forEach(row -> rowsByCase
-                            .computeIfAbsent(row.caseId(), _ -> new java.util.ArrayList<>())
+                            .computeIfAbsent(row.row().caseId(), _ -> new java.util.ArrayList<>())
                             .add(row));
                     return checkpoints.look(
                             session,
@@ -86,12 +86,10 @@ public class StreamProofs {
             UUID caseId,
             Signed signed,
             Map<UUID, List<Leaf>> leavesByCase,
-            Map<UUID, List<StoredEvent>> rowsByCase,
+            Map<UUID, List<LinkedEvent>> rowsByCase,
             boolean proofs) {
         var stream = new EventStream(service.ledger().service(), caseId);
-        var events = rowsByCase.getOrDefault(caseId, List.of()).stream()
-                .map(StoredEvent::linked)
-                .toList();
+        var events = rowsByCase.getOrDefault(caseId, List.of());
         var checkpoint = signed.checkpoint().orElse(null);
         var fault = checkpoint == null ? null : fault(checkpoint, signed.heads());
         if (fault != null) {

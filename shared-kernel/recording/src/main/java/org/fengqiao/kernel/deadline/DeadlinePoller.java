@@ -28,6 +28,7 @@ import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.time.DueWork;
 
 /**
@@ -43,9 +44,10 @@ public class DeadlinePoller implements DueWork {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int RETRIES = 10;
 
-    private static final String TAKE = """
-            select d.case_id, d.name from deadline d where d.next_at <= cast(cast(:now as text) as timestamptz)
-            order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked""";
+    private static final Statement TAKE = Statement.of("""
+            select d.case_id, d.name from deadline d where d.next_at <= :now
+            order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked\
+            """);
 
     /** A row that was found and is locked. */
     private record Due(UUID caseId, DeadlineName deadline) {}
@@ -83,13 +85,9 @@ public class DeadlinePoller implements DueWork {
     }
 
     private Uni<List<Due>> take(Mutiny.StatelessSession session, Instant now) {
-        return session.createNativeQuery(TAKE, Object[].class)
-                .setParameter("now", now.toString())
-                .setParameter("atOnce", AT_ONCE)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Due((UUID) row[0], DeadlineName.parse((String) row[1])))
-                        .toList());
+        return TAKE.bind("now", now)
+                .bind("atOnce", AT_ONCE)
+                .list(session, row -> new Due(row.getUUID("case_id"), DeadlineName.parse(row.getString("name"))));
     }
 
     private static <C> Uni<Integer> pass(

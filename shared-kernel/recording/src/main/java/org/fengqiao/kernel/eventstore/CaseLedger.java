@@ -51,7 +51,7 @@ public final class CaseLedger<C, S, E> {
             InstantSource clock) {
         this.rules = CaseRules.of(types, decider, policy, legalClock);
         this.store = new EventStore<>(types, json);
-        this.writer = new RecordingWriter<>(types.service(), store, view, protection);
+        this.writer = new RecordingWriter<>(store, view, protection);
         this.clock = clock;
     }
 

@@ -14,9 +14,11 @@ import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.eventstore.Recording.Noted;
 import org.fengqiao.kernel.eventstore.Recording.NotedMessage;
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.threads.EventLoop;
 
 /**
@@ -29,22 +31,21 @@ final class RecordingWriter<S> {
     /** So many events are closed and linked in less time than it takes to hand them to another thread. */
     private static final int FEW = 10;
 
-    private final String service;
     private final EventStore<?> store;
     private final CaseView<S> view;
     private final RecordProtection protection;
 
-    RecordingWriter(String service, EventStore<?> store, CaseView<S> view, RecordProtection protection) {
-        this.service = service;
+    RecordingWriter(EventStore<?> store, CaseView<S> view, RecordProtection protection) {
         this.store = store;
         this.view = view;
         this.protection = protection;
     }
 
-    private record Closed(List<StoredEvent> events, List<PartnerMessage> messages) {}
+    private record Closed(List<LinkedEvent> events, List<PartnerMessage> messages) {}
 
     /**
-     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement. Fails with a violation of
+     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement and all of them without waiting for
+     * each other. Fails with a violation of
      * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it. Fails with
      * {@link org.fengqiao.kernel.sealing.CannotSeal} if somebody it speaks of was erased. Either way part of it may have been written: the transaction must
      * not commit.
@@ -53,28 +54,24 @@ final class RecordingWriter<S> {
      * holds nothing personal is written.
      */
     Uni<Void> write(Mutiny.StatelessSession session, Recording<S> recording) {
-        return Uni.createFrom().deferred(() -> {
-            var closed = keys(recording)
-                    .flatMap(ring -> recording.events().size() <= FEW
-                            ? Uni.createFrom().item(() -> close(recording, ring))
-                            : EventLoop.beside(() -> close(recording, ring)))
-                    .subscribeAsCompletionStage();
-            return writeOpen(session, recording)
-                    .chain(() -> Uni.createFrom().completionStage(closed))
-                    .flatMap(written -> store.append(session, written.events())
-                            .chain(() -> PartnerMessage.insert(session, written.messages())));
-        });
+        return Uni.createFrom()
+                .deferred(() -> Pipeline.of(
+                        recording.deadlineRows().save(session),
+                        recording.changed().isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : view.write(session, recording.changed()),
+                        recording.territories().write(session),
+                        closed(recording)
+                                .flatMap(closed -> Pipeline.of(
+                                        store.append(session, closed.events()),
+                                        PartnerMessage.insert(session, closed.messages())))));
     }
 
-    /** Writes what holds nothing personal. */
-    private Uni<Void> writeOpen(Mutiny.StatelessSession session, Recording<S> recording) {
-        return recording
-                .deadlineRows()
-                .save(session)
-                .chain(() -> recording.changed().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : view.write(session, recording.changed()))
-                .chain(() -> recording.territories().write(session));
+    private Uni<Closed> closed(Recording<S> recording) {
+        return keys(recording)
+                .flatMap(ring -> recording.events().size() <= FEW
+                        ? Uni.createFrom().item(() -> close(recording, ring))
+                        : EventLoop.beside(() -> close(recording, ring)));
     }
 
     /** The keys of all whose texts are new, at once; nobody is asked if nothing is. */
@@ -109,11 +106,12 @@ final class RecordingWriter<S> {
     }
 
     /** @param links the link of the last event of each case so far; the event's own takes its place */
-    private StoredEvent close(Noted event, KeyRing ring, Map<UUID, @Nullable Digest> links) {
+    private LinkedEvent close(Noted event, KeyRing ring, Map<UUID, @Nullable Digest> links) {
         var caseId = event.recorded().caseId();
-        var stored = store.write(event.recorded(), event.type(), ring);
-        links.put(caseId, stored.linkTo(links.get(caseId), service, protection.chainKey()));
-        return stored;
+        var row = store.write(event.recorded(), event.type(), ring);
+        var linked = store.link(row, links.get(caseId), protection.chainKey());
+        links.put(caseId, linked.link());
+        return linked;
     }
 
     /** What is personal and not for this partner does not get into the message, not even in a box. */

@@ -127,9 +127,9 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
                 return new Unreadable<>("kernel.malformed-json", "The record has no value.");
             }
             return switch (json.read(record.value(), follow.type())) {
-                case Read.Good<T>(var message) ->
+                case Read.Accepted<T>(var message) ->
                     new Asks<>(follow.translation().order(partnerOf(record.topic()), message, envelope));
-                case Read.Bad<T> bad -> new Unreadable<>(bad.code(), bad.detail());
+                case Read.Rejected<T> bad -> new Unreadable<>(bad.code(), bad.detail());
             };
         } catch (Envelope.Malformed e) {
             return new Unreadable<>("kernel.malformed-envelope", detail(e));

@@ -24,7 +24,7 @@ import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.eventstore.Ruling;
-import org.fengqiao.kernel.eventstore.StoredEvent;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.service.IdempotentAnswers.Answered;
@@ -89,7 +89,7 @@ public abstract class CaseService<C, S, E> {
     }
 
     /** The stored events of the case, oldest first. */
-    public final Uni<List<StoredEvent>> events(UUID caseId) {
+    public final Uni<List<LinkedEvent>> events(UUID caseId) {
         return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)));
     }
 

@@ -8,9 +8,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.Problem;
 
 /**
@@ -19,15 +21,18 @@ import org.fengqiao.kernel.web.Problem;
  */
 final class IdempotentAnswers {
 
-    private static final String CLAIM = """
+    private static final Statement CLAIM = Statement.of("""
             insert into idempotent_answer (actor_id, idempotency_key, request_hash, answered_at)
-            values (:actor, :key, :hash, cast(cast(:at as text) as timestamptz)) on conflict do nothing""";
-    private static final String FIND = """
+            values (:actor, :key, :hash, :at) on conflict do nothing\
+            """);
+    private static final Statement FIND = Statement.of("""
             select request_hash, status, etag, location, body from idempotent_answer
-            where actor_id = :actor and idempotency_key = :key""";
-    private static final String KEEP = """
-            update idempotent_answer set status = :status, etag = :etag, location = cast(:location as text), body = :body
-            where actor_id = :actor and idempotency_key = :key""";
+            where actor_id = :actor and idempotency_key = :key\
+            """);
+    private static final Statement KEEP = Statement.of("""
+            update idempotent_answer set status = :status, etag = :etag, location = :location, body = :body
+            where actor_id = :actor and idempotency_key = :key\
+            """);
 
     private IdempotentAnswers() {}
 
@@ -51,38 +56,35 @@ final class IdempotentAnswers {
      * key again.
      */
     static Uni<Answered> once(Mutiny.StatelessSession session, Key key, Instant at, Supplier<Uni<Answered>> work) {
-        return session.createNativeQuery(CLAIM)
-                .setParameter("actor", key.actor())
-                .setParameter("key", key.key())
-                .setParameter("hash", key.requestHash())
-                .setParameter("at", at.toString())
-                .executeUpdate()
+        return CLAIM.bind("actor", key.actor())
+                .bind("key", key.key())
+                .bind("hash", key.requestHash())
+                .bind("at", at)
+                .execute(session)
                 .flatMap(claimed -> claimed == 1
                         ? work.get().call(answered -> keep(session, key, answered))
-                        : session.createNativeQuery(FIND, Object[].class)
-                                .setParameter("actor", key.actor())
-                                .setParameter("key", key.key())
-                                .getSingleResult()
-                                .map(row -> repeat(row, key.requestHash())));
+                        : FIND.bind("actor", key.actor())
+                                .bind("key", key.key())
+                                .first(session, row -> repeat(row, key.requestHash())));
     }
 
-    private static Answered repeat(Object[] row, String hash) {
-        if (!hash.equals(row[0])) {
+    private static Answered repeat(Row row, String hash) {
+        if (!hash.equals(row.getString("request_hash"))) {
             throw Problem.unacceptable(
                             "kernel.idempotency-key-reused", "This Idempotency-Key was used for a different request.")
                     .exception();
         }
-        return new Answered(((Number) row[1]).intValue(), (String) row[2], (String) row[3], (String) row[4]);
+        return new Answered(
+                row.getInteger("status"), row.getString("etag"), row.getString("location"), row.getString("body"));
     }
 
     private static Uni<Integer> keep(Mutiny.StatelessSession session, Key key, Answered answered) {
-        return session.createNativeQuery(KEEP)
-                .setParameter("status", answered.status())
-                .setParameter("etag", answered.etag())
-                .setParameter("location", answered.location())
-                .setParameter("body", answered.body())
-                .setParameter("actor", key.actor())
-                .setParameter("key", key.key())
-                .executeUpdate();
+        return KEEP.bind("status", answered.status())
+                .bind("etag", answered.etag())
+                .bind("location", answered.location())
+                .bind("body", answered.body())
+                .bind("actor", key.actor())
+                .bind("key", key.key())
+                .execute(session);
     }
 }
