@@ -8,36 +8,44 @@ import java.util.Set;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
- * Whether the people of a case may be forgotten, and who was.
+ * Retention of the personal data of a case: what keeps it, and whose was erased.
  *
  * @param holds what keeps everything as it is, by the reference of whoever asked for it
- * @param atRest whether the case ended and was found settled, or was never taken on
+ * @param atRest true if the case ended and was found settled, or was never taken on
  * @param erased who was forgotten
  */
-public record Keeping(List<LegalHold> holds, boolean atRest, Set<SubjectId> erased) {
+public record Retention(List<LegalHold> holds, boolean atRest, Set<SubjectId> erased) {
 
-    public Keeping {
+    public Retention {
         holds = List.copyOf(holds);
         erased = Set.copyOf(erased);
     }
 
-    /** A case that has just come in: nobody asked for anything. */
-    public static Keeping fresh() {
-        return new Keeping(List.of(), false, Set.of());
+    /** Returns the retention of a case that has just come in: nobody asked for anything. */
+    public static Retention fresh() {
+        return new Retention(List.of(), false, Set.of());
+    }
+
+    boolean isUnderHold() {
+        return !holds.isEmpty();
     }
 
     boolean isHeldBy(String reference) {
         return holds.stream().anyMatch(hold -> hold.reference().equals(reference));
     }
 
-    Keeping held(LegalHold hold) {
-        var more = new ArrayList<>(holds);
-        more.add(hold);
-        return new Keeping(more, atRest, erased);
+    boolean hasForgotten(SubjectId subject) {
+        return erased.contains(subject);
     }
 
-    Keeping released(String reference) {
-        return new Keeping(
+    Retention held(LegalHold hold) {
+        var more = new ArrayList<>(holds);
+        more.add(hold);
+        return new Retention(more, atRest, erased);
+    }
+
+    Retention released(String reference) {
+        return new Retention(
                 holds.stream()
                         .filter(hold -> !hold.reference().equals(reference))
                         .toList(),
@@ -45,13 +53,13 @@ public record Keeping(List<LegalHold> holds, boolean atRest, Set<SubjectId> eras
                 erased);
     }
 
-    Keeping resting(boolean rests) {
-        return new Keeping(holds, rests, erased);
+    Retention resting(boolean rests) {
+        return new Retention(holds, rests, erased);
     }
 
-    Keeping without(SubjectId subject) {
+    Retention without(SubjectId subject) {
         var more = new HashSet<>(erased);
         more.add(subject);
-        return new Keeping(holds, atRest, more);
+        return new Retention(holds, atRest, more);
     }
 }
