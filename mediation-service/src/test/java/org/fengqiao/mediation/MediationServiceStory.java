@@ -40,7 +40,7 @@ import org.fengqiao.kernel.testing.TopicReader;
  */
 abstract class MediationServiceStory {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
     static final OfficialCalendar CALENDAR = LegalFiles.official().calendar();
 
     static CaseLog log;

@@ -121,7 +121,7 @@ public class People implements CaseView<IntakeCase> {
                         // Known only in the decision in which they come in; afterwards the box stays closed.
                         .filter(party -> party.name() instanceof PersonalText.Known)
                         .forEach(party -> newcomers.add(new Newcomer(one.caseId(), party)));
-                for (var subject : state.keeping().erased()) {
+                for (var subject : state.retention().erased()) {
                     forgotten.add(subject.value());
                     forgotten.add(one.caseId());
                 }
