@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
+import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Lost races for a case: how they are recognised, and how work is done again after one. */
@@ -58,7 +58,7 @@ public final class Conflicts {
             if (e instanceof ConstraintViolationException violation) {
                 return VERSION.equals(violation.getConstraintName());
             }
-            if (e instanceof PgException database && DEADLOCK.equals(database.getSqlState())) {
+            if (e instanceof JDBCException database && DEADLOCK.equals(database.getSQLState())) {
                 return true;
             }
             if (!(e instanceof CompletionException || e instanceof RuntimeException)) {
