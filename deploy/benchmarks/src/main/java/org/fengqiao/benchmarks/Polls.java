@@ -98,8 +98,7 @@ final class Polls {
     }
 
     private Measured measure(Mutiny.SessionFactory sessions, AtomicReference<Instant> now) {
-        var poller = new DeadlinePoller(
-                Referrals.service(sessions, Json.mapper(), now::get), sessions, now::get);
+        var poller = new DeadlinePoller(Referrals.service(sessions, Json.mapper(), now::get), sessions, now::get);
         var finding = new ArrayList<Double>();
         var idle = new ArrayList<Double>();
         var first = 0.0;

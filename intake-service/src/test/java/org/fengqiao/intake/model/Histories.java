@@ -11,9 +11,9 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 

@@ -28,8 +28,8 @@ import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
-import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 /** Legal holds, settlement and erasure. */
 class RetentionDeciderTest {

@@ -66,11 +66,7 @@ public class MediationsResource {
     private final Disclosures disclosures;
 
     MediationsResource(
-            Caller caller,
-            MediationService service,
-            ListQueries lists,
-            MediationRules rules,
-            Disclosures disclosures) {
+            Caller caller, MediationService service, ListQueries lists, MediationRules rules, Disclosures disclosures) {
         this.caller = caller;
         this.service = service;
         this.lists = lists;

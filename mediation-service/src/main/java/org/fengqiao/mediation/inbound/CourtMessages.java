@@ -44,8 +44,7 @@ public class CourtMessages {
 
     private final PartnerInbox<MediationCommand> inbox;
 
-    CourtMessages(
-            CaseService<MediationCommand, ?, ?> service, PollTransactions transactions, StrictJson json) {
+    CourtMessages(CaseService<MediationCommand, ?, ?> service, PollTransactions transactions, StrictJson json) {
         var reader = PartnerReader.<MediationCommand>of(json)
                 .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
                     var caseId = caseOf(message.filingId());

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
 import org.fengqiao.mediation.model.MediationCommand.CompleteRevisit;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;

@@ -53,11 +53,7 @@ public class PetitionsResource {
     private final PetitionList list;
     private final Disclosures disclosures;
 
-    PetitionsResource(
-            Caller caller,
-            PetitionService service,
-            PetitionList list,
-            Disclosures disclosures) {
+    PetitionsResource(Caller caller, PetitionService service, PetitionList list, Disclosures disclosures) {
         this.caller = caller;
         this.service = service;
         this.list = list;

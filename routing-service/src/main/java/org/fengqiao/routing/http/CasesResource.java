@@ -42,8 +42,7 @@ public class CasesResource {
 
     private final Disclosures disclosures;
 
-    CasesResource(
-            Caller caller, RoutingService service, Disclosures disclosures) {
+    CasesResource(Caller caller, RoutingService service, Disclosures disclosures) {
         this.caller = caller;
         this.disclosures = disclosures;
         this.service = service;

@@ -164,14 +164,7 @@ public final class CommonLog {
             Instant completedAt) {
         RecordRevisit command() {
             return new RecordRevisit(
-                    closure,
-                    revisit,
-                    reached,
-                    satisfaction,
-                    performed,
-                    newTrouble,
-                    outstanding,
-                    completedAt);
+                    closure, revisit, reached, satisfaction, performed, newTrouble, outstanding, completedAt);
         }
     }
 

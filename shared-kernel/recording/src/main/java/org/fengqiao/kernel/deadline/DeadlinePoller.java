@@ -75,9 +75,8 @@ public class DeadlinePoller implements DueWork {
                 () -> {
                     var now = clock.instant();
                     return sessions.withStatelessTransaction((session, _) -> take(session, now)
-                            .flatMap(due -> due.isEmpty()
-                                    ? Uni.createFrom().item(0)
-                                    : pass(service, session, due, now)));
+                            .flatMap(due ->
+                                    due.isEmpty() ? Uni.createFrom().item(0) : pass(service, session, due, now)));
                 },
                 FIRST_PAUSE,
                 LONGEST_PAUSE,
@@ -109,7 +108,8 @@ public class DeadlinePoller implements DueWork {
             Instant now) {
         var cause = new Cause(actor, now, due.caseId(), null, null);
         var ruling = docket.decide(due.caseId(), new DeadlineOrder.Pass(due.deadline(), now), cause);
-        // Whatever the row said, it now says what the events say: it is not found again until the deadline's next moment.
+        // Whatever the row said, it now says what the events say: it is not found again until the deadline's next
+        // moment.
         docket.keepRow(due.caseId(), due.deadline(), null);
         if (!(ruling instanceof Ruling.Held<Deadlines, DeadlineEvent>(var _, var deadlines, var recorded))
                 || recorded.isEmpty()) {

@@ -232,7 +232,6 @@ public class DeadlinesResource {
     @Path("/{name}/resumption")
     @RolesAllowed(CHANGED_BY)
     public Uni<Response> resume(@PathParam("caseId") UUID caseId, @PathParam("name") String name) {
-        return service.handleDeadline(
-                caller, caseId, new DeadlineOrder.Resume(DeadlineName.parse(name), caller.now()));
+        return service.handleDeadline(caller, caseId, new DeadlineOrder.Resume(DeadlineName.parse(name), caller.now()));
     }
 }

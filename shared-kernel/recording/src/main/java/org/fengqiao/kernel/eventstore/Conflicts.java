@@ -37,7 +37,8 @@ public final class Conflicts {
      * @param firstPause before the second attempt; it grows with each attempt
      * @param retries how many times it is tried again; then it fails with {@link BusyCase}
      */
-    public static <T> Uni<T> retried(Supplier<Uni<? extends T>> work, Duration firstPause, Duration longestPause, int retries) {
+    public static <T> Uni<T> retried(
+            Supplier<Uni<? extends T>> work, Duration firstPause, Duration longestPause, int retries) {
         return Uni.createFrom()
                 .<T>deferred(work)
                 .onFailure(Conflicts::isLostRace)

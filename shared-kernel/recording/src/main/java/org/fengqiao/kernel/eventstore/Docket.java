@@ -110,13 +110,14 @@ public final class Docket<C, S, E> {
      * @param refusal why what follows from its passing was refused; null if it was not
      */
     public void keepRow(UUID caseId, DeadlineName deadline, @Nullable String refusal) {
-        deadlineRows.put(caseId, deadline, current(caseId).deadlines().find(deadline).orElse(null), refusal);
+        deadlineRows.put(
+                caseId, deadline, current(caseId).deadlines().find(deadline).orElse(null), refusal);
     }
 
     private Recorded<S, E> record(UUID caseId, E event, Cause cause) {
         var before = current(caseId);
-        var after =
-                new CurrentCase<>(before.version() + 1, rules.decider().evolve(before.state(), event), before.deadlines());
+        var after = new CurrentCase<>(
+                before.version() + 1, rules.decider().evolve(before.state(), event), before.deadlines());
         var recorded = new Recorded<>(
                 caseId, Identifiers.next(), after.version(), event, before.state(), after.state(), cause, recordedAt);
         note(after, new Noted(recorded, rules.types().nameOf(event)));

@@ -13,7 +13,8 @@ import org.fengqiao.kernel.proof.ChainKey;
 public class RecordProtection {
 
     /** What is said to whoever puts something in words about a case in which somebody was erased. */
-    public static final String TOO_LATE = "Somebody of this case was erased: nothing more can be put in words about it.";
+    public static final String TOO_LATE =
+            "Somebody of this case was erased: nothing more can be put in words about it.";
 
     private final KeyRings keys;
     private final ChainKey chainKey;

@@ -116,9 +116,8 @@ final class CommonLogInbox<C> implements Redrivable {
     /** The same with what must be read in clear. */
     private Uni<List<Received<C>>> opened(List<Received<C>> closed) {
         var commands = closed.stream()
-                .flatMap(one -> one.reading() instanceof Asks<C>(var order)
-                        ? Stream.of(order.command())
-                        : Stream.<C>empty())
+                .flatMap(one ->
+                        one.reading() instanceof Asks<C>(var order) ? Stream.of(order.command()) : Stream.<C>empty())
                 .toList();
         return opening.of(commands)
                 .map(open -> closed.stream().map(one -> opened(one, open)).toList());
@@ -133,9 +132,8 @@ final class CommonLogInbox<C> implements Redrivable {
     }
 
     private Uni<Void> decideOrPark(Mutiny.StatelessSession session, List<Received<C>> received) {
-        var caseKeys = received.stream()
-                .map(one -> ParkingLot.caseKey(one.record()))
-                .collect(toSet());
+        var caseKeys =
+                received.stream().map(one -> ParkingLot.caseKey(one.record())).collect(toSet());
         return parkingLot
                 .parkedAmong(session, caseKeys)
                 .flatMap(parked -> ledger.decide(session, Received.cases(received), docket -> {

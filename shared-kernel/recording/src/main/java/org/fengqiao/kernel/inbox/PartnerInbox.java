@@ -66,14 +66,13 @@ public final class PartnerInbox<C> {
 
     private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received, Set<UUID> silent) {
         return ledger.decide(session, Received.cases(received), docket -> decideOrReject(docket, received, silent))
-                .flatMap(rejected ->
-                        rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
+                .flatMap(
+                        rejected -> rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
                 .onFailure()
                 .invoke(failure -> CannotSeal.tooLateIn(failure).ifPresent(silent::add));
     }
 
-    private List<RejectedRecord> decideOrReject(
-            Docket<C, ?, ?> docket, List<Received<C>> received, Set<UUID> silent) {
+    private List<RejectedRecord> decideOrReject(Docket<C, ?, ?> docket, List<Received<C>> received, Set<UUID> silent) {
         var rejected = new ArrayList<RejectedRecord>();
         for (var one : received) {
             var attempt = saysTooLate(one.reading(), silent)

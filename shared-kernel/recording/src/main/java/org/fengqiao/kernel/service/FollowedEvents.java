@@ -92,8 +92,8 @@ public final class FollowedEvents<C> {
             return follow(
                     type,
                     view,
-                    (caseId, event, envelope) -> new Meaning<>(
-                            translation.command(caseId, event, envelope), Optional.empty(), List.of()));
+                    (caseId, event, envelope) ->
+                            new Meaning<>(translation.command(caseId, event, envelope), Optional.empty(), List.of()));
         }
 
         /**
@@ -116,9 +116,7 @@ public final class FollowedEvents<C> {
          */
         public <T> Builder<C> telling(String type, Class<T> view, Function<T, Optional<Territory>> territory) {
             return follow(
-                    type,
-                    view,
-                    (_, event, _) -> new Meaning<>(Optional.empty(), territory.apply(event), List.of()));
+                    type, view, (_, event, _) -> new Meaning<>(Optional.empty(), territory.apply(event), List.of()));
         }
 
         /**
@@ -127,12 +125,13 @@ public final class FollowedEvents<C> {
          *
          * @param erased whose keys
          */
-        public <T> Builder<C> forgetting(String type, Class<T> view, Function<T, ? extends Collection<SubjectId>> erased) {
+        public <T> Builder<C> forgetting(
+                String type, Class<T> view, Function<T, ? extends Collection<SubjectId>> erased) {
             return follow(
                     type,
                     view,
-                    (_, event, _) -> new Meaning<>(
-                            Optional.empty(), Optional.empty(), List.copyOf(erased.apply(event))));
+                    (_, event, _) ->
+                            new Meaning<>(Optional.empty(), Optional.empty(), List.copyOf(erased.apply(event))));
         }
 
         /** Has commands opened before they are decided. */

@@ -71,14 +71,14 @@ class DocketTest {
             NOW);
 
     Ruling<Integer, Raised> raise(UUID caseId) {
-        return docket.decide(
-                new Order<>(caseId, "raise", new Cause(Actor.system("example"), NOW, caseId, null, null)));
+        return docket.decide(new Order<>(caseId, "raise", new Cause(Actor.system("example"), NOW, caseId, null, null)));
     }
 
     @Test
     void aLaterOrderSeesWhatAnEarlierOneRecorded() {
-        assertThat(raise(KNOWN)).isInstanceOfSatisfying(Ruling.Held.class, held -> assertThat(held.version())
-                .isEqualTo(8));
+        assertThat(raise(KNOWN))
+                .isInstanceOfSatisfying(
+                        Ruling.Held.class, held -> assertThat(held.version()).isEqualTo(8));
         assertThat(raise(KNOWN)).isEqualTo(new Ruling.Refused<>(TooHigh.TOO_HIGH, 8));
         assertThat(docket.current(KNOWN).state()).isEqualTo(3);
     }
@@ -92,7 +92,10 @@ class DocketTest {
         var recording = docket.recording();
 
         assertThat(recording.events())
-                .extracting(event -> event.recorded().caseId(), event -> event.recorded().version(), event -> event.type())
+                .extracting(
+                        event -> event.recorded().caseId(),
+                        event -> event.recorded().version(),
+                        event -> event.type())
                 .containsExactly(
                         tuple(NEW, 1L, "fengqiao.example.raised.v1"),
                         tuple(KNOWN, 8L, "fengqiao.example.raised.v1"),

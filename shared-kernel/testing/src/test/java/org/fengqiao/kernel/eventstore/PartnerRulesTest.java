@@ -44,7 +44,8 @@ class PartnerRulesTest {
         assertThat(rules.fieldsTold("police", FILED).has("parties[].name")).isFalse();
         assertThat(rules.fieldsTold("court", "fengqiao.partner.other.v1").has("parties[].name"))
                 .isFalse();
-        assertThat(rules.fieldsTold("court", "fengqiao.partner.other.v1").kinds()).isEmpty();
+        assertThat(rules.fieldsTold("court", "fengqiao.partner.other.v1").kinds())
+                .isEmpty();
     }
 
     @Test

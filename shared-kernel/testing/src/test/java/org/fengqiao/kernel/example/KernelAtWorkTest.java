@@ -700,9 +700,7 @@ class KernelAtWorkTest {
             consumer.assign(List.of(partition));
             positions.onPartitionsAssigned(consumer, List.of(partition));
         }
-        await(() -> partition.topic().equals("case-events")
-                ? commonLog.onPoll(poll)
-                : partners.consume(poll));
+        await(() -> partition.topic().equals("case-events") ? commonLog.onPoll(poll) : partners.consume(poll));
     }
 
     static ConsumerRecord<byte[], byte[]> kept(UUID id) {
@@ -876,8 +874,8 @@ class KernelAtWorkTest {
         var late = promise();
         var written = new CountDownLatch(1);
         var mayCommit = new CountDownLatch(1);
-        var keeping = CompletableFuture.runAsync(() -> await(() -> sessions.withStatelessTransaction((session, _) ->
-                service.ledger()
+        var keeping = CompletableFuture.runAsync(() ->
+                await(() -> sessions.withStatelessTransaction((session, _) -> service.ledger()
                         .decide(
                                 session,
                                 Set.of(late),

@@ -207,8 +207,7 @@ public class Promises {
 
     @Produces
     @Singleton
-    PartnerInbox<Command> partners(
-            CaseService<Command, ?, ?> service, PollTransactions transactions, StrictJson json) {
+    PartnerInbox<Command> partners(CaseService<Command, ?, ?> service, PollTransactions transactions, StrictJson json) {
         return new PartnerInbox<>(
                 service,
                 transactions,

@@ -14,7 +14,8 @@ import org.fengqiao.kernel.sealing.KeyRing;
  *
  * @param written which personal fields are written at all, by path, such as {@code applicants[].name}
  */
-record SealingContext(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random, Predicate<String> written) {
+record SealingContext(
+        UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random, Predicate<String> written) {
 
     SealingContext(UUID caseId, String type, @Nullable KeyRing ring, SecureRandom random) {
         this(caseId, type, ring, random, _ -> true);
