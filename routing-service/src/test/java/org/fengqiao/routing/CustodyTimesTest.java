@@ -1,88 +1,41 @@
 package org.fengqiao.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fengqiao.routing.CustodyTest.BEGINNING;
-import static org.fengqiao.routing.CustodyTest.CENTRE;
-import static org.fengqiao.routing.CustodyTest.PATIENCE;
-import static org.fengqiao.routing.CustodyTest.STREET;
-import static org.fengqiao.routing.CustodyTest.acceptance;
-import static org.fengqiao.routing.CustodyTest.allTypesOf;
-import static org.fengqiao.routing.CustodyTest.as;
-import static org.fengqiao.routing.CustodyTest.atOnce;
-import static org.fengqiao.routing.CustodyTest.awaitEvents;
-import static org.fengqiao.routing.CustodyTest.dispatcher;
-import static org.fengqiao.routing.CustodyTest.isOurs;
-import static org.fengqiao.routing.CustodyTest.mediator;
-import static org.fengqiao.routing.CustodyTest.operator;
-import static org.fengqiao.routing.CustodyTest.timeIs;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** The time to claim and the time to return, on real PostgreSQL, Kafka and Debezium. The days before Spring Festival are long enough for all that moves the clock. */
+/**
+ * The time to claim and the time to return, on real PostgreSQL, Kafka and Debezium. The days before Spring Festival are
+ * long enough for all that moves the clock.
+ */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
 @QuarkusTestResource(Tokens.class)
-@TestProfile(CustodyTest.SimulatedTime.class)
-class CustodyTimesTest {
-
-    static CommonLog log;
-
-    @Inject
-    InstantSource clock;
-
-    @Inject
-    Keys keys;
-
-    @BeforeAll
-    static void open() {
-        log = new CommonLog();
-    }
-
-    @BeforeEach
-    void theTimeIsTold() {
-        timeIs(BEGINNING);
-    }
-
-    @AfterAll
-    static void close() {
-        log.close();
-    }
+@TestProfile(RoutingApplication.SimulatedTime.class)
+class CustodyTimesTest extends RoutingApplication {
 
     UUID accepted() {
-        var caseId = UUID.randomUUID();
-        log.append(caseId, "intake.case-accepted", acceptance(keys, caseId, "NEIGHBOUR", "纠纷"), clock.instant());
-        awaitEvents(caseId, 2);
-        return caseId;
+        return accepted("NEIGHBOUR");
     }
 
     static void claim(UUID caseId, String unit) {
-        dispatcher()
-                .body(Map.of("unit", unit, "worker", "zhang"))
-                .post("/cases/{id}/claim", caseId)
-                .then()
-                .statusCode(200);
+        claim(caseId, unit, "zhang");
     }
 
     static JsonPath deadlines(UUID caseId) {

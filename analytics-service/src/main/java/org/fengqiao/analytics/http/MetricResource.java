@@ -26,10 +26,10 @@ import org.fengqiao.analytics.metric.MetricAnswers.Answer;
 import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
-import org.fengqiao.analytics.metric.Words;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
@@ -54,12 +54,12 @@ public class MetricResource {
     /** What a number is called, how it is made, and what can be asked about it. */
     public record Entry(
             String name,
-            Words title,
+            Bilingual title,
             int formulaVersion,
-            Words formula,
-            Words numerator,
-            Words denominator,
-            Words cohortDate,
+            Bilingual formula,
+            Bilingual numerator,
+            Bilingual denominator,
+            Bilingual cohortDate,
             String zone,
             List<String> groupBy,
             List<String> filters,

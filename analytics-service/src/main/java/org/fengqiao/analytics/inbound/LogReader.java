@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-import org.fengqiao.analytics.model.Happening;
 import org.fengqiao.analytics.model.LoggedEvent;
+import org.fengqiao.analytics.model.MeasuredEvent;
 import org.fengqiao.kernel.messaging.Envelope;
 
 /**
@@ -38,36 +38,36 @@ public final class LogReader {
         record Unreadable(String code, String detail) implements Reading {}
     }
 
-    private static final Map<String, Class<? extends Happening>> MEASURED = Map.ofEntries(
-            Map.entry("fengqiao.intake.case-registered.v1", Happening.CaseRegistered.class),
-            Map.entry("fengqiao.intake.case-accepted.v1", Happening.CaseAccepted.class),
-            Map.entry("fengqiao.routing.case-triaged.v1", Happening.CaseTriaged.class),
-            Map.entry("fengqiao.routing.case-retriaged.v1", Happening.CaseRetriaged.class),
-            Map.entry("fengqiao.routing.case-assigned.v1", Happening.CaseAssigned.class),
-            Map.entry("fengqiao.routing.case-claimed.v1", Happening.CaseClaimed.class),
-            Map.entry("fengqiao.routing.case-returned.v1", Happening.CaseReturned.class),
-            Map.entry("fengqiao.routing.case-closed.v1", Happening.CaseClosed.class),
-            Map.entry("fengqiao.routing.case-verified.v1", Happening.CaseVerified.class),
-            Map.entry("fengqiao.routing.case-relapsed.v1", Happening.CaseRelapsed.class),
-            Map.entry("fengqiao.routing.case-reopened.v1", Happening.CaseReopened.class),
-            Map.entry("fengqiao.mediation.agreement-signed.v1", Happening.AgreementSigned.class),
-            Map.entry("fengqiao.mediation.obligation-performed.v1", Happening.ObligationPerformed.class),
-            Map.entry("fengqiao.mediation.confirmation-filed.v1", Happening.ConfirmationFiled.class),
-            Map.entry("fengqiao.mediation.confirmation-granted.v1", Happening.ConfirmationGranted.class),
-            Map.entry("fengqiao.mediation.mediation-concluded.v1", Happening.MediationConcluded.class),
-            Map.entry("fengqiao.mediation.revisit-completed.v1", Happening.RevisitCompleted.class),
-            Map.entry("fengqiao.petition.petition-opened.v1", Happening.PetitionOpened.class),
-            Map.entry("fengqiao.petition.petition-concluded.v1", Happening.PetitionConcluded.class),
-            Map.entry("fengqiao.intake.deadline-met.v1", Happening.DeadlineMet.class),
-            Map.entry("fengqiao.intake.deadline-breached.v1", Happening.DeadlineBreached.class),
-            Map.entry("fengqiao.routing.deadline-met.v1", Happening.DeadlineMet.class),
-            Map.entry("fengqiao.routing.deadline-breached.v1", Happening.DeadlineBreached.class),
-            Map.entry("fengqiao.mediation.deadline-met.v1", Happening.DeadlineMet.class),
-            Map.entry("fengqiao.mediation.deadline-breached.v1", Happening.DeadlineBreached.class),
-            Map.entry("fengqiao.petition.deadline-met.v1", Happening.DeadlineMet.class),
-            Map.entry("fengqiao.petition.deadline-breached.v1", Happening.DeadlineBreached.class));
+    private static final Map<String, Class<? extends MeasuredEvent>> MEASURED = Map.ofEntries(
+            Map.entry("fengqiao.intake.case-registered.v1", MeasuredEvent.CaseRegistered.class),
+            Map.entry("fengqiao.intake.case-accepted.v1", MeasuredEvent.CaseAccepted.class),
+            Map.entry("fengqiao.routing.case-triaged.v1", MeasuredEvent.CaseTriaged.class),
+            Map.entry("fengqiao.routing.case-retriaged.v1", MeasuredEvent.CaseRetriaged.class),
+            Map.entry("fengqiao.routing.case-assigned.v1", MeasuredEvent.CaseAssigned.class),
+            Map.entry("fengqiao.routing.case-claimed.v1", MeasuredEvent.CaseClaimed.class),
+            Map.entry("fengqiao.routing.case-returned.v1", MeasuredEvent.CaseReturned.class),
+            Map.entry("fengqiao.routing.case-closed.v1", MeasuredEvent.CaseClosed.class),
+            Map.entry("fengqiao.routing.case-verified.v1", MeasuredEvent.CaseVerified.class),
+            Map.entry("fengqiao.routing.case-relapsed.v1", MeasuredEvent.CaseRelapsed.class),
+            Map.entry("fengqiao.routing.case-reopened.v1", MeasuredEvent.CaseReopened.class),
+            Map.entry("fengqiao.mediation.agreement-signed.v1", MeasuredEvent.AgreementSigned.class),
+            Map.entry("fengqiao.mediation.obligation-performed.v1", MeasuredEvent.ObligationPerformed.class),
+            Map.entry("fengqiao.mediation.confirmation-filed.v1", MeasuredEvent.ConfirmationFiled.class),
+            Map.entry("fengqiao.mediation.confirmation-granted.v1", MeasuredEvent.ConfirmationGranted.class),
+            Map.entry("fengqiao.mediation.mediation-concluded.v1", MeasuredEvent.MediationConcluded.class),
+            Map.entry("fengqiao.mediation.revisit-completed.v1", MeasuredEvent.RevisitCompleted.class),
+            Map.entry("fengqiao.petition.petition-opened.v1", MeasuredEvent.PetitionOpened.class),
+            Map.entry("fengqiao.petition.petition-concluded.v1", MeasuredEvent.PetitionConcluded.class),
+            Map.entry("fengqiao.intake.deadline-met.v1", MeasuredEvent.DeadlineMet.class),
+            Map.entry("fengqiao.intake.deadline-breached.v1", MeasuredEvent.DeadlineBreached.class),
+            Map.entry("fengqiao.routing.deadline-met.v1", MeasuredEvent.DeadlineMet.class),
+            Map.entry("fengqiao.routing.deadline-breached.v1", MeasuredEvent.DeadlineBreached.class),
+            Map.entry("fengqiao.mediation.deadline-met.v1", MeasuredEvent.DeadlineMet.class),
+            Map.entry("fengqiao.mediation.deadline-breached.v1", MeasuredEvent.DeadlineBreached.class),
+            Map.entry("fengqiao.petition.deadline-met.v1", MeasuredEvent.DeadlineMet.class),
+            Map.entry("fengqiao.petition.deadline-breached.v1", MeasuredEvent.DeadlineBreached.class));
 
-    private static final Happening UNMEASURED = new Happening.Unmeasured();
+    private static final MeasuredEvent UNMEASURED = new MeasuredEvent.Unmeasured();
 
     private final Map<String, ObjectReader> readers = new HashMap<>();
     private final JsonFactory json;
@@ -79,7 +79,7 @@ public final class LogReader {
 
     /** A reader that reads bodies with this mapper, which must ignore unknown fields. */
     public LogReader(ObjectMapper json) {
-        MEASURED.forEach((type, happening) -> readers.put(type, json.readerFor(happening)));
+        MEASURED.forEach((type, measured) -> readers.put(type, json.readerFor(measured)));
         this.json = json.getFactory();
     }
 
@@ -110,7 +110,7 @@ public final class LogReader {
                     envelope.correlationId(),
                     envelope.causationId(),
                     new String(record.value(), UTF_8),
-                    happening(envelope.type(), record.value())));
+                    measured(envelope.type(), record.value())));
         } catch (Envelope.Malformed e) {
             return new Reading.Unreadable("kernel.malformed-envelope", String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
@@ -122,7 +122,7 @@ public final class LogReader {
     }
 
     /** What an event of this type and body says about the numbers. */
-    Happening happening(String type, byte[] body) throws IOException {
+    MeasuredEvent measured(String type, byte[] body) throws IOException {
         var reader = readers.get(type);
         if (reader == null) {
             requireJson(body);
@@ -149,9 +149,9 @@ public final class LogReader {
     }
 
     /** The same for a body that was read before, when the projection is made again. */
-    public Happening happeningAgain(String type, String body) {
+    public MeasuredEvent measuredAgain(String type, String body) {
         try {
-            return happening(type, body.getBytes(UTF_8));
+            return measured(type, body.getBytes(UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read again what was recorded as " + type, e);
         }

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Bilingual;
+
 /**
  * A number with its formula. A change of what is counted is a new {@code formulaVersion}.
  *
@@ -20,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Metric(
         String name,
-        Words title,
+        Bilingual title,
         int formulaVersion,
-        Words formula,
-        Words numerator,
-        Words denominator,
-        Words cohortDate,
+        Bilingual formula,
+        Bilingual numerator,
+        Bilingual denominator,
+        Bilingual cohortDate,
         List<Dimension> groupBy,
         Counting counting) {
 
@@ -33,7 +35,7 @@ public record Metric(
         groupBy = List.copyOf(groupBy);
     }
 
-    /** The dimension each row has by itself, without being asked for; null for most numbers. */
+    /** Returns the dimension each row has by itself, without being asked for; null for most numbers. */
     public @Nullable Dimension rowDimension() {
         return switch (counting) {
             case Counting.SharedOut(var _, var over) -> over;
@@ -42,7 +44,7 @@ public record Metric(
         };
     }
 
-    /** What it can be filtered by. */
+    /** Returns what it can be filtered by. */
     public List<Dimension> filters() {
         return Stream.concat(
                         groupBy.stream().filter(dimension -> !dimension.isPeriod()), Stream.ofNullable(rowDimension()))

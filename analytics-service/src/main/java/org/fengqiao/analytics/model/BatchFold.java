@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the events of one batch in memory, in the order of the log, and collects what has to be written.
+ * A fold over the events of one batch, in memory and in the order of the log, which collects what has to be written.
  *
  * <p>Which milestones an event reaches, and which it ends, is said here and nowhere else.
  */
@@ -23,7 +23,7 @@ public final class BatchFold {
     /** The zone in which days begin for every number. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /** What came of one event. */
+    /** The result of following one event. */
     public sealed interface Followed {
 
         /** The event is part of the history now. */
@@ -79,17 +79,17 @@ public final class BatchFold {
         return new Followed.Taken();
     }
 
-    /** The events taken, in the order of the log. */
+    /** Returns the events taken, in the order of the log. */
     public List<RecordedEvent> recorded() {
         return List.copyOf(recorded);
     }
 
-    /** The cases as far as they are followed now, each once. */
+    /** Returns the cases as far as they are followed now, each once. */
     public List<FollowedCase> followed() {
         return touched.stream().map(cases::get).toList();
     }
 
-    /** The milestones reached; one that ended within the batch says so. */
+    /** Returns the milestones reached; one that ended within the batch says so. */
     public List<Milestone> milestones() {
         return List.copyOf(milestones);
     }
@@ -99,7 +99,10 @@ public final class BatchFold {
         return List.copyOf(endings.values());
     }
 
-    /** What the cases could be grouped by, since their profile changed in this batch, oldest first within a case. */
+    /**
+     * Returns what the cases could be grouped by, since their profile changed in this batch, oldest first within a
+     * case.
+     */
     public List<ProfileVersion> profiles() {
         return profiles.values().stream().flatMap(List::stream).toList();
     }
@@ -119,53 +122,54 @@ public final class BatchFold {
 
     private void measure(LoggedEvent event, FollowedCase now) {
         var reached = new Reached(event, now);
-        switch (event.happening()) {
-            case Happening.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
-            case Happening.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
-            case Happening.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
-            case Happening.CaseAssigned(var custody, var _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
-            case Happening.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
-            case Happening.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
-            case Happening.CaseClosed(var closure, var outcome, var _) ->
+        switch (event.measured()) {
+            case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
+            case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
+            case MeasuredEvent.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
+            case MeasuredEvent.CaseAssigned(var custody, var _) ->
+                reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
+            case MeasuredEvent.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
+            case MeasuredEvent.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
+            case MeasuredEvent.CaseClosed(var closure, var outcome, var _) ->
                 reached.atClosure(MilestoneKind.CLOSED, closure, closure, outcome);
-            case Happening.CaseVerified(var closure) ->
+            case MeasuredEvent.CaseVerified(var closure) ->
                 reached.atClosure(MilestoneKind.VERIFIED, closure, closure, null);
-            case Happening.CaseRelapsed _ -> end(now, MilestoneKind.VERIFIED);
-            case Happening.CaseReopened _ -> {
+            case MeasuredEvent.CaseRelapsed _ -> end(now, MilestoneKind.VERIFIED);
+            case MeasuredEvent.CaseReopened _ -> {
                 end(now, MilestoneKind.CLOSED);
                 end(now, MilestoneKind.VERIFIED);
             }
-            case Happening.AgreementSigned(var custody, var obligations) -> {
+            case MeasuredEvent.AgreementSigned(var custody, var obligations) -> {
                 reached.inCustody(MilestoneKind.AGREEMENT_SIGNED, custody, null);
                 for (var obligation : obligations) {
                     reached.due(custody, obligation);
                 }
             }
-            case Happening.ObligationPerformed(var obligation) -> reached.performed(obligation);
-            case Happening.ConfirmationFiled _ ->
+            case MeasuredEvent.ObligationPerformed(var obligation) -> reached.performed(obligation);
+            case MeasuredEvent.ConfirmationFiled _ ->
                 reached.inCustody(MilestoneKind.CONFIRMATION_APPLIED, now.agreementCustody(), null);
-            case Happening.ConfirmationGranted _ ->
+            case MeasuredEvent.ConfirmationGranted _ ->
                 reached.inCustody(MilestoneKind.CONFIRMATION_GRANTED, now.agreementCustody(), null);
-            case Happening.MediationConcluded(var custody, var result) ->
+            case MeasuredEvent.MediationConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.MEDIATION_ENDED, custody, result);
-            case Happening.RevisitCompleted(var closure, var revisit, var answered, var satisfaction) -> {
+            case MeasuredEvent.RevisitCompleted(var closure, var revisit, var answered, var satisfaction) -> {
                 if (answered) {
                     reached.atClosure(MilestoneKind.REVISIT_ANSWERED, closure, revisit, String.valueOf(satisfaction));
                 }
             }
-            case Happening.PetitionOpened(var custody) ->
+            case MeasuredEvent.PetitionOpened(var custody) ->
                 reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
-            case Happening.PetitionConcluded(var custody, var result) ->
+            case MeasuredEvent.PetitionConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.PETITION_CONCLUDED, custody, result);
-            case Happening.DeadlineMet(var name, var rule, var metAt, var onTime) -> {
+            case MeasuredEvent.DeadlineMet(var name, var rule, var metAt, var onTime) -> {
                 // One that was met too late has ended before: it was breached, and stays so.
                 if (onTime) {
                     reached.deadline(MilestoneKind.DEADLINE_MET, name, rule, metAt);
                 }
             }
-            case Happening.DeadlineBreached(var name, var rule, var dueAt) ->
+            case MeasuredEvent.DeadlineBreached(var name, var rule, var dueAt) ->
                 reached.deadline(MilestoneKind.DEADLINE_BREACHED, name, rule, dueAt);
-            case Happening.CaseRetriaged _, Happening.Unmeasured _ -> {}
+            case MeasuredEvent.CaseRetriaged _, MeasuredEvent.Unmeasured _ -> {}
         }
     }
 
@@ -201,7 +205,7 @@ public final class BatchFold {
             add(kind, String.valueOf(subject), value, now.unitOfClosure(closure), event.occurredAt());
         }
 
-        void due(int custody, Happening.Obligation obligation) {
+        void due(int custody, MeasuredEvent.Obligation obligation) {
             var dueAt = obligation.dueOn().atStartOfDay(ZONE).toInstant();
             add(
                     MilestoneKind.OBLIGATION_DUE,

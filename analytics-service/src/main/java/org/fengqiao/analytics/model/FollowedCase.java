@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a case was followed, and what the next event of it needs to know.
+ * A case as far as it was followed, with what its next event needs to know.
  *
  * @param caseId the case
  * @param position how many events of it were followed
@@ -35,23 +35,23 @@ public record FollowedCase(
         closureUnits = Map.copyOf(closureUnits);
     }
 
-    /** A case of which no event was followed yet. */
+    /** Returns a case of which no event was followed yet. */
     public static FollowedCase unheardOf(UUID caseId) {
         return new FollowedCase(caseId, 0, Map.of(), Instant.MIN, CaseProfile.UNKNOWN, Map.of(), Map.of(), 0);
     }
 
-    /** The number the next event of this service must have. */
+    /** Returns the number the next event of this service must have. */
     public long expected(String service) {
         return sequences.getOrDefault(service, 0L) + 1;
     }
 
-    /** The unit that had the case in this custody; null if its assignment was never seen. */
+    /** Returns the unit that had the case in this custody; null if its assignment was never seen. */
     @Nullable
     String unitOfCustody(int custody) {
         return custodyUnits.get(custody);
     }
 
-    /** The unit that closed the case this time; null if no unit had. */
+    /** Returns the unit that closed the case this time; null if no unit had. */
     @Nullable
     String unitOfClosure(int closure) {
         return closureUnits.get(closure);
@@ -63,61 +63,61 @@ public record FollowedCase(
         var custodies = custodyUnits;
         var closures = closureUnits;
         var agreement = agreementCustody;
-        switch (event.happening()) {
-            case Happening.CaseAssigned(var custody, var unit) -> custodies = with(custodyUnits, custody, unit);
-            case Happening.CaseClosed(var closure, var _, var unit) ->
+        switch (event.measured()) {
+            case MeasuredEvent.CaseAssigned(var custody, var unit) -> custodies = with(custodyUnits, custody, unit);
+            case MeasuredEvent.CaseClosed(var closure, var _, var unit) ->
                 closures = unit == null ? closureUnits : with(closureUnits, closure, unit);
-            case Happening.AgreementSigned(var custody, var _) -> agreement = custody;
-            case Happening.CaseRegistered _,
-                    Happening.CaseAccepted _,
-                    Happening.CaseTriaged _,
-                    Happening.CaseRetriaged _,
-                    Happening.Unmeasured _,
-                    Happening.CaseClaimed _,
-                    Happening.CaseReturned _,
-                    Happening.CaseVerified _,
-                    Happening.CaseRelapsed _,
-                    Happening.CaseReopened _,
-                    Happening.ObligationPerformed _,
-                    Happening.ConfirmationFiled _,
-                    Happening.ConfirmationGranted _,
-                    Happening.MediationConcluded _,
-                    Happening.RevisitCompleted _,
-                    Happening.PetitionOpened _,
-                    Happening.PetitionConcluded _,
-                    Happening.DeadlineMet _,
-                    Happening.DeadlineBreached _ -> {
+            case MeasuredEvent.AgreementSigned(var custody, var _) -> agreement = custody;
+            case MeasuredEvent.CaseRegistered _,
+                    MeasuredEvent.CaseAccepted _,
+                    MeasuredEvent.CaseTriaged _,
+                    MeasuredEvent.CaseRetriaged _,
+                    MeasuredEvent.Unmeasured _,
+                    MeasuredEvent.CaseClaimed _,
+                    MeasuredEvent.CaseReturned _,
+                    MeasuredEvent.CaseVerified _,
+                    MeasuredEvent.CaseRelapsed _,
+                    MeasuredEvent.CaseReopened _,
+                    MeasuredEvent.ObligationPerformed _,
+                    MeasuredEvent.ConfirmationFiled _,
+                    MeasuredEvent.ConfirmationGranted _,
+                    MeasuredEvent.MediationConcluded _,
+                    MeasuredEvent.RevisitCompleted _,
+                    MeasuredEvent.PetitionOpened _,
+                    MeasuredEvent.PetitionConcluded _,
+                    MeasuredEvent.DeadlineMet _,
+                    MeasuredEvent.DeadlineBreached _ -> {
                 // They say nothing about who held the case.
             }
         }
         return new FollowedCase(
-                caseId, position + 1, counted, known, profileAfter(event.happening()), custodies, closures, agreement);
+                caseId, position + 1, counted, known, profileAfter(event.measured()), custodies, closures, agreement);
     }
 
-    private CaseProfile profileAfter(Happening happening) {
-        return switch (happening) {
-            case Happening.CaseRegistered(var channel, var place) -> profile.arrivedBy(channel, place);
-            case Happening.CaseAccepted(var channel, var place) -> profile.arrivedBy(channel, place);
-            case Happening.CaseTriaged(var category, var path) -> profile.triagedTo(category, path);
-            case Happening.CaseRetriaged(var category, var path) -> profile.triagedTo(category, path);
-            case Happening.CaseAssigned(var _, var unit) -> profile.assignedTo(unit);
-            case Happening.Unmeasured _,
-                    Happening.CaseClaimed _,
-                    Happening.CaseReturned _,
-                    Happening.CaseClosed _,
-                    Happening.CaseVerified _,
-                    Happening.CaseRelapsed _,
-                    Happening.CaseReopened _,
-                    Happening.AgreementSigned _,
-                    Happening.ObligationPerformed _,
-                    Happening.ConfirmationFiled _,
-                    Happening.ConfirmationGranted _,
-                    Happening.MediationConcluded _,
-                    Happening.RevisitCompleted _,
-                    Happening.PetitionOpened _,
-                    Happening.PetitionConcluded _,
-                    Happening.DeadlineMet _,
-                    Happening.DeadlineBreached _ -> profile;
+    private CaseProfile profileAfter(MeasuredEvent measured) {
+        return switch (measured) {
+            case MeasuredEvent.CaseRegistered(var channel, var place) -> profile.arrivedBy(channel, place);
+            case MeasuredEvent.CaseAccepted(var channel, var place) -> profile.arrivedBy(channel, place);
+            case MeasuredEvent.CaseTriaged(var category, var path) -> profile.triagedTo(category, path);
+            case MeasuredEvent.CaseRetriaged(var category, var path) -> profile.triagedTo(category, path);
+            case MeasuredEvent.CaseAssigned(var _, var unit) -> profile.assignedTo(unit);
+            case MeasuredEvent.Unmeasured _,
+                    MeasuredEvent.CaseClaimed _,
+                    MeasuredEvent.CaseReturned _,
+                    MeasuredEvent.CaseClosed _,
+                    MeasuredEvent.CaseVerified _,
+                    MeasuredEvent.CaseRelapsed _,
+                    MeasuredEvent.CaseReopened _,
+                    MeasuredEvent.AgreementSigned _,
+                    MeasuredEvent.ObligationPerformed _,
+                    MeasuredEvent.ConfirmationFiled _,
+                    MeasuredEvent.ConfirmationGranted _,
+                    MeasuredEvent.MediationConcluded _,
+                    MeasuredEvent.RevisitCompleted _,
+                    MeasuredEvent.PetitionOpened _,
+                    MeasuredEvent.PetitionConcluded _,
+                    MeasuredEvent.DeadlineMet _,
+                    MeasuredEvent.DeadlineBreached _ -> profile;
         };
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId what belongs together across the services
  * @param causationId the event or message that led to it, if any
  * @param data the JSON body, byte for byte
- * @param happening what it says about the numbers
+ * @param measured what it says about the numbers
  */
 public record LoggedEvent(
         UUID caseId,
@@ -40,7 +40,7 @@ public record LoggedEvent(
         @Nullable UUID correlationId,
         @Nullable UUID causationId,
         String data,
-        Happening happening) {
+        MeasuredEvent measured) {
 
     public LoggedEvent {
         Objects.requireNonNull(caseId, "caseId");
@@ -50,7 +50,7 @@ public record LoggedEvent(
         Objects.requireNonNull(occurredAt, "occurredAt");
         Objects.requireNonNull(recordedAt, "recordedAt");
         Objects.requireNonNull(data, "data");
-        Objects.requireNonNull(happening, "happening");
+        Objects.requireNonNull(measured, "measured");
         if (sequence < 1) {
             throw new IllegalArgumentException("sequence counts from 1");
         }

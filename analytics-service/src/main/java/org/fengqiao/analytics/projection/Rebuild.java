@@ -202,6 +202,6 @@ public class Rebuild {
                 null,
                 null,
                 data,
-                reader.happeningAgain(type, data));
+                reader.measuredAgain(type, data));
     }
 }

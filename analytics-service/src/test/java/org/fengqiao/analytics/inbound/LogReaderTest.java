@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.fengqiao.analytics.inbound.LogReader.Reading;
-import org.fengqiao.analytics.model.Happening;
+import org.fengqiao.analytics.model.MeasuredEvent;
 import org.fengqiao.analytics.testing.LogEntry;
 import org.fengqiao.analytics.testing.Story;
 import org.fengqiao.kernel.json.Json;
@@ -46,9 +46,9 @@ class LogReaderTest {
     void every_event_as_its_service_approved_it_can_be_read(Path sample) throws IOException {
         var type = sample.getFileName().toString().replaceFirst("\\.json$", "");
 
-        var happening = reader.happening(type, Files.readAllBytes(sample));
+        var measured = reader.measured(type, Files.readAllBytes(sample));
 
-        assertThat(happening instanceof Happening.Unmeasured)
+        assertThat(measured instanceof MeasuredEvent.Unmeasured)
                 .as("unmeasured")
                 .isEqualTo(!LogReader.measured().contains(type));
     }
@@ -71,15 +71,15 @@ class LogReaderTest {
     @MethodSource("deadlineSamplesOfEachService")
     void of_what_happens_to_deadlines_in_any_service_only_their_ends_move_a_number(String type, Path sample)
             throws IOException {
-        var happening = reader.happening(type, Files.readAllBytes(sample));
+        var measured = reader.measured(type, Files.readAllBytes(sample));
 
-        assertThat(happening)
+        assertThat(measured)
                 .isInstanceOf(
                         type.endsWith(".deadline-met.v1")
-                                ? Happening.DeadlineMet.class
+                                ? MeasuredEvent.DeadlineMet.class
                                 : type.endsWith(".deadline-breached.v1")
-                                        ? Happening.DeadlineBreached.class
-                                        : Happening.Unmeasured.class);
+                                        ? MeasuredEvent.DeadlineBreached.class
+                                        : MeasuredEvent.Unmeasured.class);
     }
 
     @Test
@@ -109,7 +109,7 @@ class LogReaderTest {
 
         assertThat(reader.read(entry.consumed(0))).isInstanceOfSatisfying(Reading.Readable.class, readable -> {
             assertThat(readable.event().data()).isEqualTo(body);
-            assertThat(readable.event().happening()).isEqualTo(new Happening.Unmeasured());
+            assertThat(readable.event().measured()).isEqualTo(new MeasuredEvent.Unmeasured());
         });
     }
 

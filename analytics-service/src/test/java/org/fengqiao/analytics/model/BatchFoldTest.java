@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.analytics.model.BatchFold.Followed;
-import org.fengqiao.analytics.model.Happening.CaseAccepted;
-import org.fengqiao.analytics.model.Happening.CaseAssigned;
-import org.fengqiao.analytics.model.Happening.CaseClosed;
-import org.fengqiao.analytics.model.Happening.CaseRegistered;
-import org.fengqiao.analytics.model.Happening.CaseReopened;
-import org.fengqiao.analytics.model.Happening.CaseTriaged;
-import org.fengqiao.analytics.model.Happening.CaseVerified;
-import org.fengqiao.analytics.model.Happening.DeadlineBreached;
-import org.fengqiao.analytics.model.Happening.DeadlineMet;
-import org.fengqiao.analytics.model.Happening.RevisitCompleted;
-import org.fengqiao.analytics.model.Happening.Unmeasured;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseAccepted;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseAssigned;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseClosed;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseRegistered;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseReopened;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseTriaged;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseVerified;
+import org.fengqiao.analytics.model.MeasuredEvent.DeadlineBreached;
+import org.fengqiao.analytics.model.MeasuredEvent.DeadlineMet;
+import org.fengqiao.analytics.model.MeasuredEvent.RevisitCompleted;
+import org.fengqiao.analytics.model.MeasuredEvent.Unmeasured;
 
 class BatchFoldTest {
 
@@ -34,12 +34,12 @@ class BatchFoldTest {
     private final BatchFold fold = new BatchFold(Map.of());
     private final List<Followed> answers = new ArrayList<>();
 
-    private BatchFoldTest when(String service, long sequence, Duration recordedAfter, Happening happening) {
-        answers.add(fold.follow(event(service, sequence, recordedAfter, happening)));
+    private BatchFoldTest when(String service, long sequence, Duration recordedAfter, MeasuredEvent measured) {
+        answers.add(fold.follow(event(service, sequence, recordedAfter, measured)));
         return this;
     }
 
-    private static LoggedEvent event(String service, long sequence, Duration recordedAfter, Happening happening) {
+    private static LoggedEvent event(String service, long sequence, Duration recordedAfter, MeasuredEvent measured) {
         return new LoggedEvent(
                 CASE,
                 service,
@@ -55,7 +55,7 @@ class BatchFoldTest {
                 null,
                 null,
                 "{}",
-                happening);
+                measured);
     }
 
     private static Duration minutes(int minutes) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,13 +30,20 @@ public record LogEntry(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Each body is parsed once: {@link SlowCount} asks for the same ones again for every number. */
+    private static final Map<String, JsonNode> PARSED = new ConcurrentHashMap<>();
+
     /** The full type. */
     public String type() {
         return "fengqiao." + service + "." + event + ".v1";
     }
 
-    /** The body as a tree. */
+    /** The body as a tree, to be read only. */
     public JsonNode json() {
+        return PARSED.computeIfAbsent(body, LogEntry::parsed);
+    }
+
+    private static JsonNode parsed(String body) {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {

@@ -4,18 +4,22 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.restassured.RestAssured;
 
@@ -32,8 +36,10 @@ final class RunningStack implements AutoCloseable {
     static final List<String> INFRASTRUCTURE = List.of("kafka", "connect", "postgres");
 
     private static final Duration START = Duration.ofMinutes(4);
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+    private static final Random RANDOM = new Random();
 
-    private final Path root = checkout();
+    private final Path root = Checkout.folder();
     private final Path workplace;
     private final Path console;
     private final Process up;
@@ -66,27 +72,27 @@ final class RunningStack implements AutoCloseable {
                 "--caseload",
                 caseload));
         for (var service : SERVICES) {
-            ports.put(service, freePort());
+            ports.put(service, freePort(ports.values()));
             command.addAll(List.of("--port", service + "=" + ports.get(service)));
         }
-        up = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(console.toFile())
-                .start();
+        var starting = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+        // For every process of the stack: most of the test is their starts, with which the second compiler would
+        // compete.
+        starting.environment().put("JDK_JAVA_OPTIONS", QUICK_START);
+        up = starting.start();
     }
 
-    private static Path checkout() {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("mvnw"))) {
-                return folder;
+    /** A port that is free, and below those which systems give to outgoing connections: it is listened on half a minute later. */
+    private static int freePort(Collection<Integer> chosen) throws IOException {
+        while (true) {
+            var port = RANDOM.nextInt(15_000, 32_768);
+            if (!chosen.contains(port)) {
+                try (var _ = new ServerSocket(port)) {
+                    return port;
+                } catch (BindException _) {
+                    // Taken: another one.
+                }
             }
-        }
-        throw new IllegalStateException("not inside a checkout of Fengqiao");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
@@ -151,6 +157,7 @@ final class RunningStack implements AutoCloseable {
         var target = root.resolve("deploy/verification/target");
         var verify = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        QUICK_START,
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
                         "-Dfengqiao.home=" + workplace,
@@ -193,18 +200,31 @@ final class RunningStack implements AutoCloseable {
                                 == 200));
     }
 
+    /** The address of a service as the documentation has it, without its scheme. */
+    static String usualAddress(String service) {
+        return "localhost:" + (8081 + SERVICES.indexOf(service));
+    }
+
+    /** What a shell runs for {@code deploy/token} in this installation. */
+    String tokenCommand() {
+        return tokenMaker().stream().map("'%s'"::formatted).collect(Collectors.joining(" "));
+    }
+
+    private List<String> tokenMaker() {
+        var local = root.resolve("deploy/local/target");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfengqiao.home=" + workplace,
+                "-cp",
+                local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
+                "org.fengqiao.local.Token");
+    }
+
     /** A token of this role, made as a person makes one. */
     String token(String role) throws IOException, InterruptedException {
-        var local = root.resolve("deploy/local/target");
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dfengqiao.home=" + workplace,
-                        "-cp",
-                        local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
-                        "org.fengqiao.local.Token",
-                        "--role",
-                        role)
-                .start();
+        var arguments = new ArrayList<>(tokenMaker());
+        arguments.addAll(List.of("--role", role));
+        var command = new ProcessBuilder(arguments).start();
         var token = new String(command.getInputStream().readAllBytes()).strip();
         if (command.waitFor() != 0) {
             throw new AssertionError(new String(command.getErrorStream().readAllBytes()));

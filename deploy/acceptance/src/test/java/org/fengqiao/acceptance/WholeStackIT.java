@@ -89,13 +89,20 @@ class WholeStackIT {
 
     @Test
     @Order(2)
+    void theTourWorksAsItIsWritten() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        new Tour(stack).walk();
+    }
+
+    @Test
+    @Order(3)
     void nothingOfAForgottenPersonIsLeftAnywhere() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         new ForgottenCase(stack).isForgotten();
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whatASuperuserChangesIsNamed() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -99,11 +98,7 @@ final class Polls {
     }
 
     private Measured measure(Mutiny.SessionFactory sessions, AtomicReference<Instant> now) {
-        var poller = new DeadlinePoller<>(
-                Referrals.ledger(Json.mapper(), now::get),
-                passed -> Optional.of(Referrals.remind(passed)),
-                sessions,
-                now::get);
+        var poller = new DeadlinePoller(Referrals.service(sessions, Json.mapper(), now::get), sessions, now::get);
         var finding = new ArrayList<Double>();
         var idle = new ArrayList<Double>();
         var first = 0.0;
@@ -127,7 +122,7 @@ final class Polls {
         return new Measured(first, finding, idle);
     }
 
-    private static double timed(DeadlinePoller<?> poller, int expected) {
+    private static double timed(DeadlinePoller poller, int expected) {
         var started = System.nanoTime();
         var found = poller.poll().await().indefinitely();
         var took = (System.nanoTime() - started) / 1e6;

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +49,13 @@ final class Installation {
     private static final String ROTATOR_PASSWORD = KEYS + ".rotator.password";
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final int LOWEST_PORT = 15_000;
+
+    /** From here on Linux and macOS give ports to outgoing connections, so that one which is free now may be taken before it is listened on. */
+    private static final int FIRST_PORT_OF_CLIENTS = 32_768;
+
+    private static final int TRIES_FOR_A_PORT = 1_000;
 
     /** The roles of a service in its database. */
     enum Role {
@@ -240,27 +246,13 @@ final class Installation {
     }
 
     private static int freePort(Set<Integer> chosen) {
-        var tried = new ArrayList<ServerSocket>();
-        try {
-            while (true) {
-                // Kept open until one fits, or the same port would be offered again.
-                var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST));
-                tried.add(socket);
-                if (!chosen.contains(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
-            }
-        } catch (IOException unusable) {
-            throw new UncheckedIOException(unusable);
-        } finally {
-            for (var socket : tried) {
-                try {
-                    socket.close();
-                } catch (IOException unusable) {
-                    throw new UncheckedIOException(unusable);
-                }
+        for (var tries = 0; tries < TRIES_FOR_A_PORT; tries++) {
+            var port = RANDOM.nextInt(LOWEST_PORT, FIRST_PORT_OF_CLIENTS);
+            if (!chosen.contains(port) && isFree(port)) {
+                return port;
             }
         }
+        throw new Trouble("No free port was found from %d to %d.".formatted(LOWEST_PORT, FIRST_PORT_OF_CLIENTS - 1));
     }
 
     private static String newPassword() {

@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The program, started as others start it: as a process of its own. */
 final class EmbeddedProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path output;

@@ -101,6 +101,7 @@ final class Programs {
         environment.put("QUARKUS_FLYWAY_PASSWORD", infrastructure.get(name + ".owner.password"));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.get("kafka.bootstrap"));
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", publicKey);
+        environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");
         environment.put("FENGQIAO_CLOCK_SIMULATED", Boolean.toString(simulatedClock));
         if (simulatedClock) {
             // A played year is a district's whole staff behind a handful of tokens, all at one address.

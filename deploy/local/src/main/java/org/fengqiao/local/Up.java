@@ -164,7 +164,7 @@ public final class Up implements Callable<Integer> {
             Map<Service, Integer> servicePorts, Map<String, String> endpoints, boolean simulatedClock) {
         var lines = new java.util.ArrayList<String>();
         servicePorts.forEach(
-                (service, port) -> lines.add("%-10s http://localhost:%d   OpenAPI http://localhost:%d/q/openapi"
+                (service, port) -> lines.add("%-10s http://localhost:%d   try it at http://localhost:%d/q/swagger-ui"
                         .formatted(service.label(), port, port)));
         lines.add("%-10s %s:%s   databases intake, routing, mediation, petition, analytics; users and passwords in %s"
                 .formatted(

@@ -11,13 +11,10 @@ import jakarta.ws.rs.PathParam;
 
 import io.smallrye.mutiny.Uni;
 
-import org.fengqiao.intake.model.IntakeCase;
-import org.fengqiao.intake.model.IntakeCommand;
-import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.web.Problem;
@@ -30,13 +27,13 @@ import org.fengqiao.kernel.web.Rates;
 public class ReceiptsResource {
 
     private final FrontDesk frontDesk;
-    private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
+    private final IntakeService service;
 
     private final Rates rates;
 
-    ReceiptsResource(FrontDesk frontDesk, CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands, Rates rates) {
+    ReceiptsResource(FrontDesk frontDesk, IntakeService service, Rates rates) {
         this.frontDesk = frontDesk;
-        this.commands = commands;
+        this.service = service;
         this.rates = rates;
     }
 
@@ -68,9 +65,9 @@ public class ReceiptsResource {
     }
 
     private Uni<ReceiptBody> receipt(UUID caseId) {
-        return commands.standing(caseId)
-                .flatMap(standing -> commands.events(caseId).map(events -> {
-                    var status = IntakeStatus.of(standing.state()).orElseThrow();
+        return service.current(caseId)
+                .flatMap(current -> service.events(caseId).map(events -> {
+                    var status = IntakeStatus.of(current.state()).orElseThrow();
                     return new ReceiptBody(
                             caseId,
                             status,

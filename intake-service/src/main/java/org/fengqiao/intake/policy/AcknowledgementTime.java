@@ -17,6 +17,7 @@ import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 
 /**
  * A partner is told within the time of the rule {@code referral-acknowledgement} whether its referral was accepted. A referral that is accepted by rule is
@@ -25,7 +26,7 @@ import org.fengqiao.kernel.eventstore.Recorded;
 public final class AcknowledgementTime implements Consequence.Policy<IntakeCase, IntakeEvent> {
 
     /** The name of the deadline; a case is referred once, so it needs no number. */
-    public static final String DEADLINE = "acknowledgement";
+    public static final DeadlineName DEADLINE = DeadlineName.of("acknowledgement");
 
     private static final String RULE = "referral-acknowledgement";
 

@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 import org.fengqiao.kernel.failures.Failures;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sql.Statement;
 
@@ -32,10 +32,10 @@ public class Erasures {
             Statement.of("update erasure set done_at = :at where subject_id = any(:subjects) and done_at is null");
 
     private final Mutiny.SessionFactory sessions;
-    private final Keys keys;
+    private final KeyRings keys;
     private final InstantSource clock;
 
-    Erasures(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
+    Erasures(Mutiny.SessionFactory sessions, KeyRings keys, InstantSource clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.clock = clock;

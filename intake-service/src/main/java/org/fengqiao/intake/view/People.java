@@ -23,7 +23,7 @@ import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -84,11 +84,11 @@ public class People implements CaseView<IntakeCase> {
     }
 
     private final Mutiny.SessionFactory sessions;
-    private final Keys keys;
+    private final KeyRings keys;
     private final InstantSource clock;
     private volatile @Nullable BlindIndex lastIndex;
 
-    People(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
+    People(Mutiny.SessionFactory sessions, KeyRings keys, InstantSource clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.clock = clock;
@@ -121,7 +121,7 @@ public class People implements CaseView<IntakeCase> {
                         // Known only in the decision in which they come in; afterwards the box stays closed.
                         .filter(party -> party.name() instanceof PersonalText.Known)
                         .forEach(party -> newcomers.add(new Newcomer(one.caseId(), party)));
-                for (var subject : state.keeping().erased()) {
+                for (var subject : state.retention().erased()) {
                     forgotten.add(subject.value());
                     forgotten.add(one.caseId());
                 }

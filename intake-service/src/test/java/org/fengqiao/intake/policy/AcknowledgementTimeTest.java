@@ -26,6 +26,7 @@ import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -73,21 +74,24 @@ class AcknowledgementTimeTest {
     @Test
     void aReferralIsToBeAcknowledgedFromWhenIntakeReceivedIt() {
         assertThat(follows(RECEIVED))
-                .containsExactly(
-                        setDeadline("acknowledgement", "referral-acknowledgement", "referral-received.v1", NOW));
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("acknowledgement"),
+                        "referral-acknowledgement",
+                        "referral-received.v1",
+                        NOW));
     }
 
     @Test
     void anAcceptanceOrADeclineIsTheAcknowledgement() {
-        assertThat(follows(ACCEPTED)).containsExactly(meetDeadline("acknowledgement", NOW));
+        assertThat(follows(ACCEPTED)).containsExactly(meetDeadline(DeadlineName.parse("acknowledgement"), NOW));
         assertThat(follows(new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r-1")))
-                .containsExactly(meetDeadline("acknowledgement", NOW));
+                .containsExactly(meetDeadline(DeadlineName.parse("acknowledgement"), NOW));
     }
 
     @Test
     void whatIsTakenBackNeedNotBeAcknowledged() {
         assertThat(follows(new CaseWithdrawn(words("和好"))))
-                .containsExactly(cancelDeadline("acknowledgement", "withdrawn", NOW));
+                .containsExactly(cancelDeadline(DeadlineName.parse("acknowledgement"), "withdrawn", NOW));
     }
 
     @Test

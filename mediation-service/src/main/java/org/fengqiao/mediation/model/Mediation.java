@@ -1,15 +1,22 @@
 package org.fengqiao.mediation.model;
 
 /**
- * The least this service must remember of one case to decide about it and to show it.
+ * State of one case in this service: what it must remember to decide about the case and to show it.
  *
- * <p>A product of independent lives: the proceeding moves on while obligations of an agreement are still owed, the court may answer late, and
- * revisits outlast them all.
+ * <p>Its parts change independently: the proceeding moves on while obligations of an agreement are still owed, the court
+ * may answer late, and revisits outlast them all.
  */
 public record Mediation(Proceeding proceeding, Filings filings, Obligations obligations, Revisits revisits) {
 
     static final Mediation UNKNOWN =
             new Mediation(new Proceeding.NotOpened(), Filings.none(), Obligations.none(), Revisits.none());
+
+    /** Returns the failure to throw for an event that cannot follow this state: no decision records it here. */
+    IllegalStateException cannotBeFollowedBy(MediationEvent event) {
+        return new IllegalStateException("%s cannot follow %s"
+                .formatted(
+                        event.getClass().getSimpleName(), proceeding.getClass().getSimpleName()));
+    }
 
     Mediation with(Proceeding other) {
         return new Mediation(other, filings, obligations, revisits);

@@ -12,13 +12,19 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Place;
 
-/** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
+/**
+ * Requests to this service, by slice. Ids and times are chosen by the caller, so the same command in the same state
+ * always gets the same decision.
+ */
 public sealed interface MediationCommand {
 
-    /** What follows from custody of the case, as routing tells it. */
-    sealed interface CustodyCommand extends MediationCommand {
+    /** Commands about the proceeding: custody of the case, the talks, their agreement and their end. */
+    sealed interface ProceedingCommand extends MediationCommand {}
 
-        /** The assignment of the case, counted from 1. */
+    /** Commands that follow from custody of the case, as routing tells it. */
+    sealed interface CustodyCommand extends ProceedingCommand {
+
+        /** Returns the number of the assignment of the case, counted from 1. */
         int custody();
     }
 
@@ -37,19 +43,11 @@ public sealed interface MediationCommand {
         }
     }
 
-    /** The tribunal's unit claimed the case. */
-    record FileFastTrack(UUID caseId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
-            implements CustodyCommand {
-        public FileFastTrack {
-            parties = List.copyOf(parties);
-        }
-    }
-
     /** The case leaves this custody. */
     record DiscontinueMediation(int custody, DiscontinuationCause cause, Instant at) implements CustodyCommand {}
 
-    /** What a mediator does in a mediation. */
-    sealed interface MediatingCommand extends MediationCommand {}
+    /** Acts of a mediator in a mediation. */
+    sealed interface MediatingCommand extends ProceedingCommand {}
 
     /**
      * A party agrees to be mediated, or refuses.
@@ -77,7 +75,7 @@ public sealed interface MediationCommand {
      * @param whole false if part of the dispute stays open
      * @param undertakings who owes whom what by when; may be empty
      * @param signedBy party ids; all of them
-     * @param confirmationIntended whether the parties want judicial confirmation; if not, the mediation ends here
+     * @param confirmationIntended true if the parties want judicial confirmation; if not, the mediation ends here
      */
     record SignAgreement(
             AgreementForm form,
@@ -98,24 +96,35 @@ public sealed interface MediationCommand {
     record ReportFailure(@Personal(PersonalKind.NARRATIVE) PersonalText reason, Instant at)
             implements MediatingCommand {}
 
+    /** Commands about what is, was or may be filed with the court. */
+    sealed interface CourtCommand extends MediationCommand {}
+
+    /** The tribunal's unit claimed the case. */
+    record FileFastTrack(UUID caseId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
+            implements CourtCommand {
+        public FileFastTrack {
+            parties = List.copyOf(parties);
+        }
+    }
+
     /**
      * The parties apply to the court together (民事诉讼法 art. 205).
      *
      * @param applicants party ids; all of them
      */
-    record ApplyForConfirmation(UUID caseId, List<String> applicants, Instant appliedAt) implements MediatingCommand {
+    record ApplyForConfirmation(UUID caseId, List<String> applicants, Instant appliedAt) implements CourtCommand {
         public ApplyForConfirmation {
             applicants = List.copyOf(applicants);
         }
     }
 
     /** The time to apply for confirmation is over: its deadline has lapsed, and {@code at} is when it was due. */
-    record LapseConfirmationWindow(int custody, Instant at) implements MediationCommand {}
+    record LapseConfirmationWindow(int custody, Instant at) implements CourtCommand {}
 
-    /** What the court answers. */
-    sealed interface CourtCommand extends MediationCommand {
+    /** Answers of the court. */
+    sealed interface CourtAnswer extends CourtCommand {
 
-        /** The filing it answers. */
+        /** Returns the id of the filing that is answered. */
         String filingId();
     }
 
@@ -130,16 +139,16 @@ public sealed interface MediationCommand {
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             String documentNumber,
             Instant decidedAt)
-            implements CourtCommand {}
+            implements CourtAnswer {}
 
     /** The court decided on the fast-track filing. */
     record RecordFastTrackDecision(String filingId, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
-            implements CourtCommand {}
+            implements CourtAnswer {}
 
-    /** About one obligation of the agreement. */
+    /** Commands about one obligation of the agreement. */
     sealed interface ObligationCommand extends MediationCommand {
 
-        /** The obligation's number within the case. */
+        /** Returns the obligation's number within the case. */
         int obligation();
     }
 
@@ -156,7 +165,7 @@ public sealed interface MediationCommand {
             int obligation,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason) implements ObligationCommand {}
 
-    /** About revisits. */
+    /** Commands about revisits. */
     sealed interface RevisitCommand extends MediationCommand {}
 
     /**

@@ -13,11 +13,28 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Place;
 
 /**
- * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON.
+ * Events of this service's part of a case, by slice. They are stored for ever: a component that is added later must be
+ * optional to old JSON.
  *
- * <p>The case itself is named by the envelope. Nothing that was said in the room is here, except the facts that all parties confirm.
+ * <p>The case itself is named by the envelope. Nothing that was said in the room is here, except the facts that all
+ * parties confirm.
  */
 public sealed interface MediationEvent {
+
+    /** Events of the proceeding: its beginning, the talks, the agreement and its end. */
+    sealed interface ProceedingEvent extends MediationEvent {}
+
+    /** Events of talks that go on. */
+    sealed interface TalksEvent extends ProceedingEvent {}
+
+    /** Events of what is filed with the court. */
+    sealed interface CourtEvent extends MediationEvent {}
+
+    /** Events of what the parties owe each other under the agreement. */
+    sealed interface ObligationEvent extends MediationEvent {}
+
+    /** Events of the revisits of a closed case. */
+    sealed interface RevisitEvent extends MediationEvent {}
 
     /** A mediation began; {@code mediator} is who claimed the case. */
     record MediationOpened(
@@ -28,7 +45,7 @@ public sealed interface MediationEvent {
             Place place,
             List<Party> parties,
             Instant openedAt)
-            implements MediationEvent {
+            implements ProceedingEvent {
         public MediationOpened {
             parties = List.copyOf(parties);
         }
@@ -36,29 +53,28 @@ public sealed interface MediationEvent {
 
     /** The case left the mediation before it had a result. */
     record MediationDiscontinued(int custody, DiscontinuationCause cause, Instant discontinuedAt)
-            implements MediationEvent {}
+            implements ProceedingEvent {}
 
     /** A party agreed to be mediated, or refused. */
-    record ConsentRecorded(String partyId, boolean consents) implements MediationEvent {}
+    record ConsentRecorded(String partyId, boolean consents) implements TalksEvent {}
 
     /** Another mediator took over. */
-    record MediatorAppointed(String mediator) implements MediationEvent {}
+    record MediatorAppointed(String mediator) implements TalksEvent {}
 
     /** The parties were asked to come; {@code room} is null if not known. */
     record SessionScheduled(
-            int session, Instant startsAt, @Nullable String room, String mediator) implements MediationEvent {}
+            int session, Instant startsAt, @Nullable String room, String mediator) implements TalksEvent {}
 
     /** A session took place. */
     record SessionHeld(
-            int session, @Personal(PersonalKind.NARRATIVE) List<PersonalText> undisputedFacts)
-            implements MediationEvent {
+            int session, @Personal(PersonalKind.NARRATIVE) List<PersonalText> undisputedFacts) implements TalksEvent {
         public SessionHeld {
             undisputedFacts = List.copyOf(undisputedFacts);
         }
     }
 
     /** A session did not take place, since these parties did not come. */
-    record SessionMissed(int session, List<String> absent) implements MediationEvent {
+    record SessionMissed(int session, List<String> absent) implements TalksEvent {
         public SessionMissed {
             absent = List.copyOf(absent);
         }
@@ -75,7 +91,7 @@ public sealed interface MediationEvent {
             boolean confirmationIntended,
             Instant signedAt,
             LocalDate takesEffectOn)
-            implements MediationEvent {
+            implements ProceedingEvent {
         public AgreementSigned {
             obligations = List.copyOf(obligations);
             signedBy = List.copyOf(signedBy);
@@ -83,14 +99,14 @@ public sealed interface MediationEvent {
     }
 
     /** The parties applied to the court together. */
-    record ConfirmationFiled(String filingId, List<Party> applicants, Instant filedAt) implements MediationEvent {
+    record ConfirmationFiled(String filingId, List<Party> applicants, Instant filedAt) implements CourtEvent {
         public ConfirmationFiled {
             applicants = List.copyOf(applicants);
         }
     }
 
     /** The court made the agreement enforceable. */
-    record ConfirmationGranted(String filingId, String documentNumber, Instant decidedAt) implements MediationEvent {}
+    record ConfirmationGranted(String filingId, String documentNumber, Instant decidedAt) implements CourtEvent {}
 
     /** The court would not confirm the agreement; {@code reason} is null if it gave none. */
     record ConfirmationRefused(
@@ -98,15 +114,15 @@ public sealed interface MediationEvent {
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             String documentNumber,
             Instant decidedAt)
-            implements MediationEvent {}
+            implements CourtEvent {}
 
     /** Nobody applied in time; the agreement itself stands. */
-    record ConfirmationWindowLapsed(Instant lapsedAt) implements MediationEvent {}
+    record ConfirmationWindowLapsed(Instant lapsedAt) implements CourtEvent {}
 
     /** The claim was put before the tribunal. */
     record FastTrackFiled(
             String filingId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
-            implements MediationEvent {
+            implements CourtEvent {
         public FastTrackFiled {
             parties = List.copyOf(parties);
         }
@@ -115,16 +131,18 @@ public sealed interface MediationEvent {
     /** The tribunal was done with the claim. */
     record FastTrackDecided(
             String filingId, int custody, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
-            implements MediationEvent {}
+            implements CourtEvent {}
 
     /** A party did what it owed; {@code outstanding} counts the obligations not yet performed. */
-    record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding) implements MediationEvent {}
+    record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding) implements ObligationEvent {}
 
-    /** A party did not do what it owed; {@code outstanding} counts the obligations not yet performed, this one included. */
+    /**
+     * A party did not do what it owed; {@code outstanding} counts the obligations not yet performed, this one included.
+     */
     record ObligationBreached(
             int obligation,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
-            int outstanding) implements MediationEvent {}
+            int outstanding) implements ObligationEvent {}
 
     /** The mediation has its result; {@code reason} is null where the result says all. */
     record MediationConcluded(
@@ -132,19 +150,21 @@ public sealed interface MediationEvent {
             MediationResult result,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             Instant concludedAt)
-            implements MediationEvent {}
+            implements ProceedingEvent {}
 
     /** The parties are to be asked how the closing holds; {@code unit} held the case when it was closed. */
-    record RevisitScheduled(int closure, int revisit, Instant dueAt, String unit) implements MediationEvent {}
+    record RevisitScheduled(int closure, int revisit, Instant dueAt, String unit) implements RevisitEvent {}
 
     /** These revisits will not be made, since the case was reopened. */
-    record RevisitsCancelled(int closure, List<Integer> revisits, Instant cancelledAt) implements MediationEvent {
+    record RevisitsCancelled(int closure, List<Integer> revisits, Instant cancelledAt) implements RevisitEvent {
         public RevisitsCancelled {
             revisits = List.copyOf(revisits);
         }
     }
 
-    /** The parties were asked, or could not be reached; {@code outstanding} counts the obligations not yet performed. */
+    /**
+     * The parties were asked, or could not be reached; {@code outstanding} counts the obligations not yet performed.
+     */
     record RevisitCompleted(
             int closure,
             int revisit,
@@ -155,7 +175,7 @@ public sealed interface MediationEvent {
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
             int outstanding,
             Instant completedAt)
-            implements MediationEvent {}
+            implements RevisitEvent {}
 
     /** The stored name of each event. */
     EventTypes<MediationEvent> TYPES = EventTypes.of("mediation", MediationEvent.class)

@@ -3,6 +3,7 @@ package org.fengqiao.mediation.model;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,28 +11,58 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
 
-/** Where the case stands in this service. Only the latest custody counts; an earlier one is history. */
+/**
+ * Standing of the case in this service. Each event takes it from one state to the next:
+ *
+ * <pre>{@code
+ * stateDiagram-v2
+ *     [*] --> NotOpened
+ *     NotOpened --> Underway: MediationOpened
+ *     NotOpened --> FastTrackPending: FastTrackFiled
+ *     Underway --> Underway: ConsentRecorded, MediatorAppointed, SessionScheduled, SessionHeld, SessionMissed
+ *     Underway --> ConcludedRefused: MediationConcluded (REFUSED)
+ *     Underway --> ConcludedFailed: MediationConcluded (FAILED)
+ *     Underway --> AwaitingApplication: AgreementSigned
+ *     Underway --> Discontinued: MediationDiscontinued
+ *     AwaitingApplication --> ConfirmationPending: ConfirmationFiled
+ *     AwaitingApplication --> ConcludedAgreed: MediationConcluded (AGREED)
+ *     AwaitingApplication --> Discontinued: MediationDiscontinued
+ *     ConfirmationPending --> ConcludedAgreed: MediationConcluded (CONFIRMED, CONFIRMATION_REFUSED)
+ *     ConfirmationPending --> Discontinued: MediationDiscontinued
+ *     FastTrackPending --> FastTrackRuled: FastTrackDecided
+ * }</pre>
+ *
+ * <p>Only the latest custody counts; an earlier one is history. From every state but {@link NotOpened}, a later custody
+ * begins again with {@code MediationOpened} or {@code FastTrackFiled}; an {@link Open} mediation is discontinued first.
+ */
 public sealed interface Proceeding {
 
-    /** This service has not been given the case. */
+    /** Nothing: this service has not been given the case. */
     record NotOpened() implements Proceeding {}
 
-    /** Begun under one custody of the case. */
+    /** A proceeding under one custody of the case. */
     sealed interface Begun extends Proceeding {
 
-        /** The assignment of the case under which this began, counted from 1. */
+        /** Returns the number of the assignment of the case under which this began, counted from 1. */
         int custody();
     }
 
     /** A mediation, whatever became of it. */
     sealed interface Mediated extends Begun {
 
-        /** What it began with. */
+        /** Returns the facts with which it began. */
         Opening opening();
 
-        /** What has been said and arranged. */
+        /** Returns what has been said and arranged. */
         Talks talks();
 
         @Override
@@ -41,37 +72,88 @@ public sealed interface Proceeding {
     }
 
     /** A mediation without an end yet. */
-    sealed interface Open extends Mediated {}
+    sealed interface Open extends Mediated {
+
+        /** Returns the agreement that is signed; null if there is none yet. */
+        @Nullable
+        Agreement agreement();
+
+        /**
+         * Returns the mediation with its result.
+         *
+         * @throws NullPointerException if the result needs an agreement and none is signed
+         */
+        default Concluded concluded(MediationConcluded e) {
+            return switch (e.result()) {
+                case REFUSED -> new ConcludedRefused(opening(), talks(), e.concludedAt());
+                case FAILED -> new ConcludedFailed(opening(), talks(), e.reason(), e.concludedAt());
+                case AGREED, CONFIRMED, CONFIRMATION_REFUSED ->
+                    new ConcludedAgreed(
+                            opening(),
+                            talks(),
+                            Objects.requireNonNull(agreement(), "agreement"),
+                            e.result(),
+                            e.reason(),
+                            e.concludedAt());
+            };
+        }
+
+        /** Returns the mediation as the case left it. */
+        default Discontinued discontinued(MediationDiscontinued e) {
+            return new Discontinued(opening(), talks(), agreement(), e.cause(), e.discontinuedAt());
+        }
+    }
 
     /** Talks: nothing is signed. */
     record Underway(Opening opening, Talks talks) implements Open {
 
-        boolean everyPartyConsents() {
-            return opening.parties().stream().allMatch(party -> talks.isConsentOf(party.partyId(), true));
+        static Underway openedBy(MediationOpened e) {
+            return new Underway(Opening.of(e), Talks.startingWith(e.mediator()));
         }
 
-        Underway with(Talks other) {
-            return new Underway(opening, other);
+        @Override
+        public @Nullable Agreement agreement() {
+            return null;
+        }
+
+        Underway after(TalksEvent e) {
+            return new Underway(opening, talks.after(e));
+        }
+
+        AwaitingApplication signed(AgreementSigned e) {
+            return new AwaitingApplication(opening, talks, Agreement.from(e));
         }
     }
 
-    /** Something is signed, and the parties may still apply for judicial confirmation. */
-    record AwaitingApplication(Opening opening, Talks talks, Agreement agreement) implements Open {}
+    /** An open mediation whose agreement is signed. */
+    sealed interface Signed extends Open {
 
-    /** The court has the application. */
-    record ConfirmationPending(Opening opening, Talks talks, Agreement agreement, String filingId) implements Open {}
+        @Override
+        Agreement agreement();
+    }
 
-    /** Ended with a result. */
+    /** A signed agreement for which the parties may still apply for judicial confirmation. */
+    record AwaitingApplication(Opening opening, Talks talks, Agreement agreement) implements Signed {
+
+        ConfirmationPending filed(ConfirmationFiled e) {
+            return new ConfirmationPending(opening, talks, agreement, e.filingId());
+        }
+    }
+
+    /** A signed agreement that the court has been asked to confirm. */
+    record ConfirmationPending(Opening opening, Talks talks, Agreement agreement, String filingId) implements Signed {}
+
+    /** A mediation that ended with a result. */
     sealed interface Concluded extends Mediated {
 
-        /** When. */
+        /** Returns the time of the result. */
         Instant concludedAt();
     }
 
-    /** Somebody would not be mediated (人民调解法 art. 17). */
+    /** A mediation that a party would not have (人民调解法 art. 17). */
     record ConcludedRefused(Opening opening, Talks talks, Instant concludedAt) implements Concluded {}
 
-    /** Talks came to nothing; {@code reason} is the mediator's. */
+    /** Talks that came to nothing; {@code reason} is the mediator's. */
     record ConcludedFailed(
             Opening opening,
             Talks talks,
@@ -79,7 +161,7 @@ public sealed interface Proceeding {
             Instant concludedAt)
             implements Concluded {}
 
-    /** An agreement stands; {@code result} says what the court made of it, if it was asked. */
+    /** An agreement that stands; {@code result} says what the court made of it, if it was asked. */
     record ConcludedAgreed(
             Opening opening,
             Talks talks,
@@ -89,7 +171,11 @@ public sealed interface Proceeding {
             Instant concludedAt)
             implements Concluded {}
 
-    /** The case left this mediation before it had a result; an {@code agreement} that was signed by then still binds, null if there is none. */
+    /**
+     * A mediation that the case left before it had a result.
+     *
+     * @param agreement what was signed by then, which still binds; null if there is none
+     */
     record Discontinued(
             Opening opening,
             Talks talks,
@@ -98,10 +184,10 @@ public sealed interface Proceeding {
             Instant discontinuedAt)
             implements Mediated {}
 
-    /** The tribunal's turn, not a mediator's. */
+    /** A proceeding before the tribunal, without a mediator. */
     sealed interface FastTrack extends Begun {
 
-        /** What was filed. */
+        /** Returns what was filed. */
         Claim claim();
 
         @Override
@@ -110,15 +196,24 @@ public sealed interface Proceeding {
         }
     }
 
-    /** The tribunal has the claim. */
-    record FastTrackPending(Claim claim) implements FastTrack {}
+    /** A claim that the tribunal has not decided yet. */
+    record FastTrackPending(Claim claim) implements FastTrack {
 
-    /** The tribunal is done with it. */
+        static FastTrackPending filedBy(FastTrackFiled e) {
+            return new FastTrackPending(Claim.of(e));
+        }
+
+        FastTrackRuled decided(FastTrackDecided e) {
+            return new FastTrackRuled(claim, e.outcome(), e.documentNumber(), e.decidedAt());
+        }
+    }
+
+    /** A claim that the tribunal is done with. */
     record FastTrackRuled(Claim claim, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
             implements FastTrack {}
 
     /**
-     * What a mediation began with.
+     * Facts with which a mediation began.
      *
      * @param category the case's category code
      */
@@ -148,6 +243,10 @@ public sealed interface Proceeding {
     record Claim(String filingId, int custody, String unit, String category, List<Party> parties, Instant filedAt) {
         public Claim {
             parties = List.copyOf(parties);
+        }
+
+        static Claim of(FastTrackFiled e) {
+            return new Claim(e.filingId(), e.custody(), e.unit(), e.category(), e.parties(), e.filedAt());
         }
     }
 }

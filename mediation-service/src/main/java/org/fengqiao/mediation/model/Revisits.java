@@ -21,24 +21,24 @@ public record Revisits(int lastClosure, List<Revisit> all) {
         return new Revisits(0, List.of());
     }
 
-    /** The life of one revisit. */
+    /** One revisit, in one state of its life. */
     public sealed interface Revisit {
 
-        /** What was planned. */
+        /** Returns what was planned. */
         Plan plan();
 
-        /** To be made. */
+        /** A revisit to be made. */
         record Pending(Plan plan) implements Revisit {}
 
-        /** Made. */
+        /** A revisit that was made. */
         record Completed(Plan plan, RevisitAnswer answer, Instant completedAt) implements Revisit {}
 
-        /** Not to be made, since the case was reopened. */
+        /** A revisit that will not be made, since the case was reopened. */
         record Cancelled(Plan plan) implements Revisit {}
     }
 
     /**
-     * Which revisit, and when.
+     * Plan of one revisit.
      *
      * @param number counted from 1 within the case
      * @param closure the closing it asks about
@@ -46,9 +46,13 @@ public record Revisits(int lastClosure, List<Revisit> all) {
      */
     public record Plan(int number, int closure, Instant dueAt, String unit) {}
 
-    /** Those nobody has made yet. */
+    /** Returns the plans of the revisits that are still to be made. */
     public Stream<Plan> pending() {
         return all.stream().filter(Revisit.Pending.class::isInstance).map(Revisit::plan);
+    }
+
+    Plan plan(int number) {
+        return all.get(number - 1).plan();
     }
 
     int nextNumber() {

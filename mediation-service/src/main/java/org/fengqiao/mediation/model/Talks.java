@@ -9,14 +9,21 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
+import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
 import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
+import org.fengqiao.mediation.model.SessionOutcome.Missed;
 
 /**
- * What has been said and arranged in one mediation.
+ * Consents, mediator and sessions of one mediation: what has been said and arranged in it.
  *
- * @param mediator who mediates now
+ * @param mediator the one who mediates now
  * @param consents by party id: true for a consent, false for a refusal; who has said nothing is not in it
  * @param sessions in the order of their numbers
  */
@@ -38,7 +45,10 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
         return sessions.stream().anyMatch(session -> session instanceof Recorded r && r.outcome() instanceof Held);
     }
 
-    /** The number of the session that is scheduled for this time and room and has no outcome yet; empty if there is none. */
+    /**
+     * Returns the number of the session that is scheduled for this time and room and has no outcome yet; empty if there
+     * is none.
+     */
     public Optional<Integer> sessionAt(Instant startsAt, @Nullable String room) {
         return sessions.stream()
                 .filter(session -> session instanceof Scheduled scheduled && scheduled.isAt(startsAt, room))
@@ -54,23 +64,29 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
         return sessions.size() + 1;
     }
 
-    Talks withMediator(String other) {
-        return new Talks(other, consents, sessions);
+    Talks after(TalksEvent event) {
+        return switch (event) {
+            case ConsentRecorded e -> withConsent(e.partyId(), e.consents());
+            case MediatorAppointed e -> new Talks(e.mediator(), consents, sessions);
+            case SessionScheduled e -> withScheduled(new Scheduled(e.session(), e.startsAt(), e.room()));
+            case SessionHeld e -> withOutcome(e.session(), new Held(e.undisputedFacts()));
+            case SessionMissed e -> withOutcome(e.session(), new Missed(e.absent()));
+        };
     }
 
-    Talks withConsent(String partyId, boolean consents) {
+    private Talks withConsent(String partyId, boolean consents) {
         var all = new HashMap<>(this.consents);
         all.put(partyId, consents);
         return new Talks(mediator, all, sessions);
     }
 
-    Talks withScheduled(Scheduled session) {
+    private Talks withScheduled(Scheduled session) {
         var all = new ArrayList<>(sessions);
         all.add(session);
         return new Talks(mediator, consents, all);
     }
 
-    Talks withOutcome(int number, SessionOutcome outcome) {
+    private Talks withOutcome(int number, SessionOutcome outcome) {
         return new Talks(
                 mediator,
                 consents,

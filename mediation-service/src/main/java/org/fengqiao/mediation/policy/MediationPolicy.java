@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.fengqiao.kernel.deadline.PassedDeadline;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.Mediation;
@@ -62,7 +63,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     /** The type of a fast-track filing. */
     public static final String FAST_TRACK_FILED = "fengqiao.partner.fast-track-filed.v1";
 
-    private static final String WINDOW_OF = OfficialRules.CONFIRMATION_WINDOW + "-";
+    private static final String MEDIATION = "mediation";
 
     private final OfficialRules rules;
 
@@ -106,23 +107,23 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
             String filingId, UUID caseId, String category, List<Party> parties, Instant filedAt) {}
 
     /** The name of the deadline by which a mediation must have come to an end. */
-    public static String mediationOf(int custody) {
-        return "mediation-" + custody;
+    public static DeadlineName mediationOf(int custody) {
+        return DeadlineName.of(MEDIATION, custody);
     }
 
     /** The name of the deadline until which the parties may apply for confirmation of what they signed under this custody. */
-    public static String windowOf(int custody) {
-        return WINDOW_OF + custody;
+    public static DeadlineName windowOf(int custody) {
+        return DeadlineName.of(OfficialRules.CONFIRMATION_WINDOW, custody);
     }
 
     /** The name of the deadline by which the court must have decided about that. */
-    public static String decisionOf(int custody) {
-        return OfficialRules.CONFIRMATION_DECISION + "-" + custody;
+    public static DeadlineName decisionOf(int custody) {
+        return DeadlineName.of(OfficialRules.CONFIRMATION_DECISION, custody);
     }
 
     /** The name of the deadline by which a revisit must have been made. */
-    public static String revisitOf(int closure, int revisit) {
-        return OfficialRules.REVISIT_MADE + "-" + closure + "-" + revisit;
+    public static DeadlineName revisitOf(int closure, int revisit) {
+        return DeadlineName.of(OfficialRules.REVISIT_MADE, closure, revisit);
     }
 
     /**
@@ -132,8 +133,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     public static Optional<MediationCommand> follows(PassedDeadline passed) {
         var deadline = passed.deadline();
         return deadline.rule().equals(OfficialRules.CONFIRMATION_WINDOW)
-                ? Optional.of(new LapseConfirmationWindow(
-                        Integer.parseInt(deadline.name().substring(WINDOW_OF.length())), deadline.dueAt()))
+                ? Optional.of(new LapseConfirmationWindow(deadline.name().number(), deadline.dueAt()))
                 : Optional.empty();
     }
 
@@ -215,7 +215,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         return rules.startOf(rules.dayOf(e.dueAt().minusNanos(1)));
     }
 
-    private static Consequence set(String name, String rule, MediationEvent startedBy, Instant startedAt) {
+    private static Consequence set(DeadlineName name, String rule, MediationEvent startedBy, Instant startedAt) {
         return Consequence.setDeadline(name, rule, MediationEvent.TYPES.shortNameOf(startedBy), startedAt);
     }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.fengqiao.kernel.deadline.PassedDeadline;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.decision.Decision.Accepted;
 import org.fengqiao.kernel.decision.Decision.Refused;
@@ -27,12 +26,14 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.AgreementForm;
@@ -121,9 +122,11 @@ class MediationPolicyTest {
     @Test
     void aMediationHasTheTimeThatItsKindOfDisputeHas() {
         assertThat(follows(OPENED))
-                .containsExactly(setDeadline("mediation-2", "people-mediation", "mediation-opened.v1", RECORDED));
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("mediation-2"), "people-mediation", "mediation-opened.v1", RECORDED));
         assertThat(follows(opened("LABOUR")))
-                .containsExactly(setDeadline("mediation-2", "labour-mediation", "mediation-opened.v1", RECORDED));
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("mediation-2"), "labour-mediation", "mediation-opened.v1", RECORDED));
     }
 
     @Test
@@ -136,16 +139,16 @@ class MediationPolicyTest {
     @Test
     void theAgreementIsWhatTheMediationWasFor() {
         assertThat(follows(OPENED, signed(false, NOON, FIRST_OF_MARCH)))
-                .containsExactly(meetDeadline("mediation-2", NOON));
+                .containsExactly(meetDeadline(DeadlineName.parse("mediation-2"), NOON));
     }
 
     @Test
     void whoWantsConfirmationMayApplyFromTheDayTheAgreementTakesEffect() {
         assertThat(follows(OPENED, SIGNED))
                 .containsExactly(
-                        meetDeadline("mediation-2", NOON),
+                        meetDeadline(DeadlineName.parse("mediation-2"), NOON),
                         setDeadline(
-                                "confirmation-window-2",
+                                DeadlineName.parse("confirmation-window-2"),
                                 "confirmation-window",
                                 "agreement-signed.v1",
                                 BEGIN_OF_FIRST_OF_MARCH));
@@ -156,9 +159,12 @@ class MediationPolicyTest {
         assertThat(follows(OPENED, SIGNED, FILED))
                 .filteredOn(AskLegalClock.class::isInstance)
                 .containsExactly(
-                        meetDeadline("confirmation-window-2", NOON),
+                        meetDeadline(DeadlineName.parse("confirmation-window-2"), NOON),
                         setDeadline(
-                                "confirmation-decision-2", "confirmation-decision", "confirmation-filed.v1", RECORDED));
+                                DeadlineName.parse("confirmation-decision-2"),
+                                "confirmation-decision",
+                                "confirmation-filed.v1",
+                                RECORDED));
         assertThat(follows(OPENED, SIGNED, FILED)).hasAtLeastOneElementOfType(SendToPartner.class);
     }
 
@@ -169,7 +175,7 @@ class MediationPolicyTest {
                 new ConfirmationGranted(FILING, "(2024)内0203民特1号", longAgo),
                 new ConfirmationRefused(FILING, words("unclear terms"), "(2024)内0203民特2号", longAgo))) {
             assertThat(follows(OPENED, SIGNED, FILED, decision))
-                    .containsExactly(meetDeadline("confirmation-decision-2", RECORDED));
+                    .containsExactly(meetDeadline(DeadlineName.parse("confirmation-decision-2"), RECORDED));
         }
     }
 
@@ -177,8 +183,8 @@ class MediationPolicyTest {
     void aConclusionEndsTheMediationInItsTime() {
         assertThat(follows(OPENED, new MediationConcluded(2, MediationResult.FAILED, words("no trust"), NOON)))
                 .containsExactly(
-                        meetDeadline("mediation-2", NOON),
-                        cancelDeadline("confirmation-window-2", "concluded", RECORDED));
+                        meetDeadline(DeadlineName.parse("mediation-2"), NOON),
+                        cancelDeadline(DeadlineName.parse("confirmation-window-2"), "concluded", RECORDED));
     }
 
     @ParameterizedTest
@@ -186,6 +192,7 @@ class MediationPolicyTest {
     void whatLeavesTheMediationOwesItNothingMore(DiscontinuationCause cause) {
         assertThat(follows(OPENED, SIGNED, FILED, new MediationDiscontinued(2, cause, NOON)))
                 .containsExactlyElementsOf(Stream.of("mediation-2", "confirmation-window-2", "confirmation-decision-2")
+                        .map(DeadlineName::parse)
                         .map(name -> cancelDeadline(name, cause.name().toLowerCase(Locale.ROOT), RECORDED))
                         .toList());
     }
@@ -195,18 +202,18 @@ class MediationPolicyTest {
         assertThat(follows(SCHEDULED))
                 .as("planned for 8 March, which is over when the 9th begins")
                 .containsExactly(setDeadline(
-                        "revisit-made-4-1",
+                        DeadlineName.parse("revisit-made-4-1"),
                         "revisit-made",
                         "revisit-scheduled.v1",
                         Instant.parse("2024-03-07T16:00:00Z")));
         assertThat(follows(SCHEDULED, new RevisitCompleted(4, 1, false, null, null, null, null, 0, NOON)))
-                .containsExactly(meetDeadline("revisit-made-4-1", NOON));
+                .containsExactly(meetDeadline(DeadlineName.parse("revisit-made-4-1"), NOON));
     }
 
     @Test
     void whatIsReopenedIsNotRevisited() {
         assertThat(follows(SCHEDULED, new RevisitsCancelled(4, List.of(1), NOON)))
-                .containsExactly(cancelDeadline("revisit-made-4-1", "reopened", RECORDED));
+                .containsExactly(cancelDeadline(DeadlineName.parse("revisit-made-4-1"), "reopened", RECORDED));
     }
 
     @Test

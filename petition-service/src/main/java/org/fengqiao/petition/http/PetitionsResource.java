@@ -20,25 +20,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.deadline.DeadlinesResource.Extension;
 import org.fengqiao.kernel.deadline.DeadlinesResource.Standstill;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.NotOpened;
-import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
-import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionRefusal;
 import org.fengqiao.petition.policy.PetitionPolicy;
 import org.fengqiao.petition.view.PetitionList;
@@ -51,17 +49,13 @@ import org.fengqiao.petition.view.PetitionStatus;
 public class PetitionsResource {
 
     private final Caller caller;
-    private final CaseCommands<PetitionCommand, Petition, PetitionEvent> commands;
+    private final PetitionService service;
     private final PetitionList list;
     private final Disclosures disclosures;
 
-    PetitionsResource(
-            Caller caller,
-            CaseCommands<PetitionCommand, Petition, PetitionEvent> commands,
-            PetitionList list,
-            Disclosures disclosures) {
+    PetitionsResource(Caller caller, PetitionService service, PetitionList list, Disclosures disclosures) {
         this.caller = caller;
-        this.commands = commands;
+        this.service = service;
         this.list = list;
         this.disclosures = disclosures;
     }
@@ -83,15 +77,15 @@ public class PetitionsResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionSheet.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).flatMap(standing -> {
-            if (!(standing.state() instanceof Begun petition)) {
+        return service.current(caseId).flatMap(current -> {
+            if (!(current.state() instanceof Begun petition)) {
                 throw Problem.notFound("petition.unknown-case", "The petition agency has never had such a case.")
                         .exception();
             }
             return disclosures
                     .toStaff(caller, caseId, petition.opening().parties())
-                    .map(disclosed -> Response.ok(PetitionSheet.of(caseId, standing.version(), petition, disclosed))
-                            .tag(new EntityTag(String.valueOf(standing.version())))
+                    .map(disclosed -> Response.ok(PetitionSheet.of(caseId, current.version(), petition, disclosed))
+                            .tag(new EntityTag(String.valueOf(current.version())))
                             .build());
         });
     }
@@ -101,7 +95,7 @@ public class PetitionsResource {
     @Path("/{caseId}/notification")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> notify(@PathParam("caseId") UUID caseId, Bodies.Notification body) {
-        return commands.handle(caller, caseId, new NotifyPetitioner(body.documentNumber(), caller.now()));
+        return service.handle(caller, caseId, new NotifyPetitioner(body.documentNumber(), caller.now()));
     }
 
     /** The petitioner gets the written reply. */
@@ -109,7 +103,7 @@ public class PetitionsResource {
     @Path("/{caseId}/reply")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> reply(@PathParam("caseId") UUID caseId, Bodies.Reply body) {
-        return commands.handle(caller, caseId, new DeliverReply(body.result(), body.documentNumber(), caller.now()));
+        return service.handle(caller, caseId, new DeliverReply(body.result(), body.documentNumber(), caller.now()));
     }
 
     /** The agency is done. */
@@ -117,7 +111,7 @@ public class PetitionsResource {
     @Path("/{caseId}/conclusion")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> conclude(@PathParam("caseId") UUID caseId, Bodies.Conclusion body) {
-        return commands.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
+        return service.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
     }
 
     /** There is more time for the reply (信访工作条例 art. 34): who approved it, and when the petitioner was told. */
@@ -145,11 +139,11 @@ public class PetitionsResource {
     }
 
     /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */
-    private Uni<Response> handling(UUID caseId, Function<String, DeadlineOrder> order) {
-        return commands.standing(caseId).flatMap(standing -> switch (standing.state()) {
+    private Uni<Response> handling(UUID caseId, Function<DeadlineName, DeadlineOrder> order) {
+        return service.current(caseId).flatMap(current -> switch (current.state()) {
             case NotOpened _ -> throw Problem.of(PetitionRefusal.NOT_OPENED).exception();
             case Begun petition ->
-                commands.handleDeadline(
+                service.handleDeadline(
                         caller,
                         caseId,
                         order.apply(PetitionPolicy.handlingOf(petition.opening().custody())));

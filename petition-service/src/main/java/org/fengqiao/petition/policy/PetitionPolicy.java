@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.NotOpened;
@@ -24,13 +25,13 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
     private static final String HANDLING = "petition-handling";
 
     /** The name of the deadline by which the petitioner must have been notified. */
-    public static String noticeOf(int custody) {
-        return NOTICE + "-" + custody;
+    public static DeadlineName noticeOf(int custody) {
+        return DeadlineName.of(NOTICE, custody);
     }
 
     /** The name of the deadline by which the petitioner must have the reply. */
-    public static String handlingOf(int custody) {
-        return HANDLING + "-" + custody;
+    public static DeadlineName handlingOf(int custody) {
+        return DeadlineName.of(HANDLING, custody);
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
         };
     }
 
-    private static Consequence set(String name, String rule, PetitionOpened startedBy, Instant startedAt) {
+    private static Consequence set(DeadlineName name, String rule, PetitionOpened startedBy, Instant startedAt) {
         return Consequence.setDeadline(name, rule, PetitionEvent.TYPES.shortNameOf(startedBy), startedAt);
     }
 }

@@ -18,6 +18,7 @@ import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.PetitionDecider;
@@ -70,14 +71,24 @@ class PetitionPolicyTest {
     void whoTakesUpAPetitionOwesANoticeAndAReplyFromTheDayOnWhichItArrives() {
         assertThat(follows(OPENED))
                 .containsExactly(
-                        setDeadline("petition-notice-2", "petition-notice", "petition-opened.v1", RECORDED),
-                        setDeadline("petition-handling-2", "petition-handling", "petition-opened.v1", RECORDED));
+                        setDeadline(
+                                DeadlineName.parse("petition-notice-2"),
+                                "petition-notice",
+                                "petition-opened.v1",
+                                RECORDED),
+                        setDeadline(
+                                DeadlineName.parse("petition-handling-2"),
+                                "petition-handling",
+                                "petition-opened.v1",
+                                RECORDED));
     }
 
     @Test
     void theNoticeAndTheReplyAreWhatWasOwed() {
-        assertThat(follows(OPENED, NOTIFIED)).containsExactly(meetDeadline("petition-notice-2", NOON));
-        assertThat(follows(OPENED, NOTIFIED, REPLIED)).containsExactly(meetDeadline("petition-handling-2", NOON));
+        assertThat(follows(OPENED, NOTIFIED))
+                .containsExactly(meetDeadline(DeadlineName.parse("petition-notice-2"), NOON));
+        assertThat(follows(OPENED, NOTIFIED, REPLIED))
+                .containsExactly(meetDeadline(DeadlineName.parse("petition-handling-2"), NOON));
         assertThat(follows(
                         OPENED, NOTIFIED, REPLIED, new PetitionConcluded(PETITION, 2, PetitionResult.SUPPORTED, NOON)))
                 .isEmpty();
@@ -89,7 +100,7 @@ class PetitionPolicyTest {
         var reason = cause.name().toLowerCase(Locale.ROOT);
         assertThat(follows(OPENED, new PetitionDiscontinued(PETITION, 2, cause, NOON)))
                 .containsExactly(
-                        cancelDeadline("petition-notice-2", reason, RECORDED),
-                        cancelDeadline("petition-handling-2", reason, RECORDED));
+                        cancelDeadline(DeadlineName.parse("petition-notice-2"), reason, RECORDED),
+                        cancelDeadline(DeadlineName.parse("petition-handling-2"), reason, RECORDED));
     }
 }

@@ -9,65 +9,194 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 
-/** Who holds a case, and whether it is settled. */
+/**
+ * State of a case in routing: the unit that holds it, and whether it is settled.
+ *
+ * <pre>{@code
+ * stateDiagram-v2
+ *     [*] --> Triaged: CaseTriaged
+ *     Triaged --> Assigned: CaseAssigned
+ *     Triaged --> Triaged: CaseRetriaged
+ *     Assigned --> Claimed: CaseClaimed
+ *     Assigned --> Assigned: CaseAssigned
+ *     Assigned --> Triaged: CaseReturned, CaseEscalated, CaseRetriaged
+ *     Assigned --> Closed: CaseClosed
+ *     Claimed --> Assigned: CaseAssigned
+ *     Claimed --> Triaged: CaseReturned, CaseEscalated, CaseRetriaged
+ *     Claimed --> Closed: CaseClosed
+ *     Closed --> Closed: SatisfactionNoted
+ *     Closed --> Verified: CaseVerified
+ *     Closed --> Relapsed: CaseRelapsed
+ *     Closed --> Triaged: CaseReopened
+ *     Verified --> Relapsed: CaseRelapsed
+ *     Verified --> Triaged: CaseReopened
+ *     Relapsed --> Triaged: CaseReopened
+ * }</pre>
+ *
+ * <p>The chart shows the transitions that decisions record. No decision ends in {@code Triaged} or {@code Relapsed}: an
+ * assignment follows in the same decision.
+ *
+ * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
+ * recorded, and what may be recorded is for the deciders to say.
+ */
 public sealed interface RoutingCase {
+
+    /**
+     * Returns the case as one that was judged.
+     *
+     * @throws IllegalStateException if it never was
+     */
+    default Known known() {
+        return switch (this) {
+            case Known s -> s;
+            case NotTriaged _ -> throw new IllegalStateException("a history that does not begin with a triage");
+        };
+    }
 
     /** A case this service has never heard of. */
     record NotTriaged() implements RoutingCase {}
 
-    /** A case that was judged at least once. */
+    /** Cases that were judged at least once. */
     sealed interface Known extends RoutingCase {
 
-        /** What is known of it. */
+        /** Returns what is known of the case. */
         Dossier dossier();
+
+        /**
+         * Returns the case as one that was closed.
+         *
+         * @throws IllegalStateException if it is open
+         */
+        default Ended ended() {
+            return switch (this) {
+                case Ended s -> s;
+                case Open _ -> throw new IllegalStateException("a settlement of a case that is not closed");
+            };
+        }
+
+        /** Gives the case to a unit. */
+        default Assigned assignedTo(String unit, int custody) {
+            return new Assigned(dossier().assigned(custody), unit);
+        }
+
+        /** Puts the case into the hands of a worker of the unit. */
+        default Claimed claimedBy(String unit, String worker, Instant at) {
+            return new Claimed(dossier(), unit, worker, at);
+        }
+
+        /** Takes the case from the unit that gave it back, which is remembered until the next judgement. */
+        default Triaged returnedBy(String unit) {
+            return new Triaged(dossier().returned(unit));
+        }
+
+        /** Takes the case from its unit, because it goes one level up. */
+        default Triaged escalated() {
+            return new Triaged(dossier());
+        }
+
+        /** Replaces the judgement on the case. */
+        default Triaged judgedAgain(Triage again) {
+            return new Triaged(dossier().judged(again));
+        }
+
+        /** Closes the case. */
+        default Closed closed(int closure, Closing closing) {
+            return new Closed(dossier().closed(closure), closing, false);
+        }
+
+        /** Undoes the settlement of the case. */
+        default Relapsed relapsed() {
+            return new Relapsed(dossier());
+        }
+
+        /** Opens the case again. */
+        default Triaged reopened() {
+            return new Triaged(dossier());
+        }
     }
 
-    /** Not settled. */
+    /** Cases that are not settled. */
     sealed interface Open extends Known {}
 
-    /** Held by nobody: between units. */
+    /** Cases between two units: nobody holds them. */
     sealed interface Unheld extends Open {}
 
-    /** Judged, not yet with a unit. */
+    /** A case that was judged and is not yet with a unit. */
     record Triaged(Dossier dossier) implements Unheld {}
 
-    /** Its settlement did not hold; reopening follows. */
+    /** A case whose settlement did not hold; reopening follows. */
     record Relapsed(Dossier dossier) implements Unheld {}
 
-    /** With a unit. */
+    /** Cases with a unit. */
     sealed interface Held extends Open {
 
-        /** The unit's id. */
+        /** Returns the unit's id. */
         String unit();
+
+        /** Returns whether this unit holds the case. */
+        default boolean isWith(String unit) {
+            return unit().equals(unit);
+        }
+
+        /**
+         * Returns whether a caller can act on the case.
+         *
+         * @param by the unit that the caller acts for; null for a dispatcher, who acts for whatever unit holds the case
+         */
+        default boolean answersTo(@Nullable String by) {
+            return by == null || isWith(by);
+        }
     }
 
-    /** With a unit that has yet to take it up. */
+    /** A case with a unit that has yet to take it up. */
     record Assigned(Dossier dossier, String unit) implements Held {}
 
     /**
-     * Taken up.
+     * A case that a worker of the unit has taken up.
      *
      * @param worker who took it up
      * @param claimedAt when
      */
-    record Claimed(Dossier dossier, String unit, String worker, Instant claimedAt) implements Held {}
+    record Claimed(Dossier dossier, String unit, String worker, Instant claimedAt) implements Held {
 
-    /** Settled. */
+        boolean isInTheHandsOf(String worker) {
+            return this.worker.equals(worker);
+        }
+    }
+
+    /** Cases that are settled. */
     sealed interface Ended extends Known {
 
-        /** How. */
+        /** Returns the latest closing. */
         Closing closing();
+
+        /** Returns whether the case ended this way. */
+        default boolean endedAs(Outcome outcome) {
+            return closing().outcome() == outcome;
+        }
+
+        /** Notes that the parties are satisfied while obligations are outstanding. */
+        default Closed foundSatisfactory() {
+            return new Closed(dossier(), closing(), true);
+        }
+
+        /** Confirms the settlement. */
+        default Verified verified() {
+            return new Verified(dossier(), closing());
+        }
     }
 
     /**
-     * Settled, as far as those who settled it know.
+     * A case that is settled, as far as those who settled it know.
      *
-     * @param satisfied whether the parties said they are satisfied while obligations were outstanding
+     * @param satisfied true if the parties said they are satisfied while obligations were outstanding
      */
     record Closed(Dossier dossier, Closing closing, boolean satisfied) implements Ended {}
 
-    /** Settled, and the parties say so. */
+    /** A case that is settled, and the parties say so. */
     record Verified(Dossier dossier, Closing closing) implements Ended {}
 
     /**
@@ -79,7 +208,7 @@ public sealed interface RoutingCase {
     record Closing(Outcome outcome, String unit) {}
 
     /**
-     * What is known of a case.
+     * The facts about a case that last while it moves.
      *
      * @param channel the door it came by
      * @param place where the dispute is
@@ -105,6 +234,33 @@ public sealed interface RoutingCase {
         public Dossier {
             parties = List.copyOf(parties);
             returnedBy = Set.copyOf(returnedBy);
+        }
+
+        /** Returns the dossier that a case begins with. */
+        static Dossier of(CaseTriaged e) {
+            return new Dossier(
+                    e.channel(), e.place(), e.amount(), e.groupSize(), e.parties(), e.triage(), 0, 0, Set.of());
+        }
+
+        boolean isInCustody(int number) {
+            return custody == number;
+        }
+
+        boolean isInClosure(int number) {
+            return closure == number;
+        }
+
+        boolean isOn(Path path) {
+            return triage.path() == path;
+        }
+
+        boolean wasClosed() {
+            return closure > 0;
+        }
+
+        /** Returns the next assignment of the case. */
+        CaseAssigned nextAssignment(Unit unit, Path path) {
+            return new CaseAssigned(custody + 1, unit.id(), path);
         }
 
         Dossier judged(Triage again) {

@@ -9,14 +9,23 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Place;
 
-/** What can be asked of routing about one case. */
+/** Requests to routing about one case. Each belongs to one slice, and is either an instruction or news. */
 public sealed interface RoutingCommand {
 
-    /** What a person asks for. If it does not hold, the person is told why. */
+    /** Requests of a person. One that does not hold is refused with its reason. */
     sealed interface Instruction extends RoutingCommand {}
 
-    /** What another service or a clock reports. If it means nothing any more, it changes nothing. */
+    /** Reports of another service or of a clock. One that no longer matters records nothing. */
     sealed interface News extends RoutingCommand {}
+
+    /** Commands of triage: the first judgement on a case and every later one. */
+    sealed interface TriageCommand extends RoutingCommand {}
+
+    /** Commands of custody: assignment, claim, return and escalation. */
+    sealed interface CustodyCommand extends RoutingCommand {}
+
+    /** Commands of closing: the end of a case, how well it holds, and its reopening. */
+    sealed interface ClosingCommand extends RoutingCommand {}
 
     /**
      * Intake has accepted the case.
@@ -26,7 +35,7 @@ public sealed interface RoutingCommand {
      * @param parties who is in dispute
      * @param at chooses the table in force
      */
-    record TriageCase(TriageFacts facts, Place place, List<Party> parties, Instant at) implements News {
+    record TriageCase(TriageFacts facts, Place place, List<Party> parties, Instant at) implements TriageCommand, News {
         public TriageCase {
             parties = List.copyOf(parties);
         }
@@ -44,14 +53,23 @@ public sealed interface RoutingCommand {
      * @param at chooses the table whose version is recorded
      */
     record OverruleTriage(String category, Complexity complexity, Risk risk, Path path, PersonalText reason, Instant at)
-            implements Instruction {}
+            implements TriageCommand, Instruction {}
+
+    /**
+     * The case could not be settled where it was.
+     *
+     * @param custody the assignment in which it was tried
+     * @param cause what happened
+     * @param at when
+     */
+    record RecordFailure(int custody, Cause cause, Instant at) implements TriageCommand, News {}
 
     /**
      * A dispatcher gives the case to a unit.
      *
      * @param unit the unit's id
      */
-    record AssignCase(String unit) implements Instruction {}
+    record AssignCase(String unit) implements CustodyCommand, Instruction {}
 
     /**
      * A worker of the unit takes the case up (认领).
@@ -60,7 +78,7 @@ public sealed interface RoutingCommand {
      * @param worker the worker's id
      * @param at when
      */
-    record ClaimCase(String unit, String worker, Instant at) implements Instruction {}
+    record ClaimCase(String unit, String worker, Instant at) implements CustodyCommand, Instruction {}
 
     /**
      * The unit gives the case back (退回).
@@ -74,7 +92,7 @@ public sealed interface RoutingCommand {
             @Nullable String by,
             PersonalText reason,
             @Nullable String responsible,
-            Instant at) implements Instruction {}
+            Instant at) implements CustodyCommand, Instruction {}
 
     /**
      * The unit asks the one above to take the case.
@@ -82,14 +100,14 @@ public sealed interface RoutingCommand {
      * @param by the unit that asks; missing if a dispatcher asks for whatever unit holds the case
      * @param reason why
      */
-    record EscalateCase(@Nullable String by, PersonalText reason) implements Instruction {}
+    record EscalateCase(@Nullable String by, PersonalText reason) implements CustodyCommand, Instruction {}
 
     /**
      * The time to claim has run out.
      *
      * @param custody the assignment it ran for
      */
-    record EscalateUnclaimed(int custody) implements News {}
+    record EscalateUnclaimed(int custody) implements CustodyCommand, News {}
 
     /**
      * A department has handled the case by its own powers.
@@ -98,7 +116,8 @@ public sealed interface RoutingCommand {
      * @param result what was done
      * @param at when
      */
-    record RecordHandling(@Nullable String by, PersonalText result, Instant at) implements Instruction {}
+    record RecordHandling(@Nullable String by, PersonalText result, Instant at)
+            implements ClosingCommand, Instruction {}
 
     /**
      * A dispatcher closes the case.
@@ -107,7 +126,7 @@ public sealed interface RoutingCommand {
      * @param reason on what grounds
      * @param at when
      */
-    record CloseCase(Outcome outcome, PersonalText reason, Instant at) implements Instruction {}
+    record CloseCase(Outcome outcome, PersonalText reason, Instant at) implements ClosingCommand, Instruction {}
 
     /**
      * The case was settled where it was: in mediation, by the tribunal or by the petition agency.
@@ -116,23 +135,14 @@ public sealed interface RoutingCommand {
      * @param outcome how
      * @param at when
      */
-    record RecordConclusion(int custody, Outcome outcome, Instant at) implements News {}
-
-    /**
-     * The case could not be settled where it was.
-     *
-     * @param custody the assignment in which it was tried
-     * @param cause what happened
-     * @param at when
-     */
-    record RecordFailure(int custody, Cause cause, Instant at) implements News {}
+    record RecordConclusion(int custody, Outcome outcome, Instant at) implements ClosingCommand, News {}
 
     /**
      * The applicants took the case back at intake.
      *
      * @param at when
      */
-    record WithdrawCase(Instant at) implements News {}
+    record WithdrawCase(Instant at) implements ClosingCommand, News {}
 
     /**
      * The parties were asked how they are.
@@ -155,7 +165,31 @@ public sealed interface RoutingCommand {
             @Nullable Boolean newTrouble,
             int outstanding,
             Instant at)
-            implements News {}
+            implements ClosingCommand, News {
+
+        /** The lowest score that counts as satisfied. */
+        private static final int SATISFIED = 3;
+
+        boolean tellsOfABreach() {
+            return Boolean.FALSE.equals(performed);
+        }
+
+        boolean tellsOfDissatisfaction() {
+            return satisfaction != null && satisfaction < SATISFIED;
+        }
+
+        boolean tellsOfNewTrouble() {
+            return Boolean.TRUE.equals(newTrouble);
+        }
+
+        boolean tellsOfSatisfaction() {
+            return satisfaction != null && satisfaction >= SATISFIED;
+        }
+
+        boolean leavesNothingOutstanding() {
+            return outstanding == 0;
+        }
+    }
 
     /**
      * An obligation of the agreement was performed.
@@ -163,14 +197,19 @@ public sealed interface RoutingCommand {
      * @param outstanding obligations not yet performed
      * @param at when
      */
-    record RecordPerformance(int outstanding, Instant at) implements News {}
+    record RecordPerformance(int outstanding, Instant at) implements ClosingCommand, News {
+
+        boolean leavesNothingOutstanding() {
+            return outstanding == 0;
+        }
+    }
 
     /**
      * An obligation of the agreement was breached.
      *
      * @param at when
      */
-    record RecordBreach(Instant at) implements News {}
+    record RecordBreach(Instant at) implements ClosingCommand, News {}
 
     /**
      * A person reopens the case.
@@ -178,5 +217,5 @@ public sealed interface RoutingCommand {
      * @param reason why
      * @param at when
      */
-    record ReopenCase(PersonalText reason, Instant at) implements Instruction {}
+    record ReopenCase(PersonalText reason, Instant at) implements ClosingCommand, Instruction {}
 }

@@ -12,8 +12,20 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
-/** What happened to the custody of one case. Stored forever: a new component must be optional to old JSON. */
+/**
+ * Events of one case in routing, by slice. They are stored forever: a component that is added later must be optional to
+ * old JSON.
+ */
 public sealed interface RoutingEvent {
+
+    /** Events of triage: the judgements on a case. */
+    sealed interface TriageEvent extends RoutingEvent {}
+
+    /** Events of custody: the units that get, take up and give up a case. */
+    sealed interface CustodyEvent extends RoutingEvent {}
+
+    /** Events of closing: the end of a case, how well it holds, and its reopening. */
+    sealed interface ClosingEvent extends RoutingEvent {}
 
     /**
      * The case was judged for the first time.
@@ -35,7 +47,7 @@ public sealed interface RoutingEvent {
             @Nullable Money amount,
             @Nullable Integer groupSize,
             List<Party> parties)
-            implements RoutingEvent {
+            implements TriageEvent {
 
         public CaseTriaged {
             because = List.copyOf(because);
@@ -45,70 +57,6 @@ public sealed interface RoutingEvent {
         Triage triage() {
             return new Triage(category, complexity, risk, path, rule, ruleVersion, because);
         }
-    }
-
-    /**
-     * A unit got the case.
-     *
-     * @param custody counts the assignments from 1
-     */
-    record CaseAssigned(int custody, String unit, Path path) implements RoutingEvent {}
-
-    /**
-     * A worker of the unit took it up, with all that the work needs.
-     *
-     * @param claimedAt when; the time in which the unit may give it back starts then
-     */
-    record CaseClaimed(
-            int custody,
-            String unit,
-            String worker,
-            Path path,
-            String category,
-            Complexity complexity,
-            String channel,
-            Place place,
-            @Nullable Money amount,
-            List<Party> parties,
-            Instant claimedAt)
-            implements RoutingEvent {
-
-        public CaseClaimed {
-            parties = List.copyOf(parties);
-        }
-    }
-
-    /**
-     * The unit gave it back.
-     *
-     * @param responsible who the unit thinks is responsible; missing if it does not know
-     * @param returnedAt when
-     */
-    record CaseReturned(
-            int custody,
-            String unit,
-            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
-            @Nullable String responsible,
-            Instant returnedAt)
-            implements RoutingEvent {}
-
-    /**
-     * The case goes one level up; the assignment to {@code to} follows.
-     *
-     * @param reason missing if the time to claim ran out
-     */
-    record CaseEscalated(
-            int custody,
-            String from,
-            String to,
-            EscalationCause cause,
-            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
-            implements RoutingEvent {}
-
-    /** Why a case goes one level up. */
-    enum EscalationCause {
-        CLAIM_OVERDUE,
-        REQUESTED
     }
 
     /**
@@ -126,7 +74,7 @@ public sealed interface RoutingEvent {
             String ruleVersion,
             List<String> because,
             @Nullable Overruled overruled)
-            implements RoutingEvent {
+            implements TriageEvent {
 
         public CaseRetriaged {
             because = List.copyOf(because);
@@ -145,6 +93,70 @@ public sealed interface RoutingEvent {
     record Overruled(@Personal(PersonalKind.NARRATIVE) PersonalText reason) {}
 
     /**
+     * A unit got the case.
+     *
+     * @param custody counts the assignments from 1
+     */
+    record CaseAssigned(int custody, String unit, Path path) implements CustodyEvent {}
+
+    /**
+     * A worker of the unit took it up, with all that the work needs.
+     *
+     * @param claimedAt when; the time in which the unit may give it back starts then
+     */
+    record CaseClaimed(
+            int custody,
+            String unit,
+            String worker,
+            Path path,
+            String category,
+            Complexity complexity,
+            String channel,
+            Place place,
+            @Nullable Money amount,
+            List<Party> parties,
+            Instant claimedAt)
+            implements CustodyEvent {
+
+        public CaseClaimed {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The unit gave it back.
+     *
+     * @param responsible who the unit thinks is responsible; missing if it does not know
+     * @param returnedAt when
+     */
+    record CaseReturned(
+            int custody,
+            String unit,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            @Nullable String responsible,
+            Instant returnedAt)
+            implements CustodyEvent {}
+
+    /**
+     * The case goes one level up; the assignment to {@code to} follows.
+     *
+     * @param reason missing if the time to claim ran out
+     */
+    record CaseEscalated(
+            int custody,
+            String from,
+            String to,
+            EscalationCause cause,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
+            implements CustodyEvent {}
+
+    /** The reasons why a case goes one level up. */
+    enum EscalationCause {
+        CLAIM_OVERDUE,
+        REQUESTED
+    }
+
+    /**
      * The case is settled, as far as those who settled it know (办结, claimed).
      *
      * @param closure counts the closings from 1
@@ -160,7 +172,7 @@ public sealed interface RoutingEvent {
             Place place,
             Instant closedAt,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
-            implements RoutingEvent {}
+            implements ClosingEvent {}
 
     /**
      * The parties are satisfied, but obligations are outstanding: the closing is verified when the last is performed.
@@ -168,13 +180,13 @@ public sealed interface RoutingEvent {
      * @param revisit the revisit that said so
      * @param outstanding obligations not yet performed
      */
-    record SatisfactionNoted(int closure, int revisit, int outstanding) implements RoutingEvent {}
+    record SatisfactionNoted(int closure, int revisit, int outstanding) implements ClosingEvent {}
 
     /** The parties are satisfied and nothing is outstanding. */
-    record CaseVerified(int closure, Instant verifiedAt) implements RoutingEvent {}
+    record CaseVerified(int closure, Instant verifiedAt) implements ClosingEvent {}
 
     /** The settlement did not hold. */
-    record CaseRelapsed(int closure, Cause cause, Instant relapsedAt) implements RoutingEvent {}
+    record CaseRelapsed(int closure, Cause cause, Instant relapsedAt) implements ClosingEvent {}
 
     /**
      * The case is open again.
@@ -186,7 +198,7 @@ public sealed interface RoutingEvent {
             Cause cause,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             Instant reopenedAt)
-            implements RoutingEvent {}
+            implements ClosingEvent {}
 
     /** The names under which these events are stored and published. */
     EventTypes<RoutingEvent> TYPES = EventTypes.of("routing", RoutingEvent.class)

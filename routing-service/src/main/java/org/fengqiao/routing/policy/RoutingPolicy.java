@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.fengqiao.kernel.deadline.PassedDeadline;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
@@ -40,24 +41,21 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
     /** The rule that says how long a unit may return a case that it has claimed. */
     public static final String RETURN = "return";
 
-    private static final String CLAIM_OF = CLAIM + "-";
-
     /** The name of the deadline by which an assignment is to be claimed. */
-    public static String claimOf(int custody) {
-        return CLAIM_OF + custody;
+    public static DeadlineName claimOf(int custody) {
+        return DeadlineName.of(CLAIM, custody);
     }
 
     /** The name of the deadline until which an assignment may be returned. */
-    public static String returnOf(int custody) {
-        return RETURN + "-" + custody;
+    public static DeadlineName returnOf(int custody) {
+        return DeadlineName.of(RETURN, custody);
     }
 
     /** What follows when a deadline has passed: what nobody claimed goes one level up; what nobody returned stays where it is. */
     public static Optional<RoutingCommand> follows(PassedDeadline passed) {
         var deadline = passed.deadline();
         return deadline.rule().equals(CLAIM)
-                ? Optional.of(
-                        new EscalateUnclaimed(Integer.parseInt(deadline.name().substring(CLAIM_OF.length()))))
+                ? Optional.of(new EscalateUnclaimed(deadline.name().number()))
                 : Optional.empty();
     }
 

@@ -16,19 +16,20 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.fengqiao.kernel.data.DataFile;
-import org.fengqiao.kernel.deadline.PassedDeadline;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
@@ -133,21 +134,21 @@ class RoutingPolicyTest {
     @Test
     void anAssignedCaseIsToBeClaimedFromWhenRoutingAssignedIt() {
         assertThat(follows(ASSIGNED, TRIAGED))
-                .containsExactly(setDeadline("claim-1", "claim", "case-assigned.v1", NOW));
+                .containsExactly(setDeadline(DeadlineName.parse("claim-1"), "claim", "case-assigned.v1", NOW));
     }
 
     @Test
     void aClaimMeetsTheTimeToClaimAndBeginsTheTimeToReturn() {
         assertThat(follows(CLAIMED, TRIAGED, ASSIGNED))
                 .containsExactly(
-                        meetDeadline("claim-1", CLAIMED_AT),
-                        setDeadline("return-1", "return", "case-claimed.v1", CLAIMED_AT));
+                        meetDeadline(DeadlineName.parse("claim-1"), CLAIMED_AT),
+                        setDeadline(DeadlineName.parse("return-1"), "return", "case-claimed.v1", CLAIMED_AT));
     }
 
     @Test
     void whoReturnsWhatItHasClaimedUsesItsRight() {
         assertThat(follows(RETURNED, TRIAGED, ASSIGNED, CLAIMED))
-                .containsExactly(meetDeadline("return-1", RETURNED_AT));
+                .containsExactly(meetDeadline(DeadlineName.parse("return-1"), RETURNED_AT));
     }
 
     static Stream<Arguments> departures() {
@@ -160,24 +161,26 @@ class RoutingPolicyTest {
     @ParameterizedTest
     @MethodSource("departures")
     void aUnitThatNoLongerHoldsTheCaseNeitherHasToClaimItNorMayReturnIt(RoutingEvent departure, String reason) {
-        assertThat(follows(departure, TRIAGED, ASSIGNED)).containsExactly(cancelDeadline("claim-1", reason, NOW));
+        assertThat(follows(departure, TRIAGED, ASSIGNED))
+                .containsExactly(cancelDeadline(DeadlineName.parse("claim-1"), reason, NOW));
         assertThat(follows(departure, TRIAGED, ASSIGNED, CLAIMED))
-                .containsExactly(cancelDeadline("return-1", reason, NOW));
+                .containsExactly(cancelDeadline(DeadlineName.parse("return-1"), reason, NOW));
         assertThat(follows(departure, TRIAGED)).isEmpty();
     }
 
     @Test
     void whoReturnsWhatItHasNotClaimedNoLongerHasTo() {
-        assertThat(follows(RETURNED, TRIAGED, ASSIGNED)).containsExactly(cancelDeadline("claim-1", "returned", NOW));
+        assertThat(follows(RETURNED, TRIAGED, ASSIGNED))
+                .containsExactly(cancelDeadline(DeadlineName.parse("claim-1"), "returned", NOW));
     }
 
     @Test
     void whenADispatcherGivesTheCaseToAnotherUnitTheTimesOfTheFirstEnd() {
-        var next = setDeadline("claim-2", "claim", "case-assigned.v1", NOW);
+        var next = setDeadline(DeadlineName.parse("claim-2"), "claim", "case-assigned.v1", NOW);
         assertThat(follows(ASSIGNED_ANEW, TRIAGED, ASSIGNED))
-                .containsExactly(cancelDeadline("claim-1", "assigned to another unit", NOW), next);
+                .containsExactly(cancelDeadline(DeadlineName.parse("claim-1"), "assigned to another unit", NOW), next);
         assertThat(follows(ASSIGNED_ANEW, TRIAGED, ASSIGNED, CLAIMED))
-                .containsExactly(cancelDeadline("return-1", "assigned to another unit", NOW), next);
+                .containsExactly(cancelDeadline(DeadlineName.parse("return-1"), "assigned to another unit", NOW), next);
         assertThat(follows(ASSIGNED_ANEW, TRIAGED, ASSIGNED, RETURNED)).containsExactly(next);
     }
 
@@ -190,11 +193,13 @@ class RoutingPolicyTest {
 
     @Test
     void whatNobodyClaimedGoesUpAndWhatNobodyReturnedStays() {
-        assertThat(RoutingPolicy.follows(passed("claim-12", "claim"))).contains(new EscalateUnclaimed(12));
-        assertThat(RoutingPolicy.follows(passed("return-12", "return"))).isEmpty();
+        assertThat(RoutingPolicy.follows(passed(DeadlineName.parse("claim-12"), "claim")))
+                .contains(new EscalateUnclaimed(12));
+        assertThat(RoutingPolicy.follows(passed(DeadlineName.parse("return-12"), "return")))
+                .isEmpty();
     }
 
-    static PassedDeadline passed(String name, String rule) {
+    static PassedDeadline passed(DeadlineName name, String rule) {
         var deadlines = Deadlines.of(List.of(new DeadlineSet(name, rule, 1, "test.v1", SAID, null, NOW, List.of())));
         return new PassedDeadline(UUID.randomUUID(), deadlines.find(name).orElseThrow(), NOW);
     }

@@ -20,37 +20,37 @@ public record CountedDay(
         Why why,
         @Nullable Bilingual holiday) {
 
-    /** Whether it was counted. */
+    /** Returns whether it was counted. */
     public boolean counted() {
         return number != null;
     }
 
-    /** Why a day was counted, or was not. */
+    /** A reason for which a day was counted, or was not. */
     public enum Why {
         /** An ordinary day of the count. */
-        COUNTED("计入", "counted"),
+        COUNTED(Sentence.DAY_COUNTED),
         /** A weekend day that is worked in exchange for a day off. */
-        SWAPPED_WORKING_DAY("调休上班，计入", "a weekend worked in exchange, counted"),
+        SWAPPED_WORKING_DAY(Sentence.DAY_SWAPPED_WORKING_DAY),
         /** The day of the start. */
-        FIRST_DAY("开始之日，不计入", "the day of the start, not counted"),
+        FIRST_DAY(Sentence.DAY_FIRST),
         /** The clock stood for at least a part of it. */
-        PAUSED("中止，不计入", "the clock stood, not counted"),
+        PAUSED(Sentence.DAY_PAUSED),
         /** A Saturday or Sunday. */
-        WEEKEND("周末，不计入", "a weekend, not counted"),
+        WEEKEND(Sentence.DAY_WEEKEND),
         /** A holiday or a day that bridges to one. */
-        HOLIDAY("法定节假日，不计入", "a holiday, not counted"),
+        HOLIDAY(Sentence.DAY_HOLIDAY),
         /** All days are counted, but the last of them fell on a day off, and this is the next that is worked. */
-        LAST_DAY_MOVED("期间届满日逢休息日，顺延至此", "the last day fell on a day off and moved here");
+        LAST_DAY_MOVED(Sentence.DAY_LAST_MOVED);
 
-        private final Bilingual words;
+        private final Sentence sentence;
 
-        Why(String zh, String en) {
-            this.words = new Bilingual(zh, en);
+        Why(Sentence sentence) {
+            this.sentence = sentence;
         }
 
-        /** The reason in words. */
+        /** Returns the reason in words. */
         public Bilingual words() {
-            return words;
+            return sentence.say();
         }
     }
 }

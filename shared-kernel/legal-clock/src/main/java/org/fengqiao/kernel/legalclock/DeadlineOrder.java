@@ -8,14 +8,15 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
-/** What can be asked of the legal clock about one deadline of one case. */
+/** An order to the legal clock about one deadline of one case. */
 public sealed interface DeadlineOrder {
 
-    /** The deadline's name within the case. */
-    String name();
+    /** Returns the deadline's name within the case. */
+    DeadlineName name();
 
     /**
-     * Start it. Asking again with the same rule and start records nothing; with another start it starts anew.
+     * An order to start it. Repeated with the same rule and start it records nothing; with another start it starts
+     * anew.
      *
      * @param rule the rule's id; the version in force on the day of the start applies
      * @param startedBy the type of the event that starts it, one that the rule names
@@ -23,32 +24,32 @@ public sealed interface DeadlineOrder {
      * @param count the length chosen for it, if the rule lets one choose; null for the rule's own
      */
     record Set(
-            String name,
+            DeadlineName name,
             String rule,
             String startedBy,
             Instant startedAt,
             @Nullable Integer count) implements DeadlineOrder {
 
-        /** Start it with the rule's own length. */
-        public Set(String name, String rule, String startedBy, Instant startedAt) {
+        /** Creates an order with the rule's own length. */
+        public Set(DeadlineName name, String rule, String startedBy, Instant startedAt) {
             this(name, rule, startedBy, startedAt, null);
         }
     }
 
-    /** What was owed is done, as of {@code at}. */
-    record Meet(String name, Instant at) implements DeadlineOrder {}
+    /** An order to note that what was owed is done, as of {@code at}. */
+    record Meet(DeadlineName name, Instant at) implements DeadlineOrder {}
 
-    /** It is no longer owed, as of {@code at}. */
-    record Cancel(String name, String reason, Instant at) implements DeadlineOrder {}
+    /** An order to cancel it, as of {@code at}, since it is no longer owed. */
+    record Cancel(DeadlineName name, String reason, Instant at) implements DeadlineOrder {}
 
-    /** The clock is to stand from {@code at} on; {@code ground} is one that the rule names. */
-    record Pause(String name, String ground, Instant at) implements DeadlineOrder {}
+    /** An order to let the clock stand from {@code at} on; {@code ground} is one that the rule names. */
+    record Pause(DeadlineName name, String ground, Instant at) implements DeadlineOrder {}
 
-    /** The clock is to run again from {@code at} on. */
-    record Resume(String name, Instant at) implements DeadlineOrder {}
+    /** An order to let the clock run again from {@code at} on. */
+    record Resume(DeadlineName name, Instant at) implements DeadlineOrder {}
 
     /**
-     * There is to be more time.
+     * An order to extend it.
      *
      * @param count how much more, at least 1, in the unit of the rule's extension
      * @param reason why
@@ -57,7 +58,7 @@ public sealed interface DeadlineOrder {
      * @param at when it is granted
      */
     record Extend(
-            String name,
+            DeadlineName name,
             int count,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             @Nullable String approvedBy,
@@ -65,6 +66,6 @@ public sealed interface DeadlineOrder {
             Instant at)
             implements DeadlineOrder {}
 
-    /** Time has come to {@code now}: warn and find passed whatever is due by then. The poller asks this. */
-    record Pass(String name, Instant now) implements DeadlineOrder {}
+    /** An order of the poller: it is {@code now}; warn of what is near, and find what has passed. */
+    record Pass(DeadlineName name, Instant now) implements DeadlineOrder {}
 }

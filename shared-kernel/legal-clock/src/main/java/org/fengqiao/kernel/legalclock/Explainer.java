@@ -4,11 +4,13 @@ import static org.fengqiao.kernel.legalclock.OfficialCalendar.ZONE;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,10 @@ import org.fengqiao.kernel.legalclock.Explanation.Step;
 import org.fengqiao.kernel.legalclock.Rule.LastDayOnHoliday;
 import org.fengqiao.kernel.value.Bilingual;
 
-/** Tells why a deadline is due when it is. Walks through the days one by one, so that what is told can be checked against what was computed. */
+/**
+ * The explanation of one deadline. It walks through the days one by one, so that what is told can be checked
+ * against what was computed.
+ */
 final class Explainer {
 
     private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
@@ -75,7 +80,9 @@ final class Explainer {
         return dueDates.dueAt(rule, length, deadline.startedAt(), pauses, extensions);
     }
 
-    /** What moved the due, in the order in which it did: a pause when it ends, an extension when it is granted. */
+    /**
+     * Returns what moved the due, in the order in which it did: a pause when it ends, an extension when it is granted.
+     */
     private List<Step> steps(Instant firstDueAt) {
         record Moment(
                 Instant at, @Nullable Pause pause, @Nullable GrantedExtension extension) {}
@@ -242,25 +249,8 @@ final class Explainer {
             @Nullable Instant today,
             List<Integer> unofficial) {
         var sentences = new ArrayList<Bilingual>();
-        var zhLength = lengthZh(length);
-        var enLength = lengthEn(length);
-        switch (rule.kind()) {
-            case STATUTE ->
-                sentences.add(new Bilingual(
-                        "依据" + rule.article() + "（规则" + rule.id() + "第" + rule.version() + "版），“"
-                                + rule.title().zh() + "”期限为" + zhLength + "。",
-                        "By " + rule.article() + " (rule " + rule.id() + ", version " + rule.version() + "), \""
-                                + rule.title().en() + "\" has " + enLength + "."));
-            case STANDARD ->
-                sentences.add(new Bilingual(
-                        "“" + rule.title().zh() + "”为本中心服务标准，并非法定期限（规则" + rule.id() + "第" + rule.version() + "版），期限为"
-                                + zhLength + "。",
-                        "\"" + rule.title().en() + "\" is our own standard and no law (rule " + rule.id() + ", version "
-                                + rule.version() + "); it has " + enLength + "."));
-        }
-        sentences.add(new Bilingual(
-                "自" + timeZh(deadline.startedAt()) + "起算，" + firstDayZh() + "至" + dueZh(firstDueAt) + "届满。",
-                "It runs from " + timeEn(deadline.startedAt()) + firstDayEn() + ", to " + dueEn(firstDueAt) + "."));
+        sentences.add(basis());
+        sentences.add(runs(firstDueAt));
         for (var step : steps) {
             sentences.add(
                     switch (step) {
@@ -269,144 +259,123 @@ final class Explainer {
                     });
         }
         if (dueAt != null && dueAt.equals(today)) {
-            var unchanged = steps.isEmpty();
-            if (!unchanged) {
-                sentences.add(new Bilingual("因此至" + dueZh(dueAt) + "届满。", "So it is due at " + dueEn(dueAt) + "."));
+            if (!steps.isEmpty()) {
+                sentences.add(Sentence.DUE_RESULT.say(Map.of("due", due(dueAt))));
             }
         } else if (dueAt != null && today != null) {
-            sentences.add(new Bilingual(
-                    "设定时所知之日历为至" + dueZh(dueAt) + "届满，以此为准；按今日之日历则为" + dueZh(today) + "。",
-                    "By the calendar known when it was recorded it is due at " + dueEn(dueAt)
-                            + ", and that holds; by today's calendar it would be " + dueEn(today) + "."));
+            sentences.add(Sentence.DUE_CALENDAR_DIFFERS.say(Map.of("due", due(dueAt), "today", due(today))));
         }
         for (var year : unofficial) {
-            sentences.add(new Bilingual(
-                    year + "年放假安排尚未公布，该年仅按周末计算。",
-                    "There is no official calendar for " + year + " yet; only weekends are taken as days off."));
+            sentences.add(Sentence.CALENDAR_UNOFFICIAL.say(Map.of("year", year)));
         }
         var note = rule.note();
         if (!rule.verified() && note != null) {
-            sentences.add(new Bilingual("本规则尚待核实：" + note.zh() + "。", "This rule is not verified: " + note.en() + "."));
+            sentences.add(Sentence.RULE_UNVERIFIED.say(Map.of("note", note)));
         }
         sentences.add(state());
         return sentences;
     }
 
-    private Bilingual paused(Step.Paused step) {
-        var from = step.pause().pausedAt();
-        var to = step.pause().resumedAt();
-        var after = step.dueAfter();
-        if (to == null || after == null) {
-            return new Bilingual(
-                    "自" + timeZh(from) + "起因" + step.ground().zh() + "（" + step.article() + "）中止计算，尚未恢复。",
-                    "The clock stands since " + timeEn(from) + " for: "
-                            + step.ground().en() + " (" + step.article() + "); it has not been resumed.");
-        }
-        return new Bilingual(
-                "自" + timeZh(from) + "至" + timeZh(to) + "因" + step.ground().zh() + "（" + step.article() + "）中止计算，届满由"
-                        + dueZh(step.dueBefore()) + "顺延至" + dueZh(after) + "。",
-                "The clock stood from " + timeEn(from) + " to " + timeEn(to) + " for: "
-                        + step.ground().en() + " ("
-                        + step.article() + "), which moved the due from " + dueEn(step.dueBefore()) + " to "
-                        + dueEn(after) + ".");
+    private Bilingual basis() {
+        return switch (rule.kind()) {
+            case STATUTE ->
+                Sentence.BASIS_STATUTE.say(Map.of(
+                        "article", rule.article(),
+                        "rule", rule.id(),
+                        "version", rule.version(),
+                        "title", rule.title(),
+                        "length", said(length)));
+            case STANDARD ->
+                Sentence.BASIS_STANDARD.say(Map.of(
+                        "rule", rule.id(),
+                        "version", rule.version(),
+                        "title", rule.title(),
+                        "length", said(length)));
+        };
     }
 
-    private Bilingual extended(Step.Extended step) {
+    private Bilingual runs(Instant firstDueAt) {
+        var values = Map.of("start", time(deadline.startedAt()), "due", due(firstDueAt));
+        if (length.unit() == CountUnit.HOURS) {
+            return Sentence.RUNS_HOURS.say(values);
+        }
+        return rule.firstDayCounts()
+                ? Sentence.RUNS_FIRST_DAY_COUNTED.say(values)
+                : Sentence.RUNS_FIRST_DAY_NOT_COUNTED.say(values);
+    }
+
+    private static Bilingual paused(Step.Paused step) {
+        var from = time(step.pause().pausedAt());
+        var to = step.pause().resumedAt();
+        var after = step.dueAfter();
+        return to == null || after == null
+                ? Sentence.PAUSED_STILL_STANDS.say(
+                        Map.of("from", from, "ground", step.ground(), "article", step.article()))
+                : Sentence.PAUSED_RESUMED.say(Map.of(
+                        "from", from,
+                        "to", time(to),
+                        "ground", step.ground(),
+                        "article", step.article(),
+                        "before", due(step.dueBefore()),
+                        "after", due(after)));
+    }
+
+    private static Bilingual extended(Step.Extended step) {
         var extension = step.extension();
         // Who approved and why may name persons; the record has it, these sentences go to more readers.
-        return new Bilingual(
-                timeZh(extension.extendedAt()) + (extension.approvedBy() == null ? "经当事人同意" : "经批准") + "延长"
-                        + lengthZh(extension.length()) + "，届满由" + dueZh(step.dueBefore()) + "延至"
-                        + dueZh(step.dueAfter()) + "。",
-                "On " + timeEn(extension.extendedAt())
-                        + (extension.approvedBy() == null
-                                ? " the parties agreed on "
-                                : " an extension was approved of ")
-                        + lengthEn(extension.length()) + " more, which moved the due from "
-                        + dueEn(step.dueBefore()) + " to " + dueEn(step.dueAfter()) + ".");
+        var sentence = extension.approvedBy() == null ? Sentence.EXTENDED_BY_CONSENT : Sentence.EXTENDED_APPROVED;
+        return sentence.say(Map.of(
+                "at", time(extension.extendedAt()),
+                "length", said(extension.length()),
+                "before", due(step.dueBefore()),
+                "after", due(step.dueAfter())));
     }
 
     private Bilingual state() {
-        var ended = deadline.endedAt();
         return switch (deadline.state()) {
-            case RUNNING -> new Bilingual("目前仍在期限内。", "It is running.");
-            case WARNED -> new Bilingual("目前仍在期限内，已发出预警。", "It is running, and a warning was given.");
-            case PAUSED -> new Bilingual("目前中止计算。", "The clock stands.");
-            case BREACHED ->
-                new Bilingual(
-                        "已逾期。逾期后果：" + rule.follows().zh() + "。",
-                        "It has passed. What follows: " + rule.follows().en() + ".");
-            case MET ->
-                new Bilingual("已于" + at(ended, true) + "按期完成。", "It was met in time, at " + at(ended, false) + ".");
-            case MET_LATE ->
-                new Bilingual("已于" + at(ended, true) + "逾期完成。", "It was met late, at " + at(ended, false) + ".");
-            case LAPSED ->
-                new Bilingual(
-                        "期限已过，未行使。此后：" + rule.follows().zh() + "。",
-                        "It has passed unused. What follows: " + rule.follows().en() + ".");
-            case CANCELLED ->
-                new Bilingual("已于" + at(ended, true) + "取消。", "It was cancelled at " + at(ended, false) + ".");
+            case RUNNING -> Sentence.STATE_RUNNING.say();
+            case WARNED -> Sentence.STATE_WARNED.say();
+            case PAUSED -> Sentence.STATE_PAUSED.say();
+            case BREACHED -> Sentence.STATE_BREACHED.say(Map.of("follows", rule.follows()));
+            case MET -> Sentence.STATE_MET.say(Map.of("at", endedAt()));
+            case MET_LATE -> Sentence.STATE_MET_LATE.say(Map.of("at", endedAt()));
+            case LAPSED -> Sentence.STATE_LAPSED.say(Map.of("follows", rule.follows()));
+            case CANCELLED -> Sentence.STATE_CANCELLED.say(Map.of("at", endedAt()));
         };
     }
 
-    private static String at(@Nullable Instant ended, boolean zh) {
+    private Bilingual endedAt() {
+        var ended = deadline.endedAt();
         if (ended == null) {
             throw new IllegalStateException("a deadline that has ended knows when");
         }
-        return zh ? timeZh(ended) : timeEn(ended);
+        return time(ended);
     }
 
-    private String firstDayZh() {
-        if (length.unit() == CountUnit.HOURS) {
-            return "";
-        }
-        return rule.firstDayCounts() ? "当日计入，" : "当日不计入，";
-    }
-
-    private String firstDayEn() {
-        if (length.unit() == CountUnit.HOURS) {
-            return "";
-        }
-        return rule.firstDayCounts() ? ", that day counted" : ", that day not counted";
-    }
-
-    private static String timeZh(Instant at) {
+    private static Bilingual time(Instant at) {
         var time = at.atZone(ZONE);
-        return DAY_ZH.format(time) + TIME.format(time);
+        return new Bilingual(DAY_ZH.format(time) + TIME.format(time), DAY_EN.format(time) + " " + TIME.format(time));
     }
 
-    private static String timeEn(Instant at) {
-        var time = at.atZone(ZONE);
-        return DAY_EN.format(time) + " " + TIME.format(time);
-    }
-
-    /** A day's end is said as that day's 24:00, not as the next day's 00:00: nobody should read a day too many. */
-    private static String dueZh(Instant due) {
+    /**
+     * Says a day's end as that day's 24:00, not as the next day's 00:00: nobody should read a day too many.
+     */
+    private static Bilingual due(Instant due) {
         var time = due.atZone(ZONE);
-        var midnight = time.toLocalTime().equals(java.time.LocalTime.MIDNIGHT);
-        return midnight ? DAY_ZH.format(time.minusDays(1)) + "24:00" : timeZh(due);
+        if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            return time(due);
+        }
+        var day = time.minusDays(1);
+        return new Bilingual(DAY_ZH.format(day) + "24:00", DAY_EN.format(day) + " 24:00");
     }
 
-    private static String dueEn(Instant due) {
-        var time = due.atZone(ZONE);
-        var midnight = time.toLocalTime().equals(java.time.LocalTime.MIDNIGHT);
-        return midnight ? DAY_EN.format(time.minusDays(1)) + " 24:00" : timeEn(due);
-    }
-
-    private static String lengthZh(Length length) {
-        return switch (length.unit()) {
-            case HOURS -> length.count() + "小时";
-            case DAYS -> length.count() + "日";
-            case WORKING_DAYS -> length.count() + "个工作日";
+    private static Bilingual said(Length length) {
+        var one = length.count() == 1;
+        var sentence = switch (length.unit()) {
+            case HOURS -> one ? Sentence.LENGTH_HOUR : Sentence.LENGTH_HOURS;
+            case DAYS -> one ? Sentence.LENGTH_DAY : Sentence.LENGTH_DAYS;
+            case WORKING_DAYS -> one ? Sentence.LENGTH_WORKING_DAY : Sentence.LENGTH_WORKING_DAYS;
         };
-    }
-
-    private static String lengthEn(Length length) {
-        var unit = switch (length.unit()) {
-            case HOURS -> "hour";
-            case DAYS -> "day";
-            case WORKING_DAYS -> "working day";
-        };
-        return length.count() + " " + unit + (length.count() == 1 ? "" : "s");
+        return sentence.say(Map.of("count", length.count()));
     }
 }

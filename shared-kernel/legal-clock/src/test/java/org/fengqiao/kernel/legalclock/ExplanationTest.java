@@ -27,6 +27,8 @@ import org.fengqiao.kernel.value.Bilingual;
 /** A deadline tells the clerk, the supervisor and the petitioner why it is due when it is. */
 class ExplanationTest {
 
+    static final DeadlineName HANDLING = DeadlineName.of("handling", 1);
+
     static final LegalClock CLOCK = LegalFiles.official().clock();
 
     static Deadline after(DeadlineOrder... orders) {
@@ -42,7 +44,7 @@ class ExplanationTest {
     }
 
     static DeadlineOrder.Set handling(String start) {
-        return new DeadlineOrder.Set("handling-1", "petition-handling", "petition-opened.v1", at(start));
+        return new DeadlineOrder.Set(HANDLING, "petition-handling", "petition-opened.v1", at(start));
     }
 
     static List<String> chinese(Explanation explanation) {
@@ -57,10 +59,10 @@ class ExplanationTest {
     void aPetitionThatWasPausedAndExtendedTellsTheWholeStory() {
         var explanation = CLOCK.explain(after(
                 handling("2024-01-01T09:00"),
-                new DeadlineOrder.Pause("handling-1", "hearing", at("2024-02-01T09:00")),
-                new Resume("handling-1", at("2024-02-05T17:30")),
+                new DeadlineOrder.Pause(HANDLING, "hearing", at("2024-02-01T09:00")),
+                new Resume(HANDLING, at("2024-02-05T17:30")),
                 new Extend(
-                        "handling-1",
+                        HANDLING,
                         30,
                         Examples.reason("the appraisal is late"),
                         "Li",
@@ -99,8 +101,8 @@ class ExplanationTest {
 
     @Test
     void aStandardOfOursDoesNotPretendToBeALaw() {
-        var explanation = CLOCK.explain(
-                after(new DeadlineOrder.Set("claim-1", "claim", "case-assigned.v1", at("2024-03-01T10:00"))));
+        var explanation = CLOCK.explain(after(new DeadlineOrder.Set(
+                DeadlineName.parse("claim-1"), "claim", "case-assigned.v1", at("2024-03-01T10:00"))));
         assertThat(chinese(explanation).getFirst()).isEqualTo("“认领”为本中心服务标准，并非法定期限（规则claim第1版），期限为1个工作日。");
         assertThat(english(explanation).getFirst())
                 .isEqualTo(
@@ -110,7 +112,10 @@ class ExplanationTest {
     @Test
     void dayByDayItSaysWhatWasCountedAndWhyNot() {
         var days = CLOCK.days(after(new DeadlineOrder.Set(
-                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2024-02-08T09:00"))));
+                DeadlineName.parse("acknowledgement-1"),
+                "referral-acknowledgement",
+                "referral-received.v1",
+                at("2024-02-08T09:00"))));
         assertThat(days)
                 .extracting(day -> day.day().toString(), CountedDay::number, CountedDay::why)
                 .containsExactly(
@@ -133,7 +138,7 @@ class ExplanationTest {
     @Test
     void itShowsHowTheLastDayMovedOnFromAHoliday() {
         var days = CLOCK.days(after(new DeadlineOrder.Set(
-                "window-1", "confirmation-window", "agreement-signed.v1", at("2025-01-04T00:00"))));
+                DeadlineName.parse("window-1"), "confirmation-window", "agreement-signed.v1", at("2025-01-04T00:00"))));
         assertThat(days.subList(days.size() - 3, days.size()))
                 .extracting(day -> day.day().toString(), CountedDay::number, CountedDay::why)
                 .containsExactly(
@@ -145,8 +150,7 @@ class ExplanationTest {
     @Test
     void whileTheClockStandsNoDueIsClaimed() {
         var deadline = after(
-                handling("2024-01-01T09:00"),
-                new DeadlineOrder.Pause("handling-1", "appraisal", at("2024-01-04T09:00")));
+                handling("2024-01-01T09:00"), new DeadlineOrder.Pause(HANDLING, "appraisal", at("2024-01-04T09:00")));
         var explanation = CLOCK.explain(deadline);
         assertThat(explanation.dueAt()).isNull();
         assertThat(explanation.steps())
@@ -165,27 +169,36 @@ class ExplanationTest {
     @Test
     void aYearWithoutOfficialCalendarIsSaidByEveryDeadlineThatTouchesIt() {
         var workingDays = CLOCK.explain(after(new DeadlineOrder.Set(
-                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2026-12-30T09:00"))));
+                DeadlineName.parse("acknowledgement-1"),
+                "referral-acknowledgement",
+                "referral-received.v1",
+                at("2026-12-30T09:00"))));
         assertThat(workingDays.yearsWithoutOfficialCalendar()).containsExactly(2027);
         assertThat(chinese(workingDays)).contains("2027年放假安排尚未公布，该年仅按周末计算。");
         assertThat(english(workingDays))
                 .contains("There is no official calendar for 2027 yet; only weekends are taken as days off.");
         var moved = CLOCK.explain(after(new DeadlineOrder.Set(
-                "window-1", "confirmation-window", "agreement-signed.v1", at("2026-12-03T00:00"))));
+                DeadlineName.parse("window-1"), "confirmation-window", "agreement-signed.v1", at("2026-12-03T00:00"))));
         assertThat(moved.yearsWithoutOfficialCalendar()).containsExactly(2027);
         var calendarDays = CLOCK.explain(after(handling("2026-12-03T00:00")));
         assertThat(calendarDays.yearsWithoutOfficialCalendar())
                 .as("calendar days whose last stays need no calendar")
                 .isEmpty();
         var before = CLOCK.explain(after(new DeadlineOrder.Set(
-                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2026-12-28T09:00"))));
+                DeadlineName.parse("acknowledgement-1"),
+                "referral-acknowledgement",
+                "referral-received.v1",
+                at("2026-12-28T09:00"))));
         assertThat(before.yearsWithoutOfficialCalendar()).isEmpty();
     }
 
     @Test
     void whenTheCalendarIsPublishedLaterTheDueThatWasRecordedHolds() {
         var deadline = after(new DeadlineOrder.Set(
-                "acknowledgement-1", "referral-acknowledgement", "referral-received.v1", at("2026-12-30T09:00")));
+                DeadlineName.parse("acknowledgement-1"),
+                "referral-acknowledgement",
+                "referral-received.v1",
+                at("2026-12-30T09:00")));
         var newYear = new Holiday(
                 new Bilingual("元旦", "New Year's Day"), LocalDate.parse("2027-01-01"), LocalDate.parse("2027-01-03"));
         var published = new LegalClock(
@@ -199,26 +212,30 @@ class ExplanationTest {
 
     @Test
     void itSaysHowItEnded() {
-        assertThat(chinese(CLOCK.explain(
-                        after(handling("2024-01-01T09:00"), new Meet("handling-1", at("2024-02-01T09:00"))))))
+        assertThat(chinese(
+                        CLOCK.explain(after(handling("2024-01-01T09:00"), new Meet(HANDLING, at("2024-02-01T09:00"))))))
                 .endsWith("已于2024年2月1日09:00按期完成。");
-        assertThat(chinese(CLOCK.explain(
-                        after(handling("2024-01-01T09:00"), new Meet("handling-1", at("2024-03-02T09:00"))))))
+        assertThat(chinese(
+                        CLOCK.explain(after(handling("2024-01-01T09:00"), new Meet(HANDLING, at("2024-03-02T09:00"))))))
                 .endsWith("已于2024年3月2日09:00逾期完成。");
-        assertThat(english(CLOCK.explain(
-                        after(handling("2024-01-01T09:00"), new Pass("handling-1", at("2024-03-02T00:00"))))))
+        assertThat(english(
+                        CLOCK.explain(after(handling("2024-01-01T09:00"), new Pass(HANDLING, at("2024-03-02T00:00"))))))
                 .endsWith(
                         "It has passed. What follows: A supervision notice goes to whoever holds the case, and one level up; the reply is still owed.");
         assertThat(english(CLOCK.explain(after(
                         handling("2024-01-01T09:00"),
-                        new DeadlineOrder.Cancel("handling-1", "withdrawn", at("2024-01-02T09:00"))))))
+                        new DeadlineOrder.Cancel(HANDLING, "withdrawn", at("2024-01-02T09:00"))))))
                 .endsWith("It was cancelled at 2 January 2024 09:00.");
     }
 
     @Test
     void aLengthThatWasChosenIsTheLengthThatIsTold() {
         var explanation = CLOCK.explain(after(new DeadlineOrder.Set(
-                "rectification-1", "rectification", "rectification-ordered.v1", at("2024-03-01T10:00"), 7)));
+                DeadlineName.parse("rectification-1"),
+                "rectification",
+                "rectification-ordered.v1",
+                at("2024-03-01T10:00"),
+                7)));
         assertThat(explanation.length()).isEqualTo(Examples.days(7));
         assertThat(explanation.dueAt()).isEqualTo(endOf("2024-03-08"));
         assertThat(english(explanation)).anyMatch(sentence -> sentence.contains("it has 7 days"));

@@ -239,7 +239,8 @@ class LegalClockPropertiesTest {
                 version(2, 15, "2021-01-01", "2024-06-30"),
                 version(3, 7, "2024-07-01", null),
                 Examples.rule(Examples.days(5))));
-        var set = new DeadlineOrder.Set("x", "changing", Examples.STARTED_BY, situation.startedAt());
+        var set =
+                new DeadlineOrder.Set(DeadlineName.parse("x"), "changing", Examples.STARTED_BY, situation.startedAt());
         var expected =
                 new LegalClock(Rules.of(rules), OfficialCalendar.of(situation.years())).decide(set, Deadlines.none());
         var years = new ArrayList<>(situation.years());
@@ -273,9 +274,16 @@ class LegalClockPropertiesTest {
         var rule = situation.rule();
         var clock = situation.clock();
         var set = new DeadlineSet(
-                "x", rule.id(), 1, Examples.STARTED_BY, situation.startedAt(), null, situation.dueAt(), List.of());
+                DeadlineName.parse("x"),
+                rule.id(),
+                1,
+                Examples.STARTED_BY,
+                situation.startedAt(),
+                null,
+                situation.dueAt(),
+                List.of());
         var deadline = new Deadline(
-                "x",
+                DeadlineName.parse("x"),
                 set.rule(),
                 1,
                 set.startedBy(),
@@ -312,21 +320,25 @@ class LegalClockPropertiesTest {
         var deadlines = Deadlines.none();
         deadlines = after(
                 clock,
-                new DeadlineOrder.Set("x", situation.rule().id(), Examples.STARTED_BY, situation.startedAt()),
+                new DeadlineOrder.Set(
+                        DeadlineName.parse("x"), situation.rule().id(), Examples.STARTED_BY, situation.startedAt()),
                 deadlines);
         var pauses = new ArrayList<Pause>();
         for (var pause : situation.pauses()) {
-            var deadline = deadlines.find("x").orElseThrow();
+            var deadline = deadlines.find(DeadlineName.parse("x")).orElseThrow();
             var end = pause.resumedAt();
             assertThat(end).isNotNull();
             if (!pause.pausedAt().isBefore(deadline.dueAt())) {
                 break;
             }
-            deadlines = after(clock, new DeadlineOrder.Pause("x", pause.ground(), pause.pausedAt()), deadlines);
-            deadlines = after(clock, new Resume("x", end), deadlines);
+            deadlines = after(
+                    clock,
+                    new DeadlineOrder.Pause(DeadlineName.parse("x"), pause.ground(), pause.pausedAt()),
+                    deadlines);
+            deadlines = after(clock, new Resume(DeadlineName.parse("x"), end), deadlines);
             pauses.add(pause);
         }
-        assertThat(deadlines.find("x").orElseThrow().dueAt())
+        assertThat(deadlines.find(DeadlineName.parse("x")).orElseThrow().dueAt())
                 .isEqualTo(clock.dueAt(situation.rule(), situation.startedAt(), pauses, List.of()));
     }
 

@@ -39,7 +39,7 @@ import org.fengqiao.kernel.value.Bilingual;
 /** The life of a deadline of 20 days that is warned of 5 and 2 days before, may be extended once by 10 and stands for hearings. */
 class LegalClockTest {
 
-    static final String NAME = "handling-1";
+    static final DeadlineName NAME = DeadlineName.of("handling", 1);
     static final String RULE = "handling";
     static final Instant START = at("2024-03-01T10:00");
     static final Instant DUE = endOf("2024-03-21");
@@ -527,11 +527,13 @@ class LegalClockTest {
 
     @Test
     void aCaseKeepsItsDeadlinesApartByName() {
-        var other = new DeadlineSet("notice-1", "handling", 1, STARTED_BY, START, null, DUE, List.of());
+        var other =
+                new DeadlineSet(DeadlineName.parse("notice-1"), "handling", 1, STARTED_BY, START, null, DUE, List.of());
         var deadlines = Deadlines.of(List.of(SET, other, new DeadlineMet(NAME, RULE, START, true)));
         assertThat(deadlines.find(NAME).orElseThrow().state()).isEqualTo(DeadlineState.MET);
-        assertThat(deadlines.find("notice-1").orElseThrow().state()).isEqualTo(DeadlineState.RUNNING);
-        assertThat(deadlines.all()).extracting(Deadline::name).containsExactly(NAME, "notice-1");
+        assertThat(deadlines.find(DeadlineName.parse("notice-1")).orElseThrow().state())
+                .isEqualTo(DeadlineState.RUNNING);
+        assertThat(deadlines.all()).extracting(Deadline::name).containsExactly(NAME, DeadlineName.parse("notice-1"));
         assertThat(deadlines).isEqualTo(Deadlines.of(List.of(other, SET, new DeadlineMet(NAME, RULE, START, true))));
     }
 

@@ -31,6 +31,8 @@ class PureDeadlineTest {
                         "java.lang..",
                         "java.time..",
                         "java.util..",
+                        // A deadline's name says how it is written.
+                        "com.fasterxml.jackson.annotation",
                         "org.jspecify.annotations",
                         "org.fengqiao.kernel.legalclock",
                         "org.fengqiao.kernel.decision",

@@ -135,14 +135,23 @@ class WorkedExamplesTest {
     @Test
     void fifteenDaysAndThirtyMoreByConsent() {
         var set = new DeadlineOrder.Set(
-                "court-1", "court-mediation-ordinary", "mediation-opened.v1", at("2025-03-03T09:00"));
+                DeadlineName.parse("court-1"),
+                "court-mediation-ordinary",
+                "mediation-opened.v1",
+                at("2025-03-03T09:00"));
         var deadlines = after(set, Deadlines.none());
         // 18 March and thirty days are 17 April, a Thursday.
         deadlines = after(
                 new DeadlineOrder.Extend(
-                        "court-1", 30, Examples.reason("both want to go on"), null, null, at("2025-03-18T16:00")),
+                        DeadlineName.parse("court-1"),
+                        30,
+                        Examples.reason("both want to go on"),
+                        null,
+                        null,
+                        at("2025-03-18T16:00")),
                 deadlines);
-        assertThat(deadlines.find("court-1").orElseThrow().dueAt()).isEqualTo(endOf("2025-04-17"));
+        assertThat(deadlines.find(DeadlineName.parse("court-1")).orElseThrow().dueAt())
+                .isEqualTo(endOf("2025-04-17"));
     }
 
     static Deadlines after(DeadlineOrder order, Deadlines deadlines) {
@@ -229,7 +238,8 @@ class WorkedExamplesTest {
                 null);
         var clock = new LegalClock(Rules.of(List.of(rule)), CLOCK.calendar());
         var set = (Accepted<DeadlineEvent>) clock.decide(
-                new DeadlineOrder.Set("x", "handling", Examples.STARTED_BY, at("2024-09-26T09:00")), Deadlines.none());
+                new DeadlineOrder.Set(DeadlineName.parse("x"), "handling", Examples.STARTED_BY, at("2024-09-26T09:00")),
+                Deadlines.none());
         // 27, 29 (Sunday, worked) and 30 September; 8, 9, 10, 11, 12 (Saturday, worked), 14 and 15 October.
         assertThat(set.events()).singleElement().satisfies(event -> {
             assertThat(((DeadlineEvent.DeadlineSet) event).dueAt()).isEqualTo(endOf("2024-10-15"));

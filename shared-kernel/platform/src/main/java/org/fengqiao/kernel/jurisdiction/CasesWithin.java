@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.Problem;
 
-/** Looks up whether a case is within a jurisdiction: by its key, and not at all for the whole city. */
+/** The look-up of whether a case is within a jurisdiction: by its key, and not at all for the whole city. */
 @Singleton
 public class CasesWithin {
 

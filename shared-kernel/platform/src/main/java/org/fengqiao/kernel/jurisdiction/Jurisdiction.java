@@ -15,10 +15,11 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * Whose cases a caller may see and change, from the claims {@code district}, {@code street}, {@code community} and {@code unit} of the token. Each
- * claim narrows: a token with a street reaches the cases of that street. Who works in a unit on the cases it holds (mediators, petition clerks,
- * departments) reaches those its unit holds or once held, and in its place those that no unit was given yet; who registers, distributes, watches or counts cases reaches all of
- * the place, whatever unit employs them.
+ * The limits of the cases that a caller may see and change, from the claims {@code district}, {@code street}, {@code
+ * community} and {@code unit} of the token. Each claim narrows: a token with a street reaches the cases of that street.
+ * Who works in a unit on the cases it holds (mediators, petition clerks, departments) reaches those its unit holds or
+ * once held, and in its place those that no unit was given yet; who registers, distributes, watches or counts cases
+ * reaches all of the place, whatever unit employs them.
  *
  * @param district {@link #WHOLE_CITY} for all districts
  * @param street null for the whole district
@@ -31,7 +32,10 @@ public record Jurisdiction(
         @Nullable String community,
         @Nullable String unit) {
 
-    /** The claim {@code district} of those who work for the whole city. Never assumed: a token without a district reaches nothing. */
+    /**
+     * The claim {@code district} of those who work for the whole city. Never assumed: a token without a district
+     * reaches nothing.
+     */
     public static final String WHOLE_CITY = "*";
 
     private static final Set<String> OF_ALL_UNITS =
@@ -52,7 +56,7 @@ public record Jurisdiction(
     }
 
     /**
-     * The caller's.
+     * Returns the caller's.
      *
      * @throws Problem.Thrown 403 if the token names no district
      */
@@ -73,17 +77,17 @@ public record Jurisdiction(
                 beyondTheUnit ? null : caller.claim("unit"));
     }
 
-    /** Whether nothing is beyond it. */
+    /** Returns whether nothing is beyond it. */
     public boolean isWholeCity() {
         return isOfAllPlaces() && unit == null;
     }
 
-    /** Whether it is that of all places, whatever unit the caller acts for. */
+    /** Returns whether it is that of all places, whatever unit the caller acts for. */
     boolean isOfAllPlaces() {
         return district.equals(WHOLE_CITY) && street == null && community == null;
     }
 
-    /** Whether a case there is within it, before any unit holds it. */
+    /** Returns whether a case there is within it, before any unit holds it. */
     public boolean covers(Place place) {
         return (district.equals(WHOLE_CITY) || district.equals(place.district()))
                 && (street == null || street.equals(place.street()))
@@ -106,15 +110,16 @@ public record Jurisdiction(
     }
 
     /**
-     * The condition, in SQL, that a row is of its place, whatever units the case is with.
+     * Returns the condition, in SQL, that a row is of its place, whatever units the case is with.
      *
-     * @param alias of a table with columns {@code district}, {@code street} and {@code community}; one of this program's own words
+     * @param alias of a table with columns {@code district}, {@code street} and {@code community}; one of this
+     *     program's own words
      */
     public static String places(String alias) {
         return PLACES.formatted(alias);
     }
 
-    /** What the parameters of {@link #places} stand for. */
+    /** Returns what the parameters of {@link #places} stand for. */
     public Map<String, @Nullable Object> ofPlaces() {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
         parameters.put("reachDistrict", district);
@@ -124,7 +129,7 @@ public record Jurisdiction(
     }
 
     /**
-     * The condition, in SQL, that a case is within it.
+     * Returns the condition, in SQL, that a case is within it.
      *
      * @param caseId an expression for the case's id; one of this program's own words
      */
@@ -133,7 +138,7 @@ public record Jurisdiction(
                 + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))";
     }
 
-    /** A statement whose text has the condition {@link #cases}, with what its parameters stand for. */
+    /** Returns a statement whose text has the condition {@link #cases}, with what its parameters stand for. */
     public Statement.Bound within(Statement.Bound statement) {
         ofPlaces().forEach(statement::bind);
         return statement.bind("reachUnit", unit).bind("reachAll", isWholeCity());

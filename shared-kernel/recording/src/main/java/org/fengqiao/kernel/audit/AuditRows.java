@@ -86,7 +86,7 @@ final class AuditRows {
     /** A checkpoint and its number. */
     record Numbered(long number, Checkpoint checkpoint) {}
 
-    /** Whether this transaction is the only one that takes a checkpoint. */
+    /** Returns whether this transaction is the only one that takes a checkpoint. */
     static Uni<Boolean> lock(Mutiny.StatelessSession session) {
         return session.createNativeQuery(LOCK, Boolean.class).getSingleResult();
     }
@@ -133,7 +133,7 @@ final class AuditRows {
     }
 
     /**
-     * What was recorded behind an event id.
+     * The events recorded behind an event id.
      *
      * @param events so many events were looked at
      * @param last the last of them; null if there was none
@@ -141,7 +141,7 @@ final class AuditRows {
      */
     record RecordedSince(int events, @Nullable UUID last, List<Object[]> ends) {}
 
-    /** The events behind this id, in the order of ids, at most so many. */
+    /** Returns the events behind this id, in the order of ids, at most so many. */
     static Uni<RecordedSince> recordedSince(Mutiny.StatelessSession session, UUID from, int most) {
         return session.createNativeQuery(RECORDED, Object[].class)
                 .setParameter("from", from)
@@ -156,14 +156,14 @@ final class AuditRows {
                                 .toList()));
     }
 
-    /** When the oldest of this service's transactions that are open began, this one among them. */
+    /** Returns when the oldest of this service's transactions that are open began, this one among them. */
     static Uni<Instant> oldestOpen(Mutiny.StatelessSession session) {
         return session.createNativeQuery(OLDEST_OPEN, Object.class)
                 .getSingleResult()
                 .map(time -> Instant.ofEpochMilli(number(time)));
     }
 
-    /** The event that the last leaf stands for; empty if there is none. */
+    /** Returns the event that the last leaf stands for; empty if there is none. */
     static Uni<Optional<UUID>> newestSigned(Mutiny.StatelessSession session) {
         return session.createNativeQuery(NEWEST_SIGNED, UUID.class)
                 .getSingleResultOrNull()
@@ -197,12 +197,12 @@ final class AuditRows {
                 .getResultList();
     }
 
-    /** The least event id that is made at this time or later (UUID version 7). */
+    /** Returns the least event id that is made at this time or later (UUID version 7). */
     static UUID firstIdAt(Instant time) {
         return new UUID(time.toEpochMilli() << 16, 0);
     }
 
-    /** When an event id was made, to the millisecond. */
+    /** Returns when an event id was made, to the millisecond. */
     static Instant timeOf(UUID eventId) {
         return Instant.ofEpochMilli(eventId.getMostSignificantBits() >>> 16);
     }

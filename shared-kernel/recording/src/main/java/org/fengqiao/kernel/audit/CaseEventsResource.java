@@ -13,10 +13,10 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.proof.LinkedEvent;
+import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.web.Problem;
 
 /** The stream of one case in this service, as it is stored: what an operator replays. */
@@ -24,11 +24,11 @@ import org.fengqiao.kernel.web.Problem;
 @RolesAllowed(Roles.OPERATOR)
 public class CaseEventsResource {
 
-    private final CaseLedger<?, ?, ?> ledger;
+    private final CaseService<?, ?, ?> service;
     private final Mutiny.SessionFactory sessions;
 
-    CaseEventsResource(CaseLedger<?, ?, ?> ledger, Mutiny.SessionFactory sessions) {
-        this.ledger = ledger;
+    CaseEventsResource(CaseService<?, ?, ?> service, Mutiny.SessionFactory sessions) {
+        this.service = service;
         this.sessions = sessions;
     }
 
@@ -59,10 +59,10 @@ public class CaseEventsResource {
         }
     }
 
-    /** All events of the case in this service, oldest first. */
+    /** Returns all events of the case in this service, oldest first. */
     @GET
     public Uni<List<Event>> events(@PathParam("caseId") UUID caseId) {
-        return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)))
+        return sessions.withStatelessSession(session -> service.ledger().store().rows(session, List.of(caseId)))
                 .map(rows -> rows.stream().map(Event::of).toList())
                 .invoke(events -> {
                     if (events.isEmpty()) {

@@ -19,7 +19,10 @@ import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
-/** Whether the whole record is as it was made, one page of cases after another, and the signed checkpoints that say so. */
+/**
+ * The proof that the whole record is as it was made, one page of cases after another, and the signed checkpoints that
+ * say so.
+ */
 @Path("/")
 public class ProofResource {
 
@@ -56,7 +59,7 @@ public class ProofResource {
      */
     public record KeyBody(String keyId, String suite, String key) {}
 
-    /** The key; open to everybody, who should compare its id with what was published elsewhere. */
+    /** Returns the key; open to everybody, who should compare its id with what was published elsewhere. */
     @GET
     @Path("/checkpoints/key")
     @Reach(Reach.Scope.NONE)
@@ -80,7 +83,9 @@ public class ProofResource {
             String keyId,
             String signature) {}
 
-    /** The checkpoint of this number; open to everybody, since it is published and says nothing about anybody. */
+    /**
+     * Returns the checkpoint of this number; open to everybody, since it is published and says nothing about anybody.
+     */
     @GET
     @Reach(Reach.Scope.NONE)
     @Path("/checkpoints/{number: \\d{1,18}}")

@@ -23,7 +23,10 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 
-/** Who was shown personal data of which case, what for and when: for operators, and for a person who asks who read about them. */
+/**
+ * The record of who was shown personal data of which case, what for and when: for operators, and for a person who asks
+ * who read about them.
+ */
 @Path("/disclosures")
 @Reach(Reach.Scope.CHOSEN)
 @RolesAllowed(Roles.OPERATOR)
@@ -59,7 +62,7 @@ public class DisclosuresResource {
             UUID disclosureId, Instant at, Actor actor, UUID caseId, String purpose, String kinds) {}
 
     /**
-     * The latest first.
+     * Returns the latest first.
      *
      * @param caseId only of this case; null for all
      * @param actor only by this one; null for all

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.value.Territory;
 
@@ -37,17 +38,17 @@ public sealed interface Consequence {
      * @param startedBy the type of the event that starts it, as the rule names it, such as {@code case-assigned.v1}
      * @param startedAt when it starts
      */
-    static Consequence setDeadline(String name, String rule, String startedBy, Instant startedAt) {
+    static Consequence setDeadline(DeadlineName name, String rule, String startedBy, Instant startedAt) {
         return new AskLegalClock(new DeadlineOrder.Set(name, rule, startedBy, startedAt));
     }
 
     /** What was owed by then is done. Nothing happens if no deadline of that name runs. */
-    static Consequence meetDeadline(String name, Instant at) {
+    static Consequence meetDeadline(DeadlineName name, Instant at) {
         return new AskLegalClock(new DeadlineOrder.Meet(name, at));
     }
 
     /** It is no longer owed. Nothing happens if no deadline of that name runs. */
-    static Consequence cancelDeadline(String name, String reason, Instant at) {
+    static Consequence cancelDeadline(DeadlineName name, String reason, Instant at) {
         return new AskLegalClock(new DeadlineOrder.Cancel(name, reason, at));
     }
 

@@ -17,6 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.sql.Upsert;
 
@@ -28,7 +29,7 @@ public final class DeadlineRows {
 
     private static final Upsert<Row> ROWS = Upsert.<Row>into("deadline")
             .key(uuid("case_id", row -> row.key().caseId()))
-            .key(text("name", row -> row.key().name()))
+            .key(text("name", row -> row.key().name().text()))
             .set(text("rule", row -> row.kept().rule()))
             .set(constant("state", row -> row.kept().state()))
             .set(time("due_at", row -> row.kept().dueAt()))
@@ -36,7 +37,7 @@ public final class DeadlineRows {
             .set(text("refusal", Row::refusal))
             .build();
 
-    private record Key(UUID caseId, String name) {}
+    private record Key(UUID caseId, DeadlineName name) {}
 
     private record Row(
             Key key, @Nullable Deadline deadline, @Nullable String refusal) {
@@ -59,7 +60,7 @@ public final class DeadlineRows {
      * @param deadline null if there is none of that name
      * @param refusal code of the refusal of what follows from its passing; null if there was none
      */
-    public void put(UUID caseId, String name, @Nullable Deadline deadline, @Nullable String refusal) {
+    public void put(UUID caseId, DeadlineName name, @Nullable Deadline deadline, @Nullable String refusal) {
         var key = new Key(caseId, name);
         rows.put(key, new Row(key, deadline, refusal));
     }

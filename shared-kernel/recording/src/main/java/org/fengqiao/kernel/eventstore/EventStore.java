@@ -165,16 +165,6 @@ public final class EventStore<E> {
         return APPEND.write(session, events);
     }
 
-    /** The full name of an event of the service. */
-    String nameOf(E event) {
-        return types.nameOf(event);
-    }
-
-    /** The full name of an event of a deadline. */
-    String nameOfDeadline(DeadlineEvent event) {
-        return deadlineTypes.nameOf(event);
-    }
-
     /** The row of an event, with everything personal in it closed. */
     EventRow write(Recorded<?, ?> recorded, String type, KeyRing ring) {
         var cause = recorded.cause();

@@ -36,6 +36,7 @@ import org.fengqiao.kernel.disclosure.DisclosureFiles;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineTypes;
 import org.fengqiao.kernel.proof.CheckpointMessage;
 import org.fengqiao.kernel.sealing.KeyRing;
@@ -171,6 +172,10 @@ public final class Approved {
                         schema.put("pattern", "^(box|erased)\\.").put("description", "sealed personal data"),
                         CustomDefinition.INLINE_DEFINITION,
                         CustomDefinition.INCLUDING_ATTRIBUTES);
+            }
+            if (type.isInstanceOf(DeadlineName.class)) {
+                return new CustomDefinition(
+                        schema, CustomDefinition.INLINE_DEFINITION, CustomDefinition.INCLUDING_ATTRIBUTES);
             }
             return type.isInstanceOf(SubjectId.class)
                     ? new CustomDefinition(

@@ -41,8 +41,9 @@ import org.fengqiao.kernel.sealing.master.KeyFile;
 public class Infrastructure implements QuarkusTestResourceLifecycleManager {
 
     private static final List<String> ALL_PARTS = List.of("postgres", "kafka", "connect");
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    // Both are long for a machine that does other work too; waiting ends as soon as there is nothing left to wait for.
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration STOP = Duration.ofMinutes(1);
 
     // Kept as system properties since a test run can load this class more than once, by more than one class loader.
     private static final String FOLDER = "fengqiao.testing.infrastructure";
@@ -311,23 +312,36 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
             }
         }
         throw new IllegalStateException(
-                "deploy/embedded is not built; run ./mvnw -pl deploy/embedded -am package -DskipTests first.");
+                "deploy/embedded is not built; run Maven with -am, or package deploy/embedded first.");
     }
 
+    /** Kills what runs, since nobody needs its data, and deletes the folder. */
     private static void throwAway() {
-        ALL_PARTS.reversed().stream()
+        var running = ALL_PARTS.stream()
                 .map(part -> System.getProperty(PROCESS_OF + part))
                 .filter(pid -> pid != null)
                 .distinct()
-                .toList()
-                .forEach(pid -> {
-                    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
-                    awaitEnd(pid);
-                });
+                .toList();
+        running.forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
+        running.forEach(Infrastructure::awaitEnd);
+        if (System.getProperty(PROCESS_OF + "postgres") != null) {
+            endAtOnce(postgresServer());
+        }
         try (var files = Files.walk(folder())) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Ends a database's server, which outlives the process that started it, although this JVM may still be connected to it. */
+    private static void endAtOnce(String server) {
+        try {
+            // An immediate shutdown. Killed, it would leave its shared memory behind.
+            new ProcessBuilder("sh", "-c", "kill -QUIT " + server).start();
+            awaitEnd(server);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

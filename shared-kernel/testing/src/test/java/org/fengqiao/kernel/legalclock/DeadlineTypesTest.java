@@ -30,7 +30,7 @@ class DeadlineTypesTest {
                 DeadlineTypes.of("petition"),
                 List.of(
                         new DeadlineSet(
-                                "rectification-1",
+                                DeadlineName.parse("rectification-1"),
                                 "rectification",
                                 1,
                                 "rectification-ordered.v1",
@@ -38,15 +38,19 @@ class DeadlineTypesTest {
                                 60,
                                 DUE,
                                 List.of(WARNING)),
-                        new DeadlineWarned("handling-1", "petition-handling", DUE, WARNING),
-                        new DeadlineBreached("handling-1", "petition-handling", DUE, DUE.plusSeconds(1)),
-                        new DeadlineLapsed("return-1", "return", DUE, DUE.plusSeconds(1)),
-                        new DeadlineMet("handling-1", "petition-handling", WARNING, true),
-                        new DeadlinePaused("handling-1", "hearing", START.plusSeconds(60)),
+                        new DeadlineWarned(DeadlineName.parse("handling-1"), "petition-handling", DUE, WARNING),
+                        new DeadlineBreached(
+                                DeadlineName.parse("handling-1"), "petition-handling", DUE, DUE.plusSeconds(1)),
+                        new DeadlineLapsed(DeadlineName.parse("return-1"), "return", DUE, DUE.plusSeconds(1)),
+                        new DeadlineMet(DeadlineName.parse("handling-1"), "petition-handling", WARNING, true),
+                        new DeadlinePaused(DeadlineName.parse("handling-1"), "hearing", START.plusSeconds(60)),
                         new DeadlineResumed(
-                                "handling-1", START.plusSeconds(86400), DUE.plusSeconds(86400), List.of(WARNING)),
+                                DeadlineName.parse("handling-1"),
+                                START.plusSeconds(86400),
+                                DUE.plusSeconds(86400),
+                                List.of(WARNING)),
                         new DeadlineExtended(
-                                "handling-1",
+                                DeadlineName.parse("handling-1"),
                                 30,
                                 CountUnit.DAYS,
                                 Boxes.ofCase("fengqiao.petition.deadline-extended.v1", "/reason"),
@@ -55,6 +59,7 @@ class DeadlineTypesTest {
                                 START.plusSeconds(180),
                                 DUE,
                                 List.of(WARNING)),
-                        new DeadlineCancelled("claim-1", "the case was closed", START.plusSeconds(60))));
+                        new DeadlineCancelled(
+                                DeadlineName.parse("claim-1"), "the case was closed", START.plusSeconds(60))));
     }
 }

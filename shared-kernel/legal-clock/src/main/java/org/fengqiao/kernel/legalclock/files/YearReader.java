@@ -9,132 +9,111 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.fengqiao.kernel.legalclock.OfficialYear;
 import org.fengqiao.kernel.legalclock.OfficialYear.Holiday;
 import org.fengqiao.kernel.legalclock.OfficialYear.Notice;
-import org.fengqiao.kernel.value.Bilingual;
 
-/** Reads the years of the official calendar. */
+/**
+ * The reader of the years of the official calendar. Their schema says what each value may be; here stands what a schema
+ * can't say: which days go together. That is looked at where a file is as the schema says.
+ */
 final class YearReader {
 
+    private final Schema schema = Schema.read("legal/calendar.schema.json");
     private final List<Fault> faults;
 
     YearReader(List<Fault> faults) {
         this.faults = faults;
     }
 
-    /** The years of all files; what is wrong is among the faults, and the years are then not all of them. */
+    /** Returns the years of all files. What is wrong is added to the faults, and the years are then not all of them. */
     List<OfficialYear> years(List<LegalFile> files) {
         var years = new ArrayList<OfficialYear>();
         Map<Integer, String> places = new HashMap<>();
         for (var file : files) {
-            Entry.of(file, "a year of the calendar", faults).ifPresent(entry -> {
-                var faultsBefore = faults.size();
-                var year = year(entry, file.stem());
-                if (year != null) {
-                    var place = places.putIfAbsent(year.year(), entry.file());
-                    if (place != null) {
-                        entry.fault("year", year.year() + " is already in " + place);
-                    }
-                    if (faults.size() == faultsBefore) {
+            var faultsBefore = faults.size();
+            Entry.of(file, schema, faults)
+                    .filter(_ -> faults.size() == faultsBefore)
+                    .ifPresent(entry -> {
+                        var year = year(entry, file.stem());
+                        var place = places.putIfAbsent(year.year(), entry.file());
+                        if (place != null) {
+                            faults.add(entry.fault("year", year.year() + " is already in " + place));
+                        }
                         years.add(year);
-                    }
-                }
-            });
+                    });
         }
         return years;
     }
 
-    private @Nullable OfficialYear year(Entry entry, String stem) {
-        var faultsBefore = faults.size();
-        entry.allow(Set.of("year", "notices", "holidays", "worked", "differences"));
+    private OfficialYear year(Entry entry, String stem) {
         var year = entry.number("year");
-        if (year != null && !stem.equals(year.toString())) {
-            entry.fault("year", "the year is " + year + ", so the file must be called " + year + ".yaml");
+        if (!stem.equals(String.valueOf(year))) {
+            faults.add(entry.fault("year", "the year is " + year + ", so the file must be called " + year + ".yaml"));
         }
-        var notices = notices(entry);
-        if (entry.has("differences")) {
-            entry.texts("differences");
-        }
-        var days = new HashMap<LocalDate, Integer>();
-        var holidays = holidays(entry, year, days);
-        var worked = worked(entry, year, days);
-        if (year == null || faults.size() > faultsBefore) {
-            return null;
-        }
-        return new OfficialYear(year, notices, holidays, worked);
-    }
-
-    private static List<Notice> notices(Entry entry) {
-        var notices = new ArrayList<Notice>();
-        for (var each : entry.entries("notices", "a notice", true)) {
-            each.allow(Set.of("number", "published", "title"));
-            var number = each.text("number");
-            var published = each.day("published");
-            var title = each.text("title");
-            if (number != null && published != null && title != null) {
-                notices.add(new Notice(number, published, title));
-            }
-        }
-        return notices;
-    }
-
-    /** @param days where each day off stands, filled here */
-    private List<Holiday> holidays(Entry entry, @Nullable Integer year, Map<LocalDate, Integer> days) {
+        var notices = entry.entries("notices").stream()
+                .map(notice -> new Notice(notice.text("number"), notice.day("published"), notice.text("title")))
+                .toList();
+        var daysOff = new HashMap<LocalDate, Integer>();
         var holidays = new ArrayList<Holiday>();
-        for (var each : entry.entries("holidays", "a holiday", true)) {
-            each.allow(Set.of("name", "from", "to"));
-            var name = each.entry("name");
-            var from = each.day("from");
-            var to = each.day("to");
-            if (name == null || from == null || to == null) {
-                continue;
-            }
-            name.allow(Set.of("zh", "en"));
-            var zh = name.text("zh");
-            var en = name.text("en");
-            if (to.isBefore(from)) {
-                each.fault("to", "to " + to + " is before from " + from);
-                continue;
-            }
-            if (year != null && (from.getYear() != year || to.getYear() != year)) {
-                each.fault(
-                        from.getYear() == year ? "to" : "from",
-                        (from.getYear() == year ? to : from) + " belongs in the file of its own year, not of " + year);
-                continue;
-            }
-            from.datesUntil(to.plusDays(1)).forEach(day -> {
-                var other = days.putIfAbsent(day, each.line());
-                if (other != null) {
-                    each.fault("from", day + " is already off by the holiday in line " + other);
-                }
-            });
-            if (zh != null && en != null) {
-                holidays.add(new Holiday(new Bilingual(zh, en), from, to));
+        for (var holiday : entry.entries("holidays")) {
+            if (isWithin(year, holiday)) {
+                takeOff(holiday, daysOff);
+                holidays.add(new Holiday(RuleReader.words(holiday, "name"), holiday.day("from"), holiday.day("to")));
             }
         }
-        return holidays;
+        return new OfficialYear(year, notices, holidays, worked(entry, year, daysOff));
     }
 
-    private Set<LocalDate> worked(Entry entry, @Nullable Integer year, Map<LocalDate, Integer> daysOff) {
+    private boolean isWithin(int year, Entry holiday) {
+        var from = holiday.day("from");
+        var to = holiday.day("to");
+        if (to.isBefore(from)) {
+            faults.add(holiday.fault("to", "to " + to + " is before from " + from));
+            return false;
+        }
+        for (var end : List.of("from", "to")) {
+            if (holiday.day(end).getYear() != year) {
+                faults.add(holiday.fault(end, belongsElsewhere(holiday.day(end), year)));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param daysOff the lines of the holidays by their days, added to here */
+    private void takeOff(Entry holiday, Map<LocalDate, Integer> daysOff) {
+        holiday.day("from").datesUntil(holiday.day("to").plusDays(1)).forEach(day -> {
+            var other = daysOff.putIfAbsent(day, holiday.line());
+            if (other != null) {
+                faults.add(holiday.fault("from", day + " is already off by the holiday in line " + other));
+            }
+        });
+    }
+
+    private Set<LocalDate> worked(Entry entry, int year, Map<LocalDate, Integer> daysOff) {
         var worked = new HashSet<LocalDate>();
         for (var each : entry.days("worked")) {
             var day = each.getKey();
-            var line = each.getValue();
             var off = daysOff.get(day);
-            if (year != null && day.getYear() != year) {
-                faults.add(new Fault(entry.file(), line, day + " belongs in the file of its own year, not of " + year));
+            String wrong = null;
+            if (day.getYear() != year) {
+                wrong = belongsElsewhere(day, year);
             } else if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                faults.add(new Fault(
-                        entry.file(), line, day + " is a weekday, which is worked anyway: only weekends are listed"));
+                wrong = day + " is a weekday, which is worked anyway: only weekends are listed";
             } else if (off != null) {
-                faults.add(new Fault(entry.file(), line, day + " is worked, and off by the holiday in line " + off));
+                wrong = day + " is worked, and off by the holiday in line " + off;
             } else if (!worked.add(day)) {
-                faults.add(new Fault(entry.file(), line, day + " is there twice"));
+                wrong = day + " is there twice";
+            }
+            if (wrong != null) {
+                faults.add(new Fault(entry.file(), each.getValue(), wrong));
             }
         }
         return worked;
+    }
+
+    private static String belongsElsewhere(LocalDate day, int year) {
+        return day + " belongs in the file of its own year, not of " + year;
     }
 }

@@ -1,0 +1,202 @@
+package org.fengqiao.analytics.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of the log, as far as a number measures it. Only the fields the projection uses: the services may add others
+ * freely.
+ *
+ * <p>The constructors refuse what no number could be made of ({@link NullPointerException}, {@link
+ * IllegalArgumentException}), so that an incomplete event is noticed when it is read.
+ */
+public sealed interface MeasuredEvent {
+
+    /** An event that is part of the history but moves no number. */
+    record Unmeasured() implements MeasuredEvent {}
+
+    /** Intake has registered the dispute. */
+    record CaseRegistered(String channel, Place place) implements MeasuredEvent {
+        public CaseRegistered {
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(place, "place");
+        }
+    }
+
+    /** Intake has accepted the case. */
+    record CaseAccepted(String channel, Place place) implements MeasuredEvent {
+        public CaseAccepted {
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(place, "place");
+        }
+    }
+
+    /** Routing has triaged the case for the first time. */
+    record CaseTriaged(String category, String path) implements MeasuredEvent {
+        public CaseTriaged {
+            Objects.requireNonNull(category, "category");
+            Objects.requireNonNull(path, "path");
+        }
+    }
+
+    /** Routing has triaged the case anew (复诊). */
+    record CaseRetriaged(String category, String path) implements MeasuredEvent {
+        public CaseRetriaged {
+            Objects.requireNonNull(category, "category");
+            Objects.requireNonNull(path, "path");
+        }
+    }
+
+    /** The case was given to a unit; {@code custody} counts from 1. */
+    record CaseAssigned(int custody, String unit) implements MeasuredEvent {
+        public CaseAssigned {
+            requireNumber(custody, "custody");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /** The unit has claimed the case (认领). */
+    record CaseClaimed(int custody) implements MeasuredEvent {
+        public CaseClaimed {
+            requireNumber(custody, "custody");
+        }
+    }
+
+    /** The unit has given the case back (退回). */
+    record CaseReturned(int custody) implements MeasuredEvent {
+        public CaseReturned {
+            requireNumber(custody, "custody");
+        }
+    }
+
+    /** The case was closed (办结); {@code closure} counts from 1. */
+    record CaseClosed(int closure, String outcome, @Nullable String unit) implements MeasuredEvent {
+        public CaseClosed {
+            requireNumber(closure, "closure");
+            Objects.requireNonNull(outcome, "outcome");
+        }
+    }
+
+    /** The closing held: the revisit was satisfied and the obligations performed. */
+    record CaseVerified(int closure) implements MeasuredEvent {
+        public CaseVerified {
+            requireNumber(closure, "closure");
+        }
+    }
+
+    /** The closing did not hold. */
+    record CaseRelapsed(int closure) implements MeasuredEvent {
+        public CaseRelapsed {
+            requireNumber(closure, "closure");
+        }
+    }
+
+    /** The case is open again. */
+    record CaseReopened(int closure) implements MeasuredEvent {
+        public CaseReopened {
+            requireNumber(closure, "closure");
+        }
+    }
+
+    /** The parties have signed; each obligation is performed or breached on its own. */
+    record AgreementSigned(int custody, List<Obligation> obligations) implements MeasuredEvent {
+        public AgreementSigned {
+            requireNumber(custody, "custody");
+            obligations = List.copyOf(obligations);
+        }
+    }
+
+    /** A duty of one party to the other by a day; {@code obligation} counts from 1 within its agreement. */
+    record Obligation(int obligation, LocalDate dueOn) {
+        public Obligation {
+            requireNumber(obligation, "obligation");
+            Objects.requireNonNull(dueOn, "dueOn");
+        }
+    }
+
+    /** An obligation of the latest agreement was performed. */
+    record ObligationPerformed(int obligation) implements MeasuredEvent {
+        public ObligationPerformed {
+            requireNumber(obligation, "obligation");
+        }
+    }
+
+    /** The parties have applied for judicial confirmation (司法确认) of the latest agreement. */
+    record ConfirmationFiled() implements MeasuredEvent {}
+
+    /** The court has confirmed the latest agreement. */
+    record ConfirmationGranted() implements MeasuredEvent {}
+
+    /** A mediation has ended. */
+    record MediationConcluded(int custody, String result) implements MeasuredEvent {
+        public MediationConcluded {
+            requireNumber(custody, "custody");
+            Objects.requireNonNull(result, "result");
+        }
+    }
+
+    /** A revisit (回访) was made; {@code satisfaction} is 1 to 5, null when nobody was reached. */
+    record RevisitCompleted(
+            int closure,
+            int revisit,
+            boolean reached,
+            @Nullable Integer satisfaction) implements MeasuredEvent {
+        public RevisitCompleted {
+            requireNumber(closure, "closure");
+            requireNumber(revisit, "revisit");
+            if (reached && (satisfaction == null || satisfaction < 1 || satisfaction > 5)) {
+                throw new IllegalArgumentException("satisfaction is 1 to 5 when somebody was reached");
+            }
+        }
+    }
+
+    /** The petition agency (信访代办) has opened the case. */
+    record PetitionOpened(int custody) implements MeasuredEvent {
+        public PetitionOpened {
+            requireNumber(custody, "custody");
+        }
+    }
+
+    /** The petition agency has concluded the case. */
+    record PetitionConcluded(int custody, String result) implements MeasuredEvent {
+        public PetitionConcluded {
+            requireNumber(custody, "custody");
+            Objects.requireNonNull(result, "result");
+        }
+    }
+
+    /**
+     * A deadline was met; {@code onTime} tells whether in time. One that was not was found breached before.
+     *
+     * @param name unique among the deadlines of the case in the service that owns it
+     */
+    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements MeasuredEvent {
+        public DeadlineMet {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(metAt, "metAt");
+        }
+    }
+
+    /**
+     * A deadline has passed, and what was owed is not done; {@code dueAt} is the first instant at which it was too
+     * late.
+     */
+    record DeadlineBreached(String name, String rule, Instant dueAt) implements MeasuredEvent {
+        public DeadlineBreached {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(dueAt, "dueAt");
+        }
+    }
+
+    private static void requireNumber(int number, String field) {
+        if (number < 1) {
+            throw new IllegalArgumentException(field + " counts from 1");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.fengqiao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the repository: what they point to is there. */
+class DocumentsTest {
+
+    private static final Path CHECKOUT = Checkout.folder();
+    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".fengqiao", "node_modules");
+
+    private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
+    private static final Pattern NAMED_PATH =
+            Pattern.compile("`((?:deploy|docs|shared-kernel|[a-z]+-service)/[\\w./-]*)(?: [^`]*)?`");
+    private static final Pattern DIAGRAM = Pattern.compile("(flowchart|sequenceDiagram|stateDiagram-v2)\\b.*");
+
+    private static List<Path> pages;
+
+    @BeforeAll
+    static void findPages() throws IOException {
+        var found = new ArrayList<Path>();
+        Files.walkFileTree(CHECKOUT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(folder.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        pages = List.copyOf(found);
+        assertThat(pages).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void everyLinkWithinTheRepositoryLeadsSomewhere() {
+        var dead = new ArrayList<String>();
+        for (var page : pages) {
+            for (var link : all(LINK, prose(page))) {
+                if (!link.contains("://") && !link.startsWith("mailto:") && !leadsSomewhere(page, link)) {
+                    dead.add(CHECKOUT.relativize(page) + ": " + link);
+                }
+            }
+        }
+        assertThat(dead).isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path page, String link) {
+        var parts = link.split("#", 2);
+        var target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+    }
+
+    /** What GitHub makes of the headings: lower case, without punctuation, spaces as hyphens. */
+    private static Set<String> anchors(Path page) {
+        return all(HEADING, prose(page)).stream()
+                .map(heading -> heading.toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyPathThatIsNamedIsThere() {
+        var missing = new ArrayList<String>();
+        for (var page : pages) {
+            for (var path : all(NAMED_PATH, prose(page))) {
+                if (!Files.exists(CHECKOUT.resolve(path))) {
+                    missing.add(CHECKOUT.relativize(page) + ": " + path);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyDiagramSaysWhatItIsAndShowsSomething() {
+        var diagrams = pages.stream()
+                .flatMap(page -> FENCED.matcher(text(page)).results())
+                .filter(block -> block.group(1).equals("mermaid"))
+                .map(block ->
+                        block.group(2).lines().filter(line -> !line.isBlank()).toList())
+                .toList();
+        assertThat(diagrams).hasSizeGreaterThan(5).allSatisfy(lines -> {
+            assertThat(lines).hasSizeGreaterThan(2);
+            assertThat(lines.getFirst()).matches(DIAGRAM);
+        });
+    }
+
+    @Test
+    void everyDecisionIsInTheIndex() throws IOException {
+        var folder = CHECKOUT.resolve("docs/decisions");
+        try (var files = Files.list(folder)) {
+            assertThat(all(LINK, prose(folder.resolve("README.md"))))
+                    .containsExactlyElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> !name.equals("README.md"))
+                                    .sorted()
+                                    .toList());
+        }
+    }
+
+    @Test
+    void everyModuleThatIsRunOrReadHasAPageOfItsOwn() {
+        assertThat(Stream.of("intake", "routing", "mediation", "petition", "analytics")
+                        .map(service -> service + "-service/README.md"))
+                .allSatisfy(page -> assertThat(CHECKOUT.resolve(page)).exists());
+    }
+
+    private static List<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    /** The page without its blocks of code. */
+    private static String prose(Path page) {
+        return FENCED.matcher(text(page)).replaceAll("");
+    }
+
+    private static String text(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

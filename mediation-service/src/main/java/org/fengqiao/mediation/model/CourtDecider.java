@@ -1,0 +1,181 @@
+package org.fengqiao.mediation.model;
+
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.mediation.model.MediationRefusal.*;
+
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.mediation.model.Filings.Filing;
+import org.fengqiao.mediation.model.Filings.Filing.ConfirmationAwaited;
+import org.fengqiao.mediation.model.Filings.Filing.ConfirmationDecided;
+import org.fengqiao.mediation.model.Filings.Filing.FastTrackAwaited;
+import org.fengqiao.mediation.model.Filings.Filing.NeverFiled;
+import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
+import org.fengqiao.mediation.model.MediationCommand.CourtAnswer;
+import org.fengqiao.mediation.model.MediationCommand.CourtCommand;
+import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
+import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
+import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
+import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.CourtEvent;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
+import org.fengqiao.mediation.model.Proceeding.Concluded;
+import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
+import org.fengqiao.mediation.model.Proceeding.Discontinued;
+import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.FastTrackPending;
+import org.fengqiao.mediation.model.Proceeding.NotOpened;
+import org.fengqiao.mediation.model.Proceeding.Underway;
+
+/** Decisions about the court: judicial confirmation of agreements, the fast track, and what the court answers. */
+final class CourtDecider {
+
+    private final MediationRules rules;
+
+    CourtDecider(MediationRules rules) {
+        this.rules = rules;
+    }
+
+    Decision<MediationEvent> decide(CourtCommand command, Mediation state) {
+        return switch (command) {
+            case FileFastTrack c -> Custody.begin(filed(c), c.custody(), c.filedAt(), state.proceeding());
+            case ApplyForConfirmation c -> apply(c, state.proceeding());
+            case LapseConfirmationWindow c -> lapse(c, state.proceeding());
+            case CourtAnswer c -> hear(c, state);
+        };
+    }
+
+    private static FastTrackFiled filed(FileFastTrack c) {
+        var filingId = FilingIds.fastTrack(c.caseId(), c.custody());
+        return new FastTrackFiled(filingId, c.custody(), c.unit(), c.category(), c.parties(), c.filedAt());
+    }
+
+    private Decision<MediationEvent> apply(ApplyForConfirmation c, Proceeding proceeding) {
+        return switch (proceeding) {
+            case NotOpened _ -> refuse(NOT_OPENED);
+            case FastTrack _ -> refuse(WITH_THE_COURT);
+            case Discontinued _ -> refuse(DISCONTINUED);
+            case Underway _ -> refuse(NO_AGREEMENT);
+            case AwaitingApplication p ->
+                JointApplication.CONDITIONS
+                        .refusal(new JointApplication(c, p, rules))
+                        .map(Decision::<MediationEvent>refuse)
+                        .orElseGet(() -> accept(filed(c, p)));
+            case ConfirmationPending p ->
+                p.opening().includesAll(c.applicants()) && p.opening().areAllAmong(c.applicants())
+                        ? alreadyTrue()
+                        : refuse(JOINT_APPLICATION_NEEDED);
+            case Concluded _ -> refuse(ALREADY_CONCLUDED);
+        };
+    }
+
+    private static ConfirmationFiled filed(ApplyForConfirmation c, AwaitingApplication p) {
+        return new ConfirmationFiled(
+                FilingIds.confirmation(c.caseId(), p.custody()), p.opening().parties(), c.appliedAt());
+    }
+
+    private static Decision<MediationEvent> lapse(LapseConfirmationWindow c, Proceeding proceeding) {
+        return switch (proceeding) {
+            case AwaitingApplication p
+            when p.custody() == c.custody() ->
+                accept(
+                        new ConfirmationWindowLapsed(c.at()),
+                        new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.at()));
+            case NotOpened _,
+                    Underway _,
+                    AwaitingApplication _,
+                    ConfirmationPending _,
+                    Concluded _,
+                    Discontinued _,
+                    FastTrack _ -> alreadyTrue();
+        };
+    }
+
+    private static Decision<MediationEvent> hear(CourtAnswer answer, Mediation state) {
+        var filing = state.filings().find(answer.filingId());
+        return switch (answer) {
+            case RecordConfirmationDecision c ->
+                switch (filing) {
+                    case NeverFiled _ -> refuse(UNKNOWN_FILING);
+                    case FastTrackAwaited _, Filing.FastTrackDecided _ -> refuse(FILING_OF_ANOTHER_KIND);
+                    case ConfirmationDecided(var decision, var documentNumber) ->
+                        decision == c.decision() && documentNumber.equals(c.documentNumber())
+                                ? alreadyTrue()
+                                : refuse(FILING_DECIDED_OTHERWISE);
+                    case ConfirmationAwaited _ -> decided(c, state.proceeding());
+                };
+            case RecordFastTrackDecision c ->
+                switch (filing) {
+                    case NeverFiled _ -> refuse(UNKNOWN_FILING);
+                    case ConfirmationAwaited _, ConfirmationDecided _ -> refuse(FILING_OF_ANOTHER_KIND);
+                    case Filing.FastTrackDecided(var outcome, var documentNumber) ->
+                        outcome == c.outcome() && documentNumber.equals(c.documentNumber())
+                                ? alreadyTrue()
+                                : refuse(FILING_DECIDED_OTHERWISE);
+                    case FastTrackAwaited _ -> decided(c, state.proceeding());
+                };
+        };
+    }
+
+    private static Decision<MediationEvent> decided(RecordConfirmationDecision c, Proceeding proceeding) {
+        if (!(proceeding instanceof ConfirmationPending p && p.filingId().equals(c.filingId()))) {
+            return refuse(FILING_SUPERSEDED);
+        }
+        return switch (c.decision()) {
+            case GRANTED ->
+                accept(
+                        new ConfirmationGranted(c.filingId(), c.documentNumber(), c.decidedAt()),
+                        new MediationConcluded(p.custody(), MediationResult.CONFIRMED, null, c.decidedAt()));
+            case REFUSED ->
+                accept(
+                        new ConfirmationRefused(c.filingId(), c.reason(), c.documentNumber(), c.decidedAt()),
+                        new MediationConcluded(
+                                p.custody(), MediationResult.CONFIRMATION_REFUSED, c.reason(), c.decidedAt()));
+        };
+    }
+
+    private static Decision<MediationEvent> decided(RecordFastTrackDecision c, Proceeding proceeding) {
+        return proceeding instanceof FastTrackPending p && p.claim().filingId().equals(c.filingId())
+                ? accept(
+                        new FastTrackDecided(c.filingId(), p.custody(), c.outcome(), c.documentNumber(), c.decidedAt()))
+                : refuse(FILING_SUPERSEDED);
+    }
+
+    private record Transition(Proceeding from, CourtEvent event) {}
+
+    /**
+     * Returns the state after the event.
+     *
+     * @throws IllegalStateException if the event cannot follow the state
+     */
+    Mediation evolve(Mediation state, CourtEvent event) {
+        return switch (new Transition(state.proceeding(), event)) {
+            case Transition(AwaitingApplication p, ConfirmationFiled e) ->
+                filing(state, e.filingId(), new ConfirmationAwaited()).with(p.filed(e));
+            case Transition(Proceeding _, ConfirmationGranted e) ->
+                filing(state, e.filingId(), new ConfirmationDecided(ConfirmationDecision.GRANTED, e.documentNumber()));
+            case Transition(Proceeding _, ConfirmationRefused e) ->
+                filing(state, e.filingId(), new ConfirmationDecided(ConfirmationDecision.REFUSED, e.documentNumber()));
+            case Transition(Proceeding _, ConfirmationWindowLapsed _) -> state;
+            case Transition(Proceeding _, FastTrackFiled e) ->
+                filing(state, e.filingId(), new FastTrackAwaited()).with(FastTrackPending.filedBy(e));
+            case Transition(FastTrackPending p, FastTrackDecided e) ->
+                filing(state, e.filingId(), new Filing.FastTrackDecided(e.outcome(), e.documentNumber()))
+                        .with(p.decided(e));
+            case Transition(Proceeding _, ConfirmationFiled _), Transition(Proceeding _, FastTrackDecided _) ->
+                throw state.cannotBeFollowedBy(event);
+        };
+    }
+
+    private static Mediation filing(Mediation state, String filingId, Filing filing) {
+        return state.with(state.filings().with(filingId, filing));
+    }
+}

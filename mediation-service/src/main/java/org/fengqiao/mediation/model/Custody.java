@@ -1,0 +1,48 @@
+package org.fengqiao.mediation.model;
+
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
+import org.fengqiao.mediation.model.Proceeding.Begun;
+import org.fengqiao.mediation.model.Proceeding.Concluded;
+import org.fengqiao.mediation.model.Proceeding.Discontinued;
+import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.NotOpened;
+import org.fengqiao.mediation.model.Proceeding.Open;
+
+/** Order of custodies: the latest counts, and what was still open under an earlier one ends. */
+final class Custody {
+
+    private Custody() {}
+
+    /**
+     * Decides about the beginning of a proceeding under a custody. One that is not later than the present one begins
+     * nothing.
+     *
+     * @param beginning the event that begins the proceeding
+     */
+    static Decision<MediationEvent> begin(MediationEvent beginning, int custody, Instant at, Proceeding present) {
+        return switch (present) {
+            case NotOpened _ -> accept(beginning);
+            case Begun p
+            when custody > p.custody() ->
+                accept(Stream.concat(end(p, DiscontinuationCause.SUPERSEDED, at).stream(), Stream.of(beginning))
+                        .toList());
+            case Begun _ -> alreadyTrue();
+        };
+    }
+
+    /** Returns the event that ends a mediation which is still open; empty if none is. */
+    static List<MediationEvent> end(Proceeding present, DiscontinuationCause cause, Instant at) {
+        return switch (present) {
+            case Open p -> List.of(new MediationDiscontinued(p.custody(), cause, at));
+            case NotOpened _, Concluded _, Discontinued _, FastTrack _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package org.fengqiao.mediation.model;
+
+import static org.fengqiao.mediation.model.Condition.inOrder;
+import static org.fengqiao.mediation.model.Condition.require;
+import static org.fengqiao.mediation.model.MediationRefusal.CONFIRMATION_WINDOW_OVER;
+import static org.fengqiao.mediation.model.MediationRefusal.JOINT_APPLICATION_NEEDED;
+import static org.fengqiao.mediation.model.MediationRefusal.NOT_A_PARTY;
+
+import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
+import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
+
+/** Application for judicial confirmation of a signed agreement, as far as it is judged before it is filed. */
+record JointApplication(ApplyForConfirmation form, AwaitingApplication signed, MediationRules rules) {
+
+    static final Condition<JointApplication> CONDITIONS = inOrder(
+            require(JointApplication::madeByPartiesOnly, NOT_A_PARTY),
+            require(JointApplication::madeByEveryParty, JOINT_APPLICATION_NEEDED),
+            require(JointApplication::madeInTime, CONFIRMATION_WINDOW_OVER));
+
+    private boolean madeByPartiesOnly() {
+        return signed.opening().includesAll(form.applicants());
+    }
+
+    private boolean madeByEveryParty() {
+        return signed.opening().areAllAmong(form.applicants());
+    }
+
+    private boolean madeInTime() {
+        return form.appliedAt()
+                .isBefore(rules.confirmationWindowEnds(signed.agreement().takesEffectOn()));
+    }
+}

@@ -1,0 +1,64 @@
+package org.fengqiao.mediation.model;
+
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.mediation.model.MediationRefusal.ALREADY_PERFORMED;
+import static org.fengqiao.mediation.model.MediationRefusal.NO_SUCH_OBLIGATION;
+import static org.fengqiao.mediation.model.MediationRefusal.PERFORMED_IN_THE_FUTURE;
+
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.mediation.model.MediationCommand.ObligationCommand;
+import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
+import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
+import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
+import org.fengqiao.mediation.model.MediationEvent.ObligationEvent;
+import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.Obligations.Performance;
+import org.fengqiao.mediation.model.Obligations.Performance.Breached;
+import org.fengqiao.mediation.model.Obligations.Performance.NotOwed;
+import org.fengqiao.mediation.model.Obligations.Performance.Owed;
+import org.fengqiao.mediation.model.Obligations.Performance.Performed;
+
+/** Decisions about what the parties owe each other under the agreement that counts. */
+final class ObligationDecider {
+
+    private final MediationRules rules;
+
+    ObligationDecider(MediationRules rules) {
+        this.rules = rules;
+    }
+
+    private record Moment(Performance performance, ObligationCommand command) {}
+
+    Decision<MediationEvent> decide(ObligationCommand command, Obligations obligations) {
+        return switch (new Moment(obligations.find(command.obligation()), command)) {
+            case Moment(NotOwed _, RecordPerformance _), Moment(NotOwed _, RecordBreach _) ->
+                refuse(NO_SUCH_OBLIGATION);
+
+            case Moment(Owed _, RecordPerformance c) -> perform(c, obligations);
+            case Moment(Owed _, RecordBreach c) ->
+                accept(new ObligationBreached(c.obligation(), c.reason(), obligations.outstanding()));
+
+            // Late is better than never: a breach does not end what is owed.
+            case Moment(Breached _, RecordPerformance c) -> perform(c, obligations);
+            case Moment(Breached _, RecordBreach _) -> alreadyTrue();
+
+            case Moment(Performed _, RecordPerformance _) -> alreadyTrue();
+            case Moment(Performed _, RecordBreach _) -> refuse(ALREADY_PERFORMED);
+        };
+    }
+
+    private Decision<MediationEvent> perform(RecordPerformance c, Obligations obligations) {
+        return c.performedOn().isAfter(rules.dayOf(c.at()))
+                ? refuse(PERFORMED_IN_THE_FUTURE)
+                : accept(new ObligationPerformed(c.obligation(), c.performedOn(), obligations.outstanding() - 1));
+    }
+
+    Obligations evolve(Obligations obligations, ObligationEvent event) {
+        return switch (event) {
+            case ObligationPerformed e -> obligations.with(e.obligation(), new Performed(e.performedOn()));
+            case ObligationBreached e -> obligations.with(e.obligation(), new Breached(e.reason()));
+        };
+    }
+}

@@ -1,0 +1,217 @@
+package org.fengqiao.mediation.model;
+
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.mediation.model.MediationRefusal.*;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
+import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
+import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
+import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
+import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
+import org.fengqiao.mediation.model.MediationCommand.RecordSession;
+import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
+import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
+import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
+import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.ProceedingEvent;
+import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
+import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
+import org.fengqiao.mediation.model.Proceeding.Concluded;
+import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
+import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
+import org.fengqiao.mediation.model.Proceeding.Discontinued;
+import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.NotOpened;
+import org.fengqiao.mediation.model.Proceeding.Open;
+import org.fengqiao.mediation.model.Proceeding.Signed;
+import org.fengqiao.mediation.model.Proceeding.Underway;
+import org.fengqiao.mediation.model.Session.Recorded;
+import org.fengqiao.mediation.model.Session.Scheduled;
+import org.fengqiao.mediation.model.SessionOutcome.Held;
+import org.fengqiao.mediation.model.SessionOutcome.Missed;
+
+/** Decisions about a mediation from its opening to its end: custody, the talks and the agreement. */
+final class ProceedingDecider {
+
+    private final MediationRules rules;
+
+    ProceedingDecider(MediationRules rules) {
+        this.rules = rules;
+    }
+
+    Decision<MediationEvent> decide(ProceedingCommand command, Mediation state) {
+        return switch (command) {
+            case CustodyCommand c -> followCustody(c, state.proceeding());
+            case MediatingCommand c -> mediate(c, state);
+        };
+    }
+
+    private static Decision<MediationEvent> followCustody(CustodyCommand command, Proceeding proceeding) {
+        return switch (command) {
+            case OpenMediation c -> Custody.begin(opened(c), c.custody(), c.openedAt(), proceeding);
+            case DiscontinueMediation c ->
+                switch (proceeding) {
+                    case Open p when p.custody() == c.custody() -> accept(Custody.end(p, c.cause(), c.at()));
+                    case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
+                };
+        };
+    }
+
+    private static MediationOpened opened(OpenMediation c) {
+        return new MediationOpened(
+                c.custody(), c.unit(), c.mediator(), c.category(), c.place(), c.parties(), c.openedAt());
+    }
+
+    private record Moment(Proceeding proceeding, MediatingCommand command) {}
+
+    private Decision<MediationEvent> mediate(MediatingCommand command, Mediation state) {
+        return switch (new Moment(state.proceeding(), command)) {
+            case Moment(NotOpened _, MediatingCommand _) -> refuse(NOT_OPENED);
+            case Moment(FastTrack _, MediatingCommand _) -> refuse(WITH_THE_COURT);
+            case Moment(Discontinued _, MediatingCommand _) -> refuse(DISCONTINUED);
+
+            case Moment(Underway p, RecordConsent c) -> consent(c, p);
+            case Moment(Underway p, AppointMediator c) ->
+                c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
+            case Moment(Underway p, ScheduleSession c) -> schedule(c, p);
+            case Moment(Underway p, RecordSession c) -> recordSession(c, p);
+            case Moment(Underway p, SignAgreement c) -> sign(c, p, state.obligations());
+            case Moment(Underway p, ReportFailure c) ->
+                accept(new MediationConcluded(p.custody(), MediationResult.FAILED, c.reason(), c.at()));
+
+            // Terms on record are closed, so that the same paper can't be told from another; a repeat is known by its
+            // idempotency key.
+            case Moment(Signed _, RecordConsent _),
+                    Moment(Signed _, AppointMediator _),
+                    Moment(Signed _, ScheduleSession _),
+                    Moment(Signed _, RecordSession _),
+                    Moment(Signed _, SignAgreement _),
+                    Moment(Signed _, ReportFailure _) -> refuse(AGREEMENT_ALREADY_SIGNED);
+
+            case Moment(ConcludedRefused p, RecordConsent c)
+            when !c.consents() && p.talks().isConsentOf(c.partyId(), false) -> alreadyTrue();
+            case Moment(ConcludedFailed _, ReportFailure _) -> alreadyTrue();
+            case Moment(Concluded _, RecordConsent _),
+                    Moment(Concluded _, AppointMediator _),
+                    Moment(Concluded _, ScheduleSession _),
+                    Moment(Concluded _, RecordSession _),
+                    Moment(Concluded _, SignAgreement _),
+                    Moment(Concluded _, ReportFailure _) -> refuse(ALREADY_CONCLUDED);
+        };
+    }
+
+    private static Decision<MediationEvent> consent(RecordConsent c, Underway p) {
+        if (!p.opening().includes(c.partyId())) {
+            return refuse(NOT_A_PARTY);
+        }
+        if (p.talks().isConsentOf(c.partyId(), c.consents())) {
+            return alreadyTrue();
+        }
+        var recorded = new ConsentRecorded(c.partyId(), c.consents());
+        return c.consents()
+                ? accept(recorded)
+                : accept(recorded, new MediationConcluded(p.custody(), MediationResult.REFUSED, null, c.at()));
+    }
+
+    private static Decision<MediationEvent> schedule(ScheduleSession c, Underway p) {
+        return p.talks().sessionAt(c.startsAt(), c.room()).isPresent()
+                ? alreadyTrue()
+                : accept(new SessionScheduled(
+                        p.talks().nextSession(),
+                        c.startsAt(),
+                        c.room(),
+                        p.talks().mediator()));
+    }
+
+    private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {
+        return p.talks()
+                .session(c.session())
+                .map(session -> switch (session) {
+                    case Recorded recorded ->
+                        recorded.outcome().isRepeatedBy(c.outcome())
+                                ? Decision.<MediationEvent>alreadyTrue()
+                                : Decision.<MediationEvent>refuse(SESSION_ALREADY_RECORDED);
+                    case Scheduled _ -> outcome(c, p);
+                })
+                .orElse(refuse(NO_SUCH_SESSION));
+    }
+
+    private static Decision<MediationEvent> outcome(RecordSession c, Underway p) {
+        return switch (c.outcome()) {
+            case Held(var undisputedFacts) -> accept(new SessionHeld(c.session(), undisputedFacts));
+            case Missed(var absent) when absent.isEmpty() -> refuse(NOBODY_ABSENT);
+            case Missed(var absent) ->
+                p.opening().includesAll(absent) ? accept(new SessionMissed(c.session(), absent)) : refuse(NOT_A_PARTY);
+        };
+    }
+
+    private Decision<MediationEvent> sign(SignAgreement c, Underway p, Obligations obligations) {
+        return Signing.CONDITIONS
+                .refusal(new Signing(c, p, rules))
+                .map(Decision::<MediationEvent>refuse)
+                .orElseGet(() -> {
+                    var signed = signed(c, p, obligations);
+                    return c.confirmationIntended()
+                            ? accept(signed)
+                            : accept(
+                                    signed,
+                                    new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.signedAt()));
+                });
+    }
+
+    private AgreementSigned signed(SignAgreement c, Underway p, Obligations obligations) {
+        return new AgreementSigned(
+                p.custody(),
+                c.form(),
+                c.whole(),
+                c.terms(),
+                numbered(c.undertakings(), obligations.counted()),
+                c.signedBy(),
+                c.confirmationIntended(),
+                c.signedAt(),
+                rules.dayOf(c.signedAt()));
+    }
+
+    private static List<Obligation> numbered(List<Undertaking> undertakings, int counted) {
+        return IntStream.range(0, undertakings.size())
+                .mapToObj(i -> undertakings.get(i).numbered(counted + i + 1))
+                .toList();
+    }
+
+    private record Transition(Proceeding from, ProceedingEvent event) {}
+
+    /**
+     * Returns the state after the event.
+     *
+     * @throws IllegalStateException if the event cannot follow the state
+     */
+    Mediation evolve(Mediation state, ProceedingEvent event) {
+        return switch (new Transition(state.proceeding(), event)) {
+            case Transition(Proceeding _, MediationOpened e) -> state.with(Underway.openedBy(e));
+            case Transition(Underway p, TalksEvent e) -> state.with(p.after(e));
+            case Transition(Underway p, AgreementSigned e) ->
+                state.with(p.signed(e)).with(state.obligations().replacedBy(e.obligations()));
+            case Transition(Open p, MediationConcluded e) -> state.with(p.concluded(e));
+            case Transition(Open p, MediationDiscontinued e) -> state.with(p.discontinued(e));
+            case Transition(Proceeding _, TalksEvent _),
+                    Transition(Proceeding _, AgreementSigned _),
+                    Transition(Proceeding _, MediationConcluded _),
+                    Transition(Proceeding _, MediationDiscontinued _) -> throw state.cannotBeFollowedBy(event);
+        };
+    }
+}

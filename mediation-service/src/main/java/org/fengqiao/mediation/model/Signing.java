@@ -1,0 +1,81 @@
+package org.fengqiao.mediation.model;
+
+import static org.fengqiao.mediation.model.Condition.inOrder;
+import static org.fengqiao.mediation.model.Condition.require;
+import static org.fengqiao.mediation.model.Condition.requireOfEach;
+import static org.fengqiao.mediation.model.MediationRefusal.AMOUNT_NOT_POSITIVE;
+import static org.fengqiao.mediation.model.MediationRefusal.CONSENT_MISSING;
+import static org.fengqiao.mediation.model.MediationRefusal.DEBTOR_IS_CREDITOR;
+import static org.fengqiao.mediation.model.MediationRefusal.NOT_A_PARTY;
+import static org.fengqiao.mediation.model.MediationRefusal.NOT_CONFIRMABLE;
+import static org.fengqiao.mediation.model.MediationRefusal.NO_SESSION_HELD;
+import static org.fengqiao.mediation.model.MediationRefusal.SIGNATURE_MISSING;
+
+import java.util.List;
+
+import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.Proceeding.Opening;
+import org.fengqiao.mediation.model.Proceeding.Underway;
+
+/** Signing of an agreement at the end of talks, as far as it is judged before it is recorded. */
+record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
+
+    static final Condition<Signing> CONDITIONS = inOrder(
+            require(Signing::signedByPartiesOnly, NOT_A_PARTY),
+            requireOfEach(Signing::debts, Debt.CONDITIONS),
+            require(Signing::everyPartyConsents, CONSENT_MISSING),
+            require(Signing::heldASession, NO_SESSION_HELD),
+            require(Signing::signedByEveryParty, SIGNATURE_MISSING),
+            // Told at once rather than thirty days later, when nobody sits together any more.
+            require(Signing::confirmableIfIntended, NOT_CONFIRMABLE));
+
+    private boolean signedByPartiesOnly() {
+        return talking.opening().includesAll(paper.signedBy());
+    }
+
+    private List<Debt> debts() {
+        return paper.undertakings().stream()
+                .map(undertaking -> new Debt(undertaking, talking.opening()))
+                .toList();
+    }
+
+    private boolean everyPartyConsents() {
+        return talking.opening().parties().stream()
+                .allMatch(party -> talking.talks().isConsentOf(party.partyId(), true));
+    }
+
+    private boolean heldASession() {
+        return talking.talks().includeHeldSession();
+    }
+
+    private boolean signedByEveryParty() {
+        return talking.opening().areAllAmong(paper.signedBy());
+    }
+
+    private boolean confirmableIfIntended() {
+        return !paper.confirmationIntended()
+                || rules.isConfirmable(talking.opening().category(), rules.dayOf(paper.signedAt()));
+    }
+
+    /** Undertaking of the paper, judged for the parties of one mediation. */
+    private record Debt(Undertaking undertaking, Opening opening) {
+
+        static final Condition<Debt> CONDITIONS = inOrder(
+                require(Debt::isBetweenParties, NOT_A_PARTY),
+                require(Debt::isOwedToAnother, DEBTOR_IS_CREDITOR),
+                require(Debt::isMoreThanNothing, AMOUNT_NOT_POSITIVE));
+
+        boolean isBetweenParties() {
+            return opening.includes(undertaking.debtor()) && opening.includes(undertaking.creditor());
+        }
+
+        boolean isOwedToAnother() {
+            return !undertaking.debtor().equals(undertaking.creditor());
+        }
+
+        boolean isMoreThanNothing() {
+            var amount = undertaking.amount();
+            return amount == null || amount.amount().signum() > 0;
+        }
+    }
+}

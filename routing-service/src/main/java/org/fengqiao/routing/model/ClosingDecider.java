@@ -1,0 +1,159 @@
+package org.fengqiao.routing.model;
+
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ADMINISTRATIVE;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.routing.model.RoutingCase.Claimed;
+import org.fengqiao.routing.model.RoutingCase.Closed;
+import org.fengqiao.routing.model.RoutingCase.Closing;
+import org.fengqiao.routing.model.RoutingCase.Dossier;
+import org.fengqiao.routing.model.RoutingCase.Ended;
+import org.fengqiao.routing.model.RoutingCase.Held;
+import org.fengqiao.routing.model.RoutingCase.Known;
+import org.fengqiao.routing.model.RoutingCase.Open;
+import org.fengqiao.routing.model.RoutingCase.Unheld;
+import org.fengqiao.routing.model.RoutingCommand.CloseCase;
+import org.fengqiao.routing.model.RoutingCommand.ClosingCommand;
+import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
+import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
+import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
+import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
+import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.ClosingEvent;
+import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+
+/**
+ * Closing of a case as a table of state against command: how it ends, whether the end holds, and how it is opened
+ * again. A case that is opened again is judged anew in the same decision.
+ */
+final class ClosingDecider {
+
+    private final Units units;
+    private final TriageDecider triage;
+
+    ClosingDecider(RoutingRules rules, TriageDecider triage) {
+        this.units = rules.units();
+        this.triage = triage;
+    }
+
+    private record Moment(Known state, ClosingCommand command) {}
+
+    /** Decides about the closing of a case. */
+    Decision<RoutingEvent> decide(ClosingCommand command, Known state) {
+        return switch (new Moment(state, command)) {
+            case Moment(Held s, RecordHandling c) when !s.answersTo(c.by()) -> refuse(NOT_WITH_THIS_UNIT);
+            case Moment(Claimed s, RecordHandling c)
+            when s.dossier().isOn(Path.ADMINISTRATIVE) ->
+                accept(closed(s, Outcome.ADMINISTRATIVELY_HANDLED, c.result(), c.at()));
+            case Moment(Claimed _, RecordHandling _) -> refuse(NOT_ADMINISTRATIVE);
+            case Moment(Open _, RecordHandling _) -> refuse(NOT_CLAIMED);
+            case Moment(Ended s, RecordHandling _) when s.endedAs(Outcome.ADMINISTRATIVELY_HANDLED) -> alreadyTrue();
+
+            case Moment(Held s, CloseCase c) -> accept(closed(s, c.outcome(), c.reason(), c.at()));
+            case Moment(Unheld _, CloseCase _) -> refuse(NOT_ASSIGNED);
+            case Moment(Ended s, CloseCase c) when s.endedAs(c.outcome()) -> alreadyTrue();
+
+            case Moment(Ended _, RecordHandling _), Moment(Ended _, CloseCase _) -> refuse(CLOSED);
+
+            case Moment(Claimed s, RecordConclusion c)
+            when s.dossier().isInCustody(c.custody()) -> accept(closed(s, c.outcome(), null, c.at()));
+            case Moment(Known _, RecordConclusion _) -> alreadyTrue();
+
+            case Moment(Open s, WithdrawCase c) -> accept(closed(s, Outcome.WITHDRAWN, null, c.at()));
+            case Moment(Ended _, WithdrawCase _) -> alreadyTrue();
+
+            case Moment(Ended s, RecordRevisit c)
+            when !s.dossier().isInClosure(c.closure()) || !c.reached() -> alreadyTrue();
+            case Moment(Ended s, RecordRevisit c)
+            when c.tellsOfABreach() -> relapse(s.dossier(), Cause.OBLIGATION_BREACHED, c.at());
+            case Moment(Ended s, RecordRevisit c)
+            when c.tellsOfDissatisfaction() -> relapse(s.dossier(), Cause.DISSATISFIED, c.at());
+            case Moment(Ended s, RecordRevisit c)
+            when c.tellsOfNewTrouble() -> relapse(s.dossier(), Cause.NEW_TROUBLE, c.at());
+            case Moment(Closed s, RecordRevisit c)
+            when c.tellsOfSatisfaction() && c.leavesNothingOutstanding() -> accept(verified(s.dossier(), c.at()));
+            case Moment(Closed s, RecordRevisit c)
+            when c.tellsOfSatisfaction() && !s.satisfied() ->
+                accept(new SatisfactionNoted(s.dossier().closure(), c.revisit(), c.outstanding()));
+            case Moment(Known _, RecordRevisit _) -> alreadyTrue();
+
+            case Moment(Closed s, RecordPerformance c)
+            when s.satisfied() && c.leavesNothingOutstanding() -> accept(verified(s.dossier(), c.at()));
+            case Moment(Known _, RecordPerformance _) -> alreadyTrue();
+
+            case Moment(Ended s, RecordBreach c)
+            when s.closing().outcome().restsOnAnAgreement() -> relapse(s.dossier(), Cause.OBLIGATION_BREACHED, c.at());
+            case Moment(Known _, RecordBreach _) -> alreadyTrue();
+
+            case Moment(Open s, ReopenCase _) when s.dossier().wasClosed() -> alreadyTrue();
+            case Moment(Open _, ReopenCase _) -> refuse(NOT_CLOSED);
+            case Moment(Ended s, ReopenCase c) -> reopen(s.dossier(), c);
+        };
+    }
+
+    /** Applies an event of closing. */
+    RoutingCase evolve(Known state, ClosingEvent event) {
+        return switch (event) {
+            case CaseClosed e -> state.closed(e.closure(), new Closing(e.outcome(), e.unit()));
+            case SatisfactionNoted _ -> state.ended().foundSatisfactory();
+            case CaseVerified _ -> state.ended().verified();
+            case CaseRelapsed _ -> state.relapsed();
+            case CaseReopened _ -> state.reopened();
+        };
+    }
+
+    private CaseClosed closed(Open state, Outcome outcome, @Nullable PersonalText reason, Instant at) {
+        var dossier = state.dossier();
+        return new CaseClosed(
+                dossier.closure() + 1, outcome, dossier.triage().path(), holder(state), dossier.place(), at, reason);
+    }
+
+    /** Returns the unit that answers for the case: between two units it is the centre. */
+    private String holder(Open state) {
+        return switch (state) {
+            case Held s -> s.unit();
+            case Unheld _ -> units.centre();
+        };
+    }
+
+    private static CaseVerified verified(Dossier dossier, Instant at) {
+        return new CaseVerified(dossier.closure(), at);
+    }
+
+    private Decision<RoutingEvent> relapse(Dossier dossier, Cause cause, Instant at) {
+        var closure = dossier.closure();
+        return triage.judgeAgain(
+                dossier,
+                cause,
+                at,
+                List.of(new CaseRelapsed(closure, cause, at), new CaseReopened(closure, cause, null, at)));
+    }
+
+    private Decision<RoutingEvent> reopen(Dossier dossier, ReopenCase command) {
+        return triage.judgeAgain(
+                dossier,
+                Cause.REQUESTED,
+                command.at(),
+                List.of(new CaseReopened(dossier.closure(), Cause.REQUESTED, command.reason(), command.at())));
+    }
+}

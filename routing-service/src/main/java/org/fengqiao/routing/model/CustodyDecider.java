@@ -1,0 +1,156 @@
+package org.fengqiao.routing.model;
+
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
+import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
+import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
+import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.routing.model.RoutingCase.Assigned;
+import org.fengqiao.routing.model.RoutingCase.Claimed;
+import org.fengqiao.routing.model.RoutingCase.Dossier;
+import org.fengqiao.routing.model.RoutingCase.Ended;
+import org.fengqiao.routing.model.RoutingCase.Held;
+import org.fengqiao.routing.model.RoutingCase.Known;
+import org.fengqiao.routing.model.RoutingCase.Open;
+import org.fengqiao.routing.model.RoutingCase.Unheld;
+import org.fengqiao.routing.model.RoutingCommand.AssignCase;
+import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
+import org.fengqiao.routing.model.RoutingCommand.CustodyCommand;
+import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
+import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
+import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
+import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
+import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+
+/** Custody of a case as a table of state against command: assignment, claim, return and escalation. */
+final class CustodyDecider {
+
+    private final Units units;
+    private final ReturnTime returnTime;
+
+    CustodyDecider(RoutingRules rules) {
+        this.units = rules.units();
+        this.returnTime = rules.returnTime();
+    }
+
+    private record Moment(Known state, CustodyCommand command) {}
+
+    /** Decides about the custody of a case. */
+    Decision<RoutingEvent> decide(CustodyCommand command, Known state) {
+        return switch (new Moment(state, command)) {
+            case Moment(Held s, AssignCase c) when s.isWith(c.unit()) -> alreadyTrue();
+            case Moment(Open s, AssignCase c) -> assign(s.dossier(), c);
+
+            case Moment(Assigned s, ClaimCase c) when s.isWith(c.unit()) -> accept(claimed(s.dossier(), c));
+            case Moment(Claimed s, ClaimCase c)
+            when s.isWith(c.unit()) && s.isInTheHandsOf(c.worker()) -> alreadyTrue();
+            case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) -> refuse(ALREADY_CLAIMED);
+            case Moment(Held _, ClaimCase _) -> refuse(NOT_WITH_THIS_UNIT);
+
+            case Moment(Held s, ReturnCase c) when !s.answersTo(c.by()) -> refuse(NOT_WITH_THIS_UNIT);
+            case Moment(Claimed s, ReturnCase c) when isTooLate(s, c) -> refuse(RETURN_TIME_OVER);
+            case Moment(Held s, ReturnCase c) -> giveBack(s, c);
+
+            case Moment(Held s, EscalateCase c) when !s.answersTo(c.by()) -> refuse(NOT_WITH_THIS_UNIT);
+            case Moment(Held s, EscalateCase c) ->
+                escalate(s, EscalationCause.REQUESTED, c.reason()).orElseGet(() -> refuse(NO_UNIT_ABOVE));
+
+            case Moment(Assigned s, EscalateUnclaimed c)
+            when s.dossier().isInCustody(c.custody()) ->
+                escalate(s, EscalationCause.CLAIM_OVERDUE, null).orElseGet(Decision::alreadyTrue);
+            case Moment(Known _, EscalateUnclaimed _) -> alreadyTrue();
+
+            case Moment(Unheld _, ClaimCase _), Moment(Unheld _, ReturnCase _), Moment(Unheld _, EscalateCase _) ->
+                refuse(NOT_ASSIGNED);
+
+            case Moment(Ended _, AssignCase _),
+                    Moment(Ended _, ClaimCase _),
+                    Moment(Ended _, ReturnCase _),
+                    Moment(Ended _, EscalateCase _) -> refuse(CLOSED);
+        };
+    }
+
+    /** Applies an event of custody. */
+    RoutingCase evolve(Known state, CustodyEvent event) {
+        return switch (event) {
+            case CaseAssigned e -> state.assignedTo(e.unit(), e.custody());
+            case CaseClaimed e -> state.claimedBy(e.unit(), e.worker(), e.claimedAt());
+            case CaseReturned e -> state.returnedBy(e.unit());
+            case CaseEscalated _ -> state.escalated();
+        };
+    }
+
+    private Decision<RoutingEvent> assign(Dossier dossier, AssignCase command) {
+        var path = dossier.triage().path();
+        return units.find(command.unit())
+                .<Decision<RoutingEvent>>map(unit ->
+                        unit.serves(path) ? accept(dossier.nextAssignment(unit, path)) : refuse(UNIT_DOES_NOT_SERVE))
+                .orElseGet(() -> refuse(UNKNOWN_UNIT));
+    }
+
+    private static CaseClaimed claimed(Dossier dossier, ClaimCase command) {
+        return new CaseClaimed(
+                dossier.custody(),
+                command.unit(),
+                command.worker(),
+                dossier.triage().path(),
+                dossier.triage().category(),
+                dossier.triage().complexity(),
+                dossier.channel(),
+                dossier.place(),
+                dossier.amount(),
+                dossier.parties(),
+                command.at());
+    }
+
+    private boolean isTooLate(Claimed state, ReturnCase command) {
+        return !command.at().isBefore(returnTime.endsAt(state.claimedAt()));
+    }
+
+    /**
+     * Sends the case to the unit that is said to be responsible if that one can take it, else to the best of those that
+     * have not given it back yet.
+     */
+    private Decision<RoutingEvent> giveBack(Held state, ReturnCase command) {
+        var dossier = state.dossier().returned(state.unit());
+        var path = dossier.triage().path();
+        return Optional.ofNullable(command.responsible())
+                .flatMap(units::find)
+                .filter(unit -> unit.serves(path) && !state.isWith(unit.id()))
+                .or(() -> units.best(path, dossier.triage().category(), dossier.place(), dossier.returnedBy()))
+                .<Decision<RoutingEvent>>map(unit -> accept(
+                        new CaseReturned(
+                                dossier.custody(), state.unit(), command.reason(), command.responsible(), command.at()),
+                        dossier.nextAssignment(unit, path)))
+                .orElseGet(() -> refuse(NO_OTHER_UNIT));
+    }
+
+    /** Sends the case one level up; empty if no unit is above. */
+    private Optional<Decision<RoutingEvent>> escalate(
+            Held state, EscalationCause cause, @Nullable PersonalText reason) {
+        var dossier = state.dossier();
+        return units.above(state.unit())
+                .map(above -> accept(List.of(
+                        new CaseEscalated(dossier.custody(), state.unit(), above.id(), cause, reason),
+                        dossier.nextAssignment(above, dossier.triage().path()))));
+    }
+}

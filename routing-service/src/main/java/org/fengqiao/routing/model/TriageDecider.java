@@ -1,0 +1,157 @@
+package org.fengqiao.routing.model;
+
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_TABLE_IN_FORCE;
+import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_CATEGORY;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.routing.model.RoutingCase.Claimed;
+import org.fengqiao.routing.model.RoutingCase.Dossier;
+import org.fengqiao.routing.model.RoutingCase.Ended;
+import org.fengqiao.routing.model.RoutingCase.Known;
+import org.fengqiao.routing.model.RoutingCase.Open;
+import org.fengqiao.routing.model.RoutingCase.Triaged;
+import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
+import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.TriageCase;
+import org.fengqiao.routing.model.RoutingCommand.TriageCommand;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
+
+/**
+ * Triage of a case as a table of state against command: the first judgement, by the table in force, and every later
+ * one. A judgement always comes with the assignment to the unit that is best under it.
+ */
+final class TriageDecider {
+
+    /** The reason of a judgement that a person made; their own words stand in {@link Overruled}, closed. */
+    static final String OVERRULED = "overruled by a person";
+
+    private final TriageRules rules;
+    private final Units units;
+
+    TriageDecider(RoutingRules rules) {
+        this.rules = rules.triage();
+        this.units = rules.units();
+    }
+
+    private record Moment(Known state, TriageCommand command) {}
+
+    /** Decides about a case that was judged before. */
+    Decision<RoutingEvent> decide(TriageCommand command, Known state) {
+        return switch (new Moment(state, command)) {
+            case Moment(Known _, TriageCase _) -> alreadyTrue();
+
+            case Moment(Open _, OverruleTriage c) when !exists(c.category()) -> refuse(UNKNOWN_CATEGORY);
+            case Moment(Open s, OverruleTriage c) -> overrule(s.dossier(), c);
+            case Moment(Ended _, OverruleTriage _) -> refuse(CLOSED);
+
+            case Moment(Claimed s, RecordFailure c)
+            when s.dossier().isInCustody(c.custody()) -> judgeAgain(s.dossier(), c.cause(), c.at(), List.of());
+            case Moment(Known _, RecordFailure _) -> alreadyTrue();
+        };
+    }
+
+    /** Applies an event of triage. A first judgement begins the case anew, whatever was before. */
+    RoutingCase evolve(RoutingCase state, TriageEvent event) {
+        return switch (event) {
+            case CaseTriaged e -> new Triaged(Dossier.of(e));
+            case CaseRetriaged e -> state.known().judgedAgain(e.triage());
+        };
+    }
+
+    /** Judges a case for the first time. */
+    Decision<RoutingEvent> judge(TriageCase command) {
+        return underTable(command.at(), table -> {
+            var judged = table.judge(command.facts(), rules.categoryCodes());
+            var unit = units.best(judged.path(), judged.category(), command.place());
+            return accept(
+                    new CaseTriaged(
+                            judged.category(),
+                            judged.complexity(),
+                            judged.risk(),
+                            judged.path(),
+                            judged.rule(),
+                            judged.ruleVersion(),
+                            judged.because(),
+                            command.facts().channel(),
+                            command.place(),
+                            command.facts().amount(),
+                            command.facts().groupSize(),
+                            command.parties()),
+                    new CaseAssigned(1, unit.id(), judged.path()));
+        });
+    }
+
+    /**
+     * Judges a case again by the table.
+     *
+     * @param before the events that make it necessary; recorded first, and only if a table is in force
+     */
+    Decision<RoutingEvent> judgeAgain(Dossier dossier, Cause cause, Instant at, List<RoutingEvent> before) {
+        return underTable(
+                at,
+                table -> accept(judgedAgain(
+                        dossier,
+                        cause,
+                        table.judgeAgain(
+                                cause, dossier.triage(), dossier.channel(), dossier.amount(), dossier.groupSize()),
+                        null,
+                        before)));
+    }
+
+    private Decision<RoutingEvent> overrule(Dossier dossier, OverruleTriage command) {
+        return underTable(command.at(), table -> {
+            var judged = new Triage(
+                    command.category(),
+                    command.complexity(),
+                    command.risk(),
+                    command.path(),
+                    Triage.BY_A_PERSON,
+                    table.version(),
+                    List.of(OVERRULED));
+            return judged.saysTheSameAs(dossier.triage())
+                    ? alreadyTrue()
+                    : accept(judgedAgain(dossier, Cause.REQUESTED, judged, new Overruled(command.reason()), List.of()));
+        });
+    }
+
+    private List<RoutingEvent> judgedAgain(
+            Dossier dossier, Cause cause, Triage judged, @Nullable Overruled overruled, List<RoutingEvent> before) {
+        var events = new ArrayList<>(before);
+        events.add(new CaseRetriaged(
+                cause,
+                judged.category(),
+                judged.complexity(),
+                judged.risk(),
+                judged.path(),
+                judged.rule(),
+                judged.ruleVersion(),
+                judged.because(),
+                overruled));
+        events.add(
+                dossier.nextAssignment(units.best(judged.path(), judged.category(), dossier.place()), judged.path()));
+        return events;
+    }
+
+    private boolean exists(String category) {
+        return rules.categoryCodes().contains(category);
+    }
+
+    private Decision<RoutingEvent> underTable(Instant at, Function<TriageTable, Decision<RoutingEvent>> decision) {
+        return rules.inForceAt(at).map(decision).orElseGet(() -> refuse(NO_TABLE_IN_FORCE));
+    }
+}

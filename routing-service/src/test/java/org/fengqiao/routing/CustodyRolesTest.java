@@ -1,0 +1,115 @@
+package org.fengqiao.routing;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.Map;
+import java.util.UUID;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+
+/** The calls that each role and each unit may make. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
+@QuarkusTestResource(Tokens.class)
+@TestProfile(RoutingApplication.SimulatedTime.class)
+class CustodyRolesTest extends RoutingApplication {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"triage", "assignment", "claim", "return", "escalation", "handling", "closure", "reopening"})
+    void nobodyActsWithoutATokenOrWithARoleThatHasNoPartInIt(String call) {
+        var caseId = UUID.randomUUID();
+        given().contentType("application/json")
+                .body("{}")
+                .post("/cases/{id}/" + call, caseId)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", equalTo("kernel.unauthenticated"));
+        as(Roles.ANALYST, "analysis")
+                .body("{}")
+                .post("/cases/{id}/" + call, caseId)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("code", equalTo("kernel.forbidden"));
+    }
+
+    @Test
+    void readingNeedsARoleToo() {
+        given().get("/cases/{id}", UUID.randomUUID()).then().statusCode(401);
+        given().get("/units").then().statusCode(401);
+        as(Roles.ANALYST, "analysis")
+                .get("/cases/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(403);
+        as(Roles.ANALYST, "analysis").get("/units/{unit}/queue", STREET).then().statusCode(403);
+        as(Roles.ANALYST, "analysis").get("/units").then().statusCode(200).body("id", hasItem(STREET));
+        mediator()
+                .get("/units/{unit}/queue", "nowhere")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("routing.unknown-unit"));
+        mediator()
+                .get("/cases/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("kernel.unknown-case"));
+        dispatcher()
+                .get("/cases/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("routing.not-triaged"));
+    }
+
+    @Test
+    void aUnitActsOnlyOnItsOwnCases() {
+        var caseId = accepted("NEIGHBOUR");
+        as(Roles.MEDIATOR, "kundulun-labour-team")
+                .body(Map.of("unit", STREET, "worker", "zhang"))
+                .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("kernel.unknown-case"));
+        mediator()
+                .body(Map.of("unit", "kundulun-labour-team", "worker", "zhang"))
+                .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.not-your-unit"));
+        mediator()
+                .body(Map.of("unit", STREET, "worker", "zhang"))
+                .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aUnitThatGaveACaseBackMayLookAtItAndNotActOnIt() {
+        var caseId = accepted("NEIGHBOUR");
+        mediator()
+                .body(Map.of("reason", "不归我们"))
+                .post("/cases/{id}/return", caseId)
+                .then()
+                .statusCode(200);
+        mediator().get("/cases/{id}", caseId).then().statusCode(200);
+        mediator()
+                .body(Map.of("reason", "不归我们"))
+                .post("/cases/{id}/return", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("routing.not-with-this-unit"));
+    }
+}

@@ -1,0 +1,318 @@
+package org.fengqiao.routing.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.routing.model.Histories.CENTRE;
+import static org.fengqiao.routing.model.Histories.DESK;
+import static org.fengqiao.routing.model.Histories.LATER;
+import static org.fengqiao.routing.model.Histories.STREET;
+import static org.fengqiao.routing.model.Histories.TRIAGED;
+import static org.fengqiao.routing.model.Histories.TRIBUNAL;
+import static org.fengqiao.routing.model.Histories.UNKNOWN;
+import static org.fengqiao.routing.model.Histories.ZHAOTAN;
+import static org.fengqiao.routing.model.Histories.assigned;
+import static org.fengqiao.routing.model.Histories.claimed;
+import static org.fengqiao.routing.model.Histories.closed;
+import static org.fengqiao.routing.model.Histories.retriaged;
+import static org.fengqiao.routing.model.Histories.satisfied;
+import static org.fengqiao.routing.model.Histories.settled;
+import static org.fengqiao.routing.model.Histories.taken;
+import static org.fengqiao.routing.model.Histories.words;
+import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ADMINISTRATIVE;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLOSED;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.fengqiao.routing.model.RoutingCommand.CloseCase;
+import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
+import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
+import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
+import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
+import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+
+/** The end of a case, how well it holds, and its reopening. */
+class ClosingDeciderTest {
+
+    // ---- settling
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEDIATION,AGREED",
+        "MEDIATION,CONFIRMED",
+        "COURT,ADJUDICATED",
+        "COURT,AGREED",
+        "PETITION,PETITION_CONCLUDED"
+    })
+    void aCaseIsClosedWithTheOutcomeThatItsHolderReports(Path path, Outcome outcome) {
+        var unit = path == Path.COURT ? TRIBUNAL : path == Path.PETITION ? DESK : STREET;
+        assigned()
+                .given(
+                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, path, "same-way-again"),
+                        new CaseAssigned(2, unit, path),
+                        claimed(2, unit, path, Complexity.SIMPLE))
+                .when(new RecordConclusion(2, outcome, LATER))
+                .then(closed(1, outcome, path, unit));
+    }
+
+    @Test
+    void theEndOfAnEarlierCustodyChangesNothing() {
+        var moved = taken().given(
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION),
+                        claimed(2, CENTRE, Path.MEDIATION, Complexity.SIMPLE));
+        moved.when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+        moved.when(new RecordFailure(1, Cause.MEDIATION_FAILED, LATER)).thenNothing();
+        assigned().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+    }
+
+    @Test
+    void aRepeatedEndChangesNothing() {
+        settled().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+        settled().when(new RecordFailure(1, Cause.MEDIATION_FAILED, LATER)).thenNothing();
+    }
+
+    @Test
+    void aDepartmentClosesWhatItHandlesByItsOwnPowers() {
+        var handled = new CaseClosed(
+                1,
+                Outcome.ADMINISTRATIVELY_HANDLED,
+                Path.ADMINISTRATIVE,
+                "kundulun-police",
+                ZHAOTAN,
+                LATER,
+                words("已处罚"));
+        var administrative = assigned()
+                .given(
+                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
+                        new CaseAssigned(2, "kundulun-police", Path.ADMINISTRATIVE));
+        administrative.when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(NOT_CLAIMED);
+        var inHand = administrative.given(claimed(2, "kundulun-police", Path.ADMINISTRATIVE, Complexity.SIMPLE));
+        inHand.when(new RecordHandling(null, words("已处罚"), LATER)).then(handled);
+        inHand.given(handled)
+                .when(new RecordHandling(null, words("已处罚"), LATER))
+                .thenNothing();
+        taken().when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(NOT_ADMINISTRATIVE);
+        settled().when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(CLOSED);
+    }
+
+    @Test
+    void aDispatcherClosesWithAReason() {
+        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, ZHAOTAN, LATER, words("与另案合并"));
+        assigned().when(new CloseCase(Outcome.MERGED, words("与另案合并"), LATER)).then(merged);
+        assigned()
+                .given(merged)
+                .when(new CloseCase(Outcome.MERGED, words("重复"), LATER))
+                .thenNothing();
+        assigned()
+                .given(merged)
+                .when(new CloseCase(Outcome.RELIEVED, words("已救助"), LATER))
+                .thenRefused(CLOSED);
+    }
+
+    @Test
+    void aCaseThatIsTakenBackIsClosedWithWhoeverHoldsIt() {
+        assigned().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        taken().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        settled().when(new WithdrawCase(LATER)).thenNothing();
+        UNKNOWN.given(TRIAGED).when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
+    }
+
+    // ---- verified or relapsed
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"3,true,false", "4,null,null", "5,true,null"},
+            nullValues = "null")
+    void aSatisfiedRevisitWithNothingOutstandingVerifiesTheClosing(int score, Boolean performed, Boolean newTrouble) {
+        settled()
+                .when(new RecordRevisit(1, 1, true, score, performed, newTrouble, 0, LATER))
+                .then(new CaseVerified(1, LATER));
+    }
+
+    @Test
+    void aClosingIsVerifiedOnce() {
+        settled().given(new CaseVerified(1, LATER)).when(satisfied(1, 0)).thenNothing();
+        settled()
+                .given(new CaseVerified(1, LATER))
+                .when(new RecordPerformance(0, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void aSatisfiedRevisitWithObligationsOutstandingVerifiesWhenTheLastIsPerformed() {
+        var noted = new SatisfactionNoted(1, 1, 2);
+        settled().when(satisfied(1, 2)).then(noted);
+        settled().given(noted).when(satisfied(1, 1)).thenNothing();
+        settled().given(noted).when(new RecordPerformance(1, LATER)).thenNothing();
+        settled().given(noted).when(new RecordPerformance(0, LATER)).then(new CaseVerified(1, LATER));
+    }
+
+    @Test
+    void performanceAloneDoesNotVerify() {
+        settled().when(new RecordPerformance(0, LATER)).thenNothing();
+    }
+
+    @Test
+    void nobodyReachedSaysNothing() {
+        settled()
+                .when(new RecordRevisit(1, 1, false, null, null, null, 0, LATER))
+                .thenNothing();
+        settled()
+                .when(new RecordRevisit(1, 1, true, null, null, null, 0, LATER))
+                .thenNothing();
+    }
+
+    static Stream<RecordRevisit> badNews() {
+        return Stream.of(
+                new RecordRevisit(1, 1, true, 1, true, false, 0, LATER),
+                new RecordRevisit(1, 1, true, 2, true, true, 0, LATER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badNews")
+    void aScoreBelowThreeReopensRejudgesAndAssignsInOneDecision(RecordRevisit revisit) {
+        settled()
+                .when(revisit)
+                .then(
+                        new CaseRelapsed(1, Cause.DISSATISFIED, LATER),
+                        new CaseReopened(1, Cause.DISSATISFIED, null, LATER),
+                        retriaged(
+                                Cause.DISSATISFIED,
+                                Complexity.COMPLEX,
+                                Risk.MEDIUM,
+                                Path.MEDIATION,
+                                "settlement-did-not-hold"),
+                        new CaseAssigned(2, STREET, Path.MEDIATION));
+    }
+
+    @Test
+    void anAgreementThatIsNotPerformedRelapsesEvenIfThePartiesAreContent() {
+        assertThat(settled()
+                        .when(new RecordRevisit(1, 1, true, 5, false, false, 1, LATER))
+                        .events())
+                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+    }
+
+    @Test
+    void aRevisitThatTellsOfEverythingAtOnceIsAboutTheBreachFirst() {
+        assertThat(settled()
+                        .when(new RecordRevisit(1, 1, true, 1, false, true, 1, LATER))
+                        .events())
+                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+    }
+
+    @Test
+    void newTroubleRelapses() {
+        assertThat(settled()
+                        .when(new RecordRevisit(1, 1, true, 5, true, true, 0, LATER))
+                        .events())
+                .startsWith(new CaseRelapsed(1, Cause.NEW_TROUBLE, LATER));
+    }
+
+    @Test
+    void aVerifiedClosingCanStillRelapse() {
+        var verified = settled().given(new CaseVerified(1, LATER));
+        assertThat(verified.when(new RecordRevisit(1, 2, true, 1, true, false, 0, LATER))
+                        .events())
+                .startsWith(new CaseRelapsed(1, Cause.DISSATISFIED, LATER));
+        assertThat(verified.when(new RecordBreach(LATER)).events())
+                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+    }
+
+    @Test
+    void aBreachUndoesOnlyAClosingThatRestsOnAnAgreement() {
+        assertThat(settled().when(new RecordBreach(LATER)).events()).hasSize(4);
+        taken().given(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET))
+                .when(new RecordBreach(LATER))
+                .thenNothing();
+        taken().when(new RecordBreach(LATER)).thenNothing();
+    }
+
+    @Test
+    void aDissatisfiedPetitionerIsHeardAgainByThePetitionDesk() {
+        taken().given(
+                        retriaged(
+                                Cause.MEDIATION_FAILED,
+                                Complexity.SIMPLE,
+                                Risk.LOW,
+                                Path.PETITION,
+                                "refused-or-failed-mediation-to-the-petition-agency"),
+                        new CaseAssigned(2, DESK, Path.PETITION),
+                        claimed(2, DESK, Path.PETITION, Complexity.SIMPLE),
+                        closed(1, Outcome.PETITION_CONCLUDED, Path.PETITION, DESK))
+                .when(new RecordRevisit(1, 1, true, 2, null, null, 0, LATER))
+                .then(
+                        new CaseRelapsed(1, Cause.DISSATISFIED, LATER),
+                        new CaseReopened(1, Cause.DISSATISFIED, null, LATER),
+                        retriaged(
+                                Cause.DISSATISFIED,
+                                Complexity.COMPLEX,
+                                Risk.HIGH,
+                                Path.PETITION,
+                                "petition-did-not-satisfy"),
+                        new CaseAssigned(3, DESK, Path.PETITION));
+    }
+
+    @Test
+    void aRevisitOfAnEarlierClosingChangesNothing() {
+        var closedAgain = settled()
+                .given(settled().when(new RecordBreach(LATER)).events())
+                .given(
+                        claimed(2, STREET, Path.MEDIATION, Complexity.COMPLEX),
+                        closed(2, Outcome.AGREED, Path.MEDIATION, STREET));
+        closedAgain.when(satisfied(1, 0)).thenNothing();
+        closedAgain.when(new RecordRevisit(1, 1, true, 1, null, null, 0, LATER)).thenNothing();
+        closedAgain.when(satisfied(2, 0)).then(new CaseVerified(2, LATER));
+    }
+
+    @Test
+    void aRevisitOfAnOpenCaseChangesNothing() {
+        taken().when(satisfied(1, 0)).thenNothing();
+        settled()
+                .given(settled().when(new RecordBreach(LATER)).events())
+                .when(new RecordRevisit(1, 1, true, 1, null, null, 0, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void satisfactionWithAnEarlierClosingDoesNotVerifyALaterOne() {
+        settled()
+                .given(new SatisfactionNoted(1, 1, 1))
+                .given(settled().when(new RecordBreach(LATER)).events())
+                .given(
+                        claimed(2, STREET, Path.MEDIATION, Complexity.COMPLEX),
+                        closed(2, Outcome.AGREED, Path.MEDIATION, STREET))
+                .when(new RecordPerformance(0, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void aPersonReopensAClosedCaseAndSaysWhy() {
+        var reopened = List.of(
+                new CaseReopened(1, Cause.REQUESTED, words("复查发现遗漏"), LATER),
+                retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                new CaseAssigned(2, STREET, Path.MEDIATION));
+        assertThat(settled().when(new ReopenCase(words("复查发现遗漏"), LATER)).events())
+                .isEqualTo(reopened);
+        settled()
+                .given(List.copyOf(reopened))
+                .when(new ReopenCase(words("再次"), LATER))
+                .thenNothing();
+        taken().when(new ReopenCase(words("?"), LATER)).thenRefused(NOT_CLOSED);
+    }
+}

@@ -1,0 +1,224 @@
+package org.fengqiao.routing.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.routing.model.Histories.ASSIGNED;
+import static org.fengqiao.routing.model.Histories.CENTRE;
+import static org.fengqiao.routing.model.Histories.CLAIMED;
+import static org.fengqiao.routing.model.Histories.LATER;
+import static org.fengqiao.routing.model.Histories.MORNING;
+import static org.fengqiao.routing.model.Histories.SOON;
+import static org.fengqiao.routing.model.Histories.STREET;
+import static org.fengqiao.routing.model.Histories.TRIAGED;
+import static org.fengqiao.routing.model.Histories.TRIBUNAL;
+import static org.fengqiao.routing.model.Histories.UNKNOWN;
+import static org.fengqiao.routing.model.Histories.assigned;
+import static org.fengqiao.routing.model.Histories.retriaged;
+import static org.fengqiao.routing.model.Histories.taken;
+import static org.fengqiao.routing.model.Histories.words;
+import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
+import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
+import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
+import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
+
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.fengqiao.routing.model.RoutingCommand.AssignCase;
+import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
+import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
+import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
+import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
+import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+
+/** Assignment, claim, return and escalation. */
+class CustodyDeciderTest {
+
+    @Test
+    void aDispatcherGivesTheCaseToAnyUnitThatWorksOnItsPath() {
+        assigned()
+                .when(new AssignCase("kundulun-property-team"))
+                .then(new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
+        assigned().when(new AssignCase(STREET)).thenNothing();
+        taken().when(new AssignCase(STREET)).thenNothing();
+        assigned().when(new AssignCase(TRIBUNAL)).thenRefused(UNIT_DOES_NOT_SERVE);
+        assigned().when(new AssignCase("nobody")).thenRefused(UNKNOWN_UNIT);
+    }
+
+    @Test
+    void aWorkerOfTheUnitTakesTheCaseUp() {
+        assigned().when(new ClaimCase(STREET, "zhang", MORNING)).then(CLAIMED);
+    }
+
+    @Test
+    void claimingTwiceRecordsNothing() {
+        taken().when(new ClaimCase(STREET, "zhang", MORNING)).thenNothing();
+    }
+
+    @Test
+    void whatACollegueHasTakenUpIsNotTakenAgain() {
+        taken().when(new ClaimCase(STREET, "zhao", MORNING)).thenRefused(ALREADY_CLAIMED);
+    }
+
+    @Test
+    void anotherUnitCannotTakeTheCaseUp() {
+        assigned().when(new ClaimCase(TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new ClaimCase(TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+    }
+
+    @Test
+    void aUnitThatDoesNotExistCannotTakeTheCaseUpEither() {
+        assigned().when(new ClaimCase("nobody", "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+    }
+
+    @Test
+    void aReturnedCaseGoesToTheUnitThatIsSaidToBeResponsible() {
+        taken().when(new ReturnCase(null, words("物业问题"), "kundulun-property-team", SOON))
+                .then(
+                        new CaseReturned(1, STREET, words("物业问题"), "kundulun-property-team", SOON),
+                        new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"null", "城管", TRIBUNAL, STREET},
+            nullValues = "null")
+    void aReturnedCaseGoesToTheNextBestUnitWhenNoOtherOneThatCanTakeItIsNamed(String responsible) {
+        assigned()
+                .when(new ReturnCase(null, words("不归我们"), responsible, SOON))
+                .then(
+                        new CaseReturned(1, STREET, words("不归我们"), responsible, SOON),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
+    }
+
+    @Test
+    void aCaseThatEveryUnitGaveBackIsNotGivenBackOnceMore() {
+        assigned()
+                .given(
+                        new CaseReturned(1, STREET, words("不归我们"), null, SOON),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new ReturnCase(null, words("也不归我们"), null, SOON))
+                .thenRefused(NO_OTHER_UNIT);
+    }
+
+    @Test
+    void whatWasClaimedIsReturnedWithinFiveWorkingDaysAndNotLater() {
+        // Claimed on a Friday: the fifth working day after it is the next Friday.
+        var lastMoment = Instant.parse("2024-03-08T15:59:59.999Z");
+        assertThat(taken().when(new ReturnCase(STREET, words("物业问题"), null, lastMoment))
+                        .events())
+                .startsWith(new CaseReturned(1, STREET, words("物业问题"), null, lastMoment));
+        taken().when(new ReturnCase(STREET, words("物业问题"), null, Instant.parse("2024-03-08T16:00:00Z")))
+                .thenRefused(RETURN_TIME_OVER);
+        taken().when(new ReturnCase(null, words("物业问题"), null, LATER)).thenRefused(RETURN_TIME_OVER);
+    }
+
+    @Test
+    void aUnitThatDoesNotHoldTheCaseIsToldThatFirstHoweverLateItIs() {
+        taken().when(new ReturnCase(TRIBUNAL, words("不归我们"), null, LATER)).thenRefused(NOT_WITH_THIS_UNIT);
+    }
+
+    @Test
+    void theDaysOfSpringFestivalAreNotCountedAgainstTheUnit() {
+        var eve = Instant.parse("2024-02-08T01:00:00Z");
+        var claimedBeforeTheFestival = assigned()
+                .given(UNKNOWN.given(TRIAGED, ASSIGNED)
+                        .when(new ClaimCase(STREET, "zhang", eve))
+                        .events());
+        // 9 February, 18 (a Sunday that is worked), 19, 20 and 21.
+        assertThat(claimedBeforeTheFestival
+                        .when(new ReturnCase(null, words("物业问题"), null, Instant.parse("2024-02-21T15:59:59Z")))
+                        .events())
+                .hasSize(2);
+        claimedBeforeTheFestival
+                .when(new ReturnCase(null, words("物业问题"), null, Instant.parse("2024-02-21T16:00:00Z")))
+                .thenRefused(RETURN_TIME_OVER);
+    }
+
+    @Test
+    void whatNobodyHasClaimedCanAlwaysBeReturned() {
+        assertThat(assigned()
+                        .when(new ReturnCase(STREET, words("不归我们"), null, LATER))
+                        .events())
+                .hasSize(2);
+    }
+
+    @Test
+    void whoCannotReturnACaseAnyMoreCanStillHaveItEscalatedOrAssignedAnew() {
+        assertThat(taken().when(new EscalateCase(STREET, words("人多"))).events()).hasSize(2);
+        assertThat(taken().when(new AssignCase(CENTRE)).events()).hasSize(1);
+    }
+
+    @Test
+    void aNewJudgementForgetsWhoGaveTheCaseBack() {
+        var again = assigned()
+                .given(
+                        new CaseReturned(1, STREET, words("不归我们"), null, SOON),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION),
+                        retriaged(Cause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                        new CaseAssigned(3, CENTRE, Path.MEDIATION));
+        assertThat(again.when(new ReturnCase(null, words("请街道处理"), null, SOON))
+                        .events()
+                        .getLast())
+                .isEqualTo(new CaseAssigned(4, STREET, Path.MEDIATION));
+    }
+
+    @Test
+    void aUnitAsksTheOneAboveToTakeTheCase() {
+        taken().when(new EscalateCase(null, words("人多")))
+                .then(
+                        new CaseEscalated(1, STREET, CENTRE, EscalationCause.REQUESTED, words("人多")),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
+    }
+
+    @Test
+    void nobodyIsAboveTheCentre() {
+        assigned()
+                .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new EscalateCase(null, words("人多")))
+                .thenRefused(NO_UNIT_ABOVE);
+    }
+
+    @Test
+    void aCaseThatNobodyTookUpInTimeGoesOneLevelUp() {
+        assigned()
+                .when(new EscalateUnclaimed(1))
+                .then(
+                        new CaseEscalated(1, STREET, CENTRE, EscalationCause.CLAIM_OVERDUE, null),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
+    }
+
+    @Test
+    void aDeadlineOfAnEarlierAssignmentOrOfATakenCaseChangesNothing() {
+        assigned()
+                .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new EscalateUnclaimed(1))
+                .thenNothing();
+        taken().when(new EscalateUnclaimed(1)).thenNothing();
+    }
+
+    @Test
+    void aCaseThatTheCentreItselfLeavesUnclaimedStaysThere() {
+        assigned()
+                .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
+                .when(new EscalateUnclaimed(2))
+                .thenNothing();
+    }
+
+    @Test
+    void onlyTheUnitThatHoldsTheCaseActsOnIt() {
+        taken().when(new ReturnCase(TRIBUNAL, words("不归我们"), null, SOON)).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new EscalateCase(TRIBUNAL, words("人多"))).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new RecordHandling(TRIBUNAL, words("已处理"), LATER)).thenRefused(NOT_WITH_THIS_UNIT);
+        assertThat(taken().when(new EscalateCase(STREET, words("人多"))).events()).hasSize(2);
+    }
+}

@@ -1,0 +1,135 @@
+package org.fengqiao.routing.model;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.legalclock.DeadlineRules;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.TriageCase;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+
+/** The case that the tests of the deciders tell of: its facts, its events, and how far it has come. */
+final class Histories {
+
+    private Histories() {}
+
+    static final String STREET = "kundulun-zhaotan-centre";
+    static final String DESK = "kundulun-zhaotan-petition";
+    static final String CENTRE = "kundulun-centre";
+    static final String TRIBUNAL = "kundulun-tribunal";
+    static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
+    static final Instant SOON = Instant.parse("2024-03-04T01:00:00Z");
+    static final Instant LATER = Instant.parse("2024-03-20T01:00:00Z");
+    static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null, false);
+
+    /** Words of somebody about the case. */
+    static PersonalText words(String text) {
+        return PersonalText.of(SubjectId.ofCase(Boxes.CASE), text);
+    }
+
+    /** The name of the nth person. */
+    static PersonalText name(int person, String text) {
+        return PersonalText.of(Boxes.person(person), text);
+    }
+
+    static final List<Party> PARTIES = List.of(
+            new Party("applicant-1", Party.Side.APPLICANT, name(1, "李某")),
+            new Party("respondent-1", Party.Side.RESPONDENT, name(2, "王某")));
+
+    static final DeadlineRules TIMES = new DeadlineRules(LegalFiles.official().clock());
+
+    static final RoutingRules RULES = new RoutingRules(
+            DataFile.read("triage.yaml", TriageRules.class),
+            DataFile.read("units.yaml", Units.class),
+            claimedAt -> TIMES.due("return", claimedAt));
+
+    /** A case of which routing has never heard. */
+    static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =
+            DeciderScenario.of(new RoutingDecider(RULES));
+
+    static final TriageCase LEAK = new TriageCase(
+            new TriageFacts("POLICE", "NEIGHBOUR", words("楼上漏水"), Money.yuan("3000.00"), null),
+            ZHAOTAN,
+            PARTIES,
+            MORNING);
+
+    static final CaseTriaged TRIAGED = new CaseTriaged(
+            "NEIGHBOUR",
+            Complexity.SIMPLE,
+            Risk.LOW,
+            Path.MEDIATION,
+            "mediation-first",
+            "2022-05",
+            List.of("the channel hints at NEIGHBOUR", "mediation-first: no other rule holds"),
+            "POLICE",
+            ZHAOTAN,
+            Money.yuan("3000.00"),
+            null,
+            PARTIES);
+    static final CaseAssigned ASSIGNED = new CaseAssigned(1, STREET, Path.MEDIATION);
+
+    static CaseClaimed claimed(int custody, String unit, Path path, Complexity complexity) {
+        return new CaseClaimed(
+                custody,
+                unit,
+                "zhang",
+                path,
+                "NEIGHBOUR",
+                complexity,
+                "POLICE",
+                ZHAOTAN,
+                Money.yuan("3000.00"),
+                PARTIES,
+                MORNING);
+    }
+
+    static final CaseClaimed CLAIMED = claimed(1, STREET, Path.MEDIATION, Complexity.SIMPLE);
+
+    static CaseClosed closed(int closure, Outcome outcome, Path path, String unit) {
+        return new CaseClosed(closure, outcome, path, unit, ZHAOTAN, LATER, null);
+    }
+
+    static final CaseClosed AGREED = closed(1, Outcome.AGREED, Path.MEDIATION, STREET);
+
+    static CaseRetriaged retriaged(Cause cause, Complexity complexity, Risk risk, Path path, String rule) {
+        return new CaseRetriaged(
+                cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because(cause, rule), null);
+    }
+
+    static List<String> because(Cause cause, String rule) {
+        return switch (rule) {
+            case "same-way-again" -> List.of("same-way-again: no other rule holds");
+            case "settlement-did-not-hold" -> List.of("cause is " + cause, "previous path is MEDIATION");
+            case "petition-did-not-satisfy" -> List.of("cause is " + cause, "previous path is PETITION");
+            default -> List.of("cause is " + cause);
+        };
+    }
+
+    static RecordRevisit satisfied(int closure, int outstanding) {
+        return new RecordRevisit(closure, 1, true, 5, true, false, outstanding, LATER);
+    }
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> assigned() {
+        return UNKNOWN.given(TRIAGED, ASSIGNED);
+    }
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> taken() {
+        return UNKNOWN.given(TRIAGED, ASSIGNED, CLAIMED);
+    }
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> settled() {
+        return UNKNOWN.given(TRIAGED, ASSIGNED, CLAIMED, AGREED);
+    }
+}
