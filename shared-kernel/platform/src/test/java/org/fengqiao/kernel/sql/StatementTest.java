@@ -21,7 +21,8 @@ class StatementTest {
 
     @Test
     void quotedColonsAndCastsAreNoParameters() {
-        assertThat(Statement.of("select to_char(at, 'HH24:MI') || :x::text, '{}'").text())
+        assertThat(Statement.of("select to_char(at, 'HH24:MI') || :x::text, '{}'")
+                        .text())
                 .isEqualTo("select to_char(at, 'HH24:MI') || $1::text, '{}'");
     }
 

@@ -24,8 +24,7 @@ class QueryParametersTest {
 
     private static Annotation[] annotations(String method) {
         try {
-            return QueryParametersTest.class
-                    .getDeclaredMethod(method, String.class)
+            return QueryParametersTest.class.getDeclaredMethod(method, String.class)
                     .getParameterAnnotations()[0];
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);

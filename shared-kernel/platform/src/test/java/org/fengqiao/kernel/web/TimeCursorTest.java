@@ -44,14 +44,19 @@ class TimeCursorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x", "1", "1/2", "9223372036854775807/0195637e-7c00-7000-8000-000000000001", "a/b/c",
+                "x",
+                "1",
+                "1/2",
+                "9223372036854775807/0195637e-7c00-7000-8000-000000000001",
+                "a/b/c",
                 "1/0195637e-7c00-7000-8000-000000000001/0/0"
             })
     void whatIsNoCursorOfOursIsABadInput(String key) {
         assertThatThrownBy(() -> TimeCursor.after(request(key)))
                 .isInstanceOfSatisfying(
                         Problem.Thrown.class,
-                        thrown -> assertThat(thrown.problem().fields().getFirst().field())
+                        thrown -> assertThat(
+                                        thrown.problem().fields().getFirst().field())
                                 .isEqualTo("cursor"));
     }
 }
