@@ -31,8 +31,9 @@ import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.time.DueWork;
 
 /**
- * Finds deadlines that are near or have passed, has the legal clock say so, and issues the command that follows, many in one transaction. Several instances
- * may poll at once: each takes rows nobody else holds. After downtime it catches up, earliest first.
+ * Finds deadlines that are near or have passed, has the legal clock say so, and issues the command that follows, many
+ * in one transaction. Several instances may poll at once: each takes rows nobody else holds. After downtime it catches
+ * up, earliest first.
  */
 @Singleton
 public class DeadlinePoller implements DueWork {
@@ -111,7 +112,8 @@ public class DeadlinePoller implements DueWork {
             Instant now) {
         var cause = new Cause(actor, now, due.caseId(), null, null);
         var ruling = docket.decide(due.caseId(), new DeadlineOrder.Pass(due.deadline(), now), cause);
-        // Whatever the row said, it now says what the events say: it is not found again until the deadline's next moment.
+        // Whatever the row said, it now says what the events say: it is not found again until the deadline's next
+        // moment.
         docket.keepRow(due.caseId(), due.deadline(), null);
         if (!(ruling instanceof Ruling.Held<Deadlines, DeadlineEvent>(var _, var deadlines, var recorded))
                 || recorded.isEmpty()) {

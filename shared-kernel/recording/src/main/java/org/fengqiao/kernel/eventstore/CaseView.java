@@ -9,7 +9,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.legalclock.Deadlines;
 
 /**
- * A service's own read model, written in the transaction of the events it shows: a queue, a list of what is waiting, a way to find a case.
+ * A service's own read model, written in the transaction of the events it shows: a queue, a list of what is waiting, a
+ * way to find a case.
  *
  * @param <S> the states it is made from
  */
@@ -17,7 +18,8 @@ import org.fengqiao.kernel.legalclock.Deadlines;
 public interface CaseView<S> {
 
     /**
-     * Writes the rows of all cases that changed in a batch, in one statement (or a fixed number of them), however many cases.
+     * Writes the rows of all cases that changed in a batch, in one statement (or a fixed number of them), however many
+     * cases.
      *
      * @param changed each case once, in its latest state; never empty
      */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * The answers to calls with an {@code Idempotency-Key}, in the table {@code idempotent_answer}. An answer is kept in the transaction of the work, so a
- * repeat gets the same answer and nothing happens twice.
+ * The answers to calls with an {@code Idempotency-Key}, in the table {@code idempotent_answer}. An answer is kept in
+ * the transaction of the work, so a repeat gets the same answer and nothing happens twice.
  */
 final class IdempotentAnswers {
 
@@ -26,7 +26,8 @@ final class IdempotentAnswers {
             select request_hash, status, etag, location, body from idempotent_answer
             where actor_id = :actor and idempotency_key = :key""";
     private static final String KEEP = """
-            update idempotent_answer set status = :status, etag = :etag, location = cast(:location as text), body = :body
+            update idempotent_answer
+            set status = :status, etag = :etag, location = cast(:location as text), body = :body
             where actor_id = :actor and idempotency_key = :key""";
 
     private IdempotentAnswers() {}
@@ -47,8 +48,8 @@ final class IdempotentAnswers {
     record Key(String actor, String key, String requestHash) {}
 
     /**
-     * Does work unless it was done with this key. The first claims the key and works; others wait for its commit and get its answer. A refusal frees the
-     * key again.
+     * Does work unless it was done with this key. The first claims the key and works; others wait for its commit and
+     * get its answer. A refusal frees the key again.
      */
     static Uni<Answered> once(Mutiny.StatelessSession session, Key key, Instant at, Supplier<Uni<Answered>> work) {
         return session.createNativeQuery(CLAIM)
