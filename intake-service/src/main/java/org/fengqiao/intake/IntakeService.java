@@ -21,8 +21,8 @@ import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 
 /**
- * The front desk. A referral that nobody acknowledged in time is still to be acknowledged: that it is late is recorded, and nothing else follows from the
- * deadline.
+ * The front desk. A referral that nobody acknowledged in time is still to be acknowledged: that it is late is recorded,
+ * and nothing else follows from the deadline.
  */
 @Singleton
 public class IntakeService extends CaseService<IntakeCommand, IntakeCase, IntakeEvent> {

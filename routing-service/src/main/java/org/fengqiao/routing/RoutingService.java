@@ -36,7 +36,10 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                 environment);
     }
 
-    /** Triage tables, units and times, read once; a faulty line keeps the service from starting and is named in the error. */
+    /**
+     * Triage tables, units and times, read once; a faulty line keeps the service from starting and is named in the
+     * error.
+     */
     @Produces
     @Singleton
     static RoutingRules rules(LegalClock legalClock) {

@@ -29,7 +29,10 @@ import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 
-/** The court's decisions on what was filed with it. Referrals on the same topic, and types nobody knows, are intake's to answer for. */
+/**
+ * The court's decisions on what was filed with it. Referrals on the same topic, and types nobody knows, are intake's to
+ * answer for.
+ */
 @ApplicationScoped
 public class CourtMessages {
 

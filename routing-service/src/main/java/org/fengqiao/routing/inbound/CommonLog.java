@@ -180,7 +180,10 @@ public final class CommonLog {
         }
     }
 
-    /** When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and long ago. */
+    /**
+     * When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and
+     * long ago.
+     */
     private static Instant learned(Envelope envelope) {
         return requireNonNullElse(envelope.recordedTime(), envelope.time());
     }

@@ -12,8 +12,9 @@ import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.operations.Gauges;
 
 /**
- * Measurements of the service's deadlines: {@code fengqiao_deadlines_running}, {@code fengqiao_deadlines_overdue} (due and not yet dealt with),
- * {@code fengqiao_deadlines_breached} (passed, and still owed) and {@code fengqiao_deadlines_refused}.
+ * Measurements of the service's deadlines: {@code fengqiao_deadlines_running}, {@code fengqiao_deadlines_overdue} (due
+ * and not yet dealt with), {@code fengqiao_deadlines_breached} (passed, and still owed) and {@code
+ * fengqiao_deadlines_refused}.
  */
 @Singleton
 public class DeadlineMeasurements {

@@ -32,8 +32,9 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.time.DueWork;
 
 /**
- * Finds deadlines that are near or have passed, has the legal clock say so, and issues the command that follows, many in one transaction. Several instances
- * may poll at once: each takes rows nobody else holds. After downtime it catches up, earliest first.
+ * Finds deadlines that are near or have passed, has the legal clock say so, and issues the command that follows, many
+ * in one transaction. Several instances may poll at once: each takes rows nobody else holds. After downtime it catches
+ * up, earliest first.
  */
 @Singleton
 public class DeadlinePoller implements DueWork {

@@ -46,7 +46,10 @@ import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
-/** The deadlines of one case in this service: when each is due and why, and what may be done about it: extend it, let its clock stand, let it run again. */
+/**
+ * The deadlines of one case in this service: when each is due and why, and what may be done about it: extend it, let
+ * its clock stand, let it run again.
+ */
 @Path("/cases/{caseId}/deadlines")
 @RolesAllowed({
     Roles.CLERK,
@@ -60,7 +63,10 @@ import org.fengqiao.kernel.web.Problem;
 })
 public class DeadlinesResource {
 
-    /** Who may change a service's deadlines, by configuration of the service: {@code fengqiao.deadlines.changed-by}, roles separated by commas. */
+    /**
+     * Who may change a service's deadlines, by configuration of the service: {@code fengqiao.deadlines.changed-by},
+     * roles separated by commas.
+     */
     private static final String CHANGED_BY = "${fengqiao.deadlines.changed-by}";
 
     private final CaseService<?, ?, ?> service;
@@ -171,8 +177,9 @@ public class DeadlinesResource {
     public record Standstill(@NotBlank @Size(max = 64) String ground) {}
 
     /**
-     * Every deadline of the case with rule, version, article, start, pauses, extensions, due and state, in Chinese and English; with {@code days=true} also
-     * its days one by one. Why it was extended shows as far as the caller may see it.
+     * Every deadline of the case with rule, version, article, start, pauses, extensions, due and state, in Chinese and
+     * English; with {@code days=true} also its days one by one. Why it was extended shows as far as the caller may see
+     * it.
      */
     @GET
     public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") boolean days) {

@@ -16,8 +16,8 @@ import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.legalclock.LegalClock;
 
 /**
- * Where a service's model meets its database: one per service. HTTP calls, topics and deadlines all decide through it, so that there is one
- * way in which an event comes about.
+ * Where a service's model meets its database: one per service. HTTP calls, topics and deadlines all decide through it,
+ * so that there is one way in which an event comes about.
  *
  * @param <C> the commands
  * @param <S> the states
@@ -38,7 +38,8 @@ public final class CaseLedger<C, S, E> {
      * @param view the read model written with it
      * @param protection closes what is personal in its events, links and marks them
      * @param clock for the recorded time
-     * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would ever start it
+     * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would
+     *     ever start it
      */
     public CaseLedger(
             EventTypes<E> types,
@@ -76,9 +77,10 @@ public final class CaseLedger<C, S, E> {
     }
 
     /**
-     * Loads cases in one query, has them decided in memory, and writes what came of it, in the session's transaction. It must not commit if this fails:
-     * with a lost race (see {@link Conflicts}), with {@link org.fengqiao.kernel.sealing.CannotSeal} if words come too late, or with whatever
-     * {@code decisions} throws; in that last case nothing has been written.
+     * Loads cases in one query, has them decided in memory, and writes what came of it, in the session's transaction.
+     * It must not commit if this fails: with a lost race (see {@link Conflicts}), with {@link
+     * org.fengqiao.kernel.sealing.CannotSeal} if words come too late, or with whatever {@code decisions} throws; in
+     * that last case nothing has been written.
      *
      * @param decisions decides about these cases and no others
      * @return what {@code decisions} answers, when everything is written

@@ -26,7 +26,10 @@ record CaseRules<C, S, E>(
         Consequence.Policy<S, E> policy,
         LegalClock legalClock) {
 
-    /** @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would ever start it */
+    /**
+     * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would
+     *     ever start it
+     */
     CaseRules {
         var dead = legalClock.rules().startedBy(types.names(), types.service());
         if (!dead.isEmpty()) {

@@ -10,7 +10,8 @@ import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.sql.Pipeline;
 
 /**
- * A service's own read model, written in the transaction of the events it shows: a queue, a list of what is waiting, a way to find a case.
+ * A service's own read model, written in the transaction of the events it shows: a queue, a list of what is waiting, a
+ * way to find a case.
  *
  * @param <S> the states it is made from
  */
@@ -18,7 +19,8 @@ import org.fengqiao.kernel.sql.Pipeline;
 public interface CaseView<S> {
 
     /**
-     * Writes the rows of all cases that changed in a batch, in one statement (or a fixed number of them), however many cases.
+     * Writes the rows of all cases that changed in a batch, in one statement (or a fixed number of them), however many
+     * cases.
      *
      * <p>Other statements are under way on the session: it takes {@link org.fengqiao.kernel.sql.Statement}s alone.
      *

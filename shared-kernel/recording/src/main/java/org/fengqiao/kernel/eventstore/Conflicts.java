@@ -31,7 +31,8 @@ public final class Conflicts {
     }
 
     /**
-     * Does work in a transaction of its own, and again on fresh facts after each lost race. Any other failure is passed on at once.
+     * Does work in a transaction of its own, and again on fresh facts after each lost race. Any other failure is passed
+     * on at once.
      *
      * @param work begins a new transaction each time it is asked
      * @param firstPause before the second attempt; it grows with each attempt
@@ -52,7 +53,8 @@ public final class Conflicts {
     }
 
     /**
-     * Whether somebody else recorded the same version of the same case first, or held its deadlines while waiting for us; decide again on fresh facts.
+     * Whether somebody else recorded the same version of the same case first, or held its deadlines while waiting for
+     * us; decide again on fresh facts.
      */
     static boolean isLostRace(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {

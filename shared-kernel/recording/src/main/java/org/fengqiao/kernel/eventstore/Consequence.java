@@ -22,8 +22,9 @@ public sealed interface Consequence {
     record SendToPartner(String topic, String key, String type, Object body) implements Consequence {}
 
     /**
-     * The legal clock is asked about a deadline of the case: to start it, that it was met, that it is no longer owed. What it decides is recorded behind the
-     * event, as events of the same stream. That no version of the rule was in force at the start is no fault: the case then has no such deadline.
+     * The legal clock is asked about a deadline of the case: to start it, that it was met, that it is no longer owed.
+     * What it decides is recorded behind the event, as events of the same stream. That no version of the rule was in
+     * force at the start is no fault: the case then has no such deadline.
      */
     record AskLegalClock(DeadlineOrder order) implements Consequence {}
 
@@ -53,7 +54,8 @@ public sealed interface Consequence {
     }
 
     /**
-     * What follows from events, as a service's policy. Pure: no clock, no I/O; whatever data it needs is handed to its constructor.
+     * What follows from events, as a service's policy. Pure: no clock, no I/O; whatever data it needs is handed to its
+     * constructor.
      *
      * @param <S> the states
      * @param <E> the events

@@ -36,8 +36,9 @@ import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.territory.Territories;
 
 /**
- * The cases of one transaction, in memory. Orders are decided one after another; later ones see what earlier ones recorded. What the legal clock decides
- * about a case is recorded behind the event it follows from. A docket only notes: {@link CaseLedger#decide} has it written. Single-use, not thread-safe.
+ * The cases of one transaction, in memory. Orders are decided one after another; later ones see what earlier ones
+ * recorded. What the legal clock decides about a case is recorded behind the event it follows from. A docket only
+ * notes: {@link CaseLedger#decide} has it written. Single-use, not thread-safe.
  *
  * @param <C> the commands
  * @param <S> the states
@@ -89,7 +90,10 @@ public final class Docket<C, S, E> {
         };
     }
 
-    /** Decides what the legal clock is asked about one deadline of the case and, if it holds, notes down what is to be written. */
+    /**
+     * Decides what the legal clock is asked about one deadline of the case and, if it holds, notes down what is to be
+     * written.
+     */
     public Ruling<Deadlines, DeadlineEvent> decide(UUID caseId, DeadlineOrder order, Cause cause) {
         var before = current(caseId);
         return switch (rules.legalClock().decide(order, before.deadlines())) {

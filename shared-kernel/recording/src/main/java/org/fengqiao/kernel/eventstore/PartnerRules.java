@@ -14,8 +14,9 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * What each partner is told of what is personal, as data: {@code disclosure/partners.yaml}. A partner gets what its task needs and no more
- * (个人信息保护法 art. 6, 23): what no rule names is not put into a message, and not opened for the partner if an older one has it.
+ * What each partner is told of what is personal, as data: {@code disclosure/partners.yaml}. A partner gets what its
+ * task needs and no more (个人信息保护法 art. 6, 23): what no rule names is not put into a message, and not opened for the
+ * partner if an older one has it.
  *
  * @param version its name
  * @param rules at most one for each partner and type of message

@@ -6,8 +6,8 @@ import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.proof.ChainKey;
 
 /**
- * What protects the events and messages of a service as they are written: keys that close what is personal, the key that links and marks events, and the
- * rules by which partners are told of personal data.
+ * What protects the events and messages of a service as they are written: keys that close what is personal, the key
+ * that links and marks events, and the rules by which partners are told of personal data.
  */
 @Singleton
 public class RecordProtection {

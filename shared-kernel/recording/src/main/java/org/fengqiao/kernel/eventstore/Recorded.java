@@ -15,7 +15,8 @@ import org.fengqiao.kernel.decision.Cause;
  * @param before the state it was decided in
  * @param after the state it leads to
  * @param cause who did it, when and why
- * @param recordedAt this service's own time: what a deadline starts from, since the time in the cause may be a partner's word
+ * @param recordedAt this service's own time: what a deadline starts from, since the time in the cause may be a
+ *     partner's word
  */
 public record Recorded<S, E>(
         UUID caseId, UUID eventId, long version, E event, S before, S after, Cause cause, Instant recordedAt) {}

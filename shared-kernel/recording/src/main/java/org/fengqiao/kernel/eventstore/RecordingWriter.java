@@ -22,7 +22,8 @@ import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.threads.EventLoop;
 
 /**
- * Writes what a docket noted: brings the keys, closes what is personal, links the events, and stores everything in a handful of statements.
+ * Writes what a docket noted: brings the keys, closes what is personal, links the events, and stores everything in a
+ * handful of statements.
  *
  * @param <S> the states
  */
@@ -44,14 +45,14 @@ final class RecordingWriter<S> {
     private record Closed(List<LinkedEvent> events, List<PartnerMessage> messages) {}
 
     /**
-     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement and all of them without waiting for
-     * each other. Fails with a violation of
-     * {@code event_case_version} if another transaction recorded the same version first; {@link Conflicts} recognises it. Fails with
-     * {@link org.fengqiao.kernel.sealing.CannotSeal} if somebody it speaks of was erased. Either way part of it may have been written: the transaction must
-     * not commit.
+     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement and all of
+     * them without waiting for each other. Fails with a violation of {@code event_case_version} if another transaction
+     * recorded the same version first; {@link Conflicts} recognises it. Fails with {@link
+     * org.fengqiao.kernel.sealing.CannotSeal} if somebody it speaks of was erased. Either way part of it may have been
+     * written: the transaction must not commit.
      *
-     * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides. Keys are brought and texts closed while what
-     * holds nothing personal is written.
+     * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides. Keys are
+     * brought and texts closed while what holds nothing personal is written.
      */
     Uni<Void> write(Mutiny.StatelessSession session, Recording<S> recording) {
         return Uni.createFrom()

@@ -23,8 +23,9 @@ import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.service.FollowedEvents.Followed;
 
 /**
- * Reads other services' events from the common log as a tolerant reader: of each type that the service follows only the fields it uses; what is personal
- * stays closed. Types it doesn't follow are ignored; one it follows and cannot read is {@link Unreadable}. Pure, and never throws.
+ * Reads other services' events from the common log as a tolerant reader: of each type that the service follows only the
+ * fields it uses; what is personal stays closed. Types it doesn't follow are ignored; one it follows and cannot read is
+ * {@link Unreadable}. Pure, and never throws.
  *
  * @param <C> the service's commands
  */

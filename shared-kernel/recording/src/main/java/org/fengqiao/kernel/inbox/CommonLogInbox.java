@@ -28,9 +28,9 @@ import org.fengqiao.kernel.service.Opening;
 import org.fengqiao.kernel.territory.Territories;
 
 /**
- * Turns the records of the common log into commands: all cases of a poll are loaded in one query, decided in memory in the order of the log, and
- * everything that follows is written in one transaction with the position. A record that cannot be read or is refused is parked with its case, for an
- * operator.
+ * Turns the records of the common log into commands: all cases of a poll are loaded in one query, decided in memory in
+ * the order of the log, and everything that follows is written in one transaction with the position. A record that
+ * cannot be read or is refused is parked with its case, for an operator.
  *
  * @param <C> the service's commands
  */

@@ -25,9 +25,10 @@ import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.service.CaseService;
 
 /**
- * Turns the records of partners' topics ({@code <partner>.inbound}) into commands: all cases of a poll are loaded in one query, decided in memory in their
- * order, and everything that follows is written in one transaction with the position. A record that cannot be read or is refused goes back to
- * {@code <partner>.rejected}, for the partner to mend.
+ * Turns the records of partners' topics ({@code <partner>.inbound}) into commands: all cases of a poll are loaded in
+ * one query, decided in memory in their order, and everything that follows is written in one transaction with the
+ * position. A record that cannot be read or is refused goes back to {@code <partner>.rejected}, for the partner to
+ * mend.
  *
  * @param <C> the service's commands
  */

@@ -18,8 +18,8 @@ import org.fengqiao.kernel.json.StrictJson.Read;
 import org.fengqiao.kernel.messaging.Envelope;
 
 /**
- * Reads partners' messages strictly: whatever is wrong with one is told to the partner, every field of it. Where two services read one topic,
- * exactly one of them answers for types nobody knows.
+ * Reads partners' messages strictly: whatever is wrong with one is told to the partner, every field of it. Where two
+ * services read one topic, exactly one of them answers for types nobody knows.
  *
  * @param <C> the service's commands
  */

@@ -13,7 +13,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.messaging.RecordHeaders;
 
-/** A partner's record that goes back to the partner with the reason: a row of an insert-only table that Debezium carries to its topic. */
+/**
+ * A partner's record that goes back to the partner with the reason: a row of an insert-only table that Debezium carries
+ * to its topic.
+ */
 @Entity
 @Table(name = "rejected_record")
 @NullUnmarked

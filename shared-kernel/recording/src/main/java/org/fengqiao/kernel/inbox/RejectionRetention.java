@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.fengqiao.kernel.failures.Failures;
 
 /**
- * The time that rejected records stay in the table after they went back to their partner: they hold what it sent, in clear. Their publication does not need
- * the rows, which the connector reads from the write-ahead log (ADR 5, ADR 14).
+ * The time that rejected records stay in the table after they went back to their partner: they hold what it sent, in
+ * clear. Their publication does not need the rows, which the connector reads from the write-ahead log (ADR 5, ADR 14).
  */
 @Singleton
 public class RejectionRetention {
@@ -28,7 +28,10 @@ public class RejectionRetention {
     private final InstantSource clock;
     private final Duration kept;
 
-    /** @param kept {@code fengqiao.rejections.kept}: how long a rejected record stays in the table, for an operator to look at */
+    /**
+     * @param kept {@code fengqiao.rejections.kept}: how long a rejected record stays in the table, for an operator to
+     *     look at
+     */
     RejectionRetention(
             Mutiny.SessionFactory sessions,
             InstantSource clock,
@@ -38,7 +41,9 @@ public class RejectionRetention {
         this.kept = kept;
     }
 
-    /** Removes those whose time is over. A failure (the database is away, say) is said and tried again at the next turn. */
+    /**
+     * Removes those whose time is over. A failure (the database is away, say) is said and tried again at the next turn.
+     */
     @Scheduled(
             every = "${fengqiao.rejections.every:1m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,

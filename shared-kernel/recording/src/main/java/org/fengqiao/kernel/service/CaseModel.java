@@ -20,8 +20,8 @@ import org.fengqiao.kernel.eventstore.Consequence;
  * @param policy what else is written with an event
  * @param view the read model written with it
  * @param follows the events of other services that it follows on the common log
- * @param afterDeadline what follows for a case when a deadline has passed, empty if nothing does; it should hold (as nothing to record) where the case has
- *     moved on
+ * @param afterDeadline what follows for a case when a deadline has passed, empty if nothing does; it should hold (as
+ *     nothing to record) where the case has moved on
  */
 public record CaseModel<C, S, E>(
         EventTypes<E> types,

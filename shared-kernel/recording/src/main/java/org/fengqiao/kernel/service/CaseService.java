@@ -32,11 +32,13 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * A service that takes commands about cases. A service extends it once, as a singleton bean; its resources inject that class, and so spell out its types
- * nowhere else. The kernel injects {@code CaseService<?, ?, ?>}: whatever else is done with a service's declaration, the kernel does.
+ * A service that takes commands about cases. A service extends it once, as a singleton bean; its resources inject that
+ * class, and so spell out its types nowhere else. The kernel injects {@code CaseService<?, ?, ?>}: whatever else is
+ * done with a service's declaration, the kernel does.
  *
- * <p>A command is loaded, decided, appended and answered in one transaction. With an {@code Idempotency-Key} the answer is kept in that same transaction;
- * with {@code If-Match} a case that has moved on is left alone (412). A lost race is decided again on fresh facts, a few times, then 409.
+ * <p>A command is loaded, decided, appended and answered in one transaction. With an {@code Idempotency-Key} the answer
+ * is kept in that same transaction; with {@code If-Match} a case that has moved on is left alone (412). A lost race is
+ * decided again on fresh facts, a few times, then 409.
  *
  * @param <C> the commands
  * @param <S> the states

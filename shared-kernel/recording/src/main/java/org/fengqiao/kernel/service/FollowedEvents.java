@@ -13,9 +13,10 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Territory;
 
 /**
- * The events of other services that a service follows on the common log: the full type of each, such as {@code fengqiao.routing.case-claimed.v1}, a view
- * and what it means here. A view is a record with the fields that this service uses, and no others. Each of them must be there unless it is
- * {@code @Nullable}; an {@code int} that is {@code @Positive} counts from 1; what is personal stays closed.
+ * The events of other services that a service follows on the common log: the full type of each, such as {@code
+ * fengqiao.routing.case-claimed.v1}, a view and what it means here. A view is a record with the fields that this
+ * service uses, and no others. Each of them must be there unless it is {@code @Nullable}; an {@code int} that is {@code
+ * @Positive} counts from 1; what is personal stays closed.
  *
  * @param <C> the service's commands
  */
@@ -97,7 +98,8 @@ public final class FollowedEvents<C> {
         }
 
         /**
-         * Follows a type that also tells where the case belongs, if it asks for something: from then on this service has to do with the case.
+         * Follows a type that also tells where the case belongs, if it asks for something: from then on this service
+         * has to do with the case.
          *
          * @param territory where it belongs
          */
@@ -120,8 +122,8 @@ public final class FollowedEvents<C> {
         }
 
         /**
-         * Follows a type that tells of somebody's erasure: their keys are forgotten as soon as this service hears of it. Otherwise it would know them for as
-         * long as its cache does.
+         * Follows a type that tells of somebody's erasure: their keys are forgotten as soon as this service hears of
+         * it. Otherwise it would know them for as long as its cache does.
          *
          * @param erased whose keys
          */

@@ -16,8 +16,8 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * The answers to calls with an {@code Idempotency-Key}, in the table {@code idempotent_answer}. An answer is kept in the transaction of the work, so a
- * repeat gets the same answer and nothing happens twice.
+ * The answers to calls with an {@code Idempotency-Key}, in the table {@code idempotent_answer}. An answer is kept in
+ * the transaction of the work, so a repeat gets the same answer and nothing happens twice.
  */
 final class IdempotentAnswers {
 
@@ -52,8 +52,8 @@ final class IdempotentAnswers {
     record Key(String actor, String key, String requestHash) {}
 
     /**
-     * Does work unless it was done with this key. The first claims the key and works; others wait for its commit and get its answer. A refusal frees the
-     * key again.
+     * Does work unless it was done with this key. The first claims the key and works; others wait for its commit and
+     * get its answer. A refusal frees the key again.
      */
     static Uni<Answered> once(Mutiny.StatelessSession session, Key key, Instant at, Supplier<Uni<Answered>> work) {
         return CLAIM.bind("actor", key.actor())

@@ -9,7 +9,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.legalclock.LegalClock;
 
-/** What the kernel gives every service to work with: its database, its clocks, JSON, and the protection of what it records. */
+/**
+ * What the kernel gives every service to work with: its database, its clocks, JSON, and the protection of what it
+ * records.
+ */
 @Singleton
 public class ServiceEnvironment {
 

@@ -1,4 +1,4 @@
-package org.fengqiao.intake.http;
+package org.fengqiao.intake.registration;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

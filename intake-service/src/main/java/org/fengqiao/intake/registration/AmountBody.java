@@ -1,4 +1,4 @@
-package org.fengqiao.intake.http;
+package org.fengqiao.intake.registration;
 
 import java.math.BigDecimal;
 import jakarta.validation.constraints.Digits;
