@@ -24,7 +24,7 @@ final class DueDates {
     }
 
     /** Days on which the clock stood for any part, both ends included, as epoch days. */
-    private record Standing(long from, long to) {}
+    private record PausedDays(long from, long to) {}
 
     /** Returns the first instant at which it is too late. */
     Instant dueAt(Rule rule, Length length, Instant startedAt, List<Pause> pauses, List<GrantedExtension> extensions) {
@@ -59,25 +59,25 @@ final class DueDates {
             return counted;
         }
         // The next working day on which the clock did not stand.
-        return LocalDate.ofEpochDay(nthDay(CountUnit.WORKING_DAYS, counted.toEpochDay() - 1, 1, standing(pauses)));
+        return LocalDate.ofEpochDay(nthDay(CountUnit.WORKING_DAYS, counted.toEpochDay() - 1, 1, paused(pauses)));
     }
 
     /** Returns the last of the days that are counted, before it may move on from a day off. */
     LocalDate lastCountedDay(
             Rule rule, Length length, Instant startedAt, List<Pause> pauses, List<GrantedExtension> extensions) {
-        var standing = standing(pauses);
+        var paused = paused(pauses);
         var startDay = startedAt.atZone(ZONE).toLocalDate().toEpochDay();
-        var last = nthDay(length.unit(), rule.firstDayCounts() ? startDay - 1 : startDay, length.count(), standing);
+        var last = nthDay(length.unit(), rule.firstDayCounts() ? startDay - 1 : startDay, length.count(), paused);
         for (var extension : extensions) {
-            last = nthDay(extension.length().unit(), last, extension.length().count(), standing);
+            last = nthDay(extension.length().unit(), last, extension.length().count(), paused);
         }
         return LocalDate.ofEpochDay(last);
     }
 
     /** Returns the {@code count}-th day after {@code base} that is counted. */
-    private long nthDay(CountUnit unit, long base, int count, List<Standing> standing) {
+    private long nthDay(CountUnit unit, long base, int count, List<PausedDays> paused) {
         var rank = rank(unit, base) + count;
-        for (var pause : standing) {
+        for (var pause : paused) {
             var from = Math.max(pause.from(), base + 1);
             if (from > pause.to()) {
                 continue;
@@ -106,11 +106,11 @@ final class DueDates {
         };
     }
 
-    private static List<Standing> standing(List<Pause> pauses) {
+    private static List<PausedDays> paused(List<Pause> pauses) {
         if (pauses.isEmpty()) {
             return List.of();
         }
-        var standing = new ArrayList<Standing>();
+        var paused = new ArrayList<PausedDays>();
         for (var pause : inOrder(pauses)) {
             var end = end(pause);
             if (!end.isAfter(pause.pausedAt())) {
@@ -119,14 +119,14 @@ final class DueDates {
             var from = pause.pausedAt().atZone(ZONE).toLocalDate().toEpochDay();
             // A clock that runs again at midnight has not stood on the day that begins.
             var to = end.minusNanos(1).atZone(ZONE).toLocalDate().toEpochDay();
-            if (!standing.isEmpty() && from <= standing.getLast().to()) {
-                var before = standing.removeLast();
-                standing.add(new Standing(before.from(), Math.max(before.to(), to)));
+            if (!paused.isEmpty() && from <= paused.getLast().to()) {
+                var before = paused.removeLast();
+                paused.add(new PausedDays(before.from(), Math.max(before.to(), to)));
             } else {
-                standing.add(new Standing(from, to));
+                paused.add(new PausedDays(from, to));
             }
         }
-        return standing;
+        return paused;
     }
 
     private static Instant hours(

@@ -21,10 +21,10 @@ public final class Failures {
     private Failures() {}
 
     /** A failure told again without what must not be told. */
-    private static final class Told extends Exception {
+    private static final class WithoutContent extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Told(String what, StackTraceElement[] trace, @Nullable Throwable cause) {
+        WithoutContent(String what, StackTraceElement[] trace, @Nullable Throwable cause) {
             super(what, cause, false, true);
             setStackTrace(trace);
         }
@@ -38,7 +38,7 @@ public final class Failures {
     /** Returns the failure and its causes with their stack traces, for a log's exception column. */
     public static Throwable withoutContent(Throwable failure) {
         var cause = failure.getCause();
-        return new Told(
+        return new WithoutContent(
                 what(failure),
                 failure.getStackTrace(),
                 cause == null || cause == failure ? null : withoutContent(cause));

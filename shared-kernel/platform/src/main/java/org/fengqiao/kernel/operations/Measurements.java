@@ -99,16 +99,16 @@ public class Measurements {
                 .asTuple()
                 .invoke(both -> {
                     var byTopic = new TreeMap<String, Long>();
-                    var standings = new HashMap<TopicPartition, Progress.Standing>();
+                    var reached = new HashMap<TopicPartition, Progress.PartitionPosition>();
                     both.getItem1().forEach((partition, end) -> {
                         var next = positions.next(partition, done.get(partition), both.getItem2());
                         byTopic.merge(partition.topic(), Math.max(0, end - next), Long::sum);
                         if (assigned.contains(partition)) {
-                            standings.put(partition, new Progress.Standing(next, end));
+                            reached.put(partition, new Progress.PartitionPosition(next, end));
                         }
                     });
                     byTopic.forEach((topic, lag) -> gauges.set("fengqiao.consumer.lag", Tags.of("topic", topic), lag));
-                    progress.found(standings, Clock.systemUTC().instant());
+                    progress.found(reached, Clock.systemUTC().instant());
                 })
                 .replaceWithVoid();
     }

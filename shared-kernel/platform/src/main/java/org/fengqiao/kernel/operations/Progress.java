@@ -35,23 +35,23 @@ public class Progress {
      * @param next the offset that is to be dealt with next
      * @param end the offset behind the last record there is
      */
-    record Standing(long next, long end) {}
+    record PartitionPosition(long next, long end) {}
 
     /** The finding at that time; partitions that are not named are no longer this process' concern. */
-    void found(Map<TopicPartition, Standing> standings, Instant at) {
+    void found(Map<TopicPartition, PartitionPosition> positions, Instant at) {
         var now = new HashMap<TopicPartition, Waiting>();
-        standings.forEach((partition, standing) -> {
-            if (standing.end() > standing.next()) {
-                now.put(partition, waiting(partition, standing, at));
+        positions.forEach((partition, position) -> {
+            if (position.end() > position.next()) {
+                now.put(partition, waiting(partition, position, at));
             }
         });
         waiting.set(Map.copyOf(now));
     }
 
-    private Waiting waiting(TopicPartition partition, Standing standing, Instant at) {
+    private Waiting waiting(TopicPartition partition, PartitionPosition position, Instant at) {
         @Nullable Waiting before = waiting.get().get(partition);
-        var since = before != null && before.next() == standing.next() ? before.since() : at;
-        return new Waiting(partition, standing.next(), standing.end() - standing.next(), since);
+        var since = before != null && before.next() == position.next() ? before.since() : at;
+        return new Waiting(partition, position.next(), position.end() - position.next(), since);
     }
 
     /** Nothing could be measured: the database or the broker is away, and nobody can be blamed for waiting. */

@@ -42,23 +42,23 @@ public class SimulatedClockResource {
     public record Time(@NotNull OffsetDateTime now) {}
 
     /** The time after it was set, and how many deadlines had passed by then. */
-    public record Told(Instant now, int deadlinesPassed) {}
+    public record ClockBody(Instant now, int deadlinesPassed) {}
 
     /** Returns the service's time. */
     @GET
-    public Told get() {
-        return new Told(simulated().instant(), 0);
+    public ClockBody get() {
+        return new ClockBody(simulated().instant(), 0);
     }
 
     /** Sets the time forward (never back), and answers when all deadlines that have passed by then are dealt with. */
     @PUT
-    public Uni<Told> put(Time time) {
+    public Uni<ClockBody> put(Time time) {
         var simulated = simulated();
         return sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(KEEP)
                         .setParameter("now", time.now().toInstant().toString())
                         .executeUpdate())
                 .map(_ -> simulated.advanceTo(time.now().toInstant()))
-                .flatMap(now -> pollAll().map(passed -> new Told(now, passed)));
+                .flatMap(now -> pollAll().map(passed -> new ClockBody(now, passed)));
     }
 
     private Uni<Integer> pollAll() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-import org.fengqiao.kernel.operations.Progress.Standing;
+import org.fengqiao.kernel.operations.Progress.PartitionPosition;
 
 /** Who reads on, however slowly, is alive. */
 class ProgressTest {
@@ -21,7 +21,7 @@ class ProgressTest {
     private final Progress progress = new Progress();
 
     private void found(long next, long end, Instant at) {
-        progress.found(Map.of(PARTITION, new Standing(next, end)), at);
+        progress.found(Map.of(PARTITION, new PartitionPosition(next, end)), at);
     }
 
     @Test
