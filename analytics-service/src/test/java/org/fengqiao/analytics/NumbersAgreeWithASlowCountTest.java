@@ -57,7 +57,8 @@ class NumbersAgreeWithASlowCountTest {
     @Inject
     Feed feed;
 
-    // One for the whole test, which makes hundreds of calls; read by Jackson and not by paths, of which each is compiled anew.
+    // One for the whole test, which makes hundreds of calls; read by Jackson and not by paths, of which each is
+    // compiled anew.
     private final String token = Tokens.of("analyst");
 
     private String district;
@@ -189,7 +190,8 @@ class NumbersAgreeWithASlowCountTest {
         var answer = new TreeMap<String, String>();
         rows.forEach(row -> assertThat(answer.put(
                         row.get("key").asText(),
-                        row.get("numerator").asText() + "/" + row.get("denominator").asText()))
+                        row.get("numerator").asText() + "/"
+                                + row.get("denominator").asText()))
                 .as("one row a key")
                 .isNull());
         return answer;
@@ -237,11 +239,13 @@ class NumbersAgreeWithASlowCountTest {
                     .statusCode(200)
                     .extract()
                     .as(JsonNode.class);
-            page.get("items").forEach(item -> lines.add(new Line(
-                    UUID.fromString(item.get("caseId").asText()),
-                    item.get("events").valueStream()
-                            .map(id -> UUID.fromString(id.asText()))
-                            .toList())));
+            page.get("items")
+                    .forEach(item -> lines.add(new Line(
+                            UUID.fromString(item.get("caseId").asText()),
+                            item.get("events")
+                                    .valueStream()
+                                    .map(id -> UUID.fromString(id.asText()))
+                                    .toList())));
             cursor = page.path("next").textValue();
         } while (cursor != null && cursors.add(cursor));
         return lines;

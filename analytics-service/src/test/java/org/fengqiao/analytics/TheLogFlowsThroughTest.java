@@ -60,7 +60,7 @@ class TheLogFlowsThroughTest {
     }
 
     private static void awaitParked(UUID caseId, String code, int waiting) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> operator()
                         .queryParam("limit", 200)
                         .get("/parked")

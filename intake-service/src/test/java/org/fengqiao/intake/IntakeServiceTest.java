@@ -42,7 +42,7 @@ import org.fengqiao.kernel.testing.TopicReader;
 @QuarkusTestResource(Tokens.class)
 class IntakeServiceTest {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static final String COMPLETE = """
             {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.MasterKeys;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.SubjectKeys;
@@ -51,7 +51,7 @@ class MasterKeyRotationTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @Inject
     Vertx vertx;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
@@ -56,7 +56,7 @@ import org.fengqiao.kernel.testing.TopicReader;
 @QuarkusTestResource(Tokens.class)
 class SealingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
     private static final String CLAIMED = "fengqiao.routing.case-claimed.v1";
     private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
@@ -69,7 +69,7 @@ class SealingTest {
     private static TopicReader toTheCourt;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void connect() {

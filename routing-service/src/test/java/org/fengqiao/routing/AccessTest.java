@@ -12,13 +12,14 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.testing.AccessCheck;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
@@ -28,6 +29,7 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
 @QuarkusTestResource(Tokens.class)
+@TestProfile(RoutingApplication.SimulatedTime.class)
 class AccessTest extends AccessCheck {
 
     private static final String UNIT = "kundulun-shaoxianlu-centre";
@@ -35,7 +37,7 @@ class AccessTest extends AccessCheck {
     private static CaseLog log;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void connect() {
@@ -56,7 +58,7 @@ class AccessTest extends AccessCheck {
         var caseId = UUID.randomUUID();
         var acceptance = RoutingApplication.acceptance(keys, caseId, "NEIGHBOUR", "纠纷");
         log.write("intake", "case-accepted", caseId, acceptance.replace("\"street\": \"沼潭街道\"", rest), Instant.now());
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> given().auth()
                                 .oauth2(Tokens.of(Roles.DISPATCHER))
                                 .get("/cases/{id}", caseId)

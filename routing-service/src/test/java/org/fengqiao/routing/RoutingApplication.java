@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.keys.Keys;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
@@ -49,7 +49,7 @@ abstract class RoutingApplication {
     static final String STREET = "kundulun-zhaotan-centre";
     static final String DESK = "kundulun-zhaotan-petition";
     static final String CENTRE = "kundulun-centre";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * A Monday, so that a few days on nobody has a holiday. The first time that a service is told may lie in the past;
@@ -63,7 +63,7 @@ abstract class RoutingApplication {
     InstantSource clock;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @BeforeAll
     static void open() {
@@ -99,7 +99,7 @@ abstract class RoutingApplication {
     }
 
     /** Returns the data that intake publishes about an accepted case, personal texts closed. */
-    static String acceptance(Keys keys, UUID caseId, String hint, String summary) {
+    static String acceptance(KeyRings keys, UUID caseId, String hint, String summary) {
         return """
                 {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "%s", "somethingNew": 1,
                  "amount": {"amount": "900.00", "currency": "CNY"}, "place": {"district": "昆都仑区", "street": "沼潭街道"},
@@ -111,7 +111,7 @@ abstract class RoutingApplication {
                         closed(keys, caseId, new SubjectId(UUID.randomUUID()), "王某", "/parties/1/name"));
     }
 
-    private static String closed(Keys keys, UUID caseId, SubjectId subject, String text, String field) {
+    private static String closed(KeyRings keys, UUID caseId, SubjectId subject, String text, String field) {
         var place = new BoxPlace(caseId, "fengqiao.intake.case-accepted.v1", field);
         return Boxes.sealed(keys, subject, text, place).textAt(place);
     }

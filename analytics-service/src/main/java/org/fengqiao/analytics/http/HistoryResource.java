@@ -1,6 +1,6 @@
 package org.fengqiao.analytics.http;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.projection.History;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
@@ -41,11 +40,10 @@ public class HistoryResource {
     @GET
     public Uni<Page<History.Entry>> history(
             @PathParam("caseId") UUID caseId,
-            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("asOf") @Nullable Instant asOf,
             @Valid @BeanParam Page.Request page) {
-        var known = MetricParameters.asOf(asOf);
-        var after = after(page.after());
-        return sessions.withStatelessSession(session -> history.read(session, caseId, after, known, page.fetch()))
+        var after = page.after(0L, Long::valueOf);
+        return sessions.withStatelessSession(session -> history.read(session, caseId, after, asOf, page.fetch()))
                 .map(read -> {
                     if (read.isEmpty() && after == 0) {
                         throw Problem.notFound(
@@ -53,17 +51,7 @@ public class HistoryResource {
                                         "No event of this case is known, or was at that time.")
                                 .exception();
                     }
-                    return Page.of(read, page, entry -> String.valueOf(entry.position()));
+                    return Page.of(read, page, History.Entry::position);
                 });
-    }
-
-    private static long after(String cursor) {
-        try {
-            return cursor.isEmpty() ? 0 : Long.parseLong(cursor);
-        } catch (NumberFormatException _) {
-            throw Problem.badInput(List.of(
-                            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
-                    .exception();
-        }
     }
 }

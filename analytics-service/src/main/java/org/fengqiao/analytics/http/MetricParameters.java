@@ -2,13 +2,11 @@ package org.fengqiao.analytics.http;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -23,6 +21,7 @@ import org.fengqiao.analytics.model.BatchFold;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.kernel.web.QueryParameters;
 
 /**
  * Reads the parameters of a question and reports every one that cannot be accepted. A parameter nobody knows is one of them: a mistyped filter
@@ -81,21 +80,6 @@ final class MetricParameters {
         }
         reading.refuseIfWrong();
         return new CasesQuestion(question, part);
-    }
-
-    /**
-     * A time whose knowledge is asked for; null if none is.
-     *
-     * @throws Problem.Thrown 400 if it is not of its form
-     */
-    static @Nullable Instant asOf(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return time(text)
-                .orElseThrow(
-                        () -> Problem.badInput(List.of(new OffendingField("asOf", "wrong-form", "A time is needed.")))
-                                .exception());
     }
 
     private Question question(Set<String> further, List<Dimension> groupBy) {
@@ -181,26 +165,16 @@ final class MetricParameters {
         if (text == null) {
             return null;
         }
-        var time = time(text);
-        if (time.isEmpty()) {
+        try {
+            return QueryParameters.time(text);
+        } catch (DateTimeParseException _) {
             wrong(
                     name,
                     "wrong-form",
                     name.equals("asOf")
                             ? "A time with zone (RFC 3339) is needed."
                             : "A date (ISO 8601) or a time with zone (RFC 3339) is needed.");
-        }
-        return time.orElse(null);
-    }
-
-    /** A time between the years 1 and 9999, which is what the database can compare. */
-    private static Optional<Instant> time(String text) {
-        try {
-            // A plus sign in an address is read as a space.
-            var time = OffsetDateTime.parse(text.replace(' ', '+'));
-            return time.getYear() < 1 || time.getYear() > 9999 ? Optional.empty() : Optional.of(time.toInstant());
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
+            return null;
         }
     }
 

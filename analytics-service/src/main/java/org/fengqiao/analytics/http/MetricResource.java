@@ -3,6 +3,7 @@ package org.fengqiao.analytics.http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -26,7 +27,6 @@ import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.value.Bilingual;
@@ -134,25 +134,18 @@ public class MetricResource {
             @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
         var asked =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        var after = after(page.after());
+        var after = page.<MetricSql.@Nullable After>after(null, MetricResource::after);
         return sessions.withStatelessSession(
                         session -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch()))
                 .map(read -> Page.of(read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()));
     }
 
-    private static MetricSql.@Nullable After after(String cursor) {
-        if (cursor.isEmpty()) {
-            return null;
+    private static MetricSql.After after(String key) {
+        var parts = key.split(" ", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException("not the key of a row");
         }
-        var parts = cursor.split(" ", 3);
-        try {
-            return new MetricSql.After(
-                    java.util.UUID.fromString(parts[0]).toString(), Long.parseLong(parts[1]), parts[2]);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-            throw Problem.badInput(List.of(
-                            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
-                    .exception();
-        }
+        return new MetricSql.After(UUID.fromString(parts[0]).toString(), Long.parseLong(parts[1]), parts[2]);
     }
 
     private static Metric find(String name) {

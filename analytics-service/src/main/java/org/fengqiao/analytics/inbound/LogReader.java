@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-import org.fengqiao.analytics.model.MeasuredEvent;
 import org.fengqiao.analytics.model.LoggedEvent;
+import org.fengqiao.analytics.model.MeasuredEvent;
 import org.fengqiao.kernel.messaging.Envelope;
 
 /**

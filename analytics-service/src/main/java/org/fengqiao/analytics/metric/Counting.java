@@ -4,10 +4,13 @@ import java.util.List;
 
 import org.fengqiao.analytics.model.MilestoneKind;
 
-/** How a number is counted from milestones. The denominator is every milestone of one kind in the cohort, unless it is said otherwise. */
+/**
+ * The way in which a number is counted from milestones. The denominator is every milestone of one kind in the cohort,
+ * unless it is said otherwise.
+ */
 public sealed interface Counting {
 
-    /** The milestones that are counted: the denominator. Their date is the cohort's date. */
+    /** Returns the milestones that are counted: the denominator. Their date is the cohort's date. */
     MilestoneKind counted();
 
     /** The numerator is those whose value is one of these. */
@@ -24,8 +27,9 @@ public sealed interface Counting {
     record ThatFellDue(MilestoneKind counted, MilestoneKind fulfilled) implements Counting {}
 
     /**
-     * The numerator is the duties that were met in time, the denominator those and the ones that were missed. One that was found missed and was then
-     * recorded as met in time after all is counted as met, once. Rights are not counted: nobody owes their use.
+     * The numerator is the duties that were met in time, the denominator those and the ones that were missed. One that
+     * was found missed and was then recorded as met in time after all is counted as met, once. Rights are not counted:
+     * nobody owes their use.
      *
      * @param counted the deadlines met in time; their value is the rule
      * @param missed those found missed, dated by their due; their value is the rule
@@ -35,14 +39,17 @@ public sealed interface Counting {
     /** Each row is one value of the dimension; its denominator is all values together. */
     record SharedOut(MilestoneKind counted, Dimension over) implements Counting {}
 
-    /** Each row is one stage; the numerator is those whose case reached it, with the time from the counted milestone to its first reaching. */
+    /**
+     * Each row is one stage; the numerator is those whose case reached it, with the time from the counted milestone to
+     * its first reaching.
+     */
     record TimeTo(MilestoneKind counted, List<MilestoneKind> stages) implements Counting {
         public TimeTo {
             stages = List.copyOf(stages);
         }
     }
 
-    /** Which of a case's milestones answers a counted one. */
+    /** The choice of the milestone of a case that answers a counted one. */
     enum Match {
         /** One that holds: a closing that was not followed by a reopening. */
         HOLDING,

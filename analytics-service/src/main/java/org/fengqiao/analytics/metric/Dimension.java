@@ -3,7 +3,7 @@ package org.fengqiao.analytics.metric;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What numbers can be grouped by and, except for periods, filtered by. */
+/** A dimension by which numbers can be grouped and, unless it is a period, filtered. */
 public enum Dimension {
     DISTRICT("district"),
     STREET("street"),
@@ -14,8 +14,8 @@ public enum Dimension {
     CATEGORY("category"),
     PATH("path"),
     /**
-     * The unit answerable for what is counted: of the custody or closing where there is one, else the unit that has the case; for a deadline the
-     * unit that had the case when it ended, which may be none.
+     * The unit answerable for what is counted: of the custody or closing where there is one, else the unit that has the
+     * case; for a deadline the unit that had the case when it ended, which may be none.
      */
     UNIT("unit"),
     /** The rule of a deadline, by its id in the rule packs. */
@@ -34,12 +34,12 @@ public enum Dimension {
         this.parameter = parameter;
     }
 
-    /** Its name in queries and answers. */
+    /** Returns its name in queries and answers. */
     public String parameter() {
         return parameter;
     }
 
-    /** Whether it is a period of the cohort's date. */
+    /** Returns whether it is a period of the cohort's date. */
     public boolean isPeriod() {
         return switch (this) {
             case DAY, WEEK, MONTH, QUARTER, YEAR -> true;
@@ -47,7 +47,7 @@ public enum Dimension {
         };
     }
 
-    /** The dimension of this name; empty if there is none. */
+    /** Returns the dimension of this name; empty if there is none. */
     public static Optional<Dimension> named(String parameter) {
         return Arrays.stream(values())
                 .filter(dimension -> dimension.parameter.equals(parameter))

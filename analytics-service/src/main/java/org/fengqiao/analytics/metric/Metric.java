@@ -35,7 +35,7 @@ public record Metric(
         groupBy = List.copyOf(groupBy);
     }
 
-    /** The dimension each row has by itself, without being asked for; null for most numbers. */
+    /** Returns the dimension each row has by itself, without being asked for; null for most numbers. */
     public @Nullable Dimension rowDimension() {
         return switch (counting) {
             case Counting.SharedOut(var _, var over) -> over;
@@ -44,7 +44,7 @@ public record Metric(
         };
     }
 
-    /** What it can be filtered by. */
+    /** Returns what it can be filtered by. */
     public List<Dimension> filters() {
         return Stream.concat(
                         groupBy.stream().filter(dimension -> !dimension.isPeriod()), Stream.ofNullable(rowDimension()))

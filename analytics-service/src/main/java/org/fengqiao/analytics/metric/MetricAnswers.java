@@ -29,13 +29,13 @@ import org.fengqiao.analytics.model.MilestoneKind;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.Rule;
 
-/** Asks the database and makes rows of what it says. */
+/** Answers to questions about numbers, from the database. */
 @Singleton
 public class MetricAnswers {
 
     private static final Logger LOG = Logger.getLogger(MetricAnswers.class);
 
-    /** How many rows of the database an answer may be made of. More is a report, not an answer. */
+    /** The most rows of the database that an answer may be made of. More is a report, not an answer. */
     public static final int MOST_ROWS = 10_000;
 
     /** The layers that have a row even if no case came from them. */
@@ -44,7 +44,10 @@ public class MetricAnswers {
             .map(Layer::name)
             .collect(Collectors.toSet());
 
-    /** The rules whose deadlines are rights: an event of a deadline names its rule, and the rule's pack says which it is. */
+    /**
+     * The rules whose deadlines are rights: an event of a deadline names its rule, and the rule's pack says which it
+     * is.
+     */
     private final Set<String> rights;
 
     MetricAnswers(LegalClock legalClock) {
@@ -60,7 +63,7 @@ public class MetricAnswers {
         LOG.debugf("%d numbers in the catalogue", Metrics.ALL.size());
     }
 
-    /** What came of a question. */
+    /** The answer to a question. */
     public sealed interface Answer {
         /** The rows, in the order of their keys; without {@code groupBy} the total. */
         record Rows(List<MetricRow> rows) implements Answer {
@@ -73,7 +76,7 @@ public class MetricAnswers {
         record TooManyRows() implements Answer {}
     }
 
-    /** The rows of the answer. */
+    /** Returns the rows of the answer. */
     public Uni<Answer> rows(Mutiny.StatelessSession session, Question question) {
         var row = question.metric().rowDimension();
         var asked = row == null ? question : question.without(row);
@@ -83,7 +86,10 @@ public class MetricAnswers {
                         : new Answer.Rows(narrowed(rows(asked, read), row, question)));
     }
 
-    /** What every row of the number has by itself cannot narrow what is counted, only which rows are shown. */
+    /**
+     * Narrows the rows: what every row of the number has by itself cannot narrow what is counted, only which rows are
+     * shown.
+     */
     private static List<MetricRow> narrowed(List<MetricRow> rows, @Nullable Dimension dimension, Question question) {
         var values = dimension == null ? null : question.filters().get(dimension);
         return values == null
@@ -93,7 +99,7 @@ public class MetricAnswers {
                         .toList();
     }
 
-    /** A page of what was counted. */
+    /** Returns a page of what was counted. */
     public Uni<List<Evidence>> evidence(
             Mutiny.StatelessSession session, Question question, Part part, MetricSql.@Nullable After after, int limit) {
         return query(session, MetricSql.evidence(question, rights, part, after, limit))
@@ -127,7 +133,7 @@ public class MetricAnswers {
         };
     }
 
-    /** Each layer's share of all layers of the same group. */
+    /** Returns each layer's share of all layers of the same group. */
     private static List<MetricRow> shares(Question question, Dimension over, List<Object[]> read) {
         var keys = question.groupBy().size();
         var groups = new LinkedHashMap<Map<Dimension, String>, Map<String, Long>>();

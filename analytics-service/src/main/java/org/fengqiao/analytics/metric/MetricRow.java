@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param numerator a count
  * @param denominator a count
  * @param value numerator / denominator, rounded half up to 4 decimals; null if the denominator is 0
- * @param percent the same as text with 2 decimals, rounded from the counts, such as {@code 96.71%}; null if the denominator is 0
+ * @param percent the same as text with 2 decimals, rounded from the counts, such as {@code 96.71%}; null if the
+ *     denominator is 0
  * @param p50Seconds of a time: the median in seconds; null for other numbers or if there is none
  * @param p90Seconds of a time: the 90th percentile in seconds; null for other numbers or if there is none
  */
@@ -30,12 +31,12 @@ public record MetricRow(
         @Nullable Long p50Seconds,
         @Nullable Long p90Seconds) {
 
-    /** A row of counts. */
+    /** Returns a row of counts. */
     static MetricRow of(Map<Dimension, String> dimensions, long numerator, long denominator) {
         return of(dimensions, numerator, denominator, null, null);
     }
 
-    /** A row of counts and times. */
+    /** Returns a row of counts and times. */
     static MetricRow of(
             Map<Dimension, String> dimensions,
             long numerator,

@@ -21,10 +21,11 @@ import org.fengqiao.analytics.model.MilestoneKind;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 
 /**
- * A question as SQL over the milestones. Everything that comes from a caller is a parameter; the text is made of this program's own words only.
+ * A question as SQL over the milestones. Everything that comes from a caller is a parameter; the text is made of this
+ * program's own words only.
  *
- * <p>Every question has the same heart, {@code counted}: the milestones of the denominator, each with its case's profile, whether it is in the
- * numerator and the event that says so.
+ * <p>Every question has the same heart, {@code counted}: the milestones of the denominator, each with its case's
+ * profile, whether it is in the numerator and the event that says so.
  */
 public final class MetricSql {
 
@@ -51,8 +52,9 @@ public final class MetricSql {
     }
 
     /**
-     * Rows of {@code dimensions…, numerator, denominator}; for {@link SharedOut} the dimension shared over comes after the others, the
-     * numerator is its count and the denominator is 0; for {@link TimeTo} the stage comes after them and p50 and p90 in seconds at the end.
+     * Rows of {@code dimensions…, numerator, denominator}; for {@link SharedOut} the dimension shared over comes after
+     * the others, the numerator is its count and the denominator is 0; for {@link TimeTo} the stage comes after them
+     * and p50 and p90 in seconds at the end.
      *
      * @param rights the rules whose deadlines are rights, not duties
      * @param limit how many rows at most
@@ -140,7 +142,7 @@ public final class MetricSql {
         return new Statement(text, parameters);
     }
 
-    /** The heart of every question. */
+    /** Returns the heart of every question. */
     private String counted(List<String> keys) {
         var counting = question.metric().counting();
         var text = new StringBuilder("select m.case_id, m.position, m.subject, m.value, m.event_id, m.occurred_at");
@@ -210,7 +212,7 @@ public final class MetricSql {
         return text.toString();
     }
 
-    /** The milestones of the denominator. */
+    /** Returns the milestones of the denominator. */
     private String which(Counting counting) {
         return switch (counting) {
             case WithValue _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
@@ -237,7 +239,7 @@ public final class MetricSql {
                 };
     }
 
-    /** Whether it was known at the time asked for and, if that matters, whether it still held then. */
+    /** Returns whether it was known at the time asked for and, if that matters, whether it still held then. */
     private String known(String alias, boolean holding) {
         if (question.asOf() == null) {
             return holding ? " and " + alias + ".known_to = 'infinity'" : "";

@@ -39,49 +39,37 @@ import org.fengqiao.analytics.metric.Counting.WithValue;
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Messages;
 
-/** The catalogue of numbers. Its words stand in {@code metrics/words_zh.properties} and {@code metrics/words_en.properties}. */
+/**
+ * The catalogue of numbers. Its words stand in {@code metrics/words_zh.properties} and {@code
+ * metrics/words_en.properties}.
+ */
 public final class Metrics {
 
     private static final List<Dimension> OF_THE_CASE =
             without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.RULE);
 
-    /** The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that followed. */
+    /**
+     * The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that
+     * followed.
+     */
     private static final List<Dimension> OF_A_PROCEEDING = without(OF_THE_CASE, Dimension.PATH);
 
     private static final List<Dimension> OF_A_DEADLINE =
             without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.PATH);
 
     private static final List<Definition> DEFINITIONS = List.of(
-            new Definition(
-                    "closure-rate",
-                    1,
-                    OF_THE_CASE,
-                    new ThatReached(ACCEPTED, CLOSED, HOLDING)),
-            new Definition(
-                    "ever-closed-rate",
-                    1,
-                    OF_THE_CASE,
-                    new ThatReached(ACCEPTED, CLOSED, FIRST)),
-            new Definition(
-                    "verified-closure-rate",
-                    1,
-                    OF_THE_CASE,
-                    new ThatReached(ACCEPTED, VERIFIED, HOLDING)),
+            new Definition("closure-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, CLOSED, HOLDING)),
+            new Definition("ever-closed-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, CLOSED, FIRST)),
+            new Definition("verified-closure-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, VERIFIED, HOLDING)),
             new Definition(
                     "mediation-success-rate",
                     1,
                     OF_A_PROCEEDING,
                     new WithValue(MEDIATION_ENDED, List.of("AGREED", "CONFIRMED"))),
             new Definition(
-                    "satisfaction-rate",
-                    1,
-                    OF_A_PROCEEDING,
-                    new WithValue(REVISIT_ANSWERED, List.of("3", "4", "5"))),
+                    "satisfaction-rate", 1, OF_A_PROCEEDING, new WithValue(REVISIT_ANSWERED, List.of("3", "4", "5"))),
             new Definition(
-                    "performance-rate",
-                    1,
-                    OF_A_PROCEEDING,
-                    new ThatFellDue(OBLIGATION_DUE, OBLIGATION_PERFORMED)),
+                    "performance-rate", 1, OF_A_PROCEEDING, new ThatFellDue(OBLIGATION_DUE, OBLIGATION_PERFORMED)),
             new Definition(
                     "petition-closure-rate",
                     1,
@@ -97,16 +85,8 @@ public final class Metrics {
                     1,
                     OF_A_PROCEEDING,
                     new ThatReached(CONFIRMATION_APPLIED, CONFIRMATION_GRANTED, SAME_SUBJECT)),
-            new Definition(
-                    "on-time-rate",
-                    1,
-                    OF_A_DEADLINE,
-                    new MetInTime(DEADLINE_MET, DEADLINE_BREACHED)),
-            new Definition(
-                    "bounce-rate",
-                    1,
-                    OF_A_PROCEEDING,
-                    new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
+            new Definition("on-time-rate", 1, OF_A_DEADLINE, new MetInTime(DEADLINE_MET, DEADLINE_BREACHED)),
+            new Definition("bounce-rate", 1, OF_A_PROCEEDING, new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
             new Definition(
                     "source-pyramid",
                     1,
@@ -157,7 +137,7 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /** The metric of this name; empty if there is none. */
+    /** Returns the metric of this name; empty if there is none. */
     public static Optional<Metric> named(String name) {
         return ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
     }

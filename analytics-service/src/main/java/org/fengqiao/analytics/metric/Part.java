@@ -1,6 +1,6 @@
 package org.fengqiao.analytics.metric;
 
-/** Which cases behind a number are asked for. */
+/** The part of a number whose cases are asked for. */
 public enum Part {
     /** Those that count above the line. */
     NUMERATOR,

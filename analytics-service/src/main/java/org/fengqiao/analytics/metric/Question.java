@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 
 /**
- * What is asked about a number.
+ * A question about a number.
  *
  * @param metric the number
  * @param filters per dimension the values that count; {@link #UNKNOWN} stands for a value nobody has told
@@ -39,14 +39,14 @@ public record Question(
         groupBy = List.copyOf(groupBy);
     }
 
-    /** The same question without a filter on this dimension. */
+    /** Returns the same question without a filter on this dimension. */
     Question without(Dimension dimension) {
         var others = new HashMap<>(filters);
         others.remove(dimension);
         return new Question(metric, others, from, to, groupBy, asOf, jurisdiction, now);
     }
 
-    /** The time up to which what falls due has fallen due. */
+    /** Returns the time up to which what falls due has fallen due. */
     public Instant dueUntil() {
         return asOf == null ? now : asOf;
     }

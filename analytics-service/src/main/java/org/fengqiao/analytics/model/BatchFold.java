@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the events of one batch in memory, in the order of the log, and collects what has to be written.
+ * A fold over the events of one batch, in memory and in the order of the log, which collects what has to be written.
  *
  * <p>Which milestones an event reaches, and which it ends, is said here and nowhere else.
  */
@@ -23,7 +23,7 @@ public final class BatchFold {
     /** The zone in which days begin for every number. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /** What came of one event. */
+    /** The result of following one event. */
     public sealed interface Followed {
 
         /** The event is part of the history now. */
@@ -79,17 +79,17 @@ public final class BatchFold {
         return new Followed.Taken();
     }
 
-    /** The events taken, in the order of the log. */
+    /** Returns the events taken, in the order of the log. */
     public List<RecordedEvent> recorded() {
         return List.copyOf(recorded);
     }
 
-    /** The cases as far as they are followed now, each once. */
+    /** Returns the cases as far as they are followed now, each once. */
     public List<FollowedCase> followed() {
         return touched.stream().map(cases::get).toList();
     }
 
-    /** The milestones reached; one that ended within the batch says so. */
+    /** Returns the milestones reached; one that ended within the batch says so. */
     public List<Milestone> milestones() {
         return List.copyOf(milestones);
     }
@@ -99,7 +99,10 @@ public final class BatchFold {
         return List.copyOf(endings.values());
     }
 
-    /** What the cases could be grouped by, since their profile changed in this batch, oldest first within a case. */
+    /**
+     * Returns what the cases could be grouped by, since their profile changed in this batch, oldest first within a
+     * case.
+     */
     public List<ProfileVersion> profiles() {
         return profiles.values().stream().flatMap(List::stream).toList();
     }
@@ -123,7 +126,8 @@ public final class BatchFold {
             case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
             case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
             case MeasuredEvent.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
-            case MeasuredEvent.CaseAssigned(var custody, var _) -> reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
+            case MeasuredEvent.CaseAssigned(var custody, var _) ->
+                reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
             case MeasuredEvent.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
             case MeasuredEvent.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
             case MeasuredEvent.CaseClosed(var closure, var outcome, var _) ->

@@ -3,7 +3,7 @@ package org.fengqiao.analytics.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a case can be grouped and filtered by, as far as the log has told it.
+ * The values by which a case can be grouped and filtered, as far as the log has told it.
  *
  * @param place where the dispute belongs
  * @param channel the channel it came by, null before its registration was seen
@@ -21,7 +21,7 @@ public record CaseProfile(
     /** Nothing is known yet. */
     public static final CaseProfile UNKNOWN = new CaseProfile(Place.UNKNOWN, null, null, null, null);
 
-    /** The layer the channel belongs to; null before the channel is known. */
+    /** Returns the layer the channel belongs to; null before the channel is known. */
     public @Nullable Layer layer() {
         return channel == null ? null : Layer.ofChannel(channel);
     }

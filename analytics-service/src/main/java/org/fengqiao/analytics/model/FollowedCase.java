@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a case was followed, and what the next event of it needs to know.
+ * A case as far as it was followed, with what its next event needs to know.
  *
  * @param caseId the case
  * @param position how many events of it were followed
@@ -35,23 +35,23 @@ public record FollowedCase(
         closureUnits = Map.copyOf(closureUnits);
     }
 
-    /** A case of which no event was followed yet. */
+    /** Returns a case of which no event was followed yet. */
     public static FollowedCase unheardOf(UUID caseId) {
         return new FollowedCase(caseId, 0, Map.of(), Instant.MIN, CaseProfile.UNKNOWN, Map.of(), Map.of(), 0);
     }
 
-    /** The number the next event of this service must have. */
+    /** Returns the number the next event of this service must have. */
     public long expected(String service) {
         return sequences.getOrDefault(service, 0L) + 1;
     }
 
-    /** The unit that had the case in this custody; null if its assignment was never seen. */
+    /** Returns the unit that had the case in this custody; null if its assignment was never seen. */
     @Nullable
     String unitOfCustody(int custody) {
         return custodyUnits.get(custody);
     }
 
-    /** The unit that closed the case this time; null if no unit had. */
+    /** Returns the unit that closed the case this time; null if no unit had. */
     @Nullable
     String unitOfClosure(int closure) {
         return closureUnits.get(closure);

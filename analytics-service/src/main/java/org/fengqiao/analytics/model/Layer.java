@@ -15,7 +15,7 @@ public enum Layer {
     /** A channel this version does not know. */
     OTHER;
 
-    /** The layer of an intake channel. */
+    /** Returns the layer of an intake channel. */
     public static Layer ofChannel(String channel) {
         return switch (channel) {
             case "COURT" -> COURT;

@@ -8,10 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event of the log says about the numbers. Only the fields the projection uses: the services may add others freely.
+ * An event of the log, as far as a number measures it. Only the fields the projection uses: the services may add others
+ * freely.
  *
- * <p>The constructors refuse what no number could be made of ({@link NullPointerException}, {@link IllegalArgumentException}), so that an
- * incomplete event is noticed when it is read.
+ * <p>The constructors refuse what no number could be made of ({@link NullPointerException}, {@link
+ * IllegalArgumentException}), so that an incomplete event is noticed when it is read.
  */
 public sealed interface MeasuredEvent {
 
@@ -109,7 +110,7 @@ public sealed interface MeasuredEvent {
         }
     }
 
-    /** What one party owes the other by a day; {@code obligation} counts from 1 within its agreement. */
+    /** A duty of one party to the other by a day; {@code obligation} counts from 1 within its agreement. */
     record Obligation(int obligation, LocalDate dueOn) {
         public Obligation {
             requireNumber(obligation, "obligation");
@@ -181,7 +182,10 @@ public sealed interface MeasuredEvent {
         }
     }
 
-    /** A deadline has passed, and what was owed is not done; {@code dueAt} is the first instant at which it was too late. */
+    /**
+     * A deadline has passed, and what was owed is not done; {@code dueAt} is the first instant at which it was too
+     * late.
+     */
     record DeadlineBreached(String name, String rule, Instant dueAt) implements MeasuredEvent {
         public DeadlineBreached {
             Objects.requireNonNull(name, "name");

@@ -3,7 +3,7 @@ package org.fengqiao.analytics.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a dispute belongs, from the district down to the grid.
+ * The place of a dispute, from the district down to the grid.
  *
  * @param district code of the district
  * @param street code of the street or town, null if not known

@@ -3,7 +3,7 @@ package org.fengqiao.analytics.model;
 import java.util.UUID;
 
 /**
- * What a case could be grouped by during a span of time.
+ * The profile of a case during a span of time.
  *
  * @param caseId the case
  * @param profile the values

@@ -1,4 +1,4 @@
-/** What the log says about the cases, as pure code: no clock, no I/O, no framework. */
+/** The cases as the log tells of them, as pure code: no clock, no I/O, no framework. */
 @NullMarked
 package org.fengqiao.analytics.model;
 

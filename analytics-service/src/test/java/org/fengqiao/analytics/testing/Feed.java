@@ -52,7 +52,7 @@ public class Feed {
 
     /** Waits until so many events of the case are part of its history. */
     public void awaitHistory(UUID caseId, int events) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> number("select count(*) from recorded_event where case_id = '" + caseId + "'"),
                         count -> count == events);

@@ -122,7 +122,8 @@ final class ForgottenCase {
                 .isEqualTo("[erased]");
         assertThat(found(Marked.APPLICANT.text)).isEmpty();
         assertThat(export)
-                .doesNotContain(Stream.of(Marked.values()).map(mark -> mark.text).toList());
+                .doesNotContain(
+                        Stream.of(Marked.values()).map(mark -> mark.text).toList());
         assertThat(rowsWith(Marked.values())).as("rows").isEmpty();
         assertThat(recordsWith(Marked.values())).as("records").isEmpty();
         await("nothing on the disk")

@@ -28,14 +28,18 @@ import org.fengqiao.local.Figures;
 import org.fengqiao.local.UserError;
 import org.fengqiao.local.Workplace;
 
-/** {@code deploy/benchmark}: how fast the legal clock is on this machine. */
+/** {@code deploy/benchmark}: how fast the legal clock and the recording of events are on this machine. */
 @Command(
         name = "deploy/benchmark",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how many due dates the legal clock computes in a second: a million of them, of deadlines that start in the ten years from",
-            "2016 to 2025, as a share of a floor that is measured in the same run. And how long the poller takes on a PostgreSQL that is started for it,",
-            "with 100,000 open deadlines: to deal with 1,000 that pass together, and to find that there are none.",
+            "Measures how many due dates the legal clock computes in a second: a million of them, of deadlines that"
+                    + " start in the ten years from",
+            "2016 to 2025, as a share of a floor that is measured in the same run. And how long the poller takes on a"
+                    + " PostgreSQL that is started for it,",
+            "with 100,000 open deadlines: to deal with 1,000 that pass together, and to find that there are none. And"
+                    + " how many events can be recorded",
+            "there in a second, as a service does it and as it could be done otherwise, beside a bare insert.",
             "Nothing else needs to run; let nothing else run.",
             "Writes the figures, with a description of the machine, to .fengqiao/figures."
         })
@@ -49,10 +53,11 @@ public final class Benchmarks implements Callable<Integer> {
     /** What can be measured. */
     enum Measurement {
         DATES,
-        POLLS
+        POLLS,
+        APPENDS
     }
 
-    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "dates, polls; both if none is named")
+    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "dates, polls, appends; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(
@@ -67,14 +72,15 @@ public final class Benchmarks implements Callable<Integer> {
             defaultValue = "5",
             paramLabel = "N",
             description =
-                    "dates: so many measured rounds in each, and as many unmeasured before; ${DEFAULT-VALUE} if not given")
+                    "dates: so many measured rounds in each, and as many unmeasured before; ${DEFAULT-VALUE} if not"
+                            + " given")
     private int rounds;
 
     @Option(
             names = "--seconds",
             defaultValue = "2",
             paramLabel = "N",
-            description = "dates: so long each round; ${DEFAULT-VALUE} if not given")
+            description = "dates, appends: so long each round; ${DEFAULT-VALUE} if not given")
     private int seconds;
 
     @Option(
@@ -130,6 +136,7 @@ public final class Benchmarks implements Callable<Integer> {
                 switch (measurement) {
                     case DATES -> dueDates(figures, console);
                     case POLLS -> new Polls(open, due, polls, console).measure(workplace, figures);
+                    case APPENDS -> new Appends(seconds, console).measure(workplace, figures);
                 }
             }
         }

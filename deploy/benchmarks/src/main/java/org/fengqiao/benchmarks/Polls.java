@@ -1,24 +1,16 @@
 package org.fengqiao.benchmarks;
 
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.flywaydb.core.Flyway;
-import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
 import org.fengqiao.kernel.deadline.DeadlinePoller;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.Figures;
@@ -52,7 +44,8 @@ final class Polls {
                 (3, 'deadline-warned.v1', json_build_object('name', 'acknowledgement', 'rule', '%4$s', 'dueAt', d.at, 'warnedAt', d.at - interval '1 day')::text))
                 e (version, type, data);
             insert into deadline (case_id, name, rule, state, due_at, next_at)
-              select d.case_id, 'acknowledgement', '%4$s', 'WARNED', d.at, d.at from due d""";
+              select d.case_id, 'acknowledgement', '%4$s', 'WARNED', d.at, d.at from due d\
+            """;
 
     private final int open;
     private final int due;
@@ -80,9 +73,9 @@ final class Polls {
     void measure(Workplace workplace, Figures figures) throws IOException, InterruptedException, SQLException {
         try (var postgres = RunningPostgres.start(workplace)) {
             console.progress("migrating and filling the tables");
-            prepare(postgres);
+            fill(postgres);
             var now = new AtomicReference<>(FIRST_DUE.minusSeconds(1));
-            try (var sessions = sessions(postgres)) {
+            try (var sessions = postgres.sessions(Referrals.SERVICE, "random_page_cost=1.1")) {
                 var measured = measure(sessions, now);
                 add(figures, "a poll that finds %,d deadlines passed".formatted(due), measured.finding());
                 figures.add(
@@ -94,16 +87,9 @@ final class Polls {
         }
     }
 
-    private void prepare(RunningPostgres postgres) throws SQLException {
-        var owner = postgres.told(Referrals.SERVICE + ".owner.user");
-        var password = postgres.told(Referrals.SERVICE + ".owner.password");
-        Flyway.configure()
-                .dataSource(postgres.url(Referrals.SERVICE), owner, password)
-                .locations("classpath:db/consuming", "classpath:db/recording")
-                .placeholders(Map.of("service", Referrals.SERVICE))
-                .load()
-                .migrate();
-        try (var connection = DriverManager.getConnection(postgres.url(Referrals.SERVICE), owner, password);
+    private void fill(RunningPostgres postgres) throws SQLException {
+        postgres.migrate(Referrals.SERVICE);
+        try (var connection = postgres.asOwner(Referrals.SERVICE);
                 var statement = connection.createStatement()) {
             statement.execute("set time zone 'UTC'");
             statement.execute(FILL.formatted(FIRST_DUE, open, due, Referrals.RULE));
@@ -111,28 +97,8 @@ final class Polls {
         }
     }
 
-    /** As the services have it. */
-    private static Mutiny.SessionFactory sessions(RunningPostgres postgres) {
-        var settings = new Properties();
-        settings.setProperty(
-                "hibernate.connection.url", postgres.url(Referrals.SERVICE) + "?plan_cache_mode=force_custom_plan");
-        settings.setProperty("hibernate.connection.username", postgres.told(Referrals.SERVICE + ".service.user"));
-        settings.setProperty("hibernate.connection.password", postgres.told(Referrals.SERVICE + ".service.password"));
-        settings.setProperty("hibernate.connection.pool_size", "12");
-        settings.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
-        settings.setProperty("hibernate.query.plan_cache_max_size", "1");
-        var configuration = new Configuration().addAnnotatedClass(StoredEvent.class);
-        var registry =
-                new ReactiveServiceRegistryBuilder().applySettings(settings).build();
-        return configuration.buildSessionFactory(registry).unwrap(Mutiny.SessionFactory.class);
-    }
-
     private Measured measure(Mutiny.SessionFactory sessions, AtomicReference<Instant> now) {
-        var poller = new DeadlinePoller<>(
-                Referrals.ledger(Json.mapper(), now::get),
-                passed -> Optional.of(Referrals.remind(passed)),
-                sessions,
-                now::get);
+        var poller = new DeadlinePoller(Referrals.service(sessions, Json.mapper(), now::get), sessions, now::get);
         var finding = new ArrayList<Double>();
         var idle = new ArrayList<Double>();
         var first = 0.0;
@@ -156,7 +122,7 @@ final class Polls {
         return new Measured(first, finding, idle);
     }
 
-    private static double timed(DeadlinePoller<?> poller, int expected) {
+    private static double timed(DeadlinePoller poller, int expected) {
         var started = System.nanoTime();
         var found = poller.poll().await().indefinitely();
         var took = (System.nanoTime() - started) / 1e6;

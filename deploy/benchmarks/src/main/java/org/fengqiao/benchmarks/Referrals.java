@@ -3,26 +3,29 @@ package org.fengqiao.benchmarks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.benchmarks.Referrals.Happened;
+import org.fengqiao.benchmarks.Referrals.Referral;
+import org.fengqiao.benchmarks.Referrals.Remind;
 import org.fengqiao.kernel.crypto.Suite;
-import org.fengqiao.kernel.deadline.DeadlinePoller;
-import org.fengqiao.kernel.deadline.PassedDeadline;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.decision.EventTypes;
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.CaseView;
-import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.PartnerRules;
-import org.fengqiao.kernel.eventstore.Safeguards;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.eventstore.RecordProtection;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.proof.ChainKey;
+import org.fengqiao.kernel.service.CaseModel;
+import org.fengqiao.kernel.service.CaseService;
+import org.fengqiao.kernel.service.ServiceEnvironment;
 
 /** The smallest service with a deadline: a referral is to be acknowledged in three working days, or it is reminded of, which is recorded. */
-final class Referrals {
+final class Referrals extends CaseService<Remind, Referral, Happened> {
 
     /** The service whose rule, and whose database, it takes. */
     static final String SERVICE = "intake";
@@ -74,30 +77,29 @@ final class Referrals {
         }
     }
 
-    private Referrals() {}
-
-    /** Where its events are kept. */
-    static CaseLedger<Remind, Referral, Happened> ledger(ObjectMapper json, InstantSource clock) {
-        return new CaseLedger<>(
-                EventTypes.of(SERVICE, Happened.class)
-                        .name("referral-received.v1", Happened.Received.class)
-                        .name("referral-reminded.v1", Happened.Reminded.class)
-                        .build(),
-                new Reminding(),
-                _ -> List.<Consequence>of(),
-                LegalFiles.official().clock(),
-                CaseView.none(),
-                json,
-                new Safeguards(
-                        Keys.none(),
-                        ChainKey.of(
-                                Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service"),
-                        new PartnerRules("none", List.of())),
-                clock);
+    private Referrals(ServiceEnvironment environment) {
+        super(
+                CaseModel.of(
+                                EventTypes.of(SERVICE, Happened.class)
+                                        .name("referral-received.v1", Happened.Received.class)
+                                        .name("referral-reminded.v1", Happened.Reminded.class)
+                                        .build(),
+                                new Reminding())
+                        .afterDeadline(passed -> Optional.of(new Remind(passed.now()))),
+                environment);
     }
 
-    /** What follows when the time has passed; see {@link DeadlinePoller}. */
-    static Remind remind(PassedDeadline passed) {
-        return new Remind(passed.now());
+    /** The service on this database. */
+    static Referrals service(Mutiny.SessionFactory sessions, ObjectMapper json, InstantSource clock) {
+        return new Referrals(new ServiceEnvironment(
+                sessions,
+                LegalFiles.official().clock(),
+                clock,
+                json,
+                new RecordProtection(
+                        KeyRings.none(),
+                        ChainKey.of(
+                                Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service"),
+                        new PartnerRules("none", List.of()))));
     }
 }

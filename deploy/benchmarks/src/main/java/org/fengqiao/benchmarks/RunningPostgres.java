@@ -4,9 +4,18 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+
+import org.flywaydb.core.Flyway;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
 import org.fengqiao.local.UserError;
 import org.fengqiao.local.Workplace;
@@ -79,6 +88,39 @@ final class RunningPostgres implements AutoCloseable {
     /** What it tells about itself, such as {@code intake.owner.user}. */
     String told(String what) {
         return endpoints.getProperty(what);
+    }
+
+    /** Makes the tables that every service has that records events. */
+    void migrate(String service) {
+        Flyway.configure()
+                .dataSource(url(service), told(service + ".owner.user"), told(service + ".owner.password"))
+                .locations("classpath:db/consuming", "classpath:db/recording")
+                .placeholders(Map.of("service", service))
+                .load()
+                .migrate();
+    }
+
+    /** A connection to a service's database as its owner. */
+    Connection asOwner(String service) throws SQLException {
+        return DriverManager.getConnection(
+                url(service), told(service + ".owner.user"), told(service + ".owner.password"));
+    }
+
+    /**
+     * Sessions as a service has them.
+     *
+     * @param settings of the connections, as in an address: what services set, or what is to be compared with it
+     */
+    Mutiny.SessionFactory sessions(String service, String settings) {
+        var all = new Properties();
+        all.setProperty("hibernate.connection.url", url(service) + "?" + settings);
+        all.setProperty("hibernate.connection.username", told(service + ".service.user"));
+        all.setProperty("hibernate.connection.password", told(service + ".service.password"));
+        all.setProperty("hibernate.connection.pool_size", "16");
+        all.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
+        all.setProperty("hibernate.query.plan_cache_max_size", "1");
+        var registry = new ReactiveServiceRegistryBuilder().applySettings(all).build();
+        return new Configuration().buildSessionFactory(registry).unwrap(Mutiny.SessionFactory.class);
     }
 
     /** Stops it, with all its data. */

@@ -252,8 +252,7 @@ final class Installation {
                 return port;
             }
         }
-        throw new Trouble(
-                "No free port was found from %d to %d.".formatted(LOWEST_PORT, FIRST_PORT_OF_CLIENTS - 1));
+        throw new Trouble("No free port was found from %d to %d.".formatted(LOWEST_PORT, FIRST_PORT_OF_CLIENTS - 1));
     }
 
     private static String newPassword() {

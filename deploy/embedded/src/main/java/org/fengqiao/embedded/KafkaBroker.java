@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -51,6 +53,8 @@ final class KafkaBroker implements RunningPart {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Trouble("Interrupted while Kafka was starting.", interrupted);
+        } catch (Trouble told) {
+            throw told;
         } catch (Exception failed) {
             throw new Trouble("Kafka did not start: " + failed.getMessage(), failed);
         }
@@ -100,6 +104,7 @@ final class KafkaBroker implements RunningPart {
         var data = installation.dataOf(Part.KAFKA);
         Files.createDirectories(data);
         if (Files.exists(data.resolve("meta.properties"))) {
+            refuseNewer(data);
             return;
         }
         var said = new ByteArrayOutputStream();
@@ -112,6 +117,14 @@ final class KafkaBroker implements RunningPart {
                 .addDirectory(data.toString())
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .run();
+    }
+
+    /** A broker that finds data of a newer one ends the process without a word. */
+    private static void refuseNewer(Path data) throws Exception {
+        var written = new BootstrapDirectory(data.toString()).read().featureLevel(MetadataVersion.FEATURE_NAME);
+        if (written > MetadataVersion.LATEST_PRODUCTION.featureLevel()) {
+            throw new Trouble("The data in %s is of a newer Kafka: use another folder.".formatted(data));
+        }
     }
 
     private void createTopics() throws InterruptedException, ExecutionException {

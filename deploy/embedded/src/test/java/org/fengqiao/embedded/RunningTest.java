@@ -1,5 +1,6 @@
 package org.fengqiao.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.server.common.MetadataVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +82,60 @@ class RunningTest {
         }
     }
 
+    /** As with tasks of Connect: the successor of one that was cut off writes all of it again (KAFKA-20734). */
+    @Test
+    void whatWasWrittenInATransactionThatTheBrokersDeathCutOffIsNeverRead() {
+        var cutOff = UUID.randomUUID();
+        var complete = UUID.randomUUID();
+        var killed = EmbeddedProcess.start(folder, "kafka");
+        var bootstrap = killed.endpoints().getProperty("kafka.bootstrap");
+        var predecessor = transactionalProducer(bootstrap);
+        try {
+            writeToEveryPartition(predecessor, cutOff);
+            killed.kill();
+        } finally {
+            predecessor.close(Duration.ZERO);
+        }
+
+        try (var _ = EmbeddedProcess.start(folder, "kafka");
+                var successor = transactionalProducer(bootstrap);
+                var events = new CommittedRecords(bootstrap, "case-events")) {
+            var written = writeToEveryPartition(successor, complete);
+            successor.commitTransaction();
+
+            events.ofKey(complete, written);
+            assertThat(events.all())
+                    .extracting(record -> CommittedRecords.text(record.key()))
+                    .hasSize(written)
+                    .containsOnly(complete.toString());
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> transactionalProducer(String bootstrap) {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "task-0",
+                        // Has run out before the broker is back.
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        1000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Begins a transaction and returns how many records of that key the broker has taken in it. */
+    private static int writeToEveryPartition(KafkaProducer<byte[], byte[]> producer, UUID key) {
+        producer.initTransactions();
+        producer.beginTransaction();
+        var partitions = producer.partitionsFor("case-events");
+        partitions.forEach(partition -> producer.send(new ProducerRecord<>(
+                partition.topic(), partition.partition(), key.toString().getBytes(UTF_8), "{}".getBytes(UTF_8))));
+        producer.flush();
+        return partitions.size();
+    }
+
     private ProcessHandle orphan() throws IOException {
         var pid = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
                 .getFirst();
@@ -89,6 +152,22 @@ class RunningTest {
             assertThat(refused.output().lines().toList().getLast())
                     .isEqualTo("Port %d for Kafka is taken by another program.".formatted(taken.getLocalPort()));
         }
+    }
+
+    @Test
+    void dataOfANewerKafkaIsOneLineAndAnExitCode() throws Exception {
+        var data = Files.createDirectories(folder.resolve("data/kafka"));
+        Files.createFile(data.resolve("meta.properties"));
+        var newer = (short) (MetadataVersion.LATEST_PRODUCTION.featureLevel() + 1);
+        new BootstrapDirectory(data.toString())
+                .writeBinaryFile(BootstrapMetadata.fromVersion(MetadataVersion.LATEST_PRODUCTION, "a test")
+                        .copyWithFeatureRecord(MetadataVersion.FEATURE_NAME, newer));
+
+        var refused =
+                EmbeddedProcess.launch(folder, "--data", folder.resolve("data").toString(), "--parts", "kafka");
+        assertThat(refused.awaitEnd()).isEqualTo(1);
+        assertThat(refused.output().lines())
+                .containsExactly("The data in %s is of a newer Kafka: use another folder.".formatted(data));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.UserError;
 import org.fengqiao.local.Workplace;
 
-/** Where the key database is. */
+/** Options that say where the key database is. */
 final class DatabaseOptions {
 
     @Option(
@@ -41,7 +41,7 @@ final class DatabaseOptions {
             description = "the file with its password, readable by you only")
     private @Nullable Path passwordFile;
 
-    /** Whether it is the one that {@code deploy/up} runs. */
+    /** Returns whether it is the one that {@code deploy/up} runs. */
     boolean isLocal() {
         return uri == null;
     }

@@ -66,12 +66,12 @@ final class DeviceOptions {
         return Trouble.told(file, () -> OwnerOnlyFile.text(file)).strip().toCharArray();
     }
 
-    /** Whether the token has the key that is to wrap. */
+    /** Returns whether the token has the key that is to wrap. */
     boolean exists() {
         return Trouble.told(library(), () -> DeviceKey.exists(library(), slot, pin(), wantedLabel()));
     }
 
-    /** The key that is to wrap; made if the token has none of this label. */
+    /** Returns the key that is to wrap; made if the token has none of this label. */
     DeviceKey openOrCreate() {
         return Trouble.told(
                 library(),
@@ -80,7 +80,7 @@ final class DeviceOptions {
                         : DeviceKey.create(library(), slot, pin(), wantedLabel(), random));
     }
 
-    /** The key of this id, if that names one in a device and the token has it. */
+    /** Returns the key of this id, if that names one in a device and the token has it. */
     Optional<DeviceKey> find(String id) {
         return Trouble.told(
                 library(),

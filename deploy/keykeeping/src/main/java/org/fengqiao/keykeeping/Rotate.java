@@ -154,7 +154,10 @@ final class Rotate implements Callable<Integer> {
         return new TakeOver(database, console, batch).to(next, atHand);
     }
 
-    /** The versions before the one that wraps: those behind it were added and wait for their turn. All of them if a device has what wraps. */
+    /**
+     * Returns the versions before the one that wraps: those behind it were added and wait for their turn. All of them
+     * if a device has what wraps.
+     */
     private static List<String> former(List<KeyFile> versions, KeyDatabase database) {
         var ids = versions.stream().map(KeyFile::id).toList();
         var wrapping = database.masterKeys().wrapping().await().indefinitely().orElse(ids.getLast());
@@ -165,7 +168,10 @@ final class Rotate implements Callable<Integer> {
         void remove(List<String> retired);
     }
 
-    /** Removes former ones. The database notes it first: whatever was killed in between, nothing is wrapped under a master key that is gone. */
+    /**
+     * Removes former ones. The database notes it first: whatever was killed in between, nothing is wrapped under a
+     * master key that is gone.
+     */
     private int retire(List<String> ids, KeyDatabase database, Console console, Removal removal) {
         var masterKeys = database.masterKeys();
         var wrapping = masterKeys.wrapping().await().indefinitely();

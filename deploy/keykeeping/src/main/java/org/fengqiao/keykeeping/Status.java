@@ -67,7 +67,7 @@ final class Status implements Callable<Integer> {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** What a master key is for now. */
+    /** The present use of a master key. */
     enum State {
         /** New keys are wrapped under it. */
         WRAPS,

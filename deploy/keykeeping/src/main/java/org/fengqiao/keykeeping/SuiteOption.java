@@ -6,7 +6,7 @@ import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.crypto.UnknownSuite;
 import org.fengqiao.local.UserError;
 
-/** Which suite a new key is for. */
+/** The option that says for which suite a new key is. */
 final class SuiteOption {
 
     @Option(

@@ -13,7 +13,7 @@ import org.fengqiao.local.CommandLines;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.UserError;
 
-/** Has a master key take over: nothing is wrapped under another one from then on, and what was is wrapped anew. */
+/** A take-over by a master key: nothing is wrapped under another one from then on, and what was is wrapped anew. */
 final class TakeOver {
 
     private static final int BATCHES_BETWEEN_LINES = 20;
@@ -28,7 +28,7 @@ final class TakeOver {
         this.batch = batch;
     }
 
-    /** How many keys are wrapped under each master key. */
+    /** Returns how many keys are wrapped under each master key. */
     static Map<String, Long> keysByMaster(KeyDatabase database) {
         var keys = new TreeMap<String, Long>();
         for (var count : database.masterKeys().counts().await().indefinitely()) {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import org.fengqiao.local.UserError;
 
-/** Tells what is wrong with a file or device in one line. */
+/** Failures of files and devices, told in one line. */
 final class Trouble {
 
     private Trouble() {}

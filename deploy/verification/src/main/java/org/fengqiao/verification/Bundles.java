@@ -5,7 +5,7 @@ import java.util.Set;
 import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.Verdict;
 
-/** Verifies the bundle of one case, with nothing but the bundle. */
+/** The verification of the bundle of one case, with nothing but the bundle. */
 final class Bundles {
 
     private final Set<String> trustedKeys;

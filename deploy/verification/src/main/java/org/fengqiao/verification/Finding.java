@@ -1,7 +1,7 @@
 package org.fengqiao.verification;
 
 /**
- * What was found about one thing that was verified.
+ * The finding about one thing that was verified.
  *
  * @param well whether all is as it was recorded
  * @param what in words, for a person

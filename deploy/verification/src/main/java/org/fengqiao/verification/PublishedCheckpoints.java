@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.proof.CheckpointMessage;
 
-/** Verifies the checkpoints that one service published, in the order of the topic: signed, without a gap, each following the one before. */
+/**
+ * The verification of the checkpoints that one service published, in the order of the topic: signed, without a gap,
+ * each following the one before.
+ */
 final class PublishedCheckpoints {
 
     private final Set<String> trustedKeys;
@@ -51,12 +54,12 @@ final class PublishedCheckpoints {
         }
     }
 
-    /** How many were added. */
+    /** Returns how many were added. */
     int count() {
         return messages.size();
     }
 
-    /** The ids of the keys they are signed with, in the order of their first use. */
+    /** Returns the ids of the keys they are signed with, in the order of their first use. */
     Set<String> keys() {
         return keys;
     }

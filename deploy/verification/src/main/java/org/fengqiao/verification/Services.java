@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.local.UserError;
 
-/** What a running service says about its streams. */
+/** Requests to running services about their streams. */
 final class Services {
 
     private static final int OK = 200;
@@ -33,7 +33,7 @@ final class Services {
         this.token = token;
     }
 
-    /** The signature of the checkpoint of this number as the service's database has it; null if it has none. */
+    /** Returns the signature of the checkpoint of this number as the service's database has it; null if it has none. */
     @Nullable
     String signatureOf(URI service, long number) throws IOException, InterruptedException {
         var answer = get(service.resolve("/checkpoints/" + number));

@@ -113,7 +113,10 @@ public final class Verify implements Callable<Integer> {
         return well;
     }
 
-    /** An answer of a service holds the bundle; a bundle is one itself, and what is neither is left for the verifier to say so. */
+    /**
+     * Returns the bundle that an answer of a service holds; a bundle is one itself, and what is neither is left for the
+     * verifier to say so.
+     */
     private String bundleIn(String text) {
         try {
             var proof = json.readTree(text).path("proof");
@@ -189,7 +192,7 @@ public final class Verify implements Callable<Integer> {
         return troubles;
     }
 
-    /** All checkpoints on the topic by service, in their order. */
+    /** Returns all checkpoints on the topic by service, in their order. */
     private Map<String, List<CheckpointMessage>> published(String kafka) throws IOException {
         var published = new HashMap<String, List<CheckpointMessage>>();
         try (var consumer = new KafkaConsumer<byte[], byte[]>(

@@ -1,4 +1,4 @@
-/** Whether the record is as it was made: {@code deploy/verify}. */
+/** Verification that the record is as it was made: {@code deploy/verify}. */
 @NullMarked
 package org.fengqiao.verification;
 

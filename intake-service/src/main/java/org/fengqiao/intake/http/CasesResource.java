@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -26,17 +25,16 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeCase;
-import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
 import org.fengqiao.intake.model.IntakeCommand.PlaceHold;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
 import org.fengqiao.intake.model.IntakeCommand.ReleaseHold;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
-import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.model.IntakeRules;
@@ -46,13 +44,11 @@ import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
-import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
+import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -68,7 +64,7 @@ import org.fengqiao.kernel.web.Problem;
 @Path("/cases")
 public class CasesResource {
 
-    private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
+    private final IntakeService service;
     private final ReceiptCodes receiptCodes;
     private final FrontDesk frontDesk;
     private final IntakeRules rules;
@@ -76,13 +72,13 @@ public class CasesResource {
     private final Caller caller;
 
     CasesResource(
-            CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands,
+            IntakeService service,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
             IntakeRules rules,
             Disclosures disclosures,
             Caller caller) {
-        this.commands = commands;
+        this.service = service;
         this.receiptCodes = receiptCodes;
         this.frontDesk = frontDesk;
         this.rules = rules;
@@ -210,7 +206,7 @@ public class CasesResource {
         var code = receiptCodes.of(caseId);
         var command = new RegisterCase(
                 body.registration(caseId, caller.actor().onBehalfOf()), ReceiptCodes.hash(code), caller.now());
-        return commands.handle(
+        return service.handle(
                 caller,
                 caseId,
                 command,
@@ -238,19 +234,8 @@ public class CasesResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<FrontDesk.Listed>> list(
-            @QueryParam("status") @Nullable String status, @Valid @BeanParam Page.Request page) {
-        return frontDesk.list(status == null ? null : named(status), Jurisdiction.of(caller), page);
-    }
-
-    private static IntakeStatus named(String status) {
-        return Stream.of(IntakeStatus.values())
-                .filter(known -> known.name().equals(status))
-                .findFirst()
-                .orElseThrow(() -> Problem.badInput(List.of(new OffendingField(
-                                "status",
-                                "unknown-code",
-                                "One of these is needed: " + List.of(IntakeStatus.values()) + ".")))
-                        .exception());
+            @QueryParam("status") @Nullable IntakeStatus status, @Valid @BeanParam Page.Request page) {
+        return frontDesk.list(status, Jurisdiction.of(caller), page);
     }
 
     /** The case as the front desk knows it. */
@@ -266,12 +251,12 @@ public class CasesResource {
         Roles.OPERATOR
     })
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).flatMap(standing -> {
-            var registered = registered(standing);
+        return service.current(caseId).flatMap(current -> {
+            var registered = registered(current);
             return disclosures
                     .toStaff(caller, caseId, List.of(registered))
-                    .map(disclosed -> Response.ok(body(caseId, standing, registered, disclosed))
-                            .tag(String.valueOf(standing.version()))
+                    .map(disclosed -> Response.ok(body(caseId, current, registered, disclosed))
+                            .tag(String.valueOf(current.version()))
                             .build());
         });
     }
@@ -281,7 +266,7 @@ public class CasesResource {
     @Path("/{caseId}/acceptance")
     @RolesAllowed(Roles.CLERK)
     public Uni<Response> accept(@PathParam("caseId") UUID caseId) {
-        return commands.handle(caller, caseId, new AcceptCase());
+        return service.handle(caller, caseId, new AcceptCase());
     }
 
     /** A clerk declines a case, naming the ground and where to go instead. */
@@ -289,7 +274,7 @@ public class CasesResource {
     @Path("/{caseId}/decline")
     @RolesAllowed(Roles.CLERK)
     public Uni<Response> decline(@PathParam("caseId") UUID caseId, @NotNull DeclineBody body) {
-        return commands.handle(caller, caseId, new DeclineCase(body.ground(), body.goTo(), caller.now()));
+        return service.handle(caller, caseId, new DeclineCase(body.ground(), body.goTo(), caller.now()));
     }
 
     /** The applicants take the case back. */
@@ -297,7 +282,7 @@ public class CasesResource {
     @Path("/{caseId}/withdrawal")
     @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER})
     public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, @NotNull WithdrawalBody body) {
-        return commands.handle(
+        return service.handle(
                 caller,
                 caseId,
                 new WithdrawCase(PersonalText.of(SubjectId.ofCase(caseId), body.reason()), caller.now()));
@@ -313,7 +298,7 @@ public class CasesResource {
     @Path("/{caseId}/legal-holds")
     @RolesAllowed(Roles.CLERK)
     public Uni<Response> hold(@PathParam("caseId") UUID caseId, @NotNull HoldBody body) {
-        return commands.handle(caller, caseId, new PlaceHold(new LegalHold(body.authority(), body.reference())));
+        return service.handle(caller, caseId, new PlaceHold(new LegalHold(body.authority(), body.reference())));
     }
 
     /** It does not need it any more. */
@@ -321,22 +306,22 @@ public class CasesResource {
     @Path("/{caseId}/legal-holds/{reference}")
     @RolesAllowed(Roles.CLERK)
     public Uni<Response> release(@PathParam("caseId") UUID caseId, @PathParam("reference") String reference) {
-        return commands.handle(caller, caseId, new ReleaseHold(reference));
+        return service.handle(caller, caseId, new ReleaseHold(reference));
     }
 
-    private static CaseRegistered registered(Standing<IntakeCase> standing) {
-        return switch (standing.state()) {
+    private static CaseRegistered registered(CurrentCase<IntakeCase> current) {
+        return switch (current.state()) {
             case IntakeCase.Unregistered _ ->
                 throw Problem.of(IntakeRefusal.NOT_REGISTERED).exception();
             case IntakeCase.Registered s -> s.registered();
         };
     }
 
-    private static CaseBody body(UUID caseId, Standing<IntakeCase> standing, CaseRegistered r, Disclosed disclosed) {
+    private static CaseBody body(UUID caseId, CurrentCase<IntakeCase> current, CaseRegistered r, Disclosed disclosed) {
         return new CaseBody(
                 caseId,
-                standing.version(),
-                IntakeStatus.of(standing.state()).orElseThrow(),
+                current.version(),
+                IntakeStatus.of(current.state()).orElseThrow(),
                 r.channel(),
                 PartyBody.of(r.applicants(), disclosed),
                 PartyBody.of(r.respondents(), disclosed),

@@ -13,15 +13,12 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 
+import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.model.ErasureGround;
-import org.fengqiao.intake.model.IntakeCase;
-import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
-import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.view.Erasures;
 import org.fengqiao.intake.view.People;
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
@@ -40,7 +37,7 @@ public class PeopleResource {
 
     private static final int MOST = 200;
 
-    private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
+    private final IntakeService service;
     private final People people;
     private final Erasures erasures;
     private final Disclosures disclosures;
@@ -48,13 +45,13 @@ public class PeopleResource {
     private final Caller caller;
 
     PeopleResource(
-            CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands,
+            IntakeService service,
             People people,
             Erasures erasures,
             Disclosures disclosures,
             CasesWithin cases,
             Caller caller) {
-        this.commands = commands;
+        this.service = service;
         this.people = people;
         this.erasures = erasures;
         this.disclosures = disclosures;
@@ -122,7 +119,7 @@ public class PeopleResource {
                 .ifNull()
                 .failWith(() -> Problem.of(IntakeRefusal.UNKNOWN_SUBJECT).exception())
                 .call(caseId -> cases.require(jurisdiction, caseId))
-                .flatMap(caseId -> commands.handle(
+                .flatMap(caseId -> service.handle(
                         caller, caseId, new EraseSubject(new SubjectId(subjectId), body.ground(), body.approvedBy())))
                 .call(erasures::carryOut);
     }

@@ -11,15 +11,12 @@ import jakarta.ws.rs.PathParam;
 
 import io.smallrye.mutiny.Uni;
 
-import org.fengqiao.intake.model.IntakeCase;
-import org.fengqiao.intake.model.IntakeCommand;
-import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
-import org.fengqiao.kernel.command.CaseCommands;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Rates;
 
@@ -30,13 +27,13 @@ import org.fengqiao.kernel.web.Rates;
 public class ReceiptsResource {
 
     private final FrontDesk frontDesk;
-    private final CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands;
+    private final IntakeService service;
 
     private final Rates rates;
 
-    ReceiptsResource(FrontDesk frontDesk, CaseCommands<IntakeCommand, IntakeCase, IntakeEvent> commands, Rates rates) {
+    ReceiptsResource(FrontDesk frontDesk, IntakeService service, Rates rates) {
         this.frontDesk = frontDesk;
-        this.commands = commands;
+        this.service = service;
         this.rates = rates;
     }
 
@@ -68,20 +65,20 @@ public class ReceiptsResource {
     }
 
     private Uni<ReceiptBody> receipt(UUID caseId) {
-        return commands.standing(caseId)
-                .flatMap(standing -> commands.events(caseId).map(events -> {
-                    var status = IntakeStatus.of(standing.state()).orElseThrow();
+        return service.current(caseId)
+                .flatMap(current -> service.events(caseId).map(events -> {
+                    var status = IntakeStatus.of(current.state()).orElseThrow();
                     return new ReceiptBody(
                             caseId,
                             status,
                             new Words(status.zh(), status.en()),
                             events.stream()
-                                    .flatMap(event -> step(event).stream())
+                                    .flatMap(event -> step(event.row()).stream())
                                     .toList());
                 }));
     }
 
-    private static Optional<Step> step(StoredEvent event) {
+    private static Optional<Step> step(EventRow event) {
         var words = switch (event.type()) {
             case "fengqiao.intake.case-registered.v1" -> new Words("已登记", "Registered");
             case "fengqiao.intake.case-accepted.v1" -> new Words("已受理", "Accepted");

@@ -23,27 +23,25 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.intake.http.AmountBody;
 import org.fengqiao.intake.http.PersonBody;
 import org.fengqiao.intake.http.PlaceBody;
-import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
-import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.kernel.decision.Cause;
-import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
-import org.fengqiao.kernel.inbox.Inbox;
+import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.CaseService;
 
 /** Partners' referrals (四项对接). Intake also answers, on every partner's topic, for types that nobody takes. */
 @ApplicationScoped
@@ -55,7 +53,7 @@ public class Referrals {
     /** The type with which a partner takes a referral back. */
     public static final String WITHDRAWN = "fengqiao.partner.referral-withdrawn.v1";
 
-    private final Inbox<IntakeCommand> inbox;
+    private final PartnerInbox<IntakeCommand> inbox;
 
     /**
      * A partner refers a dispute.
@@ -82,8 +80,8 @@ public class Referrals {
             @NotBlank @Size(max = 2_000) String reason) {}
 
     Referrals(
+            CaseService<IntakeCommand, ?, ?> service,
             PollTransactions transactions,
-            CaseLedger<IntakeCommand, IntakeCase, IntakeEvent> ledger,
             ReceiptCodes receiptCodes,
             StrictJson json,
             InstantSource clock) {
@@ -93,11 +91,10 @@ public class Referrals {
                 .leave("fengqiao.partner.confirmation-decided.v1")
                 .leave("fengqiao.partner.fast-track-decided.v1")
                 .answeringForUnknownTypes();
-        this.inbox = Inbox.ofPartners(
+        this.inbox = new PartnerInbox<>(
+                service,
                 transactions,
-                ledger,
-                record -> (record.topic().equals("court.inbound") ? court : everybody).read(record),
-                clock);
+                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record));
     }
 
     private static PartnerReader.Builder<IntakeCommand> reader(

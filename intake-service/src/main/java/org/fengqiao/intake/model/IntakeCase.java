@@ -1,62 +1,190 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 
-/** A case as far as the front desk decides about it. */
+/**
+ * State of a case as far as the front desk decides about it.
+ *
+ * <pre>{@code
+ * stateDiagram-v2
+ *     [*] --> Referred: ReferralReceived
+ *     [*] --> Waiting: CaseRegistered
+ *     Referred --> Waiting: CaseRegistered
+ *     Waiting --> Accepted: CaseAccepted
+ *     Waiting --> Declined: CaseDeclined
+ *     Waiting --> Withdrawn: CaseWithdrawn
+ *     Accepted --> Accepted: ReferralAnswered, SettlementNoted, SettlementRevoked
+ *     Accepted --> Withdrawn: CaseWithdrawn
+ *     Withdrawn --> Withdrawn: ReferralAnswered
+ * }</pre>
+ *
+ * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
+ * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once the case is at rest, {@code
+ * SubjectErased}. No decision ends in {@code Referred}: the registration follows in the same decision.
+ *
+ * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
+ * recorded, and what may be recorded is for the deciders to say.
+ */
 public sealed interface IntakeCase {
 
-    /** Not registered yet. */
-    sealed interface Unregistered extends IntakeCase {}
+    /**
+     * Returns the case as one that is registered.
+     *
+     * @throws IllegalStateException if it is not
+     */
+    default Registered asRegistered() {
+        return switch (this) {
+            case Registered s -> s;
+            case Unregistered _ -> throw new IllegalStateException("decided about before it was registered");
+        };
+    }
+
+    /** Registers what was told; the case waits for a clerk. */
+    default Waiting registeredAs(CaseRegistered told) {
+        return new Waiting(told, null, Retention.fresh());
+    }
+
+    /** Notes what a partner was told; without effect on a case that owes no partner an answer. */
+    default IntakeCase answered(ReferralAnswered answer) {
+        return this;
+    }
+
+    /** Changes the retention of the case; without effect on a case that is not registered. */
+    IntakeCase retaining(UnaryOperator<Retention> change);
+
+    /** Cases that are not registered yet. */
+    sealed interface Unregistered extends IntakeCase {
+
+        @Override
+        default IntakeCase retaining(UnaryOperator<Retention> change) {
+            return this;
+        }
+    }
 
     /** A case this service has never heard of. */
     record Unknown() implements Unregistered {}
 
-    /** The referral is in; its registration is the next event of the same decision. */
-    record Referred(Referral referral) implements Unregistered {}
+    /** A case whose referral is in; its registration is the next event of the same decision. */
+    record Referred(Referral referral) implements Unregistered {
 
-    /** Registered: it has people, who can be forgotten. */
+        @Override
+        public Waiting registeredAs(CaseRegistered told) {
+            return new Waiting(told, referral, Retention.fresh());
+        }
+    }
+
+    /** Registered cases: they have people, who can be forgotten. */
     sealed interface Registered extends IntakeCase {
 
-        /** What was told. */
+        /** Returns what was told. */
         CaseRegistered registered();
 
-        /** Whether its people may be forgotten. */
-        Keeping keeping();
+        /** Returns what a partner was told and is still owed. */
+        Answering answering();
+
+        /** Returns what keeps the personal data of the case, and whose was erased. */
+        Retention retention();
+
+        /** Takes the case on. */
+        default Accepted accepted() {
+            return new Accepted(registered(), answering(), retention());
+        }
+
+        /** Turns the case away; its people may be forgotten from now on. */
+        default Declined declined(Ground ground) {
+            return new Declined(registered(), ground, retention().resting(true));
+        }
+
+        /** Takes the case back; its people may be forgotten from now on. */
+        default Withdrawn withdrawn() {
+            return new Withdrawn(registered(), answering(), retention().resting(true));
+        }
     }
 
     /**
-     * Registered, waiting for a clerk.
+     * A registered case that waits for a clerk.
      *
      * @param registered what was told
      * @param referral the partner's handle; missing if no partner referred it
      */
-    record Waiting(CaseRegistered registered, @Nullable Referral referral, Keeping keeping) implements Registered {}
+    record Waiting(CaseRegistered registered, @Nullable Referral referral, Retention retention) implements Registered {
 
-    /** A clerk declined it; nothing more happens at the front desk. */
-    record Declined(CaseRegistered registered, Ground ground, Keeping keeping) implements Registered {}
+        @Override
+        public Answering answering() {
+            return Answering.of(referral);
+        }
 
-    /** Registered and decided about such that a result may still be owed to a partner. */
-    sealed interface Answerable extends Registered {
-
-        /** What the partner was told and is still owed. */
-        Answering answering();
+        @Override
+        public Waiting retaining(UnaryOperator<Retention> change) {
+            return new Waiting(registered, referral, change.apply(retention));
+        }
     }
 
-    /** The centre has taken it on. */
-    record Accepted(CaseRegistered registered, Answering answering, Keeping keeping) implements Answerable {}
+    /** A case that a clerk declined; nothing more happens at the front desk. */
+    record Declined(CaseRegistered registered, Ground ground, Retention retention) implements Registered {
 
-    /** It was taken back; if it had been accepted, its closing is still answered. */
-    record Withdrawn(CaseRegistered registered, Answering answering, Keeping keeping) implements Answerable {}
+        @Override
+        public Answering answering() {
+            return new Answering.NotOwed();
+        }
 
-    /** What a partner was told of a case. */
+        @Override
+        public Declined retaining(UnaryOperator<Retention> change) {
+            return new Declined(registered, ground, change.apply(retention));
+        }
+    }
+
+    /** Cases that were decided about such that a result may still be owed to a partner. */
+    sealed interface Answerable extends Registered {}
+
+    /** A case that the centre has taken on. */
+    record Accepted(CaseRegistered registered, Answering answering, Retention retention) implements Answerable {
+
+        @Override
+        public Accepted answered(ReferralAnswered answer) {
+            return new Accepted(registered, answering.told(answer), retention);
+        }
+
+        @Override
+        public Accepted retaining(UnaryOperator<Retention> change) {
+            return new Accepted(registered, answering, change.apply(retention));
+        }
+    }
+
+    /** A case that was taken back; if it had been accepted, its closing is still answered. */
+    record Withdrawn(CaseRegistered registered, Answering answering, Retention retention) implements Answerable {
+
+        @Override
+        public Withdrawn answered(ReferralAnswered answer) {
+            return new Withdrawn(registered, answering.told(answer), retention);
+        }
+
+        @Override
+        public Withdrawn retaining(UnaryOperator<Retention> change) {
+            return new Withdrawn(registered, answering, change.apply(retention));
+        }
+    }
+
+    /** The answers to a partner: what it was told of a case and is still owed. */
     sealed interface Answering {
 
+        /** Returns what is owed after this answer. */
+        Answering told(ReferralAnswered answer);
+
         /** Nobody is owed an answer: no partner referred the case. */
-        record NotOwed() implements Answering {}
+        record NotOwed() implements Answering {
+
+            @Override
+            public NotOwed told(ReferralAnswered answer) {
+                return this;
+            }
+        }
 
         /**
          * A partner is owed the result of every closing, and word of every reopening.
@@ -65,16 +193,35 @@ public sealed interface IntakeCase {
          * @param closure the latest closing that was answered, 0 before the first
          * @param outcome the outcome told with it; missing before the first
          * @param closedAt the time told with it; missing before the first
-         * @param reopened whether the partner was told that this closing was undone
+         * @param reopened true if the partner was told that this closing was undone
          */
         record Owed(
                 Referral referral,
                 int closure,
                 @Nullable String outcome,
                 @Nullable Instant closedAt,
-                boolean reopened) implements Answering {}
+                boolean reopened) implements Answering {
 
-        /** What is owed at the outset. */
+            boolean hasBeenToldOf(int closing) {
+                return closing <= closure;
+            }
+
+            boolean believesIn(int closing) {
+                return closing == closure && !reopened;
+            }
+
+            @Override
+            public Owed told(ReferralAnswered answer) {
+                return new Owed(
+                        referral,
+                        answer.closure() == null ? closure : answer.closure(),
+                        answer.outcome(),
+                        answer.closedAt(),
+                        answer.reopenedAt() != null);
+            }
+        }
+
+        /** Returns what is owed at the outset. */
         static Answering of(@Nullable Referral referral) {
             return referral == null ? new NotOwed() : new Owed(referral, 0, null, null, false);
         }

@@ -7,8 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 
-/** What can be asked of intake about one case. */
+/** Requests to intake about one case, by slice. */
 public sealed interface IntakeCommand {
+
+    /** Commands of admission: registration, acceptance, declining and withdrawal. */
+    sealed interface AdmissionCommand extends IntakeCommand {}
+
+    /** Commands about the answers that a partner is owed. */
+    sealed interface AnsweringCommand extends IntakeCommand {}
+
+    /** Commands of retention: legal holds, settlement and erasure. */
+    sealed interface RetentionCommand extends IntakeCommand {}
 
     /**
      * Somebody files a dispute at one of the centre's own doors.
@@ -17,7 +26,7 @@ public sealed interface IntakeCommand {
      * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal
      * @param at when it is filed: chooses the rules in force
      */
-    record RegisterCase(Registration registration, String receiptCodeHash, Instant at) implements IntakeCommand {}
+    record RegisterCase(Registration registration, String receiptCodeHash, Instant at) implements AdmissionCommand {}
 
     /**
      * A partner refers a dispute.
@@ -30,10 +39,10 @@ public sealed interface IntakeCommand {
      */
     record ReceiveReferral(
             Referral referral, Instant occurredAt, Registration registration, String receiptCodeHash, Instant at)
-            implements IntakeCommand {}
+            implements AdmissionCommand {}
 
     /** A clerk accepts a case that the rule left waiting. */
-    record AcceptCase() implements IntakeCommand {}
+    record AcceptCase() implements AdmissionCommand {}
 
     /**
      * A clerk declines a case that is waiting.
@@ -42,7 +51,7 @@ public sealed interface IntakeCommand {
      * @param goTo where to go instead; missing to take what the rules say for this ground
      * @param at when: chooses the rules in force
      */
-    record DeclineCase(Ground ground, @Nullable String goTo, Instant at) implements IntakeCommand {}
+    record DeclineCase(Ground ground, @Nullable String goTo, Instant at) implements AdmissionCommand {}
 
     /**
      * The applicants, or the partner that referred the case, take it back.
@@ -50,7 +59,7 @@ public sealed interface IntakeCommand {
      * @param reason why
      * @param at when
      */
-    record WithdrawCase(PersonalText reason, Instant at) implements IntakeCommand {}
+    record WithdrawCase(PersonalText reason, Instant at) implements AdmissionCommand {}
 
     /**
      * The case was closed: the partner that referred it is owed the result.
@@ -59,7 +68,7 @@ public sealed interface IntakeCommand {
      * @param outcome how it ended
      * @param closedAt when
      */
-    record AnswerClosing(int closure, String outcome, Instant closedAt) implements IntakeCommand {}
+    record AnswerClosing(int closure, String outcome, Instant closedAt) implements AnsweringCommand {}
 
     /**
      * A closed case was reopened: the partner that got the result is told.
@@ -67,21 +76,21 @@ public sealed interface IntakeCommand {
      * @param closure which closing was undone
      * @param reopenedAt when
      */
-    record AnswerReopening(int closure, Instant reopenedAt) implements IntakeCommand {}
+    record AnswerReopening(int closure, Instant reopenedAt) implements AnsweringCommand {}
 
     /** The case is settled: it was verified after this closing, so that nothing is owed any more. */
-    record NoteSettlement(int closure) implements IntakeCommand {}
+    record NoteSettlement(int closure) implements RetentionCommand {}
 
     /** An authority needs the record as it is. */
-    record PlaceHold(LegalHold hold) implements IntakeCommand {}
+    record PlaceHold(LegalHold hold) implements RetentionCommand {}
 
     /** It does not need it any more. */
-    record ReleaseHold(String reference) implements IntakeCommand {}
+    record ReleaseHold(String reference) implements RetentionCommand {}
 
     /**
      * A person of the case is to be forgotten.
      *
      * @param approvedBy who answers for it: an identifier
      */
-    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy) implements IntakeCommand {}
+    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy) implements RetentionCommand {}
 }

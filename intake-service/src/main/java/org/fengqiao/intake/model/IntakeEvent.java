@@ -15,8 +15,20 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
-/** What happened to one case at the front desk. Stored forever: a new component must be optional to old JSON. */
+/**
+ * Events of one case at the front desk, by slice. They are stored forever: a component that is added later must be
+ * optional to old JSON.
+ */
 public sealed interface IntakeEvent {
+
+    /** Events of admission: registration, acceptance, declining and withdrawal. */
+    sealed interface AdmissionEvent extends IntakeEvent {}
+
+    /** Events of the answers to a partner. */
+    sealed interface AnsweringEvent extends IntakeEvent {}
+
+    /** Events of retention: legal holds, settlement and erasure. */
+    sealed interface RetentionEvent extends IntakeEvent {}
 
     /**
      * A partner's referral came in; the registration follows.
@@ -25,7 +37,7 @@ public sealed interface IntakeEvent {
      * @param reference the partner's reference
      * @param occurredAt when it happened, as the partner says
      */
-    record ReferralReceived(Partner partner, String reference, Instant occurredAt) implements IntakeEvent {}
+    record ReferralReceived(Partner partner, String reference, Instant occurredAt) implements AdmissionEvent {}
 
     /**
      * A dispute was registered and its receipt code given out.
@@ -46,7 +58,7 @@ public sealed interface IntakeEvent {
             @Nullable Instant happenedAt,
             @Nullable Integer groupSize,
             @Nullable String filedFor)
-            implements IntakeEvent {
+            implements AdmissionEvent {
 
         public CaseRegistered {
             applicants = List.copyOf(applicants);
@@ -98,7 +110,7 @@ public sealed interface IntakeEvent {
             @Nullable Integer groupSize,
             Place place,
             List<Party> parties)
-            implements IntakeEvent {
+            implements AdmissionEvent {
 
         public CaseAccepted {
             parties = List.copyOf(parties);
@@ -122,14 +134,14 @@ public sealed interface IntakeEvent {
             Ground ground,
             @Nullable String article,
             String goTo,
-            @Nullable String reference) implements IntakeEvent {}
+            @Nullable String reference) implements AdmissionEvent {}
 
     /**
      * The applicants, or the partner that referred the case, took it back.
      *
      * @param reason why
      */
-    record CaseWithdrawn(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements IntakeEvent {}
+    record CaseWithdrawn(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements AdmissionEvent {}
 
     /**
      * The partner was sent the result, or word that the case is open again.
@@ -146,19 +158,19 @@ public sealed interface IntakeEvent {
             @Nullable String outcome,
             @Nullable Instant closedAt,
             @Nullable Instant reopenedAt)
-            implements IntakeEvent {}
+            implements AnsweringEvent {}
 
     /** The case ended and was found settled; its people may be forgotten from now on. */
-    record SettlementNoted(int closure) implements IntakeEvent {}
+    record SettlementNoted(int closure) implements RetentionEvent {}
 
     /** A settled case was opened again. */
-    record SettlementRevoked(int closure) implements IntakeEvent {}
+    record SettlementRevoked(int closure) implements RetentionEvent {}
 
     /** An authority needs the record as it is. */
-    record LegalHoldPlaced(LegalHold hold) implements IntakeEvent {}
+    record LegalHoldPlaced(LegalHold hold) implements RetentionEvent {}
 
     /** It does not need it any more. */
-    record LegalHoldReleased(String reference) implements IntakeEvent {}
+    record LegalHoldReleased(String reference) implements RetentionEvent {}
 
     /**
      * A person of the case was forgotten: their key, and that of the texts about the case, are destroyed with it.
@@ -171,7 +183,7 @@ public sealed interface IntakeEvent {
      */
     record SubjectErased(
             SubjectId subject, SubjectId caseTexts, ErasureGround ground, String article, String approvedBy)
-            implements IntakeEvent {}
+            implements RetentionEvent {}
 
     /** Who decided about the acceptance. */
     enum DecidedBy {

@@ -11,7 +11,7 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
 /**
- * What is told about a dispute when it comes in.
+ * The account of a dispute when it comes in.
  *
  * @param channel the door it came by
  * @param applicants who asks for help; in a group dispute its representatives
@@ -43,10 +43,19 @@ public record Registration(
         respondents = List.copyOf(respondents);
     }
 
+    boolean hasMoreApplicantsThan(int most) {
+        return applicants.size() > most;
+    }
+
+    /** Returns true if this names more representatives than the group has people. */
+    boolean outnumbersItsGroup() {
+        return groupSize != null && groupSize < applicants.size();
+    }
+
     /**
-     * The event that records this registration; the parties are numbered in the order in which they were named.
+     * Returns the event that records this registration; the parties are numbered in the order in which they were named.
      *
-     * @param outside whether its place lies in no district that the centre serves
+     * @param outside true if its place lies in no district that the centre serves
      */
     IntakeEvent.CaseRegistered registered(String receiptCodeHash, boolean outside) {
         return new IntakeEvent.CaseRegistered(

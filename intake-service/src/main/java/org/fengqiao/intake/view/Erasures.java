@@ -11,8 +11,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 import org.fengqiao.kernel.failures.Failures;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sql.Statement;
 
 /**
  * Destroys the keys of whoever was erased. The event and the key are in two databases: the event, and a row beside it, come first, and the key is
@@ -24,18 +25,17 @@ public class Erasures {
     private static final Logger LOG = Logger.getLogger(Erasures.class);
     private static final int AT_ONCE = 500;
 
-    private static final String DUE =
-            "select subject_id from erasure where done_at is null order by ordered_at limit :most";
+    private static final Statement DUE =
+            Statement.of("select subject_id from erasure where done_at is null order by ordered_at limit :most");
 
-    private static final String DONE = """
-            update erasure set done_at = cast(cast(:at as text) as timestamptz)
-            where subject_id = any(cast(:subjects as uuid[])) and done_at is null""";
+    private static final Statement DONE =
+            Statement.of("update erasure set done_at = :at where subject_id = any(:subjects) and done_at is null");
 
     private final Mutiny.SessionFactory sessions;
-    private final Keys keys;
+    private final KeyRings keys;
     private final InstantSource clock;
 
-    Erasures(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
+    Erasures(Mutiny.SessionFactory sessions, KeyRings keys, InstantSource clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.clock = clock;
@@ -43,19 +43,16 @@ public class Erasures {
 
     /** Destroys all keys that are to be destroyed. May be repeated, and done by several at once. */
     public Uni<Void> carryOut() {
-        return sessions.withStatelessSession(session -> session.createNativeQuery(DUE, UUID.class)
-                        .setParameter("most", AT_ONCE)
-                        .getResultList())
+        return sessions.withStatelessSession(
+                        session -> DUE.bind("most", AT_ONCE).list(session, row -> row.getUUID("subject_id")))
                 .flatMap(subjects -> subjects.isEmpty() ? Uni.createFrom().voidItem() : destroy(subjects));
     }
 
     private Uni<Void> destroy(List<UUID> subjects) {
         var now = clock.instant();
         return keys.destroy(subjects.stream().map(SubjectId::new).toList(), now)
-                .chain(() -> sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(DONE)
-                        .setParameter("at", now.toString())
-                        .setParameter("subjects", subjects.toArray(UUID[]::new))
-                        .executeUpdate()))
+                .chain(() -> sessions.withStatelessTransaction((session, _) ->
+                        DONE.bind("at", now).bindIds("subjects", subjects).execute(session)))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package org.fengqiao.intake.view;
 
-import static org.fengqiao.kernel.data.Columns.column;
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
@@ -23,11 +23,14 @@ import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sql.Pipeline;
+import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.sql.Upsert;
 
 /** Who is in which case, how they are found again without their names being kept, and who is to be forgotten. */
 @Singleton
@@ -37,36 +40,55 @@ public class People implements CaseView<IntakeCase> {
     private static final SubjectId INDEX = new SubjectId(Identifiers.of("fengqiao blind index"));
 
     // A newcomer's identifier is as new as the case: should it be there already, the whole transaction must fail.
-    private static final String ADD = """
-            insert into person (subject_id, case_id, party_id, made_with, name, id_number, phone)
-            select subject_id, case_id, party_id, :madeWith, name, id_number, phone
-            from unnest(
-              cast(:subjects as uuid[]), cast(:cases as uuid[]), cast(:parties as text[]),
-              cast(:names as uuid[]), cast(:idNumbers as uuid[]), cast(:phones as uuid[]))
-              as newcomer (subject_id, case_id, party_id, name, id_number, phone)""";
+    private static final Upsert<Indexed> NEWCOMERS = Upsert.<Indexed>into("person")
+            .fixed(uuid("subject_id", newcomer -> newcomer.party().subject().value()))
+            .fixed(uuid("case_id", Indexed::caseId))
+            .fixed(text("party_id", newcomer -> newcomer.party().partyId()))
+            .fixed(text("made_with", newcomer -> newcomer.index().madeWith()))
+            .fixed(uuid(
+                    "name",
+                    newcomer ->
+                            newcomer.digest(PersonalKind.NAME, newcomer.party().name())))
+            .fixed(uuid(
+                    "id_number",
+                    newcomer -> newcomer.digest(
+                            PersonalKind.ID_NUMBER, newcomer.party().idNumber())))
+            .fixed(uuid(
+                    "phone",
+                    newcomer ->
+                            newcomer.digest(PersonalKind.PHONE, newcomer.party().phone())))
+            .build();
 
     // Whoever was forgotten is named again whenever their case changes: a row that is empty is not emptied again.
-    private static final String FORGET = """
+    private static final Statement FORGET = Statement.of("""
             with forgotten as (
               update person set name = null, id_number = null, phone = null
-              where subject_id = any(cast(:subjects as uuid[])) and num_nonnulls(name, id_number, phone) > 0)
+              where subject_id = any(:subjects) and num_nonnulls(name, id_number, phone) > 0)
             insert into erasure (subject_id, ordered_at)
-            select subject_id, cast(cast(:at as text) as timestamptz) from unnest(cast(:subjects as uuid[])) as ordered (subject_id)
-            on conflict do nothing""";
+            select unnest(cast(:subjects as uuid[])), :at on conflict do nothing\
+            """);
 
-    private static final String CASE_OF = "select case_id from person where subject_id = :subject";
+    private static final Statement CASE_OF = Statement.of("select case_id from person where subject_id = :subject");
 
-    private static final String FIND = """
-            select p.case_id, p.subject_id, p.party_id from person p
-            where p.%s = :digest and %s
-            order by p.case_id, p.party_id limit :most""";
+    private static final Map<PersonalKind, Statement> FIND = Map.of(
+            PersonalKind.NAME, findBy("name"),
+            PersonalKind.ID_NUMBER, findBy("id_number"),
+            PersonalKind.PHONE, findBy("phone"));
+
+    private static Statement findBy(String column) {
+        return Statement.of("""
+                select p.case_id, p.subject_id, p.party_id from person p
+                where p.%s = :digest and %s
+                order by p.case_id, p.party_id limit :most\
+                """.formatted(column, Jurisdiction.cases("p.case_id")));
+    }
 
     private final Mutiny.SessionFactory sessions;
-    private final Keys keys;
+    private final KeyRings keys;
     private final InstantSource clock;
     private volatile @Nullable BlindIndex lastIndex;
 
-    People(Mutiny.SessionFactory sessions, Keys keys, InstantSource clock) {
+    People(Mutiny.SessionFactory sessions, KeyRings keys, InstantSource clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.clock = clock;
@@ -76,6 +98,18 @@ public class People implements CaseView<IntakeCase> {
     public record Found(UUID caseId, UUID subjectId, String partyId) {}
 
     private record Newcomer(UUID caseId, RegisteredParty party) {}
+
+    /** A newcomer, and the index by which they are found. */
+    private record Indexed(UUID caseId, RegisteredParty party, BlindIndex index) {
+
+        /** Null for whom has no such text. */
+        @Nullable
+        UUID digest(PersonalKind kind, @Nullable PersonalText text) {
+            return text instanceof PersonalText.Known known
+                    ? index.of(kind, known.reveal()).orElse(null)
+                    : null;
+        }
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
@@ -87,56 +121,31 @@ public class People implements CaseView<IntakeCase> {
                         // Known only in the decision in which they come in; afterwards the box stays closed.
                         .filter(party -> party.name() instanceof PersonalText.Known)
                         .forEach(party -> newcomers.add(new Newcomer(one.caseId(), party)));
-                for (var subject : state.keeping().erased()) {
+                for (var subject : state.retention().erased()) {
                     forgotten.add(subject.value());
                     forgotten.add(one.caseId());
                 }
             }
         }
-        return add(session, newcomers).chain(() -> forget(session, forgotten));
+        return Pipeline.of(add(session, newcomers), forget(session, forgotten));
     }
 
     private Uni<Void> add(Mutiny.StatelessSession session, List<Newcomer> newcomers) {
         return newcomers.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : index().flatMap(index -> session.createNativeQuery(ADD)
-                        .setParameter("madeWith", index.madeWith())
-                        .setParameter(
-                                "subjects",
-                                column(newcomers, one -> one.party().subject().value(), UUID[]::new))
-                        .setParameter("cases", column(newcomers, Newcomer::caseId, UUID[]::new))
-                        .setParameter(
-                                "parties", column(newcomers, one -> one.party().partyId(), String[]::new))
-                        .setParameter("names", digests(index, PersonalKind.NAME, newcomers, RegisteredParty::name))
-                        .setParameter(
-                                "idNumbers",
-                                digests(index, PersonalKind.ID_NUMBER, newcomers, RegisteredParty::idNumber))
-                        .setParameter("phones", digests(index, PersonalKind.PHONE, newcomers, RegisteredParty::phone))
-                        .executeUpdate()
-                        .replaceWithVoid());
-    }
-
-    /** Null for whom has none. */
-    private static @Nullable UUID[] digests(
-            BlindIndex index,
-            PersonalKind kind,
-            List<Newcomer> newcomers,
-            Function<RegisteredParty, @Nullable PersonalText> text) {
-        return column(
-                newcomers,
-                one -> text.apply(one.party()) instanceof PersonalText.Known known
-                        ? index.of(kind, known.reveal()).orElse(null)
-                        : null,
-                UUID[]::new);
+                : index().flatMap(index -> NEWCOMERS.write(
+                        session,
+                        newcomers.stream()
+                                .map(one -> new Indexed(one.caseId(), one.party(), index))
+                                .toList()));
     }
 
     private Uni<Void> forget(Mutiny.StatelessSession session, Set<UUID> subjects) {
         return subjects.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : session.createNativeQuery(FORGET)
-                        .setParameter("subjects", subjects.toArray(UUID[]::new))
-                        .setParameter("at", clock.instant().toString())
-                        .executeUpdate()
+                : FORGET.bindIds("subjects", subjects)
+                        .bind("at", clock.instant())
+                        .execute(session)
                         .replaceWithVoid();
     }
 
@@ -151,9 +160,8 @@ public class People implements CaseView<IntakeCase> {
 
     /** The case that this person is in; null if there is no such person. */
     public Uni<@Nullable UUID> caseOf(UUID subject) {
-        return sessions.withStatelessSession(session -> session.createNativeQuery(CASE_OF, UUID.class)
-                .setParameter("subject", subject)
-                .getSingleResultOrNull());
+        return sessions.withStatelessSession(
+                session -> CASE_OF.bind("subject", subject).first(session, row -> row.getUUID("case_id")));
     }
 
     /**
@@ -164,26 +172,18 @@ public class People implements CaseView<IntakeCase> {
      * @throws IllegalArgumentException for another kind
      */
     public Uni<List<Found>> find(PersonalKind kind, String value, Jurisdiction jurisdiction, int most) {
-        var query = FIND.formatted(columnOf(kind), Jurisdiction.cases("p.case_id"));
+        var find = FIND.get(kind);
+        if (find == null) {
+            throw new IllegalArgumentException("nobody is found by " + kind);
+        }
         return index().flatMap(index -> index.of(kind, value)
                 .map(digest -> sessions.withStatelessSession(session -> jurisdiction
-                                .within(session.createNativeQuery(query, Object[].class)
-                                        .setParameter("digest", digest)
-                                        .setParameter("most", most))
-                                .getResultList())
-                        .map(rows -> rows.stream()
-                                .map(row -> new Found((UUID) row[0], (UUID) row[1], (String) row[2]))
-                                .toList()))
+                        .within(find.bind("digest", digest).bind("most", most))
+                        .list(
+                                session,
+                                row -> new Found(
+                                        row.getUUID("case_id"), row.getUUID("subject_id"), row.getString("party_id")))))
                 .orElseGet(() -> Uni.createFrom().item(List.of())));
-    }
-
-    private static String columnOf(PersonalKind kind) {
-        return switch (kind) {
-            case NAME -> "name";
-            case ID_NUMBER -> "id_number";
-            case PHONE -> "phone";
-            case ADDRESS, STATEMENT, NARRATIVE -> throw new IllegalArgumentException("nobody is found by " + kind);
-        };
     }
 
     /** The people who were found, by case. */

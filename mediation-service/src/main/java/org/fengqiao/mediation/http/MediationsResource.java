@@ -2,7 +2,6 @@ package org.fengqiao.mediation.http;
 
 import static java.util.Objects.requireNonNullElse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
@@ -34,8 +32,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.mediation.model.Mediation;
-import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CompleteRevisit;
@@ -46,7 +43,6 @@ import org.fengqiao.mediation.model.MediationCommand.RecordSession;
 import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
-import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
@@ -64,19 +60,15 @@ import org.fengqiao.mediation.view.MediationStatus;
 public class MediationsResource {
 
     private final Caller caller;
-    private final CaseCommands<MediationCommand, Mediation, MediationEvent> commands;
+    private final MediationService service;
     private final ListQueries lists;
     private final MediationRules rules;
     private final Disclosures disclosures;
 
     MediationsResource(
-            Caller caller,
-            CaseCommands<MediationCommand, Mediation, MediationEvent> commands,
-            ListQueries lists,
-            MediationRules rules,
-            Disclosures disclosures) {
+            Caller caller, MediationService service, ListQueries lists, MediationRules rules, Disclosures disclosures) {
         this.caller = caller;
-        this.commands = commands;
+        this.service = service;
         this.lists = lists;
         this.rules = rules;
         this.disclosures = disclosures;
@@ -89,25 +81,9 @@ public class MediationsResource {
     public Uni<Page<MediationRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("mediator") @Nullable String mediator,
-            @QueryParam("status") List<String> status,
+            @QueryParam("status") List<MediationStatus> statuses,
             @Valid @BeanParam Page.Request page) {
-        return lists.mediations(unit, mediator, statuses(status), Jurisdiction.of(caller), page);
-    }
-
-    private static List<MediationStatus> statuses(List<String> names) {
-        var statuses = new ArrayList<MediationStatus>();
-        for (var name : names) {
-            try {
-                statuses.add(MediationStatus.valueOf(name));
-            } catch (IllegalArgumentException _) {
-                throw Problem.badInput(List.of(new OffendingField(
-                                "status",
-                                "unknown-code",
-                                "One of these is needed: " + List.of(MediationStatus.values()) + ".")))
-                        .exception();
-            }
-        }
-        return statuses;
+        return lists.mediations(unit, mediator, statuses, Jurisdiction.of(caller), page);
     }
 
     /** The case as it stands in this service, as much of it as the caller may see. */
@@ -116,15 +92,15 @@ public class MediationsResource {
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MediationSheet.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).flatMap(standing -> {
-            if (standing.version() == 0) {
+        return service.current(caseId).flatMap(current -> {
+            if (current.version() == 0) {
                 throw Problem.notFound("mediation.unknown-case", "This service has not heard of such a case.")
                         .exception();
             }
             return disclosures
-                    .toStaff(caller, caseId, List.of(standing.state()))
-                    .map(disclosed -> Response.ok(MediationSheet.of(caseId, standing, disclosed))
-                            .tag(new EntityTag(String.valueOf(standing.version())))
+                    .toStaff(caller, caseId, List.of(current.state()))
+                    .map(disclosed -> Response.ok(MediationSheet.of(caseId, current, disclosed))
+                            .tag(new EntityTag(String.valueOf(current.version())))
                             .build());
         });
     }
@@ -134,7 +110,7 @@ public class MediationsResource {
     @Path("/{caseId}/consents")
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> consent(@PathParam("caseId") UUID caseId, Bodies.Consent body) {
-        return commands.handle(caller, caseId, new RecordConsent(body.partyId(), body.consents(), caller.now()));
+        return service.handle(caller, caseId, new RecordConsent(body.partyId(), body.consents(), caller.now()));
     }
 
     /** Another mediator takes the case over. */
@@ -142,7 +118,7 @@ public class MediationsResource {
     @Path("/{caseId}/mediator")
     @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER})
     public Uni<Response> appoint(@PathParam("caseId") UUID caseId, Bodies.Mediator body) {
-        return commands.handle(caller, caseId, new AppointMediator(body.mediator()));
+        return service.handle(caller, caseId, new AppointMediator(body.mediator()));
     }
 
     /** The parties are asked to come; answers the number of the session. */
@@ -151,7 +127,7 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> schedule(@PathParam("caseId") UUID caseId, Bodies.Session body) {
         var startsAt = body.startsAt().toInstant();
-        return commands.handle(
+        return service.handle(
                 caller,
                 caseId,
                 new ScheduleSession(startsAt, body.room()),
@@ -171,7 +147,7 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> outcome(
             @PathParam("caseId") UUID caseId, @PathParam("session") int session, Bodies.SessionOutcome body) {
-        return commands.handle(caller, caseId, new RecordSession(session, outcome(caseId, body)));
+        return service.handle(caller, caseId, new RecordSession(session, outcome(caseId, body)));
     }
 
     private static SessionOutcome outcome(UUID caseId, Bodies.SessionOutcome body) {
@@ -198,7 +174,7 @@ public class MediationsResource {
     @Path("/{caseId}/agreement")
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> sign(@PathParam("caseId") UUID caseId, Bodies.Agreement body) {
-        return commands.handle(
+        return service.handle(
                 caller,
                 caseId,
                 new SignAgreement(
@@ -218,7 +194,7 @@ public class MediationsResource {
     @Path("/{caseId}/failure")
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> fail(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new ReportFailure(words(caseId, body.reason()), caller.now()));
+        return service.handle(caller, caseId, new ReportFailure(words(caseId, body.reason()), caller.now()));
     }
 
     /** The parties apply for judicial confirmation together; answers the filing id the court will name. */
@@ -226,7 +202,7 @@ public class MediationsResource {
     @Path("/{caseId}/confirmation-application")
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> apply(@PathParam("caseId") UUID caseId, Bodies.Application body) {
-        return commands.handle(
+        return service.handle(
                 caller,
                 caseId,
                 new ApplyForConfirmation(caseId, body.applicants(), caller.now()),
@@ -242,7 +218,7 @@ public class MediationsResource {
     public Uni<Response> perform(
             @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, Bodies.Performance body) {
         var performedOn = requireNonNullElse(body.performedOn(), rules.dayOf(caller.now()));
-        return commands.handle(caller, caseId, new RecordPerformance(obligation, performedOn, caller.now()));
+        return service.handle(caller, caseId, new RecordPerformance(obligation, performedOn, caller.now()));
     }
 
     /** A party did not do what it owed. */
@@ -251,7 +227,7 @@ public class MediationsResource {
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
     public Uni<Response> breach(
             @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new RecordBreach(obligation, words(caseId, body.reason())));
+        return service.handle(caller, caseId, new RecordBreach(obligation, words(caseId, body.reason())));
     }
 
     /** Somebody asked the parties how the closing holds, or tried to. */
@@ -266,7 +242,7 @@ public class MediationsResource {
                 body.performed(),
                 body.newTrouble(),
                 body.remark() == null ? null : words(caseId, body.remark()));
-        return commands.handle(caller, caseId, new CompleteRevisit(revisit, answer, caller.now()));
+        return service.handle(caller, caseId, new CompleteRevisit(revisit, answer, caller.now()));
     }
 
     /** What somebody says about a case may be about anybody in it. */

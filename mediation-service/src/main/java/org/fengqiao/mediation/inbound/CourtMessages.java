@@ -1,6 +1,5 @@
 package org.fengqiao.mediation.inbound;
 
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,23 +13,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Order;
-import org.fengqiao.kernel.inbox.Inbox;
+import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.mediation.model.ConfirmationDecision;
 import org.fengqiao.mediation.model.FastTrackOutcome;
-import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
-import org.fengqiao.mediation.model.MediationEvent;
 
 /** The court's decisions on what was filed with it. Referrals on the same topic, and types nobody knows, are intake's to answer for. */
 @ApplicationScoped
@@ -45,13 +42,9 @@ public class CourtMessages {
     private static final java.util.regex.Pattern FILING_ID = java.util.regex.Pattern.compile(
             "([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/(?:confirmation|fast-track)/[1-9][0-9]{0,8}");
 
-    private final Inbox<MediationCommand> inbox;
+    private final PartnerInbox<MediationCommand> inbox;
 
-    CourtMessages(
-            PollTransactions transactions,
-            CaseLedger<MediationCommand, Mediation, MediationEvent> ledger,
-            StrictJson json,
-            InstantSource clock) {
+    CourtMessages(CaseService<MediationCommand, ?, ?> service, PollTransactions transactions, StrictJson json) {
         var reader = PartnerReader.<MediationCommand>of(json)
                 .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
                     var caseId = caseOf(message.filingId());
@@ -63,7 +56,7 @@ public class CourtMessages {
                         (partner, message, envelope) ->
                                 new Order<>(caseOf(message.filingId()), message.command(), envelope.sentBy(partner)))
                 .ignoringOtherTypes();
-        this.inbox = Inbox.ofPartners(transactions, ledger, reader, clock);
+        this.inbox = new PartnerInbox<>(service, transactions, reader);
     }
 
     /** Consumes one poll of the court's topic. */

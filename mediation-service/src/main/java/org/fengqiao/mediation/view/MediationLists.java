@@ -1,5 +1,12 @@
 package org.fengqiao.mediation.view;
 
+import static org.fengqiao.kernel.sql.Column.bigint;
+import static org.fengqiao.kernel.sql.Column.constant;
+import static org.fengqiao.kernel.sql.Column.integer;
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.time;
+import static org.fengqiao.kernel.sql.Column.uuid;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +18,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.sql.Columns;
+import org.fengqiao.kernel.sql.Pipeline;
+import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.Proceeding;
 import org.fengqiao.mediation.model.Revisits.Plan;
@@ -19,31 +30,35 @@ import org.fengqiao.mediation.model.Revisits.Plan;
 @Singleton
 public class MediationLists implements CaseView<Mediation> {
 
-    private static final String WRITE_MEDIATIONS = """
-            insert into mediation_overview as o
-              (case_id, custody, unit, mediator, category, district, street, status, opened_at, version)
-            select u.case_id, u.custody, u.unit, u.mediator, u.category, u.district, u.street, u.status,
-              cast(u.opened_at as timestamptz), u.version
-            from unnest(cast(:cases as uuid[]), cast(:custodies as int[]), cast(:units as text[]), cast(:mediators as text[]),
-              cast(:categories as text[]), cast(:districts as text[]), cast(:streets as text[]), cast(:statuses as text[]),
-              cast(:openedAts as text[]), cast(:versions as bigint[]))
-              as u (case_id, custody, unit, mediator, category, district, street, status, opened_at, version)
-            on conflict (case_id) do update set
-              custody = excluded.custody, unit = excluded.unit, mediator = excluded.mediator, category = excluded.category,
-              district = excluded.district, street = excluded.street, status = excluded.status,
-              opened_at = excluded.opened_at, version = excluded.version""";
+    private static final Upsert<Row> MEDIATIONS = Upsert.<Row>into("mediation_overview")
+            .key(uuid("case_id", Row::caseId))
+            .set(integer("custody", Row::custody))
+            .set(text("unit", Row::unit))
+            .set(text("mediator", Row::mediator))
+            .set(text("category", Row::category))
+            .set(text("district", Row::district))
+            .set(text("street", Row::street))
+            .set(constant("status", Row::status))
+            .set(time("opened_at", Row::openedAt))
+            .set(bigint("version", Row::version))
+            .build();
+
+    private static final Columns<Due> DUE = Columns.of(
+            "due",
+            uuid("case_id", Due::caseId),
+            integer("revisit", due -> due.plan().number()),
+            integer("closure", due -> due.plan().closure()),
+            text("unit", due -> due.plan().unit()),
+            time("due_at", due -> due.plan().dueAt()));
 
     /** A plan never changes: a revisit that is listed already stays as it is, and one that is not to be made any more goes. */
-    private static final String WRITE_REVISITS = """
-            with due as (
-              select u.case_id, u.revisit, u.closure, u.unit, cast(u.due_at as timestamptz) as due_at
-              from unnest(cast(:cases as uuid[]), cast(:revisits as int[]), cast(:closures as int[]), cast(:units as text[]),
-                cast(:dueAts as text[])) as u (case_id, revisit, closure, unit, due_at)),
+    private static final Statement WRITE_REVISITS = Statement.of("""
+            with due as (select * from %1$s),
             gone as (
               delete from revisit_due r where r.case_id = any(:changed)
                 and not exists (select from due d where d.case_id = r.case_id and d.revisit = r.revisit))
-            insert into revisit_due (case_id, revisit, closure, unit, due_at)
-            select * from due on conflict (case_id, revisit) do nothing""";
+            insert into revisit_due (%2$s) select %2$s from due on conflict (case_id, revisit) do nothing\
+            """.formatted(DUE.table(), DUE.names()));
 
     private record Row(
             UUID caseId,
@@ -71,7 +86,7 @@ public class MediationLists implements CaseView<Mediation> {
                 one.state().revisits().pending().forEach(plan -> due.add(new Due(one.caseId(), plan)));
             }
         }
-        return writeMediations(session, rows).chain(() -> writeRevisits(session, revisited, due));
+        return Pipeline.of(MEDIATIONS.write(session, rows), writeRevisits(session, revisited, due));
     }
 
     private static void row(Changed<Mediation> one, List<Row> rows) {
@@ -112,56 +127,13 @@ public class MediationLists implements CaseView<Mediation> {
         }
     }
 
-    private static Uni<Void> writeMediations(Mutiny.StatelessSession session, List<Row> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery(WRITE_MEDIATIONS)
-                        .setParameter("cases", rows.stream().map(Row::caseId).toArray(UUID[]::new))
-                        .setParameter(
-                                "custodies", rows.stream().map(Row::custody).toArray(Integer[]::new))
-                        .setParameter("units", rows.stream().map(Row::unit).toArray(String[]::new))
-                        .setParameter(
-                                "mediators", rows.stream().map(Row::mediator).toArray(String[]::new))
-                        .setParameter(
-                                "categories", rows.stream().map(Row::category).toArray(String[]::new))
-                        .setParameter(
-                                "districts", rows.stream().map(Row::district).toArray(String[]::new))
-                        .setParameter("streets", rows.stream().map(Row::street).toArray(String[]::new))
-                        .setParameter(
-                                "statuses",
-                                rows.stream().map(row -> row.status().name()).toArray(String[]::new))
-                        .setParameter(
-                                "openedAts",
-                                rows.stream()
-                                        .map(row -> row.openedAt().toString())
-                                        .toArray(String[]::new))
-                        .setParameter(
-                                "versions", rows.stream().map(Row::version).toArray(Long[]::new))
-                        .executeUpdate()
-                        .replaceWithVoid();
-    }
-
     private static Uni<Void> writeRevisits(Mutiny.StatelessSession session, List<UUID> changed, List<Due> due) {
         return changed.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : session.createNativeQuery(WRITE_REVISITS)
-                        .setParameter("changed", changed.toArray(UUID[]::new))
-                        .setParameter("cases", due.stream().map(Due::caseId).toArray(UUID[]::new))
-                        .setParameter(
-                                "revisits",
-                                due.stream().map(one -> one.plan().number()).toArray(Integer[]::new))
-                        .setParameter(
-                                "closures",
-                                due.stream().map(one -> one.plan().closure()).toArray(Integer[]::new))
-                        .setParameter(
-                                "units",
-                                due.stream().map(one -> one.plan().unit()).toArray(String[]::new))
-                        .setParameter(
-                                "dueAts",
-                                due.stream()
-                                        .map(one -> one.plan().dueAt().toString())
-                                        .toArray(String[]::new))
-                        .executeUpdate()
+                : WRITE_REVISITS
+                        .bindIds("changed", changed)
+                        .bind(DUE, due)
+                        .execute(session)
                         .replaceWithVoid();
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
-import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
+import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
@@ -65,11 +65,11 @@ public record MediationSheet(
     }
 
     /** The case as it stands, as much of it as the caller may see. */
-    public static MediationSheet of(UUID caseId, Standing<Mediation> standing, Disclosed disclosed) {
-        var state = standing.state();
+    public static MediationSheet of(UUID caseId, CurrentCase<Mediation> current, Disclosed disclosed) {
+        var state = current.state();
         return new MediationSheet(
                 caseId,
-                standing.version(),
+                current.version(),
                 MediationStatus.of(state.proceeding()),
                 MediationPart.of(state, disclosed),
                 FastTrackPart.of(state, disclosed),

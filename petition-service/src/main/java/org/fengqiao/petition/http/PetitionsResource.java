@@ -1,6 +1,5 @@
 package org.fengqiao.petition.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,12 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.deadline.DeadlinesResource.Extension;
 import org.fengqiao.kernel.deadline.DeadlinesResource.Standstill;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.legalclock.DeadlineName;
@@ -34,18 +31,16 @@ import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
-import org.fengqiao.petition.model.Petition;
+import org.fengqiao.petition.PetitionService;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.NotOpened;
-import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
-import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionRefusal;
 import org.fengqiao.petition.policy.PetitionPolicy;
 import org.fengqiao.petition.view.PetitionList;
-import org.fengqiao.petition.view.PetitionList.Row;
+import org.fengqiao.petition.view.PetitionList.Agency;
 import org.fengqiao.petition.view.PetitionSheet;
 import org.fengqiao.petition.view.PetitionStatus;
 
@@ -54,17 +49,13 @@ import org.fengqiao.petition.view.PetitionStatus;
 public class PetitionsResource {
 
     private final Caller caller;
-    private final CaseCommands<PetitionCommand, Petition, PetitionEvent> commands;
+    private final PetitionService service;
     private final PetitionList list;
     private final Disclosures disclosures;
 
-    PetitionsResource(
-            Caller caller,
-            CaseCommands<PetitionCommand, Petition, PetitionEvent> commands,
-            PetitionList list,
-            Disclosures disclosures) {
+    PetitionsResource(Caller caller, PetitionService service, PetitionList list, Disclosures disclosures) {
         this.caller = caller;
-        this.commands = commands;
+        this.service = service;
         this.list = list;
         this.disclosures = disclosures;
     }
@@ -73,27 +64,11 @@ public class PetitionsResource {
     @GET
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
-    public Uni<Page<Row>> list(
+    public Uni<Page<Agency>> list(
             @QueryParam("unit") @Nullable String unit,
-            @QueryParam("status") List<String> status,
+            @QueryParam("status") List<PetitionStatus> statuses,
             @Valid @BeanParam Page.Request page) {
-        return list.read(unit, statuses(status), Jurisdiction.of(caller), page);
-    }
-
-    private static List<PetitionStatus> statuses(List<String> names) {
-        var statuses = new ArrayList<PetitionStatus>();
-        for (var name : names) {
-            try {
-                statuses.add(PetitionStatus.valueOf(name));
-            } catch (IllegalArgumentException _) {
-                throw Problem.badInput(List.of(new OffendingField(
-                                "status",
-                                "unknown-code",
-                                "One of these is needed: " + List.of(PetitionStatus.values()) + ".")))
-                        .exception();
-            }
-        }
-        return statuses;
+        return list.read(unit, statuses, Jurisdiction.of(caller), page);
     }
 
     /** The case as it stands in the petition agency, as much of it as the caller may see. */
@@ -102,15 +77,15 @@ public class PetitionsResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionSheet.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).flatMap(standing -> {
-            if (!(standing.state() instanceof Begun petition)) {
+        return service.current(caseId).flatMap(current -> {
+            if (!(current.state() instanceof Begun petition)) {
                 throw Problem.notFound("petition.unknown-case", "The petition agency has never had such a case.")
                         .exception();
             }
             return disclosures
                     .toStaff(caller, caseId, petition.opening().parties())
-                    .map(disclosed -> Response.ok(PetitionSheet.of(caseId, standing.version(), petition, disclosed))
-                            .tag(new EntityTag(String.valueOf(standing.version())))
+                    .map(disclosed -> Response.ok(PetitionSheet.of(caseId, current.version(), petition, disclosed))
+                            .tag(new EntityTag(String.valueOf(current.version())))
                             .build());
         });
     }
@@ -120,7 +95,7 @@ public class PetitionsResource {
     @Path("/{caseId}/notification")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> notify(@PathParam("caseId") UUID caseId, Bodies.Notification body) {
-        return commands.handle(caller, caseId, new NotifyPetitioner(body.documentNumber(), caller.now()));
+        return service.handle(caller, caseId, new NotifyPetitioner(body.documentNumber(), caller.now()));
     }
 
     /** The petitioner gets the written reply. */
@@ -128,7 +103,7 @@ public class PetitionsResource {
     @Path("/{caseId}/reply")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> reply(@PathParam("caseId") UUID caseId, Bodies.Reply body) {
-        return commands.handle(caller, caseId, new DeliverReply(body.result(), body.documentNumber(), caller.now()));
+        return service.handle(caller, caseId, new DeliverReply(body.result(), body.documentNumber(), caller.now()));
     }
 
     /** The agency is done. */
@@ -136,7 +111,7 @@ public class PetitionsResource {
     @Path("/{caseId}/conclusion")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> conclude(@PathParam("caseId") UUID caseId, Bodies.Conclusion body) {
-        return commands.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
+        return service.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
     }
 
     /** There is more time for the reply (信访工作条例 art. 34): who approved it, and when the petitioner was told. */
@@ -165,10 +140,10 @@ public class PetitionsResource {
 
     /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */
     private Uni<Response> handling(UUID caseId, Function<DeadlineName, DeadlineOrder> order) {
-        return commands.standing(caseId).flatMap(standing -> switch (standing.state()) {
+        return service.current(caseId).flatMap(current -> switch (current.state()) {
             case NotOpened _ -> throw Problem.of(PetitionRefusal.NOT_OPENED).exception();
             case Begun petition ->
-                commands.handleDeadline(
+                service.handleDeadline(
                         caller,
                         caseId,
                         order.apply(PetitionPolicy.handlingOf(petition.opening().custody())));

@@ -9,37 +9,73 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 
-/** Where the case stands in the petition agency. Only the latest custody counts; an earlier one is history. */
+/**
+ * State of the case in the petition agency. Only the latest custody counts; an earlier one is history.
+ *
+ * <pre>{@code
+ * stateDiagram-v2
+ *     [*] --> Opened: PetitionOpened
+ *     Opened --> Notified: PetitionerNotified
+ *     Opened --> Discontinued: PetitionDiscontinued
+ *     Notified --> Replied: ReplyDelivered
+ *     Notified --> Discontinued: PetitionDiscontinued
+ *     Replied --> Concluded: PetitionConcluded
+ *     Replied --> Discontinued: PetitionDiscontinued
+ *     Concluded --> Opened: PetitionOpened
+ *     Discontinued --> Opened: PetitionOpened
+ * }</pre>
+ */
 public sealed interface Petition {
 
-    /** This service has not been given the case. */
+    /** A case that this service has not been given. */
     record NotOpened() implements Petition {}
 
-    /** Begun under one custody of the case. */
+    /** Agencies begun under one custody of the case. */
     sealed interface Begun extends Petition {
-        /** What it began with. */
+        /** Returns what it began with. */
         Opening opening();
     }
 
-    /** An agency without an end yet. */
-    sealed interface Open extends Begun {}
+    /** Agencies without an end yet. */
+    sealed interface Open extends Begun {
 
-    /** The petitioner has not been told yet. */
-    record Opened(Opening opening) implements Open {}
+        /** Ends the agency before there is a result. */
+        default Discontinued discontinued(DiscontinuationCause cause, Instant at) {
+            return new Discontinued(opening(), cause, at);
+        }
+    }
 
-    /** The petitioner knows that the matter is accepted. */
-    record Notified(Opening opening, Notice notice) implements Open {}
+    /** An agency whose petitioner has not been told yet. */
+    record Opened(Opening opening) implements Open {
 
-    /** The petitioner has the reply. */
-    record Replied(Opening opening, Notice notice, Reply reply) implements Open {}
+        Notified notified(Notice notice) {
+            return new Notified(opening, notice);
+        }
+    }
 
-    /** Done. */
+    /** An agency whose petitioner knows that the matter is accepted. */
+    record Notified(Opening opening, Notice notice) implements Open {
+
+        Replied replied(Reply reply) {
+            return new Replied(opening, notice, reply);
+        }
+    }
+
+    /** An agency whose petitioner has the reply. */
+    record Replied(Opening opening, Notice notice, Reply reply) implements Open {
+
+        Concluded concluded(Instant at) {
+            return new Concluded(opening, notice, reply, at);
+        }
+    }
+
+    /** An agency that is done. */
     record Concluded(Opening opening, Notice notice, Reply reply, Instant concludedAt) implements Begun {}
 
-    /** The case left before there was a result. */
+    /** An agency that the case left before there was a result. */
     record Discontinued(Opening opening, DiscontinuationCause cause, Instant discontinuedAt) implements Begun {}
 
-    /** What an agency began with. */
+    /** The beginning of an agency. */
     record Opening(
             String petitionId,
             int custody,

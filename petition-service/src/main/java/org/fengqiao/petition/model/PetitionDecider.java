@@ -35,10 +35,11 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 
 /**
- * The petition agency (信访代办) as a table of state against command: notice of acceptance (信访工作条例 art. 23), written reply (art. 34),
- * conclusion, in that order. There is no default line, so a new command or state cannot go unanswered.
+ * The petition agency (信访代办) as a table of state against command: notice of acceptance (信访工作条例 art. 23), written reply
+ * (art. 34), conclusion, in that order. There is no default line, so a new command or state cannot go unanswered.
  *
- * <p>What comes from other services and no longer matters records nothing; what a person does wrongly is refused with its reason.
+ * <p>What comes from other services and no longer matters records nothing; what a person does wrongly is refused with
+ * its reason.
  */
 public final class PetitionDecider implements Decider<PetitionCommand, Petition, PetitionEvent> {
 
@@ -140,24 +141,25 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
         return reply.says(c.result(), c.documentNumber()) ? alreadyTrue() : refuse(REPLIED_OTHERWISE);
     }
 
+    private record Step(Petition state, PetitionEvent event) {}
+
     @Override
     public Petition evolve(Petition state, PetitionEvent event) {
-        return switch (event) {
-            case PetitionOpened e -> new Opened(Opening.of(e));
-            case PetitionDiscontinued e -> new Discontinued(((Open) state).opening(), e.cause(), e.discontinuedAt());
-            case PetitionerNotified e ->
-                new Notified(((Opened) state).opening(), new Notice(e.documentNumber(), e.notifiedAt()));
-            case ReplyDelivered e -> {
-                var notified = (Notified) state;
-                yield new Replied(
-                        notified.opening(),
-                        notified.notice(),
-                        new Reply(e.result(), e.documentNumber(), e.repliedAt()));
-            }
-            case PetitionConcluded e -> {
-                var replied = (Replied) state;
-                yield new Concluded(replied.opening(), replied.notice(), replied.reply(), e.concludedAt());
-            }
+        return switch (new Step(state, event)) {
+            case Step(Petition _, PetitionOpened e) -> new Opened(Opening.of(e));
+            case Step(Open p, PetitionDiscontinued e) -> p.discontinued(e.cause(), e.discontinuedAt());
+            case Step(Opened p, PetitionerNotified e) -> p.notified(new Notice(e.documentNumber(), e.notifiedAt()));
+            case Step(Notified p, ReplyDelivered e) ->
+                p.replied(new Reply(e.result(), e.documentNumber(), e.repliedAt()));
+            case Step(Replied p, PetitionConcluded e) -> p.concluded(e.concludedAt());
+            case Step(Petition _, PetitionDiscontinued _),
+                    Step(Petition _, PetitionerNotified _),
+                    Step(Petition _, ReplyDelivered _),
+                    Step(Petition _, PetitionConcluded _) ->
+                throw new IllegalStateException("a history in which %s is followed by %s"
+                        .formatted(
+                                state.getClass().getSimpleName(),
+                                event.getClass().getSimpleName()));
         };
     }
 }

@@ -1,21 +1,30 @@
 package org.fengqiao.petition.view;
 
+import static org.fengqiao.kernel.sql.Column.bigint;
+import static org.fengqiao.kernel.sql.Column.constant;
+import static org.fengqiao.kernel.sql.Column.integer;
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.time;
+import static org.fengqiao.kernel.sql.Column.uuid;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.sql.Rows;
+import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.Page;
-import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.Opening;
@@ -24,29 +33,30 @@ import org.fengqiao.petition.model.Petition.Opening;
 @Singleton
 public class PetitionList implements CaseView<Petition> {
 
-    private static final String WRITE = """
-            insert into petition_overview as o
-              (case_id, petition_id, custody, unit, worker, category, district, street, status, opened_at, version)
-            select u.case_id, u.petition_id, u.custody, u.unit, u.worker, u.category, u.district, u.street, u.status,
-              cast(u.opened_at as timestamptz), u.version
-            from unnest(cast(:cases as uuid[]), cast(:petitions as text[]), cast(:custodies as int[]), cast(:units as text[]),
-              cast(:workers as text[]), cast(:categories as text[]), cast(:districts as text[]), cast(:streets as text[]),
-              cast(:statuses as text[]), cast(:openedAts as text[]), cast(:versions as bigint[]))
-              as u (case_id, petition_id, custody, unit, worker, category, district, street, status, opened_at, version)
-            on conflict (case_id) do update set
-              petition_id = excluded.petition_id, custody = excluded.custody, unit = excluded.unit, worker = excluded.worker,
-              category = excluded.category, district = excluded.district, street = excluded.street,
-              status = excluded.status, opened_at = excluded.opened_at, version = excluded.version""";
+    private static final Upsert<Listed> AGENCIES = Upsert.<Listed>into("petition_overview")
+            .key(uuid("case_id", listed -> listed.changed().caseId()))
+            .set(text("petition_id", listed -> listed.opening().petitionId()))
+            .set(integer("custody", listed -> listed.opening().custody()))
+            .set(text("unit", listed -> listed.opening().unit()))
+            .set(text("worker", listed -> listed.opening().worker()))
+            .set(text("category", listed -> listed.opening().category()))
+            .set(text("district", listed -> listed.opening().place().district()))
+            .set(text("street", listed -> listed.opening().place().street()))
+            .set(constant("status", listed -> PetitionStatus.of(listed.changed().state())))
+            .set(time("opened_at", listed -> listed.opening().openedAt()))
+            .set(bigint("version", listed -> listed.changed().version()))
+            .build();
 
-    private static final String READ = """
+    private static final Statement READ = Statement.of("""
             select o.case_id, o.petition_id, o.custody, o.unit, o.worker, o.category, o.district, o.street, o.status,
-              cast(extract(epoch from o.opened_at) * 1000000 as bigint), o.version
+              o.opened_at, o.version
             from petition_overview o
             where (cast(:unit as text) is null or o.unit = :unit)
-              and (cardinality(cast(:statuses as text[])) = 0 or o.status = any(cast(:statuses as text[])))
-              and (o.opened_at, o.case_id) > (to_timestamp(cast(:micros as bigint) / 1000000.0), cast(:caseId as uuid))
+              and (cardinality(cast(:statuses as text[])) = 0 or o.status = any(:statuses))
+              and (o.opened_at, o.case_id) > (:time, :caseId)
               and %s
-            order by o.opened_at, o.case_id limit :count""".formatted(Jurisdiction.cases("o.case_id"));
+            order by o.opened_at, o.case_id limit :count\
+            """.formatted(Jurisdiction.cases("o.case_id")));
 
     private final Mutiny.SessionFactory sessions;
 
@@ -59,7 +69,7 @@ public class PetitionList implements CaseView<Petition> {
      *
      * @param street null if not known
      */
-    public record Row(
+    public record Agency(
             UUID caseId,
             String petitionId,
             int custody,
@@ -70,8 +80,7 @@ public class PetitionList implements CaseView<Petition> {
             @Nullable String street,
             PetitionStatus status,
             Instant openedAt,
-            long version,
-            @JsonIgnore String key) {}
+            long version) {}
 
     private record Listed(Changed<Petition> changed, Opening opening) {}
 
@@ -82,38 +91,7 @@ public class PetitionList implements CaseView<Petition> {
                         ? Stream.of(new Listed(one, begun.opening()))
                         : Stream.<Listed>empty())
                 .toList();
-        return session.createNativeQuery(WRITE)
-                .setParameter(
-                        "cases",
-                        rows.stream().map(row -> row.changed().caseId()).toArray(UUID[]::new))
-                .setParameter("petitions", texts(rows, row -> row.opening().petitionId()))
-                .setParameter(
-                        "custodies",
-                        rows.stream().map(row -> row.opening().custody()).toArray(Integer[]::new))
-                .setParameter("units", texts(rows, row -> row.opening().unit()))
-                .setParameter("workers", texts(rows, row -> row.opening().worker()))
-                .setParameter("categories", texts(rows, row -> row.opening().category()))
-                .setParameter(
-                        "districts", texts(rows, row -> row.opening().place().district()))
-                .setParameter(
-                        "streets", texts(rows, row -> row.opening().place().street()))
-                .setParameter(
-                        "statuses",
-                        texts(
-                                rows,
-                                row -> PetitionStatus.of(row.changed().state()).name()))
-                .setParameter(
-                        "openedAts", texts(rows, row -> row.opening().openedAt().toString()))
-                .setParameter(
-                        "versions",
-                        rows.stream().map(row -> row.changed().version()).toArray(Long[]::new))
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    private static @Nullable String[] texts(
-            List<Listed> rows, java.util.function.Function<Listed, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
+        return AGENCIES.write(session, rows);
     }
 
     /**
@@ -123,56 +101,31 @@ public class PetitionList implements CaseView<Petition> {
      * @param statuses empty for all
      * @param jurisdiction only of cases within it
      */
-    public Uni<Page<Row>> read(
+    public Uni<Page<Agency>> read(
             @Nullable String unit, List<PetitionStatus> statuses, Jurisdiction jurisdiction, Page.Request page) {
-        var after = After.of(page);
+        var after = TimeCursor.after(page);
         return sessions.withStatelessSession(session -> jurisdiction
-                        .within(session.createNativeQuery(READ, Object[].class)
-                                .setParameter("unit", unit)
-                                .setParameter(
-                                        "statuses",
-                                        statuses.stream().map(Enum::name).toArray(String[]::new))
-                                .setParameter("micros", after.micros())
-                                .setParameter("caseId", after.caseId())
-                                .setParameter("count", page.fetch()))
-                        .getResultList())
-                .map(rows -> Page.of(rows.stream().map(PetitionList::row).toList(), page, Row::key));
+                        .within(READ.bind("unit", unit)
+                                .bindConstants("statuses", statuses)
+                                .bind("time", after.time())
+                                .bind("caseId", after.caseId())
+                                .bind("count", page.fetch()))
+                        .list(session, PetitionList::agency))
+                .map(agencies -> Page.of(agencies, page, agency -> new TimeCursor(agency.openedAt(), agency.caseId())));
     }
 
-    /** After which time and case a page begins. */
-    private record After(long micros, UUID caseId) {
-
-        static After of(Page.Request page) {
-            var key = page.after();
-            if (key.isEmpty()) {
-                return new After(-62_135_596_800_000_000L, new UUID(0, 0));
-            }
-            var parts = key.split("/", -1);
-            try {
-                return new After(Long.parseLong(parts[0]), UUID.fromString(parts[1]));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
-                throw Problem.badInput(List.of(
-                                new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
-                        .exception();
-            }
-        }
-    }
-
-    private static Row row(Object[] row) {
-        var caseId = (UUID) row[0];
-        var micros = ((Number) row[9]).longValue();
-        return new Row(
-                caseId,
-                (String) row[1],
-                ((Number) row[2]).intValue(),
-                (String) row[3],
-                (String) row[4],
-                (String) row[5],
-                (String) row[6],
-                (String) row[7],
-                PetitionStatus.valueOf((String) row[8]),
-                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000),
-                ((Number) row[10]).longValue(),
-                micros + "/" + caseId);
+    private static Agency agency(Row row) {
+        return new Agency(
+                row.getUUID("case_id"),
+                row.getString("petition_id"),
+                row.getInteger("custody"),
+                row.getString("unit"),
+                row.getString("worker"),
+                row.getString("category"),
+                row.getString("district"),
+                row.getString("street"),
+                Rows.constant(row, "status", PetitionStatus.class),
+                Rows.time(row, "opened_at"),
+                row.getLong("version"));
     }
 }

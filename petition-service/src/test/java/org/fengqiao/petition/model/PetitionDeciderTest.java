@@ -1,5 +1,6 @@
 package org.fengqiao.petition.model;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fengqiao.petition.model.Party.Side.APPLICANT;
 import static org.fengqiao.petition.model.Party.Side.RESPONDENT;
 import static org.fengqiao.petition.model.PetitionRefusal.*;
@@ -186,5 +187,11 @@ class PetitionDeciderTest {
                     .when(new DiscontinuePetition(2, DiscontinuationCause.ESCALATED, NOON))
                     .thenNothing();
         }
+    }
+
+    @Test
+    void aHistoryWhoseEventsDoNotFollowEachOtherIsNotRead() {
+        assertThatThrownBy(() -> petition(NOTIFIED).when(REPLY)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> petition(OPENED, CONCLUDED).when(REPLY)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -15,15 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.routing.RoutingService;
 import org.fengqiao.routing.model.RoutingCase;
-import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
 import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
@@ -32,7 +31,6 @@ import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
-import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.view.CaseSheet;
 
 /** What dispatchers and units do with the custody of a case. Whoever acts for a unit acts for the one their token names. */
@@ -40,15 +38,14 @@ import org.fengqiao.routing.view.CaseSheet;
 public class CasesResource {
 
     private final Caller caller;
-    private final CaseCommands<RoutingCommand, RoutingCase, RoutingEvent> commands;
+    private final RoutingService service;
 
     private final Disclosures disclosures;
 
-    CasesResource(
-            Caller caller, CaseCommands<RoutingCommand, RoutingCase, RoutingEvent> commands, Disclosures disclosures) {
+    CasesResource(Caller caller, RoutingService service, Disclosures disclosures) {
         this.caller = caller;
         this.disclosures = disclosures;
-        this.commands = commands;
+        this.service = service;
     }
 
     /** The case as it stands in routing. */
@@ -64,15 +61,15 @@ public class CasesResource {
     })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseSheet.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return commands.standing(caseId).flatMap(standing -> switch (standing.state()) {
+        return service.current(caseId).flatMap(current -> switch (current.state()) {
             case RoutingCase.NotTriaged _ ->
                 throw Problem.notFound("routing.not-triaged", "Routing does not know the case.")
                         .exception();
             case RoutingCase.Known state ->
                 disclosures
                         .toStaff(caller, caseId, state.dossier().parties())
-                        .map(disclosed -> Response.ok(CaseSheet.of(caseId, standing.version(), state, disclosed))
-                                .tag(new EntityTag(String.valueOf(standing.version())))
+                        .map(disclosed -> Response.ok(CaseSheet.of(caseId, current.version(), state, disclosed))
+                                .tag(new EntityTag(String.valueOf(current.version())))
                                 .build());
         });
     }
@@ -82,7 +79,7 @@ public class CasesResource {
     @Path("/triage")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> overrule(@PathParam("caseId") UUID caseId, Bodies.Triage body) {
-        return commands.handle(
+        return service.handle(
                 caller,
                 caseId,
                 new OverruleTriage(
@@ -99,7 +96,7 @@ public class CasesResource {
     @Path("/assignment")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> assign(@PathParam("caseId") UUID caseId, Bodies.Assignment body) {
-        return commands.handle(caller, caseId, new AssignCase(body.unit()));
+        return service.handle(caller, caseId, new AssignCase(body.unit()));
     }
 
     /** Somebody of the unit takes the case up. */
@@ -115,7 +112,7 @@ public class CasesResource {
                             "Only somebody of the unit, or a dispatcher, claims a case for it.")
                     .exception();
         }
-        return commands.handle(caller, caseId, new ClaimCase(body.unit(), body.worker(), caller.now()));
+        return service.handle(caller, caseId, new ClaimCase(body.unit(), body.worker(), caller.now()));
     }
 
     /** The unit gives the case back: while it has not claimed it, and for the time of the rule {@code return} after it has. */
@@ -123,7 +120,7 @@ public class CasesResource {
     @Path("/return")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> giveBack(@PathParam("caseId") UUID caseId, Bodies.Return body) {
-        return commands.handle(
+        return service.handle(
                 caller,
                 caseId,
                 new ReturnCase(actingUnit(), words(caseId, body.reason()), body.responsible(), caller.now()));
@@ -134,7 +131,7 @@ public class CasesResource {
     @Path("/escalation")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> escalate(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new EscalateCase(actingUnit(), words(caseId, body.reason())));
+        return service.handle(caller, caseId, new EscalateCase(actingUnit(), words(caseId, body.reason())));
     }
 
     /** A department has handled the case, which closes it. */
@@ -142,7 +139,7 @@ public class CasesResource {
     @Path("/handling")
     @RolesAllowed({Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> handling(@PathParam("caseId") UUID caseId, Bodies.Handling body) {
-        return commands.handle(
+        return service.handle(
                 caller, caseId, new RecordHandling(actingUnit(), words(caseId, body.result()), caller.now()));
     }
 
@@ -151,7 +148,7 @@ public class CasesResource {
     @Path("/closure")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> close(@PathParam("caseId") UUID caseId, Bodies.Closure body) {
-        return commands.handle(
+        return service.handle(
                 caller, caseId, new CloseCase(body.outcome(), words(caseId, body.reason()), caller.now()));
     }
 
@@ -160,7 +157,7 @@ public class CasesResource {
     @Path("/reopening")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> reopen(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
-        return commands.handle(caller, caseId, new ReopenCase(words(caseId, body.reason()), caller.now()));
+        return service.handle(caller, caseId, new ReopenCase(words(caseId, body.reason()), caller.now()));
     }
 
     /** What somebody says about a case may be about anybody in it. */

@@ -3,13 +3,13 @@ package org.fengqiao.routing.model;
 import java.time.Instant;
 import java.util.List;
 
-import org.fengqiao.kernel.legalclock.DeadlineRules;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.legalclock.DeadlineRules;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
-import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;

@@ -32,6 +32,7 @@ class KernelWallsTest {
                         "jurisdiction",
                         "messaging",
                         "operations",
+                        "sql",
                         "threads",
                         "time",
                         "web"));
@@ -39,13 +40,13 @@ class KernelWallsTest {
                 "recording",
                 List.of(
                         "audit",
-                        "command",
                         "deadline",
                         "disclosure",
                         "eventstore",
                         "inbox",
                         "keys",
                         "publishing",
+                        "service",
                         "territory"));
         MODULES.put("testing", List.of("testing"));
     }

@@ -1,6 +1,6 @@
 package org.fengqiao.kernel.legalclock;
 
-/** What a length counts. */
+/** A unit in which a length is counted. */
 public enum CountUnit {
     /** Hours by the clock, from the instant of the start. */
     HOURS,

@@ -20,12 +20,12 @@ public record CountedDay(
         Why why,
         @Nullable Bilingual holiday) {
 
-    /** Whether it was counted. */
+    /** Returns whether it was counted. */
     public boolean counted() {
         return number != null;
     }
 
-    /** Why a day was counted, or was not. */
+    /** A reason for which a day was counted, or was not. */
     public enum Why {
         /** An ordinary day of the count. */
         COUNTED(Sentence.DAY_COUNTED),

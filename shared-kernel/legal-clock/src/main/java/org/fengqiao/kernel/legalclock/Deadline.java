@@ -73,8 +73,8 @@ public record Deadline(
     }
 
     /**
-     * The instant at which the poller must look at it next: the next warning, otherwise the due. Null when nothing can become due: the clock stands, or it
-     * has passed, or it is met or cancelled.
+     * Returns the instant at which the poller must look at it next: the next warning, otherwise the due. Null when
+     * nothing can become due: the clock stands, or it has passed, or it is met or cancelled.
      */
     public @Nullable Instant nextAt() {
         if (!state.runs()) {
@@ -84,14 +84,14 @@ public record Deadline(
         return toCome.isEmpty() ? dueAt : toCome.getFirst();
     }
 
-    /** The warnings not yet given, ascending. */
+    /** Returns the warnings not yet given, ascending. */
     public List<Instant> warningsToCome() {
         return warnAt.stream()
                 .filter(warning -> warnedAt == null || warning.isAfter(warnedAt))
                 .toList();
     }
 
-    /** The pause in which the clock stands; null if it does not. */
+    /** Returns the pause in which the clock stands; null if it does not. */
     public @Nullable Pause openPause() {
         return pauses.isEmpty() || !pauses.getLast().isOpen() ? null : pauses.getLast();
     }
@@ -155,7 +155,7 @@ public record Deadline(
         };
     }
 
-    /** A new due far enough away has not been warned of, even if the old one was. */
+    /** Returns the state of a running clock: a new due far enough away has not been warned of. */
     private DeadlineState running(List<Instant> warnings) {
         var warned = warnedAt;
         return warned != null && warnings.stream().anyMatch(warning -> !warning.isAfter(warned))

@@ -10,20 +10,21 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
- * What happens to one deadline of one case, as the owning service records it. Each event that moves the due says what it is now and when to warn, so
- * that an old deadline replays the same whatever becomes of rules and calendars.
+ * An event of one deadline of one case, as the owning service records it. Each event that moves the due says what
+ * it is now and when to warn, so that an old deadline replays the same whatever becomes of rules and calendars.
  *
- * <p>Common to all: {@code name} is the deadline's name, unique within the case, such as {@code claim-2}; {@code rule} is the rule's id, told again
- * where a deadline is judged, so that a reader can count by rule without having seen the beginning; {@code dueAt} is the first instant at which it is
- * too late; {@code warnAt} are the instants at which to warn before that, ascending.
+ * <p>Common to all: {@code name} is the deadline's name, unique within the case, such as {@code claim-2}; {@code rule}
+ * is the rule's id, told again where a deadline is judged, so that a reader can count by rule without having seen the
+ * beginning; {@code dueAt} is the first instant at which it is too late; {@code warnAt} are the instants at which to
+ * warn before that, ascending.
  */
 public sealed interface DeadlineEvent {
 
-    /** The deadline's name within the case. */
+    /** Returns the deadline's name within the case. */
     DeadlineName name();
 
     /**
-     * It runs.
+     * The start of a deadline.
      *
      * @param rule the rule's id
      * @param version the rule's version, in force on the day of the start
@@ -46,23 +47,26 @@ public sealed interface DeadlineEvent {
         }
     }
 
-    /** It is near. All warnings up to {@code warnedAt} are given with this one. */
+    /** A warning that the deadline is near. All warnings up to {@code warnedAt} are given with this one. */
     record DeadlineWarned(DeadlineName name, String rule, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
 
-    /** It has passed, and what was owed is not done; {@code breachedAt} is when that was found. */
+    /** A breach: the deadline has passed, and what was owed is not done; {@code breachedAt} is when that was found. */
     record DeadlineBreached(DeadlineName name, String rule, Instant dueAt, Instant breachedAt)
             implements DeadlineEvent {}
 
-    /** It has passed, and nobody used the right it gave; {@code lapsedAt} is when that was found. */
+    /** A lapse: the deadline has passed, and nobody used the right it gave; {@code lapsedAt} is when that was found. */
     record DeadlineLapsed(DeadlineName name, String rule, Instant dueAt, Instant lapsedAt) implements DeadlineEvent {}
 
-    /** What was owed is done, or the right was used; {@code onTime} tells whether {@code metAt} was before the due. */
+    /**
+     * The end of a deadline by which what was owed is done, or the right was used; {@code onTime} tells whether {@code
+     * metAt} was before the due.
+     */
     record DeadlineMet(DeadlineName name, String rule, Instant metAt, boolean onTime) implements DeadlineEvent {}
 
-    /** The clock stands; {@code ground} is one that the rule names. */
+    /** A pause of the clock; {@code ground} is one that the rule names. */
     record DeadlinePaused(DeadlineName name, String ground, Instant pausedAt) implements DeadlineEvent {}
 
-    /** The clock runs again. */
+    /** The end of a pause: the clock runs again. */
     record DeadlineResumed(DeadlineName name, Instant resumedAt, Instant dueAt, List<Instant> warnAt)
             implements DeadlineEvent {
         public DeadlineResumed {
@@ -71,7 +75,7 @@ public sealed interface DeadlineEvent {
     }
 
     /**
-     * There is more time.
+     * An extension.
      *
      * @param count how much more
      * @param unit of what
@@ -95,6 +99,6 @@ public sealed interface DeadlineEvent {
         }
     }
 
-    /** It is no longer owed. */
+    /** The end of a deadline that is no longer owed. */
     record DeadlineCancelled(DeadlineName name, String reason, Instant cancelledAt) implements DeadlineEvent {}
 }

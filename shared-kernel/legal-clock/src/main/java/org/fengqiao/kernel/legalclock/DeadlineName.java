@@ -9,13 +9,16 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The name of a deadline, unique within its case: a kind, and the numbers that tell deadlines of one kind apart, if there can be several. In JSON, in
- * tables and in paths it is the text {@code kind-number-number}, such as {@code acknowledgement}, {@code claim-2} or {@code revisit-made-1-3}. Names are
- * ordered by that text.
+ * The name of a deadline, unique within its case: a kind, and the numbers that tell deadlines of one kind apart, if
+ * there can be several. In JSON, in tables and in paths it is the text {@code kind-number-number}, such as {@code
+ * acknowledgement}, {@code claim-2} or {@code revisit-made-1-3}. Names are ordered by that text.
  */
 public final class DeadlineName implements Comparable<DeadlineName> {
 
-    /** Each text has one name: a number is at most nine digits long and has no leading zero, and all else is part of the kind. */
+    /**
+     * Each text has one name: a number is at most nine digits long and has no leading zero, and all else is part of the
+     * kind.
+     */
     private static final Pattern TEXT = Pattern.compile("(.*?)((?:-(?:0|[1-9][0-9]{0,8}))*)", Pattern.DOTALL);
 
     private final String text;

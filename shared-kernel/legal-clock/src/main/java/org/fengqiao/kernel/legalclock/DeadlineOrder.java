@@ -8,14 +8,15 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
-/** What can be asked of the legal clock about one deadline of one case. */
+/** An order to the legal clock about one deadline of one case. */
 public sealed interface DeadlineOrder {
 
-    /** The deadline's name within the case. */
+    /** Returns the deadline's name within the case. */
     DeadlineName name();
 
     /**
-     * Start it. Asking again with the same rule and start records nothing; with another start it starts anew.
+     * An order to start it. Repeated with the same rule and start it records nothing; with another start it starts
+     * anew.
      *
      * @param rule the rule's id; the version in force on the day of the start applies
      * @param startedBy the type of the event that starts it, one that the rule names
@@ -29,26 +30,26 @@ public sealed interface DeadlineOrder {
             Instant startedAt,
             @Nullable Integer count) implements DeadlineOrder {
 
-        /** Start it with the rule's own length. */
+        /** Creates an order with the rule's own length. */
         public Set(DeadlineName name, String rule, String startedBy, Instant startedAt) {
             this(name, rule, startedBy, startedAt, null);
         }
     }
 
-    /** What was owed is done, as of {@code at}. */
+    /** An order to note that what was owed is done, as of {@code at}. */
     record Meet(DeadlineName name, Instant at) implements DeadlineOrder {}
 
-    /** It is no longer owed, as of {@code at}. */
+    /** An order to cancel it, as of {@code at}, since it is no longer owed. */
     record Cancel(DeadlineName name, String reason, Instant at) implements DeadlineOrder {}
 
-    /** The clock is to stand from {@code at} on; {@code ground} is one that the rule names. */
+    /** An order to let the clock stand from {@code at} on; {@code ground} is one that the rule names. */
     record Pause(DeadlineName name, String ground, Instant at) implements DeadlineOrder {}
 
-    /** The clock is to run again from {@code at} on. */
+    /** An order to let the clock run again from {@code at} on. */
     record Resume(DeadlineName name, Instant at) implements DeadlineOrder {}
 
     /**
-     * There is to be more time.
+     * An order to extend it.
      *
      * @param count how much more, at least 1, in the unit of the rule's extension
      * @param reason why
@@ -65,6 +66,6 @@ public sealed interface DeadlineOrder {
             Instant at)
             implements DeadlineOrder {}
 
-    /** Time has come to {@code now}: warn and find passed whatever is due by then. The poller asks this. */
+    /** An order of the poller: it is {@code now}; warn of what is near, and find what has passed. */
     record Pass(DeadlineName name, Instant now) implements DeadlineOrder {}
 }

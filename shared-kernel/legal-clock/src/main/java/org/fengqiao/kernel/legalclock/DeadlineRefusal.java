@@ -3,7 +3,7 @@ package org.fengqiao.kernel.legalclock;
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 
-/** Why the legal clock says no. */
+/** A reason for which the legal clock refuses an order. */
 public enum DeadlineRefusal implements Refusal {
     /** There is no deadline of that name. */
     NO_SUCH_DEADLINE("deadline.unknown", Nature.UNKNOWN, "The case has no deadline of that name."),

@@ -1,6 +1,6 @@
 package org.fengqiao.kernel.legalclock;
 
-/** How far a deadline has got. An enum and not a record each, since a deadline has the same parts in all of them. */
+/** The state of a deadline. An enum and not a record each, since a deadline has the same parts in all of them. */
 public enum DeadlineState {
     /** The clock runs. */
     RUNNING,
@@ -19,7 +19,7 @@ public enum DeadlineState {
     /** No longer owed. */
     CANCELLED;
 
-    /** Whether the poller has anything to look for: the clock runs and the due has not been seen to pass. */
+    /** Returns whether the poller has anything to look for: the clock runs and the due has not been seen to pass. */
     public boolean runs() {
         return switch (this) {
             case RUNNING, WARNED -> true;
@@ -27,7 +27,7 @@ public enum DeadlineState {
         };
     }
 
-    /** Whether it is neither met, nor lapsed, nor cancelled. */
+    /** Returns whether it is neither met, nor lapsed, nor cancelled. */
     public boolean isOpen() {
         return switch (this) {
             case RUNNING, WARNED, BREACHED, PAUSED -> true;

@@ -11,12 +11,18 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
 
-/** The stored names of what happens to deadlines: the same in every service, under the name of the service that owns the deadline. */
+/**
+ * The stored names of what happens to deadlines: the same in every service, under the name of the service that owns the
+ * deadline.
+ */
 public final class DeadlineTypes {
 
     private DeadlineTypes() {}
 
-    /** The names under which that service records its deadlines, such as {@code fengqiao.routing.deadline-set.v1}. */
+    /**
+     * Returns the names under which that service records its deadlines, such as {@code
+     * fengqiao.routing.deadline-set.v1}.
+     */
     public static EventTypes<DeadlineEvent> of(String service) {
         return EventTypes.of(service, DeadlineEvent.class)
                 .name("deadline-set.v1", DeadlineSet.class)

@@ -17,12 +17,12 @@ public final class Deadlines {
         this.byName = byName;
     }
 
-    /** A case without deadlines. */
+    /** Returns a case without deadlines. */
     public static Deadlines none() {
         return NONE;
     }
 
-    /** What these events, oldest first, add up to. */
+    /** Returns what these events, oldest first, add up to. */
     public static Deadlines of(List<? extends DeadlineEvent> history) {
         var deadlines = NONE;
         for (var event : history) {
@@ -31,20 +31,21 @@ public final class Deadlines {
         return deadlines;
     }
 
-    /** The deadline of that name; empty if there never was one. */
+    /** Returns the deadline of that name; empty if there never was one. */
     public Optional<Deadline> find(DeadlineName name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Every deadline, by name. */
+    /** Returns every deadline, by name. */
     public Collection<Deadline> all() {
         return byName.values();
     }
 
     /**
-     * The deadlines after the event.
+     * Returns the deadlines after the event.
      *
-     * @throws IllegalStateException if something happens to a deadline that was never set: such a history was never written
+     * @throws IllegalStateException if something happens to a deadline that was never set: such a history was never
+     *     written
      */
     public Deadlines evolve(DeadlineEvent event) {
         var before = byName.get(event.name());

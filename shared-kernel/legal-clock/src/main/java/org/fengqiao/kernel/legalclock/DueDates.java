@@ -12,8 +12,8 @@ import java.util.List;
 import org.fengqiao.kernel.legalclock.Rule.LastDayOnHoliday;
 
 /**
- * The arithmetic of the legal clock: on which day, or at which instant, a deadline ends. Each step only ever moves the end later: skipping days on which
- * the clock stood, adding extensions, moving on from a day off.
+ * The arithmetic of the legal clock: on which day, or at which instant, a deadline ends. Each step only ever moves the
+ * end later: skipping days on which the clock stood, adding extensions, moving on from a day off.
  */
 final class DueDates {
 
@@ -26,7 +26,7 @@ final class DueDates {
     /** Days on which the clock stood for any part, both ends included, as epoch days. */
     private record Standing(long from, long to) {}
 
-    /** The first instant at which it is too late. */
+    /** Returns the first instant at which it is too late. */
     Instant dueAt(Rule rule, Length length, Instant startedAt, List<Pause> pauses, List<GrantedExtension> extensions) {
         if (length.unit() == CountUnit.HOURS) {
             return hours(length, startedAt, pauses, extensions);
@@ -35,7 +35,7 @@ final class DueDates {
         return last.plusDays(1).atStartOfDay(ZONE).toInstant();
     }
 
-    /** When to warn of that due, ascending; a moment that lies before the start is no warning. */
+    /** Returns when to warn of that due, ascending; a moment that lies before the start is no warning. */
     List<Instant> warnAt(Rule rule, Instant startedAt, Instant dueAt) {
         var due = dueAt.atZone(ZONE);
         return rule.warnings().stream()
@@ -62,7 +62,7 @@ final class DueDates {
         return LocalDate.ofEpochDay(nthDay(CountUnit.WORKING_DAYS, counted.toEpochDay() - 1, 1, standing(pauses)));
     }
 
-    /** The last of the days that are counted, before it may move on from a day off. */
+    /** Returns the last of the days that are counted, before it may move on from a day off. */
     LocalDate lastCountedDay(
             Rule rule, Length length, Instant startedAt, List<Pause> pauses, List<GrantedExtension> extensions) {
         var standing = standing(pauses);
@@ -74,7 +74,7 @@ final class DueDates {
         return LocalDate.ofEpochDay(last);
     }
 
-    /** The {@code count}-th day after {@code base} that is counted. */
+    /** Returns the {@code count}-th day after {@code base} that is counted. */
     private long nthDay(CountUnit unit, long base, int count, List<Standing> standing) {
         var rank = rank(unit, base) + count;
         for (var pause : standing) {

@@ -20,7 +20,10 @@ import org.fengqiao.kernel.legalclock.Explanation.Step;
 import org.fengqiao.kernel.legalclock.Rule.LastDayOnHoliday;
 import org.fengqiao.kernel.value.Bilingual;
 
-/** Tells why a deadline is due when it is. Walks through the days one by one, so that what is told can be checked against what was computed. */
+/**
+ * The explanation of one deadline. It walks through the days one by one, so that what is told can be checked
+ * against what was computed.
+ */
 final class Explainer {
 
     private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
@@ -77,7 +80,9 @@ final class Explainer {
         return dueDates.dueAt(rule, length, deadline.startedAt(), pauses, extensions);
     }
 
-    /** What moved the due, in the order in which it did: a pause when it ends, an extension when it is granted. */
+    /**
+     * Returns what moved the due, in the order in which it did: a pause when it ends, an extension when it is granted.
+     */
     private List<Step> steps(Instant firstDueAt) {
         record Moment(
                 Instant at, @Nullable Pause pause, @Nullable GrantedExtension extension) {}
@@ -352,7 +357,9 @@ final class Explainer {
         return new Bilingual(DAY_ZH.format(time) + TIME.format(time), DAY_EN.format(time) + " " + TIME.format(time));
     }
 
-    /** A day's end is said as that day's 24:00, not as the next day's 00:00: nobody should read a day too many. */
+    /**
+     * Says a day's end as that day's 24:00, not as the next day's 00:00: nobody should read a day too many.
+     */
     private static Bilingual due(Instant due) {
         var time = due.atZone(ZONE);
         if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * Why a deadline is due when it is, for people and programs. Which days were counted: {@link LegalClock#days}.
+ * The reasons for which a deadline is due when it is, for people and programs. Which days were counted: {@link
+ * LegalClock#days}.
  *
  * @param name the deadline's name within the case
  * @param rule the rule's id
@@ -26,11 +27,12 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param firstDueAt the due without pauses and extensions
  * @param steps what moved the due, in the order in which it did
  * @param dueAt the first instant at which it is too late, as it was recorded; null while the clock stands
- * @param dueAtByCalendarOfToday the due as today's rules and calendar give it; differs from {@code dueAt} if the calendar was corrected since; null while the
- *     clock stands
+ * @param dueAtByCalendarOfToday the due as today's rules and calendar give it; differs from {@code dueAt} if the
+ *     calendar was corrected since; null while the clock stands
  * @param state how far it has got
  * @param endedAt when it was met, lapsed or was cancelled; null if none of these
- * @param yearsWithoutOfficialCalendar years that were counted with weekends only, since there is no official notice for them yet
+ * @param yearsWithoutOfficialCalendar years that were counted with weekends only, since there is no official notice for
+ *     them yet
  * @param follows what follows when it passes
  * @param sentences all of it in words, to be read one after another
  */
@@ -68,15 +70,15 @@ public record Explanation(
     /** A pause or an extension and what it did to the due. */
     public sealed interface Step {
 
-        /** The due before. */
+        /** Returns the due before. */
         Instant dueBefore();
 
-        /** The due after; null while the clock stands. */
+        /** Returns the due after; null while the clock stands. */
         @Nullable
         Instant dueAfter();
 
         /**
-         * The clock stood.
+         * A pause of the clock.
          *
          * @param ground why, as the rule has it
          */
@@ -87,7 +89,7 @@ public record Explanation(
                 Instant dueBefore,
                 @Nullable Instant dueAfter) implements Step {}
 
-        /** There was more time. */
+        /** An extension. */
         record Extended(GrantedExtension extension, Instant dueBefore, Instant dueAfter) implements Step {}
     }
 }

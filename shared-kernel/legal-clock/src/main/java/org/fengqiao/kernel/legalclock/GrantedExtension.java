@@ -25,7 +25,10 @@ public record GrantedExtension(
         @Nullable Instant partyToldAt,
         Instant extendedAt) {
 
-    /** Whether it is the same one, told again. The reason doesn't count: once it is recorded nobody here can read it. */
+    /**
+     * Returns whether it is the same one, told again. The reason doesn't count: once it is recorded nobody here can
+     * read it.
+     */
     boolean isSameAs(GrantedExtension other) {
         return length.equals(other.length)
                 && Objects.equals(approvedBy, other.approvedBy)

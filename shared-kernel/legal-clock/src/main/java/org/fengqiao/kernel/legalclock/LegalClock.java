@@ -21,10 +21,11 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
 
 /**
- * Decides about deadlines, and says when they are due and why.
+ * The decider about deadlines, which also says when they are due and why.
  *
- * <p>A deadline in days or working days is due when its last day is over: the first instant of the following day in China. A day on which the clock
- * stood, for however short a part, is not counted. How days are counted: docs/decisions/0009-legal-clock.md.
+ * <p>A deadline in days or working days is due when its last day is over: the first instant of the following day in
+ * China. A day on which the clock stood, for however short a part, is not counted. How days are counted:
+ * docs/decisions/0009-legal-clock.md.
  */
 public final class LegalClock implements Decider<DeadlineOrder, Deadlines, DeadlineEvent> {
 
@@ -35,7 +36,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     private final OfficialCalendar calendar;
     private final DueDates dueDates;
 
-    /** The clock of these rules on this calendar. */
+    /** Creates the clock of these rules on this calendar. */
     public LegalClock(Rules rules, OfficialCalendar calendar) {
         this.rules = rules;
         this.calendar = calendar;
@@ -44,12 +45,12 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         Sentence.values();
     }
 
-    /** The rules it goes by. */
+    /** Returns the rules it goes by. */
     public Rules rules() {
         return rules;
     }
 
-    /** The calendar it goes by. */
+    /** Returns the calendar it goes by. */
     public OfficialCalendar calendar() {
         return calendar;
     }
@@ -65,7 +66,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     }
 
     /**
-     * The first instant at which it is too late.
+     * Returns the first instant at which it is too late.
      *
      * @param pauses in which the clock stood; all of them ended
      * @param extensions what was added, oldest first
@@ -76,9 +77,10 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     }
 
     /**
-     * What follows from the order; repeats record nothing.
+     * Returns what follows from the order; repeats record nothing.
      *
-     * @throws IllegalArgumentException if the order names a rule that does not exist, or a start that the rule does not know: a fault in the program
+     * @throws IllegalArgumentException if the order names a rule that does not exist, or a start that the rule does not
+     *     know: a fault in the program
      */
     @Override
     public Decision<DeadlineEvent> decide(DeadlineOrder order, Deadlines deadlines) {
@@ -267,7 +269,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     }
 
     /**
-     * Why the deadline is due when it is.
+     * Returns why the deadline is due when it is.
      *
      * @throws IllegalArgumentException if its rule is no longer among the rules
      */
@@ -276,8 +278,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     }
 
     /**
-     * The days of the deadline one by one, from the day of its start to its last, and whether each was counted. While the clock stands: to the day on which
-     * it stopped. Empty for a deadline in hours.
+     * Returns the days of the deadline one by one, from the day of its start to its last, and whether each was counted.
+     * While the clock stands: to the day on which it stopped. Empty for a deadline in hours.
      *
      * @throws IllegalArgumentException if its rule is no longer among the rules
      */

@@ -11,10 +11,12 @@ import java.util.Optional;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * Which days are worked. A year without an official notice has weekends only; whoever counts in it must say so ({@link #isOfficial}).
+ * The official calendar, which says what days are worked. A year without an official notice has weekends only; whoever
+ * counts in it must say so ({@link #isOfficial}).
  *
- * <p>Counting is by rank: the rank of a day is the number of working days up to and including it. Within the years that have a notice both directions
- * are one look into a table, outside of them arithmetic on whole weeks, so a long span costs no more than a short one.
+ * <p>Counting is by rank: the rank of a day is the number of working days up to and including it. Within the years that
+ * have a notice both directions are one look into a table, outside of them arithmetic on whole weeks, so a long span
+ * costs no more than a short one.
  */
 public final class OfficialCalendar {
 
@@ -64,7 +66,7 @@ public final class OfficialCalendar {
     }
 
     /**
-     * The calendar of these years.
+     * Returns the calendar of these years.
      *
      * @throws IllegalArgumentException if a year is there twice
      */
@@ -78,29 +80,30 @@ public final class OfficialCalendar {
         return new OfficialCalendar(byYear);
     }
 
-    /** Whether there is an official notice for the year. */
+    /** Returns whether there is an official notice for the year. */
     public boolean isOfficial(int year) {
         return years.containsKey(year);
     }
 
-    /** Whether offices are open that day. */
+    /** Returns whether offices are open that day. */
     public boolean isWorkingDay(LocalDate day) {
         return rank(day.toEpochDay()) > rank(day.toEpochDay() - 1);
     }
 
-    /** Whether that Saturday or Sunday is worked in exchange for a day off. */
+    /** Returns whether that Saturday or Sunday is worked in exchange for a day off. */
     public boolean isSwappedWorkingDay(LocalDate day) {
         var year = years.get(day.getYear());
         return year != null && year.worked().contains(day);
     }
 
-    /** The name of the holiday that this day is part of, bridging days included; empty on other days. */
+    /** Returns the name of the holiday that this day is part of, bridging days included; empty on other days. */
     public Optional<Bilingual> holiday(LocalDate day) {
         return Optional.ofNullable(holidays.get(day)).map(OfficialYear.Holiday::name);
     }
 
     /**
-     * The {@code count}-th working day after {@code day}, or before it if negative; {@code day} itself is not counted, and is the answer for 0.
+     * Returns the {@code count}-th working day after {@code day}, or before it if negative; {@code day} itself is not
+     * counted, and is the answer for 0.
      */
     public LocalDate plusWorkingDays(LocalDate day, int count) {
         var epochDay = day.toEpochDay();
@@ -111,17 +114,20 @@ public final class OfficialCalendar {
                 count > 0 ? workingDay(rank(epochDay) + count) : workingDay(rank(epochDay - 1) + 1 + count));
     }
 
-    /** How many working days there are from {@code from} up to and including {@code to}; 0 if {@code to} is earlier. */
+    /**
+     * Returns how many working days there are from {@code from} up to and including {@code to}; 0 if {@code to} is
+     * earlier.
+     */
     public long workingDaysBetween(LocalDate from, LocalDate to) {
         return Math.max(0, rank(to.toEpochDay()) - rank(from.toEpochDay() - 1));
     }
 
-    /** That day if it is worked, otherwise the next one that is. */
+    /** Returns that day if it is worked, otherwise the next one that is. */
     public LocalDate workingDayFrom(LocalDate day) {
         return isWorkingDay(day) ? day : plusWorkingDays(day, 1);
     }
 
-    /** The number of working days up to and including this day, from an origin that stays the same. */
+    /** Returns the number of working days up to and including this day, from an origin that stays the same. */
     long rank(long epochDay) {
         var day = epochDay - firstDay;
         if (day < 0) {
@@ -134,7 +140,7 @@ public final class OfficialCalendar {
         return rankBefore + workingDays.length + weekdaysThrough(epochDay) - weekdaysThrough(end);
     }
 
-    /** The day that has this rank and is worked. */
+    /** Returns the day that has this rank and is worked. */
     long workingDay(long rank) {
         var index = rank - rankBefore - 1;
         if (index < 0) {
@@ -164,7 +170,7 @@ public final class OfficialCalendar {
         return Math.floorDiv(days, 7) * 5 + Math.min(Math.floorMod(days, 7) + 1, 5);
     }
 
-    /** The inverse of {@link #weekdaysThrough}. */
+    /** Returns the inverse of {@link #weekdaysThrough}. */
     private static long weekday(long rank) {
         return MONDAY + Math.floorDiv(rank - 1, 5) * 7 + Math.floorMod(rank - 1, 5);
     }

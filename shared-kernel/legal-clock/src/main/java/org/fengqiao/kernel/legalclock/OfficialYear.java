@@ -8,7 +8,8 @@ import java.util.Set;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * One year of the official calendar: what the annual notice of the General Office of the State Council changes about ordinary weeks.
+ * One year of the official calendar: what the annual notice of the General Office of the State Council changes about
+ * ordinary weeks.
  *
  * @param year the year
  * @param notices the notices it rests on, at least one
@@ -40,7 +41,10 @@ public record OfficialYear(int year, List<Notice> notices, List<Holiday> holiday
         }
     }
 
-    /** @throws IllegalArgumentException if a day lies in another year, or a day that is worked is no weekend or is in a holiday */
+    /**
+     * @throws IllegalArgumentException if a day lies in another year, or a day that is worked is no weekend or is in a
+     *     holiday
+     */
     public OfficialYear {
         notices = List.copyOf(notices);
         holidays = List.copyOf(holidays);

@@ -21,7 +21,7 @@ public record Pause(
         }
     }
 
-    /** Whether the clock still stands. */
+    /** Returns whether the clock still stands. */
     public boolean isOpen() {
         return resumedAt == null;
     }

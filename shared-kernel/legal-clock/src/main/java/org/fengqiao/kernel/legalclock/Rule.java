@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * One version of one rule about a deadline, as it stands in the rule packs ({@code legal/rules/*.yaml}). A deadline keeps the version that was in
- * force on the day it started.
+ * One version of one rule about a deadline, as it stands in the rule packs ({@code legal/rules/*.yaml}). A deadline
+ * keeps the version that was in force on the day it started.
  *
  * @param id its name in code, events and data, such as {@code petition-handling}
  * @param version counts the versions of this id from 1
@@ -20,11 +20,13 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param article where it is written, such as {@code 信访工作条例 art. 23}
  * @param source the document: its full name, number and day
  * @param service the service that owns its deadlines, such as {@code petition}
- * @param starts the event types that start it, at least one: {@code petition-opened.v1} of the owning service, {@code routing.case-closed.v1} of another
+ * @param starts the event types that start it, at least one: {@code petition-opened.v1} of the owning service, {@code
+ *     routing.case-closed.v1} of another
  * @param length how long it runs
  * @param varies between which counts the length may be chosen when a deadline is set; null if the length is fixed
  * @param firstDayCounts whether the day of the start is day 1; usually the day after it is
- * @param lastDayOnHoliday what happens when the last calendar day is a day off; always {@code STAYS} unless the unit is {@code DAYS}
+ * @param lastDayOnHoliday what happens when the last calendar day is a day off; always {@code STAYS} unless the unit is
+ *     {@code DAYS}
  * @param pauses the grounds on which the clock may stand; empty if on none
  * @param extension how it may be extended; null if not at all
  * @param warnings how long before the due to warn, each no longer than the length
@@ -59,7 +61,7 @@ public record Rule(
         @Nullable Bilingual note,
         @Nullable String awaits) {
 
-    /** Who says so. */
+    /** The authority of a rule. */
     public enum Kind {
         /** A law, a regulation or a court's or ministry's provision. */
         STATUTE,
@@ -67,7 +69,7 @@ public record Rule(
         STANDARD
     }
 
-    /** What the time is for. */
+    /** The nature of what the time is given for. */
     public enum Nature {
         /** Something must be done in it: when it passes undone, that is a breach. */
         DUTY,
@@ -75,7 +77,7 @@ public record Rule(
         RIGHT
     }
 
-    /** What happens when the last calendar day of a deadline is a day off. */
+    /** The treatment of a last calendar day that is a day off. */
     public enum LastDayOnHoliday {
         /** The next working day is the last day (民法典 art. 203, 民事诉讼法 art. 85). */
         MOVES,
@@ -84,7 +86,8 @@ public record Rule(
     }
 
     /**
-     * The counts between which a length is chosen when a deadline is set, such as by the person who orders a rectification.
+     * The counts between which a length is chosen when a deadline is set, such as by the person who orders a
+     * rectification.
      *
      * @param least at least 1
      * @param most at least as many as {@code least}
@@ -109,7 +112,7 @@ public record Rule(
     public record Ground(String id, Bilingual title, String article) {}
 
     /**
-     * How a deadline may be extended.
+     * The limits within which a deadline may be extended.
      *
      * @param atMost how many units one extension may add; null if the rule sets no limit
      * @param unit what an extension counts
@@ -131,13 +134,16 @@ public record Rule(
             }
         }
 
-        /** Whether the consent of the parties is all it takes. */
+        /** Returns whether the consent of the parties is all it takes. */
         public boolean byConsentOfTheParties() {
             return approver == null;
         }
     }
 
-    /** @throws IllegalArgumentException if the parts contradict each other; the reader of the files says so earlier, with file and line */
+    /**
+     * @throws IllegalArgumentException if the parts contradict each other; the reader of the files says so earlier,
+     *     with file and line
+     */
     public Rule {
         starts = List.copyOf(starts);
         pauses = List.copyOf(pauses);
@@ -166,23 +172,23 @@ public record Rule(
         }
     }
 
-    /** Whether a deadline that starts on this day runs under this version. */
+    /** Returns whether a deadline that starts on this day runs under this version. */
     public boolean inForceOn(LocalDate startDay) {
         return !startDay.isBefore(effectiveFrom) && (effectiveTo == null || !startDay.isAfter(effectiveTo));
     }
 
-    /** Whether nothing can start it yet. */
+    /** Returns whether nothing can start it yet. */
     public boolean planned() {
         return awaits != null;
     }
 
-    /** The ground of that name on which the clock may stand, if the rule names it. */
+    /** Returns the ground of that name on which the clock may stand, if the rule names it. */
     public Optional<Ground> ground(String ground) {
         return pauses.stream().filter(known -> known.id().equals(ground)).findFirst();
     }
 
     /**
-     * The length of one deadline under this rule.
+     * Returns the length of one deadline under this rule.
      *
      * @param chosen the count that was chosen when it was set; null for the rule's own
      */
@@ -190,7 +196,10 @@ public record Rule(
         return chosen == null ? length : new Length(chosen, length.unit());
     }
 
-    /** Whether a deadline under this rule may be set with this count; null asks for the rule's own and is always allowed. */
+    /**
+     * Returns whether a deadline under this rule may be set with this count; null asks for the rule's own and is always
+     * allowed.
+     */
     public boolean allows(@Nullable Integer chosen) {
         return chosen == null || (varies != null && varies.least() <= chosen && chosen <= varies.most());
     }

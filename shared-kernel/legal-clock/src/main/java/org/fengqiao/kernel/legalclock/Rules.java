@@ -21,7 +21,7 @@ public final class Rules {
     }
 
     /**
-     * A set of rules.
+     * Returns a set of rules.
      *
      * @throws IllegalArgumentException if two versions of a rule have the same number or are in force on the same day
      */
@@ -47,13 +47,13 @@ public final class Rules {
         return new Rules(byId);
     }
 
-    /** Every version of every rule, by id and then by the day it takes effect. */
+    /** Returns every version of every rule, by id and then by the day it takes effect. */
     public List<Rule> all() {
         return versions.values().stream().flatMap(List::stream).toList();
     }
 
     /**
-     * The version under which a deadline runs that starts on this day; empty if none was in force then.
+     * Returns the version under which a deadline runs that starts on this day; empty if none was in force then.
      *
      * @param startDay the day of the start in China; a rule that changes later changes nothing for that deadline
      * @throws IllegalArgumentException if there is no rule of that id at all
@@ -63,7 +63,7 @@ public final class Rules {
     }
 
     /**
-     * One version of a rule, as a deadline's events name it.
+     * Returns one version of a rule, as a deadline's events name it.
      *
      * @throws IllegalArgumentException if there is none: rules that deadlines ran under are kept for ever
      */
@@ -83,11 +83,13 @@ public final class Rules {
     }
 
     /**
-     * What keeps rules from ever being started, as far as this service can know: its own rules wait for an event type it does not record, or another
-     * service's rule waits for one of its event types that there is not. Every service's tests ask this of all of its event types, so each start of
-     * each rule is checked by exactly one of them. Planned rules are left out.
+     * Returns what keeps rules from ever being started, as far as this service can know: its own rules wait for an
+     * event type it does not record, or another service's rule waits for one of its event types that there is not.
+     * Every service's tests ask this of all of its event types, so each start of each rule is checked by exactly one of
+     * them. Planned rules are left out.
      *
-     * @param eventTypes the event types that the service records, in full ({@code fengqiao.petition.petition-opened.v1}) or without service
+     * @param eventTypes the event types that the service records, in full ({@code
+     *     fengqiao.petition.petition-opened.v1}) or without service
      * @param service the service, such as {@code petition}
      * @return one sentence for each dead start; empty if all is well
      */

@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Messages;
 
-/** A sentence that the legal clock says; its words stand in {@code legal/words_zh.properties} and {@code legal/words_en.properties}. */
+/**
+ * A sentence that the legal clock says; its words stand in {@code legal/words_zh.properties} and {@code
+ * legal/words_en.properties}.
+ */
 enum Sentence {
     BASIS_STATUTE("basis.statute", "article", "rule", "version", "title", "length"),
     BASIS_STANDARD("basis.standard", "rule", "version", "title", "length"),
@@ -63,7 +66,9 @@ enum Sentence {
         return say(Map.of());
     }
 
-    /** Returns the sentence with these values; a value that is the same in both languages may be given as plain text. */
+    /**
+     * Returns the sentence with these values; a value that is the same in both languages may be given as plain text.
+     */
     Bilingual say(Map<String, ?> filledIn) {
         return MESSAGES.say(
                 key,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.identity.Actor;
 
 /**
- * Why an event exists. Copied to its envelope, so that a dispute can be traced across services.
+ * The cause of an event. Copied to its envelope, so that a dispute can be traced across services.
  *
  * @param actor who did it
  * @param occurredAt when it took effect, which may be earlier than when it was recorded
@@ -29,12 +29,12 @@ public record Cause(
         Objects.requireNonNull(correlationId, "correlationId");
     }
 
-    /** The same for what this event led to. */
+    /** Returns the same for what this event led to. */
     public Cause because(UUID eventId) {
         return new Cause(actor, occurredAt, correlationId, eventId, traceparent);
     }
 
-    /** The same for what took effect then. */
+    /** Returns the same for what took effect then. */
     public Cause effective(Instant at) {
         return new Cause(actor, at, correlationId, causationId, traceparent);
     }

@@ -11,16 +11,19 @@ import java.util.List;
  */
 public interface Decider<C, S, E> {
 
-    /** The state of a case this service has never heard of. */
+    /** Returns the state of a case this service has never heard of. */
     S initial();
 
-    /** What follows from the command in this state: events to record (none, if what it asks already holds), or a refusal. */
+    /**
+     * Returns what follows from the command in this state: events to record (none, if what it asks already holds), or a
+     * refusal.
+     */
     Decision<E> decide(C command, S state);
 
-    /** The state after the event. Total over every event the service has ever recorded. */
+    /** Returns the state after the event. Total over every event the service has ever recorded. */
     S evolve(S state, E event);
 
-    /** The state after a whole history, oldest event first. */
+    /** Returns the state after a whole history, oldest event first. */
     default S replay(List<E> history) {
         var state = initial();
         for (var event : history) {

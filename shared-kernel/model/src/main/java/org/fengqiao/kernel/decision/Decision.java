@@ -3,14 +3,14 @@ package org.fengqiao.kernel.decision;
 import java.util.List;
 
 /**
- * What a decider answers. A refusal is a value the caller must look at, never an exception.
+ * The answer of a decider. A refusal is a value the caller must look at, never an exception.
  *
  * @param <E> the sealed events of the service
  */
 public sealed interface Decision<E> {
 
     /**
-     * The command holds.
+     * The acceptance of a command.
      *
      * @param events what to record, in order; empty if what was asked for already holds
      */
@@ -21,22 +21,24 @@ public sealed interface Decision<E> {
     }
 
     /**
-     * The command does not hold in this state; nothing is recorded.
+     * The refusal of a command in this state; nothing is recorded.
      *
      * @param because the reason, for people and programs
      */
     record Refused<E>(Refusal because) implements Decision<E> {}
 
-    /** Why a command was refused. Each service names its own reasons, usually as an enum. */
+    /** A reason for which a command was refused. Each service names its own reasons, usually as an enum. */
     interface Refusal {
 
-        /** The stable name of the reason, such as {@code mediation.not-a-party}; part of the published contract. */
+        /**
+         * Returns the stable name of the reason, such as {@code mediation.not-a-party}; part of the published contract.
+         */
         String code();
 
-        /** One English sentence that says what is wrong and what would be right, without personal data. */
+        /** Returns one English sentence that says what is wrong and what would be right, without personal data. */
         String detail();
 
-        /** What kind of no it is; decides the HTTP status. */
+        /** Returns the kind of refusal, which decides the HTTP status. */
         default Nature nature() {
             return Nature.CONFLICT;
         }
@@ -52,24 +54,24 @@ public sealed interface Decision<E> {
         UNACCEPTABLE
     }
 
-    /** The command holds and these events record it. */
+    /** Accepts the command: these events record it. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     static <E> Decision<E> accept(E... events) {
         return new Accepted<>(List.of(events));
     }
 
-    /** The command holds and these events record it. */
+    /** Accepts the command: these events record it. */
     static <E> Decision<E> accept(List<E> events) {
         return new Accepted<>(events);
     }
 
-    /** The command asks for something that already holds. Repeating it is safe and records nothing. */
+    /** Accepts a command that asks for something that already holds. Repeating it is safe and records nothing. */
     static <E> Decision<E> alreadyTrue() {
         return new Accepted<>(List.of());
     }
 
-    /** The command does not hold. */
+    /** Refuses the command. */
     static <E> Decision<E> refuse(Refusal because) {
         return new Refused<>(because);
     }

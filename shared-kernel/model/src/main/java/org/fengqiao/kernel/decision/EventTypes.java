@@ -25,12 +25,12 @@ public final class EventTypes<E> {
         this.names = Map.copyOf(names);
     }
 
-    /** The service that writes these events, such as {@code mediation}. */
+    /** Returns the service that writes these events, such as {@code mediation}. */
     public String service() {
         return service;
     }
 
-    /** The full name under which the event is stored and published: {@code fengqiao.<service>.<event>.v<N>}. */
+    /** Returns the full name under which the event is stored and published: {@code fengqiao.<service>.<event>.v<N>}. */
     public String nameOf(E event) {
         var name = names.get(event.getClass());
         if (name == null) {
@@ -40,13 +40,13 @@ public final class EventTypes<E> {
         return name;
     }
 
-    /** The class that reads events of this name; empty for a name this service never wrote. */
+    /** Returns the class that reads events of this name; empty for a name this service never wrote. */
     public Optional<Class<? extends E>> find(String name) {
         return Optional.ofNullable(classes.get(name));
     }
 
     /**
-     * The name as a rule pack has it: {@code case-assigned.v1} of {@code fengqiao.routing.case-assigned.v1}.
+     * Returns the name as a rule pack has it: {@code case-assigned.v1} of {@code fengqiao.routing.case-assigned.v1}.
      *
      * @throws IllegalStateException for an event without a stored name
      */
@@ -54,7 +54,7 @@ public final class EventTypes<E> {
         return nameOf(event).substring(("fengqiao." + service + ".").length());
     }
 
-    /** All stored names, in alphabetical order. */
+    /** Returns all stored names, in alphabetical order. */
     public Set<String> names() {
         return new TreeSet<>(classes.keySet());
     }
@@ -69,7 +69,9 @@ public final class EventTypes<E> {
         return new Builder<>(service, sealed);
     }
 
-    /** Collects the names; {@link #build} fails when a permitted record has none, so a new event cannot be forgotten. */
+    /**
+     * A collection of names; {@link #build} fails when a permitted record has none, so a new event cannot be forgotten.
+     */
     public static final class Builder<E> {
         private final String service;
         private final Class<E> sealed;
@@ -96,7 +98,7 @@ public final class EventTypes<E> {
         }
 
         /**
-         * The finished table.
+         * Returns the finished table.
          *
          * @throws IllegalStateException if a permitted record of the sealed interface has no name
          */

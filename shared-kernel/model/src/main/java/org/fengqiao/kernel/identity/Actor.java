@@ -5,11 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did it. Recorded with every event; never a person's name, but the identifier their employer knows them by.
+ * A person or service that does something. Recorded with every event; never a person's name, but the identifier their
+ * employer knows them by.
  *
  * @param id the token's subject, a partner's name, or a service's name for what it does by itself
  * @param unit the unit the person acts for; null for systems
- * @param role the roles in force, comma-separated in alphabetical order; {@code partner} and {@code system} for machines
+ * @param role the roles in force, comma-separated in alphabetical order; {@code partner} and {@code system} for
+ *     machines
  * @param onBehalfOf for whom a clerk or grid worker acts, such as {@code applicant-1}; null if for themselves
  */
 public record Actor(
@@ -22,12 +24,12 @@ public record Actor(
         Objects.requireNonNull(role, "role");
     }
 
-    /** A partner system that sent a message. */
+    /** Returns a partner system that sent a message. */
     public static Actor partner(String partner) {
         return new Actor(partner, null, "partner", null);
     }
 
-    /** A service acting by rule: a policy that follows an event, or a deadline that passed. */
+    /** Returns a service acting by rule: a policy that follows an event, or a deadline that passed. */
     public static Actor system(String service) {
         return new Actor(service, null, "system", null);
     }

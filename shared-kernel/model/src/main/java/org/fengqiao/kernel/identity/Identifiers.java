@@ -8,7 +8,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 
 import org.fengqiao.kernel.crypto.RandomBlocks;
 
-/** Where identifiers come from. Only the edges mint them: a decider is handed its identifiers with the command. */
+/** The source of identifiers. Only the edges mint them: a decider is handed its identifiers with the command. */
 public final class Identifiers {
 
     private static final TimeBasedEpochRandomGenerator TIME_ORDERED =
@@ -18,12 +18,15 @@ public final class Identifiers {
 
     private Identifiers() {}
 
-    /** A new identifier (UUID version 7): unique, and near its contemporaries in an index. */
+    /** Returns a new identifier (UUID version 7): unique, and near its contemporaries in an index. */
     public static UUID next() {
         return TIME_ORDERED.generate();
     }
 
-    /** Always the same identifier (UUID version 5) for the same name, such as a partner's reference: a repeat finds what it repeats. */
+    /**
+     * Always the same identifier (UUID version 5) for the same name, such as a partner's reference: a repeat finds what
+     * it repeats.
+     */
     public static UUID of(String name) {
         return NAME_BASED.generate(name);
     }

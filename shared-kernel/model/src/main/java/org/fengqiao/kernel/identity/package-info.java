@@ -1,4 +1,4 @@
-/** Who did it: the actor recorded with each event. */
+/** The actor recorded with each event, roles and identifiers. */
 @NullMarked
 package org.fengqiao.kernel.identity;
 

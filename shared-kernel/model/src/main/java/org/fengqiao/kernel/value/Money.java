@@ -6,7 +6,8 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonFormat;
 
 /**
- * An amount of money. On the wire {@code {"amount": "1234.50", "currency": "CNY"}}: a decimal string, so that no reader rounds it.
+ * An amount of money. On the wire {@code {"amount": "1234.50", "currency": "CNY"}}: a decimal string, so that no reader
+ * rounds it.
  *
  * @param amount in the currency's main unit
  * @param currency ISO 4217 code
@@ -18,7 +19,7 @@ public record Money(
         Objects.requireNonNull(currency, "currency");
     }
 
-    /** An amount in yuan, such as {@code yuan("1234.50")}. */
+    /** Returns an amount in yuan, such as {@code yuan("1234.50")}. */
     public static Money yuan(String amount) {
         return new Money(new BigDecimal(amount), "CNY");
     }

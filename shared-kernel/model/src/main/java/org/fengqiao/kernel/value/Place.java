@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a dispute is, from the widest to the narrowest.
+ * The place of a dispute, from the widest to the narrowest.
  *
  * @param district the district's official name, such as {@code 昆都仑区}
  * @param street the street or town (街镇); missing if not known
@@ -24,7 +24,7 @@ public record Place(
         Objects.requireNonNull(district, "district");
     }
 
-    /** The same place, known to lie in none of the districts that the centre serves. */
+    /** Returns the same place, known to lie in none of the districts that the centre serves. */
     public Place beyondReach() {
         return new Place(district, street, community, grid, true);
     }

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event tells about where a case belongs.
+ * The part of an event that tells where a case belongs.
  *
  * @param place where the dispute is; null if the event does not say
  * @param units those it says the case was assigned to; empty if it does not say
@@ -16,22 +16,22 @@ public record Territory(@Nullable Place place, Set<String> units) {
         units = Set.copyOf(units);
     }
 
-    /** The dispute is there. */
+    /** Returns the territory of a dispute at that place. */
     public static Territory of(Place place) {
         return new Territory(place, Set.of());
     }
 
-    /** The dispute is there, and the unit has the case. */
+    /** Returns the territory of a dispute at that place whose case the unit has. */
     public static Territory of(Place place, String unit) {
         return new Territory(place, Set.of(unit));
     }
 
-    /** The unit got the case. */
+    /** Returns the territory of a case that the unit got. */
     public static Territory ofUnit(String unit) {
         return new Territory(null, Set.of(unit));
     }
 
-    /** What is known once this is known too. */
+    /** Returns what is known once this is known too. */
     public Territory then(Territory later) {
         var all = new TreeSet<>(units);
         all.addAll(later.units);

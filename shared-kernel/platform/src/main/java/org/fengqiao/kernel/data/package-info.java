@@ -1,4 +1,4 @@
-/** Rules and tables as data on the class path, and rows as the arrays of one statement. */
+/** Rules and tables as data on the class path. */
 @NullMarked
 package org.fengqiao.kernel.data;
 

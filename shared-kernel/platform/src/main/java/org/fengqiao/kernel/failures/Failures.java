@@ -10,8 +10,9 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures as the log may tell them. The messages of a database or a parser quote rows and texts, which may be personal; what kind of failure
- * it was, where it happened, the SQL state, the table and the constraint are enough to find the cause.
+ * Failures as the log may tell them. The messages of a database or a parser quote rows and texts, which may be
+ * personal; what kind of failure it was, where it happened, the SQL state, the table and the constraint are enough to
+ * find the cause.
  */
 public final class Failures {
 
@@ -34,7 +35,7 @@ public final class Failures {
         }
     }
 
-    /** The failure and its causes with their stack traces, for a log's exception column. */
+    /** Returns the failure and its causes with their stack traces, for a log's exception column. */
     public static Throwable withoutContent(Throwable failure) {
         var cause = failure.getCause();
         return new Told(
@@ -43,7 +44,7 @@ public final class Failures {
                 cause == null || cause == failure ? null : withoutContent(cause));
     }
 
-    /** The failure and its causes in one line. */
+    /** Returns the failure and its causes in one line. */
     public static String inShort(Throwable failure) {
         var all = new ArrayList<String>();
         for (@Nullable Throwable e = failure; e != null && all.size() < 5; e = e.getCause()) {

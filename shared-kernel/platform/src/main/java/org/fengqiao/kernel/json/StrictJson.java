@@ -62,7 +62,7 @@ public class StrictJson {
     /** What was read, or everything that is wrong with it. */
     public sealed interface Read<T> {
         /** It can be accepted. */
-        record Good<T>(T value) implements Read<T> {}
+        record Accepted<T>(T value) implements Read<T> {}
 
         /**
          * It cannot.
@@ -70,8 +70,8 @@ public class StrictJson {
          * @param code {@code kernel.malformed-json} if it is no JSON at all, else {@code kernel.bad-input}
          * @param fields every offending field; one without a name if it is no JSON
          */
-        record Bad<T>(String code, List<OffendingField> fields) implements Read<T> {
-            public Bad {
+        record Rejected<T>(String code, List<OffendingField> fields) implements Read<T> {
+            public Rejected {
                 fields = List.copyOf(fields);
             }
 
@@ -100,31 +100,31 @@ public class StrictJson {
             if (wrong.isEmpty() || e instanceof StreamReadException) {
                 return malformed(e);
             }
-            return new Read.Bad<>("kernel.bad-input", List.copyOf(wrong.values()));
+            return new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }
         if (value == null) {
             return wrong.isEmpty()
-                    ? new Read.Bad<>(
+                    ? new Read.Rejected<>(
                             "kernel.malformed-json",
                             List.of(new OffendingField("", "missing", "A JSON object is needed.")))
-                    : new Read.Bad<>("kernel.bad-input", List.copyOf(wrong.values()));
+                    : new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
         }
         for (ConstraintViolation<T> violation : validator.validate(value)) {
             var path = violation.getPropertyPath().toString();
             wrong.putIfAbsent(path, new OffendingField(path, codeOf(violation), violation.getMessage()));
         }
         return wrong.isEmpty()
-                ? new Read.Good<>(value)
-                : new Read.Bad<>("kernel.bad-input", List.copyOf(wrong.values()));
+                ? new Read.Accepted<>(value)
+                : new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
     }
 
     /** The parser's message quotes what was sent, which may be personal: only the place is told. */
     private static <T> Read<T> malformed(JsonProcessingException e) {
         var at = e.getLocation();
         var where = at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new Read.Bad<>(
+        return new Read.Rejected<>(
                 "kernel.malformed-json",
                 List.of(new OffendingField(
                         "", "malformed-json", "This cannot be read as the JSON that is expected" + where + ".")));

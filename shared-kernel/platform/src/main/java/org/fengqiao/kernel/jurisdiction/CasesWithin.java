@@ -6,13 +6,14 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.Problem;
 
-/** Looks up whether a case is within a jurisdiction: by its key, and not at all for the whole city. */
+/** The look-up of whether a case is within a jurisdiction: by its key, and not at all for the whole city. */
 @Singleton
 public class CasesWithin {
 
-    private static final String FIND = "select 1 where " + Jurisdiction.cases("cast(cast(:case as text) as uuid)");
+    private static final Statement FIND = Statement.of("select 1 where " + Jurisdiction.cases("cast(:case as uuid)"));
 
     private final Mutiny.SessionFactory sessions;
 
@@ -28,10 +29,8 @@ public class CasesWithin {
     public Uni<Void> require(Jurisdiction jurisdiction, UUID caseId) {
         return jurisdiction.isWholeCity()
                 ? Uni.createFrom().voidItem()
-                : sessions.withStatelessSession(session -> jurisdiction
-                                .within(session.createNativeQuery(FIND, Integer.class)
-                                        .setParameter("case", caseId.toString()))
-                                .getSingleResultOrNull())
+                : sessions.withStatelessSession(session ->
+                                jurisdiction.within(FIND.bind("case", caseId)).first(session, _ -> true))
                         .map(found -> {
                             if (found == null) {
                                 throw Problem.notFound(

@@ -6,19 +6,20 @@ import java.util.Objects;
 import java.util.Set;
 import jakarta.ws.rs.core.Response;
 
-import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * Whose cases a caller may see and change, from the claims {@code district}, {@code street}, {@code community} and {@code unit} of the token. Each
- * claim narrows: a token with a street reaches the cases of that street. Who works in a unit on the cases it holds (mediators, petition clerks,
- * departments) reaches those its unit holds or once held, and in its place those that no unit was given yet; who registers, distributes, watches or counts cases reaches all of
- * the place, whatever unit employs them.
+ * The limits of the cases that a caller may see and change, from the claims {@code district}, {@code street}, {@code
+ * community} and {@code unit} of the token. Each claim narrows: a token with a street reaches the cases of that street.
+ * Who works in a unit on the cases it holds (mediators, petition clerks, departments) reaches those its unit holds or
+ * once held, and in its place those that no unit was given yet; who registers, distributes, watches or counts cases
+ * reaches all of the place, whatever unit employs them.
  *
  * @param district {@link #WHOLE_CITY} for all districts
  * @param street null for the whole district
@@ -31,7 +32,10 @@ public record Jurisdiction(
         @Nullable String community,
         @Nullable String unit) {
 
-    /** The claim {@code district} of those who work for the whole city. Never assumed: a token without a district reaches nothing. */
+    /**
+     * The claim {@code district} of those who work for the whole city. Never assumed: a token without a district
+     * reaches nothing.
+     */
     public static final String WHOLE_CITY = "*";
 
     private static final Set<String> OF_ALL_UNITS =
@@ -40,17 +44,19 @@ public record Jurisdiction(
     private static final String PLACES = """
             (:reachDistrict = '*' or %1$s.district = '*' or %1$s.district = :reachDistrict)
              and (cast(:reachStreet as text) is null or %1$s.street = :reachStreet)
-             and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)""";
+             and (cast(:reachCommunity as text) is null or %1$s.community = :reachCommunity)\
+            """;
 
     private static final String UNITS =
-            " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) = any(%1$s.units))";
+            " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) ="
+                    + " any(%1$s.units))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");
     }
 
     /**
-     * The caller's.
+     * Returns the caller's.
      *
      * @throws Problem.Thrown 403 if the token names no district
      */
@@ -71,17 +77,17 @@ public record Jurisdiction(
                 beyondTheUnit ? null : caller.claim("unit"));
     }
 
-    /** Whether nothing is beyond it. */
+    /** Returns whether nothing is beyond it. */
     public boolean isWholeCity() {
         return isOfAllPlaces() && unit == null;
     }
 
-    /** Whether it is that of all places, whatever unit the caller acts for. */
+    /** Returns whether it is that of all places, whatever unit the caller acts for. */
     boolean isOfAllPlaces() {
         return district.equals(WHOLE_CITY) && street == null && community == null;
     }
 
-    /** Whether a case there is within it, before any unit holds it. */
+    /** Returns whether a case there is within it, before any unit holds it. */
     public boolean covers(Place place) {
         return (district.equals(WHOLE_CITY) || district.equals(place.district()))
                 && (street == null || street.equals(place.street()))
@@ -104,15 +110,16 @@ public record Jurisdiction(
     }
 
     /**
-     * The condition, in SQL, that a row is of its place, whatever units the case is with.
+     * Returns the condition, in SQL, that a row is of its place, whatever units the case is with.
      *
-     * @param alias of a table with columns {@code district}, {@code street} and {@code community}; one of this program's own words
+     * @param alias of a table with columns {@code district}, {@code street} and {@code community}; one of this
+     *     program's own words
      */
     public static String places(String alias) {
         return PLACES.formatted(alias);
     }
 
-    /** What the parameters of {@link #places} stand for. */
+    /** Returns what the parameters of {@link #places} stand for. */
     public Map<String, @Nullable Object> ofPlaces() {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
         parameters.put("reachDistrict", district);
@@ -122,7 +129,7 @@ public record Jurisdiction(
     }
 
     /**
-     * The condition, in SQL, that a case is within it.
+     * Returns the condition, in SQL, that a case is within it.
      *
      * @param caseId an expression for the case's id; one of this program's own words
      */
@@ -131,9 +138,9 @@ public record Jurisdiction(
                 + caseId + " and " + (PLACES + UNITS).formatted("reach") + "))";
     }
 
-    /** A query whose text has the condition {@link #cases}, with what its parameters stand for. */
-    public <T> SelectionQuery<T> within(SelectionQuery<T> query) {
-        ofPlaces().forEach(query::setParameter);
-        return query.setParameter("reachUnit", unit).setParameter("reachAll", isWholeCity());
+    /** Returns a statement whose text has the condition {@link #cases}, with what its parameters stand for. */
+    public Statement.Bound within(Statement.Bound statement) {
+        ofPlaces().forEach(statement::bind);
+        return statement.bind("reachUnit", unit).bind("reachAll", isWholeCity());
     }
 }

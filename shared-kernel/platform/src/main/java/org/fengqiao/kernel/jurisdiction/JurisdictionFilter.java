@@ -17,8 +17,9 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * The one place where every call about a case, reading or writing, is held against the caller's jurisdiction. A case outside it is answered as one that
- * does not exist. Calls without a token are none of its business: what they may see, the receipt code says.
+ * The one place where every call about a case, reading or writing, is held against the caller's jurisdiction. A case
+ * outside it is answered as one that does not exist. Calls without a token are none of its business: what they may see,
+ * the receipt code says.
  */
 @ApplicationScoped
 public class JurisdictionFilter {
@@ -50,7 +51,7 @@ public class JurisdictionFilter {
         };
     }
 
-    /** What a call without a case in its path is about, as it says itself. */
+    /** Returns what a call without a case in its path is about, as it says itself. */
     static Scope scope(ResourceInfo resource) {
         return Optional.ofNullable(resource.getResourceMethod().getAnnotation(Reach.class))
                 .or(() -> Optional.ofNullable(resource.getResourceClass().getAnnotation(Reach.class)))

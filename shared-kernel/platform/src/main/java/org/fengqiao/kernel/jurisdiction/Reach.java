@@ -6,17 +6,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a call is about, if its path names no case. A call whose path has {@code {caseId}} is about that one; one that says nothing is taken for
- * {@link Scope#CITY}, which is the narrowest.
+ * What a call is about, if its path names no case. A call whose path has {@code {caseId}} is about that one; one that
+ * says nothing is taken for {@link Scope#CITY}, which is the narrowest.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Reach {
 
-    /** What the call is about. */
+    /** Returns what the call is about. */
     Scope value();
 
-    /** What a call may be about. */
+    /** The cases that a call may be about. */
     enum Scope {
         /** The case in its path: the filter lets it pass if the case is the caller's. */
         CASE,

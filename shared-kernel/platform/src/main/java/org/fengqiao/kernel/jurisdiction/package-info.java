@@ -1,4 +1,4 @@
-/** Who may see and do what about which case: one filter, by the place and unit in the caller's token. */
+/** The limits of what callers may see and do: one filter, by the place and unit in the caller's token. */
 @NullMarked
 package org.fengqiao.kernel.jurisdiction;
 

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import io.smallrye.common.annotation.Identifier;
@@ -17,6 +16,9 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sql.Rows;
+import org.fengqiao.kernel.sql.Statement;
 
 /**
  * Records that cannot be done are set aside with their reason, and so are later records of the same case, in order, while other cases go on.
@@ -28,26 +30,29 @@ public class ParkingLot {
     /** The code of a record that waits only because an earlier one of its case does. */
     public static final String BEHIND = "kernel.behind-a-parked-record";
 
-    private static final String PARKED_CASES =
-            "select distinct case_key from parked_record where consumer = :consumer and case_key = any(:cases)";
+    private static final Statement PARKED_CASES = Statement.of(
+            "select distinct case_key from parked_record where consumer = :consumer and case_key = any(:cases)");
 
-    private static final String LIST = """
+    private static final Statement LIST = Statement.of("""
             select p.case_key, p.topic, p.partition, p.record_offset, p.code, p.detail, p.parked_at,
               (select count(*) from parked_record b where b.consumer = p.consumer and b.case_key = p.case_key) as waiting
             from parked_record p
             where p.consumer = :consumer and p.code <> :behind and p.case_key > :after
-            order by p.case_key, p.topic, p.partition, p.record_offset limit :count""";
+            order by p.case_key, p.topic, p.partition, p.record_offset limit :count\
+            """);
 
     private static final String OF_CASE = """
             select p.* from parked_record p where p.consumer = :consumer and p.case_key = :caseKey and p.topic = :topic
-            order by p.partition, p.record_offset for update""";
+            order by p.partition, p.record_offset for update\
+            """;
 
-    private static final String TOPICS_OF_CASE =
-            "select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey";
+    private static final Statement TOPICS_OF_CASE =
+            Statement.of("select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey");
 
-    private static final String LEAVE = "delete from parked_record where parked_id = any(:ids)";
+    private static final Statement LEAVE = Statement.of("delete from parked_record where parked_id = any(:ids)");
 
-    private static final String STILL = "update parked_record set code = :code, detail = :detail where parked_id = :id";
+    private static final Statement STILL =
+            Statement.of("update parked_record set code = :code, detail = :detail where parked_id = :id");
 
     private final String consumer;
     private final Positions positions;
@@ -87,40 +92,30 @@ public class ParkingLot {
 
     /** Which of the cases have something parked. */
     public Uni<Set<String>> parkedAmong(Mutiny.StatelessSession session, Collection<String> caseKeys) {
-        return session.createNativeQuery(PARKED_CASES, String.class)
-                .setParameter("consumer", consumer)
-                .setParameter("cases", caseKeys.toArray(String[]::new))
-                .getResultList()
+        return PARKED_CASES
+                .bind("consumer", consumer)
+                .bindTexts("cases", caseKeys)
+                .list(session, row -> row.getString("case_key"))
                 .map(HashSet::new);
     }
 
     /** Parked cases in the order of their ids, each with the reason of the record the others wait for. */
     public Uni<List<ParkedCase>> list(Mutiny.StatelessSession session, @Nullable String after, int count) {
-        return session.createNativeQuery(LIST, Object[].class)
-                .setParameter("consumer", consumer)
-                .setParameter("behind", BEHIND)
-                .setParameter("after", after == null ? "" : after)
-                .setParameter("count", count)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new ParkedCase(
-                                (String) row[0],
-                                (String) row[1],
-                                ((Number) row[2]).intValue(),
-                                ((Number) row[3]).longValue(),
-                                (String) row[4],
-                                (String) row[5],
-                                instant(row[6]),
-                                ((Number) row[7]).longValue()))
-                        .toList());
-    }
-
-    private static Instant instant(Object column) {
-        return switch (column) {
-            case Instant instant -> instant;
-            case java.time.OffsetDateTime time -> time.toInstant();
-            default -> throw new IllegalStateException("not a time: " + column.getClass());
-        };
+        return LIST.bind("consumer", consumer)
+                .bind("behind", BEHIND)
+                .bind("after", after == null ? "" : after)
+                .bind("count", count)
+                .list(
+                        session,
+                        row -> new ParkedCase(
+                                row.getString("case_key"),
+                                row.getString("topic"),
+                                row.getInteger("partition"),
+                                row.getLong("record_offset"),
+                                row.getString("code"),
+                                row.getString("detail"),
+                                Rows.time(row, "parked_at"),
+                                row.getLong("waiting")));
     }
 
     /** The key under which a record is parked: the case id, or the bytes of the key as text if they are no case id. */
@@ -182,10 +177,10 @@ public class ParkingLot {
 
     /** Tries everything parked of this case again, in order, in the session's transaction, while its readers wait. */
     public Uni<Redriven> redrive(Mutiny.StatelessSession session, String caseKey, Retry retry) {
-        return session.createNativeQuery(TOPICS_OF_CASE, String.class)
-                .setParameter("consumer", consumer)
-                .setParameter("caseKey", caseKey)
-                .getResultList()
+        return TOPICS_OF_CASE
+                .bind("consumer", consumer)
+                .bind("caseKey", caseKey)
+                .list(session, row -> row.getString("topic"))
                 .flatMap(topics -> topics.isEmpty()
                         ? Uni.createFrom().item(new Redriven(caseKey, 0, 0, null, null))
                         : redrive(session, caseKey, topics.getFirst(), retry));
@@ -209,17 +204,15 @@ public class ParkingLot {
             Mutiny.StatelessSession session, String caseKey, List<ParkedRecord> parked, List<Attempt> attempts) {
         var done =
                 (int) attempts.stream().filter(a -> a instanceof Attempt.Done).count();
-        var leave = session.createNativeQuery(LEAVE)
-                .setParameter(
+        var leave = LEAVE.bindIds(
                         "ids",
-                        parked.stream().limit(done).map(ParkedRecord::parkedId).toArray(UUID[]::new))
-                .executeUpdate();
+                        parked.stream().limit(done).map(ParkedRecord::parkedId).toList())
+                .execute(session);
         if (!attempts.isEmpty() && attempts.getLast() instanceof Attempt.Failed(var code, var detail)) {
-            return leave.chain(() -> session.createNativeQuery(STILL)
-                            .setParameter("code", code)
-                            .setParameter("detail", detail)
-                            .setParameter("id", parked.get(done).parkedId())
-                            .executeUpdate())
+            return leave.chain(() -> STILL.bind("code", code)
+                            .bind("detail", detail)
+                            .bind("id", parked.get(done).parkedId())
+                            .execute(session))
                     .replaceWith(new Redriven(caseKey, done, parked.size() - done, code, detail));
         }
         return leave.replaceWith(new Redriven(caseKey, done, parked.size() - done, null, null));

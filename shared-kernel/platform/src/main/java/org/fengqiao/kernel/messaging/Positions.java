@@ -1,9 +1,15 @@
 package org.fengqiao.kernel.messaging;
 
+import static java.util.Comparator.comparing;
+import static java.util.Map.Entry.comparingByKey;
 import static java.util.stream.Collectors.toMap;
+import static org.fengqiao.kernel.sql.Column.bigint;
+import static org.fengqiao.kernel.sql.Column.integer;
+import static org.fengqiao.kernel.sql.Column.text;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import io.vertx.sqlclient.Row;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,6 +35,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.failures.Failures;
+import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.sql.Upsert;
 
 /** How far this service has come in each topic, kept in its own database; Kafka's committed offsets don't matter. */
 @Singleton
@@ -39,20 +48,26 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(Positions.class);
 
-    /** Locks, reads and moves in one statement. A second owner of the partition waits here, then sees what was done. */
-    private static final String ADVANCE = """
-            insert into position as p (consumer, topic, partition, next_offset)
-            select :consumer, b.* from unnest(cast(:topics as text[]), cast(:partitions as int[]), cast(:ends as bigint[])) b (topic, partition, next_offset) order by topic, partition
-            on conflict (consumer, topic, partition) do update set next_offset = greatest(p.next_offset, excluded.next_offset)
-            returning p.topic, p.partition, coalesce(old.next_offset, 0)""";
+    private static final String ADVANCED = "t.topic, t.partition, coalesce(old.next_offset, 0) as next_offset";
 
-    private static final String FIND = "select topic, partition, next_offset from position where consumer = :consumer";
+    /** The order in which all transactions lock positions, so that two of them never wait for each other. */
+    private static final Comparator<TopicPartition> ORDER =
+            comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
-    private static final String LOCK =
-            "select topic, partition, next_offset from position where consumer = :consumer and topic = :topic order by partition for update";
+    private static final Statement FIND =
+            Statement.of("select topic, partition, next_offset from position where consumer = :consumer");
+
+    private static final Statement LOCK = Statement.of("""
+            select topic, partition, next_offset from position where consumer = :consumer and topic = :topic
+            order by partition for update\
+            """);
 
     private final String consumer;
     private final Mutiny.SessionFactory sessions;
+
+    /** Locks, reads and moves in one statement. A second owner of the partition waits here, then sees what was done. */
+    private final Upsert<Map.Entry<TopicPartition, Long>> ends;
+
     private volatile boolean closing;
     private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();
     private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
@@ -73,6 +88,13 @@ public class Positions implements KafkaConsumerRebalanceListener {
     Positions(@ConfigProperty(name = "fengqiao.service") String consumer, Mutiny.SessionFactory sessions) {
         this.consumer = consumer;
         this.sessions = sessions;
+        this.ends = Upsert.<Map.Entry<TopicPartition, Long>>into("position")
+                .key(text("consumer", _ -> consumer))
+                .key(text("topic", end -> end.getKey().topic()))
+                .key(integer("partition", end -> end.getKey().partition()))
+                .merged(bigint("next_offset", Map.Entry::getValue), "greatest(t.next_offset, excluded.next_offset)")
+                .returning(ADVANCED)
+                .build();
     }
 
     /** The consumer these positions belong to: the service's name. */
@@ -122,18 +144,16 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     /** The next offset of each partition this service has ever read from. */
     public Uni<Map<TopicPartition, Long>> stored(Mutiny.StatelessSession session) {
-        return session.createNativeQuery(FIND, Object[].class)
-                .setParameter("consumer", consumer)
-                .getResultList()
+        return FIND.bind("consumer", consumer)
+                .list(session, Positions::position)
                 .map(Positions::byPartition);
     }
 
     /** Keeps every reader of the topic waiting until this transaction ends, and answers where they stand. */
     public Uni<Map<TopicPartition, Long>> lock(Mutiny.StatelessSession session, String topic) {
-        return session.createNativeQuery(LOCK, Object[].class)
-                .setParameter("consumer", consumer)
-                .setParameter("topic", topic)
-                .getResultList()
+        return LOCK.bind("consumer", consumer)
+                .bind("topic", topic)
+                .list(session, Positions::position)
                 .map(Positions::byPartition);
     }
 
@@ -209,24 +229,17 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     /** Moves to {@code ends}, never back, and answers where each partition stood: records below are already done. */
     Uni<Map<TopicPartition, Long>> advance(Mutiny.StatelessSession session, Map<TopicPartition, Long> ends) {
-        return session.createNativeQuery(ADVANCE, Object[].class)
-                .setParameter("consumer", consumer)
-                .setParameter(
-                        "topics",
-                        ends.keySet().stream().map(TopicPartition::topic).toArray(String[]::new))
-                .setParameter(
-                        "partitions",
-                        ends.keySet().stream().map(TopicPartition::partition).toArray(Integer[]::new))
-                .setParameter("ends", ends.values().toArray(Long[]::new))
-                .getResultList()
-                .map(Positions::byPartition);
+        var inOrder = ends.entrySet().stream().sorted(comparingByKey(ORDER)).toList();
+        return this.ends.returning(session, inOrder, Positions::position).map(Positions::byPartition);
     }
 
-    private static Map<TopicPartition, Long> byPartition(List<Object[]> rows) {
-        return rows.stream()
-                .collect(toMap(
-                        row -> new TopicPartition((String) row[0], (Integer) row[1]),
-                        row -> ((Number) row[2]).longValue()));
+    private static Map.Entry<TopicPartition, Long> position(Row row) {
+        return Map.entry(
+                new TopicPartition(row.getString("topic"), row.getInteger("partition")), row.getLong("next_offset"));
+    }
+
+    private static Map<TopicPartition, Long> byPartition(List<Map.Entry<TopicPartition, Long>> positions) {
+        return positions.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static <T> T await(Supplier<Uni<T>> work) {

@@ -17,7 +17,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Asks the Kafka broker how it is, and how far its topics reach. */
+/** The Kafka broker, asked how it is and how far its topics reach. */
 @Singleton
 public class Broker {
 
@@ -33,7 +33,7 @@ public class Broker {
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, PATIENCE));
     }
 
-    /** How many brokers answer; fails if none does within two seconds. */
+    /** Returns how many brokers answer; fails if none does within two seconds. */
     Uni<Integer> nodes() {
         return Uni.createFrom()
                 .completionStage(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE))
@@ -42,7 +42,7 @@ public class Broker {
                 .map(java.util.Collection::size);
     }
 
-    /** The offset after the last committed record of each partition. */
+    /** Returns the offset after the last committed record of each partition. */
     Uni<Map<TopicPartition, Long>> ends(Set<TopicPartition> partitions) {
         return Uni.createFrom()
                 .completionStage(() -> admin.listOffsets(

@@ -8,11 +8,14 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** What only a new start of the process mends. What is away outside the process is for {@link ReadinessChecks} to tell. */
+/**
+ * The liveness check: faults that only a new start of the process mends. What is away outside the process is for {@link
+ * ReadinessChecks} to tell.
+ */
 @Singleton
 public class LivenessChecks {
 
-    /** Whether what waits to be read is being read. */
+    /** Returns whether what waits to be read is being read. */
     @Produces
     @Singleton
     @Liveness

@@ -22,8 +22,8 @@ import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.messaging.Positions;
 
 /**
- * Measurements of what this process reads: {@code fengqiao_consumer_lag} (records, by topic), {@code fengqiao_parked_cases} and
- * {@code fengqiao_parked_records}.
+ * Measurements of what this process reads: {@code fengqiao_consumer_lag} (records, by topic), {@code
+ * fengqiao_parked_cases} and {@code fengqiao_parked_records}.
  */
 @Singleton
 public class Measurements {
@@ -58,7 +58,10 @@ public class Measurements {
         this.progress = progress;
     }
 
-    /** Measures everything once. What cannot be measured now keeps its last value; that it cannot is for readiness to tell. */
+    /**
+     * Measures everything once. What cannot be measured now keeps its last value; that it cannot is for readiness to
+     * tell.
+     */
     @Scheduled(
             every = "${fengqiao.operations.measure-every:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
@@ -110,7 +113,7 @@ public class Measurements {
                 .replaceWithVoid();
     }
 
-    /** Where this process' consumers will read on, which is behind the end marks of transactions, too. */
+    /** Returns where this process' consumers will read on, which is behind the end marks of transactions, too. */
     private Uni<Map<TopicPartition, Long>> reached() {
         return Multi.createFrom()
                 .iterable(kafka.getConsumerChannels())

@@ -5,17 +5,19 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What a service watches about itself. */
+/** The configuration of what a service watches about itself. */
 @ConfigMapping(prefix = "fengqiao.operations")
 public interface OperationsConfiguration {
 
-    /** How often lag, parked cases and, where there are some, deadlines and the replication slot are measured. */
+    /**
+     * Returns how often lag, parked cases and, where there are some, deadlines and the replication slot are measured.
+     */
     @WithDefault("5s")
     Duration measureEvery();
 
     /**
-     * For how long records may wait in a partition that this process reads without one of them being dealt with, while database and broker
-     * answer. After that the process says that it is not alive, so that it is started again.
+     * For how long records may wait in a partition that this process reads without one of them being dealt with, while
+     * database and broker answer. After that the process says that it is not alive, so that it is started again.
      */
     @WithDefault("2m")
     Duration progressPatience();

@@ -21,7 +21,7 @@ import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
-/** What is stuck and why, and how to have it tried again. */
+/** The parked cases: what is stuck and why, and how to have it tried again. */
 @Path("/parked")
 @Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
@@ -37,7 +37,7 @@ public class ParkedResource {
         this.sessions = sessions;
     }
 
-    /** The parked cases, each with the reason of the record the others wait for. */
+    /** Returns the parked cases, each with the reason of the record the others wait for. */
     @GET
     public Uni<Page<ParkedCase>> parked(@Valid @BeanParam Page.Request page) {
         return sessions.withStatelessSession(session -> parkingLot.list(session, page.after(), page.fetch()))

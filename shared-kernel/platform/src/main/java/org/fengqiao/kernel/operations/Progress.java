@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when each partition that this process reads has had records waiting and none dealt with. A process can look healthy and have lost the
- * thread that reads; only what it does tells.
+ * Since when each partition that this process reads has had records waiting and none dealt with. A process can look
+ * healthy and have lost the thread that reads; only what it does tells.
  */
 @Singleton
 public class Progress {
@@ -30,14 +30,14 @@ public class Progress {
     public record Waiting(TopicPartition partition, long next, long records, Instant since) {}
 
     /**
-     * How far a partition has come.
+     * The position reached in a partition.
      *
      * @param next the offset that is to be dealt with next
      * @param end the offset behind the last record there is
      */
     record Standing(long next, long end) {}
 
-    /** What was found at that time; partitions that are not named are no longer this process' concern. */
+    /** The finding at that time; partitions that are not named are no longer this process' concern. */
     void found(Map<TopicPartition, Standing> standings, Instant at) {
         var now = new HashMap<TopicPartition, Waiting>();
         standings.forEach((partition, standing) -> {
@@ -59,7 +59,7 @@ public class Progress {
         waiting.set(Map.of());
     }
 
-    /** The partitions in which nothing has moved for that long, longest first. */
+    /** Returns the partitions in which nothing has moved for that long, longest first. */
     public List<Waiting> stuck(Duration patience, Instant at) {
         return waiting.get().values().stream()
                 .filter(one -> Duration.between(one.since(), at).compareTo(patience) >= 0)

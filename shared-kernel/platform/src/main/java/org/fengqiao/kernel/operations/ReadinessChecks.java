@@ -17,7 +17,7 @@ public class ReadinessChecks {
     /** The time a check waits for an answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Whether the service's database answers. */
+    /** Returns whether the service's database answers. */
     @Produces
     @Singleton
     @Readiness
@@ -33,7 +33,7 @@ public class ReadinessChecks {
                 .recoverWithItem(e -> down("database", "The database does not answer: ", e));
     }
 
-    /** Whether the Kafka broker answers. */
+    /** Returns whether the Kafka broker answers. */
     @Produces
     @Singleton
     @Readiness

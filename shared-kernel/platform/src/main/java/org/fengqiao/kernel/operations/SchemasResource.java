@@ -18,7 +18,7 @@ import org.fengqiao.kernel.web.Problem;
 @Reach(Reach.Scope.NONE)
 public class SchemasResource {
 
-    /** The types there are schemas of. */
+    /** Returns the types there are schemas of. */
     @GET
     @Produces("application/json")
     public List<String> types() {
@@ -33,7 +33,10 @@ public class SchemasResource {
         }
     }
 
-    /** The schema of a type, such as {@code fengqiao.routing.case-claimed.v1}; a trailing {@code .json} is allowed. */
+    /**
+     * Returns the schema of a type, such as {@code fengqiao.routing.case-claimed.v1}; a trailing {@code .json} is
+     * allowed.
+     */
     @GET
     @Path("/{type}")
     @Produces("application/schema+json")

@@ -1,4 +1,4 @@
-/** What an operator sees: health, metrics, parked cases. */
+/** The operator's view of a service: health, metrics, parked cases. */
 @NullMarked
 package org.fengqiao.kernel.operations;
 

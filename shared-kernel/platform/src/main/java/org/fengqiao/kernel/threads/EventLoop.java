@@ -11,7 +11,8 @@ public final class EventLoop {
     private EventLoop() {}
 
     /**
-     * Does work on a worker thread, and goes on where it was asked. On a thread that is no event loop's it is done there and then.
+     * Does work on a worker thread, and goes on where it was asked. On a thread that is no event loop's it is done
+     * there and then.
      *
      * @param work takes the processor for milliseconds, or waits for a device; must not touch a database session
      */

@@ -1,4 +1,4 @@
-/** Where work is done: what takes the processor for long keeps nobody else from being answered. */
+/** The choice of threads: what takes the processor for long keeps nobody else from being answered. */
 @NullMarked
 package org.fengqiao.kernel.threads;
 

@@ -5,18 +5,18 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How a service knows what time it is, and how often it looks at its deadlines. */
+/** The configuration of a service's clock, and of how often it looks at its deadlines. */
 @ConfigMapping(prefix = "fengqiao.clock")
 public interface ClockConfiguration {
 
     /**
-     * Whether the time is set from outside ({@code PUT /simulated-clock}), as in a simulated year. Never in production: whoever may set the
-     * time may make any deadline pass.
+     * Returns whether the time is set from outside ({@code PUT /simulated-clock}), as in a simulated year. Never in
+     * production: whoever may set the time may make any deadline pass.
      */
     @WithDefault("false")
     boolean simulated();
 
-    /** How often passed deadlines are looked for, in real time. */
+    /** Returns how often passed deadlines are looked for, in real time. */
     @WithDefault("1s")
     Duration pollEvery();
 }

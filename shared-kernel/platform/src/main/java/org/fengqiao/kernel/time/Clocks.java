@@ -11,14 +11,17 @@ import org.fengqiao.kernel.legalclock.files.LegalFiles;
 @Singleton
 public class Clocks {
 
-    /** The service's clock: everything that asks the time asks this. */
+    /** Returns the service's clock: everything that asks the time asks this. */
     @Produces
     @Singleton
     InstantSource clock(ClockConfiguration configuration) {
         return configuration.simulated() ? new SimulatedClock() : InstantSource.system();
     }
 
-    /** The legal clock by the rules and the calendar that the product ships; a faulty file keeps the service from starting. */
+    /**
+     * Returns the legal clock by the rules and the calendar that the product ships; a faulty file keeps the service
+     * from starting.
+     */
     @Produces
     @Singleton
     LegalClock legalClock() {

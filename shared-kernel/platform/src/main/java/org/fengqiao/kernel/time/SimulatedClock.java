@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
-/** A clock that stands still until it is told the time, and that never goes back. Before it is first told, it shows the real time. */
+/**
+ * A clock that stands still until it is told the time, and that never goes back. Before it is first told, it shows the
+ * real time.
+ */
 public final class SimulatedClock implements InstantSource {
 
     private final AtomicReference<@Nullable Instant> told = new AtomicReference<>();

@@ -18,7 +18,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Problem;
 
-/** Tells a service the time of a simulated year. Answers 404 unless the service is configured to be told. */
+/** The setting of a service's clock in a simulated year. Answers 404 unless the service is configured to be told. */
 @Path("/simulated-clock")
 @Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
@@ -44,7 +44,7 @@ public class SimulatedClockResource {
     /** The time after it was set, and how many deadlines had passed by then. */
     public record Told(Instant now, int deadlinesPassed) {}
 
-    /** The service's time. */
+    /** Returns the service's time. */
     @GET
     public Told get() {
         return new Told(simulated().instant(), 0);

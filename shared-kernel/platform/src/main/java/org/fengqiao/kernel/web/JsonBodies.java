@@ -52,8 +52,8 @@ public class JsonBodies implements MessageBodyReader<Object> {
         request.getCurrent().put(BODY, bytes);
         Read<Object> read = json.read(bytes, TypeFactory.defaultInstance().constructType(genericType));
         return switch (read) {
-            case Read.Good<Object>(var value) -> value;
-            case Read.Bad<Object>(var code, var fields) ->
+            case Read.Accepted<Object>(var value) -> value;
+            case Read.Rejected<Object>(var code, var fields) ->
                 throw new Problem(
                                 "urn:fengqiao:problem:" + code,
                                 "Bad Request",

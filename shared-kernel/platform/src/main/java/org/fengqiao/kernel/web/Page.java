@@ -30,9 +30,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
     /**
      * Makes a page of what was read with {@link Request#fetch()}: one more than asked for tells that there is a next page.
      *
-     * @param key the sort key of an item, from which the next page goes on
+     * @param key the sort key of an item, from which the next page goes on; its text is what
+     *     {@link Request#after(Object, Function)} reads
      */
-    public static <T> Page<T> of(List<T> read, Request request, Function<T, String> key) {
+    public static <T> Page<T> of(List<T> read, Request request, Function<T, ?> key) {
         if (read.size() <= request.limit()) {
             return new Page<>(read, null);
         }
@@ -41,7 +42,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 items,
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(key.apply(items.getLast()).getBytes(UTF_8)));
+                        .encodeToString(
+                                String.valueOf(key.apply(items.getLast())).getBytes(UTF_8)));
     }
 
     /** Which page is asked for; use as {@code @BeanParam} with {@code @Valid}. */
@@ -74,11 +76,22 @@ public record Page<T>(List<T> items, @Nullable String next) {
          * @throws Problem.Thrown 400 if the cursor is not one of ours
          */
         public String after() {
+            return after("", key -> key);
+        }
+
+        /**
+         * The sort key after which the page begins.
+         *
+         * @param first that of the first page
+         * @param reading throws {@link IllegalArgumentException} if a text is no such key
+         * @throws Problem.Thrown 400 if the cursor is not one of ours
+         */
+        public <K extends @Nullable Object> K after(K first, Function<String, K> reading) {
             if (cursor == null || cursor.isEmpty()) {
-                return "";
+                return first;
             }
             try {
-                return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+                return reading.apply(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
             } catch (IllegalArgumentException _) {
                 throw Problem.badInput(List.of(
                                 new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))

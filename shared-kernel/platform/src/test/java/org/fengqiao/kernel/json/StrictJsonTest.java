@@ -41,8 +41,8 @@ class StrictJsonTest {
 
     List<OffendingField> wrongIn(String text) {
         return switch (json.read(text.getBytes(UTF_8), Registration.class)) {
-            case Read.Good<Registration>(var value) -> throw new AssertionError("accepted: " + value);
-            case Read.Bad<Registration>(var _, var fields) -> fields;
+            case Read.Accepted<Registration>(var value) -> throw new AssertionError("accepted: " + value);
+            case Read.Rejected<Registration>(var _, var fields) -> fields;
         };
     }
 
@@ -50,9 +50,10 @@ class StrictJsonTest {
     void whatIsCompleteIsRead() {
         var read = json.read("""
                 {"channel":"GRID","applicants":[{"name":"王某"}],"summary":"漏水","amount":{"amount":"12.50","currency":"CNY"},
-                 "happenedAt":"2024-03-01T09:00:00+08:00","unknownField":[1,2]}""".getBytes(UTF_8), Registration.class);
+                 "happenedAt":"2024-03-01T09:00:00+08:00","unknownField":[1,2]}\
+                """.getBytes(UTF_8), Registration.class);
         assertThat(read)
-                .isEqualTo(new Read.Good<>(new Registration(
+                .isEqualTo(new Read.Accepted<>(new Registration(
                         Channel.GRID,
                         List.of(new Person("王某", null)),
                         "漏水",
@@ -66,7 +67,8 @@ class StrictJsonTest {
     void everyOffendingFieldIsReportedAtOnceOfWrongTypeOrMissing() {
         var wrong = wrongIn("""
                 {"channel":"PIGEON","applicants":[{"name":7},{"phone":{"a":1}}],"groupSize":"many","happenedAt":"yesterday","urgent":"yes",
-                 "amount":"12 yuan"}""");
+                 "amount":"12 yuan"}\
+                """);
         assertThat(wrong)
                 .extracting(OffendingField::field, OffendingField::code)
                 .containsExactlyInAnyOrder(
@@ -84,9 +86,9 @@ class StrictJsonTest {
     @Test
     void whatIsNoJsonIsSaidToBeNoJsonWithoutQuotingIt() {
         for (var text : List.of("{\"summary\": \"王某的电话\"", "", "null", "王某", "{\"summary\":\"a\",\"summary\":\"b\"}")) {
-            if (json.read(text.getBytes(UTF_8), Registration.class) instanceof Read.Bad<Registration> bad) {
-                assertThat(bad.code()).as(text).isEqualTo("kernel.malformed-json");
-                assertThat(bad.detail()).as(text).doesNotContain("王某");
+            if (json.read(text.getBytes(UTF_8), Registration.class) instanceof Read.Rejected<Registration> rejected) {
+                assertThat(rejected.code()).as(text).isEqualTo("kernel.malformed-json");
+                assertThat(rejected.detail()).as(text).doesNotContain("王某");
             } else {
                 throw new AssertionError("accepted: " + text);
             }
@@ -102,6 +104,6 @@ class StrictJsonTest {
     void bytesThatAreNoTextAreMalformed() {
         var junk = new byte[1 << 20];
         new java.util.Random(7).nextBytes(junk);
-        assertThat(json.read(junk, Registration.class)).isInstanceOf(Read.Bad.class);
+        assertThat(json.read(junk, Registration.class)).isInstanceOf(Read.Rejected.class);
     }
 }

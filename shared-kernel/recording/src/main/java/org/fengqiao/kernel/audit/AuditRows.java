@@ -1,6 +1,8 @@
 package org.fengqiao.kernel.audit;
 
-import static org.fengqiao.kernel.data.Columns.column;
+import static org.fengqiao.kernel.sql.Column.bigint;
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.audit.StreamHeads.Leaf;
 import org.fengqiao.kernel.proof.Chain;
 import org.fengqiao.kernel.proof.Checkpoint;
+import org.fengqiao.kernel.sql.Upsert;
 
 /** The tables {@code checkpoint} and {@code checkpoint_leaf}. Each call is one statement. */
 final class AuditRows {
@@ -24,7 +27,8 @@ final class AuditRows {
 
     private static final String CHECKPOINT = """
             select number, tree_size, root, to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), previous, key_id, signature
-            from checkpoint""";
+            from checkpoint\
+            """;
 
     private static final String LATEST = CHECKPOINT + " order by number desc limit 1";
 
@@ -46,35 +50,43 @@ final class AuditRows {
             select (select count(*) from looked), (select event_id from looked order by event_id desc limit 1), e.case_id, e.version, e.link
             from (select 1) as one left join ends e on e.version > coalesce(
               (select l.version from checkpoint_leaf l where l.case_id = e.case_id order by l.version desc limit 1), 0)
-            order by e.event_id""";
+            order by e.event_id\
+            """;
 
     // A transaction has no events yet whose ids are older than itself.
     private static final String OLDEST_OPEN =
-            "select cast(extract(epoch from min(xact_start)) * 1000 as bigint) from pg_stat_activity where datname = current_database()";
+            "select cast(extract(epoch from min(xact_start)) * 1000 as bigint) from pg_stat_activity where datname ="
+                    + " current_database()";
 
     private static final String NEWEST_SIGNED =
-            "select e.event_id from checkpoint_leaf l join event e using (case_id, version) order by l.leaf desc limit 1";
+            "select e.event_id from checkpoint_leaf l join event e using (case_id, version) order by l.leaf desc limit"
+                    + " 1";
 
-    private static final String ADD_LEAVES = """
-            insert into checkpoint_leaf (leaf, case_id, version, link)
-            select * from unnest(cast(:leaves as bigint[]), cast(:cases as uuid[]), cast(:versions as bigint[]), cast(:links as text[]))""";
+    private static final Upsert<Leaf> ADD_LEAVES = Upsert.<Leaf>into("checkpoint_leaf")
+            .fixed(bigint("leaf", Leaf::leaf))
+            .fixed(uuid("case_id", Leaf::caseId))
+            .fixed(bigint("version", Leaf::version))
+            .fixed(text("link", Leaf::link))
+            .build();
 
     private static final String ADD = """
             insert into checkpoint (number, tree_size, root, taken_at, previous, key_id, signature)
-            values (:number, :size, :root, cast(cast(:at as text) as timestamptz), cast(:previous as text), :key, :signature)""";
+            values (:number, :size, :root, cast(cast(:at as text) as timestamptz), cast(:previous as text), :key, :signature)\
+            """;
 
     private static final String CASES = """
             select case_id from (
               (select distinct case_id from event where case_id > :after order by case_id limit :most)
               union (select distinct case_id from checkpoint_leaf where case_id > :after order by case_id limit :most)) c
-            order by case_id limit :most""";
+            order by case_id limit :most\
+            """;
 
     private AuditRows() {}
 
     /** A checkpoint and its number. */
     record Numbered(long number, Checkpoint checkpoint) {}
 
-    /** Whether this transaction is the only one that takes a checkpoint. */
+    /** Returns whether this transaction is the only one that takes a checkpoint. */
     static Uni<Boolean> lock(Mutiny.StatelessSession session) {
         return session.createNativeQuery(LOCK, Boolean.class).getSingleResult();
     }
@@ -121,7 +133,7 @@ final class AuditRows {
     }
 
     /**
-     * What was recorded behind an event id.
+     * The events recorded behind an event id.
      *
      * @param events so many events were looked at
      * @param last the last of them; null if there was none
@@ -129,7 +141,7 @@ final class AuditRows {
      */
     record RecordedSince(int events, @Nullable UUID last, List<Object[]> ends) {}
 
-    /** The events behind this id, in the order of ids, at most so many. */
+    /** Returns the events behind this id, in the order of ids, at most so many. */
     static Uni<RecordedSince> recordedSince(Mutiny.StatelessSession session, UUID from, int most) {
         return session.createNativeQuery(RECORDED, Object[].class)
                 .setParameter("from", from)
@@ -144,14 +156,14 @@ final class AuditRows {
                                 .toList()));
     }
 
-    /** When the oldest of this service's transactions that are open began, this one among them. */
+    /** Returns when the oldest of this service's transactions that are open began, this one among them. */
     static Uni<Instant> oldestOpen(Mutiny.StatelessSession session) {
         return session.createNativeQuery(OLDEST_OPEN, Object.class)
                 .getSingleResult()
                 .map(time -> Instant.ofEpochMilli(number(time)));
     }
 
-    /** The event that the last leaf stands for; empty if there is none. */
+    /** Returns the event that the last leaf stands for; empty if there is none. */
     static Uni<Optional<UUID>> newestSigned(Mutiny.StatelessSession session) {
         return session.createNativeQuery(NEWEST_SIGNED, UUID.class)
                 .getSingleResultOrNull()
@@ -159,15 +171,7 @@ final class AuditRows {
     }
 
     static Uni<Void> add(Mutiny.StatelessSession session, List<Leaf> leaves) {
-        return leaves.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery(ADD_LEAVES)
-                        .setParameter("leaves", column(leaves, Leaf::leaf, Long[]::new))
-                        .setParameter("cases", column(leaves, Leaf::caseId, UUID[]::new))
-                        .setParameter("versions", column(leaves, Leaf::version, Long[]::new))
-                        .setParameter("links", column(leaves, Leaf::link, String[]::new))
-                        .executeUpdate()
-                        .replaceWithVoid();
+        return ADD_LEAVES.write(session, leaves);
     }
 
     static Uni<Void> add(Mutiny.StatelessSession session, Numbered numbered) {
@@ -193,12 +197,12 @@ final class AuditRows {
                 .getResultList();
     }
 
-    /** The least event id that is made at this time or later (UUID version 7). */
+    /** Returns the least event id that is made at this time or later (UUID version 7). */
     static UUID firstIdAt(Instant time) {
         return new UUID(time.toEpochMilli() << 16, 0);
     }
 
-    /** When an event id was made, to the millisecond. */
+    /** Returns when an event id was made, to the millisecond. */
     static Instant timeOf(UUID eventId) {
         return Instant.ofEpochMilli(eventId.getMostSignificantBits() >>> 16);
     }

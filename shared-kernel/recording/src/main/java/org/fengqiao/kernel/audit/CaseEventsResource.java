@@ -13,10 +13,10 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.proof.LinkedEvent;
+import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.web.Problem;
 
 /** The stream of one case in this service, as it is stored: what an operator replays. */
@@ -24,11 +24,11 @@ import org.fengqiao.kernel.web.Problem;
 @RolesAllowed(Roles.OPERATOR)
 public class CaseEventsResource {
 
-    private final CaseLedger<?, ?, ?> ledger;
+    private final CaseService<?, ?, ?> service;
     private final Mutiny.SessionFactory sessions;
 
-    CaseEventsResource(CaseLedger<?, ?, ?> ledger, Mutiny.SessionFactory sessions) {
-        this.ledger = ledger;
+    CaseEventsResource(CaseService<?, ?, ?> service, Mutiny.SessionFactory sessions) {
+        this.service = service;
         this.sessions = sessions;
     }
 
@@ -44,24 +44,25 @@ public class CaseEventsResource {
             @Nullable UUID causationId,
             @JsonRawValue String data) {
 
-        static Event of(StoredEvent row) {
+        static Event of(LinkedEvent event) {
+            var row = event.row();
             return new Event(
                     row.eventId(),
                     row.version(),
                     row.type(),
                     row.occurredAt(),
                     row.recordedAt(),
-                    row.actor(),
+                    new Actor(row.actorId(), row.actorUnit(), row.actorRole(), row.onBehalfOf()),
                     row.correlationId(),
                     row.causationId(),
                     row.data());
         }
     }
 
-    /** All events of the case in this service, oldest first. */
+    /** Returns all events of the case in this service, oldest first. */
     @GET
     public Uni<List<Event>> events(@PathParam("caseId") UUID caseId) {
-        return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)))
+        return sessions.withStatelessSession(session -> service.ledger().store().rows(session, List.of(caseId)))
                 .map(rows -> rows.stream().map(Event::of).toList())
                 .invoke(events -> {
                     if (events.isEmpty()) {

@@ -14,7 +14,7 @@ import org.fengqiao.kernel.audit.StreamProofs.Verified;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.web.Problem;
 
-/** Whether the record of one case is as it was made, with what proves it. */
+/** The proof that the record of one case is as it was made. */
 @Path("/cases/{caseId}/proof")
 public class CaseProofResource {
 

@@ -7,31 +7,36 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How a service that records events signs where its streams stand. */
+/** The configuration of checkpoints: how a service signs where its streams stand. */
 @ConfigMapping(prefix = "fengqiao.checkpoints")
 public interface CheckpointConfiguration {
 
-    /** How often a checkpoint is taken, in real time, if anything was recorded since the last one. */
+    /** Returns how often a checkpoint is taken, in real time, if anything was recorded since the last one. */
     @WithDefault("1m")
     Duration every();
 
     /**
-     * The file of the key that checkpoints are signed with, readable by its owner only; made if it is not there. The same for all instances of a service.
-     * Needed by every service that records events.
+     * Returns the file of the key that checkpoints are signed with, readable by its owner only; made if it is not
+     * there. The same for all instances of a service. Needed by every service that records events.
      */
     Optional<Path> signingKeyFile();
 
-    /** The suite of a key that is made, and of the tree: {@code i1} (Ed25519, SHA-256) or {@code g1} (SM2, SM3). */
+    /**
+     * Returns the suite of a key that is made, and of the tree: {@code i1} (Ed25519, SHA-256) or {@code g1} (SM2, SM3).
+     */
     @WithDefault("i1")
     String suite();
 
-    /** So many events are looked at in one statement and signed in one checkpoint; more take several, one behind the other. */
+    /**
+     * Returns how many events are looked at in one statement and signed in one checkpoint; more take several, one
+     * behind the other.
+     */
     @WithDefault("50000")
     int eventsAtOnce();
 
     /**
-     * The clocks of the services' machines and the database's differ by less. For so long more is looked back, so that an event whose transaction was open
-     * when the last checkpoint was taken is not overlooked.
+     * Returns by how much the clocks of the services' machines and the database's differ at most. For so long more is
+     * looked back, so that an event whose transaction was open when the last checkpoint was taken is not overlooked.
      */
     @WithDefault("10s")
     Duration clocksDiffer();

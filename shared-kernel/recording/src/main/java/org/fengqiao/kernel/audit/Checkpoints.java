@@ -30,13 +30,16 @@ import org.fengqiao.kernel.proof.CheckpointMessage;
 import org.fengqiao.kernel.proof.ConsistencyProof;
 
 /**
- * Takes checkpoints: notes where the streams stand that went on, signs the tree of all such notes, and publishes it, in one transaction. Of several
- * instances one does it at a time.
+ * Takes checkpoints: notes where the streams stand that went on, signs the tree of all such notes, and publishes it, in
+ * one transaction. Of several instances one does it at a time.
  */
 @Singleton
 public class Checkpoints {
 
-    /** No transaction is open for so long: what commits later than that, and over a restart, is found only when its stream goes on. */
+    /**
+     * No transaction is open for so long: what commits later than that, and over a restart, is found only when its
+     * stream goes on.
+     */
     private static final Duration LATE = Duration.ofMinutes(10);
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -49,7 +52,9 @@ public class Checkpoints {
     private final String service;
     private final CheckpointConfiguration configuration;
     private @Nullable StreamHeads heads;
-    /** All events up to this id were seen, and so will those be that are not committed yet; null if that is not known. */
+    /**
+     * All events up to this id were seen, and so will those be that are not committed yet; null if that is not known.
+     */
     private volatile @Nullable UUID seen;
 
     Checkpoints(
@@ -67,7 +72,7 @@ public class Checkpoints {
         this.service = service;
     }
 
-    /** The key that checkpoints are signed with. */
+    /** Returns the key that checkpoints are signed with. */
     public Signer signer() {
         return signer.get();
     }
@@ -77,7 +82,7 @@ public class Checkpoints {
             Optional<Checkpoint> taken, @Nullable Further further) {}
 
     /**
-     * Where to look on.
+     * The place from which to look on.
      *
      * @param from behind this event
      * @param next where the next checkpoint begins to look, as it was when the first look of this one was taken
@@ -106,7 +111,7 @@ public class Checkpoints {
                         : take(look.further()).map(later -> later.or(look::taken)));
     }
 
-    /** The checkpoint of this number as the database has it. */
+    /** Returns the checkpoint of this number as the database has it. */
     public Uni<Optional<Checkpoint>> kept(long number) {
         return sessions.withStatelessSession(session -> AuditRows.kept(session, service, number))
                 .map(found -> found.map(Numbered::checkpoint));
@@ -125,12 +130,18 @@ public class Checkpoints {
                                 sign(session, recorded.ends()).map(taken -> new Look(taken, further(recorded, next)))));
     }
 
-    /** What is recorded from now on has later ids, and what is open has ids later than its begin, as far as the clocks agree. */
+    /**
+     * Returns where the next search begins: what is recorded from now on has later ids, and what is open has ids later
+     * than its begin, as far as the clocks agree.
+     */
     private UUID beginOfNext(Instant oldestOpen) {
         return AuditRows.firstIdAt(notLaterThanNow(oldestOpen).minus(configuration.clocksDiffer()));
     }
 
-    /** An id that somebody put into the table may be of any time; nothing that is recorded shall be behind it. */
+    /**
+     * Returns where to search first. An id that somebody put into the table may be of any time; nothing that is
+     * recorded shall be behind it.
+     */
     private Uni<UUID> begin(Mutiny.StatelessSession session) {
         var known = seen;
         return known != null
@@ -223,7 +234,10 @@ public class Checkpoints {
         }
     }
 
-    /** The tree with all leaves of the table. One caller at a time, the others after it: a tree is no place for two. */
+    /**
+     * Returns the tree with all leaves of the table. One caller at a time, the others after it: a tree is no place for
+     * two.
+     */
     private synchronized Uni<StreamHeads> current(Mutiny.StatelessSession session) {
         if (heads == null) {
             heads = new StreamHeads(service, signer().verificationKey().suite());

@@ -1,7 +1,6 @@
 package org.fengqiao.kernel.audit;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,13 +14,15 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
-/** Whether the whole record is as it was made, one page of cases after another, and the signed checkpoints that say so. */
+/**
+ * The proof that the whole record is as it was made, one page of cases after another, and the signed checkpoints that
+ * say so.
+ */
 @Path("/")
 public class ProofResource {
 
@@ -41,24 +42,13 @@ public class ProofResource {
     @Reach(Reach.Scope.CITY)
     @RolesAllowed(Roles.OPERATOR)
     public Uni<Page<VerdictBody>> verdicts(@Valid @BeanParam Page.Request page) {
-        return proofs.verifyAfter(after(page), page.fetch())
+        return proofs.verifyAfter(page.after(FIRST, UUID::fromString), page.fetch())
                 .map(verified -> Page.of(
                         verified.stream()
                                 .map(one -> VerdictBody.of(one.caseId(), one.verdict()))
                                 .toList(),
                         page,
                         one -> one.caseId().toString()));
-    }
-
-    private static UUID after(Page.Request page) {
-        var cursor = page.after();
-        try {
-            return cursor.isEmpty() ? FIRST : UUID.fromString(cursor);
-        } catch (IllegalArgumentException _) {
-            throw Problem.badInput(List.of(
-                            new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
-                    .exception();
-        }
     }
 
     /**
@@ -69,7 +59,7 @@ public class ProofResource {
      */
     public record KeyBody(String keyId, String suite, String key) {}
 
-    /** The key; open to everybody, who should compare its id with what was published elsewhere. */
+    /** Returns the key; open to everybody, who should compare its id with what was published elsewhere. */
     @GET
     @Path("/checkpoints/key")
     @Reach(Reach.Scope.NONE)
@@ -93,7 +83,9 @@ public class ProofResource {
             String keyId,
             String signature) {}
 
-    /** The checkpoint of this number; open to everybody, since it is published and says nothing about anybody. */
+    /**
+     * Returns the checkpoint of this number; open to everybody, since it is published and says nothing about anybody.
+     */
     @GET
     @Reach(Reach.Scope.NONE)
     @Path("/checkpoints/{number: \\d{1,18}}")

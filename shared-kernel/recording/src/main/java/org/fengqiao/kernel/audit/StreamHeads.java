@@ -13,7 +13,10 @@ import org.fengqiao.kernel.proof.EventStream;
 import org.fengqiao.kernel.proof.Head;
 import org.fengqiao.kernel.proof.MerkleTree;
 
-/** The tree of heads as it is in memory, and where each stream's heads are in it. Follows the table {@code checkpoint_leaf}. Not safe for several threads. */
+/**
+ * The tree of heads as it is in memory, and where each stream's heads are in it. Follows the table {@code
+ * checkpoint_leaf}. Not safe for several threads.
+ */
 final class StreamHeads {
 
     /** One leaf. */

@@ -13,30 +13,32 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.audit.Checkpoints.Signed;
 import org.fengqiao.kernel.audit.StreamHeads.Leaf;
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.StoredEvent;
 import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.proof.EventStream;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.proof.StreamVerifier;
 import org.fengqiao.kernel.proof.Verdict;
 import org.fengqiao.kernel.proof.Verdict.Reason;
 import org.fengqiao.kernel.proof.Verdict.Unproven;
+import org.fengqiao.kernel.service.CaseService;
 
-/** Says of streams as they are in the database now whether they are as they were recorded, and puts together what proves it elsewhere. */
+/**
+ * The verification of streams as they are in the database now, and the proofs of it for use elsewhere.
+ */
 @Singleton
 public class StreamProofs {
 
     private final Mutiny.SessionFactory sessions;
-    private final CaseLedger<?, ?, ?> ledger;
+    private final CaseService<?, ?, ?> service;
     private final ChainKey chainKey;
     private final Checkpoints checkpoints;
 
     StreamProofs(
-            Mutiny.SessionFactory sessions, CaseLedger<?, ?, ?> ledger, ChainKey chainKey, Checkpoints checkpoints) {
+            Mutiny.SessionFactory sessions, CaseService<?, ?, ?> service, ChainKey chainKey, Checkpoints checkpoints) {
         this.sessions = sessions;
-        this.ledger = ledger;
+        this.service = service;
         this.chainKey = chainKey;
         this.checkpoints = checkpoints;
     }
@@ -49,13 +51,13 @@ public class StreamProofs {
     public record Verified(
             UUID caseId, Verdict verdict, @Nullable CaseProof proof) {}
 
-    /** The verdict on one case; empty if this service never heard of it. */
+    /** Returns the verdict on one case; empty if this service never heard of it. */
     public Uni<Optional<Verified>> verify(UUID caseId) {
         return sessions.withStatelessSession(session -> verify(session, List.of(caseId), true))
                 .map(verified -> verified.stream().findFirst());
     }
 
-    /** The verdicts on the next cases behind this one, in the order of their ids; no proofs. */
+    /** Returns the verdicts on the next cases behind this one, in the order of their ids; no proofs. */
     public Uni<List<Verified>> verifyAfter(UUID after, int most) {
         return sessions.withStatelessSession(
                 session -> AuditRows.cases(session, after, most).flatMap(cases -> verify(session, cases, false)));
@@ -64,11 +66,11 @@ public class StreamProofs {
     private Uni<List<Verified>> verify(Mutiny.StatelessSession session, List<UUID> cases, boolean proofs) {
         // Leaves before events: what a checkpoint has noted is then among the events that are read.
         return AuditRows.leavesOf(session, cases)
-                .flatMap(leaves -> ledger.store().rows(session, cases).flatMap(rows -> {
+                .flatMap(leaves -> service.ledger().store().rows(session, cases).flatMap(rows -> {
                     var leavesByCase = StreamHeads.byCase(leaves);
-                    var rowsByCase = new HashMap<UUID, List<StoredEvent>>();
+                    var rowsByCase = new HashMap<UUID, List<LinkedEvent>>();
                     rows.forEach(row -> rowsByCase
-                            .computeIfAbsent(row.caseId(), _ -> new java.util.ArrayList<>())
+                            .computeIfAbsent(row.row().caseId(), _ -> new java.util.ArrayList<>())
                             .add(row));
                     return checkpoints.look(
                             session,
@@ -84,12 +86,10 @@ public class StreamProofs {
             UUID caseId,
             Signed signed,
             Map<UUID, List<Leaf>> leavesByCase,
-            Map<UUID, List<StoredEvent>> rowsByCase,
+            Map<UUID, List<LinkedEvent>> rowsByCase,
             boolean proofs) {
-        var stream = new EventStream(ledger.service(), caseId);
-        var events = rowsByCase.getOrDefault(caseId, List.of()).stream()
-                .map(StoredEvent::linked)
-                .toList();
+        var stream = new EventStream(service.ledger().service(), caseId);
+        var events = rowsByCase.getOrDefault(caseId, List.of());
         var checkpoint = signed.checkpoint().orElse(null);
         var fault = checkpoint == null ? null : fault(checkpoint, signed.heads());
         if (fault != null) {
@@ -122,7 +122,7 @@ public class StreamProofs {
         return new Verified(caseId, verdict, CaseProof.of(stream, events, heads.getLast(), inclusion, checkpoint, key));
     }
 
-    /** What does not hold about the checkpoint itself; null if it holds. */
+    /** Returns what does not hold about the checkpoint itself; null if it holds. */
     private @Nullable Reason fault(Checkpoint checkpoint, StreamHeads heads) {
         var key = checkpoints.signer().verificationKey();
         if (!checkpoint.keyId().equals(key.keyId())) {

@@ -11,7 +11,8 @@ import org.fengqiao.kernel.proof.Verdict;
  *
  * @param events the number of events; null unless intact
  * @param signed how many of them a signed checkpoint covers; null unless intact
- * @param what happened, as of {@link Verdict.Kind}, or why nothing can be said, as of {@link Verdict.Reason}; null if intact
+ * @param what happened, as of {@link Verdict.Kind}, or why nothing can be said, as of {@link Verdict.Reason}; null if
+ *     intact
  * @param version the first version that is wrong; null unless broken
  * @param upTo the last version that may be the first wrong one; null unless broken
  * @param eventId the event found there; null if none was found
@@ -37,7 +38,7 @@ public record VerdictBody(
         };
     }
 
-    /** What a verdict comes to. */
+    /** The result of a verdict. */
     public enum Finding {
         /** Every event is as it was recorded. */
         INTACT,

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 import org.fengqiao.kernel.decision.Cause;
-import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
@@ -26,46 +26,39 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineLapsed;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
+import org.fengqiao.kernel.service.CaseService;
+import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.time.DueWork;
 
 /**
  * Finds deadlines that are near or have passed, has the legal clock say so, and issues the command that follows, many in one transaction. Several instances
  * may poll at once: each takes rows nobody else holds. After downtime it catches up, earliest first.
- *
- * @param <C> the service's commands
  */
-public final class DeadlinePoller<C> implements DueWork {
+@Singleton
+public class DeadlinePoller implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(DeadlinePoller.class);
     private static final int AT_ONCE = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
-    private static final int ATTEMPTS = 10;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int RETRIES = 10;
 
-    private static final String TAKE = """
-            select d.case_id, d.name from deadline d where d.next_at <= cast(cast(:now as text) as timestamptz)
-            order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked""";
+    private static final Statement TAKE = Statement.of("""
+            select d.case_id, d.name from deadline d where d.next_at <= :now
+            order by d.due_at, d.case_id, d.name limit :atOnce for update skip locked\
+            """);
 
     /** A row that was found and is locked. */
     private record Due(UUID caseId, DeadlineName deadline) {}
 
-    private final CaseLedger<C, ?, ?> ledger;
-    private final Function<PassedDeadline, Optional<C>> command;
+    private final CaseService<?, ?, ?> service;
     private final Mutiny.SessionFactory sessions;
     private final InstantSource clock;
 
-    /**
-     * A poller.
-     *
-     * @param command what follows for the case when a deadline has passed, empty if nothing does; it should hold (as nothing to record) where the case
-     *     has moved on
-     */
-    public DeadlinePoller(
-            CaseLedger<C, ?, ?> ledger,
-            Function<PassedDeadline, Optional<C>> command,
-            Mutiny.SessionFactory sessions,
-            InstantSource clock) {
-        this.ledger = ledger;
-        this.command = command;
+    /** The poller of a service. */
+    public DeadlinePoller(CaseService<?, ?, ?> service, Mutiny.SessionFactory sessions, InstantSource clock) {
+        this.service = service;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -78,44 +71,45 @@ public final class DeadlinePoller<C> implements DueWork {
     }
 
     private Uni<Integer> some() {
-        return Uni.createFrom()
-                .deferred(() -> {
+        return Conflicts.retried(
+                () -> {
                     var now = clock.instant();
                     return sessions.withStatelessTransaction((session, _) -> take(session, now)
-                            .flatMap(due -> due.isEmpty()
-                                    ? Uni.createFrom().item(0)
-                                    : pass(session, due, now).replaceWith(due.size())));
-                })
-                .onFailure(Conflicts::isLostRace)
-                .retry()
-                .withBackOff(FIRST_PAUSE)
-                .atMost(ATTEMPTS);
+                            .flatMap(due ->
+                                    due.isEmpty() ? Uni.createFrom().item(0) : pass(service, session, due, now)));
+                },
+                FIRST_PAUSE,
+                LONGEST_PAUSE,
+                RETRIES);
     }
 
     private Uni<List<Due>> take(Mutiny.StatelessSession session, Instant now) {
-        return session.createNativeQuery(TAKE, Object[].class)
-                .setParameter("now", now.toString())
-                .setParameter("atOnce", AT_ONCE)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Due((UUID) row[0], DeadlineName.parse((String) row[1])))
-                        .toList());
+        return TAKE.bind("now", now)
+                .bind("atOnce", AT_ONCE)
+                .list(session, row -> new Due(row.getUUID("case_id"), DeadlineName.parse(row.getString("name"))));
     }
 
-    private Uni<Void> pass(Mutiny.StatelessSession session, List<Due> all, Instant now) {
+    private static <C> Uni<Integer> pass(
+            CaseService<C, ?, ?> service, Mutiny.StatelessSession session, List<Due> all, Instant now) {
         var cases = new LinkedHashSet<UUID>();
         all.forEach(due -> cases.add(due.caseId()));
-        return ledger.open(session, cases).flatMap(docket -> {
-            all.forEach(due -> pass(docket, due, now));
-            return docket.save(session);
+        var actor = Actor.system(service.ledger().service());
+        return service.ledger().decide(session, cases, docket -> {
+            all.forEach(due -> pass(docket, due, service.model().afterDeadline(), actor, now));
+            return all.size();
         });
     }
 
-    private void pass(Docket<C, ?, ?> docket, Due due, Instant now) {
-        var cause = new Cause(Actor.system(ledger.service()), now, due.caseId(), null, null);
+    private static <C> void pass(
+            Docket<C, ?, ?> docket,
+            Due due,
+            Function<PassedDeadline, Optional<C>> afterDeadline,
+            Actor actor,
+            Instant now) {
+        var cause = new Cause(actor, now, due.caseId(), null, null);
         var ruling = docket.decide(due.caseId(), new DeadlineOrder.Pass(due.deadline(), now), cause);
-        // Whatever the row said, it now says what the events say: it is not found again until the next moment of the
-        // deadline.
+        // Whatever the row said, it now says what the events say: it is not found again until the deadline's next
+        // moment.
         docket.keepRow(due.caseId(), due.deadline(), null);
         if (!(ruling instanceof Ruling.Held<Deadlines, DeadlineEvent>(var _, var deadlines, var recorded))
                 || recorded.isEmpty()) {
@@ -125,7 +119,8 @@ public final class DeadlinePoller<C> implements DueWork {
         if (!(last.event() instanceof DeadlineBreached || last.event() instanceof DeadlineLapsed)) {
             return;
         }
-        command.apply(new PassedDeadline(
+        afterDeadline
+                .apply(new PassedDeadline(
                         due.caseId(), deadlines.find(due.deadline()).orElseThrow(), now))
                 .map(follows -> docket.decide(new Order<>(due.caseId(), follows, cause.because(last.eventId()))))
                 .filter(Ruling.Refused.class::isInstance)

@@ -1,10 +1,8 @@
 package org.fengqiao.kernel.deadline;
 
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
@@ -16,10 +14,10 @@ public class DeadlineSchedule {
 
     private static final Logger LOG = Logger.getLogger(DeadlineSchedule.class);
 
-    private final Instance<DeadlinePoller<?>> pollers;
+    private final DeadlinePoller poller;
 
-    DeadlineSchedule(Instance<DeadlinePoller<?>> pollers) {
-        this.pollers = pollers;
+    DeadlineSchedule(DeadlinePoller poller) {
+        this.poller = poller;
     }
 
     /** Deals with what has passed. A failure (the database is away, say) is said and tried again at the next turn. */
@@ -28,12 +26,8 @@ public class DeadlineSchedule {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             delayed = "1s")
     Uni<Void> poll() {
-        return Multi.createFrom()
-                .iterable(pollers.stream().toList())
-                .onItem()
-                .transformToUniAndConcatenate(DeadlinePoller::poll)
-                .onItem()
-                .ignoreAsUni()
+        return poller.poll()
+                .replaceWithVoid()
                 .onFailure()
                 .invoke(e -> LOG.warnf("deadlines again at the next turn: %s", Failures.inShort(e)))
                 .onFailure()

@@ -24,11 +24,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.command.CaseCommands;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.CaseLedger.Standing;
+import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.legalclock.CountedDay;
 import org.fengqiao.kernel.legalclock.Deadline;
@@ -44,6 +42,7 @@ import org.fengqiao.kernel.legalclock.Length;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
@@ -64,15 +63,12 @@ public class DeadlinesResource {
     /** Who may change a service's deadlines, by configuration of the service: {@code fengqiao.deadlines.changed-by}, roles separated by commas. */
     private static final String CHANGED_BY = "${fengqiao.deadlines.changed-by}";
 
-    private final CaseCommands<?, ?, ?> commands;
-    private final CaseLedger<?, ?, ?> ledger;
+    private final CaseService<?, ?, ?> service;
     private final Disclosures disclosures;
     private final Caller caller;
 
-    DeadlinesResource(
-            CaseCommands<?, ?, ?> commands, CaseLedger<?, ?, ?> ledger, Disclosures disclosures, Caller caller) {
-        this.commands = commands;
-        this.ledger = ledger;
+    DeadlinesResource(CaseService<?, ?, ?> service, Disclosures disclosures, Caller caller) {
+        this.service = service;
         this.disclosures = disclosures;
         this.caller = caller;
     }
@@ -180,25 +176,25 @@ public class DeadlinesResource {
      */
     @GET
     public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") boolean days) {
-        return commands.standing(caseId).flatMap(standing -> {
-            if (standing.version() == 0) {
+        return service.current(caseId).flatMap(current -> {
+            if (current.version() == 0) {
                 throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
                         .exception();
             }
             return disclosures
-                    .toStaff(caller, caseId, standing.deadlines().all())
-                    .map(disclosed -> Response.ok(explained(caseId, standing, disclosed, days))
-                            .tag(new EntityTag(String.valueOf(standing.version())))
+                    .toStaff(caller, caseId, current.deadlines().all())
+                    .map(disclosed -> Response.ok(explained(caseId, current, disclosed, days))
+                            .tag(new EntityTag(String.valueOf(current.version())))
                             .build());
         });
     }
 
-    private CaseDeadlines explained(UUID caseId, Standing<?> standing, Disclosed disclosed, boolean days) {
-        var clock = ledger.legalClock();
+    private CaseDeadlines explained(UUID caseId, CurrentCase<?> current, Disclosed disclosed, boolean days) {
+        var clock = service.ledger().legalClock();
         return new CaseDeadlines(
                 caseId,
-                standing.version(),
-                standing.deadlines().all().stream()
+                current.version(),
+                current.deadlines().all().stream()
                         .map(deadline -> explained(clock, deadline, disclosed, days))
                         .toList());
     }
@@ -218,7 +214,7 @@ public class DeadlinesResource {
     @Path("/{name}/extension")
     @RolesAllowed(CHANGED_BY)
     public Uni<Response> extend(@PathParam("caseId") UUID caseId, @PathParam("name") String name, Extension extension) {
-        return commands.handleDeadline(caller, caseId, extension.order(caseId, DeadlineName.parse(name), caller.now()));
+        return service.handleDeadline(caller, caseId, extension.order(caseId, DeadlineName.parse(name), caller.now()));
     }
 
     /** Lets the clock of a deadline stand, on a ground that its rule names. */
@@ -227,7 +223,7 @@ public class DeadlinesResource {
     @RolesAllowed(CHANGED_BY)
     public Uni<Response> pause(
             @PathParam("caseId") UUID caseId, @PathParam("name") String name, Standstill standstill) {
-        return commands.handleDeadline(
+        return service.handleDeadline(
                 caller, caseId, new DeadlineOrder.Pause(DeadlineName.parse(name), standstill.ground(), caller.now()));
     }
 
@@ -236,7 +232,6 @@ public class DeadlinesResource {
     @Path("/{name}/resumption")
     @RolesAllowed(CHANGED_BY)
     public Uni<Response> resume(@PathParam("caseId") UUID caseId, @PathParam("name") String name) {
-        return commands.handleDeadline(
-                caller, caseId, new DeadlineOrder.Resume(DeadlineName.parse(name), caller.now()));
+        return service.handleDeadline(caller, caseId, new DeadlineOrder.Resume(DeadlineName.parse(name), caller.now()));
     }
 }

@@ -12,7 +12,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 /** Personal texts of one case, as much of them as somebody may see. */
 public final class Disclosed {
 
-    /** What stands where a text was whose subject was forgotten. */
+    /** The text in the place of one whose subject was forgotten. */
     public static final String ERASED = "[erased]";
 
     private final KeyRing ring;
@@ -23,7 +23,10 @@ public final class Disclosed {
         this.extent = extent;
     }
 
-    /** So much of the text as may be seen; {@link #ERASED} if its subject was forgotten; null if nothing may be seen, or there is no text. */
+    /**
+     * Returns so much of the text as may be seen; {@link #ERASED} if its subject was forgotten; null if nothing may be
+     * seen, or there is no text.
+     */
     public @Nullable String text(PersonalKind kind, @Nullable PersonalText text) {
         if (text == null) {
             return null;
@@ -41,7 +44,7 @@ public final class Disclosed {
         };
     }
 
-    /** The same for each of them; what may not be seen is left out. */
+    /** Returns the same for each of them; what may not be seen is left out. */
     public List<String> texts(PersonalKind kind, List<? extends PersonalText> texts) {
         return texts.stream()
                 .flatMap(text -> java.util.stream.Stream.ofNullable(text(kind, text)))

@@ -8,7 +8,9 @@ import io.quarkus.arc.DefaultBean;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 
-/** The rules of disclosure, as they stand in the files beside the code. A broken file keeps the service from starting. */
+/**
+ * The rules of disclosure, as they stand in the files beside the code. A broken file keeps the service from starting.
+ */
 @Singleton
 public class DisclosureFiles {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.PersonalKind;
 
 /**
- * Who sees how much, as data: {@code disclosure/staff.yaml}. What is needed for the work and no more (个人信息保护法 art. 6).
+ * The rules of who sees how much, as data: {@code disclosure/staff.yaml}. What is needed for the work and no more
+ * (个人信息保护法 art. 6).
  *
  * @param version its name
  * @param rules of those for a role the first that fits counts; of somebody's several roles the one that shows most
@@ -51,7 +52,7 @@ public record DisclosureRules(String version, List<Rule> rules) {
         }
     }
 
-    /** How much somebody of these roles sees; nothing if no rule is for them. */
+    /** Returns how much somebody of these roles sees; nothing if no rule is for them. */
     public Extent extent(Set<String> roles, boolean ofAStreet, PersonalKind kind) {
         var most = Extent.NOTHING;
         for (var role : roles) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.identity.Identifiers;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -32,8 +32,8 @@ import org.fengqiao.kernel.sealing.json.SealedTree;
 import org.fengqiao.kernel.web.Caller;
 
 /**
- * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose, and not before it is recorded that
- * they asked.
+ * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose,
+ * and not before it is recorded that they asked.
  */
 @Singleton
 public class Disclosures {
@@ -43,13 +43,13 @@ public class Disclosures {
             values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role, cast(:behalf as text), :caseId, :purpose, :kinds,
               cast(:subjects as uuid[]))""";
 
-    private final Keys keys;
+    private final KeyRings keys;
     private final PartnerRules partnerRules;
     private final ObjectMapper json;
     private final Mutiny.SessionFactory sessions;
     private final DisclosureRules rules = DataFile.read("disclosure/staff.yaml", DisclosureRules.class);
 
-    Disclosures(Keys keys, PartnerRules partnerRules, ObjectMapper json, Mutiny.SessionFactory sessions) {
+    Disclosures(KeyRings keys, PartnerRules partnerRules, ObjectMapper json, Mutiny.SessionFactory sessions) {
         this.keys = keys;
         this.partnerRules = partnerRules;
         this.json = json;
@@ -88,10 +88,11 @@ public class Disclosures {
      * @param caseId the case the message is about; null if it is about no single one, and so about nobody
      * @param type its full type
      * @param data as it was sent
-     * @return the message with clear text for boxes, {@link Disclosed#ERASED} where the subject was forgotten, and without what the partner is not told
+     * @return the message with clear text for boxes, {@link Disclosed#ERASED} where the subject was forgotten, and
+     *     without what the partner is not told
      */
     public Uni<JsonNode> toPartner(Caller partner, @Nullable UUID caseId, String type, String data) {
-        var told = partnerRules.told(partner.actor().id(), type);
+        var told = partnerRules.fieldsTold(partner.actor().id(), type);
         var message = SealedTree.read(json, data, caseId, type);
         var subjects = message.fields().stream()
                 .filter(field -> told.has(field.path()))

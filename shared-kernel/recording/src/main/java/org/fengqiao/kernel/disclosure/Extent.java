@@ -1,6 +1,6 @@
 package org.fengqiao.kernel.disclosure;
 
-/** How much of a personal text somebody sees; each one shows more than the one before. */
+/** The extent to which somebody sees a personal text; each one shows more than the one before. */
 public enum Extent {
     /** That there is one, and nothing of it. */
     NOTHING,

@@ -2,7 +2,10 @@ package org.fengqiao.kernel.disclosure;
 
 import org.fengqiao.kernel.sealing.PersonalKind;
 
-/** Texts of which only those who know them already recognise them. Characters are counted as people do, not as Java does. */
+/**
+ * Masks over texts, so that only those who know a text already recognise it. Characters are counted as people do, not
+ * as Java does.
+ */
 final class Masks {
 
     private static final String STAR = "*";

@@ -18,8 +18,8 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * Messages to partners with what is personal in them readable, for the partner they were sent to. On its topic it stands in boxes: whoever copies the
- * topic learns nothing, and a person who was forgotten is forgotten there too.
+ * Messages to partners with what is personal in them readable, for the partner they were sent to. On its topic it
+ * stands in boxes: whoever copies the topic learns nothing, and a person who was forgotten is forgotten there too.
  */
 @Path("/partner-messages")
 @Reach(Reach.Scope.NONE)
@@ -44,15 +44,15 @@ public class PartnerMessagesResource {
      *
      * @param type its full type, as in {@code ce_type}
      * @param caseId the case it is about; null if it is about no single one
-     * @param data as on the topic, but for what the partner is told, which is readable, or {@link Disclosed#ERASED}; and but for what it is not told
-     *     (any more), which is left out
+     * @param data as on the topic, but for what the partner is told, which is readable, or {@link Disclosed#ERASED};
+     *     and but for what it is not told (any more), which is left out
      */
     public record MessageBody(String type, @Nullable UUID caseId, JsonNode data) {}
 
     private record Sent(String topic, String type, @Nullable UUID caseId, String data) {}
 
     /**
-     * One message to the caller. Another partner's is answered as one that does not exist.
+     * Returns one message to the caller. Another partner's is answered as one that does not exist.
      *
      * @param messageId the {@code ce_id} it has on the topic
      */
@@ -79,7 +79,7 @@ public class PartnerMessagesResource {
                         : new Sent((String) row[0], (String) row[1], (UUID) row[2], (String) row[3]));
     }
 
-    /** The token's subject is the partner's name. */
+    /** Returns the partner's name, which is the token's subject. */
     private boolean isToCaller(Sent sent) {
         return PartnerRules.partnerOf(sent.topic())
                 .filter(partner -> partner.equals(caller.actor().id()))

@@ -1,4 +1,4 @@
-/** Who sees how much of what is personal, and the record of who did. */
+/** The disclosure of personal data: who sees how much of it, and the record of who did. */
 @NullMarked
 package org.fengqiao.kernel.disclosure;
 

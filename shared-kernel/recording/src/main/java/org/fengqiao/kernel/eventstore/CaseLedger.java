@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +13,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.EventTypes;
-import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.legalclock.LegalClock;
 
 /**
@@ -26,15 +25,10 @@ import org.fengqiao.kernel.legalclock.LegalClock;
  */
 public final class CaseLedger<C, S, E> {
 
-    final EventStore<E> store;
-    final Decider<C, S, E> decider;
-    final Consequence.Policy<S, E> policy;
-    final LegalClock legalClock;
-    final CaseView<S> view;
-    final ObjectMapper json;
-    final Safeguards safeguards;
-    final InstantSource clock;
-    private final String service;
+    private final CaseRules<C, S, E> rules;
+    private final EventStore<E> store;
+    private final RecordingWriter<S> writer;
+    private final InstantSource clock;
 
     /**
      * The ledger of a service.
@@ -42,7 +36,7 @@ public final class CaseLedger<C, S, E> {
      * @param policy what else is written with an event
      * @param legalClock decides about the deadlines that the policy asks for
      * @param view the read model written with it
-     * @param safeguards close what is personal in its events, link and mark them
+     * @param protection closes what is personal in its events, links and marks them
      * @param clock for the recorded time
      * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would ever start it
      */
@@ -53,26 +47,17 @@ public final class CaseLedger<C, S, E> {
             LegalClock legalClock,
             CaseView<S> view,
             ObjectMapper json,
-            Safeguards safeguards,
+            RecordProtection protection,
             InstantSource clock) {
+        this.rules = CaseRules.of(types, decider, policy, legalClock);
         this.store = new EventStore<>(types, json);
-        this.decider = decider;
-        this.policy = policy;
-        this.legalClock = legalClock;
-        this.view = view;
-        this.json = json;
-        this.safeguards = safeguards;
+        this.writer = new RecordingWriter<>(store, view, protection);
         this.clock = clock;
-        this.service = types.service();
-        var dead = legalClock.rules().startedBy(types.names(), service);
-        if (!dead.isEmpty()) {
-            throw new IllegalStateException(String.join("; ", dead));
-        }
     }
 
     /** The service's name, such as {@code mediation}. */
     public String service() {
-        return service;
+        return rules.types().service();
     }
 
     /** The service's time. */
@@ -85,32 +70,31 @@ public final class CaseLedger<C, S, E> {
         return store;
     }
 
-    /** Opens the docket of these cases: all their streams in one query. */
-    public Uni<Docket<C, S, E>> open(Mutiny.StatelessSession session, Collection<UUID> cases) {
-        return store.load(session, cases).map(history -> new Docket<>(this, history));
-    }
-
-    /** The case as it stands; version 0 and the initial state for a case never heard of. */
-    public Uni<Standing<S>> standing(Mutiny.StatelessSession session, UUID caseId) {
-        return store.load(session, List.of(caseId)).map(history -> standing(history, caseId));
-    }
-
-    Standing<S> standing(Map<UUID, History<E>> history, UUID caseId) {
-        var past = history.getOrDefault(caseId, History.none());
-        return new Standing<>(past.version(), decider.replay(past.events()), Deadlines.of(past.deadlines()));
-    }
-
     /** The clock by which the service's deadlines are decided and explained. */
     public LegalClock legalClock() {
-        return legalClock;
+        return rules.legalClock();
     }
 
     /**
-     * A case as this service sees it.
+     * Loads cases in one query, has them decided in memory, and writes what came of it, in the session's transaction. It must not commit if this fails:
+     * with a lost race (see {@link Conflicts}), with {@link org.fengqiao.kernel.sealing.CannotSeal} if words come too late, or with whatever
+     * {@code decisions} throws; in that last case nothing has been written.
      *
-     * @param version the number of its events in this service, those of its deadlines included
-     * @param state what a decision needs to know
-     * @param deadlines its deadlines in this service, ended ones included
+     * @param decisions decides about these cases and no others
+     * @return what {@code decisions} answers, when everything is written
      */
-    public record Standing<S>(long version, S state, Deadlines deadlines) {}
+    public <T> Uni<T> decide(
+            Mutiny.StatelessSession session, Collection<UUID> cases, Function<Docket<C, S, E>, T> decisions) {
+        return store.load(session, cases).flatMap(history -> {
+            var docket = new Docket<>(rules, history, now());
+            var decided = decisions.apply(docket);
+            return writer.write(session, docket.recording()).replaceWith(decided);
+        });
+    }
+
+    /** The case as it is now; version 0 and the initial state for a case never heard of. */
+    public Uni<CurrentCase<S>> current(Mutiny.StatelessSession session, UUID caseId) {
+        return store.load(session, List.of(caseId))
+                .map(history -> rules.current(history.getOrDefault(caseId, History.none())));
+    }
 }

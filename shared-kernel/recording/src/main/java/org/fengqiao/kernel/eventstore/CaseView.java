@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.legalclock.Deadlines;
+import org.fengqiao.kernel.sql.Pipeline;
 
 /**
  * A service's own read model, written in the transaction of the events it shows: a queue, a list of what is waiting, a way to find a case.
@@ -18,6 +19,8 @@ public interface CaseView<S> {
 
     /**
      * Writes the rows of all cases that changed in a batch, in one statement (or a fixed number of them), however many cases.
+     *
+     * <p>Other statements are under way on the session: it takes {@link org.fengqiao.kernel.sql.Statement}s alone.
      *
      * @param changed each case once, in its latest state; never empty
      */
@@ -31,9 +34,9 @@ public interface CaseView<S> {
      */
     record Changed<S>(UUID caseId, long version, S state, Deadlines deadlines) {}
 
-    /** This one and the other, one after another. */
+    /** This one and the other, in this order. */
     default CaseView<S> and(CaseView<S> other) {
-        return (session, changed) -> write(session, changed).chain(() -> other.write(session, changed));
+        return (session, changed) -> Pipeline.of(write(session, changed), other.write(session, changed));
     }
 
     /** For a service whose streams answer all its questions. */

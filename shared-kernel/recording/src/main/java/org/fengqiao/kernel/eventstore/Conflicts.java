@@ -1,30 +1,65 @@
 package org.fengqiao.kernel.eventstore;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
-import io.vertx.pgclient.PgException;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Recognises a lost race for a case. */
+/** Lost races for a case: how they are recognised, and how work is done again after one. */
 public final class Conflicts {
 
     /** The constraint that lets only one writer have a version of a case. */
     static final String VERSION = "event_case_version";
 
+    /** PostgreSQL's SQL state for two transactions that wait for each other; it ends one of them. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final double JITTER = 0.8;
+
     private Conflicts() {}
 
-    /** How PostgreSQL calls it when two transactions wait for each other; it ends one of them. */
-    private static final String DEADLOCK = "40P01";
+    /** Thrown for a case that others changed at every attempt. Its cause is the last lost race. */
+    public static final class BusyCase extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private BusyCase(Throwable lostRace) {
+            super("others changed the case at every attempt", lostRace);
+        }
+    }
+
+    /**
+     * Does work in a transaction of its own, and again on fresh facts after each lost race. Any other failure is passed on at once.
+     *
+     * @param work begins a new transaction each time it is asked
+     * @param firstPause before the second attempt; it grows with each attempt
+     * @param retries how many times it is tried again; then it fails with {@link BusyCase}
+     */
+    public static <T> Uni<T> retried(
+            Supplier<Uni<? extends T>> work, Duration firstPause, Duration longestPause, int retries) {
+        return Uni.createFrom()
+                .<T>deferred(work)
+                .onFailure(Conflicts::isLostRace)
+                .retry()
+                .withBackOff(firstPause, longestPause)
+                .withJitter(JITTER)
+                .atMost(retries)
+                // When the attempts are used up, the failure that comes out is that of the last one.
+                .onFailure(Conflicts::isLostRace)
+                .transform(BusyCase::new);
+    }
 
     /**
      * Whether somebody else recorded the same version of the same case first, or held its deadlines while waiting for us; decide again on fresh facts.
      */
-    public static boolean isLostRace(Throwable failure) {
+    static boolean isLostRace(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {
             if (e instanceof ConstraintViolationException violation) {
                 return VERSION.equals(violation.getConstraintName());
             }
-            if (e instanceof PgException database && DEADLOCK.equals(database.getSqlState())) {
+            if (e instanceof JDBCException database && DEADLOCK.equals(database.getSQLState())) {
                 return true;
             }
             if (!(e instanceof CompletionException || e instanceof RuntimeException)) {

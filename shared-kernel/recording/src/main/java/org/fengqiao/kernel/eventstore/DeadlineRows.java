@@ -1,11 +1,12 @@
 package org.fengqiao.kernel.eventstore;
 
-import static org.fengqiao.kernel.data.Columns.column;
-import static org.fengqiao.kernel.data.Columns.times;
+import static java.util.stream.Collectors.partitioningBy;
+import static org.fengqiao.kernel.sql.Column.constant;
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.time;
+import static org.fengqiao.kernel.sql.Column.uuid;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.sql.Pipeline;
+import org.fengqiao.kernel.sql.Upsert;
 
 /**
  * The rows by which the poller finds the deadlines that changed in one transaction. They hold nothing that the events do not say; a deadline that has ended
@@ -24,18 +27,15 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
  */
 public final class DeadlineRows {
 
-    private static final String KEEP = """
-            insert into deadline as d (case_id, name, rule, state, due_at, next_at, refusal)
-            select u.case_id, u.name, u.rule, u.state, cast(u.due_at as timestamptz), cast(u.next_at as timestamptz), u.refusal
-            from unnest(cast(:cases as uuid[]), cast(:names as text[]), cast(:rules as text[]), cast(:states as text[]),
-              cast(:dues as text[]), cast(:nexts as text[]), cast(:refusals as text[]))
-              as u (case_id, name, rule, state, due_at, next_at, refusal)
-            on conflict (case_id, name) do update
-            set rule = excluded.rule, state = excluded.state, due_at = excluded.due_at, next_at = excluded.next_at, refusal = excluded.refusal""";
-
-    private static final String DROP = """
-            delete from deadline d using unnest(cast(:cases as uuid[]), cast(:names as text[])) as e (case_id, name)
-            where d.case_id = e.case_id and d.name = e.name""";
+    private static final Upsert<Row> ROWS = Upsert.<Row>into("deadline")
+            .key(uuid("case_id", row -> row.key().caseId()))
+            .key(text("name", row -> row.key().name().text()))
+            .set(text("rule", row -> row.kept().rule()))
+            .set(constant("state", row -> row.kept().state()))
+            .set(time("due_at", row -> row.kept().dueAt()))
+            .set(time("next_at", row -> row.kept().nextAt()))
+            .set(text("refusal", Row::refusal))
+            .build();
 
     private record Key(UUID caseId, DeadlineName name) {}
 
@@ -67,42 +67,7 @@ public final class DeadlineRows {
 
     /** Writes all notes: one statement for deadlines that go on, one for those that have ended. */
     public Uni<Void> save(Mutiny.StatelessSession session) {
-        var kept = new ArrayList<Row>();
-        var dropped = new ArrayList<Key>();
-        for (var row : rows.values()) {
-            if (row.stays()) {
-                kept.add(row);
-            } else {
-                dropped.add(row.key());
-            }
-        }
-        return keep(session, kept).chain(() -> drop(session, dropped));
-    }
-
-    private static Uni<Void> keep(Mutiny.StatelessSession session, List<Row> kept) {
-        if (kept.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return session.createNativeQuery(KEEP)
-                .setParameter("cases", column(kept, row -> row.key().caseId(), UUID[]::new))
-                .setParameter("names", column(kept, row -> row.key().name().text(), String[]::new))
-                .setParameter("rules", column(kept, row -> row.kept().rule(), String[]::new))
-                .setParameter("states", column(kept, row -> row.kept().state().name(), String[]::new))
-                .setParameter("dues", times(kept, row -> row.kept().dueAt()))
-                .setParameter("nexts", times(kept, row -> row.kept().nextAt()))
-                .setParameter("refusals", column(kept, Row::refusal, String[]::new))
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> drop(Mutiny.StatelessSession session, List<Key> dropped) {
-        if (dropped.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return session.createNativeQuery(DROP)
-                .setParameter("cases", column(dropped, Key::caseId, UUID[]::new))
-                .setParameter("names", column(dropped, key -> key.name().text(), String[]::new))
-                .executeUpdate()
-                .replaceWithVoid();
+        var staying = rows.values().stream().collect(partitioningBy(Row::stays));
+        return Pipeline.of(ROWS.write(session, staying.get(true)), ROWS.delete(session, staying.get(false)));
     }
 }

@@ -1,7 +1,9 @@
 package org.fengqiao.kernel.eventstore;
 
-import static org.fengqiao.kernel.data.Columns.column;
-import static org.fengqiao.kernel.data.Columns.times;
+import static org.fengqiao.kernel.sql.Column.bigint;
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.time;
+import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,15 +15,25 @@ import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.crypto.RandomBlocks;
 import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.DeadlineTypes;
+import org.fengqiao.kernel.proof.Chain;
+import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.proof.EventRow;
+import org.fengqiao.kernel.proof.EventStream;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.json.SealedJson;
+import org.fengqiao.kernel.sql.Rows;
+import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.sql.Upsert;
 
 /**
  * Reads and appends the streams of one service: its own events, and those of its deadlines between them. Always runs inside the caller's session, so that events and all that follows from them
@@ -31,21 +43,35 @@ import org.fengqiao.kernel.sealing.json.SealedJson;
  */
 public final class EventStore<E> {
 
-    private static final String LOAD =
-            "select e.* from event e where e.case_id = any(:cases) order by e.case_id, e.version";
+    // One case has a statement of its own: its plan costs the same for every case, so that the database keeps it.
+    private static final Statement LOAD_ONE =
+            Statement.of("select case_id, version, type, data, link from event where case_id = :case order by version");
 
-    private static final String APPEND = """
-            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of,
-              correlation_id, causation_id, traceparent, link, mark)
-            select event_id, case_id, version, type, data, cast(occurred_at as timestamptz), cast(recorded_at as timestamptz), actor_id, actor_unit,
-              actor_role, on_behalf_of, correlation_id, causation_id, traceparent, link, mark
-            from unnest(
-              cast(:ids as uuid[]), cast(:cases as uuid[]), cast(:versions as bigint[]), cast(:types as text[]), cast(:data as text[]),
-              cast(:occurred as text[]), cast(:recorded as text[]), cast(:actors as text[]), cast(:units as text[]), cast(:roles as text[]),
-              cast(:behalves as text[]), cast(:correlations as uuid[]), cast(:causations as uuid[]), cast(:traces as text[]),
-              cast(:links as text[]), cast(:marks as text[]))
-              as recorded (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of,
-                correlation_id, causation_id, traceparent, link, mark)""";
+    private static final Statement LOAD = Statement.of(
+            "select case_id, version, type, data, link from event where case_id = any(:cases) order by case_id,"
+                    + " version");
+
+    private static final Statement READ =
+            Statement.of("select * from event where case_id = any(:cases) order by case_id, version");
+
+    private static final Upsert<LinkedEvent> APPEND = Upsert.<LinkedEvent>into("event")
+            .fixed(uuid("event_id", event -> event.row().eventId()))
+            .fixed(uuid("case_id", event -> event.row().caseId()))
+            .fixed(bigint("version", event -> event.row().version()))
+            .fixed(text("type", event -> event.row().type()))
+            .fixed(text("data", event -> event.row().data()))
+            .fixed(time("occurred_at", event -> event.row().occurredAt()))
+            .fixed(time("recorded_at", event -> event.row().recordedAt()))
+            .fixed(text("actor_id", event -> event.row().actorId()))
+            .fixed(text("actor_unit", event -> event.row().actorUnit()))
+            .fixed(text("actor_role", event -> event.row().actorRole()))
+            .fixed(text("on_behalf_of", event -> event.row().onBehalfOf()))
+            .fixed(uuid("correlation_id", event -> event.row().correlationId()))
+            .fixed(uuid("causation_id", event -> event.row().causationId()))
+            .fixed(text("traceparent", event -> event.row().traceparent()))
+            .fixed(text("link", event -> event.link().toString()))
+            .fixed(text("mark", event -> String.valueOf(event.mark())))
+            .build();
 
     private final EventTypes<E> types;
     private final EventTypes<DeadlineEvent> deadlineTypes;
@@ -58,9 +84,24 @@ public final class EventStore<E> {
         this.json = new SealedJson(json, new RandomBlocks());
     }
 
+    /** What deciding needs of a stored event. */
+    private record Past(UUID caseId, long version, String type, String data, String link) {
+
+        static Past of(Row row) {
+            return new Past(
+                    row.getUUID("case_id"),
+                    row.getLong("version"),
+                    row.getString("type"),
+                    row.getString("data"),
+                    row.getString("link"));
+        }
+    }
+
     /** All events of all the cases asked for, oldest first, in one query; a case without events is missing from the answer. */
     Uni<Map<UUID, History<E>>> load(Mutiny.StatelessSession session, Collection<UUID> cases) {
-        return rows(session, cases).map(rows -> {
+        var statement =
+                cases.size() == 1 ? LOAD_ONE.bind("case", cases.iterator().next()) : LOAD.bindIds("cases", cases);
+        return statement.list(session, Past::of).map(rows -> {
             var byCase = new HashMap<UUID, History<E>>();
             for (var from = 0; from < rows.size(); ) {
                 var caseId = rows.get(from).caseId();
@@ -75,78 +116,85 @@ public final class EventStore<E> {
         });
     }
 
-    private History<E> history(List<StoredEvent> stream) {
+    private History<E> history(List<Past> stream) {
         var events = new ArrayList<E>(stream.size());
         var deadlines = new ArrayList<DeadlineEvent>();
-        for (var row : stream) {
-            var own = types.find(row.type());
+        for (var event : stream) {
+            var own = types.find(event.type());
             if (own.isPresent()) {
-                events.add(read(row, own.get()));
+                events.add(read(event, own.get()));
             } else {
-                deadlines.add(read(row, deadlineTypes.find(row.type()).orElseThrow(() -> unknown(row))));
+                deadlines.add(read(event, deadlineTypes.find(event.type()).orElseThrow(() -> unknown(event))));
             }
         }
         // Not the number of rows: were one taken out by force, the next event would have the version of one that is
         // there,
         // and one such case would stop every batch it is in. The chain tells what is missing.
         var last = stream.getLast();
-        return new History<>(last.version(), events, deadlines, last.link());
+        return new History<>(last.version(), events, deadlines, Chain.read(last.link()));
     }
 
-    /** The rows themselves, oldest first within a case. */
-    public Uni<List<StoredEvent>> rows(Mutiny.StatelessSession session, Collection<UUID> cases) {
-        return session.createNativeQuery(LOAD, StoredEvent.class)
-                .setParameter("cases", cases.toArray(UUID[]::new))
-                .getResultList();
+    /** The stored events themselves, oldest first within a case. */
+    public Uni<List<LinkedEvent>> rows(Mutiny.StatelessSession session, Collection<UUID> cases) {
+        return READ.bindIds("cases", cases).list(session, EventStore::stored);
+    }
+
+    private static LinkedEvent stored(Row row) {
+        return new LinkedEvent(
+                new EventRow(
+                        row.getUUID("event_id"),
+                        row.getUUID("case_id"),
+                        row.getLong("version"),
+                        row.getString("type"),
+                        row.getString("data"),
+                        Rows.time(row, "occurred_at"),
+                        Rows.time(row, "recorded_at"),
+                        row.getString("actor_id"),
+                        row.getString("actor_unit"),
+                        row.getString("actor_role"),
+                        row.getString("on_behalf_of"),
+                        row.getUUID("correlation_id"),
+                        row.getUUID("causation_id"),
+                        row.getString("traceparent")),
+                Chain.read(row.getString("link")),
+                Chain.read(row.getString("mark")));
     }
 
     /** One statement, however many events, in their order. Of two writers of one version the second violates {@code event_case_version}. */
-    Uni<Void> append(Mutiny.StatelessSession session, List<StoredEvent> events) {
-        if (events.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var rows = events.stream().map(StoredEvent::row).toList();
-        return session.createNativeQuery(APPEND)
-                .setParameter("ids", column(rows, EventRow::eventId, UUID[]::new))
-                .setParameter("cases", column(rows, EventRow::caseId, UUID[]::new))
-                .setParameter("versions", column(rows, EventRow::version, Long[]::new))
-                .setParameter("types", column(rows, EventRow::type, String[]::new))
-                .setParameter("data", column(rows, EventRow::data, String[]::new))
-                .setParameter("occurred", times(rows, EventRow::occurredAt))
-                .setParameter("recorded", times(rows, EventRow::recordedAt))
-                .setParameter("actors", column(rows, EventRow::actorId, String[]::new))
-                .setParameter("units", column(rows, EventRow::actorUnit, String[]::new))
-                .setParameter("roles", column(rows, EventRow::actorRole, String[]::new))
-                .setParameter("behalves", column(rows, EventRow::onBehalfOf, String[]::new))
-                .setParameter("correlations", column(rows, EventRow::correlationId, UUID[]::new))
-                .setParameter("causations", column(rows, EventRow::causationId, UUID[]::new))
-                .setParameter("traces", column(rows, EventRow::traceparent, String[]::new))
-                .setParameter("links", column(events, StoredEvent::storedLink, String[]::new))
-                .setParameter("marks", column(events, StoredEvent::storedMark, String[]::new))
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    /** The full name of an event of the service. */
-    String nameOf(E event) {
-        return types.nameOf(event);
-    }
-
-    /** The full name of an event of a deadline. */
-    String nameOfDeadline(DeadlineEvent event) {
-        return deadlineTypes.nameOf(event);
+    Uni<Void> append(Mutiny.StatelessSession session, List<LinkedEvent> events) {
+        return APPEND.write(session, events);
     }
 
     /** The row of an event, with everything personal in it closed. */
-    StoredEvent write(Recorded<?, ?> recorded, String type, KeyRing ring) {
-        return new StoredEvent(
+    EventRow write(Recorded<?, ?> recorded, String type, KeyRing ring) {
+        var cause = recorded.cause();
+        return new EventRow(
                 recorded.eventId(),
                 recorded.caseId(),
                 recorded.version(),
                 type,
                 json.write(recorded.event(), recorded.caseId(), type, ring),
-                recorded.cause(),
-                recorded.recordedAt());
+                cause.occurredAt(),
+                recorded.recordedAt(),
+                cause.actor().id(),
+                cause.actor().unit(),
+                cause.actor().role(),
+                cause.actor().onBehalfOf(),
+                cause.correlationId(),
+                cause.causationId(),
+                cause.traceparent());
+    }
+
+    /**
+     * The event, linked to the one before it.
+     *
+     * @param previous the link of the event before it; null if it is the first
+     */
+    LinkedEvent link(EventRow row, @Nullable Digest previous, ChainKey key) {
+        var before =
+                previous == null ? Chain.start(key.suite(), new EventStream(types.service(), row.caseId())) : previous;
+        var link = Chain.next(key.suite(), before, row);
+        return new LinkedEvent(row, link, key.mark(link));
     }
 
     /** A message as JSON, with those personal fields closed in it that its reader is told, and without the others. */
@@ -155,12 +203,12 @@ public final class EventStore<E> {
     }
 
     /** An event this service cannot read is a bug, never something to skip: skipping rewrites history. */
-    private static IllegalStateException unknown(StoredEvent row) {
-        return new IllegalStateException("unknown event " + row.type() + " in our own stream");
+    private static IllegalStateException unknown(Past event) {
+        return new IllegalStateException("unknown event " + event.type() + " in our own stream");
     }
 
     /** Boxes stay closed: what a decision needs to know is not what stands in them. */
-    private <T> T read(StoredEvent row, Class<T> type) {
-        return json.readClosed(row.data(), type, row.caseId(), row.type());
+    private <T> T read(Past event, Class<T> type) {
+        return json.readClosed(event.data(), type, event.caseId(), event.type());
     }
 }

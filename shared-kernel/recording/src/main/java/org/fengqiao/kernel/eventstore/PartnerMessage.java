@@ -1,7 +1,8 @@
 package org.fengqiao.kernel.eventstore;
 
-import static org.fengqiao.kernel.data.Columns.column;
-import static org.fengqiao.kernel.data.Columns.times;
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.time;
+import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Cause;
+import org.fengqiao.kernel.sql.Upsert;
 
 /**
  * A message to a partner system: a row of an insert-only table that Debezium carries to the partner's topic.
@@ -37,37 +39,23 @@ public record PartnerMessage(
         @Nullable UUID causedBy,
         Instant recordedAt) {
 
-    private static final String INSERT = """
-            insert into partner_message (message_id, topic, message_key, type, data, case_id, occurred_at, recorded_at, correlation_id, causation_id, traceparent)
-            select message_id, topic, message_key, type, data, case_id, cast(occurred_at as timestamptz), cast(recorded_at as timestamptz), correlation_id,
-              causation_id, traceparent
-            from unnest(
-              cast(:ids as uuid[]), cast(:topics as text[]), cast(:keys as text[]), cast(:types as text[]), cast(:data as text[]), cast(:cases as uuid[]),
-              cast(:occurred as text[]), cast(:recorded as text[]), cast(:correlations as uuid[]), cast(:causations as uuid[]), cast(:traces as text[]))
-              as said (message_id, topic, message_key, type, data, case_id, occurred_at, recorded_at, correlation_id, causation_id, traceparent)""";
+    private static final Upsert<PartnerMessage> INSERT = Upsert.<PartnerMessage>into("partner_message")
+            .fixed(uuid("message_id", PartnerMessage::messageId))
+            .fixed(text("topic", PartnerMessage::topic))
+            .fixed(text("message_key", PartnerMessage::messageKey))
+            .fixed(text("type", PartnerMessage::type))
+            .fixed(text("data", PartnerMessage::data))
+            .fixed(uuid("case_id", PartnerMessage::caseId))
+            .fixed(time("occurred_at", message -> message.cause().occurredAt()))
+            .fixed(time("recorded_at", PartnerMessage::recordedAt))
+            .fixed(uuid("correlation_id", message -> message.cause().correlationId()))
+            .fixed(uuid("causation_id", PartnerMessage::causedBy))
+            .fixed(text("traceparent", message -> message.cause().traceparent()))
+            .build();
 
     /** Writes messages in one statement, in their order. */
     public static Uni<Void> insert(Mutiny.StatelessSession session, List<PartnerMessage> messages) {
-        return messages.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.createNativeQuery(INSERT)
-                        .setParameter("ids", column(messages, PartnerMessage::messageId, UUID[]::new))
-                        .setParameter("topics", column(messages, PartnerMessage::topic, String[]::new))
-                        .setParameter("keys", column(messages, PartnerMessage::messageKey, String[]::new))
-                        .setParameter("types", column(messages, PartnerMessage::type, String[]::new))
-                        .setParameter("data", column(messages, PartnerMessage::data, String[]::new))
-                        .setParameter("cases", column(messages, PartnerMessage::caseId, UUID[]::new))
-                        .setParameter(
-                                "occurred", times(messages, one -> one.cause().occurredAt()))
-                        .setParameter("recorded", times(messages, PartnerMessage::recordedAt))
-                        .setParameter(
-                                "correlations",
-                                column(messages, one -> one.cause().correlationId(), UUID[]::new))
-                        .setParameter("causations", column(messages, PartnerMessage::causedBy, UUID[]::new))
-                        .setParameter(
-                                "traces", column(messages, one -> one.cause().traceparent(), String[]::new))
-                        .executeUpdate()
-                        .replaceWithVoid();
+        return INSERT.write(session, messages);
     }
 
     /** A message that is about no single case, such as one about all streams of a service. */

@@ -59,12 +59,12 @@ public record PartnerRules(String version, List<Rule> rules) {
         }
     }
 
-    /** What one partner is told in messages of one type; nothing if no rule is for them. */
-    public static final class Told {
+    /** The personal fields that one partner is told in messages of one type; none if no rule is for them. */
+    public static final class ToldFields {
 
         private final Map<String, PersonalKind> fields;
 
-        private Told(Map<String, PersonalKind> fields) {
+        private ToldFields(Map<String, PersonalKind> fields) {
             this.fields = fields;
         }
 
@@ -81,13 +81,13 @@ public record PartnerRules(String version, List<Rule> rules) {
         }
     }
 
-    /** What this partner is told in messages of that type. */
-    public Told told(@Nullable String partner, String message) {
+    /** The personal fields that this partner is told in messages of that type. */
+    public ToldFields fieldsTold(@Nullable String partner, String message) {
         return rules.stream()
                 .filter(rule -> rule.partner().equals(partner) && rule.message().equals(message))
                 .findFirst()
-                .map(rule -> new Told(rule.tells()))
-                .orElseGet(() -> new Told(Map.of()));
+                .map(rule -> new ToldFields(rule.tells()))
+                .orElseGet(() -> new ToldFields(Map.of()));
     }
 
     /** Whose topic it is: {@code court} of {@code court.outbound}; empty for a topic that no partner reads. */

@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Order;
-import org.fengqiao.kernel.inbox.Reading.NotOurs;
-import org.fengqiao.kernel.inbox.Reading.Ours;
+import org.fengqiao.kernel.inbox.Reading.Asks;
+import org.fengqiao.kernel.inbox.Reading.AsksNothing;
 import org.fengqiao.kernel.inbox.Reading.Unreadable;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.json.StrictJson.Read;
@@ -22,7 +23,7 @@ import org.fengqiao.kernel.messaging.Envelope;
  *
  * @param <C> the service's commands
  */
-public final class PartnerReader<C> implements Reading.Reader<C> {
+public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], byte[]>, Reading<C>> {
 
     /** What a partner's message asks of this service. */
     @FunctionalInterface
@@ -103,15 +104,16 @@ public final class PartnerReader<C> implements Reading.Reader<C> {
         }
     }
 
+    /** What the record asks. Pure, and never throws. */
     @Override
-    public Reading<C> read(ConsumerRecord<byte[], byte[]> record) {
+    public Reading<C> apply(ConsumerRecord<byte[], byte[]> record) {
         var type = Envelope.typeOf(record.headers());
         var follow = type == null ? null : followed.get(type);
         if (follow != null) {
             return read(follow, record);
         }
         if (!answersForUnknown || type != null && others.contains(type)) {
-            return new NotOurs<>();
+            return new AsksNothing<>();
         }
         return new Unreadable<>(
                 "kernel.unknown-type",
@@ -125,9 +127,9 @@ public final class PartnerReader<C> implements Reading.Reader<C> {
                 return new Unreadable<>("kernel.malformed-json", "The record has no value.");
             }
             return switch (json.read(record.value(), follow.type())) {
-                case Read.Good<T>(var message) ->
-                    new Ours<>(follow.translation().order(partnerOf(record.topic()), message, envelope), null);
-                case Read.Bad<T> bad -> new Unreadable<>(bad.code(), bad.detail());
+                case Read.Accepted<T>(var message) ->
+                    new Asks<>(follow.translation().order(partnerOf(record.topic()), message, envelope));
+                case Read.Rejected<T> bad -> new Unreadable<>(bad.code(), bad.detail());
             };
         } catch (Envelope.Malformed e) {
             return new Unreadable<>("kernel.malformed-envelope", detail(e));

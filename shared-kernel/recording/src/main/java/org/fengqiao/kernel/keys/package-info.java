@@ -1,4 +1,4 @@
-/** Where a service gets people's keys from: the cache, and behind it the key database. */
+/** The source of people's keys in a service: a cache, and behind it the key database. */
 @NullMarked
 package org.fengqiao.kernel.keys;
 

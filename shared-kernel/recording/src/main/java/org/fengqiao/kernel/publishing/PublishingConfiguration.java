@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "fengqiao.publishing")
 public interface PublishingConfiguration {
 
-    /** How far the replication slot may be behind, in bytes of write-ahead log, before it counts as stalled when it is not active. */
+    /**
+     * Returns how far the replication slot may be behind, in bytes of write-ahead log, before it counts as stalled when
+     * it is not active.
+     */
     @WithDefault("1048576")
     long slotLagLimit();
 }

@@ -15,8 +15,8 @@ import org.fengqiao.kernel.operations.Gauges;
 import org.fengqiao.kernel.operations.ReadinessChecks;
 
 /**
- * Readiness and measurements of the replication slot: {@code fengqiao_slot_lag_bytes} and {@code fengqiao_slot_active}. While the slot is
- * stalled, commands are still recorded and nothing is lost; others hear of them late.
+ * Readiness and measurements of the replication slot: {@code fengqiao_slot_lag_bytes} and {@code fengqiao_slot_active}.
+ * While the slot is stalled, commands are still recorded and nothing is lost; others hear of them late.
  */
 @Singleton
 public class PublishingHealth {
@@ -47,7 +47,10 @@ public class PublishingHealth {
                         ReadinessChecks.down("replication-slot", "Unknown, since the database does not answer: ", e));
     }
 
-    /** Measures the slot once. When it cannot be measured the gauges keep their last values; readiness tells that it cannot. */
+    /**
+     * Measures the slot once. When it cannot be measured the gauges keep their last values; readiness tells that it
+     * cannot.
+     */
     @Scheduled(
             every = "${fengqiao.operations.measure-every:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,

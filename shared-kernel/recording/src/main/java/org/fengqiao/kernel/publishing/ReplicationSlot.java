@@ -21,21 +21,22 @@ public class ReplicationSlot {
         this.service = service;
     }
 
-    /** How the slot is. */
+    /** The state of the slot. */
     sealed interface State {
         /** No connector has ever been registered for this service. */
         record Missing() implements State {}
 
         /**
-         * It is there.
+         * A slot that is there.
          *
          * @param active whether a connector reads from it now
          * @param lagBytes how much write-ahead log waits for it
-         * @param walStatus PostgreSQL's word; {@code lost} means that events are missing from the topic and a snapshot is needed
+         * @param walStatus PostgreSQL's word; {@code lost} means that events are missing from the topic and a snapshot
+         *     is needed
          */
         record Present(boolean active, long lagBytes, String walStatus) implements State {}
 
-        /** As a readiness check. */
+        /** Returns as a readiness check. */
         default HealthCheckResponse asHealth(long lagLimit) {
             var health = HealthCheckResponse.named("replication-slot");
             return switch (this) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Bytes as text: base64url (RFC 4648, section 5) without padding. Strict, so that one value has one text: Java's own decoder also takes padding
- * and ignores superfluous bits.
+ * Bytes as text: base64url (RFC 4648, section 5) without padding. Strict, so that one value has one text: Java's own
+ * decoder also takes padding and ignores superfluous bits.
  */
 public final class Base64Url {
 
@@ -24,18 +24,18 @@ public final class Base64Url {
 
     private Base64Url() {}
 
-    /** The length of the text of so many bytes. */
+    /** Returns the length of the text of so many bytes. */
     public static int length(int bytes) {
         return (bytes * 4 + 2) / 3;
     }
 
-    /** The text of these bytes. */
+    /** Returns the text of these bytes. */
     public static String encode(byte[] bytes) {
         return ENCODER.encodeToString(bytes);
     }
 
     /**
-     * The bytes of this text.
+     * Returns the bytes of this text.
      *
      * @throws IllegalArgumentException if it is not what {@link #encode} writes
      */
@@ -44,7 +44,7 @@ public final class Base64Url {
     }
 
     /**
-     * This text, looked at and not decoded: whoever passes on what others wrote needs no bytes.
+     * Returns this text, looked at and not decoded: whoever passes on what others wrote needs no bytes.
      *
      * @throws IllegalArgumentException if it is not what {@link #encode} writes; the message doesn't quote it
      */

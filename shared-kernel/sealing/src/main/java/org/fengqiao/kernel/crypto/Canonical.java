@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as bytes, so that different values never give the same bytes: each is preceded by its length (four bytes, the highest first; all ones for
- * what is missing). What is digested, signed or bound to a box is written with it. Of use once, by one caller at a time.
+ * Values as bytes, so that different values never give the same bytes: each is preceded by its length (four bytes, the
+ * highest first; all ones for what is missing). What is digested, signed or bound to a box is written with it. Of use
+ * once, by one caller at a time.
  */
 public final class Canonical {
 
@@ -26,7 +27,8 @@ public final class Canonical {
     /**
      * Begins.
      *
-     * @param what the kind of thing and the version of its form, such as {@code fengqiao box 1}, so that one kind is never taken for another
+     * @param what the kind of thing and the version of its form, such as {@code fengqiao box 1}, so that one kind is
+     *     never taken for another
      */
     public static Canonical of(String what) {
         return of(what, USUAL_LENGTH);
@@ -43,8 +45,8 @@ public final class Canonical {
     }
 
     /**
-     * Adds a text as UTF-8. Half a surrogate pair, which UTF-8 cannot express, becomes a question mark, just as it does on its way to the
-     * database.
+     * Adds a text as UTF-8. Half a surrogate pair, which UTF-8 cannot express, becomes a question mark, just as it does
+     * on its way to the database.
      */
     public Canonical text(@Nullable String text) {
         return bytes(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
@@ -83,8 +85,8 @@ public final class Canonical {
     }
 
     /**
-     * Adds the length of all that was added to the other, and so begins it as one value, whose bytes stay where they are: for a digest over both, one behind the
-     * other ({@link Digest#of(Suite, Canonical, Canonical)}).
+     * Adds the length of all that was added to the other, and so begins it as one value, whose bytes stay where they
+     * are: for a digest over both, one behind the other ({@link Digest#of(Suite, Canonical, Canonical)}).
      */
     public Canonical before(Canonical other) {
         grow(Integer.BYTES);
@@ -96,13 +98,13 @@ public final class Canonical {
         return put(-1, Integer.BYTES);
     }
 
-    /** The length of a value, and room for it. */
+    /** Returns the length of a value, and room for it. */
     private Canonical begin(int valueLength) {
         grow(Math.addExact(Integer.BYTES, valueLength));
         return put(valueLength, Integer.BYTES);
     }
 
-    /** The last bytes of a number, the highest first. */
+    /** Returns the last bytes of a number, the highest first. */
     private Canonical put(long number, int itsBytes) {
         for (var at = itsBytes - 1; at >= 0; at--) {
             bytes[length++] = (byte) (number >>> (8 * at));
@@ -117,12 +119,12 @@ public final class Canonical {
         }
     }
 
-    /** All that was added, not copied. */
+    /** Returns all that was added, not copied. */
     ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    /** All that was added. */
+    /** Returns all that was added. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }

@@ -20,18 +20,18 @@ public record Digest(Suite suite, String value) {
         }
     }
 
-    /** The digest of these bytes. */
+    /** Returns the digest of these bytes. */
     public static Digest of(Suite suite, byte[] bytes) {
         return new Digest(suite, Base64Url.encode(suite.digest(bytes)));
     }
 
-    /** The digest of all that was added to these, one behind the other. */
+    /** Returns the digest of all that was added to these, one behind the other. */
     public static Digest of(Suite suite, Canonical first, Canonical second) {
         return new Digest(suite, Base64Url.encode(suite.digest(first, second)));
     }
 
     /**
-     * The digest with this text.
+     * Returns the digest with this text.
      *
      * @throws UnknownSuite if it names a suite that is not known
      * @throws IllegalArgumentException if it is no digest
@@ -44,12 +44,12 @@ public record Digest(Suite suite, String value) {
         return new Digest(Suite.of(text.substring(0, dot)), text.substring(dot + 1));
     }
 
-    /** The bytes. */
+    /** Returns the bytes. */
     public byte[] bytes() {
         return Base64Url.decode(value);
     }
 
-    /** The text that {@link #parse} reads. */
+    /** Returns the text that {@link #parse} reads. */
     @Override
     public String toString() {
         return suite.id() + "." + value;

@@ -16,7 +16,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** All of it comes with Java. What is looked up among all providers is looked up once per thread: that takes longer than to close a box. */
+/**
+ * All of it comes with Java. What is looked up among all providers is looked up once per thread: that takes longer than
+ * to close a box.
+ */
 final class International implements Primitives {
 
     private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(() -> {

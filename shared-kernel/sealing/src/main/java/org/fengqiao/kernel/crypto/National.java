@@ -27,8 +27,8 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /**
- * Bouncy Castle's implementations, called directly: registering a provider would change what every other library of the process gets for the
- * names it asks for.
+ * Bouncy Castle's implementations, called directly: registering a provider would change what every other library of the
+ * process gets for the names it asks for.
  */
 final class National implements Primitives {
 

@@ -1,6 +1,6 @@
 package org.fengqiao.kernel.crypto;
 
-/** What should be decrypted was not encrypted like this: another key, nonce or place, or it was altered. */
+/** The failure to decrypt what was not encrypted like this: another key, nonce or place, or it was altered. */
 public final class NotAuthentic extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -47,7 +47,8 @@ public final class OwnerOnlyFile {
     }
 
     /**
-     * Puts this text in the place of a file's. Whoever reads it meanwhile finds the one or the other, and so does whoever comes after a power cut.
+     * Puts this text in the place of a file's. Whoever reads it meanwhile finds the one or the other, and so does
+     * whoever comes after a power cut.
      *
      * @throws UncheckedIOException if it cannot be written; then the file is as it was
      */
@@ -68,7 +69,7 @@ public final class OwnerOnlyFile {
     }
 
     /**
-     * The same as {@link #read}, for who has no use for a checked exception.
+     * Returns the same as {@link #read}, for who has no use for a checked exception.
      *
      * @throws IllegalStateException as for {@link #read}
      * @throws UncheckedIOException if it cannot be read
@@ -90,9 +91,10 @@ public final class OwnerOnlyFile {
     }
 
     /**
-     * The text of a file.
+     * Returns the text of a file.
      *
-     * @throws IllegalStateException if somebody else than its owner may read or write the file, or it is another user's or a link; the message says what to do
+     * @throws IllegalStateException if somebody else than its owner may read or write the file, or it is another user's
+     *     or a link; the message says what to do
      * @throws IOException if it cannot be read
      */
     public static String read(Path file) throws IOException {

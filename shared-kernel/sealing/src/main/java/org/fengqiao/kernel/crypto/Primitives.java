@@ -3,7 +3,7 @@ package org.fengqiao.kernel.crypto;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
-/** What a suite is made of. Lengths are checked before. */
+/** The algorithms of a suite. Lengths are checked before. */
 interface Primitives {
 
     int keyLength();
@@ -13,7 +13,7 @@ interface Primitives {
     /** Throws {@link NotAuthentic}. */
     byte[] decrypt(byte[] key, byte[] nonce, byte[] associated, byte[] encrypted);
 
-    /** Of what remains in them, one behind the other. */
+    /** Returns of what remains in them, one behind the other. */
     byte[] digest(ByteBuffer... parts);
 
     byte[] authenticate(byte[] key, byte[] message);

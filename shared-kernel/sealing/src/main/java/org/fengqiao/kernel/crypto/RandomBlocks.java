@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Java's source of random bytes, asked for a block at a time: to ask it for the twelve of a nonce takes about as long as to encrypt a name with them. Each
- * thread has a block of its own; what was given is given once and not kept. May be used by several threads.
+ * Java's source of random bytes, asked for a block at a time: to ask it for the twelve of a nonce takes about as long
+ * as to encrypt a name with them. Each thread has a block of its own; what was given is given once and not kept. May be
+ * used by several threads.
  */
 public final class RandomBlocks extends SecureRandom {
     private static final long serialVersionUID = 1L;
@@ -20,7 +21,7 @@ public final class RandomBlocks extends SecureRandom {
     @SuppressWarnings("serial") // nobody serializes a source of random bytes
     private final ThreadLocal<Block> blocks = ThreadLocal.withInitial(Block::new);
 
-    /** A source. */
+    /** Creates a source. */
     public RandomBlocks() {}
 
     @Override

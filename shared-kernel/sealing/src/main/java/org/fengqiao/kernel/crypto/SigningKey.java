@@ -13,14 +13,14 @@ public final class SigningKey implements Signer {
         this.privateKey = privateKey;
     }
 
-    /** A new pair of keys. */
+    /** Returns a new pair of keys. */
     public static SigningKey make(Suite suite, SecureRandom random) {
         var pair = suite.primitives().newPair(random);
         return new SigningKey(new VerificationKey(suite, Base64Url.encode(pair.publicKey())), pair.privateKey());
     }
 
     /**
-     * A pair of keys that was kept.
+     * Returns a pair of keys that was kept.
      *
      * @param privateKey PKCS #8, as {@link #encoded} gave it
      * @throws IllegalArgumentException if the two don't belong together
@@ -44,7 +44,7 @@ public final class SigningKey implements Signer {
         return verificationKey.suite().primitives().sign(privateKey, message);
     }
 
-    /** The private key as PKCS #8, to be kept where only its owner can read it. */
+    /** Returns the private key as PKCS #8, to be kept where only its owner can read it. */
     public byte[] encoded() {
         return privateKey.clone();
     }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** A pair of keys in a file that only its owner can read: one line, {@code fengqiao-signing-key <suite> <public key> <private key>}, both in base64url. */
+/**
+ * A pair of keys in a file that only its owner can read: one line, {@code fengqiao-signing-key <suite> <public key>
+ * <private key>}, both in base64url.
+ */
 public final class SigningKeyFile {
 
     private static final String WORD = "fengqiao-signing-key";
@@ -29,7 +32,7 @@ public final class SigningKeyFile {
     }
 
     /**
-     * The pair in the file, or a new one in a new file if there is none.
+     * Returns the pair in the file, or a new one in a new file if there is none.
      *
      * @param suite of a new pair; one that is there keeps its own
      * @throws IllegalStateException if others can read the file, or it holds no pair

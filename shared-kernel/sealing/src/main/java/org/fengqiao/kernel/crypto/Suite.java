@@ -4,16 +4,17 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
- * A set of algorithms that belong together. Whatever is kept (a box, a digest, a signature) names its suite, so that one log can hold both and a
- * change of the configuration changes only what is written from then on.
+ * A set of algorithms that belong together. Whatever is kept (a box, a digest, a signature) names its suite, so that
+ * one log can hold both and a change of the configuration changes only what is written from then on.
  */
 public enum Suite {
     /** AES-256-GCM (NIST SP 800-38D), SHA-256 (FIPS 180-4), HMAC-SHA256 (RFC 2104) and Ed25519 (RFC 8032). */
     INTERNATIONAL("i1", new International()),
 
     /**
-     * 国密, what government systems in China must use: SM4-GCM (GB/T 32907-2016, RFC 8998), SM3 (GB/T 32905-2016), HMAC-SM3 and SM2 (GB/T 32918-2016)
-     * over the recommended curve, with the default user id {@code 1234567812345678} of GM/T 0009-2012.
+     * 国密, what government systems in China must use: SM4-GCM (GB/T 32907-2016, RFC 8998), SM3 (GB/T 32905-2016),
+     * HMAC-SM3 and SM2 (GB/T 32918-2016) over the recommended curve, with the default user id {@code 1234567812345678}
+     * of GM/T 0009-2012.
      */
     NATIONAL("g1", new National());
 
@@ -34,13 +35,13 @@ public enum Suite {
         this.primitives = primitives;
     }
 
-    /** The name that stands in what is kept; never given to another set of algorithms. */
+    /** Returns the name that stands in what is kept; never given to another set of algorithms. */
     public String id() {
         return id;
     }
 
     /**
-     * The suite of this id.
+     * Returns the suite of this id.
      *
      * @throws UnknownSuite if there is none
      */
@@ -58,7 +59,7 @@ public enum Suite {
         return primitives.keyLength();
     }
 
-    /** A new key for {@link #encrypt}. */
+    /** Returns a new key for {@link #encrypt}. */
     public byte[] newKey(SecureRandom random) {
         var key = new byte[keyLength()];
         random.nextBytes(key);
@@ -82,7 +83,8 @@ public enum Suite {
     /**
      * Decrypts what {@link #encrypt} gave.
      *
-     * @throws NotAuthentic if key, nonce, associated bytes or encrypted bytes are not the ones of then; nothing more is known
+     * @throws NotAuthentic if key, nonce, associated bytes or encrypted bytes are not the ones of then; nothing more is
+     *     known
      */
     public byte[] decrypt(byte[] key, byte[] nonce, byte[] associated, byte[] encrypted) {
         requireLengths(key, nonce);
@@ -99,7 +101,10 @@ public enum Suite {
         }
     }
 
-    /** The digest of all parts, one behind the other as if they were one. Where the seam matters, see {@link Canonical}. */
+    /**
+     * Returns the digest of all parts, one behind the other as if they were one. Where the seam matters, see {@link
+     * Canonical}.
+     */
     public byte[] digest(byte[]... parts) {
         var buffers = new ByteBuffer[parts.length];
         for (var at = 0; at < parts.length; at++) {
@@ -108,18 +113,18 @@ public enum Suite {
         return primitives.digest(buffers);
     }
 
-    /** The same of all that was added to these, without copying it. */
+    /** Returns the same of all that was added to these, without copying it. */
     byte[] digest(Canonical first, Canonical second) {
         return primitives.digest(first.buffer(), second.buffer());
     }
 
-    /** A keyed digest (HMAC) of the message; a key of any length. */
+    /** Returns a keyed digest (HMAC) of the message; a key of any length. */
     public byte[] authenticate(byte[] key, byte[] message) {
         return primitives.authenticate(key, message);
     }
 
     /**
-     * A key for one use out of a key for many: HKDF-Expand (RFC 5869) for one block.
+     * Returns a key for one use out of a key for many: HKDF-Expand (RFC 5869) for one block.
      *
      * @param use names the use; another one gives another key, and neither tells about the other
      * @return {@link #DIGEST_LENGTH} bytes

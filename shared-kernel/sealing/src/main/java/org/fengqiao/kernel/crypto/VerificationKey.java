@@ -18,15 +18,18 @@ public record VerificationKey(Suite suite, String encoded) {
     }
 
     /**
-     * The key's fingerprint, with the suite's id before it: 128 bits of the digest of the encoded key. Whoever was told it by a way they trust
-     * recognises the key wherever it comes from.
+     * Returns the key's fingerprint, with the suite's id before it: 128 bits of the digest of the encoded key. Whoever
+     * was told it by a way they trust recognises the key wherever it comes from.
      */
     public String keyId() {
         var fingerprint = suite.digest(Base64Url.decode(encoded));
         return suite.id() + "." + Base64Url.encode(Arrays.copyOf(fingerprint, 16));
     }
 
-    /** Whether the message was signed with the private key of this one; false also for what is no signature at all. */
+    /**
+     * Returns whether the message was signed with the private key of this one; false also for what is no signature at
+     * all.
+     */
     public boolean verifies(byte[] message, byte[] signature) {
         return suite.primitives().verify(Base64Url.decode(encoded), message, signature);
     }

@@ -1,6 +1,6 @@
 /**
- * The cryptographic suites: what encrypts, digests and signs, chosen by configuration and named in everything that is kept. Pure: bytes in,
- * bytes out.
+ * The cryptographic suites: what encrypts, digests and signs, chosen by configuration and named in everything that is
+ * kept. Pure: bytes in, bytes out.
  */
 @NullMarked
 package org.fengqiao.kernel.crypto;

@@ -27,8 +27,9 @@ import org.fengqiao.kernel.proof.Verdict.Reason;
 import org.fengqiao.kernel.proof.Verdict.Unproven;
 
 /**
- * Everything that is needed to check the record of one case in one service, without the system: its events as they are stored, and how a signed
- * checkpoint covers them. Personal data in it is closed in boxes; the proof holds whether or not their keys still exist.
+ * Everything that is needed to check the record of one case in one service, without the system: its events as they are
+ * stored, and how a signed checkpoint covers them. Personal data in it is closed in boxes; the proof holds whether or
+ * not their keys still exist.
  *
  * @param form {@link #FORM}
  * @param stream the service and the case
@@ -103,7 +104,7 @@ public record CaseProof(
                 key);
     }
 
-    /** The proof as JSON, to be kept as a file. */
+    /** Returns the proof as JSON, to be kept as a file. */
     public String toJson() {
         try {
             return JSON.writeValueAsString(this);
@@ -115,8 +116,8 @@ public record CaseProof(
     /**
      * Verifies a proof that is kept as JSON; needs nothing but it.
      *
-     * @param trustedKeys fingerprints of the keys that the reader trusts; empty to take the proof's own, and then the verdict is worth what the reader
-     *     knows about {@link #keyId}
+     * @param trustedKeys fingerprints of the keys that the reader trusts; empty to take the proof's own, and then the
+     *     verdict is worth what the reader knows about {@link #keyId}
      */
     public static Verdict verify(String json, Set<String> trustedKeys) {
         try {
@@ -131,7 +132,7 @@ public record CaseProof(
         }
     }
 
-    /** The verdict, as of {@link #verify(String, Set)}. */
+    /** Returns the verdict, as of {@link #verify(String, Set)}. */
     public Verdict verify(Set<String> trustedKeys) {
         if (!form.equals(FORM)) {
             return new Unproven(Reason.UNREADABLE);

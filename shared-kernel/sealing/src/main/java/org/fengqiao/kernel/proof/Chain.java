@@ -7,14 +7,17 @@ import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * The links of a stream. A link is the digest of the link before it and the event's row, so that it stands for the whole stream up to here. Each
- * names its suite, and the next one may be of another.
+ * The links of a stream. A link is the digest of the link before it and the event's row, so that it stands for the
+ * whole stream up to here. Each names its suite, and the next one may be of another.
  */
 public final class Chain {
 
     private Chain() {}
 
-    /** The link or mark with this text; one that fits nothing if it is none any more, since somebody altered it: a verifier names the event, and nothing else fails. */
+    /**
+     * Returns the link or mark with this text; one that fits nothing if it is none any more, since somebody altered it:
+     * a verifier names the event, and nothing else fails.
+     */
     public static Digest read(String text) {
         try {
             return Digest.parse(text);
@@ -23,7 +26,10 @@ public final class Chain {
         }
     }
 
-    /** What the first event links to. It depends on the stream, so that events of one case cannot stand in another. */
+    /**
+     * Returns what the first event links to. It depends on the stream, so that events of one case cannot stand in
+     * another.
+     */
     public static Digest start(Suite suite, EventStream stream) {
         return Digest.of(
                 suite,
@@ -34,7 +40,7 @@ public final class Chain {
     }
 
     /**
-     * The link of an event.
+     * Returns the link of an event.
      *
      * @param suite the suite to link with
      * @param previous the link before it, {@link #start} for the first event
@@ -43,7 +49,7 @@ public final class Chain {
         return next(suite, previous, row, row.version());
     }
 
-    /** The link that the row would have if it stood at this version. */
+    /** Returns the link that the row would have if it stood at this version. */
     static Digest next(Suite suite, Digest previous, EventRow row, long asVersion) {
         var canonical = row.canonical(asVersion);
         return Digest.of(

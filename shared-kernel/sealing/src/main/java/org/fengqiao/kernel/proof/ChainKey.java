@@ -13,8 +13,9 @@ import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * A service's secret, with which it marks the links it writes, and the suite it links with. Anybody can compute a link; who has the database but not
- * this key can compute no mark, and so cannot add an event or rewrite a stream's end, even between two checkpoints.
+ * A service's secret, with which it marks the links it writes, and the suite it links with. Anybody can compute a link;
+ * who has the database but not this key can compute no mark, and so cannot add an event or rewrite a stream's end, even
+ * between two checkpoints.
  */
 public final class ChainKey {
 
@@ -22,7 +23,7 @@ public final class ChainKey {
     private final Map<Suite, byte[]> keys = new EnumMap<>(Suite.class);
 
     /**
-     * A key made from a service's secret.
+     * Creates a key made from a service's secret.
      *
      * @param suite the suite that links and marks are made with from now on; marks of the other suite are still known
      * @param service so that no two services have the same key, even if they have the same secret
@@ -39,17 +40,17 @@ public final class ChainKey {
         }
     }
 
-    /** The suite that new links are made with. */
+    /** Returns the suite that new links are made with. */
     public Suite suite() {
         return suite;
     }
 
-    /** The mark of a link, stored with it. */
+    /** Returns the mark of a link, stored with it. */
     public Digest mark(Digest link) {
         return mark(suite, link);
     }
 
-    /** Whether this key made that mark of that link, in whichever suite. */
+    /** Returns whether this key made that mark of that link, in whichever suite. */
     public boolean marked(Digest link, @Nullable Digest mark) {
         return mark != null && mark(mark.suite(), link).equals(mark);
     }
@@ -63,7 +64,7 @@ public final class ChainKey {
         return new Digest(with, Base64Url.encode(with.authenticate(key, message)));
     }
 
-    /** A key made from a secret that is a text, as configurations have it. */
+    /** Returns a key made from a secret that is a text, as configurations have it. */
     public static ChainKey of(Suite suite, String service, String secret) {
         return new ChainKey(suite, service, secret.getBytes(UTF_8));
     }

@@ -13,8 +13,8 @@ import org.fengqiao.kernel.crypto.Signer;
 import org.fengqiao.kernel.crypto.VerificationKey;
 
 /**
- * A signed word about all streams of a service at one time. Once it was published, nobody can alter what it covers unseen, the service's own operators
- * included.
+ * A signed word about all streams of a service at one time. Once it was published, nobody can alter what it covers
+ * unseen, the service's own operators included.
  *
  * @param service whose streams
  * @param treeSize the number of leaves of the tree of heads
@@ -66,7 +66,7 @@ public record Checkpoint(
                 Base64Url.encode(signer.sign(unsigned.signed())));
     }
 
-    /** Whether this key signed it; false also for a signature that cannot be read. */
+    /** Returns whether this key signed it; false also for a signature that cannot be read. */
     public boolean isSignedBy(VerificationKey key) {
         try {
             return key.keyId().equals(keyId) && key.verifies(signed(), Base64Url.decode(signature));
@@ -75,7 +75,10 @@ public record Checkpoint(
         }
     }
 
-    /** Whether it directly follows that one: names it, is not before it in time, and its tree only grew, as the proof shows. */
+    /**
+     * Returns whether it directly follows that one: names it, is not before it in time, and its tree only grew, as the
+     * proof shows.
+     */
     public boolean follows(Checkpoint earlier, ConsistencyProof proof) {
         return earlier.digest().equals(previous)
                 && earlier.service.equals(service)
@@ -85,7 +88,7 @@ public record Checkpoint(
                 && proof.proves(earlier.root, root);
     }
 
-    /** What the next one calls it by. The signature is part of it. */
+    /** Returns what the next one calls it by. The signature is part of it. */
     public Digest digest() {
         return Digest.of(
                 root.suite(),

@@ -10,7 +10,8 @@ import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.crypto.VerificationKey;
 
 /**
- * A checkpoint as it is published on {@value #TOPIC}, keyed by the service: what a court or an auditor keeps to hold the service to its word.
+ * A checkpoint as it is published on {@value #TOPIC}, keyed by the service: what a court or an auditor keeps to hold
+ * the service to its word.
  *
  * @param service whose streams it is about
  * @param number the checkpoint's, from 1, without gaps
@@ -44,7 +45,7 @@ public record CheckpointMessage(
         consistency = List.copyOf(consistency);
     }
 
-    /** The type of the message when this service publishes it. */
+    /** Returns the type of the message when this service publishes it. */
     public static String typeOf(String service) {
         return "fengqiao." + service + ".checkpoint-signed.v1";
     }
@@ -66,7 +67,7 @@ public record CheckpointMessage(
                 consistency.path());
     }
 
-    /** The checkpoint, to check its signature and what it follows. */
+    /** Returns the checkpoint, to check its signature and what it follows. */
     public Checkpoint checkpoint() {
         return new Checkpoint(
                 service,
@@ -78,12 +79,15 @@ public record CheckpointMessage(
                 signature);
     }
 
-    /** The key it says it is signed with. Whether that is the service's, only its id can tell, told by another way. */
+    /**
+     * Returns the key it says it is signed with. Whether that is the service's, only its id can tell, told by another
+     * way.
+     */
     public VerificationKey verificationKey() {
         return new VerificationKey(Suite.of(keyId.substring(0, Math.max(0, keyId.indexOf('.')))), key);
     }
 
-    /** The proof that the tree only grew. */
+    /** Returns the proof that the tree only grew. */
     public ConsistencyProof proof() {
         return new ConsistencyProof(previousTreeSize, treeSize, consistency);
     }

@@ -17,7 +17,10 @@ public record ConsistencyProof(long earlierSize, long laterSize, List<String> pa
         path = List.copyOf(path);
     }
 
-    /** Whether the later root has all that the earlier one had; false also for a proof that cannot be read. RFC 9162, section 2.1.4.2. */
+    /**
+     * Returns whether the later root has all that the earlier one had; false also for a proof that cannot be read. RFC
+     * 9162, section 2.1.4.2.
+     */
     public boolean proves(Digest earlierRoot, Digest laterRoot) {
         var suite = laterRoot.suite();
         if (earlierSize < 1 || earlierSize > laterSize || earlierRoot.suite() != suite) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.crypto.Canonical;
 
 /**
- * An event as it is stored: every column of its row in table {@code event}. Times are cut to the microsecond, which is what the database keeps.
+ * An event as it is stored: every column of its row in table {@code event}. Times are cut to the microsecond, which is
+ * what the database keeps.
  *
  * @param eventId the event's identifier
  * @param caseId the case
@@ -43,7 +44,7 @@ public record EventRow(
         @Nullable UUID causationId,
         @Nullable String traceparent) {
 
-    /** What the other columns take, and the letters of the data that are more than one byte long. */
+    /** The bytes that the other columns take, and the letters of the data that are more than one byte long. */
     private static final int ROOM_BESIDE_DATA = 1024;
 
     public EventRow {
@@ -58,7 +59,9 @@ public record EventRow(
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The row's one form in bytes: every column in the order of the table, so that no two rows have the same. */
+    /**
+     * Returns the row's one form in bytes: every column in the order of the table, so that no two rows have the same.
+     */
     Canonical canonical(long asVersion) {
         return Canonical.of("fengqiao event row 1", data.length() + ROOM_BESIDE_DATA)
                 .id(eventId)

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Which stream: the events that one service recorded about one case.
+ * The name of a stream: the events that one service recorded about one case.
  *
  * @param service the service's name, such as {@code mediation}
  * @param caseId the case

@@ -6,8 +6,8 @@ import org.fengqiao.kernel.crypto.Canonical;
 import org.fengqiao.kernel.crypto.Digest;
 
 /**
- * Where a stream stood when it was noted down: what the leaves of a {@link MerkleTree} are made of. A stream that goes on gets a new leaf, and the
- * old one stays, so that the tree only grows.
+ * The head of a stream when it was noted down: what the leaves of a {@link MerkleTree} are made of. A stream that goes
+ * on gets a new leaf, and the old one stays, so that the tree only grows.
  *
  * @param stream the stream
  * @param version the version of its last event
@@ -19,7 +19,7 @@ public record Head(EventStream stream, long version, Digest link) {
         Objects.requireNonNull(link, "link");
     }
 
-    /** The leaf. */
+    /** Returns the leaf. */
     public byte[] leaf() {
         return Canonical.of("fengqiao head 1")
                 .text(stream.service())

@@ -17,7 +17,10 @@ public record InclusionProof(long index, long treeSize, List<String> path) {
         path = List.copyOf(path);
     }
 
-    /** Whether this leaf stands at this place under this root; false also for a proof that cannot be read. RFC 9162, section 2.1.3.2. */
+    /**
+     * Returns whether this leaf stands at this place under this root; false also for a proof that cannot be read. RFC
+     * 9162, section 2.1.3.2.
+     */
     public boolean proves(byte[] leaf, Digest root) {
         if (index < 0 || index >= treeSize) {
             return false;

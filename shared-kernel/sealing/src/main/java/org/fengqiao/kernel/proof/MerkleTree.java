@@ -8,9 +8,9 @@ import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * A tree over a growing list of leaves, as in RFC 6962, section 2.1: one digest for all of them, a short proof that a leaf is in it, and a short
- * proof that a larger tree only added leaves to a smaller one. Leaves and nodes are digested with different prefixes, so that none is taken for the
- * other. Not safe for several threads.
+ * A tree over a growing list of leaves, as in RFC 6962, section 2.1: one digest for all of them, a short proof that a
+ * leaf is in it, and a short proof that a larger tree only added leaves to a smaller one. Leaves and nodes are digested
+ * with different prefixes, so that none is taken for the other. Not safe for several threads.
  */
 public final class MerkleTree {
 
@@ -19,16 +19,19 @@ public final class MerkleTree {
 
     private final Suite suite;
 
-    /** Level 0 has the leaves' digests, level n those of complete subtrees of 2^n leaves: a leaf is digested once, however often is asked. */
+    /**
+     * Level 0 has the leaves' digests, level n those of complete subtrees of 2^n leaves: a leaf is digested once,
+     * however often is asked.
+     */
     private final List<List<byte[]>> levels = new ArrayList<>();
 
-    /** An empty tree. */
+    /** Creates an empty tree. */
     public MerkleTree(Suite suite) {
         this.suite = suite;
         levels.add(new ArrayList<>());
     }
 
-    /** A tree of these leaves. */
+    /** Returns a tree of these leaves. */
     public static MerkleTree of(Suite suite, List<byte[]> leaves) {
         var tree = new MerkleTree(suite);
         leaves.forEach(tree::append);
@@ -51,18 +54,18 @@ public final class MerkleTree {
         }
     }
 
-    /** The number of leaves. */
+    /** Returns the number of leaves. */
     public int size() {
         return levels.getFirst().size();
     }
 
-    /** The root of all leaves; of none, the digest of nothing. */
+    /** Returns the root of all leaves; of none, the digest of nothing. */
     public Digest root() {
         return root(size());
     }
 
     /**
-     * The root as it was when the tree had this size.
+     * Returns the root as it was when the tree had this size.
      *
      * @throws IllegalArgumentException if it was never that large
      */
@@ -102,7 +105,8 @@ public final class MerkleTree {
     }
 
     /**
-     * Proves that the tree of the later size has the earlier one's leaves, in the same order, and others only behind them.
+     * Proves that the tree of the later size has the earlier one's leaves, in the same order, and others only behind
+     * them.
      *
      * @throws IllegalArgumentException if the sizes are not 0 &lt; earlier ≤ later ≤ {@link #size}
      */
@@ -144,7 +148,7 @@ public final class MerkleTree {
         return node(suite, digest(from, middle), digest(middle, to));
     }
 
-    /** The largest power of two below the size. */
+    /** Returns the largest power of two below the size. */
     private static int split(int size) {
         return Integer.highestOneBit(size - 1);
     }

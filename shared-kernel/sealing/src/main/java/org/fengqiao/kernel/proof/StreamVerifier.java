@@ -16,8 +16,9 @@ import org.fengqiao.kernel.proof.Verdict.Kind;
 /**
  * Says whether a stream is as it was recorded, and if not, what happened to which event first.
  *
- * <p>The links alone show what was done by somebody who didn't compute them anew. Who has the database can do that: then the service's marks name the
- * first event they don't fit, and signed heads the versions between which it is. An end that was cut off shows only by a signed head behind it.
+ * <p>The links alone show what was done by somebody who didn't compute them anew. Who has the database can do that:
+ * then the service's marks name the first event they don't fit, and signed heads the versions between which it is. An
+ * end that was cut off shows only by a signed head behind it.
  */
 public final class StreamVerifier {
 
@@ -26,9 +27,10 @@ public final class StreamVerifier {
     private final @Nullable ChainKey key;
 
     /**
-     * A verifier of this stream.
+     * Creates a verifier of this stream.
      *
-     * @param signedHeads heads of this stream that are known to be in a signed tree; those of other streams are left out
+     * @param signedHeads heads of this stream that are known to be in a signed tree; those of other streams are left
+     *     out
      * @param key the service's key, to check the marks; null if it is not known, as outside the service
      */
     public StreamVerifier(EventStream stream, List<Head> signedHeads, @Nullable ChainKey key) {
@@ -40,7 +42,7 @@ public final class StreamVerifier {
     }
 
     /**
-     * The verdict.
+     * Returns the verdict.
      *
      * @param events what is stored, by version; {@link Intact} or {@link Broken}, never {@link Verdict.Unproven}
      */
@@ -72,12 +74,12 @@ public final class StreamVerifier {
                 : new Intact(last, sealed);
     }
 
-    /** The link that the event at this place should link to; null for the start of the stream. */
+    /** Returns the link that the event at this place should link to; null for the start of the stream. */
     private static @Nullable Digest previous(List<LinkedEvent> events, int at) {
         return at == 0 ? null : events.get(at - 1).link();
     }
 
-    /** Whether the event's link says that it follows this one, at this version. */
+    /** Returns whether the event's link says that it follows this one, at this version. */
     private boolean follows(@Nullable Digest previous, LinkedEvent event, long asVersion) {
         return compute(previous, event, asVersion).equals(event.link());
     }
@@ -91,7 +93,10 @@ public final class StreamVerifier {
         return with.marked(event.link(), event.mark());
     }
 
-    /** The links fit, and the mark doesn't. If the service marked what follows on this link, the link is genuine and only the mark was altered. */
+    /**
+     * Returns what happened where the links fit, and the mark doesn't. If the service marked what follows on this link,
+     * the link is genuine and only the mark was altered.
+     */
     private Broken unmarked(ChainKey with, List<LinkedEvent> events, int at) {
         var version = at + 1L;
         var event = events.get(at);
@@ -103,7 +108,10 @@ public final class StreamVerifier {
                 genuine ? Kind.ALTERED : Kind.REWRITTEN, version, event.row().eventId());
     }
 
-    /** What happened where the chain first breaks. Each link that still fits somewhere tells where its event comes from. */
+    /**
+     * The diagnosis of what happened where the chain first breaks. Each link that still fits somewhere tells where its
+     * event comes from.
+     */
     private final class Diagnosis {
         private final List<LinkedEvent> events;
         private final int at;
@@ -132,7 +140,10 @@ public final class StreamVerifier {
             return genuine.isEmpty() ? noneIsGenuine() : theGenuineOneIsElsewhere(genuine);
         }
 
-        /** The event here follows an earlier one than the one before it: what stands between was added, with links that fit. */
+        /**
+         * Returns what happened where the event here follows an earlier one than the one before it: what stands between
+         * was added, with links that fit.
+         */
         private @Nullable Broken fork() {
             for (var before = at - 1; before >= 0; before--) {
                 if (follows(previous(events, before), found, before + 1L)) {
@@ -142,7 +153,7 @@ public final class StreamVerifier {
             return null;
         }
 
-        /** The events that form the true chain from here on, as far as they are found, wherever they stand. */
+        /** Returns the events that form the true chain from here on, as far as they are found, wherever they stand. */
         private List<LinkedEvent> genuineFromHere() {
             var left = new ArrayList<>(events.subList(at, events.size()));
             var chain = new ArrayList<LinkedEvent>();
@@ -211,7 +222,7 @@ public final class StreamVerifier {
             return broken(key == null ? Kind.NOT_GENUINE : Kind.INSERTED, version, found);
         }
 
-        /** Whether the service signed this link for this version, or marked it for this event. */
+        /** Returns whether the service signed this link for this version, or marked it for this event. */
         private boolean isKnown(Digest link, LinkedEvent event, long asVersion) {
             return link.equals(signedLinks.get(asVersion)) || key != null && key.marked(link, event.mark());
         }

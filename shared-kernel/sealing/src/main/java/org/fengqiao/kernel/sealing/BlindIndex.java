@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * Finds who has the same identity number, phone or name, without keeping any: a keyed digest of the value in its normal form. Each kind of value has a
- * key of its own, so that a number that is one person's phone and another one's document doesn't show. An index value is still a pseudonym, the same
- * wherever the value is the same: it belongs in lists, never in an event, and goes when the person is erased.
+ * An index by which those with the same identity number, phone or name are found, without keeping any: a keyed digest
+ * of the value in its normal form. Each kind of value has a key of its own, so that a number that is one person's phone
+ * and another one's document doesn't show. An index value is still a pseudonym, the same wherever the value is the
+ * same: it belongs in lists, never in an event, and goes when the person is erased.
  */
 public final class BlindIndex {
 
@@ -25,7 +26,7 @@ public final class BlindIndex {
     private final @Nullable SubjectKey madeFrom;
 
     /**
-     * An index.
+     * Creates an index.
      *
      * @param suite the suite to digest with
      * @param version of the secret, from 1: a list made with another one must be made anew
@@ -49,7 +50,7 @@ public final class BlindIndex {
     }
 
     /**
-     * The index whose secret is kept as the key of a subject.
+     * Returns the index whose secret is kept as the key of a subject.
      *
      * @param ring has the key
      * @param secret the subject that stands for the secret, and for nobody
@@ -64,21 +65,25 @@ public final class BlindIndex {
                 key.suite(), key.version(), key.suite().derive(key.bytes(), "fengqiao blind index secret 1"), key);
     }
 
-    /** Whether it is the index of the very key that this ring has for the secret, so that it need not be made again. */
+    /**
+     * Returns whether it is the index of the very key that this ring has for the secret, so that it need not be made
+     * again.
+     */
     public boolean isOf(KeyRing ring, SubjectId secret) {
         return madeFrom != null && madeFrom == ring.latest(secret);
     }
 
     /**
-     * The index of a value: the first 16 bytes of its keyed digest, half of it, which is enough (RFC 2104, section 5); empty for a value of which
-     * nothing is left in normal form. They are held as a UUID since the database and its driver know that as a value of 16 bytes, and have nothing of a
-     * UUID's meaning: neither version nor variant.
+     * Returns the index of a value: the first 16 bytes of its keyed digest, half of it, which is enough (RFC 2104,
+     * section 5); empty for a value of which nothing is left in normal form. They are held as a UUID since the database
+     * and its driver know that as a value of 16 bytes, and have nothing of a UUID's meaning: neither version nor
+     * variant.
      *
      * @param kind {@code NAME}, {@code ID_NUMBER} or {@code PHONE}
      * @throws IllegalArgumentException for another kind
      */
     public Optional<UUID> of(PersonalKind kind, String value) {
-        var normal = Normal.of(kind, value);
+        var normal = Normalizer.of(kind, value);
         return normal.isEmpty()
                 ? Optional.empty()
                 : Optional.of(first16(suite.authenticate(keys.get(kind), normal.getBytes(UTF_8))));
@@ -89,7 +94,10 @@ public final class BlindIndex {
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    /** What it digests with: suite and version of the secret, such as {@code i1.1}. It stands beside the digests, which don't tell it. */
+    /**
+     * Returns what it digests with: suite and version of the secret, such as {@code i1.1}. It stands beside the
+     * digests, which don't tell it.
+     */
     public String madeWith() {
         return suite.id() + "." + version;
     }

@@ -11,8 +11,8 @@ import org.fengqiao.kernel.crypto.NotAuthentic;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * A text, encrypted with its subject's key and bound to its place. As text:
- * {@code box.<suite>.<subject>.<key version>.<nonce>.<encrypted text and tag>}, in base64url. How long the text was can be seen; nothing else.
+ * A text, encrypted with its subject's key and bound to its place. As text: {@code box.<suite>.<subject>.<key
+ * version>.<nonce>.<encrypted text and tag>}, in base64url. How long the text was can be seen; nothing else.
  *
  * @param suite the suite of the key
  * @param subject whose it is
@@ -22,7 +22,7 @@ import org.fengqiao.kernel.crypto.Suite;
  */
 public record Box(Suite suite, SubjectId subject, int version, String nonce, String sealed) {
 
-    /** What every box begins with. */
+    /** The beginning of every box. */
     public static final String PREFIX = "box.";
 
     private static final int NONCE_TEXT = Base64Url.length(Suite.NONCE_LENGTH);
@@ -70,10 +70,11 @@ public record Box(Suite suite, SubjectId subject, int version, String nonce, Str
     }
 
     /**
-     * The box with this text.
+     * Returns the box with this text.
      *
      * @throws org.fengqiao.kernel.crypto.UnknownSuite if it names a suite that is not known
-     * @throws IllegalArgumentException if it is no box; the message doesn't quote it, since it may be a text that was never closed
+     * @throws IllegalArgumentException if it is no box; the message doesn't quote it, since it may be a text that was
+     *     never closed
      */
     public static Box parse(String text) {
         var parts = text.split("\\.", -1);
@@ -90,12 +91,12 @@ public record Box(Suite suite, SubjectId subject, int version, String nonce, Str
                 Base64Url.require(parts[5]));
     }
 
-    /** The text that {@link #parse} reads. */
+    /** Returns the text that {@link #parse} reads. */
     public String text() {
         return PREFIX + suite.id() + "." + subject.text() + "." + version + "." + nonce + "." + sealed;
     }
 
-    /** Whose it is, and not what is in it, closed as it is. */
+    /** Returns whose it is, and not what is in it, closed as it is. */
     @Override
     public String toString() {
         return "Box[" + suite.id() + ", " + subject + ", " + version + "]";

@@ -12,7 +12,7 @@ public final class CannotSeal extends RuntimeException {
     /** The stable code under which callers and partners are told that their words come too late. */
     public static final String TOO_LATE = "kernel.person-erased";
 
-    /** Why. */
+    /** The reason. */
     public enum Because {
         /** The subject was erased and never gets a key again: the text comes too late. */
         ERASED,
@@ -45,18 +45,19 @@ public final class CannotSeal extends RuntimeException {
         this.caseId = null;
     }
 
-    /** Why. */
+    /** Returns why. */
     public Because because() {
         return because;
     }
 
-    /** The case in which it was; null outside of an event. */
+    /** Returns the case in which it was; null outside of an event. */
     public @Nullable UUID caseId() {
         return caseId;
     }
 
     /**
-     * The case in which something was said about somebody who was erased: not a bug, but words that come too late.
+     * Returns the case in which something was said about somebody who was erased: not a bug, but words that come too
+     * late.
      *
      * @return empty if the failure is another one
      */

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that were loaded for one piece of work, such as a poll or an answer: all at once, so that opening and closing boxes asks nobody. It holds the
- * subjects it was made for and no others; boxes of others stay closed.
+ * The keys that were loaded for one piece of work, such as a poll or an answer: all at once, so that opening and
+ * closing boxes asks nobody. It holds the subjects it was made for and no others; boxes of others stay closed.
  */
 public final class KeyRing {
 
@@ -25,7 +25,7 @@ public final class KeyRing {
     private record Former(SubjectId subject, int version) {}
 
     /**
-     * A ring.
+     * Creates a ring.
      *
      * @param purpose what it is needed for
      * @param keys all versions of each subject's key
@@ -51,22 +51,22 @@ public final class KeyRing {
         former.put(new Former(older.subject(), older.version()), older);
     }
 
-    /** What it is needed for. */
+    /** Returns what it is needed for. */
     public Purpose purpose() {
         return purpose;
     }
 
-    /** The subjects whose boxes it opens. */
+    /** Returns the subjects whose boxes it opens. */
     public Set<SubjectId> subjects() {
         return Set.copyOf(latest.keySet());
     }
 
-    /** What stands in the box: known, erased, or still closed if its subject is not on this ring. */
+    /** Returns what stands in the box: known, erased, or still closed if its subject is not on this ring. */
     public PersonalText open(PersonalText.Closed closed) {
         return open(closed.box(), closed.place());
     }
 
-    /** The same for a box that stands there. */
+    /** Returns the same for a box that stands there. */
     public PersonalText open(Box box, BoxPlace place) {
         if (erased.contains(box.subject())) {
             return new PersonalText.Erased(box.subject());
@@ -76,7 +76,7 @@ public final class KeyRing {
     }
 
     /**
-     * The key to seal with: the subject's latest.
+     * Returns the key to seal with: the subject's latest.
      *
      * @throws CannotSeal if the subject was erased, or is not on this ring
      */

@@ -1,8 +1,8 @@
 package org.fengqiao.kernel.sealing;
 
 /**
- * The key above the subjects' keys: in a file, or in a device that never gives it out. May be used by several threads. Each call may be a call to a
- * device, so whoever unwraps many keys keeps them for a while ({@link KeyCache}).
+ * The key above the subjects' keys: in a file, or in a device that never gives it out. May be used by several threads.
+ * Each call may be a call to a device, so whoever unwraps many keys keeps them for a while ({@link KeyCache}).
  */
 public interface MasterKey {
 
@@ -20,7 +20,8 @@ public interface MasterKey {
     /**
      * Decrypts a key.
      *
-     * @throws org.fengqiao.kernel.crypto.NotAuthentic if it was wrapped under another key, is bound to something else, or was altered
+     * @throws org.fengqiao.kernel.crypto.NotAuthentic if it was wrapped under another key, is bound to something else,
+     *     or was altered
      */
     byte[] unwrap(byte[] wrapped, byte[] associated);
 }

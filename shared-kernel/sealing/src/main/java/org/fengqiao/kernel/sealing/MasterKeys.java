@@ -11,7 +11,7 @@ public final class MasterKeys {
     private final Map<String, MasterKey> all = new HashMap<>();
 
     /**
-     * The keys.
+     * Creates the keys.
      *
      * @param current wraps and unwraps
      * @param former unwrap only
@@ -31,7 +31,7 @@ public final class MasterKeys {
         return current;
     }
 
-    /** The key of this id; throws {@link UnknownMasterKey} if it is not among them. */
+    /** Returns the key of this id; throws {@link UnknownMasterKey} if it is not among them. */
     MasterKey named(String id) {
         var key = all.get(id);
         if (key == null) {

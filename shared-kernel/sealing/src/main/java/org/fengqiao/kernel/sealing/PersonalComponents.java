@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the components of a record, and of all records in it, hold: personal data, sealed; or text in clear. A build that looks at both knows that
- * nothing personal leaves in clear: the first list is complete by type, and the second is for a person to approve.
+ * The personal and the clear components of a record, and of all records in it: personal data, sealed; or text in clear.
+ * A build that looks at both knows that nothing personal leaves in clear: the first list is complete by type, and the
+ * second is for a person to approve.
  */
 public final class PersonalComponents {
 
@@ -34,10 +35,10 @@ public final class PersonalComponents {
     private PersonalComponents() {}
 
     /**
-     * Those of a record, or of all records that a sealed interface permits.
+     * Returns those of a record, or of all records that a sealed interface permits.
      *
-     * @throws IllegalStateException if a component of type {@link PersonalText} doesn't say its kind, another one says one, or personal text is in a
-     *     container that is not written in boxes; all of them are named
+     * @throws IllegalStateException if a component of type {@link PersonalText} doesn't say its kind, another one says
+     *     one, or personal text is in a container that is not written in boxes; all of them are named
      */
     public static PersonalComponents of(Class<?> type) {
         var found = new PersonalComponents();
@@ -48,12 +49,12 @@ public final class PersonalComponents {
         return found;
     }
 
-    /** The personal ones with their kinds, by path, such as {@code CaseRegistered.applicants[].name}. */
+    /** Returns the personal ones with their kinds, by path, such as {@code CaseRegistered.applicants[].name}. */
     public Map<String, PersonalKind> personal() {
         return new TreeMap<>(personal);
     }
 
-    /** The paths of what is text in clear: {@code String}, and classes of which nothing is known. */
+    /** Returns the paths of what is text in clear: {@code String}, and classes of which nothing is known. */
     public Set<String> clear() {
         return new TreeSet<>(clear);
     }
@@ -137,7 +138,8 @@ public final class PersonalComponents {
     }
 
     /**
-     * The subjects whose data an event, or any record, holds in clear: those whose keys must be on the ring to write it.
+     * Returns the subjects whose data an event, or any record, holds in clear: those whose keys must be on the ring to
+     * write it.
      *
      * @param events the records
      */
@@ -151,7 +153,7 @@ public final class PersonalComponents {
         return subjects;
     }
 
-    /** The subjects of all personal texts in these records, closed or known. */
+    /** Returns the subjects of all personal texts in these records, closed or known. */
     public static Set<SubjectId> subjectsIn(Collection<?> records) {
         var subjects = new HashSet<SubjectId>();
         each(records, text -> subjects.add(text.subject()));

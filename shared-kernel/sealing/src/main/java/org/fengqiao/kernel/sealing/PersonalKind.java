@@ -1,6 +1,9 @@
 package org.fengqiao.kernel.sealing;
 
-/** What kind of personal data a component holds. From it follow whose it is, how it is searched, and how it is shown to whom. */
+/**
+ * A kind of personal data. From it follow whose it is, how it is searched, and how it is shown to
+ * whom.
+ */
 public enum PersonalKind {
     /** A person's or organisation's name. */
     NAME(Whose.PERSON),
@@ -10,7 +13,7 @@ public enum PersonalKind {
     PHONE(Whose.PERSON),
     /** Where somebody lives or can be found. */
     ADDRESS(Whose.PERSON),
-    /** What a person, alone, said or wants, in their own words. */
+    /** Words of a person alone: what they said or want. */
     STATEMENT(Whose.PERSON),
     /** Free text about a dispute and so about several people: summary, claim, remark, terms of an agreement. */
     NARRATIVE(Whose.CASE);
@@ -21,7 +24,7 @@ public enum PersonalKind {
         this.whose = whose;
     }
 
-    /** Whose data of this kind is. */
+    /** Returns whose data of this kind is. */
     public Whose whose() {
         return whose;
     }

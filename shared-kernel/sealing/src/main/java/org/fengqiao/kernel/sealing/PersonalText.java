@@ -3,20 +3,20 @@ package org.fengqiao.kernel.sealing;
 import java.util.Objects;
 
 /**
- * A text that is somebody's personal data. It is no {@code String} on purpose: it has no way into a message, a log line or an answer but
- * {@link Known#reveal()} and {@link #revealOr}, which can be searched for; its {@link #toString()} never shows it, and JSON is written of it only
- * as a box.
+ * A text that is somebody's personal data. It is no {@code String} on purpose: it has no way into a message, a log line
+ * or an answer but {@link Known#reveal()} and {@link #revealOr}, which can be searched for; its {@link #toString()}
+ * never shows it, and JSON is written of it only as a box.
  */
 public sealed interface PersonalText {
 
-    /** Whose it is. */
+    /** Returns whose it is. */
     SubjectId subject();
 
-    /** The text where it is known; the other one where the box is closed or the person forgotten. */
+    /** Returns the text where it is known; the other one where the box is closed or the person forgotten. */
     String revealOr(String otherwise);
 
     /**
-     * A text in clear, in memory.
+     * Returns a text in clear, in memory.
      *
      * @param subject whose it is
      * @param text the text
@@ -26,7 +26,8 @@ public sealed interface PersonalText {
     }
 
     /**
-     * Known to this process: it came in just now, or its box was opened for a stated purpose. No record, since a record shows what it holds.
+     * Known to this process: it came in just now, or its box was opened for a stated purpose. No record, since a record
+     * shows what it holds.
      */
     final class Known implements PersonalText {
         private final SubjectId subject;
@@ -42,7 +43,7 @@ public sealed interface PersonalText {
             return subject;
         }
 
-        /** The text. Whoever calls this answers for where it goes. */
+        /** Returns the text. Whoever calls this answers for where it goes. */
         public String reveal() {
             return text;
         }
@@ -69,15 +70,15 @@ public sealed interface PersonalText {
     }
 
     /**
-     * Closed: it was read without a key to it. It may be carried on to other events of the case, just as it is, with the place where it was closed behind
-     * it: so whoever only passes a name on never learns it.
+     * Closed: it was read without a key to it. It may be carried on to other events of the case, just as it is, with
+     * the place where it was closed behind it: so whoever only passes a name on never learns it.
      *
      * @param box the box
      * @param place where it was closed
      */
     record Closed(Box box, BoxPlace place) implements PersonalText {
 
-        /** What stands between a box and the place where it was closed. */
+        /** The sign between a box and the place where it was closed. */
         private static final char FROM = '@';
 
         public Closed {
@@ -85,13 +86,16 @@ public sealed interface PersonalText {
             Objects.requireNonNull(place, "place");
         }
 
-        /** The box as text; if it is written elsewhere than where it was closed, that place behind it: {@code box.…@<type>#<field>}. */
+        /**
+         * Returns the box as text; if it is written elsewhere than where it was closed, that place behind it: {@code
+         * box.…@<type>#<field>}.
+         */
         public String textAt(BoxPlace here) {
             return here.equals(place) ? box.text() : box.text() + FROM + place.type() + '#' + place.field();
         }
 
         /**
-         * The box with this text.
+         * Returns the box with this text.
          *
          * @param here where the text stands
          * @throws IllegalArgumentException if it is no box; the message doesn't quote it
@@ -110,7 +114,7 @@ public sealed interface PersonalText {
                     new BoxPlace(here.caseId(), text.substring(from + 1, field), text.substring(field + 1)));
         }
 
-        /** Whose the box with this text is; the place behind it, if there is one, says nothing about that. */
+        /** Returns whose the box with this text is; the place behind it, if there is one, says nothing about that. */
         public static SubjectId subjectOf(String text) {
             var from = text.indexOf(FROM);
             return Box.parse(from < 0 ? text : text.substring(0, from)).subject();

@@ -1,8 +1,8 @@
 package org.fengqiao.kernel.sealing;
 
 /**
- * What clear text is needed for. Personal data is handled for a clear and reasonable purpose (个人信息保护法 art. 6), so nobody opens a box without
- * saying for which; it stands in the record of who read what.
+ * A purpose for which clear text is needed. Personal data is handled for a clear and reasonable purpose (个人信息保护法 art.
+ * 6), so nobody opens a box without saying for which; it stands in the record of who read what.
  */
 public enum Purpose {
     /** Deciding what becomes of the case, and carrying on what the next event says about its people. */

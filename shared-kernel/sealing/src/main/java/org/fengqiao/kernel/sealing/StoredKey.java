@@ -5,17 +5,18 @@ import java.util.Objects;
 
 import org.fengqiao.kernel.crypto.Suite;
 
-/** What is kept of a subject's key. */
+/** A subject's key as it is stored. */
 public sealed interface StoredKey {
 
-    /** Whose it is. */
+    /** Returns whose it is. */
     SubjectId subject();
 
-    /** Which of the subject's keys, from 1. */
+    /** Returns which of the subject's keys, from 1. */
     int version();
 
     /**
-     * A key, wrapped under a master key. Bound to subject, version and suite: a wrapped key put in the place of another cannot be unwrapped.
+     * A key, wrapped under a master key. Bound to subject, version and suite: a wrapped key put in the place of another
+     * cannot be unwrapped.
      *
      * @param suite the suite the key is for
      * @param masterKeyId the master key it is wrapped under
@@ -37,7 +38,8 @@ public sealed interface StoredKey {
     }
 
     /**
-     * The key is gone for good, and this is what is left to say so: a subject that was forgotten never gets a key again.
+     * The key is gone for good, and this is what is left to say so: a subject that was forgotten never gets a key
+     * again.
      *
      * @param destroyedAt when
      */

@@ -7,9 +7,10 @@ import java.util.UUID;
 import org.fengqiao.kernel.crypto.Base64Url;
 
 /**
- * Whose personal data it is, and so whose key closes the box: a person in their role in one case, or the case itself for texts that speak of several
- * people. The same in every event of the case, and carried in clear; a person's tells when it was made (as the event does in which they come in) and
- * nothing about the person, and one person in two cases has two.
+ * The subject of personal data, whose key closes the box: a person in their role in one case, or the case itself
+ * for texts that speak of several people. The same in every event of the case, and carried in clear; a person's tells
+ * when it was made (as the event does in which they come in) and nothing about the person, and one person in two cases
+ * has two.
  *
  * @param value the identifier
  */
@@ -18,13 +19,16 @@ public record SubjectId(UUID value) {
         Objects.requireNonNull(value, "value");
     }
 
-    /** The subject of the texts of a case: what its people said and did to each other cannot be told apart by person. */
+    /**
+     * Returns the subject of the texts of a case: what its people said and did to each other cannot be told apart by
+     * person.
+     */
     public static SubjectId ofCase(UUID caseId) {
         return new SubjectId(caseId);
     }
 
     /**
-     * The subject with this text.
+     * Returns the subject with this text.
      *
      * @throws IllegalArgumentException if it is not 16 bytes in base64url
      */

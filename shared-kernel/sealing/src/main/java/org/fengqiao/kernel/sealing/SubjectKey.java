@@ -22,17 +22,20 @@ public final class SubjectKey {
         this.bytes = bytes.clone();
     }
 
-    /** Whose it is. */
+    /** Returns whose it is. */
     public SubjectId subject() {
         return subject;
     }
 
-    /** Which of the subject's keys, from 1: a subject gets another one when the suite that is written with changes. */
+    /**
+     * Returns which of the subject's keys, from 1: a subject gets another one when the suite that is written with
+     * changes.
+     */
     public int version() {
         return version;
     }
 
-    /** The suite it is for. */
+    /** Returns the suite it is for. */
     public Suite suite() {
         return suite;
     }

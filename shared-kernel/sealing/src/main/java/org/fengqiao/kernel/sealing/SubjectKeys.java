@@ -6,7 +6,7 @@ import org.fengqiao.kernel.crypto.Base64Url;
 import org.fengqiao.kernel.crypto.Canonical;
 import org.fengqiao.kernel.crypto.Suite;
 
-/** Makes subjects' keys, wraps and unwraps them. Keeps none: see {@link KeyCache} for that. */
+/** The maker of subjects' keys, which also wraps and unwraps them. It keeps none: see {@link KeyCache} for that. */
 public final class SubjectKeys {
 
     private final MasterKeys masters;
@@ -19,7 +19,7 @@ public final class SubjectKeys {
     }
 
     /**
-     * A new key. It must be stored before anything is sealed with it.
+     * Returns a new key. It must be stored before anything is sealed with it.
      *
      * @param version 1 for the subject's first one
      * @param suite the suite to seal with from now on
@@ -28,7 +28,7 @@ public final class SubjectKeys {
         return new SubjectKey(subject, version, suite, suite.newKey(random));
     }
 
-    /** The key as it may be stored, under the current master key. */
+    /** Returns the key as it may be stored, under the current master key. */
     public StoredKey.Wrapped wrap(SubjectKey key) {
         var master = masters.current();
         var wrapped = master.wrap(key.bytes(), associated(key.subject(), key.version(), key.suite()));
@@ -36,7 +36,7 @@ public final class SubjectKeys {
     }
 
     /**
-     * The key.
+     * Returns the key.
      *
      * @throws UnknownMasterKey if its master key is not configured
      * @throws org.fengqiao.kernel.crypto.NotAuthentic if it was altered, or is stored as another one's key
@@ -49,12 +49,15 @@ public final class SubjectKeys {
         return new SubjectKey(stored.subject(), stored.version(), stored.suite(), bytes);
     }
 
-    /** The same key under the current master key; as it is if it already is under it. What was sealed with the key is not touched. */
+    /**
+     * Returns the same key under the current master key; as it is if it already is under it. What was sealed with the
+     * key is not touched.
+     */
     public StoredKey.Wrapped rewrap(StoredKey.Wrapped stored) {
         return stored.masterKeyId().equals(masters.current().id()) ? stored : wrap(unwrap(stored));
     }
 
-    /** The current master key's id: keys under another one are to be wrapped anew. */
+    /** Returns the current master key's id: keys under another one are to be wrapped anew. */
     public String currentMasterKeyId() {
         return masters.current().id();
     }

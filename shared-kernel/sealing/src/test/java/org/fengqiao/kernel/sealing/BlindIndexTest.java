@@ -147,7 +147,7 @@ class BlindIndexTest {
     void whatIsNormalStaysNormal(@ForAll @NumericChars @StringLength(max = 20) String digits, @ForAll String any) {
         for (var kind : List.of(NAME, PHONE, ID_NUMBER)) {
             for (var text : List.of(digits, any)) {
-                assertThat(Normal.of(kind, Normal.of(kind, text))).isEqualTo(Normal.of(kind, text));
+                assertThat(Normalizer.of(kind, Normalizer.of(kind, text))).isEqualTo(Normalizer.of(kind, text));
             }
         }
     }
@@ -159,7 +159,7 @@ class BlindIndexTest {
             @ForAll @NumericChars @Chars({'X', 'x', '８'}) @StringLength(min = 17, max = 19) String number) {
         for (var kind : List.of(NAME, PHONE, ID_NUMBER)) {
             for (var text : List.of(name, digits, number)) {
-                assertThat(Normal.of(kind, text)).as(text).isEqualTo(Normal.thoroughly(kind, text));
+                assertThat(Normalizer.of(kind, text)).as(text).isEqualTo(Normalizer.thoroughly(kind, text));
             }
         }
     }

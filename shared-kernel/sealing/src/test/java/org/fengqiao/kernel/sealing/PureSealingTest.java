@@ -32,6 +32,7 @@ class PureSealingTest {
                         "java.text",
                         "java.time..",
                         "java.util..",
+                        "com.github.benmanes.caffeine.cache",
                         "org.jspecify.annotations",
                         "org.fengqiao.kernel.sealing",
                         "org.fengqiao.kernel.crypto")

@@ -255,9 +255,7 @@ public abstract class AccessCheck {
 
     /** A call of somebody in this role, with further claims. */
     protected static RequestSpecification as(String role, Map<String, Object> claims) {
-        return given().auth()
-                .oauth2(Tokens.of(role + "-1", claims, role))
-                .contentType("application/json");
+        return given().auth().oauth2(Tokens.of(role + "-1", claims, role)).contentType("application/json");
     }
 
     private static Response make(Call call, UUID caseId, String role, Map<String, Object> claims) {

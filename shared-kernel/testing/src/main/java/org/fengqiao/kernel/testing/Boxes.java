@@ -7,7 +7,7 @@ import java.util.UUID;
 import io.quarkus.vertx.VertxContextSupport;
 
 import org.fengqiao.kernel.crypto.Suite;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.Box;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -49,7 +49,7 @@ public final class Boxes {
      *
      * @param closedAt where it was closed: the case, the full name of the event, the field
      */
-    public static PersonalText.Closed sealed(Keys keys, SubjectId subject, String text, BoxPlace closedAt) {
+    public static PersonalText.Closed sealed(KeyRings keys, SubjectId subject, String text, BoxPlace closedAt) {
         try {
             var ring = VertxContextSupport.subscribeAndAwait(() -> keys.toSeal(Set.of(subject), Set.of(subject)));
             var box = ring.seal(PersonalText.of(subject, text), closedAt, new SecureRandom());

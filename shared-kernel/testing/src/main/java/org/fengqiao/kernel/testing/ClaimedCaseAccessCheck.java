@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.SubjectId;
 
@@ -25,7 +25,7 @@ public abstract class ClaimedCaseAccessCheck extends AccessCheck {
     protected static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
 
     /** How long is waited for what was written to the log. */
-    protected static final Duration PATIENCE = Duration.ofSeconds(30);
+    protected static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The unit that takes the case up. */
     protected static final String UNIT = "kunhe-unit";
@@ -38,7 +38,7 @@ public abstract class ClaimedCaseAccessCheck extends AccessCheck {
     private final String worker;
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     /**
      * A check.

@@ -38,13 +38,14 @@ class PartnerRulesTest {
     void aPartnerIsToldWhatARuleForItAndThatMessageNames() {
         var rules = telling(Map.of("parties[].name", PersonalKind.NAME));
 
-        assertThat(rules.told("court", FILED).has("parties[].name")).isTrue();
-        assertThat(rules.told("court", FILED).kinds()).containsExactly(PersonalKind.NAME);
-        assertThat(rules.told("court", FILED).has("terms")).isFalse();
-        assertThat(rules.told("police", FILED).has("parties[].name")).isFalse();
-        assertThat(rules.told("court", "fengqiao.partner.other.v1").has("parties[].name"))
+        assertThat(rules.fieldsTold("court", FILED).has("parties[].name")).isTrue();
+        assertThat(rules.fieldsTold("court", FILED).kinds()).containsExactly(PersonalKind.NAME);
+        assertThat(rules.fieldsTold("court", FILED).has("terms")).isFalse();
+        assertThat(rules.fieldsTold("police", FILED).has("parties[].name")).isFalse();
+        assertThat(rules.fieldsTold("court", "fengqiao.partner.other.v1").has("parties[].name"))
                 .isFalse();
-        assertThat(rules.told("court", "fengqiao.partner.other.v1").kinds()).isEmpty();
+        assertThat(rules.fieldsTold("court", "fengqiao.partner.other.v1").kinds())
+                .isEmpty();
     }
 
     @Test

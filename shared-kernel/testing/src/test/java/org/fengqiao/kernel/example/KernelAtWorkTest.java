@@ -61,14 +61,13 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.audit.Checkpoints;
 import org.fengqiao.kernel.deadline.DeadlinePoller;
 import org.fengqiao.kernel.decision.Cause;
-import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.inbox.Inbox;
+import org.fengqiao.kernel.inbox.CommonLogChannel;
+import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.messaging.Positions;
-import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.CheckpointMessage;
 import org.fengqiao.kernel.proof.Verdict;
@@ -96,19 +95,19 @@ class KernelAtWorkTest {
     Checkpoints checkpoints;
 
     @Inject
-    CaseLedger<Promises.Command, Promises.Promise, Promises.Event> ledger;
+    PromiseService service;
 
     @Inject
     ObjectMapper json;
 
     @Inject
-    Redrivable caseEvents;
+    CommonLogChannel commonLog;
 
     @Inject
-    Inbox<Promises.Command> partners;
+    PartnerInbox<Promises.Command> partners;
 
     @Inject
-    DeadlinePoller<Promises.Command> deadlines;
+    DeadlinePoller deadlines;
 
     @Inject
     @Identifier(Positions.LISTENER)
@@ -701,9 +700,7 @@ class KernelAtWorkTest {
             consumer.assign(List.of(partition));
             positions.onPartitionsAssigned(consumer, List.of(partition));
         }
-        await(() -> partition.topic().equals("case-events")
-                ? ((Inbox<?>) caseEvents).consume(poll)
-                : partners.consume(poll));
+        await(() -> partition.topic().equals("case-events") ? commonLog.onPoll(poll) : partners.consume(poll));
     }
 
     static ConsumerRecord<byte[], byte[]> kept(UUID id) {
@@ -877,16 +874,17 @@ class KernelAtWorkTest {
         var late = promise();
         var written = new CountDownLatch(1);
         var mayCommit = new CountDownLatch(1);
-        var keeping = CompletableFuture.runAsync(() -> await(() -> sessions.withStatelessTransaction((session, _) ->
-                ledger.open(session, Set.of(late)).flatMap(docket -> {
-                    docket.decide(new Order<>(
-                            late,
-                            new Promises.Command.Keep(),
-                            new Cause(Actor.system("test"), Instant.now(), late, null, null)));
-                    return docket.save(session)
-                            .invoke(written::countDown)
-                            .chain(() -> EventLoop.beside(() -> reached(mayCommit)));
-                }))));
+        var keeping = CompletableFuture.runAsync(() ->
+                await(() -> sessions.withStatelessTransaction((session, _) -> service.ledger()
+                        .decide(
+                                session,
+                                Set.of(late),
+                                docket -> docket.decide(new Order<>(
+                                        late,
+                                        new Promises.Command.Keep(),
+                                        new Cause(Actor.system("test"), Instant.now(), late, null, null))))
+                        .invoke(written::countDown)
+                        .chain(() -> EventLoop.beside(() -> reached(mayCommit))))));
         reached(written);
 
         var inBetween = promiseUnderACheckpoint();

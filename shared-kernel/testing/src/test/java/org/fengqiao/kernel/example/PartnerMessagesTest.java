@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.keys.Keys;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
@@ -44,7 +44,7 @@ class PartnerMessagesTest {
     private static final String PHONE = "13800001234";
 
     @Inject
-    Keys keys;
+    KeyRings keys;
 
     @Inject
     Mutiny.SessionFactory sessions;

@@ -1,59 +1,40 @@
 package org.fengqiao.kernel.example;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.mutiny.Uni;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.command.CaseCommands;
-import org.fengqiao.kernel.deadline.DeadlinePoller;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.decision.EventTypes;
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.PartnerRules;
-import org.fengqiao.kernel.eventstore.Safeguards;
+import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Identifiers;
-import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.inbox.CaseEventReader;
-import org.fengqiao.kernel.inbox.Inbox;
+import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFile;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
-import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.PollTransactions;
-import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
-import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.value.Bilingual;
-import org.fengqiao.kernel.web.Caller;
 
-/** The smallest service that uses every room of the kernel: a promise is made, and kept or broken. */
+/** The model of the smallest service that uses every room of the kernel: a promise is made, and kept or broken. */
 @Singleton
 public class Promises {
 
@@ -180,6 +161,15 @@ public class Promises {
     /** What the court hears of a promise. */
     record PromiseTold(String what, @Nullable Promiser by) {}
 
+    /** Its deadlines go by its own rules, and not by those that the product ships. */
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    LegalClock legalClock() {
+        return CLOCK;
+    }
+
     /** The court is told who promised, and not how to reach them. */
     @Produces
     @Singleton
@@ -193,70 +183,34 @@ public class Promises {
                         Map.of("by.name", PersonalKind.NAME))));
     }
 
-    @Produces
-    @Singleton
-    CaseLedger<Command, Promise, Event> ledger(ObjectMapper json, Safeguards safeguards, InstantSource clock) {
-        Consequence.Policy<Promise, Event> policy = recorded -> switch (recorded.event()) {
-            case Event.PromiseMade(var what, var by, var at) ->
-                List.of(
-                        Consequence.setDeadline(PROMISE, "promise", TYPES.shortNameOf(recorded.event()), at),
-                        new SendToPartner(
-                                "court.outbound",
-                                recorded.caseId().toString(),
-                                "fengqiao.partner.promise-made.v1",
-                                new PromiseTold(what, by)));
-            case Event.PromiseKept(var times) ->
-                times < 3 ? List.of() : List.of(Consequence.meetDeadline(PROMISE, recorded.recordedAt()));
-            case Event.PromiseBroken _ -> List.of();
-        };
-        return new CaseLedger<>(TYPES, new Keeping(), policy, CLOCK, CaseView.none(), json, safeguards, clock);
-    }
-
-    @Produces
-    @Singleton
-    CaseCommands<Command, Promise, Event> commands(
-            CaseLedger<Command, Promise, Event> ledger, Mutiny.SessionFactory sessions, ObjectMapper json) {
-        return new CaseCommands<>(ledger, sessions, json);
-    }
-
-    @Produces
-    @Singleton
-    DeadlinePoller<Command> poller(
-            CaseLedger<Command, Promise, Event> ledger, Mutiny.SessionFactory sessions, InstantSource clock) {
-        return new DeadlinePoller<>(ledger, _ -> Optional.of(new Command.GiveUp()), sessions, clock);
-    }
-
-    record Kept(String by) {}
-
-    @Produces
-    @Singleton
-    Redrivable inbox(
-            PollTransactions transactions,
-            CaseLedger<Command, Promise, Event> ledger,
-            ParkingLot parkingLot,
-            ObjectMapper json) {
-        return Inbox.ofCaseEvents(
-                transactions,
-                ledger,
-                CaseEventReader.<Command>of("intake", json)
-                        .on("fengqiao.routing.seen-kept.v1", Kept.class, (_, _, _) -> Optional.of(new Command.Keep()))
-                        .build(),
-                parkingLot);
+    /** A promise is to be kept in time, and the court is told of it. */
+    static final class Following implements Consequence.Policy<Promise, Event> {
+        @Override
+        public List<Consequence> of(Recorded<Promise, Event> recorded) {
+            return switch (recorded.event()) {
+                case Event.PromiseMade(var what, var by, var at) ->
+                    List.of(
+                            Consequence.setDeadline(PROMISE, "promise", TYPES.shortNameOf(recorded.event()), at),
+                            new SendToPartner(
+                                    "court.outbound",
+                                    recorded.caseId().toString(),
+                                    "fengqiao.partner.promise-made.v1",
+                                    new PromiseTold(what, by)));
+                case Event.PromiseKept(var times) ->
+                    times < 3 ? List.of() : List.of(Consequence.meetDeadline(PROMISE, recorded.recordedAt()));
+                case Event.PromiseBroken _ -> List.of();
+            };
+        }
     }
 
     record Promised(@NotBlank String reference, @NotBlank String what) {}
 
     @Produces
     @Singleton
-    @jakarta.enterprise.inject.Typed(Inbox.class)
-    Inbox<Command> partners(
-            PollTransactions transactions,
-            CaseLedger<Command, Promise, Event> ledger,
-            StrictJson json,
-            InstantSource clock) {
-        return Inbox.ofPartners(
+    PartnerInbox<Command> partners(CaseService<Command, ?, ?> service, PollTransactions transactions, StrictJson json) {
+        return new PartnerInbox<>(
+                service,
                 transactions,
-                ledger,
                 PartnerReader.<Command>of(json)
                         .on(
                                 "fengqiao.partner.promised.v1",
@@ -265,50 +219,6 @@ public class Promises {
                                         Identifiers.of(partner + ":" + message.reference()),
                                         new Command.Make(message.what(), null, envelope.time()),
                                         envelope.sentBy(partner)))
-                        .answeringForUnknownTypes(),
-                clock);
-    }
-
-    /** Promises over HTTP. */
-    @Path("/promises/{id}")
-    @RolesAllowed(Roles.CLERK)
-    public static class PromisesResource {
-        private final CaseCommands<Command, Promise, Event> commands;
-        private final Caller caller;
-
-        PromisesResource(CaseCommands<Command, Promise, Event> commands, Caller caller) {
-            this.commands = commands;
-            this.caller = caller;
-        }
-
-        record Make(
-                @NotBlank String what,
-                @Nullable String name,
-                @Nullable String phone) {}
-
-        @POST
-        public Uni<Response> make(@PathParam("id") UUID id, Make body) {
-            return commands.handle(caller, id, new Command.Make(body.what(), promiser(body), caller.now()));
-        }
-
-        private static @Nullable Promiser promiser(Make body) {
-            if (body.name() == null || body.phone() == null) {
-                return null;
-            }
-            var subject = new SubjectId(Identifiers.next());
-            return new Promiser(PersonalText.of(subject, body.name()), PersonalText.of(subject, body.phone()));
-        }
-
-        @POST
-        @Path("/keeping")
-        public Uni<Response> keep(@PathParam("id") UUID id) {
-            return commands.handle(caller, id, new Command.Keep());
-        }
-
-        @GET
-        public Uni<Map<String, Object>> get(@PathParam("id") UUID id) {
-            return commands.standing(id)
-                    .map(s -> Map.of("version", s.version(), "state", s.state().toString()));
-        }
+                        .answeringForUnknownTypes());
     }
 }

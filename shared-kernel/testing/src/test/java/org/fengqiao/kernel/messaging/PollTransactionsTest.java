@@ -80,7 +80,7 @@ class PollTransactionsTest {
                     throw new AssertionError("nothing to do");
                 }));
         assertThat(stored(partition)).isZero();
-        await().atMost(Duration.ofSeconds(10)).until(() -> stored(partition) == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> stored(partition) == 2);
     }
 
     @Test

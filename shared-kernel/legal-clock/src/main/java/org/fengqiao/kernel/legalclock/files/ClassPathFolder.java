@@ -12,8 +12,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * The YAML files of a folder on the class path. A class path can't be listed, but the place of one file in it is known: where that file is, in a folder
- * or in a jar, its neighbours are. So a new file needs no entry in any index.
+ * The YAML files of a folder on the class path. A class path can't be listed, but the place of one file in it is known:
+ * where that file is, in a folder or in a jar, its neighbours are. So a new file needs no entry in any index.
  */
 final class ClassPathFolder {
 
@@ -24,11 +24,12 @@ final class ClassPathFolder {
     }
 
     /**
-     * The files directly in the folder, by name.
+     * Returns the files directly in the folder, by name.
      *
      * @param folder such as {@code legal/rules}
      * @param landmark a file that is known to be in the same folder or jar, such as {@code legal/rules.schema.json}
-     * @throws IllegalStateException if the landmark is missing, the folder has no such file, or the class path is of a kind that can't be listed
+     * @throws IllegalStateException if the landmark is missing, the folder has no such file, or the class path is of a
+     *     kind that can't be listed
      */
     List<LegalFile> yamlFiles(String folder, String landmark) {
         var url = loader.getResource(landmark);

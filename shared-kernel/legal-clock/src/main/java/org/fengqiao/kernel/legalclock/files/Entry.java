@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A mapping in a YAML file that is as its schema says, and that remembers where everything stands. Its methods return what the schema promises, and
- * throw {@link IllegalStateException} for a key that is missing.
+ * A mapping in a YAML file that is as its schema says, and that remembers where everything stands. Its methods return
+ * what the schema promises, and throw {@link IllegalStateException} for a key that is missing.
  */
 final class Entry {
 

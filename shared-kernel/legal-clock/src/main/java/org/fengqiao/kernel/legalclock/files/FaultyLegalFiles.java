@@ -17,7 +17,7 @@ public final class FaultyLegalFiles extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** What is wrong, by file and line. */
+    /** Returns what is wrong, by file and line. */
     public List<Fault> faults() {
         return faults;
     }

@@ -8,7 +8,7 @@ package org.fengqiao.kernel.legalclock.files;
  */
 public record LegalFile(String path, String text) {
 
-    /** The name without folders and without {@code .yaml}. */
+    /** Returns the name without folders and without {@code .yaml}. */
     String stem() {
         var name = path.substring(path.lastIndexOf('/') + 1);
         return name.endsWith(".yaml") ? name.substring(0, name.length() - 5) : name;

@@ -9,8 +9,8 @@ import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.Rules;
 
 /**
- * The rules and the calendar as the product ships them: every file in {@code legal/rules} and {@code legal/calendar} on the class path. A new file is
- * found by being there.
+ * The rules and the calendar as the product ships them: every file in {@code legal/rules} and {@code legal/calendar} on
+ * the class path. A new file is found by being there.
  *
  * @param rules every version of every rule
  * @param calendar the official calendar
@@ -22,7 +22,8 @@ public record LegalFiles(Rules rules, OfficialCalendar calendar) {
     private static final String YEARS = "legal/calendar";
 
     /**
-     * Reads what the product ships. Meant to be done once, at start, so that a faulty file keeps the service from starting.
+     * Reads what the product ships. Meant to be done once, at start, so that a faulty file keeps the service from
+     * starting.
      *
      * @throws FaultyLegalFiles if anything is wrong; names all of it, with file and line
      * @throws IllegalStateException if there are no such files
@@ -55,7 +56,7 @@ public record LegalFiles(Rules rules, OfficialCalendar calendar) {
         return new LegalFiles(Rules.of(rules), OfficialCalendar.of(calendar));
     }
 
-    /** The legal clock that goes by these. */
+    /** Returns the legal clock that goes by these. */
     public LegalClock clock() {
         return new LegalClock(rules, calendar);
     }

@@ -18,8 +18,8 @@ import org.fengqiao.kernel.legalclock.Rule.Varies;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * Reads rule packs. Their schema says what each value may be; here stands what a schema can't say: how values of a rule, and rules, go together. That
- * is looked at where a rule is as the schema says.
+ * The reader of rule packs. Their schema says what each value may be; here stands what a schema can't say: how values
+ * of a rule, and rules, go together. That is looked at where a rule is as the schema says.
  */
 final class RuleReader {
 
@@ -175,7 +175,7 @@ final class RuleReader {
         }
     }
 
-    /** At least so many hours; working days may be more. */
+    /** Returns at least so many hours; working days may be more. */
     private static long hours(Length length) {
         return switch (length.unit()) {
             case HOURS -> length.count();

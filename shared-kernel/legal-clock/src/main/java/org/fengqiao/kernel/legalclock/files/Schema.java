@@ -21,11 +21,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * One of the JSON Schemas in {@code legal/}, checked against YAML so that each fault has its line. It takes the keywords that those schemas use and no
- * others; a test compares its verdicts with those of a complete validator. Why it exists: docs/decisions/0015-schema-of-legal-files.md.
+ * One of the JSON Schemas in {@code legal/}, checked against YAML so that each fault has its line. It takes the
+ * keywords that those schemas use and no others; a test compares its verdicts with those of a complete validator. Why
+ * it exists: docs/decisions/0015-schema-of-legal-files.md.
  *
- * <p>Two keywords are our own. {@code x-fault} is said instead of the words made from the schema, with {@code {name}} and {@code {value}} filled in; a
- * wrong type is always told as such. {@code x-fault-at} is the key in whose line it is said.
+ * <p>Two keywords are our own. {@code x-fault} is said instead of the words made from the schema, with {@code {name}}
+ * and {@code {value}} filled in; a wrong type is always told as such. {@code x-fault-at} is the key in whose line it is
+ * said.
  */
 final class Schema {
 

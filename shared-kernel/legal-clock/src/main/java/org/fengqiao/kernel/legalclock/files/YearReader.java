@@ -14,8 +14,8 @@ import org.fengqiao.kernel.legalclock.OfficialYear.Holiday;
 import org.fengqiao.kernel.legalclock.OfficialYear.Notice;
 
 /**
- * Reads the years of the official calendar. Their schema says what each value may be; here stands what a schema can't say: which days go together.
- * That is looked at where a file is as the schema says.
+ * The reader of the years of the official calendar. Their schema says what each value may be; here stands what a schema
+ * can't say: which days go together. That is looked at where a file is as the schema says.
  */
 final class YearReader {
 

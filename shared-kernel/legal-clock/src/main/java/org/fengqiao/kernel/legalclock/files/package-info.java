@@ -1,4 +1,7 @@
-/** Reads the rule packs and calendars of the legal clock from YAML, and says of everything that is wrong in which file and line. */
+/**
+ * The reading of rule packs and calendars from YAML, which says of everything that is wrong in which file and line it
+ * stands.
+ */
 @NullMarked
 package org.fengqiao.kernel.legalclock.files;
 

@@ -3,21 +3,24 @@ package org.fengqiao.kernel.sealing.json;
 import com.fasterxml.jackson.core.JsonStreamContext;
 
 /**
- * Where a value stands, as a JSON Pointer (RFC 6901), the same as Jackson's own {@code pathAsPointer}, which makes an object for every step of it: events are written and
- * read with a dozen of them.
+ * The place of a value as a JSON Pointer (RFC 6901), the same as Jackson's own {@code pathAsPointer}, which makes an
+ * object for every step of it: events are written and read with a dozen of them.
  */
 final class Pointers {
 
     private Pointers() {}
 
-    /** Of the value that was just read. */
+    /** Returns the pointer of the value that was just read. */
     static String ofPresent(JsonStreamContext context) {
         var pointer = new StringBuilder();
         append(context, context.getCurrentIndex(), pointer);
         return pointer.toString();
     }
 
-    /** Of the value that is written next: an array's own context counts the values before it, an object's names it. */
+    /**
+     * Returns the pointer of the value that is written next: an array's own context counts the values before it, an
+     * object's names it.
+     */
     static String ofNext(JsonStreamContext context) {
         var pointer = new StringBuilder();
         append(context, context.getEntryCount(), pointer);

@@ -21,8 +21,9 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
- * Events as JSON in which everything personal is closed in boxes. Asks nobody for keys: {@link #subjectsIn} and
- * {@link org.fengqiao.kernel.sealing.PersonalComponents#subjectsToSeal} say which ones a whole batch needs, the ring brings them.
+ * Events as JSON in which everything personal is closed in boxes. Asks nobody for keys: {@link #subjectsIn} and {@link
+ * org.fengqiao.kernel.sealing.PersonalComponents#subjectsToSeal} say which ones a whole batch needs, the ring brings
+ * them.
  */
 public final class SealedJson {
 
@@ -54,32 +55,34 @@ public final class SealedJson {
      * @throws CannotSeal if something personal in it cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring) {
-        return write(json, event, new Envelope(caseId, type, ring, random));
+        return write(json, event, new SealingContext(caseId, type, ring, random));
     }
 
     /**
      * Writes a record without those of its personal fields that are not for whoever reads it.
      *
-     * @param written which ones are written, by path, with lists as {@code []}, such as {@code applicants[].name}; the others are left out
+     * @param written which ones are written, by path, with lists as {@code []}, such as {@code applicants[].name}; the
+     *     others are left out
      * @throws CannotSeal if one that is written cannot be closed; nothing of it was written
      */
     public String write(Object event, UUID caseId, String type, KeyRing ring, Predicate<String> written) {
-        return write(inPart, event, new Envelope(caseId, type, ring, random, written));
+        return write(inPart, event, new SealingContext(caseId, type, ring, random, written));
     }
 
-    private static String write(ObjectMapper json, Object event, Envelope envelope) {
+    private static String write(ObjectMapper json, Object event, SealingContext sealing) {
         try {
-            return json.writer().withAttribute(Envelope.class, envelope).writeValueAsString(event);
+            return json.writer().withAttribute(SealingContext.class, sealing).writeValueAsString(event);
         } catch (JsonProcessingException e) {
             if (e.getCause() instanceof CannotSeal cannot) {
                 throw cannot;
             }
-            throw unreadable("write", envelope.type(), envelope.caseId(), e);
+            throw unreadable("write", sealing.type(), sealing.caseId(), e);
         }
     }
 
     /**
-     * Reads an event and opens the boxes to which the ring has keys; the others stay closed, and those of erased subjects say so.
+     * Reads an event and opens the boxes to which the ring has keys; the others stay closed, and those of erased
+     * subjects say so.
      *
      * @param caseId the case it belongs to
      * @param type its full stored name
@@ -89,7 +92,7 @@ public final class SealedJson {
     public <T> T read(String data, Class<T> as, UUID caseId, String type, KeyRing ring) {
         try {
             return reader(as)
-                    .withAttribute(Envelope.class, new Envelope(caseId, type, ring, random))
+                    .withAttribute(SealingContext.class, new SealingContext(caseId, type, ring, random))
                     .readValue(data);
         } catch (JsonProcessingException e) {
             if (e.getCause() instanceof NotAuthentic moved) {
@@ -107,7 +110,7 @@ public final class SealedJson {
     public <T> T readClosed(String data, Class<T> as, UUID caseId, String type) {
         try {
             return reader(as)
-                    .withAttribute(Envelope.class, new Envelope(caseId, type, null, random))
+                    .withAttribute(SealingContext.class, new SealingContext(caseId, type, null, random))
                     .readValue(data);
         } catch (JsonProcessingException e) {
             throw unreadable("read", type, caseId, e);
@@ -121,7 +124,7 @@ public final class SealedJson {
      */
     public <T> T readClosed(byte[] data, Class<T> as, UUID caseId, String type) throws IOException {
         return reader(as)
-                .withAttribute(Envelope.class, new Envelope(caseId, type, null, random))
+                .withAttribute(SealingContext.class, new SealingContext(caseId, type, null, random))
                 .readValue(data);
     }
 
@@ -129,13 +132,16 @@ public final class SealedJson {
         return readers.computeIfAbsent(as, json::readerFor);
     }
 
-    /** The parser's message may quote the event: the place is named, and not the content. */
+    /** Returns a failure that names the place and not the content, which the parser's message may quote. */
     private static IllegalStateException unreadable(String what, String type, UUID caseId, JsonProcessingException e) {
         return new IllegalStateException("cannot " + what + " " + type + " of case " + caseId + ": "
                 + e.getClass().getSimpleName());
     }
 
-    /** The subjects of all boxes in this JSON, found without reading it: those whose keys are needed to open them. */
+    /**
+     * Returns the subjects of all boxes in this JSON, found without reading it: those whose keys are needed to open
+     * them.
+     */
     public static Set<SubjectId> subjectsIn(String data) {
         var subjects = new HashSet<SubjectId>();
         for (var at = data.indexOf(BOX); at >= 0; at = data.indexOf(BOX, at + 1)) {

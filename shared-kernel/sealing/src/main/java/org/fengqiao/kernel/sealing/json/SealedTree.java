@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText;
 
-/** JSON with boxes of which no record is at hand: what is personal in it, and how it reads with something else in that place. */
+/**
+ * JSON with boxes of which no record is at hand: what is personal in it, and how it reads with something else in that
+ * place.
+ */
 public final class SealedTree {
 
     private final JsonNode tree;
@@ -83,7 +86,7 @@ public final class SealedTree {
         }
     }
 
-    /** A text in clear that begins like a box is none. */
+    /** Returns the personal text; empty for a text in clear that begins like a box. */
     private static Optional<PersonalText> personal(String text, BoxPlace here) {
         try {
             return Optional.of(SealingModule.parse(text, here));
@@ -92,7 +95,7 @@ public final class SealedTree {
         }
     }
 
-    /** All that is personal in it. */
+    /** Returns all that is personal in it. */
     public List<Field> fields() {
         return new ArrayList<>(fields.values());
     }

@@ -32,17 +32,18 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
- * Writes personal text as boxes, and reads boxes as closed ones or, with a key ring, as what is in them; {@link SealedJson} is how to use it. A mapper
- * with this module and nothing else refuses to write personal text, or to read it, so that an answer or a message in which it was forgotten fails instead of telling it.
+ * A Jackson module that writes personal text as boxes, and reads boxes as closed ones or, with a key ring, as what is
+ * in them; {@link SealedJson} is how to use it. A mapper with this module and nothing else refuses to write personal
+ * text, or to read it, so that an answer or a message in which it was forgotten fails instead of telling it.
  */
 @SuppressWarnings("serial") // Jackson's modules are serializable by inheritance; nobody serializes this one
 public final class SealingModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
-    /** What an erased text is written as, before the subject. */
+    /** The beginning of an erased text, before the subject. */
     private static final String ERASED = "erased.";
 
-    /** A module. */
+    /** Creates a module. */
     public SealingModule() {
         super("fengqiao sealing");
         addSerializer(PersonalText.class, new Sealing(null));
@@ -52,7 +53,7 @@ public final class SealingModule extends SimpleModule {
     }
 
     /**
-     * The personal text that is written so.
+     * Returns the personal text that is written so.
      *
      * @throws IllegalArgumentException if it is none; the message doesn't quote it
      */
@@ -63,8 +64,8 @@ public final class SealingModule extends SimpleModule {
     }
 
     /**
-     * Has personal fields left out of what is written if they are not for its reader: their names don't show either. To find out where each field stands takes
-     * time, so a mapper that always writes all does without.
+     * A modifier that leaves personal fields out of what is written if they are not for its reader: their names don't
+     * show either. To find out where each field stands takes time, so a mapper that always writes all does without.
      */
     static final class Leaving extends BeanSerializerModifier {
         private static final long serialVersionUID = 1L;
@@ -88,13 +89,16 @@ public final class SealingModule extends SimpleModule {
         @Override
         public void serializeAsField(Object bean, JsonGenerator generator, SerializerProvider provider)
                 throws Exception {
-            if (!(provider.getAttribute(Envelope.class) instanceof Envelope envelope)
-                    || envelope.written().test(path(generator.getOutputContext()))) {
+            if (!(provider.getAttribute(SealingContext.class) instanceof SealingContext sealing)
+                    || sealing.written().test(path(generator.getOutputContext()))) {
                 super.serializeAsField(bean, generator, provider);
             }
         }
 
-        /** The record's own context knows only the names of its fields; those around it tell where it stands. */
+        /**
+         * Returns where the field stands. The record's own context knows only the names of its fields; those around it
+         * tell where it stands.
+         */
         private String path(JsonStreamContext record) {
             var path = new StringBuilder(getName());
             if (getType().isContainerType()) {
@@ -132,30 +136,30 @@ public final class SealingModule extends SimpleModule {
         @Override
         public void serialize(PersonalText text, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
-            if (!(provider.getAttribute(Envelope.class) instanceof Envelope envelope)) {
+            if (!(provider.getAttribute(SealingContext.class) instanceof SealingContext sealing)) {
                 throw new CannotSeal(CannotSeal.Because.NO_RING);
             }
-            var place = envelope.place(Pointers.ofNext(generator.getOutputContext()));
+            var place = sealing.place(Pointers.ofNext(generator.getOutputContext()));
             if (kind == null) {
                 throw new CannotSeal(CannotSeal.Because.NOT_MARKED, place);
             }
-            if ((kind.whose() == Whose.CASE) != text.subject().equals(SubjectId.ofCase(envelope.caseId()))) {
+            if ((kind.whose() == Whose.CASE) != text.subject().equals(SubjectId.ofCase(sealing.caseId()))) {
                 throw new CannotSeal(CannotSeal.Because.WRONG_SUBJECT, place);
             }
             generator.writeString(
                     switch (text) {
-                        case PersonalText.Known known -> sealed(known, envelope, place);
+                        case PersonalText.Known known -> sealed(known, sealing, place);
                         case PersonalText.Closed closed -> carriedOn(closed, place);
                         case PersonalText.Erased(var subject) -> ERASED + subject;
                     });
         }
 
-        private static String sealed(PersonalText.Known known, Envelope envelope, BoxPlace place) {
-            var ring = envelope.ring();
+        private static String sealed(PersonalText.Known known, SealingContext sealing, BoxPlace place) {
+            var ring = sealing.ring();
             if (ring == null) {
                 throw new CannotSeal(CannotSeal.Because.NO_RING, place);
             }
-            return ring.seal(known, place, envelope.random()).text();
+            return ring.seal(known, place, sealing.random()).text();
         }
 
         private static String carriedOn(PersonalText.Closed closed, BoxPlace place) {
@@ -197,11 +201,11 @@ public final class SealingModule extends SimpleModule {
             }
             var text = parser.getText();
             try {
-                if (!(context.getAttribute(Envelope.class) instanceof Envelope envelope)) {
+                if (!(context.getAttribute(SealingContext.class) instanceof SealingContext sealing)) {
                     throw JsonMappingException.from(parser, "a box is read as part of its event");
                 }
-                var here = envelope.place(Pointers.ofPresent(parser.getParsingContext()));
-                var ring = envelope.ring();
+                var here = sealing.place(Pointers.ofPresent(parser.getParsingContext()));
+                var ring = sealing.ring();
                 var read = parse(text, here);
                 return ring != null && read instanceof PersonalText.Closed closed ? ring.open(closed) : read;
             } catch (IllegalArgumentException e) {

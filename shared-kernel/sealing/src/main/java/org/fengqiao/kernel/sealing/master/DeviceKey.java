@@ -23,8 +23,9 @@ import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.sealing.MasterKey;
 
 /**
- * A master key in a device (HSM) that speaks PKCS #11: AES-256, made in the device, and never out of it. Subjects' keys are wrapped by the device
- * with AES-GCM ({@code CKM_AES_GCM}). The device must have that; SM4 is not to be had through Java's PKCS #11, whatever the device can do.
+ * A master key in a device (HSM) that speaks PKCS #11: AES-256, made in the device, and never out of it. Subjects' keys
+ * are wrapped by the device with AES-GCM ({@code CKM_AES_GCM}). The device must have that; SM4 is not to be had through
+ * Java's PKCS #11, whatever the device can do.
  */
 public final class DeviceKey implements MasterKey {
 
@@ -43,7 +44,7 @@ public final class DeviceKey implements MasterKey {
     }
 
     /**
-     * The key that the token has under this label.
+     * Returns the key that the token has under this label.
      *
      * @param library the device's PKCS #11 library, such as {@code /usr/lib/softhsm/libsofthsm2.so}
      * @param slot the number of the token's slot
@@ -87,7 +88,7 @@ public final class DeviceKey implements MasterKey {
     }
 
     /**
-     * Whether the token has a key of this label.
+     * Returns whether the token has a key of this label.
      *
      * @throws IllegalStateException as for {@link #open}, but not if it has no such key
      */
@@ -115,17 +116,20 @@ public final class DeviceKey implements MasterKey {
         }
     }
 
-    /** The {@link #id} of the key of this label. */
+    /** Returns the {@link #id} of the key of this label. */
     public static String idOf(String label) {
         return PREFIX + label;
     }
 
-    /** The label of the key with this {@link #id}; empty if such a key is in no device. */
+    /** Returns the label of the key with this {@link #id}; empty if such a key is in no device. */
     public static Optional<String> labelIn(String id) {
         return id.startsWith(PREFIX) ? Optional.of(id.substring(PREFIX.length())) : Optional.empty();
     }
 
-    /** Not registered with {@link Security}: no other code of the process shall get the device by asking for an algorithm. */
+    /**
+     * Not registered with {@link Security}: no other code of the process shall get the device by asking for an
+     * algorithm.
+     */
     private static Provider provider(Path library, int slot) {
         var template = Security.getProvider("SunPKCS11");
         if (template == null) {
@@ -155,7 +159,7 @@ public final class DeviceKey implements MasterKey {
         return id;
     }
 
-    /** Whether the key can leave the device; never so for one made by {@link #create}. */
+    /** Returns whether the key can leave the device; never so for one made by {@link #create}. */
     public boolean canLeave() {
         return key.getEncoded() != null;
     }

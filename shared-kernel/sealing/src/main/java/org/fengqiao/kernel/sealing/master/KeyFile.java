@@ -18,9 +18,10 @@ import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.sealing.MasterKey;
 
 /**
- * A master key in a file that only its owner can read: for a single machine. A line for each version, {@code fengqiao-master-key <suite> <key in
- * base64url>}; the last one wraps, those before it only unwrap until every key is wrapped anew. Keep a copy in another place than the copies of the key
- * database: without it no box can be opened, and with both every box can.
+ * A master key in a file that only its owner can read: for a single machine. A line for each version, {@code
+ * fengqiao-master-key <suite> <key in base64url>}; the last one wraps, those before it only unwrap until every key is
+ * wrapped anew. Keep a copy in another place than the copies of the key database: without it no box can be opened, and
+ * with both every box can.
  */
 public final class KeyFile implements MasterKey {
 
@@ -51,10 +52,10 @@ public final class KeyFile implements MasterKey {
     }
 
     /**
-     * The key in a file that wraps: the last one.
+     * Returns the key in a file that wraps: the last one.
      *
-     * @throws IllegalStateException if somebody else than its owner may read or write the file, it is another user's, a link or no key; the message
-     *     says what to do
+     * @throws IllegalStateException if somebody else than its owner may read or write the file, it is another user's, a
+     *     link or no key; the message says what to do
      * @throws UncheckedIOException if it cannot be read
      */
     public static KeyFile open(Path file, SecureRandom random) {
@@ -62,7 +63,7 @@ public final class KeyFile implements MasterKey {
     }
 
     /**
-     * All keys in a file, the last of which wraps.
+     * Returns all keys in a file, the last of which wraps.
      *
      * @return at least one
      * @throws IllegalStateException as for {@link #open}
@@ -96,8 +97,8 @@ public final class KeyFile implements MasterKey {
     }
 
     /**
-     * Makes a new key and adds it to a file, which wraps from now on. Whoever reads the file meanwhile finds it as it was or as it will be. Two must not
-     * change one file at the same time: one version would be lost.
+     * Makes a new key and adds it to a file, which wraps from now on. Whoever reads the file meanwhile finds it as it
+     * was or as it will be. Two must not change one file at the same time: one version would be lost.
      *
      * @throws IllegalStateException as for {@link #open}
      * @throws UncheckedIOException if it cannot be read or replaced

@@ -1,4 +1,4 @@
-/** Where the master key is: in a file, or in a device that never gives it out. */
+/** Master keys in a file, or in a device that never gives them out. */
 @NullMarked
 package org.fengqiao.kernel.sealing.master;
 

@@ -18,7 +18,10 @@ import org.fengqiao.kernel.crypto.Suite;
 import org.fengqiao.kernel.sealing.StoredKey.Wrapped;
 import org.fengqiao.kernel.sealing.SubjectId;
 
-/** What the key database knows of master keys: their ids, which one wraps, and what is wrapped under each. It never has one of them. */
+/**
+ * The table of master keys in the key database: their ids, which one wraps, and what is wrapped under each. It never
+ * has one of them.
+ */
 public final class MasterKeyStore {
 
     static final String ANOTHER_WRAPS = "FQK01";
@@ -45,12 +48,15 @@ public final class MasterKeyStore {
 
     private final Pool database;
 
-    /** A store in this database. */
+    /** Creates a store in this database. */
     public MasterKeyStore(Pool database) {
         this.database = database;
     }
 
-    /** The id of the master key that wraps; empty until one took over from another: then each process wraps with what it is configured with. */
+    /**
+     * Returns the id of the master key that wraps; empty until one took over from another: then each process wraps with
+     * what it is configured with.
+     */
     public Uni<Optional<String>> wrapping() {
         return database.query(WRAPPING).execute().map(rows -> {
             for (var row : rows) {
@@ -61,7 +67,8 @@ public final class MasterKeyStore {
     }
 
     /**
-     * Has a master key take over: from the end of this call on no key is kept under another one ({@link FormerMasterKey}). May be repeated.
+     * Has a master key take over: from the end of this call on no key is kept under another one ({@link
+     * FormerMasterKey}). May be repeated.
      *
      * @return whether it wraps now; not if it is retired
      */
@@ -118,7 +125,7 @@ public final class MasterKeyStore {
      */
     public record DestroyedKeys(long keys, @Nullable Instant latest) {}
 
-    /** The master keys that ever took over or were retired. */
+    /** Returns the master keys that ever took over or were retired. */
     public Uni<List<Known>> known() {
         return rows(
                 KNOWN,
@@ -129,7 +136,7 @@ public final class MasterKeyStore {
                         time(row, "retired_at")));
     }
 
-    /** How many keys there are, by master key and suite. */
+    /** Returns how many keys there are, by master key and suite. */
     public Uni<List<Count>> counts() {
         return rows(
                 COUNTS,
@@ -140,13 +147,13 @@ public final class MasterKeyStore {
                         row.getOffsetDateTime("oldest").toInstant()));
     }
 
-    /** How many keys were destroyed. */
+    /** Returns how many keys were destroyed. */
     public Uni<DestroyedKeys> destroyed() {
         return rows(DESTROYED, row -> new DestroyedKeys(row.getLong("keys"), time(row, "latest")))
                 .map(List::getFirst);
     }
 
-    /** Some key under this master key, to try whether that still unwraps; empty if there is none. */
+    /** Returns some key under this master key, to try whether that still unwraps; empty if there is none. */
     public Uni<Optional<Wrapped>> sample(String masterKeyId) {
         return database.preparedQuery(SAMPLE).execute(Tuple.of(masterKeyId)).map(rows -> {
             for (var row : rows) {
@@ -162,8 +169,8 @@ public final class MasterKeyStore {
     }
 
     /**
-     * Does what no two may do at once: change master keys. The lock is the database's, so it holds on all machines and ends with the process. Waits for
-     * the database; not for an event loop.
+     * Does what no two may do at once: change master keys. The lock is the database's, so it holds on all machines and
+     * ends with the process. Waits for the database; not for an event loop.
      *
      * @return what the work returns; empty if somebody else is at it, and then nothing was done
      */

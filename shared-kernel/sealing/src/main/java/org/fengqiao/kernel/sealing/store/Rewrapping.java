@@ -14,8 +14,8 @@ import org.fengqiao.kernel.sealing.SubjectKeys;
 import org.fengqiao.kernel.sealing.UnknownMasterKey;
 
 /**
- * Wraps all subjects' keys anew under the master key that wraps now, a batch in each transaction. What was sealed with them is not touched, and services
- * go on meanwhile. After a kill it is run again and does what is left.
+ * The wrapping of all subjects' keys anew under the master key that wraps now, a batch in each transaction. What was
+ * sealed with them is not touched, and services go on meanwhile. After a kill it is run again and does what is left.
  */
 public final class Rewrapping {
 
@@ -26,7 +26,7 @@ public final class Rewrapping {
     private final int batch;
 
     /**
-     * A piece of work to be {@link #run}.
+     * Creates a piece of work to be {@link #run}.
      *
      * @param keys below the master key that took over ({@link MasterKeyStore#letWrap}), and all former ones
      * @param batch how many keys are wrapped in one transaction, at least 1
@@ -41,10 +41,11 @@ public final class Rewrapping {
     }
 
     /**
-     * How far it is.
+     * The progress so far.
      *
      * @param rewrapped how many keys were wrapped anew by this run
-     * @param altered keys that no longer unwrap although their master key is here: somebody altered their rows. They stay as they are.
+     * @param altered keys that no longer unwrap although their master key is here: somebody altered their rows. They
+     *     stay as they are.
      */
     public record Progress(long rewrapped, List<Wrapped> altered) {
         public Progress {

@@ -26,8 +26,9 @@ import org.fengqiao.kernel.sealing.StoredKey.Wrapped;
 import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
- * The table {@code subject_key} of the key database. Each call is one statement and one transaction, however many subjects it is about (two where somebody
- * else had made some of the keys before), and not part of the caller's: a key is kept before anything is sealed with it, and one that nothing was sealed with after all does no harm.
+ * The table {@code subject_key} of the key database. Each call is one statement and one transaction, however many
+ * subjects it is about (two where somebody else had made some of the keys before), and not part of the caller's: a key
+ * is kept before anything is sealed with it, and one that nothing was sealed with after all does no harm.
  */
 public final class SubjectKeyStore {
 
@@ -82,12 +83,14 @@ public final class SubjectKeyStore {
 
     private final Pool database;
 
-    /** A store in this database. */
+    /** Creates a store in this database. */
     public SubjectKeyStore(Pool database) {
         this.database = database;
     }
 
-    /** All that is kept of these subjects' keys, destroyed ones too; nothing for a subject that never had one. */
+    /**
+     * Returns all that is kept of these subjects' keys, destroyed ones too; nothing for a subject that never had one.
+     */
     public Uni<List<StoredKey>> load(Collection<SubjectId> subjects) {
         return subjects.isEmpty() ? Uni.createFrom().item(List.of()) : keys(LOAD, Tuple.of(ids(subjects)));
     }
@@ -97,8 +100,9 @@ public final class SubjectKeyStore {
      *
      * @param keys each subject and version once
      * @param madeAt when
-     * @return what is kept now: the key itself, or the one that somebody else made first, or that it was destroyed; nothing for a further key of a
-     *     subject that was erased. Fails with {@link FormerMasterKey} if one is wrapped under a master key that no longer wraps.
+     * @return what is kept now: the key itself, or the one that somebody else made first, or that it was destroyed;
+     *     nothing for a further key of a subject that was erased. Fails with {@link FormerMasterKey} if one is wrapped
+     *     under a master key that no longer wraps.
      */
     public Uni<List<StoredKey>> make(Collection<Wrapped> keys, Instant madeAt) {
         if (keys.isEmpty()) {
@@ -125,7 +129,7 @@ public final class SubjectKeyStore {
         }
     }
 
-    /** What is kept in the places of these keys, some of which somebody else had taken before. */
+    /** Returns what is kept in the places of these keys, some of which somebody else had taken before. */
     private Uni<List<StoredKey>> keptInPlaceOf(Collection<Wrapped> keys) {
         var places = keys.stream().map(KeyPlace::of).collect(Collectors.toSet());
         return load(keys.stream().map(Wrapped::subject).toList())
@@ -144,7 +148,8 @@ public final class SubjectKeyStore {
     }
 
     /**
-     * Keys that are not under this master key: those to be wrapped anew. In one order, so that they can be read in pieces.
+     * Keys that are not under this master key: those to be wrapped anew. In one order, so that they can be read in
+     * pieces.
      *
      * @param last the last one of the piece before; {@code null} to begin
      * @param most how many at most
@@ -165,12 +170,13 @@ public final class SubjectKeyStore {
     }
 
     /**
-     * Puts newly wrapped keys in the place of the former ones. One that was destroyed or wrapped anew in between stays as it is, and so does one that
-     * somebody else is at.
+     * Puts newly wrapped keys in the place of the former ones. One that was destroyed or wrapped anew in between stays
+     * as it is, and so does one that somebody else is at.
      *
      * @param former as they were read
      * @param again the same keys in the same order, under another master key
-     * @return how many were replaced. Fails with {@link FormerMasterKey} if they are wrapped under a master key that no longer wraps.
+     * @return how many were replaced. Fails with {@link FormerMasterKey} if they are wrapped under a master key that no
+     *     longer wraps.
      */
     public Uni<Integer> rewrap(List<Wrapped> former, List<Wrapped> again) {
         if (former.isEmpty()) {
@@ -210,7 +216,10 @@ public final class SubjectKeyStore {
                 : new Destroyed(subject, version, destroyedAt.toInstant());
     }
 
-    /** In one order, so that two statements about the same subjects wait for each other and don't lock each other out. */
+    /**
+     * Returns in one order, so that two statements about the same subjects wait for each other and don't lock each
+     * other out.
+     */
     private static UUID[] ids(Collection<SubjectId> subjects) {
         return subjects.stream()
                 .map(SubjectId::value)

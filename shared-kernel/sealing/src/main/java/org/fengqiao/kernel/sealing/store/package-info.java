@@ -1,4 +1,4 @@
-/** Where subjects' keys are kept: a PostgreSQL database of their own. */
+/** The store of subjects' keys: a PostgreSQL database of their own. */
 @NullMarked
 package org.fengqiao.kernel.sealing.store;
 

@@ -1,0 +1,65 @@
+package org.fengqiao.intake.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.fengqiao.kernel.sealing.SubjectId;
+
+/**
+ * Retention of the personal data of a case: what keeps it, and whose was erased.
+ *
+ * @param holds what keeps everything as it is, by the reference of whoever asked for it
+ * @param atRest true if the case ended and was found settled, or was never taken on
+ * @param erased who was forgotten
+ */
+public record Retention(List<LegalHold> holds, boolean atRest, Set<SubjectId> erased) {
+
+    public Retention {
+        holds = List.copyOf(holds);
+        erased = Set.copyOf(erased);
+    }
+
+    /** Returns the retention of a case that has just come in: nobody asked for anything. */
+    public static Retention fresh() {
+        return new Retention(List.of(), false, Set.of());
+    }
+
+    boolean isUnderHold() {
+        return !holds.isEmpty();
+    }
+
+    boolean isHeldBy(String reference) {
+        return holds.stream().anyMatch(hold -> hold.reference().equals(reference));
+    }
+
+    boolean hasForgotten(SubjectId subject) {
+        return erased.contains(subject);
+    }
+
+    Retention held(LegalHold hold) {
+        var more = new ArrayList<>(holds);
+        more.add(hold);
+        return new Retention(more, atRest, erased);
+    }
+
+    Retention released(String reference) {
+        return new Retention(
+                holds.stream()
+                        .filter(hold -> !hold.reference().equals(reference))
+                        .toList(),
+                atRest,
+                erased);
+    }
+
+    Retention resting(boolean rests) {
+        return new Retention(holds, rests, erased);
+    }
+
+    Retention without(SubjectId subject) {
+        var more = new HashSet<>(erased);
+        more.add(subject);
+        return new Retention(holds, atRest, more);
+    }
+}

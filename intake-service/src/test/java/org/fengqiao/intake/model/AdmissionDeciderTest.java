@@ -1,0 +1,275 @@
+package org.fengqiao.intake.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.intake.model.Histories.ACCEPTED_BY_RULE;
+import static org.fengqiao.intake.model.Histories.AT_HOME;
+import static org.fengqiao.intake.model.Histories.COMPLETE;
+import static org.fengqiao.intake.model.Histories.COMPLETE_REFERRAL;
+import static org.fengqiao.intake.model.Histories.HASH;
+import static org.fengqiao.intake.model.Histories.INCOMPLETE_REFERRAL;
+import static org.fengqiao.intake.model.Histories.LI;
+import static org.fengqiao.intake.model.Histories.LI_HIMSELF;
+import static org.fengqiao.intake.model.Histories.MORNING;
+import static org.fengqiao.intake.model.Histories.NOON;
+import static org.fengqiao.intake.model.Histories.OUTSIDE;
+import static org.fengqiao.intake.model.Histories.RECEIVED;
+import static org.fengqiao.intake.model.Histories.REFERRAL_ACCEPTED_BY_RULE;
+import static org.fengqiao.intake.model.Histories.REGISTERED;
+import static org.fengqiao.intake.model.Histories.REGISTERED_INCOMPLETE_REFERRAL;
+import static org.fengqiao.intake.model.Histories.REGISTERED_OUTSIDE;
+import static org.fengqiao.intake.model.Histories.REGISTERED_REFERRAL;
+import static org.fengqiao.intake.model.Histories.RULES;
+import static org.fengqiao.intake.model.Histories.UNKNOWN;
+import static org.fengqiao.intake.model.Histories.WANG;
+import static org.fengqiao.intake.model.Histories.WANG_HIMSELF;
+import static org.fengqiao.intake.model.Histories.accepted;
+import static org.fengqiao.intake.model.Histories.receive;
+import static org.fengqiao.intake.model.Histories.register;
+import static org.fengqiao.intake.model.Histories.registration;
+import static org.fengqiao.intake.model.Histories.words;
+import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
+import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
+import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
+import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
+import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
+import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
+import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
+import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
+import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
+import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.kernel.value.Place;
+
+/** Registration, acceptance, declining and withdrawal. */
+class AdmissionDeciderTest {
+
+    @Test
+    void aCompleteCaseWithinTheDistrictIsAcceptedByRuleInTheSameDecision() {
+        UNKNOWN.when(register(COMPLETE)).then(REGISTERED, ACCEPTED_BY_RULE);
+    }
+
+    @Test
+    void aCompleteReferralIsReceivedRegisteredAndAcceptedInOneDecision() {
+        UNKNOWN.when(receive(COMPLETE_REFERRAL)).then(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE);
+    }
+
+    @Test
+    void aCaseOutsideTheDistrictIsNotDeclinedByRuleButWaitsForAClerk() {
+        UNKNOWN.when(register(OUTSIDE)).then(REGISTERED_OUTSIDE);
+    }
+
+    @Test
+    void aReferralWhoseApplicantNobodyCanReachWaitsForAClerk() {
+        UNKNOWN.when(receive(INCOMPLETE_REFERRAL)).then(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL);
+    }
+
+    @Test
+    void anIdentityNumberIsAsGoodAsATelephone() {
+        var identified = registration(
+                Channel.WINDOW, AT_HOME, List.of(Person.named(LI_HIMSELF, "李某", "150203199001010011", null)), null);
+        assertThat(UNKNOWN.when(register(identified)).events()).hasSize(2);
+    }
+
+    @Test
+    void eachMissingPieceIsAnObstacleOfItsOwn() {
+        var nothing = new Registration(
+                Channel.ONLINE,
+                List.of(Person.named(LI_HIMSELF, " ", "1", "2")),
+                List.of(Person.named(WANG_HIMSELF, "", null, null)),
+                words(" "),
+                null,
+                null,
+                null,
+                new Place("青山区", " ", null, null, false),
+                null,
+                null,
+                null);
+        assertThat(RULES.inForceAt(MORNING).orElseThrow().acceptance().obstacles(nothing.registered(HASH, true)))
+                .containsExactly(IntakeRules.Obstacle.values());
+        UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, true));
+    }
+
+    @Test
+    void partiesAreNumberedPerSideInTheOrderOfTheirNaming() {
+        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, false);
+        assertThat(two.parties())
+                .extracting(Party::partyId)
+                .containsExactly("applicant-1", "applicant-2", "respondent-1");
+    }
+
+    @Test
+    void fiveMaySpeakForAGroup() {
+        var five = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(5, LI), 40);
+        assertThat(UNKNOWN.when(register(five)).events()).hasSize(2);
+    }
+
+    @Test
+    void sixMayNotSpeakForAGroup() {
+        var six = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(6, LI), 40);
+        UNKNOWN.when(register(six)).thenRefused(TOO_MANY_REPRESENTATIVES);
+        UNKNOWN.when(receive(six)).thenRefused(TOO_MANY_REPRESENTATIVES);
+    }
+
+    @Test
+    void aGroupIsAtLeastAsLargeAsTheNumberOfItsRepresentatives() {
+        var three = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(3, LI), 2);
+        UNKNOWN.when(register(three)).thenRefused(GROUP_TOO_SMALL);
+    }
+
+    @Test
+    void tooManyRepresentativesOfAGroupThatIsTooSmallAreToldThatTheyAreTooMany() {
+        var six = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(6, LI), 2);
+        UNKNOWN.when(register(six)).thenRefused(TOO_MANY_REPRESENTATIVES);
+    }
+
+    @Test
+    void theSameReferralAgainRecordsNothingInWhateverStateTheCaseIs() {
+        UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
+                .when(receive(COMPLETE_REFERRAL))
+                .thenNothing();
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
+                .when(receive(COMPLETE_REFERRAL))
+                .thenNothing();
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r"))
+                .when(receive(COMPLETE_REFERRAL))
+                .thenNothing();
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn(words("和好")))
+                .when(receive(COMPLETE_REFERRAL))
+                .thenNothing();
+    }
+
+    @Test
+    void registeringTwiceRecordsNothing() {
+        UNKNOWN.given(REGISTERED_OUTSIDE).when(register(OUTSIDE)).thenNothing();
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE).when(register(COMPLETE)).thenNothing();
+    }
+
+    @Test
+    void aClerkAcceptsWhatIsWaiting() {
+        UNKNOWN.given(REGISTERED_OUTSIDE).when(new AcceptCase()).then(accepted(REGISTERED_OUTSIDE, null, null, null));
+    }
+
+    @Test
+    void acceptanceOfAReferralCarriesThePartnersReference() {
+        UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
+                .when(new AcceptCase())
+                .then(accepted(REGISTERED_INCOMPLETE_REFERRAL, null, null, "110-20240301-7"));
+    }
+
+    @Test
+    void acceptingTwiceRecordsNothing() {
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE).when(new AcceptCase()).thenNothing();
+    }
+
+    @Test
+    void aDeclineNamesTheArticleAndWhereToGoInstead() {
+        UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
+                .when(new DeclineCase(Ground.IN_LITIGATION_OR_ARBITRATION, null, NOON))
+                .then(new CaseDeclined(
+                        Ground.IN_LITIGATION_OR_ARBITRATION, "信访工作条例 第二十八条", "受理该案的人民法院或者仲裁机构", "110-20240301-7"));
+    }
+
+    @Test
+    void theClerkMaySayMoreExactlyWhereToGo() {
+        UNKNOWN.given(REGISTERED_OUTSIDE)
+                .when(new DeclineCase(Ground.OUTSIDE_JURISDICTION, "青山区综治中心", NOON))
+                .then(new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null));
+    }
+
+    @Test
+    void decliningTwiceForTheSameGroundRecordsNothing() {
+        var declined = new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null);
+        UNKNOWN.given(REGISTERED_OUTSIDE, declined)
+                .when(new DeclineCase(Ground.OUTSIDE_JURISDICTION, null, NOON))
+                .thenNothing();
+        UNKNOWN.given(REGISTERED_OUTSIDE, declined)
+                .when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON))
+                .thenRefused(ALREADY_DECLINED);
+    }
+
+    @Test
+    void aDeclinedCaseIsOver() {
+        var declined =
+                UNKNOWN.given(REGISTERED_OUTSIDE, new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null));
+        declined.when(new AcceptCase()).thenRefused(ALREADY_DECLINED);
+        declined.when(new WithdrawCase(words("和好"), NOON)).thenRefused(ALREADY_DECLINED);
+        declined.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
+        declined.when(new AnswerReopening(1, NOON)).thenNothing();
+    }
+
+    @Test
+    void anAcceptedCaseIsNotDeclinedAnyMore() {
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE)
+                .when(new DeclineCase(Ground.ALREADY_ACCEPTED, null, NOON))
+                .thenRefused(ALREADY_ACCEPTED);
+    }
+
+    @Test
+    void whatIsWaitingOrAcceptedCanBeTakenBack() {
+        UNKNOWN.given(REGISTERED_OUTSIDE)
+                .when(new WithdrawCase(words("和好"), NOON))
+                .then(new CaseWithdrawn(words("和好")));
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE)
+                .when(new WithdrawCase(words("和好"), NOON))
+                .then(new CaseWithdrawn(words("和好")));
+    }
+
+    @Test
+    void aReferralTakenBackBeforeItsAcceptanceIsAnsweredAtOnce() {
+        UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
+                .when(new WithdrawCase(words("和好"), NOON))
+                .then(
+                        new CaseWithdrawn(words("和好")),
+                        new ReferralAnswered(Partner.POLICE, "110-20240301-7", null, "WITHDRAWN", NOON, null));
+    }
+
+    @Test
+    void takingBackTwiceRecordsNothingAndNothingElseIsPossible() {
+        var withdrawn = UNKNOWN.given(REGISTERED_OUTSIDE, new CaseWithdrawn(words("和好")));
+        withdrawn.when(new WithdrawCase(words("再次"), NOON)).thenNothing();
+        withdrawn.when(new AcceptCase()).thenRefused(ALREADY_WITHDRAWN);
+        withdrawn.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(ALREADY_WITHDRAWN);
+    }
+
+    @Test
+    void nothingIsDoneWithACaseThatWasNeverRegistered() {
+        UNKNOWN.when(new AcceptCase()).thenRefused(NOT_REGISTERED);
+        UNKNOWN.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(NOT_REGISTERED);
+        UNKNOWN.when(new WithdrawCase(words("和好"), NOON)).thenRefused(NOT_REGISTERED);
+    }
+
+    @Test
+    void beforeTheFirstVersionOfTheRulesNothingIsRegistered() {
+        UNKNOWN.when(new RegisterCase(COMPLETE, HASH, Instant.parse("2020-01-01T00:00:00Z")))
+                .thenRefused(NO_RULES_IN_FORCE);
+        UNKNOWN.given(REGISTERED_OUTSIDE)
+                .when(new DeclineCase(Ground.CRIMINAL_MATTER, null, Instant.parse("2020-01-01T00:00:00Z")))
+                .thenRefused(NO_RULES_IN_FORCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Partner.class)
+    void aPartnersReferralsAreRegisteredUnderItsOwnChannel(Partner partner) {
+        assertThat(partner.channel().name()).isEqualTo(partner.name());
+    }
+
+    @Test
+    void namesIdentityNumbersAndTelephonesAreNotPrinted() {
+        assertThat(COMPLETE + "" + REGISTERED + ACCEPTED_BY_RULE + register(COMPLETE) + receive(COMPLETE_REFERRAL))
+                .doesNotContain("李某", "王某", "13900000001", "漏水");
+    }
+}

@@ -1,0 +1,91 @@
+package org.fengqiao.mediation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.testing.CaseLog;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+
+/** From the claim to the agreement, or to none. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "mediation"))
+@QuarkusTestResource(Tokens.class)
+class AgreementTest extends MediationServiceStory {
+
+    @Test
+    void aMediationGoesFromClaimToAgreementAndEveryStepIsOnTheLogInOrder() {
+        var caseId = readyToSign();
+        sign(caseId, false).statusCode(200).header("ETag", "\"9\"").body("version", equalTo(9));
+
+        var records = log.until("mediation", caseId, 9);
+        assertThat(CaseLog.names(records))
+                .containsExactly(
+                        "mediation-opened",
+                        "deadline-set",
+                        "consent-recorded",
+                        "consent-recorded",
+                        "session-scheduled",
+                        "session-held",
+                        "agreement-signed",
+                        "deadline-met",
+                        "mediation-concluded");
+        assertThat(records)
+                .extracting(record -> CaseLog.headers(record).get("ce_sequence"))
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
+        assertThat(CaseLog.headers(records.getFirst()))
+                .containsEntry("ce_actorid", "mediation")
+                .containsEntry("ce_actorrole", "system")
+                .containsEntry("ce_subject", caseId.toString())
+                .containsEntry("ce_correlationid", caseId.toString());
+        assertThat(CaseLog.headers(records.getLast()))
+                .containsEntry("ce_actorid", "mediator-1")
+                .containsEntry("ce_actorrole", "mediator");
+        assertThat(new JsonPath(new String(records.getLast().value(), UTF_8)).getString("result"))
+                .isEqualTo("AGREED");
+
+        var sheet = sheet(caseId);
+        assertThat(sheet.getString("status")).isEqualTo("CONCLUDED");
+        assertThat(sheet.getString("mediation.ending.result")).isEqualTo("AGREED");
+        assertThat(sheet.getInt("outstanding")).isEqualTo(2);
+        assertThat(sheet.getList("mediation.parties.consents")).containsExactly(true, true);
+        assertThat(sheet.getString("mediation.sessions[0].undisputedFacts[0]")).isEqualTo("the wall stands since 2019");
+
+        mediator(caseId, "/obligations/1/performance", Map.of("performedOn", "2024-03-01"))
+                .statusCode(200);
+        mediator(caseId, "/obligations/2/breach", Map.of("reason", "not paid")).statusCode(200);
+        mediator(caseId, "/obligations/2/performance", Map.of()).statusCode(200);
+        mediator(caseId, "/obligations/3/performance", Map.of())
+                .statusCode(404)
+                .body("code", equalTo("mediation.no-such-obligation"));
+        assertThat(data(caseId, 12).get(10)).contains("\"outstanding\":1");
+        assertThat(sheet(caseId).getInt("outstanding")).isZero();
+    }
+
+    @Test
+    void onePartysRefusalEndsTheMediation() {
+        var caseId = opened();
+        consent(caseId, "respondent-1", false).statusCode(200).body("version", equalTo(5));
+        assertThat(data(caseId, 5).get(3)).contains("\"result\":\"REFUSED\"");
+        sign(caseId, false).statusCode(409).body("code", equalTo("mediation.already-concluded"));
+    }
+
+    @Test
+    void aMediatorMayGiveUp() {
+        var caseId = opened();
+        mediator(caseId, "/mediator", Map.of("mediator", "qian")).statusCode(200);
+        mediator(caseId, "/failure", Map.of("reason", "no trust")).statusCode(200);
+        assertThat(data(caseId, 5).get(3)).contains("\"result\":\"FAILED\"").doesNotContain("no trust");
+        assertThat(sheet(caseId).getString("mediation.ending.reason")).isEqualTo("no trust");
+        assertThat(sheet(caseId).getString("mediation.mediator")).isEqualTo("qian");
+    }
+}

@@ -1,0 +1,243 @@
+package org.fengqiao.mediation.model;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fengqiao.mediation.model.ConfirmationDecision.GRANTED;
+import static org.fengqiao.mediation.model.FastTrackOutcome.ADJUDICATED;
+import static org.fengqiao.mediation.model.FastTrackOutcome.DISMISSED;
+import static org.fengqiao.mediation.model.MediationRefusal.*;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
+import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
+import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
+import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
+import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
+import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+
+class CourtDeciderTest extends MediationScenarios {
+
+    @Nested
+    class JudicialConfirmation {
+
+        @Test
+        void thePartiesApplyTogether() {
+            awaitingApplication()
+                    .when(new ApplyForConfirmation(CASE, BOTH, NOON))
+                    .then(FILED);
+        }
+
+        @Test
+        void onePartyAloneCannotApply() {
+            var alone = new ApplyForConfirmation(CASE, List.of("applicant-1"), NOON);
+            awaitingApplication().when(alone).thenRefused(JOINT_APPLICATION_NEEDED);
+            filed().when(alone).thenRefused(JOINT_APPLICATION_NEEDED);
+        }
+
+        @Test
+        void aStrangerCannotApply() {
+            awaitingApplication()
+                    .when(new ApplyForConfirmation(CASE, List.of("applicant-1", "respondent-1", "uncle"), NOON))
+                    .thenRefused(NOT_A_PARTY);
+        }
+
+        @Test
+        void theThirtiethDayIsTheLastToApplyAndMovesFromASundayToMonday() {
+            var lastMoment = Instant.parse("2024-04-01T15:59:59Z");
+            awaitingApplication()
+                    .when(new ApplyForConfirmation(CASE, BOTH, lastMoment))
+                    .then(new ConfirmationFiled(FILING, PARTIES, lastMoment));
+            awaitingApplication()
+                    .when(new ApplyForConfirmation(CASE, BOTH, lastMoment.plusSeconds(1)))
+                    .thenRefused(CONFIRMATION_WINDOW_OVER);
+        }
+
+        @Test
+        void applyingTwiceFilesOnce() {
+            filed().when(new ApplyForConfirmation(CASE, BOTH, NOON)).thenNothing();
+        }
+
+        @Test
+        void withoutAnAgreementThereIsNothingToConfirm() {
+            readyToSign().when(new ApplyForConfirmation(CASE, BOTH, NOON)).thenRefused(NO_AGREEMENT);
+        }
+
+        @Test
+        void anAgreementThatWasNotMeantForConfirmationIsConcluded() {
+            readyToSign()
+                    .given(SIGNED, AGREED)
+                    .when(new ApplyForConfirmation(CASE, BOTH, NOON))
+                    .thenRefused(ALREADY_CONCLUDED);
+        }
+
+        @Test
+        void theCourtConfirms() {
+            filed().when(GRANT).then(CONFIRMED, new MediationConcluded(1, MediationResult.CONFIRMED, null, NOON));
+        }
+
+        @Test
+        void theCourtRefuses() {
+            filed().when(refusal("unclear terms"))
+                    .then(
+                            new ConfirmationRefused(FILING, words("unclear terms"), "(2024)内0203民特2号", NOON),
+                            new MediationConcluded(
+                                    1, MediationResult.CONFIRMATION_REFUSED, words("unclear terms"), NOON));
+        }
+
+        @Test
+        void theSameDecisionAgainRecordsNothing() {
+            confirmed().when(GRANT).thenNothing();
+        }
+
+        @Test
+        void aSecondDifferentDecisionIsRefused() {
+            confirmed().when(refusal("unclear terms")).thenRefused(FILING_DECIDED_OTHERWISE);
+            confirmed()
+                    .when(new RecordConfirmationDecision(FILING, GRANTED, null, "another document", NOON))
+                    .thenRefused(FILING_DECIDED_OTHERWISE);
+        }
+
+        @Test
+        void whatWasNeverFiledIsNotDecided() {
+            awaitingApplication().when(GRANT).thenRefused(UNKNOWN_FILING);
+            mediation().when(GRANT).thenRefused(UNKNOWN_FILING);
+        }
+
+        @Test
+        void aFastTrackIsNotConfirmed() {
+            mediation(ON_THE_FAST_TRACK)
+                    .when(new RecordConfirmationDecision(FAST_TRACK_FILING, GRANTED, null, "x", NOON))
+                    .thenRefused(FILING_OF_ANOTHER_KIND);
+        }
+
+        @Test
+        void aDecisionOnAFilingOfAnEarlierCustodyComesTooLate() {
+            filed().given(
+                            new MediationDiscontinued(1, DiscontinuationCause.SUPERSEDED, NOON),
+                            new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .when(GRANT)
+                    .thenRefused(FILING_SUPERSEDED);
+        }
+
+        @Test
+        void whenNobodyAppliesInTimeTheAgreementStands() {
+            var end = Instant.parse("2024-04-01T16:00:00Z");
+            awaitingApplication()
+                    .when(new LapseConfirmationWindow(1, end))
+                    .then(
+                            new ConfirmationWindowLapsed(end),
+                            new MediationConcluded(1, MediationResult.AGREED, null, end));
+        }
+
+        @Test
+        void theWindowLapsesOnlyForWhoWaits() {
+            var lapse = new LapseConfirmationWindow(1, NOON.plus(Duration.ofDays(60)));
+            mediation().when(lapse).thenNothing();
+            mediation(OPENED).when(lapse).thenNothing();
+            filed().when(lapse).thenNothing();
+            confirmed().when(lapse).thenNothing();
+            mediation(ON_THE_FAST_TRACK).when(lapse).thenNothing();
+            awaitingApplication()
+                    .when(new LapseConfirmationWindow(7, NOON.plus(Duration.ofDays(60))))
+                    .thenNothing();
+        }
+
+        static RecordConfirmationDecision refusal(String reason) {
+            return new RecordConfirmationDecision(
+                    FILING, ConfirmationDecision.REFUSED, words(reason), "(2024)内0203民特2号", NOON);
+        }
+
+        static DeciderScenario<MediationCommand, Mediation, MediationEvent> confirmed() {
+            return filed().given(CONFIRMED, new MediationConcluded(1, MediationResult.CONFIRMED, null, NOON));
+        }
+    }
+
+    @Nested
+    class FastTrack {
+
+        static final FileFastTrack CLAIMED = new FileFastTrack(CASE, 1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON);
+
+        @Test
+        void aCaseClaimedForTheCourtIsFiled() {
+            mediation().when(CLAIMED).then(ON_THE_FAST_TRACK);
+        }
+
+        @Test
+        void theSameCustodyIsFiledOnce() {
+            mediation(ON_THE_FAST_TRACK).when(CLAIMED).thenNothing();
+            mediation(ON_THE_FAST_TRACK, RULED).when(CLAIMED).thenNothing();
+        }
+
+        @Test
+        void aFailedMediationMayGoToTheCourt() {
+            mediation(OPENED, FAILED)
+                    .when(new FileFastTrack(CASE, 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON))
+                    .then(new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON));
+        }
+
+        @Test
+        void theCourtLeavesNothingToMediate() {
+            mediation(ON_THE_FAST_TRACK).when(SIGN).thenRefused(WITH_THE_COURT);
+            mediation(ON_THE_FAST_TRACK, RULED).when(SIGN).thenRefused(WITH_THE_COURT);
+        }
+
+        @ParameterizedTest
+        @EnumSource(FastTrackOutcome.class)
+        void theTribunalDecides(FastTrackOutcome outcome) {
+            mediation(ON_THE_FAST_TRACK)
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, outcome, "7号", NOON))
+                    .then(new FastTrackDecided(FAST_TRACK_FILING, 1, outcome, "7号", NOON));
+        }
+
+        @Test
+        void theSameRulingAgainRecordsNothingAndAnotherIsRefused() {
+            mediation(ON_THE_FAST_TRACK, RULED).when(RULE).thenNothing();
+            mediation(ON_THE_FAST_TRACK, RULED)
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "8号", NOON))
+                    .thenRefused(FILING_DECIDED_OTHERWISE);
+            mediation(ON_THE_FAST_TRACK, RULED)
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, DISMISSED, "8号", NOON))
+                    .thenRefused(FILING_DECIDED_OTHERWISE);
+        }
+
+        @Test
+        void aRulingOnWhatWasNeverFiledIsRefused() {
+            mediation(OPENED).when(RULE).thenRefused(UNKNOWN_FILING);
+        }
+
+        @Test
+        void aConfirmationIsNotRuledUpon() {
+            filed().when(new RecordFastTrackDecision(FILING, ADJUDICATED, "7号", NOON))
+                    .thenRefused(FILING_OF_ANOTHER_KIND);
+        }
+
+        @Test
+        void aRulingAfterTheCaseMovedOnComesTooLate() {
+            mediation(ON_THE_FAST_TRACK)
+                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .when(RULE)
+                    .thenRefused(FILING_SUPERSEDED);
+        }
+    }
+
+    @Test
+    void anEventThatCannotFollowItsStateStopsTheReplay() {
+        assertThatThrownBy(() -> mediation(OPENED, FILED).when(OPEN)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> mediation(OPENED, RULED).when(OPEN)).isInstanceOf(IllegalStateException.class);
+    }
+}

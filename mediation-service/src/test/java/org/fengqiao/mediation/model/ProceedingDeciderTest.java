@@ -1,0 +1,453 @@
+package org.fengqiao.mediation.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fengqiao.mediation.model.MediationRefusal.*;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
+import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
+import org.fengqiao.mediation.model.MediationCommand.RecordSession;
+import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
+import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
+import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
+import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
+import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
+import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
+import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.SessionOutcome.Held;
+import org.fengqiao.mediation.model.SessionOutcome.Missed;
+
+class ProceedingDeciderTest extends MediationScenarios {
+
+    @Nested
+    class Custody {
+
+        @Test
+        void aCaseClaimedForMediationOpensOne() {
+            mediation().when(OPEN).then(OPENED);
+        }
+
+        @Test
+        void theSameCustodyAgainOpensNothing() {
+            mediation(OPENED).when(OPEN).thenNothing();
+        }
+
+        @Test
+        void aLaterCustodyOpensANewMediation() {
+            mediation(OPENED, FAILED)
+                    .when(claimedAgain(2))
+                    .then(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON));
+        }
+
+        @Test
+        void aLaterCustodyEndsAMediationThatIsStillOpen() {
+            mediation(OPENED, LI_CONSENTED)
+                    .when(claimedAgain(3))
+                    .then(
+                            new MediationDiscontinued(1, DiscontinuationCause.SUPERSEDED, NOON),
+                            new MediationOpened(3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON));
+        }
+
+        @Test
+        void aLateEarlierCustodyChangesNothing() {
+            mediation(new MediationOpened(3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .when(OPEN)
+                    .thenNothing();
+        }
+
+        @Test
+        void consentIsAskedAnewInANewMediation() {
+            mediation(OPENED, LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD, FAILED)
+                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .when(SIGN)
+                    .thenRefused(CONSENT_MISSING);
+        }
+
+        @Test
+        void aReturnedCaseLeavesTheMediation() {
+            mediation(OPENED)
+                    .when(new DiscontinueMediation(1, DiscontinuationCause.RETURNED, NOON))
+                    .then(new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON));
+        }
+
+        @Test
+        void anotherCustodysReturnDoesNotTouchTheMediation() {
+            mediation(OPENED)
+                    .when(new DiscontinueMediation(2, DiscontinuationCause.RETURNED, NOON))
+                    .thenNothing();
+        }
+
+        @Test
+        void whatIsNotOpenCannotBeDiscontinued() {
+            var command = new DiscontinueMediation(1, DiscontinuationCause.RETURNED, NOON);
+            mediation().when(command).thenNothing();
+            mediation(OPENED, FAILED).when(command).thenNothing();
+            mediation(ON_THE_FAST_TRACK).when(command).thenNothing();
+            mediation(OPENED, new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON))
+                    .when(command)
+                    .thenNothing();
+        }
+
+        @Test
+        void aMediatorCannotGoOnWithACaseThatLeft() {
+            mediation(OPENED, new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON))
+                    .when(new RecordConsent("applicant-1", true, NOON))
+                    .thenRefused(DISCONTINUED);
+        }
+
+        static OpenMediation claimedAgain(int custody) {
+            return new OpenMediation(custody, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON);
+        }
+    }
+
+    @Nested
+    class Consent {
+
+        @Test
+        void aPartysConsentIsRecorded() {
+            mediation(OPENED).when(new RecordConsent("applicant-1", true, NOON)).then(LI_CONSENTED);
+        }
+
+        @Test
+        void consentGivenTwiceIsRecordedOnce() {
+            mediation(OPENED, LI_CONSENTED)
+                    .when(new RecordConsent("applicant-1", true, NOON))
+                    .thenNothing();
+        }
+
+        @Test
+        void oneRefusalEndsTheMediation() {
+            mediation(OPENED, LI_CONSENTED)
+                    .when(new RecordConsent("respondent-1", false, NOON))
+                    .then(
+                            new ConsentRecorded("respondent-1", false),
+                            new MediationConcluded(1, MediationResult.REFUSED, null, NOON));
+        }
+
+        @Test
+        void consentCanBeTakenBackUntilSomethingIsSigned() {
+            readyToSign()
+                    .when(new RecordConsent("applicant-1", false, NOON))
+                    .then(
+                            new ConsentRecorded("applicant-1", false),
+                            new MediationConcluded(1, MediationResult.REFUSED, null, NOON));
+        }
+
+        @Test
+        void theSameRefusalAgainRecordsNothing() {
+            refused().when(new RecordConsent("respondent-1", false, NOON)).thenNothing();
+        }
+
+        @Test
+        void nobodyIsMediatedAfterARefusal() {
+            refused().when(new RecordConsent("respondent-1", true, NOON)).thenRefused(ALREADY_CONCLUDED);
+            refused().when(SIGN).thenRefused(ALREADY_CONCLUDED);
+        }
+
+        @Test
+        void aStrangersConsentCountsForNothing() {
+            mediation(OPENED)
+                    .when(new RecordConsent("respondent-9", true, NOON))
+                    .thenRefused(NOT_A_PARTY);
+        }
+
+        @Test
+        void nobodyConsentsToAMediationThatIsNotThere() {
+            mediation().when(new RecordConsent("applicant-1", true, NOON)).thenRefused(NOT_OPENED);
+        }
+
+        static DeciderScenario<MediationCommand, Mediation, MediationEvent> refused() {
+            return mediation(OPENED, new ConsentRecorded("respondent-1", false))
+                    .given(new MediationConcluded(1, MediationResult.REFUSED, null, NOON));
+        }
+    }
+
+    @Nested
+    class MediatorAndSessions {
+
+        @Test
+        void anotherMediatorIsAppointed() {
+            mediation(OPENED).when(new AppointMediator("qian")).then(new MediatorAppointed("qian"));
+        }
+
+        @Test
+        void appointingWhoeverIsMediatorAlreadyRecordsNothing() {
+            mediation(OPENED).when(new AppointMediator("zhao")).thenNothing();
+            mediation(OPENED, new MediatorAppointed("qian"))
+                    .when(new AppointMediator("qian"))
+                    .thenNothing();
+        }
+
+        @Test
+        void aSessionIsHeldByTheMediatorOfTheDay() {
+            mediation(OPENED, new MediatorAppointed("qian"))
+                    .when(new ScheduleSession(NOON, null))
+                    .then(new SessionScheduled(1, NOON, null, "qian"));
+        }
+
+        @Test
+        void sessionsAreNumberedInOrder() {
+            mediation(OPENED, SCHEDULED, HELD)
+                    .when(new ScheduleSession(NOON, "room 2"))
+                    .then(new SessionScheduled(2, NOON, "room 2", "zhao"));
+        }
+
+        @Test
+        void theSamePartiesAreNotAskedTwiceToTheSameSession() {
+            mediation(OPENED, SCHEDULED)
+                    .when(new ScheduleSession(NOON, "room 2"))
+                    .thenNothing();
+        }
+
+        @Test
+        void aHeldSessionKeepsOnlyWhatIsUndisputed() {
+            mediation(OPENED, SCHEDULED)
+                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019")))))
+                    .then(HELD);
+        }
+
+        @Test
+        void aMissedSessionNamesWhoWasAbsent() {
+            mediation(OPENED, SCHEDULED)
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
+                    .then(new SessionMissed(1, List.of("respondent-1")));
+        }
+
+        @Test
+        void aMissedSessionWithoutAnybodyAbsentIsNone() {
+            mediation(OPENED, SCHEDULED)
+                    .when(new RecordSession(1, new Missed(List.of())))
+                    .thenRefused(NOBODY_ABSENT);
+        }
+
+        @Test
+        void onlyPartiesCanBeAbsent() {
+            mediation(OPENED, SCHEDULED)
+                    .when(new RecordSession(1, new Missed(List.of("witness-1"))))
+                    .thenRefused(NOT_A_PARTY);
+        }
+
+        @Test
+        void aSessionThatWasNotScheduledHasNoOutcome() {
+            mediation(OPENED, SCHEDULED)
+                    .when(new RecordSession(2, new Held(List.of())))
+                    .thenRefused(NO_SUCH_SESSION);
+        }
+
+        @Test
+        void theSameOutcomeAgainRecordsNothing() {
+            mediation(OPENED, SCHEDULED, new SessionHeld(1, List.of()))
+                    .when(new RecordSession(1, new Held(List.of())))
+                    .thenNothing();
+            mediation(OPENED, SCHEDULED, new SessionMissed(1, List.of("respondent-1")))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
+                    .thenNothing();
+        }
+
+        @Test
+        void factsOnRecordAreClosedSoThatTheSameOnesCannotBeToldFromOthers() {
+            var closed = new SessionHeld(
+                    1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0")));
+            mediation(OPENED, SCHEDULED, closed)
+                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019")))))
+                    .thenRefused(SESSION_ALREADY_RECORDED);
+        }
+
+        @Test
+        void anotherOutcomeOfTheSameSessionIsRefused() {
+            mediation(OPENED, SCHEDULED, HELD)
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
+                    .thenRefused(SESSION_ALREADY_RECORDED);
+        }
+
+        @Test
+        void theMediatorMayGiveUp() {
+            mediation(OPENED).when(new ReportFailure(words("no trust"), NOON)).then(FAILED);
+            mediation(OPENED, FAILED)
+                    .when(new ReportFailure(words("no trust"), NOON))
+                    .thenNothing();
+        }
+    }
+
+    @Nested
+    class Signing {
+
+        @Test
+        void anAgreementWithoutConfirmationConcludesTheMediation() {
+            readyToSign().when(SIGN).then(SIGNED, AGREED);
+        }
+
+        @Test
+        void anAgreementToBeConfirmedKeepsItOpen() {
+            readyToSign().when(sign(true, BOTH, REPAIR, PAYMENT)).then(SIGNED_FOR_CONFIRMATION);
+        }
+
+        @Test
+        void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
+            var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
+            var command =
+                    new SignAgreement(AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, lateInLondon);
+            assertThat(readyToSign().when(command).events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            AgreementSigned.class,
+                            signed -> assertThat(signed.takesEffectOn()).isEqualTo(LocalDate.of(2024, 3, 2)));
+        }
+
+        @Test
+        void aConsentThatIsMissingBarsTheSignature() {
+            mediation(OPENED, LI_CONSENTED, SCHEDULED, HELD).when(SIGN).thenRefused(CONSENT_MISSING);
+        }
+
+        @Test
+        void nothingIsSignedWithoutASession() {
+            mediation(OPENED, LI_CONSENTED, WANG_CONSENTED).when(SIGN).thenRefused(NO_SESSION_HELD);
+            mediation(OPENED, LI_CONSENTED, WANG_CONSENTED, SCHEDULED)
+                    .given(new SessionMissed(1, List.of("respondent-1")))
+                    .when(SIGN)
+                    .thenRefused(NO_SESSION_HELD);
+        }
+
+        @Test
+        void everyPartySigns() {
+            readyToSign().when(sign(false, List.of("applicant-1"), REPAIR)).thenRefused(SIGNATURE_MISSING);
+        }
+
+        @Test
+        void onlyPartiesSign() {
+            readyToSign()
+                    .when(sign(false, List.of("applicant-1", "respondent-1", "witness-1"), REPAIR))
+                    .thenRefused(NOT_A_PARTY);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"debtor", "creditor"})
+        void onlyPartiesOweAndAreOwed(String role) {
+            var undertaking = new Undertaking(
+                    role.equals("debtor") ? "uncle" : "respondent-1",
+                    role.equals("creditor") ? "uncle" : "applicant-1",
+                    words("pay"),
+                    Money.yuan("1"),
+                    FIRST_OF_MARCH);
+            readyToSign().when(sign(false, BOTH, REPAIR, undertaking)).thenRefused(NOT_A_PARTY);
+        }
+
+        @Test
+        void nobodyOwesThemselves() {
+            readyToSign()
+                    .when(sign(
+                            false,
+                            BOTH,
+                            new Undertaking("applicant-1", "applicant-1", words("pay"), null, FIRST_OF_MARCH)))
+                    .thenRefused(DEBTOR_IS_CREDITOR);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "-3.00"})
+        void whatIsOwedIsMoreThanNothing(String amount) {
+            readyToSign()
+                    .when(sign(
+                            false,
+                            BOTH,
+                            new Undertaking(
+                                    "respondent-1", "applicant-1", words("pay"), Money.yuan(amount), FIRST_OF_MARCH)))
+                    .thenRefused(AMOUNT_NOT_POSITIVE);
+        }
+
+        @Test
+        void ofSeveralFaultsTheFirstInOrderIsTold() {
+            var opened = mediation(
+                    new MediationOpened(1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, NOON));
+            var toOneself = owed("applicant-1", "applicant-1", "0");
+            var nothing = owed("respondent-1", "applicant-1", "0");
+            var toAStranger = owed("respondent-1", "uncle", "1");
+            var alone = List.of("applicant-1");
+            opened.when(sign(true, List.of("witness-1"), toOneself)).thenRefused(NOT_A_PARTY);
+            opened.when(sign(true, alone, toOneself)).thenRefused(DEBTOR_IS_CREDITOR);
+            opened.when(sign(true, alone, nothing, toAStranger)).thenRefused(AMOUNT_NOT_POSITIVE);
+            opened.when(sign(true, alone, REPAIR, toAStranger, nothing)).thenRefused(NOT_A_PARTY);
+            opened.when(sign(true, alone, REPAIR)).thenRefused(CONSENT_MISSING);
+            var consented = opened.given(LI_CONSENTED, WANG_CONSENTED);
+            consented.when(sign(true, alone, REPAIR)).thenRefused(NO_SESSION_HELD);
+            var held = consented.given(SCHEDULED, HELD);
+            held.when(sign(true, alone, REPAIR)).thenRefused(SIGNATURE_MISSING);
+            held.when(sign(true, BOTH, REPAIR)).thenRefused(NOT_CONFIRMABLE);
+        }
+
+        static Undertaking owed(String debtor, String creditor, String amount) {
+            return new Undertaking(debtor, creditor, words("pay"), Money.yuan(amount), FIRST_OF_MARCH);
+        }
+
+        @Test
+        void whatIsSignedIsNotSignedAgain() {
+            readyToSign().given(SIGNED, AGREED).when(SIGN).thenRefused(ALREADY_CONCLUDED);
+            awaitingApplication().when(sign(true, BOTH, REPAIR, PAYMENT)).thenRefused(AGREEMENT_ALREADY_SIGNED);
+            filed().when(sign(true, BOTH, REPAIR, PAYMENT)).thenRefused(AGREEMENT_ALREADY_SIGNED);
+        }
+
+        @Test
+        void aSignedAgreementIsNotReplacedByAnother() {
+            awaitingApplication().when(sign(true, BOTH, REPAIR)).thenRefused(AGREEMENT_ALREADY_SIGNED);
+            filed().when(sign(true, BOTH, REPAIR)).thenRefused(AGREEMENT_ALREADY_SIGNED);
+            readyToSign().given(SIGNED, AGREED).when(sign(false, BOTH, REPAIR)).thenRefused(ALREADY_CONCLUDED);
+        }
+
+        @Test
+        void whatIsSignedCannotFailAnyMore() {
+            awaitingApplication()
+                    .when(new ReportFailure(words("changed my mind"), NOON))
+                    .thenRefused(AGREEMENT_ALREADY_SIGNED);
+        }
+
+        @Test
+        void obligationsOfALaterAgreementGoOnCounting() {
+            readyToSign()
+                    .given(SIGNED, AGREED)
+                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
+                    .when(sign(true, BOTH, PAYMENT))
+                    .then(signed(2, true, 2, PAYMENT));
+        }
+
+        @Test
+        void identityRelationsAreNotForTheCourtToConfirm() {
+            mediation(new MediationOpened(1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, NOON))
+                    .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
+                    .when(sign(true, BOTH, REPAIR))
+                    .thenRefused(NOT_CONFIRMABLE);
+        }
+    }
+
+    @Test
+    void anEventThatCannotFollowItsStateStopsTheReplay() {
+        assertThatThrownBy(() -> mediation(LI_CONSENTED).when(OPEN))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("ConsentRecorded cannot follow NotOpened");
+        assertThatThrownBy(() -> readyToSign().given(SIGNED, SIGNED).when(OPEN))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> mediation(OPENED, FAILED, FAILED).when(OPEN))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> mediation(new MediationDiscontinued(1, DiscontinuationCause.CLOSED, NOON))
+                        .when(OPEN))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

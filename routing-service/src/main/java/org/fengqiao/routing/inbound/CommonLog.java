@@ -1,0 +1,187 @@
+package org.fengqiao.routing.inbound;
+
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import jakarta.validation.constraints.Positive;
+
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.messaging.Envelope;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.Purpose;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.FollowedEvents;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.Cause;
+import org.fengqiao.routing.model.Outcome;
+import org.fengqiao.routing.model.Party;
+import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
+import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
+import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
+import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.TriageCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
+import org.fengqiao.routing.model.TriageFacts;
+
+/** What routing follows on the common log: events of intake, mediation and petition. */
+public final class CommonLog {
+
+    private CommonLog() {}
+
+    /**
+     * The events, and what each asks.
+     *
+     * @param keys open what triage has to read
+     */
+    public static FollowedEvents<RoutingCommand> followed(KeyRings keys) {
+        return FollowedEvents.<RoutingCommand>list()
+                .on(
+                        "fengqiao.intake.case-accepted.v1",
+                        CaseAccepted.class,
+                        (_, e, envelope) -> Optional.of(e.command(envelope)))
+                .on(
+                        "fengqiao.intake.case-withdrawn.v1",
+                        CaseWithdrawn.class,
+                        (_, _, envelope) -> Optional.of(new WithdrawCase(envelope.time())))
+                .on(
+                        "fengqiao.mediation.mediation-concluded.v1",
+                        MediationConcluded.class,
+                        (_, e, envelope) -> Optional.of(e.command(envelope)))
+                .on(
+                        "fengqiao.mediation.fast-track-decided.v1",
+                        FastTrackDecided.class,
+                        (_, e, envelope) -> Optional.of(e.command(envelope)))
+                .on(
+                        "fengqiao.mediation.revisit-completed.v1",
+                        RevisitCompleted.class,
+                        (_, e, _) -> Optional.of(e.command()))
+                .on(
+                        "fengqiao.mediation.obligation-performed.v1",
+                        ObligationPerformed.class,
+                        (_, e, envelope) -> Optional.of(new RecordPerformance(e.outstanding(), envelope.time())))
+                .on(
+                        "fengqiao.mediation.obligation-breached.v1",
+                        ObligationBreached.class,
+                        (_, _, envelope) -> Optional.of(new RecordBreach(envelope.time())))
+                .on(
+                        "fengqiao.petition.petition-concluded.v1",
+                        PetitionConcluded.class,
+                        (_, e, _) -> Optional.of(
+                                new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt())))
+                .forgetting("fengqiao.intake.subject-erased.v1", SubjectErased.class, SubjectErased::subjects)
+                .opening(commands -> opening(keys, commands))
+                .build();
+    }
+
+    /** Triage looks for words in the summary, so it is opened for that; names stay closed. */
+    private static Uni<UnaryOperator<RoutingCommand>> opening(KeyRings keys, Collection<RoutingCommand> commands) {
+        var summaries = commands.stream()
+                .flatMap(command -> command instanceof TriageCase triage
+                        ? Stream.of(triage.facts().summary().subject())
+                        : Stream.empty())
+                .collect(toSet());
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, summaries)
+                .map(ring -> command -> command instanceof TriageCase triage ? triage.opened(ring) : command);
+    }
+
+    record CaseAccepted(
+            String channel,
+            @Nullable String categoryHint,
+            PersonalText summary,
+            @Nullable Money amount,
+            @Nullable Integer groupSize,
+            Place place,
+            List<Party> parties) {
+        TriageCase command(Envelope envelope) {
+            return new TriageCase(
+                    new TriageFacts(channel, categoryHint, summary, amount, groupSize),
+                    place,
+                    parties,
+                    learned(envelope));
+        }
+    }
+
+    record CaseWithdrawn() {}
+
+    /** How a mediation ended, in mediation's words. */
+    enum Result {
+        AGREED,
+        CONFIRMED,
+        CONFIRMATION_REFUSED,
+        FAILED,
+        REFUSED
+    }
+
+    record MediationConcluded(@Positive int custody, Result result, Instant concludedAt) {
+        RoutingCommand command(Envelope envelope) {
+            return switch (result) {
+                case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
+                case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, concludedAt);
+                case CONFIRMATION_REFUSED -> new RecordFailure(custody, Cause.CONFIRMATION_REFUSED, learned(envelope));
+                case FAILED -> new RecordFailure(custody, Cause.MEDIATION_FAILED, learned(envelope));
+                case REFUSED -> new RecordFailure(custody, Cause.MEDIATION_REFUSED, learned(envelope));
+            };
+        }
+    }
+
+    /** What the tribunal decided, in the court's words. */
+    enum Decided {
+        ADJUDICATED,
+        SETTLED,
+        DISMISSED
+    }
+
+    record FastTrackDecided(@Positive int custody, Decided outcome, Instant decidedAt) {
+        RoutingCommand command(Envelope envelope) {
+            return switch (outcome) {
+                case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, decidedAt);
+                case SETTLED -> new RecordConclusion(custody, Outcome.AGREED, decidedAt);
+                case DISMISSED -> new RecordFailure(custody, Cause.FAST_TRACK_DISMISSED, learned(envelope));
+            };
+        }
+    }
+
+    record RevisitCompleted(
+            @Positive int closure,
+            @Positive int revisit,
+            Boolean reached,
+            @Nullable Integer satisfaction,
+            @Nullable Boolean performed,
+            @Nullable Boolean newTrouble,
+            Integer outstanding,
+            Instant completedAt) {
+        RecordRevisit command() {
+            return new RecordRevisit(
+                    closure, revisit, reached, satisfaction, performed, newTrouble, outstanding, completedAt);
+        }
+    }
+
+    record ObligationPerformed(Integer outstanding) {}
+
+    record ObligationBreached() {}
+
+    record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
+
+    record SubjectErased(SubjectId subject, SubjectId caseTexts) {
+        List<SubjectId> subjects() {
+            return List.of(subject, caseTexts);
+        }
+    }
+
+    /** When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and long ago. */
+    private static Instant learned(Envelope envelope) {
+        return requireNonNullElse(envelope.recordedTime(), envelope.time());
+    }
+}

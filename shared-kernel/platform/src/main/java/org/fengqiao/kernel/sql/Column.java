@@ -1,0 +1,112 @@
+package org.fengqiao.kernel.sql;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of rows that are written: its name, its type in SQL, and its value in a row.
+ *
+ * @param <R> the rows
+ */
+public final class Column<R> {
+
+    private final String name;
+    private final String sqlType;
+    private final String reading;
+    private final Function<R, ? extends @Nullable Object> value;
+    private final IntFunction<@Nullable Object[]> array;
+
+    private Column(
+            String name,
+            String sqlType,
+            String reading,
+            Function<R, ? extends @Nullable Object> value,
+            IntFunction<@Nullable Object[]> array) {
+        this.name = name;
+        this.sqlType = sqlType;
+        this.reading = reading;
+        this.value = value;
+        this.array = array;
+    }
+
+    private static <R> Column<R> plain(
+            String name,
+            String sqlType,
+            Function<R, ? extends @Nullable Object> value,
+            IntFunction<@Nullable Object[]> array) {
+        return new Column<>(name, sqlType, "%s", value, array);
+    }
+
+    /** A column of type {@code uuid}. */
+    public static <R> Column<R> uuid(String name, Function<R, @Nullable UUID> value) {
+        return plain(name, "uuid", value, UUID[]::new);
+    }
+
+    /** A column of type {@code text}. */
+    public static <R> Column<R> text(String name, Function<R, @Nullable String> value) {
+        return plain(name, "text", value, String[]::new);
+    }
+
+    /** A column of type {@code text} that holds the names of constants. */
+    public static <R> Column<R> constant(String name, Function<R, ? extends @Nullable Enum<?>> value) {
+        return text(name, row -> nameOf(value.apply(row)));
+    }
+
+    /** A column of type {@code bigint}. */
+    public static <R> Column<R> bigint(String name, Function<R, @Nullable Long> value) {
+        return plain(name, "bigint", value, Long[]::new);
+    }
+
+    /** A column of type {@code int}. */
+    public static <R> Column<R> integer(String name, Function<R, @Nullable Integer> value) {
+        return plain(name, "int", value, Integer[]::new);
+    }
+
+    /** A column of type {@code timestamptz}, which keeps microseconds. */
+    public static <R> Column<R> time(String name, Function<R, @Nullable Instant> value) {
+        return plain(name, "timestamptz", row -> withZone(value.apply(row)), OffsetDateTime[]::new);
+    }
+
+    /**
+     * A column of type {@code text[]}; none of its texts has a comma. PostgreSQL knows no arrays of arrays, so that the
+     * texts of a row travel as one.
+     */
+    public static <R> Column<R> texts(String name, Function<R, List<String>> value) {
+        return new Column<>(
+                name, "text", "string_to_array(%s, ',')", row -> String.join(",", value.apply(row)), String[]::new);
+    }
+
+    static @Nullable String nameOf(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    static @Nullable OffsetDateTime withZone(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String sqlType() {
+        return sqlType;
+    }
+
+    /** How the value is got from the column of this alias, in SQL. */
+    String from(String alias) {
+        return reading.formatted(alias + "." + name);
+    }
+
+    @Nullable
+    Object[] values(Collection<R> rows) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

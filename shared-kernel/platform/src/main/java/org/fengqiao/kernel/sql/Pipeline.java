@@ -1,0 +1,41 @@
+package org.fengqiao.kernel.sql;
+
+import java.util.List;
+
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.JDBCException;
+
+/** Statements of one session that don't wait for each other's answers, and so take one round trip together. */
+public final class Pipeline {
+
+    /** What PostgreSQL says of a statement in a transaction that has failed before. */
+    private static final String TRANSACTION_FAILED = "25P02";
+
+    private Pipeline() {}
+
+    /**
+     * Sends all of these, in their order, and completes when the last has answered. If some fail, it fails as the first
+     * of them that did not fail only because the transaction had.
+     *
+     * @param writes at least one, made of {@link Statement} alone: Hibernate's own queries must not run at the same time
+     *     on one session
+     */
+    @SafeVarargs
+    public static Uni<Void> of(Uni<Void>... writes) {
+        return Uni.join()
+                .all(List.of(writes))
+                .andCollectFailures()
+                .onFailure(CompositeException.class)
+                .transform(Pipeline::reason)
+                .replaceWithVoid();
+    }
+
+    private static Throwable reason(Throwable all) {
+        var failures = ((CompositeException) all).getCauses();
+        return failures.stream()
+                .filter(failure -> !(failure instanceof JDBCException e && TRANSACTION_FAILED.equals(e.getSQLState())))
+                .findFirst()
+                .orElse(failures.getFirst());
+    }
+}

@@ -1,0 +1,21 @@
+package org.fengqiao.kernel.sql;
+
+import java.time.Instant;
+
+import io.vertx.sqlclient.Row;
+
+/** What a {@link Row} doesn't tell in this program's types. */
+public final class Rows {
+
+    private Rows() {}
+
+    /** A time that is never null, exact to the microsecond. */
+    public static Instant time(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    /** A constant by its name, which is never null. */
+    public static <T extends Enum<T>> T constant(Row row, String column, Class<T> type) {
+        return Enum.valueOf(type, row.getString(column));
+    }
+}

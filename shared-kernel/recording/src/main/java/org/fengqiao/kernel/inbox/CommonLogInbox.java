@@ -1,0 +1,176 @@
+package org.fengqiao.kernel.inbox;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.inbox.Reading.Asks;
+import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.messaging.ParkingLot;
+import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
+import org.fengqiao.kernel.messaging.PollTransactions;
+import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.service.CaseService;
+import org.fengqiao.kernel.service.Opening;
+import org.fengqiao.kernel.territory.Territories;
+
+/**
+ * Turns the records of the common log into commands: all cases of a poll are loaded in one query, decided in memory in the order of the log, and
+ * everything that follows is written in one transaction with the position. A record that cannot be read or is refused is parked with its case, for an
+ * operator.
+ *
+ * @param <C> the service's commands
+ */
+final class CommonLogInbox<C> implements Redrivable {
+
+    private final PollTransactions transactions;
+    private final CaseLedger<C, ?, ?> ledger;
+    private final CaseEventReader<C> reader;
+    private final Opening<C> opening;
+    private final ParkingLot parkingLot;
+    private final KeyRings keys;
+
+    private CommonLogInbox(
+            PollTransactions transactions,
+            CaseLedger<C, ?, ?> ledger,
+            CaseEventReader<C> reader,
+            Opening<C> opening,
+            ParkingLot parkingLot,
+            KeyRings keys) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.reader = reader;
+        this.opening = opening;
+        this.parkingLot = parkingLot;
+        this.keys = keys;
+    }
+
+    /** The inbox of a service, for what it follows. */
+    static <C> CommonLogInbox<C> of(
+            CaseService<C, ?, ?> service,
+            PollTransactions transactions,
+            ParkingLot parkingLot,
+            KeyRings keys,
+            ObjectMapper json) {
+        var follows = service.model().follows();
+        var ledger = service.ledger();
+        return new CommonLogInbox<>(
+                transactions,
+                ledger,
+                new CaseEventReader<>(follows, ledger.service(), json),
+                follows.opening(),
+                parkingLot,
+                keys);
+    }
+
+    /** Consumes one poll. */
+    Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll) {
+        return transactions.consume(
+                poll, record -> Optional.of(read(record)).filter(FollowedEvent::matters), this::decide);
+    }
+
+    private FollowedEvent<C> read(ConsumerRecord<byte[], byte[]> record) {
+        var event = reader.read(record);
+        if (!event.erased().isEmpty()) {
+            keys.forget(event.erased());
+        }
+        return event;
+    }
+
+    private Uni<Void> decide(Mutiny.StatelessSession session, List<FollowedEvent<C>> events) {
+        var asking = events.stream()
+                .filter(FollowedEvent::mustBeAttempted)
+                .map(FollowedEvent::received)
+                .toList();
+        return territories(events)
+                .write(session)
+                .chain(() -> asking.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : opened(asking).flatMap(received -> decideOrPark(session, received)));
+    }
+
+    private static Territories territories(List<? extends FollowedEvent<?>> events) {
+        var territories = new Territories();
+        for (var event : events) {
+            var located = event.located();
+            if (located != null) {
+                territories.add(located.caseId(), located.territory());
+            }
+        }
+        return territories;
+    }
+
+    /** The same with what must be read in clear. */
+    private Uni<List<Received<C>>> opened(List<Received<C>> closed) {
+        var commands = closed.stream()
+                .flatMap(one ->
+                        one.reading() instanceof Asks<C>(var order) ? Stream.of(order.command()) : Stream.<C>empty())
+                .toList();
+        return opening.of(commands)
+                .map(open -> closed.stream().map(one -> opened(one, open)).toList());
+    }
+
+    private static <C> Received<C> opened(Received<C> one, UnaryOperator<C> open) {
+        return one.reading() instanceof Asks<C>(var order)
+                ? new Received<>(
+                        one.record(),
+                        new Asks<>(new Order<>(order.caseId(), open.apply(order.command()), order.cause())))
+                : one;
+    }
+
+    private Uni<Void> decideOrPark(Mutiny.StatelessSession session, List<Received<C>> received) {
+        var caseKeys =
+                received.stream().map(one -> ParkingLot.caseKey(one.record())).collect(toSet());
+        return parkingLot
+                .parkedAmong(session, caseKeys)
+                .flatMap(parked -> ledger.decide(session, Received.cases(received), docket -> {
+                    var aside = parkingLot.aside(parked);
+                    received.forEach(one -> decideOrPark(docket, one, aside));
+                    return aside;
+                }))
+                .flatMap(aside -> aside.save(session));
+    }
+
+    private void decideOrPark(Docket<C, ?, ?> docket, Received<C> one, ParkingLot.Aside aside) {
+        var caseKey = ParkingLot.caseKey(one.record());
+        if (aside.isBehind(caseKey)) {
+            aside.parkBehind(one.record(), caseKey);
+        } else if (one.attempt(docket) instanceof Attempt.Failed(var code, var detail)) {
+            aside.park(one.record(), caseKey, code, detail);
+        }
+    }
+
+    @Override
+    public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
+        var events = records.stream().map(this::read).toList();
+        return opened(events.stream().map(FollowedEvent::received).toList())
+                .flatMap(received -> territories(events).write(session).replaceWith(received))
+                .flatMap(received -> ledger.decide(
+                        session, Received.cases(received), docket -> attemptUntilOneFails(docket, received)));
+    }
+
+    private List<Attempt> attemptUntilOneFails(Docket<C, ?, ?> docket, List<Received<C>> received) {
+        var attempts = new ArrayList<Attempt>();
+        for (var one : received) {
+            var attempt = one.attempt(docket);
+            attempts.add(attempt);
+            if (attempt instanceof Attempt.Failed) {
+                break;
+            }
+        }
+        return attempts;
+    }
+}

@@ -1,0 +1,33 @@
+package org.fengqiao.kernel.inbox;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Territory;
+
+/**
+ * A record of the common log and everything it means to this service.
+ *
+ * @param <C> the service's commands
+ * @param received what it asks
+ * @param located where its case belongs; null if it does not tell
+ * @param erased those whose keys are to be forgotten
+ */
+record FollowedEvent<C>(Received<C> received, @Nullable Located located, List<SubjectId> erased) {
+
+    /** Where a case belongs. */
+    record Located(UUID caseId, Territory territory) {}
+
+    /** Whether it asks for something, or cannot be understood. */
+    boolean mustBeAttempted() {
+        return !(received.reading() instanceof Reading.AsksNothing);
+    }
+
+    /** Whether there is anything to be written because of it. */
+    boolean matters() {
+        return mustBeAttempted() || located != null;
+    }
+}

@@ -1,0 +1,215 @@
+package org.fengqiao.kernel.service;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Cause;
+import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Conflicts;
+import org.fengqiao.kernel.eventstore.Conflicts.BusyCase;
+import org.fengqiao.kernel.eventstore.CurrentCase;
+import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.eventstore.RecordProtection;
+import org.fengqiao.kernel.eventstore.Ruling;
+import org.fengqiao.kernel.legalclock.DeadlineOrder;
+import org.fengqiao.kernel.proof.LinkedEvent;
+import org.fengqiao.kernel.sealing.CannotSeal;
+import org.fengqiao.kernel.service.IdempotentAnswers.Answered;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Problem;
+
+/**
+ * A service that takes commands about cases. A service extends it once, as a singleton bean; its resources inject that class, and so spell out its types
+ * nowhere else. The kernel injects {@code CaseService<?, ?, ?>}: whatever else is done with a service's declaration, the kernel does.
+ *
+ * <p>A command is loaded, decided, appended and answered in one transaction. With an {@code Idempotency-Key} the answer is kept in that same transaction;
+ * with {@code If-Match} a case that has moved on is left alone (412). A lost race is decided again on fresh facts, a few times, then 409.
+ *
+ * @param <C> the commands
+ * @param <S> the states
+ * @param <E> the events
+ */
+public abstract class CaseService<C, S, E> {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    private static final int RETRIES = 12;
+
+    private final CaseModel<C, S, E> model;
+    private final CaseLedger<C, S, E> ledger;
+    private final Mutiny.SessionFactory sessions;
+    private final ObjectMapper json;
+
+    /**
+     * A service of this declaration.
+     *
+     * @throws IllegalStateException if a rule waits for an event type that this service does not record
+     */
+    protected CaseService(CaseModel<C, S, E> model, ServiceEnvironment environment) {
+        this.model = model;
+        this.sessions = environment.sessions();
+        this.json = environment.json();
+        this.ledger = new CaseLedger<>(
+                model.types(),
+                model.decider(),
+                model.policy(),
+                environment.legalClock(),
+                model.view(),
+                json,
+                environment.protection(),
+                environment.clock());
+    }
+
+    /** What the service declares. */
+    public final CaseModel<C, S, E> model() {
+        return model;
+    }
+
+    /** Where its model meets its database. */
+    public final CaseLedger<C, S, E> ledger() {
+        return ledger;
+    }
+
+    /** The case as it is now, for reading. Version 0 if this service has never heard of it. */
+    public final Uni<CurrentCase<S>> current(UUID caseId) {
+        return sessions.withStatelessSession(session -> ledger.current(session, caseId));
+    }
+
+    /** The stored events of the case, oldest first. */
+    public final Uni<List<LinkedEvent>> events(UUID caseId) {
+        return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)));
+    }
+
+    /**
+     * What goes into the answer beside {@code caseId} and {@code version}.
+     *
+     * @param <S> the states
+     * @param <E> the events
+     */
+    public interface Answer<S, E> extends Function<Ruling.Held<S, E>, Map<String, Object>> {}
+
+    /** Takes a command about a known case: 200 with {@code {caseId, version}}. */
+    public final Uni<Response> handle(Caller caller, UUID caseId, C command) {
+        return handle(caller, caseId, command, 200, null, _ -> Map.of());
+    }
+
+    /**
+     * Takes a command.
+     *
+     * @param status of the answer if it holds
+     * @param location of what was made; null if nothing was
+     * @param answer what the answer says beside {@code caseId} and {@code version}
+     */
+    public final Uni<Response> handle(
+            Caller caller, UUID caseId, C command, int status, @Nullable String location, Answer<S, E> answer) {
+        return take(
+                caller,
+                caseId,
+                (docket, cause) -> docket.decide(new Order<>(caseId, command, cause)),
+                status,
+                location,
+                answer);
+    }
+
+    /** Takes what is asked of the legal clock about a deadline of a known case: 200 with {@code {caseId, version}}. */
+    public final Uni<Response> handleDeadline(Caller caller, UUID caseId, DeadlineOrder order) {
+        return take(caller, caseId, (docket, cause) -> docket.decide(caseId, order, cause), 200, null, _ -> Map.of());
+    }
+
+    private <T, V> Uni<Response> take(
+            Caller caller,
+            UUID caseId,
+            BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
+            int status,
+            @Nullable String location,
+            Answer<T, V> answer) {
+        var cause = caller.cause();
+        var key = key(caller, cause);
+        var expected = caller.expectedVersion();
+        Function<Mutiny.StatelessSession, Uni<Answered>> decided = session -> ledger.decide(
+                session,
+                List.of(caseId),
+                docket -> decide(docket, caseId, decision, cause, expected, status, location, answer));
+        return Conflicts.retried(
+                        () -> sessions.withStatelessTransaction((session, _) -> key == null
+                                ? decided.apply(session)
+                                : IdempotentAnswers.once(session, key, ledger.now(), () -> decided.apply(session))),
+                        FIRST_PAUSE,
+                        LONGEST_PAUSE,
+                        RETRIES)
+                .map(Answered::response)
+                .onFailure(BusyCase.class)
+                .transform(_ -> busy())
+                .onFailure(failure -> CannotSeal.tooLateIn(failure).isPresent())
+                .transform(_ -> tooLate());
+    }
+
+    private static IdempotentAnswers.@Nullable Key key(Caller caller, Cause cause) {
+        var key = caller.idempotencyKey();
+        return key == null ? null : new IdempotentAnswers.Key(cause.actor().id(), key, caller.requestHash());
+    }
+
+    private <T, V> Answered decide(
+            Docket<C, S, E> docket,
+            UUID caseId,
+            BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
+            Cause cause,
+            @Nullable Long expected,
+            int status,
+            @Nullable String location,
+            Answer<T, V> answer) {
+        var version = docket.current(caseId).version();
+        if (expected != null && expected != version) {
+            throw Problem.of(
+                            Response.Status.PRECONDITION_FAILED,
+                            "kernel.version-moved-on",
+                            "The case is at version " + version + " here; look at it again before you change it.")
+                    .exception();
+        }
+        return switch (decision.apply(docket, cause)) {
+            case Ruling.Refused<T, V>(var because, var _) ->
+                throw Problem.of(because).exception();
+            case Ruling.Held<T, V> held ->
+                answered(caseId, docket.current(caseId).version(), status, location, answer.apply(held));
+        };
+    }
+
+    private Answered answered(
+            UUID caseId, long version, int status, @Nullable String location, Map<String, Object> answer) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("caseId", caseId);
+        body.put("version", version);
+        body.putAll(answer);
+        try {
+            return new Answered(status, String.valueOf(version), location, json.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write an answer", e);
+        }
+    }
+
+    private static Problem.Thrown tooLate() {
+        return Problem.of(Response.Status.CONFLICT, CannotSeal.TOO_LATE, RecordProtection.TOO_LATE)
+                .exception();
+    }
+
+    private static Problem.Thrown busy() {
+        return Problem.of(
+                        Response.Status.CONFLICT,
+                        "kernel.busy-case",
+                        "Others are changing this case at the same time. Look at it again and repeat the call.")
+                .exception();
+    }
+}

@@ -1,0 +1,90 @@
+package org.fengqiao.kernel.service;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.Supplier;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.web.Problem;
+
+/**
+ * The answers to calls with an {@code Idempotency-Key}, in the table {@code idempotent_answer}. An answer is kept in the transaction of the work, so a
+ * repeat gets the same answer and nothing happens twice.
+ */
+final class IdempotentAnswers {
+
+    private static final Statement CLAIM = Statement.of("""
+            insert into idempotent_answer (actor_id, idempotency_key, request_hash, answered_at)
+            values (:actor, :key, :hash, :at) on conflict do nothing\
+            """);
+    private static final Statement FIND = Statement.of("""
+            select request_hash, status, etag, location, body from idempotent_answer
+            where actor_id = :actor and idempotency_key = :key\
+            """);
+    private static final Statement KEEP = Statement.of("""
+            update idempotent_answer set status = :status, etag = :etag, location = :location, body = :body
+            where actor_id = :actor and idempotency_key = :key\
+            """);
+
+    private IdempotentAnswers() {}
+
+    /** An answer as it is kept. */
+    record Answered(int status, String etag, @Nullable String location, String body) {
+
+        Response response() {
+            var response = Response.status(status)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .tag(new EntityTag(etag))
+                    .entity(body);
+            return (location == null ? response : response.location(URI.create(location))).build();
+        }
+    }
+
+    /** The key of a call, which is its caller's own, and the hash of what was asked with it. */
+    record Key(String actor, String key, String requestHash) {}
+
+    /**
+     * Does work unless it was done with this key. The first claims the key and works; others wait for its commit and get its answer. A refusal frees the
+     * key again.
+     */
+    static Uni<Answered> once(Mutiny.StatelessSession session, Key key, Instant at, Supplier<Uni<Answered>> work) {
+        return CLAIM.bind("actor", key.actor())
+                .bind("key", key.key())
+                .bind("hash", key.requestHash())
+                .bind("at", at)
+                .execute(session)
+                .flatMap(claimed -> claimed == 1
+                        ? work.get().call(answered -> keep(session, key, answered))
+                        : FIND.bind("actor", key.actor())
+                                .bind("key", key.key())
+                                .first(session, row -> repeat(row, key.requestHash())));
+    }
+
+    private static Answered repeat(Row row, String hash) {
+        if (!hash.equals(row.getString("request_hash"))) {
+            throw Problem.unacceptable(
+                            "kernel.idempotency-key-reused", "This Idempotency-Key was used for a different request.")
+                    .exception();
+        }
+        return new Answered(
+                row.getInteger("status"), row.getString("etag"), row.getString("location"), row.getString("body"));
+    }
+
+    private static Uni<Integer> keep(Mutiny.StatelessSession session, Key key, Answered answered) {
+        return KEEP.bind("status", answered.status())
+                .bind("etag", answered.etag())
+                .bind("location", answered.location())
+                .bind("body", answered.body())
+                .bind("actor", key.actor())
+                .bind("key", key.key())
+                .execute(session);
+    }
+}
