@@ -85,7 +85,8 @@ final class Appends {
             postgres.migrate(Referrals.SERVICE);
             try (var sessions = postgres.sessions(Referrals.SERVICE, "random_page_cost=1.1");
                     var planning = postgres.sessions(Referrals.SERVICE, "plan_cache_mode=force_custom_plan")) {
-                var ledger = Referrals.ledger(Json.mapper(), Instant::now);
+                var ledger =
+                        Referrals.service(sessions, Json.mapper(), Instant::now).ledger();
                 var ways = List.of(
                         new Named("floor: a bare insert in a transaction", sessions, Appends::insert),
                         new Named("load and append, the statements alone", sessions, Appends::prepared),
@@ -183,13 +184,12 @@ final class Appends {
             CaseLedger<Referrals.Remind, Referrals.Referral, Referrals.Happened> ledger,
             Mutiny.StatelessSession session,
             UUID caseId) {
-        return ledger.open(session, List.of(caseId)).flatMap(docket -> {
+        return ledger.decide(session, List.of(caseId), docket -> {
             var now = ledger.now();
-            docket.decide(new Order<>(
+            return docket.decide(new Order<>(
                     caseId,
                     new Referrals.Remind(now),
                     new Cause(Actor.system(Referrals.SERVICE), now, caseId, null, null)));
-            return docket.save(session);
         });
     }
 }

@@ -27,6 +27,7 @@ public final class Columns<R> {
      * @param alias of the table in the statement
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static <R> Columns<R> of(String alias, Column<R>... columns) {
         return new Columns<>(alias, List.of(columns));
     }

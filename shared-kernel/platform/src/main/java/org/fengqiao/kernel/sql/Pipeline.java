@@ -22,6 +22,7 @@ public final class Pipeline {
      *     on one session
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static Uni<Void> of(Uni<Void>... writes) {
         return Uni.join()
                 .all(List.of(writes))

@@ -57,6 +57,11 @@ public final class Statement {
         return new Statement(numbered, parameters);
     }
 
+    /** Its text as the database gets it. */
+    String text() {
+        return text;
+    }
+
     /** The statement, to be given its values. */
     public Bound bound() {
         return new Bound();

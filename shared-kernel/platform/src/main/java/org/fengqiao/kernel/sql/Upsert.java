@@ -110,6 +110,11 @@ public final class Upsert<R> {
         }
     }
 
+    /** Its text as the database gets it. */
+    String text() {
+        return write.text();
+    }
+
     /** Writes the rows; does nothing if there are none. */
     public Uni<Void> write(Mutiny.StatelessSession session, Collection<R> rows) {
         return rows.isEmpty()
