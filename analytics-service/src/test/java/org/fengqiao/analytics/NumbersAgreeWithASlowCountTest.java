@@ -34,7 +34,10 @@ import org.fengqiao.analytics.testing.SlowCount;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Whatever happens to the cases, and however the log is cut into batches and repeated, every number is the one a person would count. */
+/**
+ * Whatever happens to the cases, and however the log is cut into batches and repeated, every number is the one a person
+ * would count.
+ */
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,

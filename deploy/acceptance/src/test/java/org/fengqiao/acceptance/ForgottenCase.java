@@ -39,8 +39,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A dispute full of words that are nowhere else, from the police's referral to its verified closure. Then its people are forgotten, the time goes by for
- * which partners' topics are kept, and the words are looked for in everything that the installation has on its disk.
+ * A dispute full of words that are nowhere else, from the police's referral to its verified closure. Then its people
+ * are forgotten, the time goes by for which partners' topics are kept, and the words are looked for in everything that
+ * the installation has on its disk.
  */
 final class ForgottenCase {
 
@@ -69,14 +70,20 @@ final class ForgottenCase {
         }
     }
 
-    /** For each table a query for those of the words that stand in any column of any row; a column of bytes is searched for a word's bytes. */
+    /**
+     * For each table a query for those of the words that stand in any column of any row; a column of bytes is searched
+     * for a word's bytes.
+     */
     private static final String SEARCH_OF_EACH_TABLE = """
-            select c.table_name, format('select distinct sought.word from %I.%I t, unnest(?) as sought(word) where ', c.table_schema, c.table_name) || string_agg(
+            select c.table_name,
+              format('select distinct sought.word from %I.%I t, unnest(?) as sought(word) where ',
+                c.table_schema, c.table_name) || string_agg(
               case c.data_type
                 when 'bytea' then format('position(convert_to(sought.word, ''UTF8'') in t.%I) > 0', c.column_name)
                 else format('t.%I::text like ''%%'' || sought.word || ''%%''', c.column_name) end, ' or ')
             from information_schema.columns c
-            join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name and t.table_type = 'BASE TABLE'
+            join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+              and t.table_type = 'BASE TABLE'
             where c.table_schema not in ('pg_catalog', 'information_schema')
             group by c.table_schema, c.table_name""";
 
@@ -453,7 +460,10 @@ final class ForgottenCase {
         return bytes != null && bytewise(bytes).contains(bytewise(mark.text.getBytes(UTF_8)));
     }
 
-    /** Every file of the installation: data and write-ahead log of PostgreSQL, segments of Kafka, positions, keys and logs. */
+    /**
+     * Every file of the installation: data and write-ahead log of PostgreSQL, segments of Kafka, positions, keys and
+     * logs.
+     */
     private List<String> filesWith(Marked... marks) throws IOException {
         try (Stream<Path> files = Files.walk(stack.folder())) {
             var places = new ArrayList<String>();
@@ -472,7 +482,9 @@ final class ForgottenCase {
         }
     }
 
-    /** One character for each byte: the virtual machine searches such a string much faster than a loop over bytes would. */
+    /**
+     * One character for each byte: the virtual machine searches such a string much faster than a loop over bytes would.
+     */
     private static String bytewise(byte[] bytes) {
         return new String(bytes, ISO_8859_1);
     }

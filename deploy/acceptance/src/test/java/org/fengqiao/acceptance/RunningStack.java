@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import io.restassured.RestAssured;
 
 /**
- * What {@code deploy/up} runs, started the same way but with data, keys and logs in a folder of its own, so that a stack somebody has running in
- * this checkout is left alone.
+ * What {@code deploy/up} runs, started the same way but with data, keys and logs in a folder of its own, so that a
+ * stack somebody has running in this checkout is left alone.
  */
 final class RunningStack implements AutoCloseable {
 
@@ -82,7 +82,10 @@ final class RunningStack implements AutoCloseable {
         up = starting.start();
     }
 
-    /** A port that is free, and below those which systems give to outgoing connections: it is listened on half a minute later. */
+    /**
+     * A port that is free, and below those which systems give to outgoing connections: it is listened on half a minute
+     * later.
+     */
     private static int freePort(Collection<Integer> chosen) throws IOException {
         while (true) {
             var port = RANDOM.nextInt(15_000, 32_768);

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** What only the whole stack can show: nothing that was accepted is lost by any crash, nothing of a forgotten person is left anywhere, and nobody changes the record unseen. */
+/**
+ * What only the whole stack can show: nothing that was accepted is lost by any crash, nothing of a forgotten person is
+ * left anywhere, and nobody changes the record unseen.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeStackIT {

@@ -31,8 +31,8 @@ final class ConnectWorker implements RunningPart {
     }
 
     /**
-     * Connect would stop itself at the end of the process, at the same time as we stop the broker, and then wait for the broker; and the
-     * database would wait for Connect.
+     * Connect would stop itself at the end of the process, at the same time as we stop the broker, and then wait for
+     * the broker; and the database would wait for Connect.
      */
     private static Connect<DistributedHerder> startWithoutHook(Map<String, String> settings) {
         Exit.setShutdownHookAdder((_, _) -> {});

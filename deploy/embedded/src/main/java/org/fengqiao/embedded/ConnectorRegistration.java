@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the connectors of the publishing services registered and running: each is registered once the service's migration has
- * made its publication, and one that failed (say, as the broker was away for longer than a transaction lasts) is started again.
- * In a cluster an operator of Connect does that.
+ * Keeps the connectors of the publishing services registered and running: each is registered once the service's
+ * migration has made its publication, and one that failed (say, as the broker was away for longer than a transaction
+ * lasts) is started again. In a cluster an operator of Connect does that.
  */
 final class ConnectorRegistration implements AutoCloseable {
 

@@ -90,7 +90,10 @@ public final class Embedded implements Callable<Integer> {
     /** Made by {@link #main}. */
     private Embedded() {}
 
-    /** Runs until it is told to stop; the exit code is 0 after an orderly end, 1 if it could not start, 2 for bad options. */
+    /**
+     * Runs until it is told to stop; the exit code is 0 after an orderly end, 1 if it could not start, 2 for bad
+     * options.
+     */
     public static void main(String[] arguments) {
         var commandLine = new CommandLine(new Embedded());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

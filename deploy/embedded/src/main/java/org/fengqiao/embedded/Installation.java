@@ -23,8 +23,9 @@ import java.util.Set;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A data folder: the data of the parts, and one file with the ports, passwords and identities that were chosen when it was
- * made, so that a part that is started again is found where it was. Several processes may share one, each running other parts.
+ * A data folder: the data of the parts, and one file with the ports, passwords and identities that were chosen when it
+ * was made, so that a part that is started again is found where it was. Several processes may share one, each running
+ * other parts.
  */
 final class Installation {
 
@@ -40,7 +41,9 @@ final class Installation {
     /** The only service that may destroy keys. */
     static final String KEEPER_OF_KEYS = "intake";
 
-    /** What {@code deploy/keys} logs in as: wraps keys anew under another master key, and neither adds nor destroys any. */
+    /**
+     * What {@code deploy/keys} logs in as: wraps keys anew under another master key, and neither adds nor destroys any.
+     */
     static final String ROTATOR_OF_KEYS = "keys_rotator";
 
     static final String HOST = "127.0.0.1";
@@ -52,7 +55,10 @@ final class Installation {
 
     private static final int LOWEST_PORT = 15_000;
 
-    /** From here on Linux and macOS give ports to outgoing connections, so that one which is free now may be taken before it is listened on. */
+    /**
+     * From here on Linux and macOS give ports to outgoing connections, so that one which is free now may be taken
+     * before it is listened on.
+     */
     private static final int FIRST_PORT_OF_CLIENTS = 32_768;
 
     private static final int TRIES_FOR_A_PORT = 1_000;
@@ -92,7 +98,8 @@ final class Installation {
     /**
      * Opens a data folder, making it and its settings if they are not there.
      *
-     * @param running the parts that this process will run: a port of theirs that is taken by now is exchanged for a free one
+     * @param running the parts that this process will run: a port of theirs that is taken by now is exchanged for a
+     *     free one
      * @param fixedPorts ports that the caller insists on, by {@link Part}
      * @throws Trouble if a port that the caller insists on is taken, or if the folder can't be used
      */

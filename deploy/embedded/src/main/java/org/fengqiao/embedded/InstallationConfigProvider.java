@@ -9,8 +9,9 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Answers the placeholders in the connectors' configurations with the values of this installation, under the names that a
- * cluster's worker finds in its environment. So passwords stand in no topic, and the configurations are the same in both.
+ * Answers the placeholders in the connectors' configurations with the values of this installation, under the names that
+ * a cluster's worker finds in its environment. So passwords stand in no topic, and the configurations are the same in
+ * both.
  */
 public final class InstallationConfigProvider implements ConfigProvider {
 

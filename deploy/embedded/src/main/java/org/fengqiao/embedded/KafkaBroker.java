@@ -164,7 +164,10 @@ final class KafkaBroker implements RunningPart {
         }
     }
 
-    /** What partners write is in clear, and so is what goes back to them: it is kept as long as somebody may have to read it again, and no longer. */
+    /**
+     * What partners write is in clear, and so is what goes back to them: it is kept as long as somebody may have to
+     * read it again, and no longer.
+     */
     private static Duration kept(String topic) {
         return topic.equals("outbound") ? Duration.ofDays(30) : Duration.ofDays(7);
     }

@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What a killed run leaves behind: a PostgreSQL server without its parent, a pid file, folders that were to be thrown away. */
+/**
+ * What a killed run leaves behind: a PostgreSQL server without its parent, a pid file, folders that were to be thrown
+ * away.
+ */
 final class Leftovers {
 
     /** How a folder that is thrown away at the end is called, under the system's folder for temporary files. */

@@ -14,7 +14,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.fengqiao.embedded.Installation.Role;
 
-/** A PostgreSQL server with a database, roles and, where something is published, a replication slot for each service. */
+/**
+ * A PostgreSQL server with a database, roles and, where something is published, a replication slot for each service.
+ */
 final class PostgresServer implements RunningPart {
 
     private static final Duration STARTUP = Duration.ofMinutes(1);
@@ -131,7 +133,10 @@ final class PostgresServer implements RunningPart {
         }
     }
 
-    /** The database of keys: its owner makes the table, services that publish read and add keys, one of them may destroy some, and an operator wraps them anew. */
+    /**
+     * The database of keys: its owner makes the table, services that publish read and add keys, one of them may destroy
+     * some, and an operator wraps them anew.
+     */
     private void prepareKeys(Connection connection) throws SQLException {
         var owner = Role.OWNER.of(Installation.KEYS);
         execute(

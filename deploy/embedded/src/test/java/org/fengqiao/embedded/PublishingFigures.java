@@ -21,8 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Measures the way from a table to a reader of committed records: how long at a steady hundred events a second, how many a
- * second when there is a backlog. Run by hand, with the test class path; the first argument is the size of the backlog.
+ * Measures the way from a table to a reader of committed records: how long at a steady hundred events a second, how
+ * many a second when there is a backlog. Run by hand, with the test class path; the first argument is the size of the
+ * backlog.
  */
 public final class PublishingFigures {
 

@@ -24,8 +24,8 @@ import org.fengqiao.kernel.jurisdiction.Reach.Scope;
 import org.fengqiao.kernel.testing.Call.Admission;
 
 /**
- * Who may see and do what in a service, complete: every call of its code with every role, and with tokens of other places. What is found is the table in
- * {@code docs/access}, which is written by this test.
+ * Who may see and do what in a service, complete: every call of its code with every role, and with tokens of other
+ * places. What is found is the table in {@code docs/access}, which is written by this test.
  */
 public abstract class AccessCheck {
 

@@ -48,9 +48,10 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 
 /**
- * What goes over the wire, approved by a person: one sample per event version in {@code src/test/resources/approved/<type>.json}, kept forever
- * and read by new code, and one JSON Schema per type in {@code src/main/resources/schemas/<type>.json}. With {@code -Dapprove=true} missing or
- * changed files are written instead of failing; the change is then seen in review.
+ * What goes over the wire, approved by a person: one sample per event version in {@code
+ * src/test/resources/approved/<type>.json}, kept forever and read by new code, and one JSON Schema per type in {@code
+ * src/main/resources/schemas/<type>.json}. With {@code -Dapprove=true} missing or changed files are written instead of
+ * failing; the change is then seen in review.
  */
 public final class Approved {
 
@@ -62,7 +63,8 @@ public final class Approved {
     private Approved() {}
 
     /**
-     * Every event type has a sample; it is written today as it was approved, and the approved one is read back as the same event.
+     * Every event type has a sample; it is written today as it was approved, and the approved one is read back as the
+     * same event.
      *
      * @param samples one event of each type, with every optional component filled; personal texts are {@link Boxes}
      */
@@ -80,8 +82,9 @@ public final class Approved {
     }
 
     /**
-     * Every event type has an approved schema, generated from its record, and so have the events of the service's deadlines, its checkpoints and every further
-     * type, such as partner messages. What is personal in a message is named by the rules of what partners are told, and nothing else is.
+     * Every event type has an approved schema, generated from its record, and so have the events of the service's
+     * deadlines, its checkpoints and every further type, such as partner messages. What is personal in a message is
+     * named by the rules of what partners are told, and nothing else is.
      */
     public static void schemas(EventTypes<?> types, Map<String, Class<?>> further) {
         var classes = new TreeMap<String, Class<?>>(further);
@@ -114,8 +117,8 @@ public final class Approved {
     }
 
     /**
-     * Every personal field of a message is told to some partner by the rules, as what it is, and the rules name no other field of it: one that was
-     * forgotten there would be left out of every message, and a misspelt one as well.
+     * Every personal field of a message is told to some partner by the rules, as what it is, and the rules name no
+     * other field of it: one that was forgotten there would be left out of every message, and a misspelt one as well.
      *
      * @param messages by type
      */
@@ -136,10 +139,12 @@ public final class Approved {
     }
 
     /**
-     * No text leaves the service in clear but those that a person has approved: a new component of type {@code String} in an event or a message fails the build
-     * until somebody has looked at it. What is personal is of type {@link PersonalText}, which cannot be written in clear.
+     * No text leaves the service in clear but those that a person has approved: a new component of type {@code String}
+     * in an event or a message fails the build until somebody has looked at it. What is personal is of type {@link
+     * PersonalText}, which cannot be written in clear.
      *
-     * @param types all events (a sealed interface) and all messages to partners; those of deadlines are looked at with them
+     * @param types all events (a sealed interface) and all messages to partners; those of deadlines are looked at with
+     *     them
      */
     public static void clearTexts(Class<?>... types) {
         var clear = new TreeSet<String>();

@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The common log as a test of one service sees it: what other services would write to it, and what the service under test wrote. */
+/**
+ * The common log as a test of one service sees it: what other services would write to it, and what the service under
+ * test wrote.
+ */
 public final class CaseLog implements AutoCloseable {
 
     private static final String TOPIC = "case-events";

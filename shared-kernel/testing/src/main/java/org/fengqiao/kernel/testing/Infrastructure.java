@@ -26,15 +26,16 @@ import org.fengqiao.kernel.sealing.master.KeyFile;
 
 /**
  * Real PostgreSQL, Kafka and Kafka Connect with Debezium for the tests of a module, as processes of their own that
- * {@code deploy/embedded} runs. They are started at the first use in this JVM, are shared by all its tests, and end with it.
+ * {@code deploy/embedded} runs. They are started at the first use in this JVM, are shared by all its tests, and end
+ * with it.
  *
  * <pre>{@code
  * @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
  * }</pre>
  *
  * <p>Init arguments: {@code service} (which database the application under test gets), {@code parts} ({@code postgres},
- * {@code kafka}, {@code connect}; all three by default, a comma between), {@code processes} ({@code true}: one process for each
- * part, so that a test can {@link #kill} one of them).
+ * {@code kafka}, {@code connect}; all three by default, a comma between), {@code processes} ({@code true}: one process
+ * for each part, so that a test can {@link #kill} one of them).
  *
  * <p>The connector of a service is registered by itself, once its migration has made the publication {@code fengqiao}.
  */
@@ -336,7 +337,10 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Ends a database's server, which outlives the process that started it, although this JVM may still be connected to it. */
+    /**
+     * Ends a database's server, which outlives the process that started it, although this JVM may still be connected to
+     * it.
+     */
     private static void endAtOnce(String server) {
         try {
             // An immediate shutdown. Killed, it would leave its shared memory behind.

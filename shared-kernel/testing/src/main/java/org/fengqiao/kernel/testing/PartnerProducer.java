@@ -13,7 +13,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes to topics what a partner's system would write: well-formed messages, and whatever else arrives in practice. */
+/**
+ * Writes to topics what a partner's system would write: well-formed messages, and whatever else arrives in practice.
+ */
 public final class PartnerProducer implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A token of SoftHSM 2, below {@code target}. Where SoftHSM is not installed the test is left out, unless {@code FENGQIAO_REQUIRE_SOFTHSM} is set, as
- * {@code .ci/run} does.
+ * A token of SoftHSM 2, below {@code target}. Where SoftHSM is not installed the test is left out, unless {@code
+ * FENGQIAO_REQUIRE_SOFTHSM} is set, as {@code .ci/run} does.
  */
 public final class SoftHsm {
 

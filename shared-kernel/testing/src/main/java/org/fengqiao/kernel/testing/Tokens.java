@@ -14,7 +14,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import org.jspecify.annotations.Nullable;
 
-/** A key pair made for this test run, whose public half the service under test verifies tokens with; and tokens of any role. */
+/**
+ * A key pair made for this test run, whose public half the service under test verifies tokens with; and tokens of any
+ * role.
+ */
 public class Tokens implements QuarkusTestResourceLifecycleManager {
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -51,12 +54,17 @@ public class Tokens implements QuarkusTestResourceLifecycleManager {
         return of(role, null, LIFETIME);
     }
 
-    /** A token with this role, unit and lifetime, for the whole city; a negative lifetime makes one that has expired. */
+    /**
+     * A token with this role, unit and lifetime, for the whole city; a negative lifetime makes one that has expired.
+     */
     public static String of(String role, @Nullable String unit, Duration lifetime) {
         return signed(new Contents(role + "-1", unit == null ? Map.of() : Map.of("unit", unit), role, lifetime));
     }
 
-    /** A token of this person in this role, with further claims such as {@code unit} or {@code street}; for the whole city unless they say otherwise. */
+    /**
+     * A token of this person in this role, with further claims such as {@code unit} or {@code street}; for the whole
+     * city unless they say otherwise.
+     */
     public static String of(String subject, Map<String, Object> claims, String role) {
         return signed(new Contents(subject, claims, role, LIFETIME));
     }

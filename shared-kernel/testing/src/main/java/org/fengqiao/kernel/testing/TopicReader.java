@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic from its beginning, committed records only, and keeps what it has read. It belongs to no consumer group, so
- * that any number of them read the same topic.
+ * Reads a topic from its beginning, committed records only, and keeps what it has read. It belongs to no consumer
+ * group, so that any number of them read the same topic.
  */
 public final class TopicReader implements AutoCloseable {
 
