@@ -1,6 +1,6 @@
 package org.fengqiao.mediation.model;
 
-/** How an agreement was made (人民调解法 art. 28). */
+/** Form in which an agreement was made (人民调解法 art. 28). */
 public enum AgreementForm {
     WRITTEN,
     ORAL

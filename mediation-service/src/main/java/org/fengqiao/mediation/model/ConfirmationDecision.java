@@ -1,6 +1,6 @@
 package org.fengqiao.mediation.model;
 
-/** What the court says to an application for judicial confirmation (民事诉讼法 art. 206). */
+/** Decision of the court on an application for judicial confirmation (民事诉讼法 art. 206). */
 public enum ConfirmationDecision {
     /** The agreement is enforceable. */
     GRANTED,

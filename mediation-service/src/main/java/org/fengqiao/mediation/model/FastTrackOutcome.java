@@ -1,6 +1,6 @@
 package org.fengqiao.mediation.model;
 
-/** How a fast-track filing (速裁) ended. */
+/** Outcome of a fast-track filing (速裁). */
 public enum FastTrackOutcome {
     /** The tribunal ruled. */
     ADJUDICATED,

@@ -3,7 +3,10 @@ package org.fengqiao.mediation.model;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Everything of this case that was ever filed with the court, so that an answer can be told from a repeat, a contradiction and an error. */
+/**
+ * Filings of this case with the court, all that were ever made. They tell a first answer from a repeat, a contradiction
+ * and an error.
+ */
 public record Filings(Map<String, Filing> byId) {
     public Filings {
         byId = Map.copyOf(byId);
@@ -23,10 +26,10 @@ public record Filings(Map<String, Filing> byId) {
         return new Filings(all);
     }
 
-    /** What is known of one filing id. */
+    /** Knowledge about one filing id. */
     public sealed interface Filing {
 
-        /** Nobody filed anything under this id. */
+        /** Nothing: nobody filed anything under this id. */
         record NeverFiled() implements Filing {}
 
         /** An application for confirmation the court has not answered. */

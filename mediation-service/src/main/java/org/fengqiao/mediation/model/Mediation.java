@@ -3,8 +3,8 @@ package org.fengqiao.mediation.model;
 /**
  * State of one case in this service: what it must remember to decide about the case and to show it.
  *
- * <p>Its parts change independently: the proceeding moves on while obligations of an agreement are still owed, the court
- * may answer late, and revisits outlast them all.
+ * <p>Its parts change independently: the proceeding moves on while obligations of an agreement are still owed, the
+ * court may answer late, and revisits outlast them all.
  */
 public record Mediation(Proceeding proceeding, Filings filings, Obligations obligations, Revisits revisits) {
 

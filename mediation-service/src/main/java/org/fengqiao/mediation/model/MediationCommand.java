@@ -73,7 +73,7 @@ public sealed interface MediationCommand {
      * The parties agree.
      *
      * @param whole false if part of the dispute stays open
-     * @param undertakings who owes whom what by when; may be empty
+     * @param undertakings the debts that are agreed, each with its day; may be empty
      * @param signedBy party ids; all of them
      * @param confirmationIntended true if the parties want judicial confirmation; if not, the mediation ends here
      */
@@ -156,7 +156,7 @@ public sealed interface MediationCommand {
      * A party did what it owed.
      *
      * @param performedOn the day it did, in local time
-     * @param at when this is reported
+     * @param at the time of the report
      */
     record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
 
@@ -173,7 +173,7 @@ public sealed interface MediationCommand {
      *
      * @param closure counted from 1 within the case
      * @param outcome the code of the outcome
-     * @param unit who held the case
+     * @param unit the unit that held the case
      */
     record ScheduleRevisits(int closure, String outcome, String unit, Instant closedAt) implements RevisitCommand {}
 

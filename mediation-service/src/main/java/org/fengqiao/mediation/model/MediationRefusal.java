@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 
-/** Why this service does not do what it is asked. The codes are part of the published contract. */
+/** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum MediationRefusal implements Refusal {
     NOT_OPENED(UNKNOWN, "This case has not been claimed for mediation."),
     WITH_THE_COURT(CONFLICT, "The case is on the fast track with the court, so there is no mediation to act on."),

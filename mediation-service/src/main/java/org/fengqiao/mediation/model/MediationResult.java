@@ -1,15 +1,15 @@
 package org.fengqiao.mediation.model;
 
-/** How a mediation ended. */
+/** Result of a mediation. */
 public enum MediationResult {
-    /** With an agreement that stands as it was signed. */
+    /** An agreement that stands as it was signed. */
     AGREED,
-    /** With an agreement that the court made enforceable. */
+    /** An agreement that the court made enforceable. */
     CONFIRMED,
-    /** With an agreement that the court would not confirm. */
+    /** An agreement that the court would not confirm. */
     CONFIRMATION_REFUSED,
-    /** Without an agreement. */
+    /** Talks without an agreement. */
     FAILED,
-    /** Without talks: a party refused (人民调解法 art. 17). */
+    /** A party refused to be mediated (人民调解法 art. 17). */
     REFUSED
 }

@@ -4,18 +4,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The law and the practice this service applies, each in the version in force on the day the matter began. The values are data. */
+/**
+ * Law and practice that this service applies, each in the version in force on the day the matter began. The values are
+ * data.
+ */
 public interface MediationRules {
 
-    /** The local day of an instant. */
+    /** Returns the local day of an instant. */
     LocalDate dayOf(Instant time);
 
-    /** The first instant at which it is too late to apply for confirmation of an agreement that takes effect on this day (人民调解法 art. 33). */
+    /**
+     * Returns the first instant at which it is too late to apply for confirmation of an agreement that takes effect on
+     * this day (人民调解法 art. 33).
+     */
     Instant confirmationWindowEnds(LocalDate takesEffectOn);
 
-    /** Whether a court confirms agreements in disputes of this category (民诉解释 art. 355). */
+    /** Returns true if a court confirms agreements in disputes of this category (民诉解释 art. 355). */
     boolean isConfirmable(String category, LocalDate takesEffectOn);
 
-    /** When a case that was closed with this outcome is to be revisited, earliest first; empty if there is nothing to ask about. */
+    /**
+     * Returns the times at which a case that was closed with this outcome is to be revisited, earliest first; empty if
+     * there is nothing to ask about.
+     */
     List<Instant> revisitsAfter(String outcome, Instant closedAt);
 }

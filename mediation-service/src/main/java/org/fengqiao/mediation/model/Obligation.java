@@ -13,10 +13,10 @@ import org.fengqiao.kernel.value.Money;
 /**
  * One obligation of an agreement: who owes whom what by when.
  *
- * @param obligation its number, counted from 1 within the case over all its agreements, so that a number names one obligation forever
- * @param debtor party id of who owes
- * @param creditor party id of who is owed
- * @param what what is to be done or paid
+ * @param obligation its number, counted from 1 within the case over all its agreements; a number is never used again
+ * @param debtor id of the party that owes
+ * @param creditor id of the party that is owed
+ * @param what the act or the payment that is owed
  * @param amount null for what is not money
  * @param dueOn last day of performance, in local time
  */

@@ -11,9 +11,10 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
- * The obligations of the agreement that counts now. A later agreement takes the place of an earlier one, whose obligations are then history.
+ * Obligations of the agreement that counts now. A later agreement takes the place of an earlier one, whose obligations
+ * are then history.
  *
- * @param counted how many obligations this case ever had: the next one gets the next number
+ * @param counted the number of obligations this case ever had; the next one gets the next number
  * @param byNumber those of the latest agreement
  */
 public record Obligations(int counted, Map<Integer, Performance> byNumber) {
@@ -25,28 +26,28 @@ public record Obligations(int counted, Map<Integer, Performance> byNumber) {
         return new Obligations(0, Map.of());
     }
 
-    /** Whether an obligation has been kept. */
+    /** State of one obligation. */
     public sealed interface Performance {
 
-        /** No obligation of the agreement that counts has this number. */
+        /** Nothing: no obligation of the agreement that counts has this number. */
         record NotOwed() implements Performance {}
 
-        /** To be performed. */
+        /** An obligation that is to be performed. */
         record Owed() implements Performance {}
 
-        /** Not performed when it should have been; still owed. */
+        /** An obligation that was not performed when it should have been, and is still owed. */
         record Breached(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Performance {}
 
-        /** Done. */
+        /** An obligation that was performed. */
         record Performed(LocalDate performedOn) implements Performance {}
     }
 
-    /** How it stands with the obligation of this number. */
+    /** Returns the state of the obligation with this number. */
     public Performance find(int number) {
         return byNumber.getOrDefault(number, new Performance.NotOwed());
     }
 
-    /** How many are not performed yet, breached ones included. */
+    /** Returns the number of obligations that are not performed yet, breached ones included. */
     public int outstanding() {
         return (int) byNumber.values().stream()
                 .filter(performance -> !(performance instanceof Performance.Performed))

@@ -10,7 +10,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * A person or organisation in dispute.
  *
  * @param partyId stable within the case, such as {@code applicant-1}
- * @param side on whose side of the dispute
+ * @param side its side of the dispute
  * @param name as registered
  */
 public record Party(
@@ -23,7 +23,7 @@ public record Party(
         Objects.requireNonNull(name, "name");
     }
 
-    /** Who brought the dispute, and against whom. */
+    /** Side of the dispute: the one that brought it, or the other. */
     public enum Side {
         APPLICANT,
         RESPONDENT

@@ -174,7 +174,7 @@ public sealed interface Proceeding {
     /**
      * A mediation that the case left before it had a result.
      *
-     * @param agreement what was signed by then, which still binds; null if there is none
+     * @param agreement the agreement that was signed by then, which still binds; null if there is none
      */
     record Discontinued(
             Opening opening,

@@ -8,12 +8,12 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
 
 /**
- * What a revisit (回访) found.
+ * Answer of the parties to a revisit (回访).
  *
- * @param reached whether the parties were reached; not to reach them is an answer too
+ * @param reached true if the parties were reached; that they were not is an answer too
  * @param satisfaction 1 (not at all) to 5 (fully); null exactly if they were not reached
- * @param performed whether the agreement is being kept; null if not asked
- * @param newTrouble whether there is new trouble between the parties; null if not asked
+ * @param performed true if the agreement is being kept; null if not asked
+ * @param newTrouble true if there is new trouble between the parties; null if not asked
  * @param remark free words; null if none
  */
 public record RevisitAnswer(
@@ -27,7 +27,10 @@ public record RevisitAnswer(
         return new RevisitAnswer(e.reached(), e.satisfaction(), e.performed(), e.newTrouble(), e.remark());
     }
 
-    /** Whether the other one certainly says the same. A remark that is on record is closed, so that it can be told from no other. */
+    /**
+     * Returns true if the other answer certainly says the same. A remark on record is sealed and cannot be compared, so
+     * an answer with a remark is never a repeat.
+     */
     boolean isRepeatedBy(RevisitAnswer other) {
         return remark == null && equals(other);
     }

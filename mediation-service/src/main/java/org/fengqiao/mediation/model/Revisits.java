@@ -42,7 +42,7 @@ public record Revisits(int lastClosure, List<Revisit> all) {
      *
      * @param number counted from 1 within the case
      * @param closure the closing it asks about
-     * @param unit who held the case then
+     * @param unit the unit that held the case then
      */
     public record Plan(int number, int closure, Instant dueAt, String unit) {}
 

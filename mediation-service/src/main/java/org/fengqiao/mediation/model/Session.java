@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** One sitting of the parties with the mediator. Each stage of its life is a record of its own. */
 public sealed interface Session {
 
-    /** Counted from 1 within one mediation. */
+    /** Returns the number, counted from 1 within one mediation. */
     int number();
 
-    /** When it begins. */
+    /** Returns the time at which it begins. */
     Instant startsAt();
 
-    /** Where; null if not known. */
+    /** Returns the room; null if not known. */
     @Nullable
     String room();
 
-    /** The same session with what came of it. */
+    /** Returns the same session with its outcome. */
     default Recorded withOutcome(SessionOutcome outcome) {
         return new Recorded(number(), startsAt(), room(), outcome);
     }
 
-    /** The parties are asked to come. */
+    /** A session to which the parties are asked to come. */
     record Scheduled(int number, Instant startsAt, @Nullable String room) implements Session {
         boolean isAt(Instant time, @Nullable String place) {
             return startsAt.equals(time) && Objects.equals(room, place);
         }
     }
 
-    /** It is over, or did not take place. */
+    /** A session that is over, or did not take place. */
     record Recorded(int number, Instant startsAt, @Nullable String room, SessionOutcome outcome) implements Session {}
 }

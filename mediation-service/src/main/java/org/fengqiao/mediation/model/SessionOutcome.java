@@ -6,10 +6,16 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
-/** What came of a session. Notes and concessions are privileged: there is no place for them, so they cannot leave the room. */
+/**
+ * Outcome of a session. Notes and concessions are privileged: there is no place for them here, so they cannot leave the
+ * room.
+ */
 public sealed interface SessionOutcome {
 
-    /** Whether the other one certainly says the same. Facts that are on record are closed, so that they can be told from no others. */
+    /**
+     * Returns true if the other outcome certainly says the same. Facts on record are sealed and cannot be compared, so
+     * an outcome with facts is never a repeat.
+     */
     default boolean isRepeatedBy(SessionOutcome other) {
         return switch (this) {
             case Held(var undisputedFacts) -> undisputedFacts.isEmpty() && equals(other);
@@ -18,9 +24,9 @@ public sealed interface SessionOutcome {
     }
 
     /**
-     * It took place.
+     * A session that took place.
      *
-     * @param undisputedFacts what all parties confirm; may be empty
+     * @param undisputedFacts the facts that all parties confirm; may be empty
      */
     record Held(@Personal(PersonalKind.NARRATIVE) List<PersonalText> undisputedFacts) implements SessionOutcome {
         public Held {
@@ -29,9 +35,9 @@ public sealed interface SessionOutcome {
     }
 
     /**
-     * It did not take place.
+     * A session that did not take place.
      *
-     * @param absent party ids of who did not come; at least one
+     * @param absent ids of the parties that did not come; at least one
      */
     record Missed(List<String> absent) implements SessionOutcome {
         public Missed {

@@ -11,11 +11,12 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /**
- * What one party undertakes towards another, as it stands in the paper that is signed; it gets its number when the agreement is recorded.
+ * Promise of one party to another, as it stands in the paper that is signed. It gets its number when the agreement is
+ * recorded.
  *
- * @param debtor party id of who owes
- * @param creditor party id of who is owed
- * @param what what is to be done or paid
+ * @param debtor id of the party that owes
+ * @param creditor id of the party that is owed
+ * @param what the act or the payment that is promised
  * @param amount null for what is not money
  * @param dueOn last day of performance, in local time
  */
