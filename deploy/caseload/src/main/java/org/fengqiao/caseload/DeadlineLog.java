@@ -6,7 +6,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 import org.fengqiao.caseload.load.Topics;
 
-/** What the common log tells of deadlines from now on. No service counts warnings, since no decision needs their number. */
+/**
+ * Count of what the common log tells of deadlines from now on. No service counts warnings, since no decision needs
+ * their number.
+ */
 final class DeadlineLog implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;

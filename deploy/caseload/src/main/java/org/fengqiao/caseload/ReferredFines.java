@@ -43,7 +43,7 @@ final class ReferredFines implements Consumer<PartnerSystems.Received> {
     }
 
     /**
-     * What came of it.
+     * Result of the referrals.
      *
      * @param sent referrals that were sent
      * @param cases different cases that were made of them

@@ -22,7 +22,7 @@ final class Child {
     private Instant startedAt = Instant.EPOCH;
     private boolean stopping;
 
-    /** Who hears of what happens to a child. */
+    /** Listener to what happens to a child. */
     interface Listener {
         /** It runs, for the first time or again. */
         void started(Child child, ProcessHandle process);
@@ -58,7 +58,7 @@ final class Child {
         var _ = started.onExit().thenAccept(this::ended);
     }
 
-    /** Whether the process runs at this moment. */
+    /** Returns whether the process runs at this moment. */
     synchronized boolean isAlive() {
         return process != null && process.isAlive();
     }

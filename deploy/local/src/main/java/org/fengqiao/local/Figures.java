@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured, as a table in Markdown, with a description of the machine it was measured on. */
+/** Measurements as a table in Markdown, with a description of the machine it was measured on. */
 public final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.fengqiao.intake.model;
 
 /** Why somebody is forgotten (个人信息保护法 第四十七条). */
 public enum ErasureGround {
-    /** What the data was needed for is done, or cannot be done any more. */
+    /** The purpose of the data is fulfilled, or cannot be fulfilled any more. */
     PURPOSE_FULFILLED("个人信息保护法 第四十七条第一款第一项"),
     /** The time for which it was to be kept is over. */
     RETENTION_OVER("个人信息保护法 第四十七条第一款第二项"),

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.fengqiao.kernel.value.Money;
 
 /**
- * What is at stake in money.
+ * Amount of money at stake.
  *
  * @param amount in the currency's main unit, never negative, with at most two decimals
  * @param currency ISO 4217 code

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Place;
 
-/** Where the dispute is, from the widest to the narrowest. */
+/** Place of the dispute, from the widest to the narrowest. */
 public record PlaceBody(
         @NotBlank @Size(max = 100) String district,
         @Nullable @Size(max = 100) String street,

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.fengqiao.intake.model.IntakeCase;
 
-/** What the front desk calls the state of a case. */
+/** State of a case in the front desk's words. */
 public enum IntakeStatus {
     /** Registered, waiting for a clerk. */
     REGISTERED("已登记，等待受理", "Registered, waiting to be accepted"),

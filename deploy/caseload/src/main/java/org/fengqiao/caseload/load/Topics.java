@@ -61,7 +61,7 @@ public final class Topics {
     }
 
     /**
-     * What no reader can beat: reads the whole topic, parses each value and does nothing with it.
+     * Measures what no reader can beat: reads the whole topic, parses each value and does nothing with it.
      *
      * @return events and seconds
      */

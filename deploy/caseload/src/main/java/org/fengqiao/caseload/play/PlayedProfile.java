@@ -34,7 +34,7 @@ public final class PlayedProfile {
     private final AtomicInteger rested = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    /** Who watches the year pass. */
+    /** Observer of the passing year. */
     public interface Watcher {
         /** It is this moment; so many cases have come in, and so many of them have come to rest. */
         void moment(LocalDateTime moment, int begun, int rested);

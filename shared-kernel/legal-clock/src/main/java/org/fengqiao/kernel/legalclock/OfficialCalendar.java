@@ -20,7 +20,7 @@ import org.fengqiao.kernel.value.Bilingual;
  */
 public final class OfficialCalendar {
 
-    /** Where days begin and end. */
+    /** Time zone in which days begin and end. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** 1969-12-29, a Monday: weeks are counted from here. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 
 /**
- * What became of an order.
+ * Result of an order.
  *
  * @param <S> the states
  * @param <E> the events

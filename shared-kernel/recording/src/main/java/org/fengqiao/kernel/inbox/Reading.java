@@ -3,7 +3,7 @@ package org.fengqiao.kernel.inbox;
 import org.fengqiao.kernel.eventstore.Order;
 
 /**
- * What one record asks of this service.
+ * Result of reading one record: what it asks of this service.
  *
  * @param <C> the service's commands
  */
