@@ -131,7 +131,9 @@ public final class LogReader {
         return reader.readValue(body);
     }
 
-    /** It goes into the history as it is, which is JSON: so it has to be. Nothing of it is kept, whatever it holds. */
+    /**
+     * Requires that a body is JSON, since it goes into the history as it is. Nothing of it is kept, whatever it holds.
+     */
     private void requireJson(byte[] body) throws IOException {
         try (var parser = json.createParser(body)) {
             if (parser.nextToken() == null) {

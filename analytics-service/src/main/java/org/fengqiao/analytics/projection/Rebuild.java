@@ -72,11 +72,11 @@ public class Rebuild {
     public enum State {
         /** None was asked for since the service started. */
         IDLE,
-        /** It is running; numbers are still the old ones. */
+        /** The rebuild is running; numbers are still the old ones. */
         RUNNING,
         /** The numbers are new. */
         DONE,
-        /** It failed and changed nothing; the service's log says why. */
+        /** The rebuild failed and changed nothing; the service's log says why. */
         FAILED
     }
 

@@ -41,7 +41,7 @@ final class Referrals extends CaseService<Remind, Referral, Happened> {
         /** A partner has referred a case. */
         record Received(Instant receivedAt) implements Happened {}
 
-        /** It is not acknowledged, and somebody was reminded. */
+        /** A referral is not acknowledged, and somebody was reminded. */
         record Reminded(Instant remindedAt) implements Happened {}
     }
 

@@ -27,7 +27,7 @@ public final class Messages {
 
     /** An amount of money. */
     public record Money(String amount, String currency) {
-        /** So many yuan. */
+        /** Returns an amount of money in yuan. */
         public static Money yuan(String amount) {
             return new Money(amount, "CNY");
         }

@@ -40,7 +40,7 @@ final class Numbers {
      */
     record ClosureRate(long closed, long accepted) {}
 
-    /** Returns how many of the accepted cases are closed now. */
+    /** Asks how many of the accepted cases are closed now. */
     ClosureRate closureRate() throws StepFailed, InterruptedException {
         var row = rows("closure-rate", "&district=" + encoded(district)).path(0);
         return new ClosureRate(

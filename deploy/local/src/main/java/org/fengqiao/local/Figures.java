@@ -67,7 +67,7 @@ public final class Figures {
                         Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1)));
     }
 
-    /** So many things in so many seconds, per second. */
+    /** Returns the number of things per second as text. */
     public static String rate(long things, double seconds) {
         return String.format(Locale.ROOT, "%,.0f/s", things / seconds);
     }

@@ -38,8 +38,8 @@ final class Readiness {
     }
 
     /**
-     * Why only a new start helps the service at this address, in its own words; empty if it says that it is alive, or
-     * says nothing: a service that does not answer may be starting, or have no processor.
+     * Tells why only a new start helps the service at this address, in its own words; empty if it says that it is
+     * alive, or says nothing: a service that does not answer may be starting, or have no processor.
      */
     List<String> whyNotAlive(URI service) throws InterruptedException {
         var answer = health(service.resolve("/q/health/live"));

@@ -23,7 +23,7 @@ final class Restarts {
         /** Start it again after the pause. */
         record Again(Duration pause) implements Verdict {}
 
-        /** It has died at once so many times in a row that it will not get better by itself. */
+        /** The process has died at once so many times in a row that it will not get better by itself. */
         record GiveUp(int timesInARow) implements Verdict {}
     }
 

@@ -304,7 +304,7 @@ public class CasesResource {
         return service.handle(caller, caseId, new PlaceHold(new LegalHold(body.authority(), body.reference())));
     }
 
-    /** It does not need it any more. */
+    /** Releases the hold: the authority does not need the record any more. */
     @DELETE
     @Path("/{caseId}/legal-holds/{reference}")
     @RolesAllowed(Roles.CLERK)

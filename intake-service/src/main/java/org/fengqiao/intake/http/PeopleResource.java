@@ -59,7 +59,7 @@ public class PeopleResource {
         this.caller = caller;
     }
 
-    /** By what somebody is looked for. */
+    /** Kind of data by which somebody is looked for. */
     public enum SoughtBy {
         NAME,
         ID_NUMBER,
@@ -77,7 +77,7 @@ public class PeopleResource {
         }
     }
 
-    /** In which cases they are, at most 200. */
+    /** Cases in which they are, at most 200. */
     public record FoundBody(List<People.Found> items) {}
 
     /**

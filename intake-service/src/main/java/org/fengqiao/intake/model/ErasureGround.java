@@ -1,6 +1,6 @@
 package org.fengqiao.intake.model;
 
-/** Why somebody is forgotten (个人信息保护法 第四十七条). */
+/** Ground for erasing somebody's data (个人信息保护法 第四十七条). */
 public enum ErasureGround {
     /** The purpose of the data is fulfilled, or cannot be fulfilled any more. */
     PURPOSE_FULFILLED("个人信息保护法 第四十七条第一款第一项"),
@@ -8,7 +8,7 @@ public enum ErasureGround {
     RETENTION_OVER("个人信息保护法 第四十七条第一款第二项"),
     /** The person takes the consent back. */
     CONSENT_WITHDRAWN("个人信息保护法 第四十七条第一款第三项"),
-    /** It was handled against the law or an agreement. */
+    /** The data was handled against the law or an agreement. */
     UNLAWFUL("个人信息保护法 第四十七条第一款第四项");
 
     private final String article;

@@ -169,7 +169,7 @@ public sealed interface IntakeEvent {
     /** An authority needs the record as it is. */
     record LegalHoldPlaced(LegalHold hold) implements RetentionEvent {}
 
-    /** It does not need it any more. */
+    /** The authority does not need the record any more. */
     record LegalHoldReleased(String reference) implements RetentionEvent {}
 
     /**

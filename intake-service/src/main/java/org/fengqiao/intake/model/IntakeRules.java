@@ -182,7 +182,7 @@ public record IntakeRules(List<Version> versions) {
         abstract boolean isMetBy(IntakeEvent.CaseRegistered registered);
     }
 
-    /** Why a case waits for a clerk. */
+    /** Obstacle because of which a case waits for a clerk. */
     public enum Obstacle {
         OUTSIDE_THE_DISTRICT,
         NO_APPLICANT_REACHABLE,

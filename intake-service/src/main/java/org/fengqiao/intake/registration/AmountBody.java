@@ -22,7 +22,7 @@ public record AmountBody(
 
         @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {
 
-    /** As the model knows it. */
+    /** Returns the amount as the model knows it. */
     public Money money() {
         return new Money(amount, currency);
     }

@@ -14,7 +14,7 @@ public record PlaceBody(
         @Nullable @Size(max = 100) String community,
         @Nullable @Size(max = 100) String grid) {
 
-    /** As the model knows it. */
+    /** Returns the place as the model knows it. */
     public Place place() {
         return new Place(district, street, community, grid, false);
     }

@@ -12,7 +12,7 @@ public enum IntakeStatus {
     ACCEPTED("已受理", "Accepted"),
     /** The centre does not take it on. */
     DECLINED("不予受理", "Declined"),
-    /** It was taken back. */
+    /** The case was withdrawn. */
     WITHDRAWN("已撤回", "Withdrawn");
 
     private final String zh;
@@ -23,12 +23,12 @@ public enum IntakeStatus {
         this.en = en;
     }
 
-    /** In Chinese, for the party. */
+    /** Returns the state in Chinese, for the party. */
     public String zh() {
         return zh;
     }
 
-    /** In English. */
+    /** Returns the state in English. */
     public String en() {
         return en;
     }

@@ -94,7 +94,7 @@ public class People implements CaseView<IntakeCase> {
         this.clock = clock;
     }
 
-    /** Somebody who was found. */
+    /** Person who was found in a case. */
     public record Found(UUID caseId, UUID subjectId, String partyId) {}
 
     private record Newcomer(UUID caseId, RegisteredParty party) {}

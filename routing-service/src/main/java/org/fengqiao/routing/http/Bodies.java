@@ -36,12 +36,12 @@ final class Bodies {
             @NotBlank @Size(max = 100) String unit,
             @NotBlank @Size(max = 100) String worker) {}
 
-    /** Why the unit gives the case back, and who it thinks is responsible. */
+    /** Reason for which the unit gives the case back, and the unit it thinks is responsible. */
     record Return(
             @NotBlank @Size(max = 2000) String reason,
             @Size(max = 200) String responsible) {}
 
-    /** Why something is asked for. */
+    /** Reason for which something is asked for. */
     record Reason(@NotBlank @Size(max = 2000) String reason) {}
 
     /** Handling of the case by a department. */

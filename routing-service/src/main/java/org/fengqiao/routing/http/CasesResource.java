@@ -102,7 +102,7 @@ public class CasesResource {
         return service.handle(caller, caseId, new AssignCase(body.unit()));
     }
 
-    /** Somebody of the unit takes the case up. */
+    /** Claims the case for the unit, by somebody who works in it. */
     @POST
     @Path("/claim")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})

@@ -22,7 +22,7 @@ final class Backlog implements AutoCloseable {
 
     private static final String POSITIONS = "select partition, next_offset from position where topic = ?";
 
-    /** So few offsets in a partition are looked at one by one. */
+    /** Number of offsets in a partition up to which they are looked at one by one. */
     private static final long NEAR = 4;
 
     private static final Duration LOOK = Duration.ofMillis(20);

@@ -90,7 +90,7 @@ public final class Topics {
         }
     }
 
-    /** So many events in so many seconds. */
+    /** Number of events, and the seconds they took. */
     record Floor(long events, double seconds) {
         double perSecond() {
             return events / seconds;

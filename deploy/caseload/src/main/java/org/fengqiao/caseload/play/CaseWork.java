@@ -58,7 +58,7 @@ final class CaseWork {
 
     // The front desk
 
-    /** Somebody comes and tells; returns the receipt code. */
+    /** Registers the dispute as somebody who comes and tells; returns the receipt code. */
     String register() throws StepFailed, InterruptedException {
         var person = life.channel() == Channel.GRID
                 ? person("grid-worker-%02d".formatted(life.number() % 40), "grid-worker")
@@ -184,7 +184,7 @@ final class CaseWork {
                 found.path("category").asText());
     }
 
-    /** Somebody of the unit claims the case. */
+    /** Claims the case as somebody of the unit. */
     void claim(Held held) throws StepFailed, InterruptedException {
         var worker = worker(held);
         services.post(

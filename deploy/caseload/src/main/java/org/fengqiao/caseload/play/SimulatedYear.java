@@ -28,12 +28,12 @@ public final class SimulatedYear {
     private int awake;
     private boolean over;
 
-    /** Somebody who begins to act at a moment. */
+    /** Actor that begins to act at a moment. */
     public record Actor(LocalDateTime beginsAt, Runnable acts) {}
 
     /** Is told every moment of the year before anybody wakes up at it. */
     public interface Bell {
-        /** It is now this moment. */
+        /** Tells that this moment is reached. */
         void ring(LocalDateTime moment) throws InterruptedException;
     }
 

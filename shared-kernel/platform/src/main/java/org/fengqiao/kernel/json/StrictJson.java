@@ -61,11 +61,11 @@ public class StrictJson {
 
     /** Result of reading: the value, or everything that is wrong with it. */
     public sealed interface Read<T> {
-        /** It can be accepted. */
+        /** The input can be accepted. */
         record Accepted<T>(T value) implements Read<T> {}
 
         /**
-         * It cannot.
+         * The input cannot be accepted.
          *
          * @param code {@code kernel.malformed-json} if it is no JSON at all, else {@code kernel.bad-input}
          * @param fields every offending field; one without a name if it is no JSON

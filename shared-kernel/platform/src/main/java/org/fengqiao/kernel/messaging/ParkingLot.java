@@ -161,10 +161,10 @@ public class ParkingLot {
 
     /** Result of an attempt to process one record. */
     public sealed interface Attempt {
-        /** It was. */
+        /** The record was processed. */
         record Done() implements Attempt {}
 
-        /** It could not, for this reason. */
+        /** The record could not be processed, for this reason. */
         record Failed(String code, String detail) implements Attempt {}
     }
 

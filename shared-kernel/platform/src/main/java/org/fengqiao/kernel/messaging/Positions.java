@@ -133,7 +133,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
         LOG.infof("assigned %d partitions: %s", partitions.size(), partitions);
     }
 
-    /** Somebody else reads these from now on. */
+    /** Forgets the partitions, which somebody else reads from now on. */
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
         assigned.removeAll(partitions);
@@ -197,7 +197,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
                 : stored;
     }
 
-    /** Records that what was passed over up to here is stored now. */
+    /** Marks what was passed over up to these ends as stored. */
     void settled(Map<TopicPartition, Long> ends) {
         ends.forEach((partition, end) ->
                 passed.computeIfPresent(partition, (_, stretch) -> stretch.to() <= end ? null : stretch));

@@ -23,7 +23,7 @@ import org.fengqiao.kernel.json.Json;
 @ApplicationScoped
 class BodyLimit {
 
-    /** In bytes. */
+    /** Largest size of a body, in bytes. */
     static final int MOST = 1 << 20;
 
     /** Before Quarkus looks at the length itself. */

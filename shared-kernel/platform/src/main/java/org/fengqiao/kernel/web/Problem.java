@@ -88,7 +88,7 @@ public record Problem(
         };
     }
 
-    /** As an answer. */
+    /** Returns the problem as an answer. */
     public Response response() {
         return Response.status(status)
                 .type(MediaType.valueOf(MEDIA_TYPE))
@@ -96,7 +96,7 @@ public record Problem(
                 .build();
     }
 
-    /** As an exception. */
+    /** Returns the problem as an exception. */
     public Thrown exception() {
         return new Thrown(this);
     }

@@ -48,7 +48,7 @@ public sealed interface Consequence {
         return new AskLegalClock(new DeadlineOrder.Meet(name, at));
     }
 
-    /** It is no longer owed. Nothing happens if no deadline of that name runs. */
+    /** Cancels the deadline: it is no longer owed. Nothing happens if no deadline of that name runs. */
     static Consequence cancelDeadline(DeadlineName name, String reason, Instant at) {
         return new AskLegalClock(new DeadlineOrder.Cancel(name, reason, at));
     }

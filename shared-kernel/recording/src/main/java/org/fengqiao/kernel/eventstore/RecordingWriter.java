@@ -29,7 +29,7 @@ import org.fengqiao.kernel.threads.EventLoop;
  */
 final class RecordingWriter<S> {
 
-    /** So many events are closed and linked in less time than it takes to hand them to another thread. */
+    /** Number of events that are closed and linked in less time than it takes to hand them to another thread. */
     private static final int FEW = 10;
 
     private final EventStore<?> store;
