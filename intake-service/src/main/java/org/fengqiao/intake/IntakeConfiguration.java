@@ -2,13 +2,14 @@ package org.fengqiao.intake;
 
 import io.smallrye.config.ConfigMapping;
 
-/** What an installation says about its front desk. */
+/** Configuration of an installation's front desk. */
 @ConfigMapping(prefix = "fengqiao.intake")
 public interface IntakeConfiguration {
 
     /**
-     * The secret from which receipt codes are derived, at least 32 characters, the same for all instances and for as long as codes shall be the
-     * same when they are handed out again. Codes already handed out stay valid if it changes.
+     * The secret from which receipt codes are derived, at least 32 characters, the same for all instances and for as
+     * long as codes shall be the same when they are handed out again. Codes already handed out stay valid if it
+     * changes.
      */
     String receiptCodeSecret();
 }

@@ -42,7 +42,10 @@ class AcknowledgementTest {
         }
     }
 
-    /** A Monday morning in March, far from any holiday. The first time that a service is told may lie in the past, and it never goes back. */
+    /**
+     * A Monday morning in March, far from any holiday. The first time that a service is told may lie in the past, and
+     * it never goes back.
+     */
     @BeforeEach
     void itIsMarch() {
         timeIs(Instant.parse("2024-03-04T01:00:00Z"));

@@ -174,8 +174,8 @@ abstract class RoutingApplication {
     }
 
     /**
-     * Waits until everything that was put on the log for the case before is dealt with: a case that is accepted after it, on
-     * the same partition, is known.
+     * Waits until everything that was put on the log for the case before is dealt with: a case that is accepted after
+     * it, on the same partition, is known.
      */
     void awaitDealtWith(UUID caseId, Runnable... then) {
         var marker = UUID.randomUUID();

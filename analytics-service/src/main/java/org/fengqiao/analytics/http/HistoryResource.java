@@ -19,7 +19,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
-/** What happened in a case, across all services. */
+/** History of a case across all services. */
 @Path("/cases/{caseId}/history")
 @RolesAllowed({Roles.ANALYST, Roles.OPERATOR, Roles.CLERK, Roles.DISPATCHER})
 public class HistoryResource {

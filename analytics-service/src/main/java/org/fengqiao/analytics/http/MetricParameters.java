@@ -24,8 +24,8 @@ import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.QueryParameters;
 
 /**
- * Reads the parameters of a question and reports every one that cannot be accepted. A parameter nobody knows is one of them: a mistyped filter
- * must not pass for an unfiltered number.
+ * Reads the parameters of a question and reports every one that cannot be accepted. A parameter nobody knows is one of
+ * them: a mistyped filter must not pass for an unfiltered number.
  */
 final class MetricParameters {
 
@@ -46,7 +46,7 @@ final class MetricParameters {
         this.now = now;
     }
 
-    /** What {@code GET /metrics/{name}/cases} asks for. */
+    /** Question of {@code GET /metrics/{name}/cases}. */
     record CasesQuestion(Question question, Part part) {}
 
     /**
@@ -144,7 +144,10 @@ final class MetricParameters {
         };
     }
 
-    /** A date, which is a whole day in China, or a time: from the first instant on, or up to before the first one after it. */
+    /**
+     * A date, which is a whole day in China, or a time: from the first instant on, or up to before the first one after
+     * it.
+     */
     private @Nullable Instant bound(String name, boolean afterIt) {
         var text = single(name);
         if (text == null) {

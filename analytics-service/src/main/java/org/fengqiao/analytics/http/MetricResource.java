@@ -51,7 +51,7 @@ public class MetricResource {
         this.clock = clock;
     }
 
-    /** What a number is called, how it is made, and what can be asked about it. */
+    /** Description of a number: its name, how it is made, and what can be asked about it. */
     public record Entry(
             String name,
             Bilingual title,
@@ -103,8 +103,9 @@ public class MetricResource {
     }
 
     /**
-     * A number, counted over the cases of the caller's jurisdiction. Parameters: the filters of its catalogue entry (each may be repeated), {@code from} and {@code to} (dates in China, both included,
-     * or times), {@code groupBy} (comma-separated), {@code asOf} (a time).
+     * A number, counted over the cases of the caller's jurisdiction. Parameters: the filters of its catalogue entry
+     * (each may be repeated), {@code from} and {@code to} (dates in China, both included, or times), {@code groupBy}
+     * (comma-separated), {@code asOf} (a time).
      */
     @GET
     @Path("/{name}")
@@ -126,7 +127,10 @@ public class MetricResource {
                 });
     }
 
-    /** The cases behind a number, with the events that put them there. Parameters as above, and {@code part}: {@code numerator} or {@code denominator}. */
+    /**
+     * The cases behind a number, with the events that put them there. Parameters as above, and {@code part}:
+     * {@code numerator} or {@code denominator}.
+     */
     @GET
     @Path("/{name}/cases")
     @Reach(Reach.Scope.CHOSEN)

@@ -22,7 +22,7 @@ public class ProjectionResource {
         this.rebuild = rebuild;
     }
 
-    /** How the latest rebuild stands. */
+    /** Returns the progress of the latest rebuild. */
     @GET
     public Rebuild.Progress progress() {
         return rebuild.progress();

@@ -1,4 +1,4 @@
-/** What analysts and operators can ask. */
+/** HTTP interface for analysts and operators. */
 @NullMarked
 package org.fengqiao.analytics.http;
 

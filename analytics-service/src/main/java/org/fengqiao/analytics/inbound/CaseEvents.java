@@ -28,8 +28,8 @@ import org.fengqiao.kernel.messaging.Redrivable;
 /**
  * Follows the common log: one poll is one transaction, folded in memory and written in a handful of statements.
  *
- * <p>An event that was followed before is skipped. One before which others are missing is parked with its case, and tried again by itself as
- * soon as a later record of that case comes.
+ * <p>An event that was followed before is skipped. One before which others are missing is parked with its case, and
+ * tried again by itself as soon as a later record of that case comes.
  */
 @ApplicationScoped
 public class CaseEvents implements Redrivable {
@@ -127,8 +127,8 @@ public class CaseEvents implements Redrivable {
     }
 
     /**
-     * Tries parked records of one case. If all of them can be done in the order of their sequences, all are; else those before the first that
-     * cannot, in the order of the log.
+     * Tries parked records of one case. If all of them can be done in the order of their sequences, all are; else those
+     * before the first that cannot, in the order of the log.
      */
     @Override
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {

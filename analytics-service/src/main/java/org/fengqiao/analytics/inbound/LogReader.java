@@ -18,12 +18,12 @@ import org.fengqiao.analytics.model.MeasuredEvent;
 import org.fengqiao.kernel.messaging.Envelope;
 
 /**
- * Reads the records of the common log as a tolerant reader: of the types that move a number only the fields that are used, every other type as
- * part of the history.
+ * Reads the records of the common log as a tolerant reader: of the types that move a number only the fields that are
+ * used, every other type as part of the history.
  */
 public final class LogReader {
 
-    /** What a record of the log is. */
+    /** Result of reading a record of the log. */
     public sealed interface Reading {
 
         /** An event. */
@@ -83,7 +83,7 @@ public final class LogReader {
         this.json = json.getFactory();
     }
 
-    /** What the record is. Never throws: whatever a record holds, it is one of the two. */
+    /** Reads a record. Never throws: whatever a record holds, the result is one of the two. */
     public Reading read(ConsumerRecord<byte[], byte[]> record) {
         try {
             var envelope = Envelope.of(record.headers());
@@ -121,7 +121,7 @@ public final class LogReader {
         }
     }
 
-    /** What an event of this type and body says about the numbers. */
+    /** Reads what an event of this type and body says about the numbers. */
     MeasuredEvent measured(String type, byte[] body) throws IOException {
         var reader = readers.get(type);
         if (reader == null) {
@@ -131,7 +131,9 @@ public final class LogReader {
         return reader.readValue(body);
     }
 
-    /** It goes into the history as it is, which is JSON: so it has to be. Nothing of it is kept, whatever it holds. */
+    /**
+     * Requires that a body is JSON, since it goes into the history as it is. Nothing of it is kept, whatever it holds.
+     */
     private void requireJson(byte[] body) throws IOException {
         try (var parser = json.createParser(body)) {
             if (parser.nextToken() == null) {

@@ -281,7 +281,7 @@ public final class MetricSql {
         return texts(kinds.stream().map(MilestoneKind::name).toList());
     }
 
-    /** Only for this program's own codes. */
+    /** Returns the codes as a list of SQL literals; only for this program's own codes. */
     private static String texts(List<String> codes) {
         return codes.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "));
     }

@@ -45,7 +45,10 @@ public class Projection {
             select cast(r.case_id as uuid), r.state from unnest(cast(:cases as text[]), cast(:states as text[])) r (case_id, state)
             on conflict (case_id) do update set state = excluded.state""";
 
-    /** The version that was current ends where the first new one begins; one that begins at the same instant is replaced. */
+    /**
+     * The version that was current ends where the first new one begins; one that begins at the same instant is
+     * replaced.
+     */
     private static final String PROFILE = """
             with version as (
               select cast(r.c1 as uuid) as case_id, cast(r.c2 as timestamptz) as known_from,
@@ -100,7 +103,10 @@ public class Projection {
         return record(session, fold.recorded()).chain(() -> saveDerived(session, fold));
     }
 
-    /** Writes what came of a batch, except the events themselves: for a projection that is made again from the events recorded. */
+    /**
+     * Writes what came of a batch, except the events themselves: for a projection that is made again from the events
+     * recorded.
+     */
     Uni<Void> saveDerived(Mutiny.StatelessSession session, BatchFold fold) {
         return follow(session, fold.followed())
                 .chain(() -> profile(session, fold.profiles()))

@@ -25,8 +25,8 @@ import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.messaging.Positions;
 
 /**
- * Makes profiles, milestones and all that numbers are counted from again, from the events recorded, in one transaction: readers of the log wait
- * that long, and who asks for numbers sees the old ones until the new ones are whole.
+ * Makes profiles, milestones and all that numbers are counted from again, from the events recorded, in one transaction:
+ * readers of the log wait that long, and who asks for numbers sees the old ones until the new ones are whole.
  */
 @Singleton
 public class Rebuild {
@@ -68,20 +68,20 @@ public class Rebuild {
         this.clock = clock;
     }
 
-    /** How a rebuild stands. */
+    /** State of a rebuild. */
     public enum State {
         /** None was asked for since the service started. */
         IDLE,
-        /** It is running; numbers are still the old ones. */
+        /** The rebuild is running; numbers are still the old ones. */
         RUNNING,
         /** The numbers are new. */
         DONE,
-        /** It failed and changed nothing; the service's log says why. */
+        /** The rebuild failed and changed nothing; the service's log says why. */
         FAILED
     }
 
     /**
-     * How far the latest rebuild has come.
+     * Progress of the latest rebuild.
      *
      * @param events how many events it has folded
      * @param of how many there are
@@ -100,7 +100,7 @@ public class Rebuild {
         }
     }
 
-    /** How the latest rebuild stands. */
+    /** Returns the progress of the latest rebuild. */
     public Progress progress() {
         return progress.get();
     }

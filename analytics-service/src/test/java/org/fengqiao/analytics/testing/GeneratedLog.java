@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Lawful logs of many cases, made from a seed: every path through mediation, confirmation, petition, closing, reopening and withdrawal, stopped
- * anywhere, recorded by clocks that disagree.
+ * Lawful logs of many cases, made from a seed: every path through mediation, confirmation, petition, closing, reopening
+ * and withdrawal, stopped anywhere, recorded by clocks that disagree.
  */
 public final class GeneratedLog {
 
@@ -38,7 +38,10 @@ public final class GeneratedLog {
         }
     }
 
-    /** Rules, of two of which the passing is no breach; few names, so that the same one is used again and by another service. */
+    /**
+     * Rules, of two of which the passing is no breach; few names, so that the same one is used again and by another
+     * service.
+     */
     private static final List<String> RULES =
             List.of("claim", "return", "people-mediation", "confirmation-window", "petition-handling");
 

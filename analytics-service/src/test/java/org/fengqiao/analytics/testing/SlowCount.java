@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Counts every number straight from the events, the way a person would with a pencil: a second opinion that shares no code with the
- * projection.
+ * Counts every number straight from the events, the way a person would with a pencil: a second opinion that shares no
+ * code with the projection.
  */
 public final class SlowCount {
 

@@ -25,9 +25,9 @@ import org.fengqiao.local.Figures;
 import org.fengqiao.local.Workplace;
 
 /**
- * The kernel's way of recording on a PostgreSQL of its own: a case's stream is loaded and an event is appended to it, in
- * one transaction, by one thread and by sixteen, each with cases of its own. Beside it the same two statements alone, as
- * the kernel sends them and as Hibernate passes native queries on, planned anew each time; and a bare insert.
+ * The kernel's way of recording on a PostgreSQL of its own: a case's stream is loaded and an event is appended to it,
+ * in one transaction, by one thread and by sixteen, each with cases of its own. Beside it the same two statements
+ * alone, as the kernel sends them and as Hibernate passes native queries on, planned anew each time; and a bare insert.
  */
 final class Appends {
 

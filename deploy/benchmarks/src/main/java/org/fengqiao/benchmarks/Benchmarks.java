@@ -50,7 +50,7 @@ public final class Benchmarks implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What can be measured. */
+    /** Measurements to choose from. */
     enum Measurement {
         DATES,
         POLLS,

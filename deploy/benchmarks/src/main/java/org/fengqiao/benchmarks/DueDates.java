@@ -23,7 +23,10 @@ import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 
-/** A million due dates of deadlines that start in the ten years from 2016 to 2025, and what the same would cost otherwise. */
+/**
+ * A million due dates of deadlines that start in the ten years from 2016 to 2025, and what the same would cost
+ * otherwise.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -63,7 +66,10 @@ public class DueDates {
         return clock.rules().inForce(id, LocalDate.of(2025, 1, 1)).orElseThrow();
     }
 
-    /** Due dates as the services ask for them, of four rules in turn: 1 and 3 working days, 60 days, 30 days whose last may move. */
+    /**
+     * Due dates as the services ask for them, of four rules in turn: 1 and 3 working days, 60 days, 30 days whose last
+     * may move.
+     */
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public void dueAt(Blackhole blackhole) {

@@ -17,8 +17,9 @@ import org.fengqiao.local.Figures;
 import org.fengqiao.local.Workplace;
 
 /**
- * The kernel's poller on a PostgreSQL of its own: how long a poll takes that finds many deadlines passed, and one that finds none. Each deadline that has
- * passed is read with its whole stream, found breached, and its breach and what follows from it are recorded, as in a service.
+ * The kernel's poller on a PostgreSQL of its own: how long a poll takes that finds many deadlines passed, and one that
+ * finds none. Each deadline that has passed is read with its whole stream, found breached, and its breach and what
+ * follows from it are recorded, as in a service.
  */
 final class Polls {
 
@@ -145,7 +146,7 @@ final class Polls {
                         .formatted(open, sorted.size(), WARM_UP));
     }
 
-    /** How many rounds that many deadlines are enough for. */
+    /** Returns the number of rounds for which that many deadlines are enough. */
     static int mostRounds(int open, int due) {
         return open / due - WARM_UP;
     }

@@ -24,7 +24,10 @@ import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 
-/** The smallest service with a deadline: a referral is to be acknowledged in three working days, or it is reminded of, which is recorded. */
+/**
+ * The smallest service with a deadline: a referral is to be acknowledged in three working days, or it is reminded of,
+ * which is recorded.
+ */
 final class Referrals extends CaseService<Remind, Referral, Happened> {
 
     /** The service whose rule, and whose database, it takes. */
@@ -33,12 +36,12 @@ final class Referrals extends CaseService<Remind, Referral, Happened> {
     /** The rule. */
     static final String RULE = "referral-acknowledgement";
 
-    /** What has happened. */
+    /** Something that has happened. */
     sealed interface Happened {
         /** A partner has referred a case. */
         record Received(Instant receivedAt) implements Happened {}
 
-        /** It is not acknowledged, and somebody was reminded. */
+        /** A referral is not acknowledged, and somebody was reminded. */
         record Reminded(Instant remindedAt) implements Happened {}
     }
 

@@ -20,7 +20,9 @@ import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 import org.fengqiao.local.UserError;
 import org.fengqiao.local.Workplace;
 
-/** The PostgreSQL that {@code deploy/embedded} runs, set up as it is for the services, over data that is thrown away. */
+/**
+ * The PostgreSQL that {@code deploy/embedded} runs, set up as it is for the services, over data that is thrown away.
+ */
 final class RunningPostgres implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
@@ -79,13 +81,13 @@ final class RunningPostgres implements AutoCloseable {
         return new RunningPostgres(process, folder, told);
     }
 
-    /** Where a service's database is. */
+    /** Returns the JDBC URL of a service's database. */
     String url(String service) {
         return "jdbc:postgresql://%s:%s/%s"
                 .formatted(told("postgres.host"), told("postgres.port"), told(service + ".database"));
     }
 
-    /** What it tells about itself, such as {@code intake.owner.user}. */
+    /** Returns what the server tells about itself, such as {@code intake.owner.user}. */
     String told(String what) {
         return endpoints.getProperty(what);
     }

@@ -6,7 +6,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 import org.fengqiao.caseload.load.Topics;
 
-/** What the common log tells of deadlines from now on. No service counts warnings, since no decision needs their number. */
+/**
+ * Counter of deadlines that the common log tells of from now on. No service counts warnings, since no decision needs
+ * their number.
+ */
 final class DeadlineLog implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -20,7 +23,7 @@ final class DeadlineLog implements AutoCloseable {
         this.consumer = Topics.fromNowOn(bootstrap, Topics.CASE_EVENTS);
     }
 
-    /** So many deadlines were warned of, and so many were breached. */
+    /** Numbers of deadlines that were warned of, and that were breached. */
     record Told(long warnings, long breaches) {}
 
     /** Reads the log from where it stood to where it stands now. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** How this program reads and writes JSON: times as text, absent fields left out. */
+/** JSON as this program reads and writes it: times as text, absent fields left out. */
 public final class Json {
 
     /** The one mapper. */

@@ -12,7 +12,7 @@ import org.fengqiao.caseload.life.Registration;
 import org.fengqiao.caseload.profile.Category;
 import org.fengqiao.caseload.profile.Channel;
 
-/** What people and partners send, as the published contract has it. */
+/** Messages of people and partners, as the published contract has them. */
 public final class Messages {
 
     /** The time zone in which the people of the caseload live. */
@@ -27,7 +27,7 @@ public final class Messages {
 
     /** An amount of money. */
     public record Money(String amount, String currency) {
-        /** So many yuan. */
+        /** Returns an amount of money in yuan. */
         public static Money yuan(String amount) {
             return new Money(amount, "CNY");
         }
@@ -45,7 +45,7 @@ public final class Messages {
             Registration.Place place,
             OffsetDateTime happenedAt) {
 
-        /** What is told at this door. */
+        /** Returns the body with which a dispute is registered at this channel. */
         public static NewCase of(Channel channel, Registration told) {
             return new NewCase(
                     channel,
@@ -72,7 +72,7 @@ public final class Messages {
             List<Registration.Human> respondents,
             Registration.Place place) {
 
-        /** What a partner refers under its own reference. */
+        /** Returns the referral of a partner under its own reference. */
         public static ReferralSubmitted of(String reference, Registration told) {
             return new ReferralSubmitted(
                     reference,

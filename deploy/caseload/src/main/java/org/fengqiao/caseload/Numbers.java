@@ -15,7 +15,7 @@ import org.fengqiao.caseload.play.StepFailed;
 import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;
 
-/** What the analytics service says about a district and a period. Nothing is counted here. */
+/** Numbers of the analytics service about a district and a period. Nothing is counted here. */
 final class Numbers {
 
     private static final Person ANALYST = Person.ofTheCity("caseload", "analyst");
@@ -40,7 +40,7 @@ final class Numbers {
      */
     record ClosureRate(long closed, long accepted) {}
 
-    /** How many of the accepted cases are closed, now. */
+    /** Asks how many of the accepted cases are closed now. */
     ClosureRate closureRate() throws StepFailed, InterruptedException {
         var row = rows("closure-rate", "&district=" + encoded(district)).path(0);
         return new ClosureRate(

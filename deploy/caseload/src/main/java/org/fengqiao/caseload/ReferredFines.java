@@ -23,10 +23,13 @@ import org.fengqiao.local.Console;
 /** Referrals of the police that are sent as fast as the broker takes them, and the acknowledgements that come back. */
 final class ReferredFines implements Consumer<PartnerSystems.Received> {
 
-    /** So long nothing may come before the waiting is over; longer than a restart of the broker or of Connect takes. */
+    /**
+     * Time without any message after which the waiting is over; longer than a restart of the broker or of Connect
+     * takes.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** So long it has to be quiet after the last acknowledgement before none is called missing and none doubled. */
+    /** Time of quiet required after the last acknowledgement before none is called missing and none doubled. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     private final InstantSource clock;
@@ -43,7 +46,7 @@ final class ReferredFines implements Consumer<PartnerSystems.Received> {
     }
 
     /**
-     * What came of it.
+     * Result of the referrals.
      *
      * @param sent referrals that were sent
      * @param cases different cases that were made of them

@@ -28,8 +28,9 @@ import org.fengqiao.caseload.profile.Category;
 import org.fengqiao.local.UserError;
 
 /**
- * The log of a police force as referrals: the Road Traffic Fine Management Process, as a CSV file packed with gzip. Each fine that was created
- * becomes a dispute that the police refers, complete enough to be accepted by rule. The log knows no names and no streets, so these are made up.
+ * The log of a police force as referrals: the Road Traffic Fine Management Process, as a CSV file packed with gzip.
+ * Each fine that was created becomes a dispute that the police refers, complete enough to be accepted by rule. The log
+ * knows no names and no streets, so these are made up.
  */
 final class TrafficFines implements AutoCloseable {
 

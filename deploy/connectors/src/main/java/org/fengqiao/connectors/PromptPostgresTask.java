@@ -11,23 +11,23 @@ import io.debezium.connector.postgresql.PostgresConnectorTask;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Debezium's task, polled differently. As it comes, it collects for the whole of {@code poll.interval.ms} although records are
- * there, spins through the last millisecond of it, ends a transaction of Kafka's even if it collected nothing, and reads the
- * stored position back from Kafka after each: four idle connectors with an interval of ten milliseconds took most of a
- * processor.
+ * Debezium's task, polled differently. As it comes, it collects for the whole of {@code poll.interval.ms} although
+ * records are there, spins through the last millisecond of it, ends a transaction of Kafka's even if it collected
+ * nothing, and reads the stored position back from Kafka after each: four idle connectors with an interval of ten
+ * milliseconds took most of a processor.
  *
- * <p>Here a poll hands over at once what is there, but no two within {@link #TRANSACTION_INTERVAL}: each becomes a transaction of
- * Kafka's, whose end is marked in every partition it touched and wakes every reader. If nothing is there, it sleeps for
- * {@code poll.interval.ms} (milliseconds) and says so, whereupon Connect begins no transaction. What was published is confirmed to the database once in
- * {@link #CONFIRMATION_INTERVAL}: what is confirmed later is only kept longer in the database's log, since a restart goes on from
- * the position in Kafka.
+ * <p>Here a poll hands over at once what is there, but no two within {@link #TRANSACTION_INTERVAL}: each becomes a
+ * transaction of Kafka's, whose end is marked in every partition it touched and wakes every reader. If nothing is
+ * there, it sleeps for {@code poll.interval.ms} (milliseconds) and says so, whereupon Connect begins no transaction.
+ * What was published is confirmed to the database once in {@link #CONFIRMATION_INTERVAL}: what is confirmed later is
+ * only kept longer in the database's log, since a restart goes on from the position in Kafka.
  */
 public final class PromptPostgresTask extends PostgresConnectorTask {
 
-    /** How long the database keeps, at most, what it could already forget. */
+    /** Longest time for which the database keeps what it could already forget. */
     static final Duration CONFIRMATION_INTERVAL = Duration.ofSeconds(1);
 
-    /** How long, at most, what was committed waits for what is committed soon after it, to be published with it. */
+    /** Longest time that a committed row waits for rows committed soon after it, to be published with them. */
     static final Duration TRANSACTION_INTERVAL = Duration.ofMillis(30);
 
     /** Milliseconds: the queue is not waited for, only, in a busy loop, the clock's next millisecond. */
@@ -45,7 +45,7 @@ public final class PromptPostgresTask extends PostgresConnectorTask {
                 .build());
     }
 
-    /** What was read since the last poll; null, after a pause, if that is nothing. */
+    /** Returns what was read since the last poll; null, after a pause, if nothing was. */
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
         // Returns at once if the interval is over.

@@ -20,27 +20,28 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.transforms.Transformation;
 
 /**
- * Turns a row that Debezium read from one of a service's insert-only tables into the Kafka record that the row stands for:
- * key, value and headers as bytes, exactly as the service wrote them, so that the worker's converters have nothing left to do
- * ({@code ByteArrayConverter} for all three).
+ * Turns a row that Debezium read from one of a service's insert-only tables into the Kafka record that the row stands
+ * for: key, value and headers as bytes, exactly as the service wrote them, so that the worker's converters have nothing
+ * left to do ({@code ByteArrayConverter} for all three).
  *
  * <ul>
  *   <li>{@code event} becomes a CloudEvent (1.0, Kafka binary mode) of its case on the topic of all cases.
  *   <li>{@code partner_message} becomes a CloudEvent on the topic and under the key that the row names.
- *   <li>{@code rejected_record} becomes the record that was refused, byte for byte with its own headers, and why it was.
- *   <li>Anything else (Debezium's heartbeats and the database's heartbeat messages) becomes an empty record on the topic for
- *       heartbeats.
+ *   <li>{@code rejected_record} becomes the record that was refused, byte for byte with its own headers, and why it
+ *       was.
+ *   <li>Anything else (Debezium's heartbeats and the database's heartbeat messages) becomes an empty record on the
+ *       topic for heartbeats.
  * </ul>
  *
  * <p>No record is ever dropped here. Connect stores a source position only with a record that reaches Kafka, but tells
- * the connector that dropped ones were delivered too; the replication slot would then run ahead of the stored position, and
- * Debezium would rightly refuse to start again.
+ * the connector that dropped ones were delivered too; the replication slot would then run ahead of the stored position,
+ * and Debezium would rightly refuse to start again.
  *
  * @param <R> the kind of record, source records in practice
  */
 public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Transformation<R> {
 
-    /** What the schema of an event of a type is called: this, the type, {@code .json}. */
+    /** Prefix of the name of an event type's schema: this, the type, {@code .json}. */
     static final String SCHEMA_LOCATION = "https://fengqiao.org/schemas/";
 
     private static final String SOURCE = "source";
@@ -72,7 +73,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Which column is told in which header; a column that is null or not there is not told. */
+    /** Headers and the columns they are taken from; a column that is null or missing has no header. */
     private static final List<HeaderColumn> ENVELOPE = List.of(
             new HeaderColumn("event_id", "ce_id"),
             new HeaderColumn("message_id", "ce_id"),
@@ -116,8 +117,8 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
     /**
      * The record to write for what Debezium read.
      *
-     * @throws DataException if the table is not one of the three, if the row was not inserted but changed or deleted, or if it
-     *     lacks what its table requires; the connector stops, as there is nothing right to write
+     * @throws DataException if the table is not one of the three, if the row was not inserted but changed or deleted,
+     *     or if it lacks what its table requires; the connector stops, as there is nothing right to write
      */
     @Override
     public R apply(R read) {
@@ -186,7 +187,10 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
 
     private record OriginalHeader(String name, byte[] value) {}
 
-    /** Reads {@code [["name", "base64 or null"], …]}: a list, since a Kafka record may carry a header twice, in an order. */
+    /**
+     * Reads {@code [["name", "base64 or null"], …]}: a list, since a Kafka record may carry a header twice, in an
+     * order.
+     */
     private static List<OriginalHeader> originalHeaders(String json) {
         var headers = new ArrayList<OriginalHeader>();
         try (var parser = JSON.createParser(json)) {

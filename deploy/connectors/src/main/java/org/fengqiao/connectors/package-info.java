@@ -1,2 +1,2 @@
-/** What Kafka Connect loads to carry the services' insert-only tables to Kafka. */
+/** Plug-ins that Kafka Connect loads to carry the services' insert-only tables to Kafka. */
 package org.fengqiao.connectors;

@@ -1,6 +1,6 @@
 package org.fengqiao.embedded;
 
-/** What people are told while the program runs: one line each, on standard output. */
+/** Announcements to people while the program runs: one line each, on standard output. */
 @FunctionalInterface
 interface Announcements {
 

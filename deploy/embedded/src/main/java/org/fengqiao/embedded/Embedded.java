@@ -39,7 +39,7 @@ public final class Embedded implements Callable<Integer> {
 
     private static final int COULD_NOT_START = 1;
 
-    /** Where the data is. */
+    /** Location of the data. */
     static final class Data {
         @Option(
                 names = "--data",

@@ -42,7 +42,8 @@ final class Installation {
     static final String KEEPER_OF_KEYS = "intake";
 
     /**
-     * What {@code deploy/keys} logs in as: wraps keys anew under another master key, and neither adds nor destroys any.
+     * Database role of {@code deploy/keys}: wraps keys anew under another master key, and neither adds nor destroys
+     * any.
      */
     static final String ROTATOR_OF_KEYS = "keys_rotator";
 
@@ -67,14 +68,14 @@ final class Installation {
     enum Role {
         /** Owns the database and runs its migrations. */
         OWNER,
-        /** What the service itself logs in as. */
+        /** Role of the service itself. */
         SERVICE,
-        /** What Debezium logs in as. */
+        /** Role of Debezium. */
         REPLICATION,
-        /** What the service logs in as to the database of keys; only services that publish have it. */
+        /** Role of the service in the database of keys; only services that publish have it. */
         KEYS;
 
-        /** Whether the service has this role. */
+        /** Returns whether the service has this role. */
         boolean isOf(String service) {
             return this != KEYS || PUBLISHING_SERVICES.contains(service);
         }

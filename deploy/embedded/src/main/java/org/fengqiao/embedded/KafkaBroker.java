@@ -165,8 +165,8 @@ final class KafkaBroker implements RunningPart {
     }
 
     /**
-     * What partners write is in clear, and so is what goes back to them: it is kept as long as somebody may have to
-     * read it again, and no longer.
+     * Returns the retention of a topic. Messages from and to partners are in clear: they are kept as long as somebody
+     * may have to read them again, and no longer.
      */
     private static Duration kept(String topic) {
         return topic.equals("outbound") ? Duration.ofDays(30) : Duration.ofDays(7);

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a killed run leaves behind: a PostgreSQL server without its parent, a pid file, folders that were to be thrown
+ * Leftovers of a killed run: a PostgreSQL server without its parent, a pid file, folders that were to be thrown
  * away.
  */
 final class Leftovers {
 
-    /** How a folder that is thrown away at the end is called, under the system's folder for temporary files. */
+    /** Prefix of the name of a folder that is deleted at the end, under the system's folder for temporary files. */
     static final String THROWAWAY = "fengqiao-embedded-";
 
     private static final String IN_USE = "in-use.lock";

@@ -2,7 +2,7 @@ package org.fengqiao.embedded;
 
 import java.util.Locale;
 
-/** What can run in this process, alone or together with the others. */
+/** Part that can run in this process, alone or together with the others. */
 public enum Part {
     /** The database server with one database per service. */
     POSTGRES("PostgreSQL"),

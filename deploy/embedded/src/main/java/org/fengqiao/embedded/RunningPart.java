@@ -3,7 +3,7 @@ package org.fengqiao.embedded;
 /** A part that is ready for use, until it is closed. */
 interface RunningPart extends AutoCloseable {
 
-    /** Where it can be reached, in a form that people read. */
+    /** Returns the address of the part, in a form that people read. */
     String where();
 
     /** Stops it in order and waits for that; may be called once. */

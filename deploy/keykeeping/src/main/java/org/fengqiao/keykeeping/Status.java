@@ -73,11 +73,11 @@ final class Status implements Callable<Integer> {
         WRAPS,
         /** Keys are wrapped under it, and no take-over has said yet which one wraps. */
         IN_USE,
-        /** It was made, and has not taken over yet. */
+        /** The version was made, and has not taken over yet. */
         ADDED,
         /** Another one took over from it. */
         FORMER,
-        /** It was given up and never wraps again. */
+        /** The version was given up and never wraps again. */
         RETIRED
     }
 

@@ -22,15 +22,15 @@ final class Child {
     private Instant startedAt = Instant.EPOCH;
     private boolean stopping;
 
-    /** Who hears of what happens to a child. */
+    /** Listener to what happens to a child. */
     interface Listener {
-        /** It runs, for the first time or again. */
+        /** Tells that the child runs, for the first time or again. */
         void started(Child child, ProcessHandle process);
 
-        /** It died and will be started again after the pause. */
+        /** Tells that the child died and will be started again after the pause. */
         void died(Child child, int exitCode, Duration hadRun, Duration pause);
 
-        /** It died at once so many times in a row that it is left alone. */
+        /** Tells that the child died at once so many times in a row that it is left alone. */
         void givenUp(Child child, int exitCode, int timesInARow);
     }
 
@@ -58,7 +58,7 @@ final class Child {
         var _ = started.onExit().thenAccept(this::ended);
     }
 
-    /** Whether the process runs at this moment. */
+    /** Returns whether the process runs at this moment. */
     synchronized boolean isAlive() {
         return process != null && process.isAlive();
     }

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 
 import picocli.CommandLine;
 
-/** How all commands of {@code deploy} read their arguments and tell their errors: one line on standard error, exit code 1; 2 for wrong arguments. */
+/**
+ * Rules by which all commands of {@code deploy} read their arguments and report errors: one line on standard error,
+ * exit code 1; 2 for wrong arguments.
+ */
 public final class CommandLines {
 
     /** The exit code of a command that could not do its work. */

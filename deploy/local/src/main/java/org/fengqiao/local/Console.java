@@ -5,8 +5,9 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person sees of a run: lines that stay, and one line of progress that is rewritten in place. Where the output is not a terminal, the
- * progress line is printed only when {@link #milestone} says that it is worth a line in a log file.
+ * Output of a run for a person: lines that stay, and one line of progress that is rewritten in place. Where the output
+ * is not a terminal, the progress line is printed only when {@link #milestone} says that it is worth a line in a log
+ * file.
  */
 public final class Console {
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the virtual machines learnt in an earlier run: the classes they loaded and linked, and which methods were worth compiling (JEP 483,
- * JEP 515). A process that starts with it is as fast after seconds as it would otherwise be after minutes. Made by
- * {@code deploy/up --learn}. What was learnt from jars that were built again since is not used; of other options or another JDK a virtual
- * machine takes care itself.
+ * Training data of the virtual machines from an earlier run: the classes they loaded and linked, and which methods were
+ * worth compiling (JEP 483, JEP 515). A process that starts with it is as fast after seconds as it would otherwise be
+ * after minutes. Made by {@code deploy/up --learn}. What was learnt from jars that were built again since is not used;
+ * of other options or another JDK a virtual machine takes care itself.
  *
  * @param folder where it is kept, one file per program
  * @param learning whether this run makes it

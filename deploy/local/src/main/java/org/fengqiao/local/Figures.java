@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured, as a table in Markdown, with a description of the machine it was measured on. */
+/** Measurements as a table in Markdown, with a description of the machine it was measured on. */
 public final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class Figures {
                         Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1)));
     }
 
-    /** So many things in so many seconds, per second. */
+    /** Returns the number of things per second as text. */
     public static String rate(long things, double seconds) {
         return String.format(Locale.ROOT, "%,.0f/s", things / seconds);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where everything is that {@code deploy/up} runs on this machine.
+ * Addresses of everything that {@code deploy/up} runs on this machine.
  *
  * @param services the base address of each service
  * @param kafka the bootstrap servers

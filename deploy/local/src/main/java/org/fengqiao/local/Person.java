@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who acts through the HTTP API, as a token tells it.
+ * Person who acts through the HTTP API, as a token tells it.
  *
  * @param subject who it is
  * @param roles what they may do, at least one
@@ -41,12 +41,12 @@ public record Person(
         roles = List.copyOf(roles);
     }
 
-    /** Somebody in one role who works for the whole city. */
+    /** Returns a person in one role who works for the whole city. */
     public static Person ofTheCity(String subject, String role) {
         return new Person(subject, List.of(role), null, WHOLE_CITY, null, null);
     }
 
-    /** Somebody in one role who works for a whole district, and for this unit unless it is null. */
+    /** Returns a person in one role who works for a whole district, and for this unit unless it is null. */
     public static Person of(String subject, String role, @Nullable String unit, String district) {
         return new Person(subject, List.of(role), unit, district, null, null);
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** How much memory a process holds, as the operating system counts it. */
+/** Memory that a process holds, as the operating system counts it. */
 public final class ProcessMemory {
 
     private ProcessMemory() {}
@@ -23,7 +23,8 @@ public final class ProcessMemory {
     }
 
     /**
-     * The memory of the PostgreSQL server whose data is below this folder, in bytes: what its processes share is counted once. 0 if none runs.
+     * The memory of the PostgreSQL server whose data is below this folder, in bytes: what its processes share is
+     * counted once. 0 if none runs.
      */
     public static long ofPostgres(Path data) throws IOException {
         if (!Files.exists(data)) {
@@ -47,7 +48,10 @@ public final class ProcessMemory {
         }
     }
 
-    /** What a process uses alone, and its share of what it uses together with others; its resident set where the system does not say. */
+    /**
+     * Returns what a process uses alone, and its share of what it uses together with others; its resident set where the
+     * system does not say.
+     */
     private static long proportionalBytes(long pid) throws IOException {
         var rollup = Path.of("/proc/%d/smaps_rollup".formatted(pid));
         if (!Files.isReadable(rollup)) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The programs of the local stack: what they are called with, how much memory they may take, and what they are told. */
+/**
+ * The programs of the local stack: what they are called with, how much memory they may take, and what they are told.
+ */
 final class Programs {
 
     /** The name under which the infrastructure runs and is noted. */
@@ -19,7 +21,10 @@ final class Programs {
     /** The parts of the infrastructure, in the order in which they need each other. */
     static final List<String> PARTS = List.of("postgres", "kafka", "connect");
 
-    /** Without memory some threads end and others go on; it is better to be started again, since nothing is lost by that. */
+    /**
+     * Without memory some threads end and others go on; it is better to be started again, since nothing is lost by
+     * that.
+     */
     private static final String NO_HALF_DEAD = "-XX:+ExitOnOutOfMemoryError";
 
     /** From here on the classes' space is collected; the default lets a start collect everything half a dozen times. */

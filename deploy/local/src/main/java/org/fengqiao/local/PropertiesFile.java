@@ -14,7 +14,7 @@ final class PropertiesFile {
 
     private PropertiesFile() {}
 
-    /** What the file says, by key. */
+    /** Returns the values in the file by key. */
     static Map<String, String> read(Path file) throws IOException {
         var properties = new Properties();
         try (var reader = Files.newBufferedReader(file)) {

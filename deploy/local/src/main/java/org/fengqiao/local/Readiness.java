@@ -24,7 +24,7 @@ final class Readiness {
     private final ObjectMapper json = new ObjectMapper();
 
     /**
-     * What a service says of itself.
+     * Answer of a service about its readiness.
      *
      * @param ready whether it is ready to work
      * @param answered whether it said anything
@@ -32,14 +32,14 @@ final class Readiness {
      */
     record Answer(boolean ready, boolean answered, List<String> troubles) {}
 
-    /** What the service at this address answers to the question whether it is ready. */
+    /** Asks the service at this address whether it is ready. */
     Answer ofService(URI service) throws InterruptedException {
         return health(service.resolve("/q/health/ready"));
     }
 
     /**
-     * Why only a new start helps the service at this address, in its own words; empty if it says that it is alive, or says nothing: a service
-     * that does not answer may be starting, or have no processor.
+     * Tells why only a new start helps the service at this address, in its own words; empty if it says that it is
+     * alive, or says nothing: a service that does not answer may be starting, or have no processor.
      */
     List<String> whyNotAlive(URI service) throws InterruptedException {
         var answer = health(service.resolve("/q/health/live"));
@@ -64,7 +64,10 @@ final class Readiness {
         }
     }
 
-    /** Which connectors Connect knows but does not run, or that it does not answer; ready once at least {@code expected} run. */
+    /**
+     * Tells which connectors Connect knows but does not run, or that it does not answer; ready once at least
+     * {@code expected} run.
+     */
     Answer ofConnectors(URI connect, int expected) throws InterruptedException {
         try {
             var answer = json.readTree(get(connect.resolve("/connectors?expand=status")));

@@ -54,7 +54,7 @@ record RecordedProcess(String name, long pid, Instant startedAt) {
                 .filter(process -> process.info().startInstant().equals(Optional.of(startedAt)));
     }
 
-    /** Whether it still runs. */
+    /** Returns whether it still runs. */
     boolean runs() {
         return handle().isPresent();
     }

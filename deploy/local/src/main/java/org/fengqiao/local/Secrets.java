@@ -24,7 +24,8 @@ public final class Secrets {
     }
 
     /**
-     * The file with the master key of people's keys, made if it is not there: for this machine alone. Elsewhere somebody makes it who also keeps a copy.
+     * The file with the master key of people's keys, made if it is not there: for this machine alone. Elsewhere
+     * somebody makes it who also keeps a copy.
      *
      * @return the file
      */

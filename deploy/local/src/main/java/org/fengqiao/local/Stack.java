@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * The running parts of Fengqiao on this machine. Starts them in the order in which they need each other, starts those again that die, and
- * stops them: first the services, then the infrastructure, in less than ten seconds together.
+ * The running parts of Fengqiao on this machine. Starts them in the order in which they need each other, starts those
+ * again that die, and stops them: first the services, then the infrastructure, in less than ten seconds together.
  */
 final class Stack implements Child.Listener {
 
@@ -29,14 +29,14 @@ final class Stack implements Child.Listener {
     /** Noting down what was learnt takes its time. */
     private static final Duration LEARNING_STOPS = Duration.ofSeconds(60);
 
-    /** What a part of the infrastructure still gets if those before it took all the time. */
+    /** Time that a part of the infrastructure still gets if those before it took all of it. */
     private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
     private static final Duration BETWEEN_LOOKS_AT_LIVENESS = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    /** How long a start may take before it is called off; a machine that is much slower than ours still makes it. */
+    /** Time that a start may take before it is called off; a machine that is much slower than ours still makes it. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(4);
 
     private final Workplace workplace;
@@ -119,7 +119,9 @@ final class Stack implements Child.Listener {
         return PropertiesFile.read(workplace.infrastructureEndpoints());
     }
 
-    /** Starts the five services at once and returns when each says that it is ready and the connectors carry its tables. */
+    /**
+     * Starts the five services at once and returns when each says that it is ready and the connectors carry its tables.
+     */
     void startServices(
             Map<Service, Integer> ports, Map<String, String> endpoints, String publicKey, boolean simulatedClock)
             throws IOException, InterruptedException {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code deploy/status}: each process, whether it is ready and why not, how far behind it is, and how many cases are parked. */
+/**
+ * {@code deploy/status}: each process, whether it is ready and why not, how far behind it is, and how many cases are
+ * parked.
+ */
 @Command(
         name = "deploy/status",
         mixinStandardHelpOptions = true,

@@ -13,10 +13,12 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The key pair of this machine's tokens: RSA, 2048 bit. It is made once and kept; only its owner can read the private half.
+ * The key pair of this machine's tokens: RSA, 2048 bit. It is made once and kept; only its owner can read the private
+ * half.
  *
  * @param privateKey signs tokens
- * @param publicKey verifies them: the key's X.509 encoding in base64, one line, as {@code quarkus.oidc.public-key} takes it
+ * @param publicKey verifies them: the key's X.509 encoding in base64, one line, as {@code quarkus.oidc.public-key}
+ *     takes it
  */
 public record TokenKeys(PrivateKey privateKey, String publicKey) {
 

@@ -225,7 +225,9 @@ public final class Up implements Callable<Integer> {
         return lock;
     }
 
-    /** A log that jumps between the real and a simulated time would be of no use to anyone, so the data is of one kind. */
+    /**
+     * A log that jumps between the real and a simulated time would be of no use to anyone, so the data is of one kind.
+     */
     private void keepOneKindOfTime(boolean simulatedClock) throws IOException {
         var note = workplace.data().resolve("time");
         var wanted = simulatedClock ? "simulated" : "real";

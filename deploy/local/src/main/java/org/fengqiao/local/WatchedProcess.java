@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The entry of every process that {@code deploy/up} starts: runs the program named by the first argument, and ends when its standard input
- * does. {@code deploy/up} holds the other end and never writes to it; the operating system closes it when {@code deploy/up} ends in
- * whatever way, {@code kill -9} included. So no process outlives it.
+ * The entry of every process that {@code deploy/up} starts: runs the program named by the first argument, and ends when
+ * its standard input does. {@code deploy/up} holds the other end and never writes to it; the operating system closes it
+ * when {@code deploy/up} ends in whatever way, {@code kill -9} included. So no process outlives it.
  */
 public final class WatchedProcess {
 
-    /** How long a program may take to end in good order after its parent is gone. */
+    /** Time that a program may take to end in good order after its parent is gone. */
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private WatchedProcess() {}

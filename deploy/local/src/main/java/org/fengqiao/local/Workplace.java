@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * The folders of one checkout of Fengqiao. Everything a run leaves behind is below {@code .fengqiao}, which is not under version control.
+ * The folders of one checkout of Fengqiao. Everything a run leaves behind is below {@code .fengqiao}, which is not
+ * under version control.
  *
  * @param root the folder of the checkout, absolute
  */
@@ -31,7 +32,7 @@ public record Workplace(Path root) {
         return kept().resolve("data");
     }
 
-    /** What the processes print, one file each. */
+    /** Returns the folder with the output of the processes, one file each. */
     public Path logs() {
         return kept().resolve("logs");
     }
@@ -46,22 +47,27 @@ public record Workplace(Path root) {
         return kept().resolve("figures");
     }
 
-    /** What the virtual machines learnt in an earlier run. */
+    /** Returns the folder with the training data of the virtual machines from an earlier run. */
     Path experience() {
         return kept().resolve("experience");
     }
 
-    /** Where the infrastructure says how it is reached; there only while it runs. */
+    /**
+     * Returns the file in which the infrastructure says how it is reached; it exists only while the infrastructure
+     * runs.
+     */
     public Path infrastructureEndpoints() {
         return kept().resolve("run/infrastructure.properties");
     }
 
-    /** Where a part of the infrastructure that runs in a process of its own says that it is ready. */
+    /**
+     * Returns the file in which a part of the infrastructure that runs in a process of its own says that it is ready.
+     */
     Path endpointsOf(String part) {
         return kept().resolve("run").resolve(part + ".properties");
     }
 
-    /** Where {@code deploy/up} says what it has started; left behind only if it was killed. */
+    /** Returns the file in which {@code deploy/up} says what it has started; left behind only if it was killed. */
     public Path runningStack() {
         return kept().resolve("run/stack.properties");
     }

@@ -197,8 +197,8 @@ public class CasesResource {
             @Nullable String filedFor) {}
 
     /**
-     * Registers a dispute of the caller's jurisdiction, or of a place that the centre does not serve at all; accepted at once if it is complete and within the
-     * district. Answers its id and the party's receipt code.
+     * Registers a dispute of the caller's jurisdiction, or of a place that the centre does not serve at all; accepted
+     * at once if it is complete and within the district. Answers its id and the party's receipt code.
      */
     @POST
     @Reach(Reach.Scope.CHOSEN)
@@ -291,7 +291,7 @@ public class CasesResource {
                 new WithdrawCase(PersonalText.of(SubjectId.ofCase(caseId), body.reason()), caller.now()));
     }
 
-    /** Who needs the record as it is. */
+    /** Body of a legal hold: the authority that needs the record as it is. */
     public record HoldBody(
             LegalHold.@NotNull Authority authority,
             @NotBlank @Size(max = 200) String reference) {}
@@ -304,7 +304,7 @@ public class CasesResource {
         return service.handle(caller, caseId, new PlaceHold(new LegalHold(body.authority(), body.reference())));
     }
 
-    /** It does not need it any more. */
+    /** Releases the hold: the authority does not need the record any more. */
     @DELETE
     @Path("/{caseId}/legal-holds/{reference}")
     @RolesAllowed(Roles.CLERK)

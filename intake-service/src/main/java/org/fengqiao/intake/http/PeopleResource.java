@@ -59,14 +59,14 @@ public class PeopleResource {
         this.caller = caller;
     }
 
-    /** By what somebody is looked for. */
+    /** Kind of data by which somebody is looked for. */
     public enum SoughtBy {
         NAME,
         ID_NUMBER,
         PHONE
     }
 
-    /** Who is looked for; in the body, since addresses of calls are logged on their way. */
+    /** Body of a search: the person looked for; in the body, since addresses of calls are logged on their way. */
     public record SearchBody(
             @NotNull SoughtBy kind,
             @NotBlank @Size(max = 200) String value) {
@@ -77,10 +77,13 @@ public class PeopleResource {
         }
     }
 
-    /** In which cases they are, at most 200. */
+    /** Cases in which they are, at most 200. */
     public record FoundBody(List<People.Found> items) {}
 
-    /** Finds who has exactly this name, number or phone, however it was written; no part of it is kept anywhere in clear. That somebody was found is recorded. */
+    /**
+     * Finds who has exactly this name, number or phone, however it was written; no part of it is kept anywhere in
+     * clear. That somebody was found is recorded.
+     */
     @POST
     @Path("/people/search")
     @RolesAllowed({Roles.CLERK, Roles.PETITION_CLERK})
@@ -92,7 +95,7 @@ public class PeopleResource {
     }
 
     /**
-     * Who is forgotten, and why.
+     * Body of an erasure: the person to erase, and the ground.
      *
      * @param approvedBy the identifier of whoever answers for it; somebody else than the caller
      */
@@ -101,8 +104,8 @@ public class PeopleResource {
             @NotBlank @Size(max = 64) String approvedBy) {}
 
     /**
-     * Forgets a person of a case: the key to their data is destroyed, and so is the one to the texts about the case, in which nobody can tell who is meant. When
-     * this is answered, it is done.
+     * Forgets a person of a case: the key to their data is destroyed, and so is the one to the texts about the case, in
+     * which nobody can tell who is meant. When this is answered, it is done.
      */
     @POST
     @Path("/subjects/{subjectId}/erasure")

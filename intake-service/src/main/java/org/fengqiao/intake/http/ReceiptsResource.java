@@ -40,7 +40,7 @@ public class ReceiptsResource {
     /** One thing in two languages. */
     public record Words(String zh, String en) {}
 
-    /** What happened, and when. */
+    /** Step in the case, and its time. */
     public record Step(Instant at, Words what) {}
 
     /** The party's own case. */

@@ -1,14 +1,14 @@
 package org.fengqiao.intake.model;
 
-/** Why somebody is forgotten (个人信息保护法 第四十七条). */
+/** Ground for erasing somebody's data (个人信息保护法 第四十七条). */
 public enum ErasureGround {
-    /** What the data was needed for is done, or cannot be done any more. */
+    /** The purpose of the data is fulfilled, or cannot be fulfilled any more. */
     PURPOSE_FULFILLED("个人信息保护法 第四十七条第一款第一项"),
     /** The time for which it was to be kept is over. */
     RETENTION_OVER("个人信息保护法 第四十七条第一款第二项"),
     /** The person takes the consent back. */
     CONSENT_WITHDRAWN("个人信息保护法 第四十七条第一款第三项"),
-    /** It was handled against the law or an agreement. */
+    /** The data was handled against the law or an agreement. */
     UNLAWFUL("个人信息保护法 第四十七条第一款第四项");
 
     private final String article;

@@ -1,6 +1,9 @@
 package org.fengqiao.intake.model;
 
-/** Why a case can be declined. Titles, articles and where to go instead are data: see {@link IntakeRules.DeclineGround}. */
+/**
+ * Ground on which a case can be declined. Titles, articles and where to go instead are data: see
+ * {@link IntakeRules.DeclineGround}.
+ */
 public enum Ground {
     /** Already before a court or an arbitration commission (诉访分离). */
     IN_LITIGATION_OR_ARBITRATION,

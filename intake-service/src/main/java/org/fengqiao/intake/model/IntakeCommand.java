@@ -84,7 +84,7 @@ public sealed interface IntakeCommand {
     /** An authority needs the record as it is. */
     record PlaceHold(LegalHold hold) implements RetentionCommand {}
 
-    /** It does not need it any more. */
+    /** The authority does not need the record any more. */
     record ReleaseHold(String reference) implements RetentionCommand {}
 
     /**

@@ -65,7 +65,7 @@ public sealed interface IntakeEvent {
             respondents = List.copyOf(respondents);
         }
 
-        /** Whether this is somebody of the case. */
+        /** Returns whether this is somebody of the case. */
         boolean names(SubjectId subject) {
             return Stream.concat(applicants.stream(), respondents.stream())
                     .anyMatch(party -> party.subject().equals(subject));
@@ -169,7 +169,7 @@ public sealed interface IntakeEvent {
     /** An authority needs the record as it is. */
     record LegalHoldPlaced(LegalHold hold) implements RetentionEvent {}
 
-    /** It does not need it any more. */
+    /** The authority does not need the record any more. */
     record LegalHoldReleased(String reference) implements RetentionEvent {}
 
     /**
@@ -185,7 +185,7 @@ public sealed interface IntakeEvent {
             SubjectId subject, SubjectId caseTexts, ErasureGround ground, String article, String approvedBy)
             implements RetentionEvent {}
 
-    /** Who decided about the acceptance. */
+    /** The one who decided about the acceptance. */
     enum DecidedBy {
         RULE,
         CLERK

@@ -76,7 +76,7 @@ public record IntakeRules(List<Version> versions) {
             grounds = List.copyOf(grounds);
         }
 
-        /** What the rules say of a ground. */
+        /** Returns what the rules say of a ground. */
         public DeclineGround ground(Ground ground) {
             return grounds.stream()
                     .filter(g -> g.code() == ground)
@@ -117,12 +117,12 @@ public record IntakeRules(List<Version> versions) {
             required = Set.copyOf(required);
         }
 
-        /** Whether the place lies in a district that the centre serves. */
+        /** Returns whether the place lies in a district that the centre serves. */
         public boolean serves(Place place) {
             return districts.contains(place.district());
         }
 
-        /** What keeps the rule from accepting, in a fixed order; empty if it accepts. */
+        /** Returns the obstacles that keep the rule from accepting, in a fixed order; empty if it accepts. */
         public List<Obstacle> obstacles(IntakeEvent.CaseRegistered registered) {
             var obstacles = new ArrayList<Obstacle>();
             if (!serves(registered.place())) {
@@ -182,7 +182,7 @@ public record IntakeRules(List<Version> versions) {
         abstract boolean isMetBy(IntakeEvent.CaseRegistered registered);
     }
 
-    /** Why a case waits for a clerk. */
+    /** Obstacle because of which a case waits for a clerk. */
     public enum Obstacle {
         OUTSIDE_THE_DISTRICT,
         NO_APPLICANT_REACHABLE,
@@ -192,7 +192,7 @@ public record IntakeRules(List<Version> versions) {
     }
 
     /**
-     * How many may speak for a group.
+     * Limit on how many may speak for a group.
      *
      * @param most the largest number of representatives
      * @param article where that stands

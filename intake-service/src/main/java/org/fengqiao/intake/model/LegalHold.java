@@ -8,7 +8,7 @@ package org.fengqiao.intake.model;
  */
 public record LegalHold(Authority authority, String reference) {
 
-    /** Who may ask for it. */
+    /** Authority that may ask for a legal hold. */
     public enum Authority {
         COURT,
         POLICE,

@@ -1,6 +1,6 @@
 package org.fengqiao.intake.model;
 
-/** Who refers disputes to the centre and is owed an acknowledgement and a result (四项对接, closed loop). */
+/** Partner that refers disputes to the centre and is owed an acknowledgement and a result (四项对接, closed loop). */
 public enum Partner {
     POLICE(Channel.POLICE),
     COURT(Channel.COURT),

@@ -23,17 +23,17 @@ public record RegisteredParty(
         @Personal(PersonalKind.ID_NUMBER) @Nullable PersonalText idNumber,
         @Personal(PersonalKind.PHONE) @Nullable PersonalText phone) {
 
-    /** Whether this party is named and can be identified or reached. */
+    /** Returns whether this party is named and can be identified or reached. */
     boolean isReachable() {
         return isNamed() && (isGiven(idNumber) || isGiven(phone));
     }
 
-    /** Whether it has a name. */
+    /** Returns whether the party has a name. */
     boolean isNamed() {
         return isGiven(name);
     }
 
-    /** What is closed or forgotten was given once. */
+    /** Returns whether the text was given; text that is sealed or erased was given once. */
     private static boolean isGiven(@Nullable PersonalText text) {
         return text != null && !text.revealOr("given").isBlank();
     }

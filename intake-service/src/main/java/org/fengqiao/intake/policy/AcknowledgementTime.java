@@ -20,8 +20,9 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 
 /**
- * A partner is told within the time of the rule {@code referral-acknowledgement} whether its referral was accepted. A referral that is accepted by rule is
- * acknowledged in the transaction in which it comes in; its time is set and met all the same, so that whoever counts sees it was on time.
+ * A partner is told within the time of the rule {@code referral-acknowledgement} whether its referral was accepted. A
+ * referral that is accepted by rule is acknowledged in the transaction in which it comes in; its time is set and met
+ * all the same, so that whoever counts sees it was on time.
  */
 public final class AcknowledgementTime implements Consequence.Policy<IntakeCase, IntakeEvent> {
 

@@ -28,7 +28,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 
-/** What a partner that referred a case is told: whether it was accepted, and how it ended (回流). */
+/** Answers to a partner that referred a case: whether it was accepted, and how it ended (回流). */
 public final class PartnerAnswers implements Consequence.Policy<IntakeCase, IntakeEvent> {
 
     /** The type of an acknowledgement. */
@@ -44,7 +44,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
         this.receiptCodes = receiptCodes;
     }
 
-    /** Whether a referral was accepted. */
+    /** Answer to a referral. */
     public enum AcknowledgedAs {
         ACCEPTED,
         DECLINED

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * The receipt code with which a party follows its own case: 80 bits derived from the case id by HMAC-SHA256 with the installation's secret, in
- * Crockford's base 32, so that it can be read out on the phone. Only its SHA-256 is ever stored.
+ * The receipt code with which a party follows its own case: 80 bits derived from the case id by HMAC-SHA256 with the
+ * installation's secret, in Crockford's base 32, so that it can be read out on the phone. Only its SHA-256 is ever
+ * stored.
  */
 public final class ReceiptCodes {
 
@@ -56,13 +57,16 @@ public final class ReceiptCodes {
         return code.toString();
     }
 
-    /** What is stored of a code: SHA-256 of its sixteen characters, in hexadecimal. */
+    /** Returns what is stored of a code: SHA-256 of its sixteen characters, in hexadecimal. */
     public static String hash(String code) {
         var plain = code.replace("-", "");
         return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(plain.getBytes(UTF_8)));
     }
 
-    /** The hash of a code as somebody typed it: with or without hyphens and spaces, in any case, O for 0, I or L for 1. Empty if it is none. */
+    /**
+     * The hash of a code as somebody typed it: with or without hyphens and spaces, in any case, O for 0, I or L for 1.
+     * Empty if it is none.
+     */
     public static Optional<String> hashOfTyped(String typed) {
         var plain = typed.replaceAll("[\\s-]", "")
                 .toUpperCase(Locale.ROOT)

@@ -1,4 +1,4 @@
-/** What follows from intake's events: what partners are told, and the receipt codes parties are handed. Pure. */
+/** Policies on intake's events: what partners are told, and the receipt codes parties are handed. Pure. */
 @NullMarked
 package org.fengqiao.intake.policy;
 

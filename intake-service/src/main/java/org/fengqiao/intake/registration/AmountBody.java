@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.fengqiao.kernel.value.Money;
 
 /**
- * What is at stake in money.
+ * Amount of money at stake.
  *
  * @param amount in the currency's main unit, never negative, with at most two decimals
  * @param currency ISO 4217 code
@@ -22,7 +22,7 @@ public record AmountBody(
 
         @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {
 
-    /** As the model knows it. */
+    /** Returns the amount as the model knows it. */
     public Money money() {
         return new Money(amount, currency);
     }

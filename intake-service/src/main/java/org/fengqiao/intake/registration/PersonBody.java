@@ -19,7 +19,7 @@ public record PersonBody(
         @Nullable @Size(max = 50) String idNumber,
         @Nullable @Size(max = 50) String phone) {
 
-    /** As the model knows it, with an identifier of their own in this case. */
+    /** Returns the person as the model knows them, with an identifier of their own in this case. */
     public Person person() {
         return Person.named(new SubjectId(Identifiers.next()), name, idNumber, phone);
     }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Place;
 
-/** Where the dispute is, from the widest to the narrowest. */
+/** Place of the dispute, from the widest to the narrowest. */
 public record PlaceBody(
         @NotBlank @Size(max = 100) String district,
         @Nullable @Size(max = 100) String street,
         @Nullable @Size(max = 100) String community,
         @Nullable @Size(max = 100) String grid) {
 
-    /** As the model knows it. */
+    /** Returns the place as the model knows it. */
     public Place place() {
         return new Place(district, street, community, grid, false);
     }

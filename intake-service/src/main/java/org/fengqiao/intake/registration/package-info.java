@@ -1,4 +1,4 @@
-/** What a dispute is registered with, at the front desk and by partners alike. */
+/** Registration of a dispute, at the front desk and by partners alike. */
 @NullMarked
 package org.fengqiao.intake.registration;
 

@@ -16,8 +16,8 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sql.Statement;
 
 /**
- * Destroys the keys of whoever was erased. The event and the key are in two databases: the event, and a row beside it, come first, and the key is
- * destroyed until the row says it is, whatever crashes in between.
+ * Destroys the keys of whoever was erased. The event and the key are in two databases: the event, and a row beside it,
+ * come first, and the key is destroyed until the row says it is, whatever crashes in between.
  */
 @Singleton
 public class Erasures {
@@ -56,7 +56,7 @@ public class Erasures {
                 .replaceWithVoid();
     }
 
-    /** What a crash, or a key database that was away, left to be done. */
+    /** Finishes the erasures that a crash, or an unreachable key database, left undone. */
     @Scheduled(
             every = "${fengqiao.erasures.every:10s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.fengqiao.intake.model.IntakeCase;
 
-/** What the front desk calls the state of a case. */
+/** State of a case in the front desk's words. */
 public enum IntakeStatus {
     /** Registered, waiting for a clerk. */
     REGISTERED("已登记，等待受理", "Registered, waiting to be accepted"),
@@ -12,7 +12,7 @@ public enum IntakeStatus {
     ACCEPTED("已受理", "Accepted"),
     /** The centre does not take it on. */
     DECLINED("不予受理", "Declined"),
-    /** It was taken back. */
+    /** The case was withdrawn. */
     WITHDRAWN("已撤回", "Withdrawn");
 
     private final String zh;
@@ -23,12 +23,12 @@ public enum IntakeStatus {
         this.en = en;
     }
 
-    /** In Chinese, for the party. */
+    /** Returns the state in Chinese, for the party. */
     public String zh() {
         return zh;
     }
 
-    /** In English. */
+    /** Returns the state in English. */
     public String en() {
         return en;
     }

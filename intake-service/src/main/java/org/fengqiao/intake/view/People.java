@@ -32,7 +32,7 @@ import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
-/** Who is in which case, how they are found again without their names being kept, and who is to be forgotten. */
+/** People in each case, found again without their names being stored, and those to be erased. */
 @Singleton
 public class People implements CaseView<IntakeCase> {
 
@@ -94,7 +94,7 @@ public class People implements CaseView<IntakeCase> {
         this.clock = clock;
     }
 
-    /** Somebody who was found. */
+    /** Person who was found in a case. */
     public record Found(UUID caseId, UUID subjectId, String partyId) {}
 
     private record Newcomer(UUID caseId, RegisteredParty party) {}
@@ -165,7 +165,7 @@ public class People implements CaseView<IntakeCase> {
     }
 
     /**
-     * Who has exactly this name, identity number or phone, in normal form, in cases within a jurisdiction.
+     * Finds those who have exactly this name, identity number or phone, in normal form, in cases within a jurisdiction.
      *
      * @param kind {@code NAME}, {@code ID_NUMBER} or {@code PHONE}
      * @param most at most so many are answered

@@ -11,7 +11,10 @@ import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Risk;
 
-/** What callers send. A resource never sees a body that breaks a constraint; what is not {@code NotNull} may be missing. */
+/**
+ * Bodies that callers send. A resource never sees a body that breaks a constraint; what is not {@code NotNull} may be
+ * missing.
+ */
 @NullUnmarked
 final class Bodies {
 
@@ -25,26 +28,26 @@ final class Bodies {
             @NotNull Path path,
             @NotBlank @Size(max = 2000) String reason) {}
 
-    /** Who is to hold the case. */
+    /** Unit that is to hold the case. */
     record Assignment(@NotBlank @Size(max = 100) String unit) {}
 
-    /** Who takes the case up: the identifiers of the unit and of the worker in it. */
+    /** Unit and worker that take the case up: the identifiers of the unit and of the worker in it. */
     record Claim(
             @NotBlank @Size(max = 100) String unit,
             @NotBlank @Size(max = 100) String worker) {}
 
-    /** Why the unit gives the case back, and who it thinks is responsible. */
+    /** Reason for which the unit gives the case back, and the unit it thinks is responsible. */
     record Return(
             @NotBlank @Size(max = 2000) String reason,
             @Size(max = 200) String responsible) {}
 
-    /** Why something is asked for. */
+    /** Reason for which something is asked for. */
     record Reason(@NotBlank @Size(max = 2000) String reason) {}
 
-    /** What a department did. */
+    /** Handling of the case by a department. */
     record Handling(@NotBlank @Size(max = 2000) String result) {}
 
-    /** How a case ended, and on what grounds. */
+    /** Closing of a case, and its grounds. */
     record Closure(
             @NotNull Outcome outcome,
             @NotBlank @Size(max = 2000) String reason) {}

@@ -33,7 +33,10 @@ import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.view.CaseSheet;
 
-/** What dispatchers and units do with the custody of a case. Whoever acts for a unit acts for the one their token names. */
+/**
+ * Calls of dispatchers and units about the custody of a case. Whoever acts for a unit acts for the one their token
+ * names.
+ */
 @Path("/cases/{caseId}")
 public class CasesResource {
 
@@ -99,7 +102,7 @@ public class CasesResource {
         return service.handle(caller, caseId, new AssignCase(body.unit()));
     }
 
-    /** Somebody of the unit takes the case up. */
+    /** Claims the case for the unit, by somebody who works in it. */
     @POST
     @Path("/claim")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
@@ -115,7 +118,10 @@ public class CasesResource {
         return service.handle(caller, caseId, new ClaimCase(body.unit(), body.worker(), caller.now()));
     }
 
-    /** The unit gives the case back: while it has not claimed it, and for the time of the rule {@code return} after it has. */
+    /**
+     * The unit gives the case back: while it has not claimed it, and for the time of the rule {@code return} after it
+     * has.
+     */
     @POST
     @Path("/return")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
@@ -160,12 +166,14 @@ public class CasesResource {
         return service.handle(caller, caseId, new ReopenCase(words(caseId, body.reason()), caller.now()));
     }
 
-    /** What somebody says about a case may be about anybody in it. */
+    /** Makes personal text of words about a case, which may be about anybody in it. */
     private static PersonalText words(UUID caseId, String words) {
         return PersonalText.of(SubjectId.ofCase(caseId), words);
     }
 
-    /** The unit in the caller's token; null for a dispatcher, who acts for any. A token without a unit acts for none. */
+    /**
+     * The unit in the caller's token; null for a dispatcher, who acts for any. A token without a unit acts for none.
+     */
     private @Nullable String actingUnit() {
         if (caller.has(Roles.DISPATCHER)) {
             return null;

@@ -22,7 +22,7 @@ import org.fengqiao.routing.model.Unit;
 import org.fengqiao.routing.view.QueueQuery;
 import org.fengqiao.routing.view.QueueQuery.Waiting;
 
-/** Who can hold cases, and which they hold. */
+/** Units that can hold cases, and the cases they hold. */
 @Path("/units")
 public class UnitsResource {
 

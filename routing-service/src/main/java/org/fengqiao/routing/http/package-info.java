@@ -1,4 +1,4 @@
-/** What people do with the custody of cases. */
+/** HTTP interface to the custody of cases. */
 @NullMarked
 package org.fengqiao.routing.http;
 

@@ -1,6 +1,6 @@
 package org.fengqiao.routing.model;
 
-/** Why a case is triaged again (复诊). */
+/** Cause for which a case is triaged again (复诊). */
 public enum Cause {
     MEDIATION_REFUSED,
     MEDIATION_FAILED,

@@ -1,6 +1,6 @@
 package org.fengqiao.routing.model;
 
-/** Whether one unit can handle the case alone. */
+/** Complexity of a case: whether one unit can handle it alone. */
 public enum Complexity {
     SIMPLE,
     COMPLEX

@@ -1,6 +1,6 @@
 package org.fengqiao.routing.model;
 
-/** How a case ended. */
+/** End of a case. */
 public enum Outcome {
     /** By an agreement of the parties. */
     AGREED,
@@ -19,7 +19,7 @@ public enum Outcome {
     /** Carried on under another case. */
     MERGED;
 
-    /** Whether obligations of an agreement outlive the closing, so that a breach undoes it. */
+    /** Returns whether obligations of an agreement outlive the closing, so that a breach undoes it. */
     boolean restsOnAnAgreement() {
         return switch (this) {
             case AGREED, CONFIRMED -> true;

@@ -1,6 +1,6 @@
 package org.fengqiao.routing.model;
 
-/** Where a dispute can go (四项贯通). */
+/** Path that a dispute can take (四项贯通). */
 public enum Path {
     /** Mediation first (先行调解). */
     MEDIATION,

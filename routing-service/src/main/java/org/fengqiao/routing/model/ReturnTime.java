@@ -2,7 +2,7 @@ package org.fengqiao.routing.model;
 
 import java.time.Instant;
 
-/** Until when a unit may give back a case that it has claimed. */
+/** Time until which a unit may give back a case that it has claimed. */
 @FunctionalInterface
 public interface ReturnTime {
 

@@ -1,6 +1,6 @@
 package org.fengqiao.routing.model;
 
-/** How likely the dispute is to get worse. */
+/** Risk that the dispute gets worse. */
 public enum Risk {
     LOW,
     MEDIUM,

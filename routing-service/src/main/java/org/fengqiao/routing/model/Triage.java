@@ -29,7 +29,7 @@ public record Triage(
         because = List.copyOf(because);
     }
 
-    /** Whether both say the same of the case, for whatever reasons. */
+    /** Returns whether both say the same of the case, for whatever reasons. */
     boolean saysTheSameAs(Triage other) {
         return category.equals(other.category)
                 && complexity == other.complexity

@@ -7,7 +7,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /**
- * What is known of a case when it is first triaged.
+ * Facts known of a case when it is first triaged.
  *
  * @param channel the door it came by, as intake names it
  * @param categoryHint what the channel believes it to be; missing if it has no opinion

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.value.Money;
 
 /**
- * One version of the decision table of triage. A new case is first classified, then the first matching rule of {@code first} says complexity, risk and
- * path. A case that comes back is judged by the first matching rule of {@code again}, which changes only what it names.
+ * One version of the decision table of triage. A new case is first classified, then the first matching rule of
+ * {@code first} says complexity, risk and path. A case that comes back is judged by the first matching rule of
+ * {@code again}, which changes only what it names.
  *
  * @param version its name, recorded with every judgement
  * @param effectiveFrom when it comes into force
- * @param classification how words in the summary tell the category, for cases whose hint is no category; the last one matches whatever is left
+ * @param classification how words in the summary tell the category, for cases whose hint is no category; the last one
+ *     matches whatever is left
  * @param first rules for new cases; the last one matches whatever is left
  * @param again rules for cases that come back; the last one matches whatever is left
  */
@@ -101,7 +103,7 @@ public record TriageTable(
             previousPaths = listed(previousPaths);
         }
 
-        /** Whether every case that satisfies the other condition satisfies this one too. */
+        /** Returns whether every case that satisfies the other condition satisfies this one too. */
         boolean covers(Condition other) {
             return covers(categories, other.categories)
                     && covers(complexities, other.complexities)
@@ -123,8 +125,8 @@ public record TriageTable(
     }
 
     /**
-     * What a line says of the case. A line for new cases says complexity, risk and path; a line for cases that come back leaves unchanged what it does
-     * not name.
+     * Result of a line of the table. A line for new cases says complexity, risk and path; a line for cases that come
+     * back leaves unchanged what it does not name.
      *
      * @param complexity missing: unchanged
      * @param risk missing: unchanged

@@ -30,8 +30,9 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /**
- * Each assignment is to be claimed within the time of the rule {@code claim}, and what was claimed may be returned within that of the rule {@code return}.
- * Either is cancelled, with the reason, when the case leaves the unit otherwise.
+ * Each assignment is to be claimed within the time of the rule {@code claim}, and what was claimed may be returned
+ * within that of the rule {@code return}. Either is cancelled, with the reason, when the case leaves the unit
+ * otherwise.
  */
 public final class RoutingPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
@@ -51,7 +52,10 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
         return DeadlineName.of(RETURN, custody);
     }
 
-    /** What follows when a deadline has passed: what nobody claimed goes one level up; what nobody returned stays where it is. */
+    /**
+     * Returns the command that follows when a deadline has passed: what nobody claimed goes one level up; what nobody
+     * returned stays where it is.
+     */
     public static Optional<RoutingCommand> follows(PassedDeadline passed) {
         var deadline = passed.deadline();
         return deadline.rule().equals(CLAIM)

@@ -1,4 +1,4 @@
-/** What else follows when the custody of a case changes. */
+/** Policies on changes of the custody of a case. */
 @NullMarked
 package org.fengqiao.routing.policy;
 

@@ -2,7 +2,7 @@ package org.fengqiao.routing.view;
 
 import org.fengqiao.routing.model.RoutingCase;
 
-/** Where a case stands in routing, in one word. */
+/** State of a case in routing, in one word. */
 public enum CaseStatus {
     /** Judged, between two units. */
     TRIAGED,

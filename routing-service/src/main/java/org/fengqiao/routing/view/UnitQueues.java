@@ -24,7 +24,7 @@ import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
 import org.fengqiao.routing.policy.RoutingPolicy;
 
-/** Which cases each unit holds, written with the events that put them there. */
+/** Queues of cases held by each unit, written with the events that put them there. */
 public final class UnitQueues implements CaseView<RoutingCase> {
 
     private static final Upsert<Held> CUSTODIES = Upsert.<Held>into("custody")
@@ -50,7 +50,7 @@ public final class UnitQueues implements CaseView<RoutingCase> {
             return state.dossier();
         }
 
-        /** When the latest assignment must be, or had to be, claimed; null before the first. */
+        /** Returns the time by which the latest assignment must be, or had to be, claimed; null before the first. */
         @Nullable
         Instant claimBy() {
             return deadlines

@@ -1,4 +1,4 @@
-/** What units and dispatchers look at: their queues, and one case as it stands. */
+/** Views for units and dispatchers: their queues, and one case as it stands. */
 @NullMarked
 package org.fengqiao.routing.view;
 

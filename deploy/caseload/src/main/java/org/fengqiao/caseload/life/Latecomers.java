@@ -20,8 +20,9 @@ import org.fengqiao.caseload.profile.Course.Petition;
 import org.fengqiao.caseload.profile.Duty;
 
 /**
- * Decides who is late, and by how much. Of the occasions of each duty exactly the profile's share is late, to the nearest whole number, and at least
- * one if there is a share at all. In one life somebody is late at most once, so that no life gets too long for its year.
+ * Decides who is late, and by how much. Of the occasions of each duty exactly the profile's share is late, to the
+ * nearest whole number, and at least one if there is a share at all. In one life somebody is late at most once, so that
+ * no life gets too long for its year.
  */
 final class Latecomers {
 
@@ -36,7 +37,7 @@ final class Latecomers {
     /** Five working days around the spring festival are thirteen days. */
     private static final int UNTIL_REVISITED_LATE = 14;
 
-    /** Who is late is seldom late by more. */
+    /** Additional days by which somebody is late, at most. */
     private static final int LATER = 4;
 
     /**
@@ -127,7 +128,7 @@ final class Latecomers {
                         || life.course().frontDesk() == FrontDesk.DECLINED);
     }
 
-    /** How often somebody can be late with the duty in this chapter. */
+    /** Returns how often somebody can be late with the duty in this chapter. */
     private static int times(Draft life, int index, Duty duty) {
         var chapter = life.course().chapters().get(index);
         return switch (duty) {
@@ -140,12 +141,18 @@ final class Latecomers {
         };
     }
 
-    /** A case without a street, which is what a clerk has to look at, may go to the district's centre, and from there it cannot escalate. */
+    /**
+     * A case without a street, which is what a clerk has to look at, may go to the district's centre, and from there it
+     * cannot escalate.
+     */
     private static boolean hasSuperior(Draft life) {
         return life.course().frontDesk() == FrontDesk.ACCEPTED_BY_RULE;
     }
 
-    /** Whether the parties sit together in this chapter; debts are left out, since a small one goes to the tribunal. */
+    /**
+     * Returns whether the parties sit together in this chapter; debts are left out, since a small one goes to the
+     * tribunal.
+     */
     private static boolean isMediated(Draft life, int index) {
         var chapter = life.course().chapters().get(index);
         return life.category() != Category.CONTRACT_DEBT
@@ -154,7 +161,7 @@ final class Latecomers {
                 && (chapter.mediation() == Mediation.AGREED || chapter.mediation() == Mediation.FAILED);
     }
 
-    /** Whether the petition agency runs for the petitioner in this chapter; debts are left out as above. */
+    /** Returns whether the petition agency runs for the petitioner in this chapter; debts are left out as above. */
     private static boolean isPetition(Draft life, int index) {
         return life.category() != Category.CONTRACT_DEBT
                 && cameUnsettled(life.course(), index)
@@ -169,7 +176,10 @@ final class Latecomers {
                 };
     }
 
-    /** How many revisits follow the chapter: all of them where the case stays closed, one where it comes back because of it. */
+    /**
+     * Returns the number of revisits that follow the chapter: all of them where the case stays closed, one where it
+     * comes back because of it.
+     */
     private static int revisits(Course course, int index) {
         var chapter = course.chapters().get(index);
         var isLast = index == course.chapters().size() - 1;

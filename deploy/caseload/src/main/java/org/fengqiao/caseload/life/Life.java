@@ -15,7 +15,8 @@ import org.fengqiao.caseload.profile.Course;
  * @param channel the door it comes by
  * @param comesInAt when, in local time
  * @param registration what is told then
- * @param chapters what happens in each custody; one more than the course has, so that a case that took another way than most still ends
+ * @param chapters what happens in each custody; one more than the course has, so that a case that took another way than
+ *     most still ends
  * @param clerkAfterDays when a clerk looks at it, if the rule does not accept it
  * @param withdrawnAfterDays when it is withdrawn, if it is
  * @param redelivered whether the partner sends it twice
@@ -38,7 +39,7 @@ public record Life(
     }
 
     /**
-     * What is planned for one custody, in days after the step before.
+     * Plan for one custody, in days after the step before.
      *
      * @param course what happens
      * @param claimedNextMorning whether it is claimed the next morning instead of the same day
@@ -119,7 +120,7 @@ public record Life(
     }
 
     /**
-     * What the respondent owes the applicant.
+     * Obligation of the respondent towards the applicant.
      *
      * @param what in words
      * @param amount in yuan

@@ -27,22 +27,25 @@ import org.fengqiao.caseload.profile.Profile;
 /** Draws the lives of a profile's cases. The same profile gives the same lives, down to the last name. */
 public final class LifePlanner {
 
-    /** When people come in the morning, and when the office works through what came. */
+    /** Time at which people come in the morning, and at which the office works through what came. */
     public static final LocalTime MORNING = LocalTime.of(9, 30);
 
-    /** When people come in the afternoon. */
+    /** Time at which people come in the afternoon. */
     public static final LocalTime AFTERNOON = LocalTime.of(14, 30);
 
-    /** Where a case that is not in this district is. */
+    /** District of a case that is not in this one. */
     private static final String ELSEWHERE = "青山区";
 
     /** The first six digits of identity numbers that were given out in the district. */
     private static final String AREA_CODE = "150203";
 
-    /** When a closed case is revisited; the first revisit decides whether it comes back. */
+    /** Days after which a closed case is revisited; the first revisit decides whether it comes back. */
     public static final List<Integer> DAYS_UNTIL_REVISITS = List.of(7, 30, 90);
 
-    /** A case that nobody claims escalates after a working day; around the spring festival that is nine calendar days later. */
+    /**
+     * A case that nobody claims escalates after a working day; around the spring festival that is nine calendar days
+     * later.
+     */
     private static final int DAYS_UNTIL_ESCALATED = 11;
 
     /** The parties have 30 days to ask the court, so a day later the window has lapsed. */

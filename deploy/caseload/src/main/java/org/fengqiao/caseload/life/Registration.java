@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.caseload.profile.Category;
 
 /**
- * What is told about a dispute when it comes in.
+ * Facts told about a dispute when it comes in.
  *
  * @param applicants who asks, at least one
  * @param respondents whom they are at odds with
@@ -45,7 +45,7 @@ public record Registration(
             @Nullable String idNumber,
             @Nullable String phone) {}
 
-    /** Where a dispute is. */
+    /** Place of a dispute. */
     public record Place(
             String district,
             @Nullable String street,

@@ -29,7 +29,7 @@ record Wording(
         @JsonProperty(required = true) Map<String, String> declined) {
 
     /**
-     * What is said about one kind of dispute.
+     * Phrases for one kind of dispute.
      *
      * @param respondent who is usually on the other side
      * @param summaries what happened
@@ -44,7 +44,7 @@ record Wording(
             @JsonProperty(required = true) String owed,
             @JsonProperty(required = true) List<Integer> amounts) {}
 
-    /** Who is on the other side. */
+    /** Kind of respondent. */
     enum Respondent {
         PERSON,
         COMPANY

@@ -15,14 +15,14 @@ import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.Service;
 
 /**
- * How far a service is behind the end of a topic, to the record and at this moment. The service's own metric says the same every few
- * seconds, which is too seldom to measure with.
+ * Distance of a service from the end of a topic, to the record and at this moment. The service's own metric says the
+ * same every few seconds, which is too seldom to measure with.
  */
 final class Backlog implements AutoCloseable {
 
     private static final String POSITIONS = "select partition, next_offset from position where topic = ?";
 
-    /** So few offsets in a partition are looked at one by one. */
+    /** Number of offsets in a partition up to which they are looked at one by one. */
     private static final long NEAR = 4;
 
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -49,8 +49,8 @@ final class Backlog implements AutoCloseable {
     }
 
     /**
-     * How many offsets of the topic the service has not yet done, at this moment. Near the end they are looked at, since the last offset of a
-     * partition is no record but the end of Kafka's transaction.
+     * Returns the number of offsets of the topic that the service has not yet done, at this moment. Near the end they
+     * are looked at, since the last offset of a partition is no record but the end of Kafka's transaction.
      */
     long now() throws SQLException {
         var partitions = broker.partitionsFor(topic).stream()

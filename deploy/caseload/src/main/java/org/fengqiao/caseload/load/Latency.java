@@ -25,8 +25,9 @@ import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;
 
 /**
- * From a command's answer, which comes after its commit, to the event on the topic and to the answer of analytics that shows it. A
- * registration records two events in intake and leads to two in routing, so a quarter as many registrations as events are made.
+ * Time from a command's answer, which comes after its commit, to the event on the topic and to the answer of analytics
+ * that shows it. A registration records two events in intake and leads to two in routing, so a quarter as many
+ * registrations as events are made.
  */
 final class Latency {
 

@@ -51,7 +51,7 @@ public final class Load implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What can be measured. */
+    /** Measurements to choose from. */
     enum Measurement {
         STARTUP,
         LATENCY,

@@ -7,8 +7,9 @@ import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.Service;
 
 /**
- * How many events the analytics service has. Counting takes some milliseconds, so it is done four times a second at most, and of referrals
- * what is narrowest is counted: to read all events again and again would take from the services what is being measured.
+ * Number of events that the analytics service has. Counting takes some milliseconds, so it is done four times a second
+ * at most, and of referrals what is narrowest is counted: to read all events again and again would take from the
+ * services what is being measured.
  */
 final class ProjectedEvents implements AutoCloseable {
 
@@ -25,8 +26,8 @@ final class ProjectedEvents implements AutoCloseable {
     }
 
     /**
-     * Those of accepted referrals, as counted a quarter of a second ago at most: the acceptance is the last event that intake records of
-     * them, and analytics follows a case in order.
+     * Those of accepted referrals, as counted a quarter of a second ago at most: the acceptance is the last event that
+     * intake records of them, and analytics follows a case in order.
      */
     long ofReferrals() throws SQLException {
         if (System.nanoTime() - countedAt > BETWEEN_COUNTS) {

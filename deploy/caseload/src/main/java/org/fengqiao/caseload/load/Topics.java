@@ -61,7 +61,7 @@ public final class Topics {
     }
 
     /**
-     * What no reader can beat: reads the whole topic, parses each value and does nothing with it.
+     * Measures what no reader can beat: reads the whole topic, parses each value and does nothing with it.
      *
      * @return events and seconds
      */
@@ -90,7 +90,7 @@ public final class Topics {
         }
     }
 
-    /** So many events in so many seconds. */
+    /** Number of events, and the seconds they took. */
     record Floor(long events, double seconds) {
         double perSecond() {
             return events / seconds;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** What the partners were sent, so that those who wait for a message find it, and nobody is answered twice unnoticed. */
+/** Messages sent to the partners. Those who wait for a message find it here, and nobody is answered twice unnoticed. */
 public final class Mailbox implements Consumer<PartnerSystems.Received> {
 
     private record About(String type, String subject) {}
@@ -55,7 +55,7 @@ public final class Mailbox implements Consumer<PartnerSystems.Received> {
                 .poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** How many different references were acknowledged. */
+    /** Returns the number of different references that were acknowledged. */
     public int acknowledged() {
         return acknowledgements.size();
     }
@@ -69,7 +69,7 @@ public final class Mailbox implements Consumer<PartnerSystems.Received> {
                 .toList();
     }
 
-    /** What was rejected. */
+    /** Returns the rejected messages. */
     public List<PartnerSystems.Received> rejected() {
         return List.copyOf(rejected);
     }

@@ -32,14 +32,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fengqiao.caseload.Json;
 
 /**
- * The systems of the four partners: they send on their inbound topics and hear all that is sent to them on the outbound ones from the moment
- * they are connected. They outlive a restart of the broker.
+ * The systems of the four partners: they send on their inbound topics and hear all that is sent to them on the outbound
+ * ones from the moment they are connected. They outlive a restart of the broker.
  */
 public final class PartnerSystems implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** How long a message may take to reach the broker: long enough for a broker that is killed to be back. */
+    /** Time that a message may take to reach the broker: long enough for a broker that is killed to be back. */
     private static final Duration DELIVERY = Duration.ofMinutes(3);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -51,7 +51,8 @@ public final class PartnerSystems implements AutoCloseable {
      * A message to a partner.
      *
      * @param partner to whom
-     * @param type its name, without {@code fengqiao.partner.} and version, such as {@code referral-acknowledged}; or {@code rejected}
+     * @param type its name, without {@code fengqiao.partner.} and version, such as {@code referral-acknowledged}; or
+     *     {@code rejected}
      * @param key the record's key
      * @param body its value
      */

@@ -1,4 +1,6 @@
-/** Police, court, petition office and procuratorate as the services see them: systems at the other end of Kafka topics. */
+/**
+ * Police, court, petition office and procuratorate as the services see them: systems at the other end of Kafka topics.
+ */
 @NullMarked
 package org.fengqiao.caseload.partner;
 

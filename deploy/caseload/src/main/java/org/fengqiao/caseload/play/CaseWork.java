@@ -19,7 +19,9 @@ import org.fengqiao.caseload.profile.Channel;
 import org.fengqiao.local.Person;
 import org.fengqiao.local.Service;
 
-/** What people and partners do about one case: one method for each call and message. Keeps the case's id once it is known. */
+/**
+ * Steps of people and partners in one case: one method for each call and message. Keeps the case's id once it is known.
+ */
 final class CaseWork {
 
     private final Services services;
@@ -56,7 +58,7 @@ final class CaseWork {
 
     // The front desk
 
-    /** Somebody comes and tells; returns the receipt code. */
+    /** Registers the dispute as somebody who comes and tells; returns the receipt code. */
     String register() throws StepFailed, InterruptedException {
         var person = life.channel() == Channel.GRID
                 ? person("grid-worker-%02d".formatted(life.number() % 40), "grid-worker")
@@ -147,7 +149,10 @@ final class CaseWork {
 
     // Custody
 
-    /** Waits until routing has assigned the case for at least the {@code custody}-th time, and says to whom and which way. */
+    /**
+     * Waits until routing has assigned the case for at least the {@code custody}-th time, and says to whom and which
+     * way.
+     */
     Held awaitAssignment(int custody) throws StepFailed, InterruptedException {
         return held(services.get(
                 Service.ROUTING,
@@ -179,7 +184,7 @@ final class CaseWork {
                 found.path("category").asText());
     }
 
-    /** Somebody of the unit claims the case. */
+    /** Claims the case as somebody of the unit. */
     void claim(Held held) throws StepFailed, InterruptedException {
         var worker = worker(held);
         services.post(
@@ -287,12 +292,12 @@ final class CaseWork {
         mediation(held, "confirmation-application", Map.of("applicants", parties()));
     }
 
-    /** What is owed is done. */
+    /** Records that an obligation was performed. */
     void perform(Held held, int obligation, LocalDateTime at) throws StepFailed, InterruptedException {
         mediation(held, "obligations/%d/performance".formatted(obligation), Map.of("performedOn", at.toLocalDate()));
     }
 
-    /** What is owed is not done. */
+    /** Records that an obligation was not performed. */
     void breach(Held held, int obligation) throws StepFailed, InterruptedException {
         mediation(held, "obligations/%d/breach".formatted(obligation), Map.of("reason", "到期未履行,经催促仍未履行"));
     }

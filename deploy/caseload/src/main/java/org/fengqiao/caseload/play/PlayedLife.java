@@ -16,7 +16,10 @@ import org.fengqiao.caseload.profile.Course.Confirmation;
 /** The life of one case as it is played: who does what, and on which day. */
 final class PlayedLife {
 
-    /** A unit in a mediation, petition or court way always has a superior, so a case that is not claimed moves up within this time. */
+    /**
+     * A unit in a mediation, petition or court way always has a superior, so a case that is not claimed moves up within
+     * this time.
+     */
     private static final int LONGEST_UNTIL_ESCALATED = 12;
 
     private static final int UNTIL_LAPSED = 31;
@@ -34,7 +37,7 @@ final class PlayedLife {
         this.year = year;
     }
 
-    /** How a chapter ends. */
+    /** End of a chapter. */
     private enum Turn {
         /** The case is closed. */
         CLOSED,
@@ -276,7 +279,7 @@ final class PlayedLife {
 
     // Afterwards
 
-    /** What happens after the closing; whether it brings the case back. */
+    /** Plays what happens after the closing, and returns whether it brings the case back. */
     private boolean comesBack(Held held, Life.Chapter chapter) throws StepFailed, InterruptedException {
         var closedAt = year.now();
         var afterwards = chapter.course().afterwards();

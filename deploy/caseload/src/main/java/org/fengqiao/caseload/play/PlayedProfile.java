@@ -20,7 +20,7 @@ import org.fengqiao.local.Service;
 /** A profile that is played from its first to its last day. */
 public final class PlayedProfile {
 
-    /** With so many failures the rest is not worth waiting for. */
+    /** Number of failures with which the rest is not worth waiting for. */
     private static final int TOO_MANY_FAILURES = 20;
 
     private static final Person OPERATOR = Person.ofTheCity("caseload", "operator");
@@ -34,9 +34,9 @@ public final class PlayedProfile {
     private final AtomicInteger rested = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    /** Who watches the year pass. */
+    /** Observer of the passing year. */
     public interface Watcher {
-        /** It is this moment; so many cases have come in, and so many of them have come to rest. */
+        /** Tells the moment that is reached, and how many cases have come in and how many of them have come to rest. */
         void moment(LocalDateTime moment, int begun, int rested);
     }
 

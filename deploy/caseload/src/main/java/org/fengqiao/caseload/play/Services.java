@@ -24,9 +24,9 @@ import org.fengqiao.local.Service;
 import org.fengqiao.local.Tokens;
 
 /**
- * The five services as people reach them: over HTTP, each with their own token. What can't be done yet, because another service has not
- * heard of the case so far, is tried again until patience ends; so is what a service that has died and comes back did not answer. Every
- * attempt carries the same Idempotency-Key, so nothing happens twice.
+ * The five services as people reach them: over HTTP, each with their own token. What can't be done yet, because another
+ * service has not heard of the case so far, is tried again until patience ends; so is what a service that has died and
+ * comes back did not answer. Every attempt carries the same Idempotency-Key, so nothing happens twice.
  */
 public final class Services {
 
@@ -64,17 +64,17 @@ public final class Services {
         this.lines = new Semaphore(atOnce);
     }
 
-    /** How many calls were made, repeats included. */
+    /** Returns the number of calls made, repeats included. */
     public long calls() {
         return calls.sum();
     }
 
-    /** How many of the calls were repeats. */
+    /** Returns the number of calls that were repeats. */
     public long repeats() {
         return repeats.sum();
     }
 
-    /** How long a step is tried. */
+    /** Returns the time for which a step is tried. */
     public Duration patience() {
         return patience;
     }
@@ -197,7 +197,7 @@ public final class Services {
             return status >= 200 && status < 300;
         }
 
-        /** Whether the same call may be answered differently a little later. */
+        /** Returns whether the same call may be answered differently a little later. */
         boolean mayChange() {
             return status == 0 || status == 404 || status == 409 || status == 425 || status == 429 || status >= 500;
         }

@@ -14,8 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.fengqiao.caseload.life.LifePlanner;
 
 /**
- * The time of a played year. Everybody who acts in it is a thread that sleeps until a moment of it. The time moves on, from morning to
- * afternoon to the next morning, when everybody sleeps: whatever is to happen at a moment has happened before the next one comes.
+ * The time of a played year. Everybody who acts in it is a thread that sleeps until a moment of it. The time moves on,
+ * from morning to afternoon to the next morning, when everybody sleeps: whatever is to happen at a moment has happened
+ * before the next one comes.
  */
 public final class SimulatedYear {
 
@@ -27,12 +28,12 @@ public final class SimulatedYear {
     private int awake;
     private boolean over;
 
-    /** Somebody who begins to act at a moment. */
+    /** Actor that begins to act at a moment. */
     public record Actor(LocalDateTime beginsAt, Runnable acts) {}
 
     /** Is told every moment of the year before anybody wakes up at it. */
     public interface Bell {
-        /** It is now this moment. */
+        /** Tells that this moment is reached. */
         void ring(LocalDateTime moment) throws InterruptedException;
     }
 

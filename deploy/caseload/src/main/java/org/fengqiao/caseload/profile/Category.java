@@ -1,6 +1,6 @@
 package org.fengqiao.caseload.profile;
 
-/** What disputes are about. */
+/** Subject of a dispute. */
 public enum Category {
     MARRIAGE_FAMILY,
     NEIGHBOUR,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a number of cases go, from the door to the end.
+ * Course that a number of cases take, from registration to the end.
  *
  * @param name what happens, in a few words
  * @param cases how many cases go this way
@@ -36,7 +36,7 @@ public record Course(
         chapters = chapters == null ? List.of() : List.copyOf(chapters);
     }
 
-    /** What becomes of a case at the front desk. */
+    /** Decision about a case at the front desk. */
     public enum FrontDesk {
         /** Complete and within the district, so the rule accepts it. */
         ACCEPTED_BY_RULE,
@@ -49,13 +49,13 @@ public record Course(
         /** Something is missing, and no clerk has looked at it by the end of the year. */
         WAITING;
 
-        /** Whether the case is accepted in the end. */
+        /** Returns whether the case is accepted in the end. */
         public boolean accepts() {
             return this == ACCEPTED_BY_RULE || this == ACCEPTED_BY_CLERK;
         }
     }
 
-    /** How a case stands at the end of the year. */
+    /** State of a case at the end of the year. */
     public enum Ending {
         /** Not accepted. */
         NOT_ACCEPTED,
@@ -66,14 +66,15 @@ public record Course(
         /** Accepted and not closed, or closed, come back and not closed again. */
         OPEN;
 
-        /** Whether a case that ends so counts as closed. */
+        /** Returns whether a case that ends so counts as closed. */
         public boolean isClosed() {
             return this == WITHDRAWN || this == CLOSED;
         }
     }
 
     /**
-     * What happens in one custody. Which of the three ways a case goes is routing's decision, so a chapter knows an answer for each.
+     * Course of one custody. Which of the three ways a case goes is routing's decision, so a chapter knows an answer
+     * for each.
      *
      * @param claim how it is taken on
      * @param mediation how a mediation goes
@@ -90,7 +91,7 @@ public record Course(
             Petition petition,
             Afterwards afterwards) {
 
-        /** What happens unless the profile says otherwise. */
+        /** Chapter that is played unless the profile says otherwise. */
         public static final Chapter USUAL = new Chapter(null, null, null, null, null, null);
 
         public Chapter {
@@ -103,7 +104,7 @@ public record Course(
         }
     }
 
-    /** How a unit takes a case on. */
+    /** Way in which a unit takes on a case. */
     public enum Claim {
         /** In time. */
         PROMPT,
@@ -115,7 +116,7 @@ public record Course(
         SENT_TO_DEPARTMENT
     }
 
-    /** How a mediation goes. */
+    /** Course of a mediation. */
     public enum Mediation {
         AGREED,
         REFUSED,
@@ -124,7 +125,7 @@ public record Course(
         UNDER_WAY
     }
 
-    /** What becomes of an agreement in court. */
+    /** Result of the judicial confirmation of an agreement. */
     public enum Confirmation {
         NOT_ASKED,
         GRANTED,
@@ -133,7 +134,7 @@ public record Course(
         LAPSED
     }
 
-    /** How the tribunal decides. */
+    /** Decision of the tribunal. */
     public enum FastTrack {
         ADJUDICATED,
         SETTLED,
@@ -142,7 +143,7 @@ public record Course(
         UNDER_WAY
     }
 
-    /** How a petition is answered. */
+    /** Answer to a petition. */
     public enum Petition {
         SUPPORTED,
         PARTLY_SUPPORTED,
@@ -151,7 +152,7 @@ public record Course(
         UNDER_WAY
     }
 
-    /** What the revisit finds. */
+    /** Finding of the revisit. */
     public enum Afterwards {
         /** The parties are content and have done what they agreed. */
         SATISFIED,
@@ -161,13 +162,16 @@ public record Course(
         DISSATISFIED,
         /** Content, but there is new trouble; the case comes back. */
         NEW_TROUBLE,
-        /** An obligation is breached before the revisit; the case comes back. Where nothing is owed, the parties are discontent. */
+        /**
+         * An obligation is breached before the revisit; the case comes back. Where nothing is owed, the parties are
+         * discontent.
+         */
         BREACHED,
         /** The year ends before the revisit. */
         NOT_REVISITED
     }
 
-    /** Whether these cases are accepted. */
+    /** Returns whether these cases are accepted. */
     boolean isAccepted() {
         return frontDesk.accepts();
     }

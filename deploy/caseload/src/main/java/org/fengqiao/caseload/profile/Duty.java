@@ -2,7 +2,7 @@ package org.fengqiao.caseload.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What somebody may be late with, named by the rule that says when it is due. */
+/** Duty that somebody may be late with, named by the rule that says when it is due. */
 public enum Duty {
     /** A clerk decides about a partner's referral within three working days. */
     @JsonProperty("referral-acknowledgement")

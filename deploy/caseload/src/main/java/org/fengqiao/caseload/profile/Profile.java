@@ -44,7 +44,7 @@ public record Profile(
             @JsonProperty(required = true) BigDecimal closureRate) {}
 
     /**
-     * What is assumed about the year.
+     * Assumptions about the year.
      *
      * @param seed everything that is drawn is drawn from this
      * @param channels how often people come by each door, relative to each other
@@ -72,12 +72,12 @@ public record Profile(
         }
     }
 
-    /** How many cases come in. */
+    /** Returns the number of cases that come in. */
     public int registered() {
         return assumed.courses().stream().mapToInt(Course::cases).sum();
     }
 
-    /** How many of them are accepted. */
+    /** Returns the number of cases that are accepted. */
     public int accepted() {
         return assumed.courses().stream()
                 .filter(Course::isAccepted)
@@ -85,7 +85,7 @@ public record Profile(
                 .sum();
     }
 
-    /** How many of the accepted are closed at the end of the year. */
+    /** Returns the number of accepted cases that are closed at the end of the year. */
     public int closed() {
         return assumed.courses().stream()
                 .filter(course -> course.isAccepted() && course.ending().isClosed())
@@ -93,7 +93,7 @@ public record Profile(
                 .sum();
     }
 
-    /** What is wrong with the profile; empty if it holds together. */
+    /** Returns the contradictions in the profile; empty if there are none. */
     public List<String> contradictions() {
         var found = new ArrayList<String>();
         if (to.isBefore(from)) {

@@ -1,4 +1,6 @@
-/** What a profile file says: how many cases take which course, by which channels, about what. Pure data and its checks. */
+/**
+ * Content of a profile file: how many cases take which course, by which channels, about what. Pure data and its checks.
+ */
 @NullMarked
 package org.fengqiao.caseload.profile;
 

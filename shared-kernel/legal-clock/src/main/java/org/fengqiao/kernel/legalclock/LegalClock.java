@@ -291,7 +291,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         return deadline.state() == DeadlineState.BREACHED || !at.isBefore(deadline.dueAt());
     }
 
-    /** Since when nothing has stood: the end of the last pause, or the start. */
+    /** Returns the time since which the deadline has not been suspended: the end of the last pause, or the start. */
     private static Instant standsSince(Deadline deadline) {
         var ended =
                 deadline.pauses().isEmpty() ? null : deadline.pauses().getLast().resumedAt();

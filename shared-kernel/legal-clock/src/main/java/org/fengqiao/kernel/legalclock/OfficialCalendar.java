@@ -20,7 +20,7 @@ import org.fengqiao.kernel.value.Bilingual;
  */
 public final class OfficialCalendar {
 
-    /** Where days begin and end. */
+    /** Time zone in which days begin and end. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** 1969-12-29, a Monday: weeks are counted from here. */
@@ -35,7 +35,7 @@ public final class OfficialCalendar {
     /** The rank of the day before {@link #firstDay}. */
     private final long rankBefore;
 
-    /** For each day from {@link #firstDay}: how many working days the table has up to and including it. */
+    /** Number of working days in the table up to and including each day from {@link #firstDay}. */
     private final int[] workingDaysThrough;
 
     /** The working days of the table, as days since {@link #firstDay}. */

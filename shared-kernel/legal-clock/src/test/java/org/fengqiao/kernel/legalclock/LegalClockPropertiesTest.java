@@ -413,7 +413,10 @@ class LegalClockPropertiesTest {
         return days;
     }
 
-    /** Second by second would take for ever: the clock is advanced from one moment at which something changes to the next. */
+    /**
+     * Second by second would take for ever: the clock is advanced from one moment at which something changes to the
+     * next.
+     */
     static Instant hoursOnFingers(Situation situation) {
         var left = Duration.ofHours(situation.rule().length().count()
                 + situation.extensions().stream()

@@ -36,7 +36,10 @@ import org.fengqiao.kernel.legalclock.Rule.Nature;
 import org.fengqiao.kernel.legalclock.Rule.Varies;
 import org.fengqiao.kernel.value.Bilingual;
 
-/** The life of a deadline of 20 days that is warned of 5 and 2 days before, may be extended once by 10 and stands for hearings. */
+/**
+ * The life of a deadline of 20 days that is warned of 5 and 2 days before, may be extended once by 10 and stands for
+ * hearings.
+ */
 class LegalClockTest {
 
     static final DeadlineName NAME = DeadlineName.of("handling", 1);

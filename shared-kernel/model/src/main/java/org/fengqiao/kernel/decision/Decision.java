@@ -50,7 +50,7 @@ public sealed interface Decision<E> {
         UNKNOWN,
         /** The case is not in a state in which this can be done: HTTP 409. */
         CONFLICT,
-        /** What was asked for can be done in no state: HTTP 422. */
+        /** The request can be fulfilled in no state: HTTP 422. */
         UNACCEPTABLE
     }
 

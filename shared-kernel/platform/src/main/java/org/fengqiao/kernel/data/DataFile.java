@@ -8,7 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * Reads rules and other data that are kept in YAML files beside the code, strictly: a misspelt field would be a rule that silently does not apply.
+ * Reads rules and other data that are kept in YAML files beside the code, strictly: a misspelt field would be a rule
+ * that silently does not apply.
  *
  * <p>A setting is meant to be read once, at start-up, so that a broken file keeps the service from starting.
  */
@@ -28,7 +29,8 @@ public final class DataFile {
      *
      * @param path from the root of the class path, without a leading slash
      * @param type what it holds; its constructors check what the types can't say
-     * @throws IllegalStateException if the file is missing, or holds something else than the type allows: names the file, the place and what is wrong
+     * @throws IllegalStateException if the file is missing, or holds something else than the type allows: names the
+     *     file, the place and what is wrong
      */
     public static <T> T read(String path, Class<T> type) {
         try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {

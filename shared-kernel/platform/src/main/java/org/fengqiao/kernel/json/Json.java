@@ -14,7 +14,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import org.fengqiao.kernel.sealing.json.SealingModule;
 
 /**
- * How JSON looks everywhere: times in RFC 3339, no nulls, unknown fields ignored, lists never null, personal text only in boxes.
+ * Settings of JSON everywhere: times in RFC 3339, no nulls, unknown fields ignored, lists never null, personal text
+ * only in boxes.
  */
 @Singleton
 public class Json implements ObjectMapperCustomizer {

@@ -27,8 +27,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON that strangers wrote, HTTP bodies and partners' messages alike, and reports every field that cannot be accepted: those of a wrong
- * type, those that are missing, and those that break a constraint, all at once.
+ * Reads JSON that strangers wrote, HTTP bodies and partners' messages alike, and reports every field that cannot be
+ * accepted: those of a wrong type, those that are missing, and those that break a constraint, all at once.
  */
 @Singleton
 public class StrictJson {
@@ -59,13 +59,13 @@ public class StrictJson {
                         new Scalar<>(Long.class, Set.of(JsonToken.VALUE_NUMBER_INT), JsonParser::getLongValue)));
     }
 
-    /** What was read, or everything that is wrong with it. */
+    /** Result of reading: the value, or everything that is wrong with it. */
     public sealed interface Read<T> {
-        /** It can be accepted. */
+        /** The input can be accepted. */
         record Accepted<T>(T value) implements Read<T> {}
 
         /**
-         * It cannot.
+         * The input cannot be accepted.
          *
          * @param code {@code kernel.malformed-json} if it is no JSON at all, else {@code kernel.bad-input}
          * @param fields every offending field; one without a name if it is no JSON
@@ -149,7 +149,10 @@ public class StrictJson {
         T of(JsonParser parser) throws IOException;
     }
 
-    /** A number where text is needed, or text where a number is, is a mistake of the sender's that a silent conversion would hide. */
+    /**
+     * A number where text is needed, or text where a number is, is a mistake of the sender's that a silent conversion
+     * would hide.
+     */
     @SuppressWarnings("serial") // Jackson's deserializers are serializable by inheritance; nobody serializes this one
     private static final class Scalar<T> extends StdScalarDeserializer<T> {
         private static final long serialVersionUID = 1L;
@@ -178,7 +181,9 @@ public class StrictJson {
         }
     }
 
-    /** Notes what is of a wrong type and reads on as if it were missing, so that one mistake doesn't hide the others. */
+    /**
+     * Notes what is of a wrong type and reads on as if it were missing, so that one mistake doesn't hide the others.
+     */
     private static final class Collecting extends DeserializationProblemHandler {
 
         @Override
@@ -238,7 +243,7 @@ public class StrictJson {
             wrong.putIfAbsent(path, new OffendingField(path, code, detail));
         }
 
-        /** Where the parser stands, as Jakarta Validation writes it: {@code applicants[0].name}. */
+        /** Returns the path at which the parser stands, as Jakarta Validation writes it: {@code applicants[0].name}. */
         private static String path(JsonStreamContext context) {
             var parts = new ArrayList<String>();
             for (var at = context; at != null && !at.inRoot(); at = at.getParent()) {

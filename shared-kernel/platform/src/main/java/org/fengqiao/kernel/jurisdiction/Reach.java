@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a call is about, if its path names no case. A call whose path has {@code {caseId}} is about that one; one that
+ * Scope of a call whose path names no case. A call whose path has {@code {caseId}} is about that one; one that
  * says nothing is taken for {@link Scope#CITY}, which is the narrowest.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})

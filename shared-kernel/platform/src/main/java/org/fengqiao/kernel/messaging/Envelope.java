@@ -15,7 +15,8 @@ import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.identity.Actor;
 
 /**
- * The CloudEvents 1.0 envelope of a record, in Kafka's binary mode: everything that is said about an event outside its value.
+ * The CloudEvents 1.0 envelope of a record, in Kafka's binary mode: everything that is said about an event outside its
+ * value.
  *
  * @param id the event's or message's id
  * @param source who published it, such as {@code /routing}
@@ -113,7 +114,10 @@ public record Envelope(
                 traceparent);
     }
 
-    /** The cause of what another service's event leads to here: the same correlation, caused by that event, done by this service. */
+    /**
+     * The cause of what another service's event leads to here: the same correlation, caused by that event, done by this
+     * service.
+     */
     public Cause leadingTo(String service) {
         return new Cause(Actor.system(service), time, correlationId == null ? id : correlationId, id, traceparent);
     }

@@ -21,8 +21,8 @@ import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Statement;
 
 /**
- * Records that cannot be done are set aside with their reason, and so are later records of the same case, in order, while other cases go on.
- * An operator lists them and has them tried again.
+ * Records that cannot be done are set aside with their reason, and so are later records of the same case, in order,
+ * while other cases go on. An operator lists them and has them tried again.
  */
 @Singleton
 public class ParkingLot {
@@ -82,7 +82,7 @@ public class ParkingLot {
             Instant parkedAt,
             long waiting) {}
 
-    /** What trying again came to: how many records were done, how many still wait, and the reason if some do. */
+    /** Result of trying again: how many records were done, how many still wait, and the reason if some do. */
     public record Redriven(
             String caseId,
             int done,
@@ -90,7 +90,7 @@ public class ParkingLot {
             @Nullable String code,
             @Nullable String detail) {}
 
-    /** Which of the cases have something parked. */
+    /** Returns those of the cases that have something parked. */
     public Uni<Set<String>> parkedAmong(Mutiny.StatelessSession session, Collection<String> caseKeys) {
         return PARKED_CASES
                 .bind("consumer", consumer)
@@ -128,7 +128,7 @@ public class ParkingLot {
         return new Aside(parkedCases);
     }
 
-    /** What is set aside in one transaction. */
+    /** Records that are set aside in one transaction. */
     public final class Aside {
         private final Set<String> parkedCases;
         private final List<ParkedRecord> records = new ArrayList<>();
@@ -137,7 +137,7 @@ public class ParkingLot {
             this.parkedCases = new HashSet<>(parkedCases);
         }
 
-        /** Whether the case of this record has something parked, now or from before. */
+        /** Returns whether the case of this record has something parked, now or from before. */
         public boolean isBehind(String caseKey) {
             return parkedCases.contains(caseKey);
         }
@@ -159,12 +159,12 @@ public class ParkingLot {
         }
     }
 
-    /** Whether one record could be done now. */
+    /** Result of an attempt to process one record. */
     public sealed interface Attempt {
-        /** It was. */
+        /** The record was processed. */
         record Done() implements Attempt {}
 
-        /** It could not, for this reason. */
+        /** The record could not be processed, for this reason. */
         record Failed(String code, String detail) implements Attempt {}
     }
 

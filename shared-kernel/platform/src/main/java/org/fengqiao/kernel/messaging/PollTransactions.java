@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.failures.Failures;
 
 /**
- * One poll is one transaction: the position moves together with the work, so every record has its effect exactly once, whatever crashes.
- * Trouble is tried again until it passes; a batch that was let go would be overtaken by the next. Only a bug ends the channel.
+ * One poll is one transaction: the position moves together with the work, so every record has its effect exactly once,
+ * whatever crashes. Trouble is tried again until it passes; a batch that was let go would be overtaken by the next.
+ * Only a bug ends the channel.
  */
 @Singleton
 public class PollTransactions {
@@ -42,13 +43,16 @@ public class PollTransactions {
     }
 
     /**
-     * What is done with the records of a poll that are not done yet, in the order they came.
+     * Work on the records of a poll that are not done yet, in the order they came.
      *
      * @param <T> what they were read as
      */
     @FunctionalInterface
     public interface Work<T> {
-        /** Does all of it in the session's transaction. May be called again with the same records if the transaction fails. */
+        /**
+         * Does all of it in the session's transaction. May be called again with the same records if the transaction
+         * fails.
+         */
         Uni<Void> apply(Mutiny.StatelessSession session, List<T> fresh);
     }
 
@@ -58,7 +62,9 @@ public class PollTransactions {
         }
     }
 
-    /** A batch that skips records nobody has done: a bug (no seek, a swallowed failure), never something to go on from. */
+    /**
+     * A batch that skips records nobody has done: a bug (no seek, a swallowed failure), never something to go on from.
+     */
     static final class Gap extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
@@ -73,8 +79,8 @@ public class PollTransactions {
     }
 
     /**
-     * Applies the work to those fresh records of the poll that concern this service and moves the positions, in one transaction. If none does,
-     * there is no transaction: the positions follow soon.
+     * Applies the work to those fresh records of the poll that concern this service and moves the positions, in one
+     * transaction. If none does, there is no transaction: the positions follow soon.
      *
      * @param reader reads a record; empty if it is of no concern. Pure, and never throws
      */
@@ -131,7 +137,10 @@ public class PollTransactions {
         });
     }
 
-    /** A lost race or trouble with the database. Bugs (unreadable history, a gap, bad SQL) and a closing pool stop the channel. */
+    /**
+     * A lost race or trouble with the database. Bugs (unreadable history, a gap, bad SQL) and a closing pool stop the
+     * channel.
+     */
     private static boolean mayPass(Throwable failure) {
         return !(failure instanceof IllegalStateException
                 || failure instanceof NullPointerException

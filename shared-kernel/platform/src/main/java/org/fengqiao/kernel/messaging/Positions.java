@@ -38,7 +38,7 @@ import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
-/** How far this service has come in each topic, kept in its own database; Kafka's committed offsets don't matter. */
+/** Positions of this service in each topic, kept in its own database; Kafka's committed offsets don't matter. */
 @Singleton
 @Identifier(Positions.LISTENER)
 public class Positions implements KafkaConsumerRebalanceListener {
@@ -74,7 +74,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
     private final Map<TopicPartition, Stretch> passed = new ConcurrentHashMap<>();
 
     /**
-     * Records in a row that are of no concern to this service: they were passed over without a transaction of their own.
+     * Records in a row that are of no concern to this service: they were passed over without a transaction of their
+     * own.
      *
      * @param from where the stored position stands or stood, the first of them
      * @param to behind the last of them
@@ -103,16 +104,17 @@ public class Positions implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * When the service stops its first consumer, the others are given its place in the group. To go on asking a database that is closed would keep that
-     * consumer, and its membership, alive: whoever starts next would wait for it.
+     * Stops asking the database. When the service stops its first consumer, the others are given its place in the
+     * group. To go on asking a database that is closed would keep that consumer, and its membership, alive: whoever
+     * starts next would wait for it.
      */
     void stop(@Observes ShutdownEvent event) {
         closing = true;
     }
 
     /**
-     * Runs on Kafka's polling thread, which may block. It throws only when the service is stopping: a failed callback leaves the partition assigned, but
-     * not sought, and nothing of it would be taken.
+     * Runs on Kafka's polling thread, which may block. It throws only when the service is stopping: a failed callback
+     * leaves the partition assigned, but not sought, and nothing of it would be taken.
      */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
@@ -131,7 +133,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
         LOG.infof("assigned %d partitions: %s", partitions.size(), partitions);
     }
 
-    /** Somebody else reads these from now on. */
+    /** Forgets the partitions, which somebody else reads from now on. */
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
         assigned.removeAll(partitions);
@@ -169,8 +171,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Passes over what has been handed to us and is of no concern: the stored positions follow within {@link #settle}'s interval, or with the
-     * next record that is. After a crash in between it is read, and passed over, once more.
+     * Passes over what has been handed to us and is of no concern: the stored positions follow within {@link #settle}'s
+     * interval, or with the next record that is. After a crash in between it is read, and passed over, once more.
      */
     void pass(Map<TopicPartition, Long> ends) {
         ends.forEach((partition, end) -> {
@@ -186,8 +188,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
      * The next offset that is of any interest.
      *
      * @param stored as the database says
-     * @param reached where this process' consumers will read on: behind what was handed to us, and behind the end marks of transactions that
-     *     nobody is handed. It counts only when all that was handed to us is done
+     * @param reached where this process' consumers will read on: behind what was handed to us, and behind the end marks
+     *     of transactions that nobody is handed. It counts only when all that was handed to us is done
      */
     public long next(TopicPartition partition, long stored, Map<TopicPartition, Long> reached) {
         return Objects.equals(delivered.get(partition), stored)
@@ -195,13 +197,15 @@ public class Positions implements KafkaConsumerRebalanceListener {
                 : stored;
     }
 
-    /** What was passed over up to here is stored now. */
+    /** Marks what was passed over up to these ends as stored. */
     void settled(Map<TopicPartition, Long> ends) {
         ends.forEach((partition, end) ->
                 passed.computeIfPresent(partition, (_, stretch) -> stretch.to() <= end ? null : stretch));
     }
 
-    /** Stores how far records that are of no concern were passed over, so that the lag that is measured is the real one. */
+    /**
+     * Stores how far records that are of no concern were passed over, so that the lag that is measured is the real one.
+     */
     @Scheduled(
             every = "${fengqiao.messaging.settle-every:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** A record's headers as text, {@code [[name, base64 or null], …]} in their order, so that parked and rejected records keep them. */
+/**
+ * A record's headers as text, {@code [[name, base64 or null], …]} in their order, so that parked and rejected records
+ * keep them.
+ */
 public final class RecordHeaders {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -47,7 +47,7 @@ public class AboutResource {
     }
 
     /**
-     * What a service says about itself.
+     * Description that a service gives of itself.
      *
      * @param name such as {@code intake-service}
      * @param version of the build

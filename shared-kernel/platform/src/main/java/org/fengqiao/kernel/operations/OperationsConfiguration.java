@@ -16,8 +16,8 @@ public interface OperationsConfiguration {
     Duration measureEvery();
 
     /**
-     * For how long records may wait in a partition that this process reads without one of them being dealt with, while
-     * database and broker answer. After that the process says that it is not alive, so that it is started again.
+     * Returns how long records may wait in a partition that this process reads without one of them being dealt with,
+     * while database and broker answer. After that the process says that it is not alive, so that it is started again.
      */
     @WithDefault("2m")
     Duration progressPatience();

@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when each partition that this process reads has had records waiting and none dealt with. A process can look
- * healthy and have lost the thread that reads; only what it does tells.
+ * Times since which each partition that this process reads has had records waiting and none dealt with. A process can
+ * look healthy and have lost the thread that reads; only what it does tells.
  */
 @Singleton
 public class Progress {

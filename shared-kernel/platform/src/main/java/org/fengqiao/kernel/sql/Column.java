@@ -100,7 +100,7 @@ public final class Column<R> {
         return sqlType;
     }
 
-    /** How the value is got from the column of this alias, in SQL. */
+    /** Returns the SQL that gets the value from the column of this alias. */
     String from(String alias) {
         return reading.formatted(alias + "." + name);
     }

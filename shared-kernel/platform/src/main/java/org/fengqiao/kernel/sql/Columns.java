@@ -51,7 +51,7 @@ public final class Columns<R> {
         return columns.stream().map(Column::name).collect(joining(", "));
     }
 
-    /** What is selected from {@link #table}, in the order of {@link #names}. */
+    /** Returns what is selected from {@link #table}, in the order of {@link #names}. */
     public String values() {
         return columns.stream().map(column -> column.from(alias)).collect(joining(", "));
     }

@@ -9,7 +9,7 @@ import org.hibernate.JDBCException;
 /** Statements of one session that don't wait for each other's answers, and so take one round trip together. */
 public final class Pipeline {
 
-    /** What PostgreSQL says of a statement in a transaction that has failed before. */
+    /** SQL state of a statement in a transaction that has failed before. */
     private static final String TRANSACTION_FAILED = "25P02";
 
     private Pipeline() {}
@@ -18,8 +18,8 @@ public final class Pipeline {
      * Sends all of these, in their order, and completes when the last has answered. If some fail, it fails as the first
      * of them that did not fail only because the transaction had.
      *
-     * @param writes at least one, made of {@link Statement} alone: Hibernate's own queries must not run at the same time
-     *     on one session
+     * @param writes at least one, made of {@link Statement} alone: Hibernate's own queries must not run at the same
+     *     time on one session
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read

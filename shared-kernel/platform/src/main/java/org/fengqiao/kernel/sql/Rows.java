@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import io.vertx.sqlclient.Row;
 
-/** What a {@link Row} doesn't tell in this program's types. */
+/** Conversions from a {@link Row} to this program's types. */
 public final class Rows {
 
     private Rows() {}

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statement {
 
-    /** What stands in quotes or is a cast stays as it is. */
+    /** Parameters of a statement; what stands in quotes or is a cast stays as it is. */
     private static final Pattern PARAMETER = Pattern.compile("'[^']*'|::|:([A-Za-z]\\w*)");
 
     private final String text;

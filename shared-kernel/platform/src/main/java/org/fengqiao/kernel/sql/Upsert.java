@@ -93,7 +93,7 @@ public final class Upsert<R> {
             return fixed(column);
         }
 
-        /** What {@link Upsert#returning} reads, in SQL; {@code old} is the row as it was. */
+        /** Sets what {@link Upsert#returning} reads, in SQL; {@code old} is the row as it was. */
         public Into<R> returning(String what) {
             returning = what;
             return this;

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.json.Json;
 
 /**
- * No body is longer than a mebibyte. Whoever says so beforehand is told at once; of a body without a stated length no more is read than that. Either way the
- * caller gets a problem, and the connection ends with it, so that nobody has to read the rest. {@code quarkus.http.limits.max-body-size}, which answers with nothing but
- * a status, is larger and stands behind it.
+ * No body is longer than a mebibyte. Whoever says so beforehand is told at once; of a body without a stated length no
+ * more is read than that. Either way the caller gets a problem, and the connection ends with it, so that nobody has to
+ * read the rest. {@code quarkus.http.limits.max-body-size}, which answers with nothing but a status, is larger and
+ * stands behind it.
  */
 @ApplicationScoped
 class BodyLimit {
 
-    /** In bytes. */
+    /** Largest size of a body, in bytes. */
     static final int MOST = 1 << 20;
 
     /** Before Quarkus looks at the length itself. */

@@ -24,7 +24,7 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.OffendingField;
 
-/** Who is calling, when, and under which conditions: what a resource needs to know beside the body. */
+/** Caller, time and conditions of a call: what a resource needs to know beside the body. */
 @RequestScoped
 public class Caller {
 
@@ -44,13 +44,14 @@ public class Caller {
         this.now = clock.instant();
     }
 
-    /** When the call came; the same for all that one call does. */
+    /** Returns the time at which the call came; the same for all that one call does. */
     public Instant now() {
         return now;
     }
 
     /**
-     * Who calls: the token's subject, unit and roles, and the header {@code On-Behalf-Of} (an identifier, never a name).
+     * Returns the caller: the token's subject, unit and roles, and the header {@code On-Behalf-Of} (an identifier,
+     * never a name).
      *
      * @throws Problem.Thrown 400 if the header is no identifier
      */
@@ -84,12 +85,15 @@ public class Caller {
         return Set.copyOf(identity.getRoles());
     }
 
-    /** Whether the caller has the role. */
+    /** Returns whether the caller has the role. */
     public boolean has(String role) {
         return identity.hasRole(role);
     }
 
-    /** The cause of what this call leads to; a correlation begins with it, or goes on if the caller names one ({@code Correlation-Id}). */
+    /**
+     * The cause of what this call leads to; a correlation begins with it, or goes on if the caller names one
+     * ({@code Correlation-Id}).
+     */
     public Cause cause() {
         return new Cause(actor(), now, correlationId(), null, header("traceparent"));
     }
@@ -132,7 +136,7 @@ public class Caller {
         return Long.parseLong(version.group(1));
     }
 
-    /** What a repeat of a call has in common with the first one: method, path and body, as a digest. */
+    /** Returns a digest of method, path and body, which a repeat of a call has in common with the first one. */
     public String requestHash() {
         var context = request.getCurrent();
         var body = context.<byte[]>get(JsonBodies.BODY);

@@ -23,7 +23,7 @@ import org.fengqiao.kernel.json.StrictJson.Read;
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodies implements MessageBodyReader<Object> {
 
-    /** Where the bytes of the body are kept for the length of the call: a repeat is recognised by them. */
+    /** Property that keeps the bytes of the body for the length of the call: a repeat is recognised by them. */
     static final String BODY = "fengqiao.body";
 
     private final StrictJson json;

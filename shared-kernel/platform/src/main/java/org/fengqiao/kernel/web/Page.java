@@ -28,7 +28,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /**
-     * Makes a page of what was read with {@link Request#fetch()}: one more than asked for tells that there is a next page.
+     * Makes a page of what was read with {@link Request#fetch()}: one more than asked for tells that there is a next
+     * page.
      *
      * @param key the sort key of an item, from which the next page goes on; its text is what
      *     {@link Request#after(Object, Function)} reads
@@ -46,10 +47,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
                                 String.valueOf(key.apply(items.getLast())).getBytes(UTF_8)));
     }
 
-    /** Which page is asked for; use as {@code @BeanParam} with {@code @Valid}. */
+    /** Request for a page; use as {@code @BeanParam} with {@code @Valid}. */
     @NullUnmarked
     public static class Request {
-        /** How many items at most, 1 to 200. */
+        /** Number of items at most, 1 to 200. */
         @QueryParam("limit")
         @DefaultValue("50")
         @Min(1)
@@ -60,12 +61,12 @@ public record Page<T>(List<T> items, @Nullable String next) {
         @QueryParam("cursor")
         String cursor;
 
-        /** How many items at most. */
+        /** Returns the number of items at most. */
         public int limit() {
             return limit;
         }
 
-        /** How many rows to read: one more than the page holds. */
+        /** Returns the number of rows to read: one more than the page holds. */
         public int fetch() {
             return limit + 1;
         }

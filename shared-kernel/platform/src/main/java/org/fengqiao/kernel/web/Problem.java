@@ -11,7 +11,7 @@ import org.fengqiao.kernel.decision.Decision.Refusal;
 import org.fengqiao.kernel.json.OffendingField;
 
 /**
- * What a caller is told when something cannot be done (RFC 9457, {@code application/problem+json}).
+ * Problem that a caller is told when something cannot be done (RFC 9457, {@code application/problem+json}).
  *
  * @param type always {@code urn:fengqiao:problem:<code>}
  * @param title the status in words
@@ -49,7 +49,7 @@ public record Problem(
             this.problem = problem;
         }
 
-        /** What the caller is told. */
+        /** Returns the problem that the caller is told. */
         public Problem problem() {
             return problem;
         }
@@ -79,7 +79,7 @@ public record Problem(
         return of(422, "Unprocessable Content", code, detail, List.of());
     }
 
-    /** What a refusal by the model is over HTTP. */
+    /** Returns the problem for a refusal by the model. */
     public static Problem of(Refusal refusal) {
         return switch (refusal.nature()) {
             case UNKNOWN -> of(Response.Status.NOT_FOUND, refusal.code(), refusal.detail());
@@ -88,7 +88,7 @@ public record Problem(
         };
     }
 
-    /** As an answer. */
+    /** Returns the problem as an answer. */
     public Response response() {
         return Response.status(status)
                 .type(MediaType.valueOf(MEDIA_TYPE))
@@ -96,7 +96,7 @@ public record Problem(
                 .build();
     }
 
-    /** As an exception. */
+    /** Returns the problem as an exception. */
     public Thrown exception() {
         return new Thrown(this);
     }

@@ -59,7 +59,7 @@ public class ProblemMappers {
         return Problem.badInput(fields).response();
     }
 
-    /** What the web layer itself refuses: no such path, wrong method, wrong media type. */
+    /** Maps what the web layer itself refuses: no such path, wrong method, wrong media type. */
     @ServerExceptionMapper
     public Response web(WebApplicationException failure) {
         var status = failure.getResponse().getStatusInfo();

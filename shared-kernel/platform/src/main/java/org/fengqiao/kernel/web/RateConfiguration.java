@@ -3,7 +3,7 @@ package org.fengqiao.kernel.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How often one caller may call. Each instance of a service counts for itself. */
+/** Limits on how often one caller may call. Each instance of a service counts for itself. */
 @ConfigMapping(prefix = "fengqiao.rate")
 public interface RateConfiguration {
 
@@ -15,7 +15,10 @@ public interface RateConfiguration {
     @WithDefault("200")
     int perTokenAtOnce();
 
-    /** Calls a minute without a token from one address: parties who follow their case, and whoever guesses receipt codes. */
+    /**
+     * Calls a minute without a token from one address: parties who follow their case, and whoever guesses receipt
+     * codes.
+     */
     @WithDefault("60")
     int perAddress();
 
@@ -23,7 +26,10 @@ public interface RateConfiguration {
     @WithDefault("20")
     int perReceiptCode();
 
-    /** How many callers are remembered; the ones not heard of for longest are forgotten first, and begin anew. */
+    /**
+     * Returns the number of callers that are remembered; the ones not heard of for longest are forgotten first, and
+     * begin anew.
+     */
     @WithDefault("50000")
     int remembered();
 }

@@ -17,8 +17,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody calls more often than he may: a bucket of calls for each token's subject, each address that comes without a token, and each receipt code. Who has used
- * his up is told when to come back (429, {@code Retry-After}); nothing of the call is done.
+ * Nobody calls more often than he may: a bucket of calls for each token's subject, each address that comes without a
+ * token, and each receipt code. Who has used his up is told when to come back (429, {@code Retry-After}); nothing of
+ * the call is done.
  *
  * <p>Made when it is first asked and not with the web layer, which comes before the configuration.
  */

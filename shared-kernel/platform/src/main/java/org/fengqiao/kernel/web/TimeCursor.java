@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Where a page of a list begins that is in the order of a time, then of the case, then of a number within the case.
+ * Start of a page in a list that is ordered by a time, then by the case, then by a number within the case.
  *
  * @param time exact to the microsecond, as the database keeps it
  * @param number 0 where a case is in the list once
@@ -23,7 +23,7 @@ public record TimeCursor(Instant time, UUID caseId, int number) {
     }
 
     /**
-     * Where the page begins that is asked for.
+     * Returns the start of the page that is asked for.
      *
      * @throws Problem.Thrown 400 if the cursor is none of such a list
      */

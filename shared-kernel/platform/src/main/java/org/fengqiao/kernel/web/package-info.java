@@ -1,4 +1,4 @@
-/** What every HTTP call has in common: problem details, idempotency, versions, paging. */
+/** Common parts of all HTTP calls: problem details, idempotency, versions, paging. */
 @NullMarked
 package org.fengqiao.kernel.web;
 

@@ -64,8 +64,8 @@ import org.fengqiao.kernel.web.Problem;
 public class DeadlinesResource {
 
     /**
-     * Who may change a service's deadlines, by configuration of the service: {@code fengqiao.deadlines.changed-by},
-     * roles separated by commas.
+     * Roles that may change a service's deadlines, by configuration of the service:
+     * {@code fengqiao.deadlines.changed-by}, roles separated by commas.
      */
     private static final String CHANGED_BY = "${fengqiao.deadlines.changed-by}";
 
@@ -100,7 +100,7 @@ public class DeadlinesResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<CountedDay> days) {}
 
-    /** What moved a due. */
+    /** Step that moved a due date. */
     public sealed interface StepBody {
 
         /** The clock stood. */
@@ -157,7 +157,7 @@ public class DeadlinesResource {
             @Nullable @Size(max = 64) String approvedBy,
             @Nullable OffsetDateTime partyToldAt) {
 
-        /** What is asked of the legal clock about that deadline of the case. */
+        /** Returns the order to the legal clock about that deadline of the case. */
         public DeadlineOrder.Extend order(UUID caseId, DeadlineName deadline, Instant at) {
             return new DeadlineOrder.Extend(
                     deadline,

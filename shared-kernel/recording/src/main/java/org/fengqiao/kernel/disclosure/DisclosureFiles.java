@@ -14,7 +14,7 @@ import org.fengqiao.kernel.eventstore.PartnerRules;
 @Singleton
 public class DisclosureFiles {
 
-    /** Where it stands what partners are told. */
+    /** Path of the file that says what partners are told. */
     public static final String PARTNERS = "disclosure/partners.yaml";
 
     @Produces

@@ -16,8 +16,8 @@ import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.legalclock.LegalClock;
 
 /**
- * Where a service's model meets its database: one per service. HTTP calls, topics and deadlines all decide through it,
- * so that there is one way in which an event comes about.
+ * Ledger in which a service's model meets its database: one per service. HTTP calls, topics and deadlines all decide
+ * through it, so that there is one way in which an event comes about.
  *
  * @param <C> the commands
  * @param <S> the states

@@ -36,12 +36,12 @@ public interface CaseView<S> {
      */
     record Changed<S>(UUID caseId, long version, S state, Deadlines deadlines) {}
 
-    /** This one and the other, in this order. */
+    /** Returns a view that is this one and the other, in this order. */
     default CaseView<S> and(CaseView<S> other) {
         return (session, changed) -> Pipeline.of(write(session, changed), other.write(session, changed));
     }
 
-    /** For a service whose streams answer all its questions. */
+    /** Returns the view of a service whose streams answer all its questions. */
     static <S> CaseView<S> none() {
         return (_, _) -> Uni.createFrom().voidItem();
     }

@@ -53,8 +53,8 @@ public final class Conflicts {
     }
 
     /**
-     * Whether somebody else recorded the same version of the same case first, or held its deadlines while waiting for
-     * us; decide again on fresh facts.
+     * Returns whether somebody else recorded the same version of the same case first, or held its deadlines while
+     * waiting for us; decide again on fresh facts.
      */
     static boolean isLostRace(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {

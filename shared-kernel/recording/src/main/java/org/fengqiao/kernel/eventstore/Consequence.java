@@ -8,7 +8,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.value.Territory;
 
-/** What is written in the same transaction as the event it follows from. */
+/** Consequence of an event, written in the same transaction. */
 public sealed interface Consequence {
 
     /**
@@ -43,19 +43,19 @@ public sealed interface Consequence {
         return new AskLegalClock(new DeadlineOrder.Set(name, rule, startedBy, startedAt));
     }
 
-    /** What was owed by then is done. Nothing happens if no deadline of that name runs. */
+    /** Marks the deadline as met. Nothing happens if no deadline of that name runs. */
     static Consequence meetDeadline(DeadlineName name, Instant at) {
         return new AskLegalClock(new DeadlineOrder.Meet(name, at));
     }
 
-    /** It is no longer owed. Nothing happens if no deadline of that name runs. */
+    /** Cancels the deadline: it is no longer owed. Nothing happens if no deadline of that name runs. */
     static Consequence cancelDeadline(DeadlineName name, String reason, Instant at) {
         return new AskLegalClock(new DeadlineOrder.Cancel(name, reason, at));
     }
 
     /**
-     * What follows from events, as a service's policy. Pure: no clock, no I/O; whatever data it needs is handed to its
-     * constructor.
+     * Policy of a service: what follows from its events. Pure: no clock, no I/O; whatever data it needs is handed to
+     * its constructor.
      *
      * @param <S> the states
      * @param <E> the events
@@ -65,7 +65,7 @@ public sealed interface Consequence {
         /** The consequences of one event, in no particular order; empty if there are none. */
         List<Consequence> of(Recorded<S, E> recorded);
 
-        /** What follows by this policy, and by the other as well. */
+        /** Returns a policy with the consequences of this one and of the other. */
         default Policy<S, E> and(Policy<S, E> other) {
             return recorded -> Stream.concat(of(recorded).stream(), other.of(recorded).stream())
                     .toList();

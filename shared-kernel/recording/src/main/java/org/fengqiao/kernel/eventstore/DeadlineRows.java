@@ -22,8 +22,9 @@ import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * The rows by which the poller finds the deadlines that changed in one transaction. They hold nothing that the events do not say; a deadline that has ended
- * has no row, unless what follows from its passing was refused, which an operator has to see.
+ * The rows by which the poller finds the deadlines that changed in one transaction. They hold nothing that the events
+ * do not say; a deadline that has ended has no row, unless what follows from its passing was refused, which an operator
+ * has to see.
  */
 public final class DeadlineRows {
 

@@ -36,8 +36,8 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * Reads and appends the streams of one service: its own events, and those of its deadlines between them. Always runs inside the caller's session, so that events and all that follows from them
- * commit together.
+ * Reads and appends the streams of one service: its own events, and those of its deadlines between them. Always runs
+ * inside the caller's session, so that events and all that follows from them commit together.
  *
  * @param <E> the sealed events
  */
@@ -84,7 +84,7 @@ public final class EventStore<E> {
         this.json = new SealedJson(json, new RandomBlocks());
     }
 
-    /** What deciding needs of a stored event. */
+    /** Part of a stored event that deciding needs. */
     private record Past(UUID caseId, long version, String type, String data, String link) {
 
         static Past of(Row row) {
@@ -97,7 +97,10 @@ public final class EventStore<E> {
         }
     }
 
-    /** All events of all the cases asked for, oldest first, in one query; a case without events is missing from the answer. */
+    /**
+     * All events of all the cases asked for, oldest first, in one query; a case without events is missing from the
+     * answer.
+     */
     Uni<Map<UUID, History<E>>> load(Mutiny.StatelessSession session, Collection<UUID> cases) {
         var statement =
                 cases.size() == 1 ? LOAD_ONE.bind("case", cases.iterator().next()) : LOAD.bindIds("cases", cases);
@@ -160,7 +163,10 @@ public final class EventStore<E> {
                 Chain.read(row.getString("mark")));
     }
 
-    /** One statement, however many events, in their order. Of two writers of one version the second violates {@code event_case_version}. */
+    /**
+     * One statement, however many events, in their order. Of two writers of one version the second violates
+     * {@code event_case_version}.
+     */
     Uni<Void> append(Mutiny.StatelessSession session, List<LinkedEvent> events) {
         return APPEND.write(session, events);
     }

@@ -8,7 +8,7 @@ import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 
 /**
- * What is recorded of one case in one service: the service's own events and those of its deadlines stand in one stream
+ * Record of one case in one service: the service's own events and those of its deadlines stand in one stream
  * and are told apart here.
  *
  * @param version of the last of them, which is their number

@@ -14,7 +14,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * What each partner is told of what is personal, as data: {@code disclosure/partners.yaml}. A partner gets what its
+ * Rules on the personal data that each partner is told: {@code disclosure/partners.yaml}. A partner gets what its
  * task needs and no more (个人信息保护法 art. 6, 23): what no rule names is not put into a message, and not opened for the
  * partner if an older one has it.
  *
@@ -23,7 +23,7 @@ import org.fengqiao.kernel.value.Bilingual;
  */
 public record PartnerRules(String version, List<Rule> rules) {
 
-    /** How topics end that partners read. */
+    /** Ending of topics that partners read. */
     private static final String OUTBOUND = ".outbound";
 
     /** @throws IllegalArgumentException if two rules are for the same message, or one tells nothing */
@@ -43,7 +43,7 @@ public record PartnerRules(String version, List<Rule> rules) {
     }
 
     /**
-     * What a partner is told in messages of one type.
+     * Rule on what a partner is told in messages of one type.
      *
      * @param partner the partner's name, as its topics have it, such as {@code petition-office}
      * @param message the full type, such as {@code fengqiao.partner.confirmation-filed.v1}
@@ -69,7 +69,7 @@ public record PartnerRules(String version, List<Rule> rules) {
             this.fields = fields;
         }
 
-        /** Whether the partner is told the field with this path, such as {@code applicants[].name}. */
+        /** Returns whether the partner is told the field with this path, such as {@code applicants[].name}. */
         public boolean has(String path) {
             return fields.containsKey(path);
         }
@@ -91,7 +91,10 @@ public record PartnerRules(String version, List<Rule> rules) {
                 .orElseGet(() -> new ToldFields(Map.of()));
     }
 
-    /** Whose topic it is: {@code court} of {@code court.outbound}; empty for a topic that no partner reads. */
+    /**
+     * Returns the partner whose topic it is: {@code court} of {@code court.outbound}; empty for a topic that no partner
+     * reads.
+     */
     public static Optional<String> partnerOf(String topic) {
         return topic.endsWith(OUTBOUND)
                 ? Optional.of(topic.substring(0, topic.length() - OUTBOUND.length()))

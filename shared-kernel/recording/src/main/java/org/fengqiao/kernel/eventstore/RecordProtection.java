@@ -6,13 +6,13 @@ import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.proof.ChainKey;
 
 /**
- * What protects the events and messages of a service as they are written: keys that close what is personal, the key
+ * Protection of the events and messages of a service as they are written: keys that close what is personal, the key
  * that links and marks events, and the rules by which partners are told of personal data.
  */
 @Singleton
 public class RecordProtection {
 
-    /** What is said to whoever puts something in words about a case in which somebody was erased. */
+    /** Answer to whoever writes about a case in which somebody was erased. */
     public static final String TOO_LATE =
             "Somebody of this case was erased: nothing more can be put in words about it.";
 

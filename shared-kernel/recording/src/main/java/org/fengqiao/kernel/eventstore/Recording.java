@@ -8,7 +8,7 @@ import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.territory.Territories;
 
 /**
- * What a {@link Docket} noted down, for {@link RecordingWriter} to write.
+ * Content of a {@link Docket}, for {@link RecordingWriter} to write.
  *
  * @param <S> the states
  * @param past the history of each case before; a case never heard of is missing

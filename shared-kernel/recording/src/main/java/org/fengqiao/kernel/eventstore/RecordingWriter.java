@@ -29,7 +29,7 @@ import org.fengqiao.kernel.threads.EventLoop;
  */
 final class RecordingWriter<S> {
 
-    /** So many events are closed and linked in less time than it takes to hand them to another thread. */
+    /** Number of events that are closed and linked in less time than it takes to hand them to another thread. */
     private static final int FEW = 10;
 
     private final EventStore<?> store;
@@ -45,11 +45,11 @@ final class RecordingWriter<S> {
     private record Closed(List<LinkedEvent> events, List<PartnerMessage> messages) {}
 
     /**
-     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement and all of
-     * them without waiting for each other. Fails with a violation of {@code event_case_version} if another transaction
-     * recorded the same version first; {@link Conflicts} recognises it. Fails with {@link
-     * org.fengqiao.kernel.sealing.CannotSeal} if somebody it speaks of was erased. Either way part of it may have been
-     * written: the transaction must not commit.
+     * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement and all
+     * of them without waiting for each other. Fails with a violation of {@code event_case_version} if another
+     * transaction recorded the same version first; {@link Conflicts} recognises it. Fails with
+     * {@link org.fengqiao.kernel.sealing.CannotSeal} if somebody it speaks of was erased. Either way part of it may
+     * have been written: the transaction must not commit.
      *
      * <p>The rows of deadlines come first, as they do for the poller, which has locked them before it decides. Keys are
      * brought and texts closed while what holds nothing personal is written.
@@ -115,7 +115,7 @@ final class RecordingWriter<S> {
         return linked;
     }
 
-    /** What is personal and not for this partner does not get into the message, not even in a box. */
+    /** Seals a message. Personal data that is not for this partner is left out, not even put in a box. */
     private PartnerMessage close(NotedMessage noted, KeyRing ring) {
         var message = noted.message();
         var recorded = noted.becauseOf();

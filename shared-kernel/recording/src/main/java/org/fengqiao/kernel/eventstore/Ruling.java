@@ -5,7 +5,7 @@ import java.util.List;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 
 /**
- * What became of an order.
+ * Result of an order.
  *
  * @param <S> the states
  * @param <E> the events
@@ -13,7 +13,7 @@ import org.fengqiao.kernel.decision.Decision.Refusal;
 public sealed interface Ruling<S, E> {
 
     /**
-     * It holds.
+     * The order holds.
      *
      * @param version the number of the case's events in this service, with these
      * @param state the state with these events
@@ -26,7 +26,7 @@ public sealed interface Ruling<S, E> {
     }
 
     /**
-     * It was refused; nothing is recorded.
+     * The order was refused; nothing is recorded.
      *
      * @param because the reason
      * @param version the version it was refused at

@@ -42,7 +42,7 @@ final class CaseEventReader<C> {
         this.json = new SealedJson(json, new RandomBlocks());
     }
 
-    /** What the record means to this service. */
+    /** Reads what the record means to this service. */
     FollowedEvent<C> read(ConsumerRecord<byte[], byte[]> record) {
         var type = Envelope.typeOf(record.headers());
         var follow = type == null ? null : followed.find(type).orElse(null);

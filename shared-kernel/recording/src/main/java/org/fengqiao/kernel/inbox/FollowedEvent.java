@@ -18,15 +18,15 @@ import org.fengqiao.kernel.value.Territory;
  */
 record FollowedEvent<C>(Received<C> received, @Nullable Located located, List<SubjectId> erased) {
 
-    /** Where a case belongs. */
+    /** Territory of a case. */
     record Located(UUID caseId, Territory territory) {}
 
-    /** Whether it asks for something, or cannot be understood. */
+    /** Returns whether the event asks for something, or cannot be understood. */
     boolean mustBeAttempted() {
         return !(received.reading() instanceof Reading.AsksNothing);
     }
 
-    /** Whether there is anything to be written because of it. */
+    /** Returns whether there is anything to be written because of it. */
     boolean matters() {
         return mustBeAttempted() || located != null;
     }

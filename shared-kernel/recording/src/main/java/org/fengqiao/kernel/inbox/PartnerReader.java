@@ -25,7 +25,7 @@ import org.fengqiao.kernel.messaging.Envelope;
  */
 public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], byte[]>, Reading<C>> {
 
-    /** What a partner's message asks of this service. */
+    /** Translation of a partner's message into what it asks of this service. */
     @FunctionalInterface
     public interface Translation<T, C> {
         /**
@@ -104,7 +104,7 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
         }
     }
 
-    /** What the record asks. Pure, and never throws. */
+    /** Reads what the record asks. Pure, and never throws. */
     @Override
     public Reading<C> apply(ConsumerRecord<byte[], byte[]> record) {
         var type = Envelope.typeOf(record.headers());

@@ -3,20 +3,20 @@ package org.fengqiao.kernel.inbox;
 import org.fengqiao.kernel.eventstore.Order;
 
 /**
- * What one record asks of this service.
+ * Result of reading one record: what it asks of this service.
  *
  * @param <C> the service's commands
  */
 public sealed interface Reading<C> {
 
-    /** It asks for something. */
+    /** The record asks for something. */
     record Asks<C>(Order<C> order) implements Reading<C> {}
 
-    /** It asks for nothing. */
+    /** The record asks for nothing. */
     record AsksNothing<C>() implements Reading<C> {}
 
     /**
-     * It is of a kind this service follows, and cannot be understood.
+     * The record is of a kind this service follows, and cannot be understood.
      *
      * @param code the stable code, such as {@code kernel.malformed-json}
      * @param detail what is wrong, naming every offending field, without quoting personal data

@@ -8,8 +8,8 @@ import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every event must hold to be read as a view: each component that is not {@code @Nullable}, and a number that
- * counts from 1 in each {@code int} that is {@code @Positive}. A missing number is 0.
+ * Constraints that every event must satisfy to be read as a view: each component that is not {@code @Nullable}, and a
+ * number that counts from 1 in each {@code int} that is {@code @Positive}. A missing number is 0.
  */
 final class ViewConstraints {
 

@@ -39,7 +39,7 @@ import org.fengqiao.kernel.threads.EventLoop;
 @Singleton
 public class StoredKeyRings implements KeyRings {
 
-    /** So many are wrapped or unwrapped in less time than it takes to hand them to another thread. */
+    /** Number of keys that are wrapped or unwrapped in less time than it takes to hand them to another thread. */
     private static final int FEW = 30;
 
     private final Timer sealing;

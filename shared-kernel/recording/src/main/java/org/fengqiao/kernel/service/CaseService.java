@@ -75,12 +75,12 @@ public abstract class CaseService<C, S, E> {
                 environment.clock());
     }
 
-    /** What the service declares. */
+    /** Returns what the service declares. */
     public final CaseModel<C, S, E> model() {
         return model;
     }
 
-    /** Where its model meets its database. */
+    /** Returns the ledger, in which the model meets the database. */
     public final CaseLedger<C, S, E> ledger() {
         return ledger;
     }
@@ -96,7 +96,7 @@ public abstract class CaseService<C, S, E> {
     }
 
     /**
-     * What goes into the answer beside {@code caseId} and {@code version}.
+     * Fields of the answer beside {@code caseId} and {@code version}.
      *
      * @param <S> the states
      * @param <E> the events

@@ -40,7 +40,7 @@ public final class FollowedEvents<C> {
         return new Builder<>();
     }
 
-    /** What an event of another service asks of this one. */
+    /** Translation of an event of another service into what it asks of this one. */
     @FunctionalInterface
     public interface Translation<T, C> {
         /** The command that follows; empty if this event, in spite of its type, does not concern this service. */
@@ -48,7 +48,7 @@ public final class FollowedEvents<C> {
     }
 
     /**
-     * What one event means to this service.
+     * Meaning of one event to this service.
      *
      * @param command what it asks
      * @param territory where the case belongs, as far as it tells that
@@ -61,22 +61,22 @@ public final class FollowedEvents<C> {
         }
     }
 
-    /** How the meaning of an event is found, once it is read. */
+    /** Interpretation of an event, once it is read. */
     @FunctionalInterface
     public interface Interpretation<T, C> {
-        /** What the event means. */
+        /** Returns the meaning of the event. */
         Meaning<C> of(UUID caseId, T event, Envelope envelope);
     }
 
     /** One type that is followed. */
     public record Followed<T, C>(Class<T> view, Interpretation<T, C> meaning) {}
 
-    /** How events of this type are followed; empty if they are not. */
+    /** Finds how events of this type are followed; empty if they are not. */
     public Optional<Followed<?, C>> find(String type) {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /** What must be read in clear before a command is decided. */
+    /** Returns what must be read in clear before a command is decided. */
     public Opening<C> opening() {
         return opening;
     }

@@ -10,7 +10,7 @@ import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.legalclock.LegalClock;
 
 /**
- * What the kernel gives every service to work with: its database, its clocks, JSON, and the protection of what it
+ * Environment that the kernel gives every service: its database, its clocks, JSON, and the protection of what it
  * records.
  */
 @Singleton

@@ -1,4 +1,4 @@
-/** What a service declares of itself, and what it becomes by that: a service that takes commands about cases. */
+/** Declarations of a service, and what it becomes by them: a service that takes commands about cases. */
 @NullMarked
 package org.fengqiao.kernel.service;
 

@@ -22,13 +22,17 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 
 /**
- * What one transaction tells about where cases belong, for the table {@code case_territory}, by which a service can tell by itself who may see a case. A
- * service learns it from the events it records and from those it follows, and keeps it from when it hears of the case's place; units alone are added to
- * cases that it knows (ADR 13). Single-use, not thread-safe.
+ * Territories of cases as one transaction tells them, for the table {@code case_territory}, by which a service can tell
+ * by itself who may see a case. A service learns it from the events it records and from those it follows, and keeps it
+ * from when it hears of the case's place; units alone are added to cases that it knows (ADR 13). Single-use, not
+ * thread-safe.
  */
 public final class Territories {
 
-    /** The district of a dispute that lies in none of those the centre serves: it is every district's, so that any desk can send it on. */
+    /**
+     * The district of a dispute that lies in none of those the centre serves: it is every district's, so that any desk
+     * can send it on.
+     */
     private static final String ANY = "*";
 
     private static final Upsert<Told> PLACES = Upsert.<Told>into("case_territory")
@@ -50,7 +54,7 @@ public final class Territories {
                     where t.case_id = u.case_id and not u.units <@ t.units\
                     """.formatted(UNITS.values(), UNITS.table(), UNITS.names()));
 
-    /** What is told of one case. */
+    /** Territory told of one case. */
     private record Told(UUID caseId, Territory territory) {
 
         /** Only of a territory that has a place. */
@@ -75,7 +79,10 @@ public final class Territories {
         byCase.merge(caseId, territory, Territory::then);
     }
 
-    /** Writes all of it: one statement for the cases whose place is told, one for those that a unit got; nothing if nothing was told. */
+    /**
+     * Writes all of it: one statement for the cases whose place is told, one for those that a unit got; nothing if
+     * nothing was told.
+     */
     public Uni<Void> write(Mutiny.StatelessSession session) {
         var placed = byCase.entrySet().stream()
                 .map(told -> new Told(told.getKey(), told.getValue()))

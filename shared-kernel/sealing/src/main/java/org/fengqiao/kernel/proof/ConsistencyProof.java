@@ -6,7 +6,7 @@ import org.fengqiao.kernel.crypto.Base64Url;
 import org.fengqiao.kernel.crypto.Digest;
 
 /**
- * That a tree only grew: the digests from which both roots follow (RFC 6962, section 2.1.2).
+ * Proof that a tree only grew: the digests from which both roots follow (RFC 6962, section 2.1.2).
  *
  * @param earlierSize the number of leaves then
  * @param laterSize the number of leaves now

@@ -6,7 +6,7 @@ import org.fengqiao.kernel.crypto.Base64Url;
 import org.fengqiao.kernel.crypto.Digest;
 
 /**
- * That a leaf is in a tree: the digests with which its own leads to the root (RFC 6962, section 2.1.1).
+ * Proof that a leaf is in a tree: the digests with which its own leads to the root (RFC 6962, section 2.1.1).
  *
  * @param index the leaf's place, from 0
  * @param treeSize the number of leaves of the tree

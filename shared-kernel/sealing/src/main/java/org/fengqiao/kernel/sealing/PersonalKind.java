@@ -11,7 +11,7 @@ public enum PersonalKind {
     ID_NUMBER(Whose.PERSON),
     /** A telephone number. */
     PHONE(Whose.PERSON),
-    /** Where somebody lives or can be found. */
+    /** An address where somebody lives or can be found. */
     ADDRESS(Whose.PERSON),
     /** Words of a person alone: what they said or want. */
     STATEMENT(Whose.PERSON),

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 
-/** A column of a stored event. Made from the record itself, so that a column added later is altered in the tests too. */
+/**
+ * A column of a stored event. Made from the record itself, so that a column added later is altered in the tests too.
+ */
 record Column(RecordComponent component) {
 
     static Column[] all() {

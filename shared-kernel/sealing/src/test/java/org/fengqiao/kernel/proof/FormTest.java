@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.crypto.Suite;
 
-/** The bytes that a link is made over, written once more by other means: links that are out in the world must fit for ever. */
+/**
+ * The bytes that a link is made over, written once more by other means: links that are out in the world must fit for
+ * ever.
+ */
 class FormTest {
 
     private static final UUID EVENT = UUID.fromString("0198c0de-0000-7000-8000-000000000001");

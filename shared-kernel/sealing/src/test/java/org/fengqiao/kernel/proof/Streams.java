@@ -87,7 +87,10 @@ final class Streams {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
-    /** The same rows with links that fit, from this version on, as somebody computes them who has the database but not the service's key. */
+    /**
+     * The same rows with links that fit, from this version on, as somebody computes them who has the database but not
+     * the service's key.
+     */
     static List<LinkedEvent> relinked(EventStream stream, List<LinkedEvent> events, int from) {
         var relinked = new ArrayList<LinkedEvent>();
         for (var at = 0; at < events.size(); at++) {

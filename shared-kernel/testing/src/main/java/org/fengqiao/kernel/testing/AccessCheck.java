@@ -24,12 +24,12 @@ import org.fengqiao.kernel.jurisdiction.Reach.Scope;
 import org.fengqiao.kernel.testing.Call.Admission;
 
 /**
- * Who may see and do what in a service, complete: every call of its code with every role, and with tokens of other
- * places. What is found is the table in {@code docs/access}, which is written by this test.
+ * Complete check of who may see and do what in a service: every call of its code with every role, and with tokens of
+ * other places. What is found is the table in {@code docs/access}, which is written by this test.
  */
 public abstract class AccessCheck {
 
-    /** Where the case of the test is. */
+    /** District of the test's case. */
     protected static final String DISTRICT = "昆都仑区";
     /** The street it is in. */
     protected static final String STREET = "少先路街道";

@@ -48,7 +48,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 
 /**
- * What goes over the wire, approved by a person: one sample per event version in {@code
+ * Approval, by a person, of what goes over the wire: one sample per event version in {@code
  * src/test/resources/approved/<type>.json}, kept forever and read by new code, and one JSON Schema per type in {@code
  * src/main/resources/schemas/<type>.json}. With {@code -Dapprove=true} missing or changed files are written instead of
  * failing; the change is then seen in review.

@@ -32,7 +32,7 @@ import org.fengqiao.kernel.jurisdiction.Reach.Scope;
  */
 public record Call(String method, String path, Admission admission, List<String> roles, Scope scope) {
 
-    /** Who may make a call at all. */
+    /** Admission to a call. */
     public enum Admission {
         /** Everybody, with a token or without. */
         EVERYBODY,
@@ -121,7 +121,7 @@ public record Call(String method, String path, Admission admission, List<String>
                 .or(() -> Optional.ofNullable(resource.getAnnotation(type)));
     }
 
-    /** Whether somebody with this role may make it. */
+    /** Returns whether somebody with this role may make the call. */
     public boolean admits(String role) {
         return switch (admission) {
             case EVERYBODY, TOKEN -> true;

@@ -59,7 +59,7 @@ public final class CaseLog implements AutoCloseable {
     }
 
     /**
-     * What routing writes when a case is given to a unit, as far as it tells where the case belongs.
+     * Writes what routing does when a case is given to a unit, as far as it tells where the case belongs.
      *
      * @param custody counts the assignments of the case from 1
      */

@@ -21,10 +21,10 @@ import org.fengqiao.kernel.sealing.SubjectId;
 /** The same for a service that first hears of a case when a unit takes it up. */
 public abstract class ClaimedCaseAccessCheck extends AccessCheck {
 
-    /** When everything here happens. */
+    /** Time at which everything here happens. */
     protected static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
 
-    /** How long is waited for what was written to the log. */
+    /** Longest wait for what was written to the log. */
     protected static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The unit that takes the case up. */

@@ -101,7 +101,7 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** What an application of a service needs to be told to use this infrastructure. */
+    /** Returns the configuration with which an application of a service uses this infrastructure. */
     public static Map<String, String> configuration(String service, Set<String> parts) {
         var endpoints = endpoints();
         var configuration = new HashMap<String, String>();
@@ -154,7 +154,7 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
         return file;
     }
 
-    /** Where Kafka's clients begin: host and port. */
+    /** Returns the address at which Kafka's clients begin: host and port. */
     public static String bootstrap() {
         return endpoints().getProperty("kafka.bootstrap");
     }

@@ -11,8 +11,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
 /**
- * What holds of every service's {@code model}: it knows Java and the kernel's pure rooms, asks no clock and rolls no
- * dice.
+ * Rules that hold for every service's {@code model}: it knows Java and the kernel's pure rooms, asks no clock and rolls
+ * no dice.
  */
 public final class PureModel {
 

@@ -4,7 +4,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
-/** What a service's database holds, read as only its superuser can. */
+/** Content of a service's database, read as only its superuser can. */
 public final class Tables {
 
     private Tables() {}

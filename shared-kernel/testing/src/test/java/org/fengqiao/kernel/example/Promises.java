@@ -38,7 +38,10 @@ import org.fengqiao.kernel.value.Bilingual;
 @Singleton
 public class Promises {
 
-    /** The rules of promises, as a rule pack has them: seven days, extendable once, and the clock may stand for a hearing. */
+    /**
+     * The rules of promises, as a rule pack has them: seven days, extendable once, and the clock may stand for a
+     * hearing.
+     */
     static final LegalClock CLOCK = LegalFiles.read(List.of(new LegalFile("promises.yaml", """
             source: Example
             rules:

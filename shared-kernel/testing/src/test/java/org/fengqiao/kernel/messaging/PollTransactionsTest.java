@@ -38,7 +38,10 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTestResource(Tokens.class)
 class PollTransactionsTest {
 
-    /** One that the application's own consumers don't read: they would be assigned its partitions in the middle of a test. */
+    /**
+     * One that the application's own consumers don't read: they would be assigned its partitions in the middle of a
+     * test.
+     */
     static final String TOPIC = "seldom-read";
 
     static final TopicPartition PARTITION = new TopicPartition(TOPIC, 11);

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever makes a mistake in a rule pack or a calendar is told the file and the line of it, and of every other mistake. */
+/**
+ * Whoever makes a mistake in a rule pack or a calendar is told the file and the line of it, and of every other mistake.
+ */
 class FaultyLegalFilesTest {
 
     static final String RULE = """

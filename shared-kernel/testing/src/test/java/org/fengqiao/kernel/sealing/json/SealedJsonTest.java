@@ -31,7 +31,9 @@ import org.fengqiao.kernel.sealing.SubjectKey;
 import org.fengqiao.kernel.sealing.SubjectKeys;
 import org.fengqiao.kernel.sealing.master.DeafMasterKey;
 
-/** An event leaves the service with everything personal in boxes, and is read with them closed, or opened for a purpose. */
+/**
+ * An event leaves the service with everything personal in boxes, and is read with them closed, or opened for a purpose.
+ */
 class SealedJsonTest {
 
     static final String TYPE = "fengqiao.intake.case-registered.v1";
