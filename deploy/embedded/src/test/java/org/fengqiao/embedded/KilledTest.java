@@ -105,7 +105,7 @@ class KilledTest {
         var previous = 0L;
         for (var record : records) {
             var version = Long.parseLong(CommittedRecords.headers(record).get("ce_sequence"));
-            var place = "partition %d, offset %d, leader epoch %d"
+            var place = "partition %d offset %d leader epoch %d"
                     .formatted(
                             record.partition(),
                             record.offset(),
