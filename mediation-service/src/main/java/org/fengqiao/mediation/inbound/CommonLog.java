@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Positive;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.FollowedEvents;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.mediation.model.DiscontinuationCause;
@@ -18,7 +19,6 @@ import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;
-import org.fengqiao.mediation.model.Party;
 
 /** What mediation follows on the common log: routing's events, and that a person was erased. */
 public final class CommonLog {
