@@ -27,7 +27,6 @@ import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Partner;
-import org.fengqiao.intake.model.Party;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
@@ -36,6 +35,7 @@ import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.PureModel;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 class IntakeSamplesTest {

@@ -13,6 +13,8 @@ import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
@@ -41,8 +43,6 @@ import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
-import org.fengqiao.mediation.model.Party;
-import org.fengqiao.mediation.model.Party.Side;
 import org.fengqiao.mediation.policy.MediationPolicy;
 
 /** What goes over the wire is what a person approved. */

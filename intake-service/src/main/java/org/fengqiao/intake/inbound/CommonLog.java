@@ -22,15 +22,12 @@ public final class CommonLog {
                 .on(
                         "fengqiao.routing.case-closed.v1",
                         Closed.class,
-                        (_, e, _) -> Optional.of(new AnswerClosing(e.closure(), e.outcome(), e.closedAt())))
+                        (e, _) -> new AnswerClosing(e.closure(), e.outcome(), e.closedAt()))
                 .on(
                         "fengqiao.routing.case-reopened.v1",
                         Reopened.class,
-                        (_, e, _) -> Optional.of(new AnswerReopening(e.closure(), e.reopenedAt())))
-                .on(
-                        "fengqiao.routing.case-verified.v1",
-                        Verified.class,
-                        (_, e, _) -> Optional.of(new NoteSettlement(e.closure())))
+                        (e, _) -> new AnswerReopening(e.closure(), e.reopenedAt()))
+                .on("fengqiao.routing.case-verified.v1", Verified.class, (e, _) -> new NoteSettlement(e.closure()))
                 .telling(
                         "fengqiao.routing.case-assigned.v1",
                         Assigned.class,

@@ -13,6 +13,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /**

@@ -52,6 +52,7 @@ import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /** Registration, acceptance, declining and withdrawal. */

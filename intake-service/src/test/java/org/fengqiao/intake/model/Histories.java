@@ -15,6 +15,7 @@ import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /** The cases that the tests of the deciders tell of: what is told, what is recorded, and how far they have come. */

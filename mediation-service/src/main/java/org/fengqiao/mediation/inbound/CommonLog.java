@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Positive;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.FollowedEvents;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.mediation.model.DiscontinuationCause;
@@ -18,7 +19,6 @@ import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;
-import org.fengqiao.mediation.model.Party;
 
 /** What mediation follows on the common log: routing's events, and that a person was erased. */
 public final class CommonLog {
@@ -36,13 +36,13 @@ public final class CommonLog {
                 .on(
                         "fengqiao.routing.case-returned.v1",
                         CustodyLeft.class,
-                        (_, e, envelope) -> Optional.of(
-                                new DiscontinueMediation(e.custody(), DiscontinuationCause.RETURNED, envelope.time())))
+                        (e, envelope) ->
+                                new DiscontinueMediation(e.custody(), DiscontinuationCause.RETURNED, envelope.time()))
                 .on(
                         "fengqiao.routing.case-escalated.v1",
                         CustodyLeft.class,
-                        (_, e, envelope) -> Optional.of(
-                                new DiscontinueMediation(e.custody(), DiscontinuationCause.ESCALATED, envelope.time())))
+                        (e, envelope) ->
+                                new DiscontinueMediation(e.custody(), DiscontinuationCause.ESCALATED, envelope.time()))
                 .on(
                         "fengqiao.routing.case-closed.v1",
                         CaseClosed.class,
@@ -52,9 +52,12 @@ public final class CommonLog {
                 .on(
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
-                        (_, e, _) -> Optional.of(new CancelRevisits(e.closure(), e.reopenedAt())))
+                        (e, _) -> new CancelRevisits(e.closure(), e.reopenedAt()))
                 .telling("fengqiao.routing.case-assigned.v1", CaseAssigned.class, CaseAssigned::territory)
-                .forgetting("fengqiao.intake.subject-erased.v1", SubjectErased.class, SubjectErased::subjects)
+                .forgetting(
+                        "fengqiao.intake.subject-erased.v1",
+                        SubjectErased.class,
+                        e -> List.of(e.subject(), e.caseTexts()))
                 .build();
     }
 
@@ -80,11 +83,7 @@ public final class CommonLog {
         }
     }
 
-    record SubjectErased(SubjectId subject, SubjectId caseTexts) {
-        List<SubjectId> subjects() {
-            return List.of(subject, caseTexts);
-        }
-    }
+    record SubjectErased(SubjectId subject, SubjectId caseTexts) {}
 
     private static Optional<MediationCommand> claimed(UUID caseId, CaseClaimed e, Envelope envelope) {
         return switch (e.path()) {

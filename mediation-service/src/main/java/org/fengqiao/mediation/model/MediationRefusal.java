@@ -4,10 +4,9 @@ import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
-import java.util.Locale;
-
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
+import org.fengqiao.kernel.decision.Decision.Wording;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum MediationRefusal implements Refusal {
@@ -44,26 +43,14 @@ public enum MediationRefusal implements Refusal {
     SATISFACTION_MISSING(UNACCEPTABLE, "A revisit that reached the parties needs their satisfaction from 1 to 5."),
     ANSWER_WITHOUT_CONTACT(UNACCEPTABLE, "A revisit that did not reach the parties can hold no answers of theirs.");
 
-    private final Nature nature;
-    private final String detail;
+    private final Wording wording;
 
     MediationRefusal(Nature nature, String detail) {
-        this.nature = nature;
-        this.detail = detail;
+        wording = Wording.of("mediation", name(), nature, detail);
     }
 
     @Override
-    public String code() {
-        return "mediation." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public Nature nature() {
-        return nature;
+    public Wording wording() {
+        return wording;
     }
 }

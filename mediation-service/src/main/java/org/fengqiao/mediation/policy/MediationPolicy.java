@@ -17,6 +17,7 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.Mediation;
@@ -44,7 +45,6 @@ import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.Obligation;
-import org.fengqiao.mediation.model.Party;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 
 /**

@@ -1,9 +1,9 @@
 package org.fengqiao.mediation.model;
 
+import static org.fengqiao.kernel.value.Party.Side.APPLICANT;
+import static org.fengqiao.kernel.value.Party.Side.RESPONDENT;
 import static org.fengqiao.mediation.model.ConfirmationDecision.GRANTED;
 import static org.fengqiao.mediation.model.FastTrackOutcome.ADJUDICATED;
-import static org.fengqiao.mediation.model.Party.Side.APPLICANT;
-import static org.fengqiao.mediation.model.Party.Side.RESPONDENT;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +17,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;

@@ -35,6 +35,8 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.DiscontinuationCause;
@@ -54,8 +56,6 @@ import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
 import org.fengqiao.mediation.model.MediationEvent.RevisitScheduled;
 import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationResult;
-import org.fengqiao.mediation.model.Party;
-import org.fengqiao.mediation.model.Party.Side;
 
 class MediationPolicyTest {
 

@@ -9,10 +9,10 @@ import jakarta.validation.constraints.Positive;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.FollowedEvents;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.petition.model.DiscontinuationCause;
-import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
@@ -35,18 +35,18 @@ public final class CommonLog {
                 .on(
                         "fengqiao.routing.case-returned.v1",
                         CustodyLeft.class,
-                        (_, e, envelope) -> Optional.of(
-                                new DiscontinuePetition(e.custody(), DiscontinuationCause.RETURNED, envelope.time())))
+                        (e, envelope) ->
+                                new DiscontinuePetition(e.custody(), DiscontinuationCause.RETURNED, envelope.time()))
                 .on(
                         "fengqiao.routing.case-escalated.v1",
                         CustodyLeft.class,
-                        (_, e, envelope) -> Optional.of(
-                                new DiscontinuePetition(e.custody(), DiscontinuationCause.ESCALATED, envelope.time())))
-                .on(
-                        "fengqiao.routing.case-closed.v1",
-                        CaseClosed.class,
-                        (_, e, _) -> Optional.of(new EndWithTheCase(e.closedAt())))
-                .forgetting("fengqiao.intake.subject-erased.v1", SubjectErased.class, SubjectErased::subjects)
+                        (e, envelope) ->
+                                new DiscontinuePetition(e.custody(), DiscontinuationCause.ESCALATED, envelope.time()))
+                .on("fengqiao.routing.case-closed.v1", CaseClosed.class, (e, _) -> new EndWithTheCase(e.closedAt()))
+                .forgetting(
+                        "fengqiao.intake.subject-erased.v1",
+                        SubjectErased.class,
+                        e -> List.of(e.subject(), e.caseTexts()))
                 .build();
     }
 
@@ -82,9 +82,5 @@ public final class CommonLog {
 
     record CaseClosed(Instant closedAt) {}
 
-    record SubjectErased(SubjectId subject, SubjectId caseTexts) {
-        List<SubjectId> subjects() {
-            return List.of(subject, caseTexts);
-        }
-    }
+    record SubjectErased(SubjectId subject, SubjectId caseTexts) {}
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */

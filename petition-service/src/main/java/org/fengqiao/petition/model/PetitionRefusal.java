@@ -3,12 +3,11 @@ package org.fengqiao.petition.model;
 import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
-import java.util.Locale;
-
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
+import org.fengqiao.kernel.decision.Decision.Wording;
 
-/** Why this service does not do what it is asked. The codes are part of the published contract. */
+/** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum PetitionRefusal implements Refusal {
     NOT_OPENED(UNKNOWN, "This case has not been claimed for the petition agency."),
     DISCONTINUED(CONFLICT, "The case has left the petition agency; it goes on where the case is now."),
@@ -19,26 +18,14 @@ public enum PetitionRefusal implements Refusal {
     REPLIED_OTHERWISE(CONFLICT, "Another reply to the petitioner is on record."),
     RESULT_DIFFERS_FROM_REPLY(CONFLICT, "The agency is concluded with the result that stands in the reply.");
 
-    private final Nature nature;
-    private final String detail;
+    private final Wording wording;
 
     PetitionRefusal(Nature nature, String detail) {
-        this.nature = nature;
-        this.detail = detail;
+        wording = Wording.of("petition", name(), nature, detail);
     }
 
     @Override
-    public String code() {
-        return "petition." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public Nature nature() {
-        return nature;
+    public Wording wording() {
+        return wording;
     }
 }

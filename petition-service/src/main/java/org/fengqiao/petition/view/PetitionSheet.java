@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.DiscontinuationCause;
-import org.fengqiao.petition.model.Party;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.Concluded;
 import org.fengqiao.petition.model.Petition.Discontinued;

@@ -1,8 +1,8 @@
 package org.fengqiao.petition.model;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fengqiao.petition.model.Party.Side.APPLICANT;
-import static org.fengqiao.petition.model.Party.Side.RESPONDENT;
+import static org.fengqiao.kernel.value.Party.Side.APPLICANT;
+import static org.fengqiao.kernel.value.Party.Side.RESPONDENT;
 import static org.fengqiao.petition.model.PetitionRefusal.*;
 import static org.fengqiao.petition.model.PetitionResult.NOT_SUPPORTED;
 import static org.fengqiao.petition.model.PetitionResult.SUPPORTED;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;
 import org.fengqiao.petition.model.PetitionCommand.DeliverReply;

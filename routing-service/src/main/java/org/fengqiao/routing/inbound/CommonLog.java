@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jakarta.validation.constraints.Positive;
@@ -21,10 +20,10 @@ import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Outcome;
-import org.fengqiao.routing.model.Party;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -47,40 +46,30 @@ public final class CommonLog {
      */
     public static FollowedEvents<RoutingCommand> followed(KeyRings keys) {
         return FollowedEvents.<RoutingCommand>list()
-                .on(
-                        "fengqiao.intake.case-accepted.v1",
-                        CaseAccepted.class,
-                        (_, e, envelope) -> Optional.of(e.command(envelope)))
+                .on("fengqiao.intake.case-accepted.v1", CaseAccepted.class, CaseAccepted::command)
                 .on(
                         "fengqiao.intake.case-withdrawn.v1",
                         CaseWithdrawn.class,
-                        (_, _, envelope) -> Optional.of(new WithdrawCase(envelope.time())))
-                .on(
-                        "fengqiao.mediation.mediation-concluded.v1",
-                        MediationConcluded.class,
-                        (_, e, envelope) -> Optional.of(e.command(envelope)))
-                .on(
-                        "fengqiao.mediation.fast-track-decided.v1",
-                        FastTrackDecided.class,
-                        (_, e, envelope) -> Optional.of(e.command(envelope)))
-                .on(
-                        "fengqiao.mediation.revisit-completed.v1",
-                        RevisitCompleted.class,
-                        (_, e, _) -> Optional.of(e.command()))
+                        (_, envelope) -> new WithdrawCase(envelope.time()))
+                .on("fengqiao.mediation.mediation-concluded.v1", MediationConcluded.class, MediationConcluded::command)
+                .on("fengqiao.mediation.fast-track-decided.v1", FastTrackDecided.class, FastTrackDecided::command)
+                .on("fengqiao.mediation.revisit-completed.v1", RevisitCompleted.class, (e, _) -> e.command())
                 .on(
                         "fengqiao.mediation.obligation-performed.v1",
                         ObligationPerformed.class,
-                        (_, e, envelope) -> Optional.of(new RecordPerformance(e.outstanding(), envelope.time())))
+                        (e, envelope) -> new RecordPerformance(e.outstanding(), envelope.time()))
                 .on(
                         "fengqiao.mediation.obligation-breached.v1",
                         ObligationBreached.class,
-                        (_, _, envelope) -> Optional.of(new RecordBreach(envelope.time())))
+                        (_, envelope) -> new RecordBreach(envelope.time()))
                 .on(
                         "fengqiao.petition.petition-concluded.v1",
                         PetitionConcluded.class,
-                        (_, e, _) -> Optional.of(
-                                new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt())))
-                .forgetting("fengqiao.intake.subject-erased.v1", SubjectErased.class, SubjectErased::subjects)
+                        (e, _) -> new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt()))
+                .forgetting(
+                        "fengqiao.intake.subject-erased.v1",
+                        SubjectErased.class,
+                        e -> List.of(e.subject(), e.caseTexts()))
                 .opening(commands -> opening(keys, commands))
                 .build();
     }
@@ -174,11 +163,7 @@ public final class CommonLog {
 
     record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
 
-    record SubjectErased(SubjectId subject, SubjectId caseTexts) {
-        List<SubjectId> subjects() {
-            return List.of(subject, caseTexts);
-        }
-    }
+    record SubjectErased(SubjectId subject, SubjectId caseTexts) {}
 
     /**
      * When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and

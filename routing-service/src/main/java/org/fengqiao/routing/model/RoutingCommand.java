@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /** Requests to routing about one case. Each belongs to one slice, and is either an instruction or news. */

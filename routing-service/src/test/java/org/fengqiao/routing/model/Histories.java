@@ -11,6 +11,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;

@@ -2,6 +2,7 @@ package org.fengqiao.kernel.legalclock;
 
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
+import org.fengqiao.kernel.decision.Decision.Wording;
 
 /** A reason for which the legal clock refuses an order. */
 public enum DeadlineRefusal implements Refusal {
@@ -51,28 +52,14 @@ public enum DeadlineRefusal implements Refusal {
             Nature.UNACCEPTABLE,
             "The rule asks that the party is told of the extension; say when that was done.");
 
-    private final String code;
-    private final Nature nature;
-    private final String detail;
+    private final Wording wording;
 
     DeadlineRefusal(String code, Nature nature, String detail) {
-        this.code = code;
-        this.nature = nature;
-        this.detail = detail;
+        wording = new Wording(code, nature, detail);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String detail() {
-        return detail;
-    }
-
-    @Override
-    public Nature nature() {
-        return nature;
+    public Wording wording() {
+        return wording;
     }
 }

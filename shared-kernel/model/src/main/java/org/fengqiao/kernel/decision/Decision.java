@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.decision;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The answer of a decider. A refusal is a value the caller must look at, never an exception.
@@ -27,20 +28,43 @@ public sealed interface Decision<E> {
      */
     record Refused<E>(Refusal because) implements Decision<E> {}
 
-    /** A reason for which a command was refused. Each service names its own reasons, usually as an enum. */
+    /** A reason for which a command was refused. Each service names its own reasons, as an enum. */
     interface Refusal {
 
-        /**
-         * Returns the stable name of the reason, such as {@code mediation.not-a-party}; part of the published contract.
-         */
-        String code();
+        /** Returns what callers are told of the reason. */
+        Wording wording();
 
-        /** Returns one English sentence that says what is wrong and what would be right, without personal data. */
-        String detail();
+        /** Returns {@link Wording#code}. */
+        default String code() {
+            return wording().code();
+        }
 
-        /** Returns the kind of refusal, which decides the HTTP status. */
+        /** Returns {@link Wording#nature}. */
         default Nature nature() {
-            return Nature.CONFLICT;
+            return wording().nature();
+        }
+
+        /** Returns {@link Wording#detail}. */
+        default String detail() {
+            return wording().detail();
+        }
+    }
+
+    /**
+     * The words of a refusal.
+     *
+     * @param code the stable name of the reason, such as {@code mediation.not-a-party}; part of the published contract
+     * @param nature the kind of refusal, which decides the HTTP status
+     * @param detail one English sentence that says what is wrong and what would be right, without personal data
+     */
+    record Wording(String code, Nature nature, String detail) {
+
+        /**
+         * Returns the words of an enum's constant. The code is made of the service and the constant's name: {@code
+         * NOT_A_PARTY} of {@code mediation} is {@code mediation.not-a-party}.
+         */
+        public static Wording of(String service, String constant, Nature nature, String detail) {
+            return new Wording(service + "." + constant.toLowerCase(Locale.ROOT).replace('_', '-'), nature, detail);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.fengqiao.kernel.messaging.Envelope;
@@ -88,7 +89,16 @@ public final class FollowedEvents<C> {
 
         private Builder() {}
 
-        /** Follows a type that asks for something. */
+        /**
+         * Follows a type of which every event asks for something.
+         *
+         * @param command the command that follows from the event and its envelope
+         */
+        public <T> Builder<C> on(String type, Class<T> view, BiFunction<T, Envelope, C> command) {
+            return on(type, view, (_, event, envelope) -> Optional.of(command.apply(event, envelope)));
+        }
+
+        /** Follows a type of which some events ask for something. */
         public <T> Builder<C> on(String type, Class<T> view, Translation<T, C> translation) {
             return follow(
                     type,

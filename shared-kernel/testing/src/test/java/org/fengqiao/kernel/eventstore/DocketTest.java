@@ -31,13 +31,8 @@ class DocketTest {
         TOO_HIGH;
 
         @Override
-        public String code() {
-            return "example.too-high";
-        }
-
-        @Override
-        public String detail() {
-            return "Three is the highest.";
+        public Decision.Wording wording() {
+            return Decision.Wording.of("example", name(), Decision.Nature.CONFLICT, "Three is the highest.");
         }
     }
 

@@ -27,7 +27,7 @@ public class PromiseService extends CaseService<Command, Promise, Event> {
     /** What promises follow on the common log. */
     static FollowedEvents<Command> followed() {
         return FollowedEvents.<Command>list()
-                .on("fengqiao.routing.seen-kept.v1", Kept.class, (_, _, _) -> Optional.of(new Command.Keep()))
+                .on("fengqiao.routing.seen-kept.v1", Kept.class, (_, _) -> new Command.Keep())
                 .build();
     }
 

@@ -110,13 +110,8 @@ public class Promises {
         BROKEN;
 
         @Override
-        public String code() {
-            return "example." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        @Override
-        public String detail() {
-            return "No.";
+        public Decision.Wording wording() {
+            return Decision.Wording.of("example", name(), Decision.Nature.CONFLICT, "No.");
         }
     }
 

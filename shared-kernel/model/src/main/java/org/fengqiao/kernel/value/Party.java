@@ -1,4 +1,4 @@
-package org.fengqiao.mediation.model;
+package org.fengqiao.kernel.value;
 
 import java.util.Objects;
 
@@ -7,7 +7,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
- * A person or organisation in dispute.
+ * A person or organisation in dispute, as the services tell each other of it: without identity number and phone.
  *
  * @param partyId stable within the case, such as {@code applicant-1}
  * @param side its side of the dispute
@@ -23,9 +23,11 @@ public record Party(
         Objects.requireNonNull(name, "name");
     }
 
-    /** Side of the dispute: the one that brought it, or the other. */
+    /** Sides of a dispute. */
     public enum Side {
+        /** The side that brought the dispute. */
         APPLICANT,
+        /** The side against which it was brought. */
         RESPONDENT
     }
 }
