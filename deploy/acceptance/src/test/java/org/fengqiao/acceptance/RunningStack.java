@@ -63,6 +63,7 @@ final class RunningStack implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dfengqiao.home=" + workplace,
                 "-cp",
                 local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
@@ -217,6 +218,7 @@ final class RunningStack implements AutoCloseable {
         var local = root.resolve("deploy/local/target");
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dfengqiao.home=" + workplace,
                 "-cp",
                 local.resolve("local.jar") + ":" + local.resolve("lib") + "/*",
