@@ -4,8 +4,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,8 +44,15 @@ public record Call(String method, String path, Admission admission, List<String>
         ROLES
     }
 
+    /** The calls found so far, by package. To look for them takes longer than most tests, and each test method asks. */
+    private static final Map<String, List<Call>> FOUND = new ConcurrentHashMap<>();
+
     /** All calls of the service below this package, the kernel's among them, in the order of their paths. */
     public static List<Call> of(String service) {
+        return FOUND.computeIfAbsent(service, Call::find);
+    }
+
+    private static List<Call> find(String service) {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("org.fengqiao.kernel", service)
