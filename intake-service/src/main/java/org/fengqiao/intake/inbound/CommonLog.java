@@ -11,7 +11,7 @@ import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Territory;
 
-/** What intake follows on the common log: a closing and a reopening are told to the partner that referred the case. */
+/** The events that intake follows on the common log: a closing and a reopening, which are told to the referring partner. */
 public final class CommonLog {
 
     private CommonLog() {}

@@ -20,7 +20,7 @@ import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;
 
-/** What mediation follows on the common log: routing's events, and that a person was erased. */
+/** The events that mediation follows on the common log: routing's, and that a person was erased. */
 public final class CommonLog {
 
     private CommonLog() {}

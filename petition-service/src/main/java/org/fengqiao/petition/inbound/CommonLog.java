@@ -18,7 +18,7 @@ import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
 
-/** What the petition agency follows on the common log: routing's events, and that a person was erased. */
+/** The events that the petition agency follows on the common log: routing's, and that a person was erased. */
 public final class CommonLog {
 
     private CommonLog() {}

@@ -34,7 +34,7 @@ import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.TriageFacts;
 
-/** What routing follows on the common log: events of intake, mediation and petition. */
+/** The events that routing follows on the common log: those of intake, mediation and petition. */
 public final class CommonLog {
 
     private CommonLog() {}
