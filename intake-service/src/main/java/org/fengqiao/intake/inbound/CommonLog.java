@@ -11,7 +11,7 @@ import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Territory;
 
-/** The events that intake follows on the common log: a closing and a reopening, of which the referring partner is told. */
+/** The events that intake follows on the common log: closing and reopening, told to the referring partner. */
 public final class CommonLog {
 
     private CommonLog() {}
