@@ -42,8 +42,9 @@ import org.fengqiao.local.Workplace;
         name = "deploy/caseload/play",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a profile against the services that deploy/up runs: people act over HTTP, partner systems over Kafka, through a simulated"
-                    + " year. What comes of it is what the analytics service says at the end.",
+            "Plays a profile against the services that deploy/up runs: people act over HTTP, partner systems over"
+                    + " Kafka, through a simulated year."
+                    + " What comes of it is what the analytics service says at the end.",
             "Or feeds a real log of the police to police.inbound and waits until every referral is acknowledged."
         })
 public final class Play implements Callable<Integer> {
@@ -64,8 +65,8 @@ public final class Play implements Callable<Integer> {
             names = "--traffic-fines",
             paramLabel = "PATH",
             description =
-                    "instead of a profile: refer each \"Create Fine\" of this log (CSV packed with gzip: case_id,activity,"
-                            + "resource,timestamp,amount,article,…) as the police")
+                    "instead of a profile: refer each \"Create Fine\" of this log (CSV packed with gzip:"
+                            + " case_id,activity,resource,timestamp,amount,article,…) as the police")
     private @Nullable Path trafficFines;
 
     @Option(
@@ -139,7 +140,8 @@ public final class Play implements Callable<Integer> {
         var stack = LocalStack.running(workplace);
         if (!stack.simulatedClock()) {
             throw new UserError(
-                    "The services go by the real time, so a year can't be played. Start them with deploy/up --simulated.");
+                    "The services go by the real time, so a year can't be played."
+                            + " Start them with deploy/up --simulated.");
         }
         logToFile();
         return play(profile, stack, console);
@@ -152,7 +154,8 @@ public final class Play implements Callable<Integer> {
         var existing = numbers.closureRate().accepted();
         if (existing > 0 && !ontoExisting) {
             throw new UserError(
-                    "There are %d accepted cases of %s in this time already, and the numbers would mix. Start from nothing with deploy/up --fresh, or add --onto-existing."
+                    ("There are %d accepted cases of %s in this time already, and the numbers would mix."
+                            + " Start from nothing with deploy/up --fresh, or add --onto-existing.")
                             .formatted(existing, profile.district()));
         }
         console.line("%s: %s, %s to %s, %d cases come in"
@@ -222,7 +225,8 @@ public final class Play implements Callable<Integer> {
             try (var partners = new PartnerSystems(stack.kafka(), heard)) {
                 var result = heard.send(partners, fines.referrals().limit(limit), console);
                 console.line(
-                        "%d referrals sent, %d cases, %d declined; the last acknowledgement came after %.1f s (%.0f referrals/s)"
+                        ("%d referrals sent, %d cases, %d declined; the last acknowledgement came after %.1f s"
+                                + " (%.0f referrals/s)")
                                 .formatted(
                                         result.sent(),
                                         result.cases(),

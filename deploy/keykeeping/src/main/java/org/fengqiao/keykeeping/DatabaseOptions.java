@@ -25,7 +25,8 @@ final class DatabaseOptions {
             names = "--database",
             paramLabel = "URI",
             description =
-                    "the key database, postgresql://host:port/database; if not given, that of the system that deploy/up runs on this machine")
+                    "the key database, postgresql://host:port/database; if not given,"
+                            + " that of the system that deploy/up runs on this machine")
     private @Nullable String uri;
 
     @Option(

@@ -20,7 +20,8 @@ final class Ports {
         wanted.forEach((who, port) -> {
             if (!isFree(port)) {
                 throw new UserError(
-                        "Port %d, which %s listens on, is taken by another program. Choose another with --port %s=NUMBER."
+                        ("Port %d, which %s listens on, is taken by another program."
+                                + " Choose another with --port %s=NUMBER.")
                                 .formatted(port, who, who));
             }
         });

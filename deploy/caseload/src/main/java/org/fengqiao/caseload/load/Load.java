@@ -40,7 +40,8 @@ import org.fengqiao.local.Workplace;
         name = "deploy/load",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the services that deploy/up runs and writes the figures, with a description of the machine, to .fengqiao/figures.",
+            "Measures the services that deploy/up runs and writes the figures,"
+                    + " with a description of the machine, to .fengqiao/figures.",
             "It leaves the cases it makes behind, so run it on data that may be thrown away (deploy/up --fresh)."
         })
 public final class Load implements Callable<Integer> {
@@ -139,7 +140,8 @@ public final class Load implements Callable<Integer> {
                 figures.add(
                         "start, from built to ready",
                         stack.secondsToReady().isEmpty() ? "–" : "%s s".formatted(stack.secondsToReady()),
-                        "as deploy/up measured it when it started: PostgreSQL, Kafka, Connect, five services, four connectors");
+                        "as deploy/up measured it when it started: PostgreSQL, Kafka, Connect,"
+                                + " five services, four connectors");
             case LATENCY -> {
                 if (warmUp > 0) {
                     new Latency(stack, services(stack), told).measure(rate, warmUp, new Figures(), console);
@@ -199,7 +201,8 @@ public final class Load implements Callable<Integer> {
             figures.add(
                     "drain: tables → topic → analytics",
                     "%s events".formatted(Figures.rate(events, drained)),
-                    "%d events of intake waited in its table; connectors let go; until analytics has them all (%.1f s), while routing triages and assigns each case beside it"
+                    ("%d events of intake waited in its table; connectors let go; until analytics has them all"
+                            + " (%.1f s), while routing triages and assigns each case beside it")
                             .formatted(events, drained));
             figures.add(
                     "the same with everything that followed",
@@ -252,7 +255,9 @@ public final class Load implements Callable<Integer> {
             figures.add(
                     "routing's inbox alone",
                     "%s events".formatted(Figures.rate(done, took)),
-                    "%d events waited on case-events while the process was frozen (SIGSTOP), each third one leads to two events of its own (%d cases triaged and assigned); timed from the first batch to the last (%.1f s)"
+                    ("%d events waited on case-events while the process was frozen (SIGSTOP), each third one"
+                            + " leads to two events of its own (%d cases triaged and assigned);"
+                            + " timed from the first batch to the last (%.1f s)")
                             .formatted(events, referrals, took));
             settle(stack, console);
         }
