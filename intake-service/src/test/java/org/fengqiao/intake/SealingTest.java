@@ -58,7 +58,8 @@ class SealingTest {
     private static String registered() {
         return as(Roles.CLERK)
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"150203197705054321","phone":"13947200001"}],
+                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"150203197705054321",\
+                        "phone":"13947200001"}],
                          "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书",
                          "place":{"district":"昆都仑区","street":"少先路街道"}}""")
                 .post("/cases")

@@ -118,7 +118,8 @@ class WholeStackIT {
             statement.execute("alter table event disable trigger event_only_grows");
             statement.execute("""
                     update event set actor_id = 'somebody-else'
-                    where event_id = (select event_id from event where type = 'fengqiao.mediation.agreement-signed.v1' limit 1)""");
+                    where event_id = (select event_id from event
+                      where type = 'fengqiao.mediation.agreement-signed.v1' limit 1)""");
         }
 
         assertThat(stack.verifyEverything())

@@ -140,7 +140,8 @@ class RewrappingTest {
         Awaitility.await()
                 .until(() -> await(database.superuser
                                         .query(
-                                                "select from pg_locks where not granted and relation = 'subject_key'::regclass")
+                                                "select from pg_locks where not granted"
+                                                        + " and relation = 'subject_key'::regclass")
                                         .execute())
                                 .size()
                         == 1);
