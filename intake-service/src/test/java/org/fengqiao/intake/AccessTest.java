@@ -17,7 +17,7 @@ import org.fengqiao.kernel.testing.AccessCheck;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who may see and do what at the front desk. */
+/** Access at the front desk, by role and place. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)

@@ -35,7 +35,7 @@ import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** Who a dispute is between is known to those who work on it, and to no table, topic or log. */
+/** Sealing: those who work on a dispute know its parties; no table, topic or log does. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)

@@ -15,7 +15,7 @@ import org.fengqiao.kernel.testing.ClaimedCaseAccessCheck;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who may see and do what with a mediation. */
+/** Access to mediations, by role and place. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "mediation"))
 @QuarkusTestResource(Tokens.class)

@@ -50,7 +50,7 @@ import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** Who mediates knows whom between and what was said; no table, topic or log does. */
+/** Sealing: a mediator knows the parties and what was said; no table, topic or log does. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "mediation"))
 @QuarkusTestResource(Tokens.class)

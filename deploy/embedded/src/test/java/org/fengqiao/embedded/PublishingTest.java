@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a service writes to its tables arrives on the topics, as it was written. */
+/** Publishing: rows that a service writes arrive on the topics as they were written. */
 class PublishingTest {
 
     @TempDir

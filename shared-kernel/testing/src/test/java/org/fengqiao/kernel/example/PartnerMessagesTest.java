@@ -29,7 +29,7 @@ import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** What a partner reads of a message: on its topic, and when it fetches it. */
+/** Messages to a partner, on its topic and as fetched. */
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,
