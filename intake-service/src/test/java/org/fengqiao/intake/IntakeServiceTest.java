@@ -146,9 +146,8 @@ class IntakeServiceTest {
     @Test
     void everyOffendingFieldIsNamedAtOnce() {
         as(Roles.CLERK)
-                .body(
-                        "{\"channel\":\"POLICE\",\"applicants\":[{\"name\":\"\"},{\"name\":5}],\"summary\":\" \","
-                                + "\"place\":{},\"groupSize\":0}")
+                .body("{\"channel\":\"POLICE\",\"applicants\":[{\"name\":\"\"},{\"name\":5}],\"summary\":\" \","
+                        + "\"place\":{},\"groupSize\":0}")
                 .post("/cases")
                 .then()
                 .statusCode(400)

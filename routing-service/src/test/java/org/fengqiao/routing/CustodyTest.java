@@ -230,7 +230,7 @@ class CustodyTest extends RoutingApplication {
                 caseId,
                 "mediation.fast-track-decided",
                 ("{\"filingId\": \"f\", \"custody\": 1, \"outcome\": \"%s\", \"documentNumber\": \"d\","
-                        + " \"decidedAt\": \"%s\"}")
+                                + " \"decidedAt\": \"%s\"}")
                         .formatted(decision, clock.instant()),
                 clock.instant());
         await().atMost(PATIENCE)

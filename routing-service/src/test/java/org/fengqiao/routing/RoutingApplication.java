@@ -156,7 +156,7 @@ abstract class RoutingApplication {
                 caseId,
                 "mediation.revisit-completed",
                 ("{\"closure\": %d, \"revisit\": 1, \"reached\": true, \"satisfaction\": %d, \"outstanding\": %d,"
-                        + " \"completedAt\": \"%s\"}")
+                                + " \"completedAt\": \"%s\"}")
                         .formatted(closure, score, outstanding, clock.instant()),
                 clock.instant());
     }

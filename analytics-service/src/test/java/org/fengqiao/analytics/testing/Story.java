@@ -95,7 +95,7 @@ public final class Story {
                 "intake",
                 "case-registered",
                 ("{\"channel\":\"%s\",\"summary\":\"噪声\",\"place\":%s,\"applicants\":[{\"partyId\":\"applicant-1\","
-                        + "\"name\":\"甲\"}]}")
+                                + "\"name\":\"甲\"}]}")
                         .formatted(channel, place));
     }
 
@@ -236,7 +236,7 @@ public final class Story {
                 service,
                 "deadline-set",
                 ("{\"name\":\"%s\",\"rule\":\"%s\",\"version\":1,\"startedBy\":\"something.v1\",\"startedAt\":\"%s\","
-                        + "\"dueAt\":\"%s\",\"warnAt\":[]}")
+                                + "\"dueAt\":\"%s\",\"warnAt\":[]}")
                         .formatted(name, rule, now, dueAt));
     }
 

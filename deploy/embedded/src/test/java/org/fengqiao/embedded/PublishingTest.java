@@ -237,7 +237,7 @@ class PublishingTest {
                 key,
                 junk,
                 ("[[\"ce_id\",\"%s\"],[\"twice\",\"MQ==\"],[\"twice\",\"Mg==\"],[\"nothing\",null],[\"空 \\\"x\\\"\","
-                        + "\"\"]]")
+                                + "\"\"]]")
                         .formatted(Base64.getEncoder().encodeToString(oddHeader)));
         try (var rejected = topic("court.rejected")) {
             var record = await().atMost(Duration.ofSeconds(30))
@@ -331,9 +331,9 @@ class PublishingTest {
                 written = position.getString(1);
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> {
-                try (var slot = statement.executeQuery(
-                        ("select confirmed_flush_lsn > '%s'::pg_lsn from pg_replication_slots"
-                                + " where slot_name = 'petition'")
+                try (var slot =
+                        statement.executeQuery(("select confirmed_flush_lsn > '%s'::pg_lsn from pg_replication_slots"
+                                        + " where slot_name = 'petition'")
                                 .formatted(written))) {
                     return slot.next() && slot.getBoolean(1);
                 }

@@ -53,9 +53,8 @@ final class Status implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description =
-                    "the file with the master key; that of deploy/up on this machine if neither it"
-                            + " nor a database is named")
+            description = "the file with the master key; that of deploy/up on this machine if neither it"
+                    + " nor a database is named")
     private @Nullable Path file;
 
     @Mixin

@@ -79,10 +79,9 @@ public final class Verify implements Callable<Integer> {
     @Option(
             names = "--trusted-key",
             paramLabel = "ID",
-            description =
-                    "the id of a key that you trust, as you were told it by another way than the bundle; may be"
-                            + " repeated. Without it, a bundle is checked against the key in it, and a service"
-                            + " against the key it tells.")
+            description = "the id of a key that you trust, as you were told it by another way than the bundle; may be"
+                    + " repeated. Without it, a bundle is checked against the key in it, and a service"
+                    + " against the key it tells.")
     private Set<String> trustedKeys = new LinkedHashSet<>();
 
     private final ObjectMapper json = JsonMapper.builder()

@@ -202,7 +202,7 @@ public final class Load implements Callable<Integer> {
                     "drain: tables → topic → analytics",
                     "%s events".formatted(Figures.rate(events, drained)),
                     ("%d events of intake waited in its table; connectors let go; until analytics has them all"
-                            + " (%.1f s), while routing triages and assigns each case beside it")
+                                    + " (%.1f s), while routing triages and assigns each case beside it")
                             .formatted(events, drained));
             figures.add(
                     "the same with everything that followed",
@@ -256,8 +256,8 @@ public final class Load implements Callable<Integer> {
                     "routing's inbox alone",
                     "%s events".formatted(Figures.rate(done, took)),
                     ("%d events waited on case-events while the process was frozen (SIGSTOP), each third one"
-                            + " leads to two events of its own (%d cases triaged and assigned);"
-                            + " timed from the first batch to the last (%.1f s)")
+                                    + " leads to two events of its own (%d cases triaged and assigned);"
+                                    + " timed from the first batch to the last (%.1f s)")
                             .formatted(events, referrals, took));
             settle(stack, console);
         }

@@ -107,9 +107,8 @@ class ExplanationTest {
                 DeadlineName.parse("claim-1"), "claim", "case-assigned.v1", at("2024-03-01T10:00"))));
         assertThat(chinese(explanation).getFirst()).isEqualTo("“认领”为本中心服务标准，并非法定期限（规则claim第1版），期限为1个工作日。");
         assertThat(english(explanation).getFirst())
-                .isEqualTo(
-                        "\"Claim an assigned case\" is our own standard and no law (rule claim, version 1);"
-                                + " it has 1 working day.");
+                .isEqualTo("\"Claim an assigned case\" is our own standard and no law (rule claim, version 1);"
+                        + " it has 1 working day.");
     }
 
     @Test
@@ -223,9 +222,8 @@ class ExplanationTest {
                 .endsWith("已于2024年3月2日09:00逾期完成。");
         assertThat(english(
                         CLOCK.explain(after(handling("2024-01-01T09:00"), new Pass(HANDLING, at("2024-03-02T00:00"))))))
-                .endsWith(
-                        "It has passed. What follows: A supervision notice goes to whoever holds the case,"
-                                + " and one level up; the reply is still owed.");
+                .endsWith("It has passed. What follows: A supervision notice goes to whoever holds the case,"
+                        + " and one level up; the reply is still owed.");
         assertThat(english(CLOCK.explain(after(
                         handling("2024-01-01T09:00"),
                         new DeadlineOrder.Cancel(HANDLING, "withdrawn", at("2024-01-02T09:00"))))))

@@ -204,10 +204,9 @@ class KernelAtWorkTest {
                         "[1].data.rule", equalTo("promise"),
                         "[1].data.startedBy", equalTo("promise-made.v1"),
                         "[1].actor.id", equalTo("clerk-1"));
-        assertThat(count(
-                        "select count(*) from event s join event m on m.event_id = s.causation_id and m.version = 1"
-                                + " where s.version = 2 and s.case_id = '"
-                                + id + "'"))
+        assertThat(count("select count(*) from event s join event m on m.event_id = s.causation_id and m.version = 1"
+                        + " where s.version = 2 and s.case_id = '"
+                        + id + "'"))
                 .isEqualTo(1);
     }
 
@@ -417,28 +416,20 @@ class KernelAtWorkTest {
                 record("k3", "fengqiao.partner.promised.v1", junk),
                 record("k4", "fengqiao.partner.promised.v1", good),
                 record("k5", "fengqiao.partner.promised.v1", good)));
-        assertThat(
-                        count(
-                                "select count(*) from rejected_record where topic = 'court.rejected'"
-                                        + " and rejection_code = 'kernel.bad-input' and rejection_detail like"
-                                        + " '%reference%what%'"))
+        assertThat(count("select count(*) from rejected_record where topic = 'court.rejected'"
+                        + " and rejection_code = 'kernel.bad-input' and rejection_detail like"
+                        + " '%reference%what%'"))
                 .isEqualTo(1);
         assertThat(count("select count(*) from rejected_record where rejection_code = 'kernel.unknown-type'"))
                 .isEqualTo(1);
-        assertThat(
-                        count(
-                                "select count(*) from rejected_record where octet_length(data) = 1048576"
-                                        + " and rejection_code = 'kernel.malformed-json'"))
+        assertThat(count("select count(*) from rejected_record where octet_length(data) = 1048576"
+                        + " and rejection_code = 'kernel.malformed-json'"))
                 .isEqualTo(1);
-        assertThat(
-                        count(
-                                "select count(*) from event where data like '%madeAt%' and actor_id = 'court'"
-                                        + " and actor_role = 'partner'"))
+        assertThat(count("select count(*) from event where data like '%madeAt%' and actor_id = 'court'"
+                        + " and actor_role = 'partner'"))
                 .isEqualTo(1);
-        assertThat(
-                        count(
-                                "select count(*) from partner_message where topic = 'court.outbound'"
-                                        + " and causation_id in (select event_id from event where actor_id = 'court')"))
+        assertThat(count("select count(*) from partner_message where topic = 'court.outbound'"
+                        + " and causation_id in (select event_id from event where actor_id = 'court')"))
                 .isEqualTo(1);
     }
 
@@ -500,12 +491,11 @@ class KernelAtWorkTest {
                         String.class)
                 .getResultList()));
         assertThat(breached).containsExactly(first.toString(), second.toString());
-        assertThat(count(
-                        "select count(*) from event b join event s on s.case_id = b.case_id"
-                                + " where b.type like '%.deadline-breached.v1' and s.type like '%.deadline-set.v1' and"
-                                + " b.occurred_at = cast(cast(s.data as json) ->> 'dueAt' as timestamptz) and"
-                                + " b.recorded_at > b.occurred_at and b.case_id in ('"
-                                + first + "', '" + second + "')"))
+        assertThat(count("select count(*) from event b join event s on s.case_id = b.case_id"
+                        + " where b.type like '%.deadline-breached.v1' and s.type like '%.deadline-set.v1' and"
+                        + " b.occurred_at = cast(cast(s.data as json) ->> 'dueAt' as timestamptz) and"
+                        + " b.recorded_at > b.occurred_at and b.case_id in ('"
+                        + first + "', '" + second + "')"))
                 .as("breached when it was due, however late that was found")
                 .isEqualTo(2);
     }

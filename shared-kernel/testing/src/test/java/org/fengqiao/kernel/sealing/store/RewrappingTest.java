@@ -139,9 +139,8 @@ class RewrappingTest {
         var takesOver = masterKeys.letWrap(second.id()).subscribeAsCompletionStage();
         Awaitility.await()
                 .until(() -> await(database.superuser
-                                        .query(
-                                                "select from pg_locks where not granted"
-                                                        + " and relation = 'subject_key'::regclass")
+                                        .query("select from pg_locks where not granted"
+                                                + " and relation = 'subject_key'::regclass")
                                         .execute())
                                 .size()
                         == 1);
