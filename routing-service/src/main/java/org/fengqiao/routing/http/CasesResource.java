@@ -107,15 +107,7 @@ public class CasesResource {
     @Path("/claim")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> claim(@PathParam("caseId") UUID caseId, Bodies.Claim body) {
-        var acting = actingUnit();
-        if (acting != null && !acting.equals(body.unit())) {
-            throw Problem.of(
-                            Response.Status.FORBIDDEN,
-                            "routing.not-your-unit",
-                            "Only somebody of the unit, or a dispatcher, claims a case for it.")
-                    .exception();
-        }
-        return service.handle(caller, caseId, new ClaimCase(body.unit(), body.worker(), caller.now()));
+        return service.handle(caller, caseId, new ClaimCase(actingUnit(), body.unit(), body.worker(), caller.now()));
     }
 
     /**
