@@ -1,4 +1,6 @@
-/** The mediation service: mediators, sessions, agreements as obligations, judicial confirmation, fast track, revisits. */
+/**
+ * The mediation service: mediators, sessions, agreements as obligations, judicial confirmation, fast track, revisits.
+ */
 @NullMarked
 package org.fengqiao.mediation;
 

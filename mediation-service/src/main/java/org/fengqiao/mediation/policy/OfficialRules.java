@@ -37,7 +37,10 @@ public final class OfficialRules implements MediationRules {
 
     private static final String RULES = "/rules/mediation.json";
 
-    /** One version of a rule: from {@code effectiveFrom} to {@code effectiveTo}, both included; without an end if that is null. */
+    /**
+     * One version of a rule: from {@code effectiveFrom} to {@code effectiveTo}, both included; without an end if that
+     * is null.
+     */
     private sealed interface Version {
         LocalDate effectiveFrom();
 
@@ -75,7 +78,10 @@ public final class OfficialRules implements MediationRules {
             Set<String> notAfterOutcomes)
             implements Version {}
 
-    /** The deadline rules that say how long a mediation may take: that of the case's category, {@code otherwise} if none is named for it. */
+    /**
+     * The deadline rules that say how long a mediation may take: that of the case's category, {@code otherwise} if none
+     * is named for it.
+     */
     private record MediationLimit(
             String id,
             int version,
@@ -106,7 +112,8 @@ public final class OfficialRules implements MediationRules {
      *
      * @param clock says how long everything takes
      * @throws UncheckedIOException if they cannot be read as rules
-     * @throws IllegalStateException if two versions of a rule are in force at the same time, or one names a deadline rule that the clock does not know
+     * @throws IllegalStateException if two versions of a rule are in force at the same time, or one names a deadline
+     *     rule that the clock does not know
      */
     public static OfficialRules load(LegalClock clock) {
         try (var data = Objects.requireNonNull(OfficialRules.class.getResourceAsStream(RULES), RULES)) {
@@ -143,7 +150,10 @@ public final class OfficialRules implements MediationRules {
         return day.atStartOfDay(OfficialCalendar.ZONE).toInstant();
     }
 
-    /** The deadline rule for a mediation in a dispute of this category that opens on this day; empty if no law limited it then. */
+    /**
+     * The deadline rule for a mediation in a dispute of this category that opens on this day; empty if no law limited
+     * it then.
+     */
     Optional<String> limitOf(String category, LocalDate openedOn) {
         return inForce(pack.mediationLimits(), openedOn)
                 .map(limit -> limit.byCategory().getOrDefault(category, limit.otherwise()));

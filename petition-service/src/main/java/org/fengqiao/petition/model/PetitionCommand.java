@@ -6,16 +6,21 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
-/** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
+/**
+ * Command to this service. Ids and times are chosen at the edge, so a decision can be made again word for word.
+ */
 public sealed interface PetitionCommand {
 
     /** What follows from custody of the case, as routing tells it. */
     sealed interface CustodyCommand extends PetitionCommand {}
 
-    /** A petition desk or department claimed the case: from now on it does all the running for the petitioner (全程替跑). */
+    /**
+     * A petition desk or department claimed the case: from now on it does all the running for the petitioner (全程替跑).
+     */
     record OpenPetition(
             UUID caseId,
             int custody,

@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.EventTypes;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /**
- * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON. The case itself
- * is named by the envelope.
+ * Event in this service's part of a case. Stored for ever: a component that is added later must be optional to old
+ * JSON. The case itself is named by the envelope.
  */
 public sealed interface PetitionEvent {
 
@@ -35,7 +36,11 @@ public sealed interface PetitionEvent {
     record PetitionDiscontinued(String petitionId, int custody, DiscontinuationCause cause, Instant discontinuedAt)
             implements PetitionEvent {}
 
-    /** The petitioner was told in writing that the matter is accepted; {@code documentNumber} is null if the notice has none. */
+    /**
+     * The petitioner was told in writing that the matter is accepted.
+     *
+     * @param documentNumber null if the notice has none
+     */
     record PetitionerNotified(@Nullable String documentNumber, Instant notifiedAt) implements PetitionEvent {}
 
     /** The petitioner got the written reply; {@code documentNumber} is null if it has none. */
