@@ -17,7 +17,6 @@ import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
-import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
@@ -66,10 +65,7 @@ public final class CommonLog {
                         "fengqiao.petition.petition-concluded.v1",
                         PetitionConcluded.class,
                         (e, _) -> new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt()))
-                .forgetting(
-                        "fengqiao.intake.subject-erased.v1",
-                        SubjectErased.class,
-                        e -> List.of(e.subject(), e.caseTexts()))
+                .forgetting("fengqiao.intake.subject-erased.v1")
                 .opening(commands -> opening(keys, commands))
                 .build();
     }
@@ -162,8 +158,6 @@ public final class CommonLog {
     record ObligationBreached() {}
 
     record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
-
-    record SubjectErased(SubjectId subject, SubjectId caseTexts) {}
 
     /**
      * When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and

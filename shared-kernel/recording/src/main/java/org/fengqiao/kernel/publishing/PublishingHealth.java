@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.publishing;
 
+import java.time.Duration;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
