@@ -22,8 +22,8 @@ import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Outcome;
+import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -118,9 +118,10 @@ public final class CommonLog {
             return switch (result) {
                 case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
                 case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, concludedAt);
-                case CONFIRMATION_REFUSED -> new RecordFailure(custody, Cause.CONFIRMATION_REFUSED, learned(envelope));
-                case FAILED -> new RecordFailure(custody, Cause.MEDIATION_FAILED, learned(envelope));
-                case REFUSED -> new RecordFailure(custody, Cause.MEDIATION_REFUSED, learned(envelope));
+                case CONFIRMATION_REFUSED ->
+                    new RecordFailure(custody, RetriageCause.CONFIRMATION_REFUSED, learned(envelope));
+                case FAILED -> new RecordFailure(custody, RetriageCause.MEDIATION_FAILED, learned(envelope));
+                case REFUSED -> new RecordFailure(custody, RetriageCause.MEDIATION_REFUSED, learned(envelope));
             };
         }
     }
@@ -137,7 +138,7 @@ public final class CommonLog {
             return switch (outcome) {
                 case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, decidedAt);
                 case SETTLED -> new RecordConclusion(custody, Outcome.AGREED, decidedAt);
-                case DISMISSED -> new RecordFailure(custody, Cause.FAST_TRACK_DISMISSED, learned(envelope));
+                case DISMISSED -> new RecordFailure(custody, RetriageCause.FAST_TRACK_DISMISSED, learned(envelope));
             };
         }
     }

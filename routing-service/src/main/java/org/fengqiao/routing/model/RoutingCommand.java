@@ -63,7 +63,7 @@ public sealed interface RoutingCommand {
      * @param cause what happened
      * @param at when
      */
-    record RecordFailure(int custody, Cause cause, Instant at) implements TriageCommand, News {}
+    record RecordFailure(int custody, RetriageCause cause, Instant at) implements TriageCommand, News {}
 
     /**
      * A dispatcher gives the case to a unit.

@@ -62,7 +62,7 @@ class RoutingDeciderTest {
         return Stream.of(
                 new EscalateUnclaimed(1),
                 new RecordConclusion(1, Outcome.AGREED, LATER),
-                new RecordFailure(1, Cause.MEDIATION_FAILED, LATER),
+                new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER),
                 new WithdrawCase(LATER),
                 satisfied(1, 0),
                 new RecordPerformance(0, LATER),
