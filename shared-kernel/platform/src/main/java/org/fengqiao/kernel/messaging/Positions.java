@@ -21,7 +21,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -34,9 +34,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
+import org.fengqiao.kernel.time.Schedule;
 
 /** Positions of this service in each topic, kept in its own database; Kafka's committed offsets don't matter. */
 @Singleton
@@ -101,6 +101,11 @@ public class Positions implements KafkaConsumerRebalanceListener {
     /** The consumer these positions belong to: the service's name. */
     public String consumer() {
         return consumer;
+    }
+
+    /** Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}). */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every("${fengqiao.messaging.settle-every:1s}", Duration.ofSeconds(1), "positions", this::settle);
     }
 
     /**
@@ -206,11 +211,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
     /**
      * Stores how far records that are of no concern were passed over, so that the lag that is measured is the real one.
      */
-    @Scheduled(
-            every = "${fengqiao.messaging.settle-every:1s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "1s")
-    Uni<Void> settle() {
+    private Uni<Void> settle() {
         var stretches = Map.copyOf(passed);
         if (stretches.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -224,11 +225,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
         return sessions.withStatelessTransaction((session, _) ->
                         advance(session, ends).invoke(done -> PollTransactions.refuseGaps(begins, done)))
                 .invoke(() -> settled(ends))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.warnf("positions again at the next turn: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
+                .replaceWithVoid();
     }
 
     /** Moves to {@code ends}, never back, and answers where each partition stood: records below are already done. */
