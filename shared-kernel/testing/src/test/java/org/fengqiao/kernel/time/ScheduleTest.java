@@ -102,7 +102,7 @@ class ScheduleTest {
                 .count();
     }
 
-    /** What the schedule logs of the work while this is open. */
+    /** Messages that the schedule logs about the work while this is open. */
     private static final class Log extends Handler implements AutoCloseable {
 
         private final Logger logger = Logger.getLogger(Schedule.class.getName());
