@@ -2,6 +2,7 @@ package org.fengqiao.kernel.inbox;
 
 import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.RecordProtection;
+import org.fengqiao.kernel.eventstore.TooLargeToPublish;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.Unprocessable;
 import org.fengqiao.kernel.sealing.CannotSeal;
@@ -22,8 +23,12 @@ final class Trouble {
 
     /** Returns why a record could not be done. */
     static Attempt.Failed reason(Throwable failure) {
-        return CannotSeal.tooLateIn(failure).isPresent()
-                ? new Attempt.Failed(CannotSeal.TOO_LATE, RecordProtection.TOO_LATE)
-                : Unprocessable.reason(failure);
+        if (CannotSeal.tooLateIn(failure).isPresent()) {
+            return new Attempt.Failed(CannotSeal.TOO_LATE, RecordProtection.TOO_LATE);
+        }
+        if (failure instanceof TooLargeToPublish) {
+            return new Attempt.Failed(TooLargeToPublish.CODE, TooLargeToPublish.DETAIL);
+        }
+        return Unprocessable.reason(failure);
     }
 }

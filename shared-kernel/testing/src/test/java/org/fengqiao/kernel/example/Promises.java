@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.example;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import jakarta.annotation.Priority;
@@ -205,14 +206,19 @@ public class Promises {
 
     @Produces
     @Singleton
-    PartnerInbox<Command> partners(CaseService<Command, ?, ?> service, PollTransactions transactions, StrictJson json) {
+    PartnerInbox<Command> partners(
+            CaseService<Command, ?, ?> service,
+            PollTransactions transactions,
+            StrictJson json,
+            InstantSource clock) {
         return new PartnerInbox<>(
                 service,
                 transactions,
-                PartnerReader.<Command>of(json)
+                PartnerReader.<Command>of(json, clock)
                         .on(
                                 "fengqiao.partner.promised.v1",
                                 Promised.class,
+                                Promised::reference,
                                 (partner, message, envelope) -> new Order<>(
                                         Identifiers.of(partner + ":" + message.reference()),
                                         new Command.Make(message.what(), null, envelope.time()),

@@ -295,14 +295,14 @@ class PollTransactionsTest {
                             insert into position (consumer, topic, partition, next_offset)
                             select 'written-' || r.offset_text, cast(r.text as text), :partition, cast(r.offset_text as bigint)
                             from unnest(cast(:offsets as text[]), cast(:texts as text[])) r (offset_text, text)""")
-                    .setParameter("partition", partition)
+                    .setParameter("partition", ofPartition)
                     .setParameter("offsets", fresh.stream().map(String::valueOf).toArray(String[]::new))
                     .setParameter("texts", fresh.stream().map(text::apply).toArray(String[]::new))
                     .executeUpdate()
                     .replaceWithVoid();
         }
 
-        int partition;
+        int ofPartition;
     }
 
     private List<Retries.Retried> stuck(TopicPartition partition) {
@@ -312,7 +312,7 @@ class PollTransactionsTest {
     }
 
     private void consume(TopicPartition partition, long from, long to, Doing doing) throws Throwable {
-        doing.partition = partition.partition();
+        doing.ofPartition = partition.partition();
         VertxContextSupport.subscribeAndAwait(() -> transactions.consume(poll(partition, from, to), doing));
     }
 
