@@ -2,7 +2,7 @@ package org.fengqiao.mediation.view;
 
 import org.fengqiao.mediation.model.Proceeding;
 
-/** Where a case stands in this service, in one word. */
+/** Status of a case in this service. */
 public enum MediationStatus {
     /** This service has no part in the case but its revisits. */
     NOT_OPENED,
@@ -21,7 +21,7 @@ public enum MediationStatus {
     /** The tribunal is done with it. */
     FAST_TRACK_DECIDED;
 
-    static MediationStatus of(Proceeding proceeding) {
+    public static MediationStatus of(Proceeding proceeding) {
         return switch (proceeding) {
             case Proceeding.NotOpened _ -> NOT_OPENED;
             case Proceeding.Underway _ -> UNDERWAY;

@@ -2,7 +2,7 @@ package org.fengqiao.petition.view;
 
 import org.fengqiao.petition.model.Petition;
 
-/** Where a case stands in the petition agency, in one word. */
+/** Status of a case in the petition agency. */
 public enum PetitionStatus {
     /** The agency does not have the case. */
     NOT_OPENED,
@@ -17,7 +17,7 @@ public enum PetitionStatus {
     /** The case left before there was a result. */
     DISCONTINUED;
 
-    static PetitionStatus of(Petition petition) {
+    public static PetitionStatus of(Petition petition) {
         return switch (petition) {
             case Petition.NotOpened _ -> NOT_OPENED;
             case Petition.Opened _ -> OPENED;

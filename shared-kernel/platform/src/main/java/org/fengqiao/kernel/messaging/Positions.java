@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
+import org.fengqiao.kernel.time.Schedule;
 
 /** Positions of this service in each topic, kept in its own database; Kafka's committed offsets don't matter. */
 @Singleton
@@ -147,24 +149,39 @@ public class Positions implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Stops asking the database. When the service stops its first consumer, the others are given its place in the
-     * group. To go on asking a database that is closed would keep that consumer, and its membership, alive: whoever
-     * starts next would wait for it.
+     * Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}), and {@link #lookForReplaced} every
+     * ten ({@code fengqiao.messaging.topics-every}).
+     */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every("${fengqiao.messaging.settle-every:1s}", Duration.ofSeconds(1), "positions", this::settle);
+        schedule.every(
+                "${fengqiao.messaging.topics-every:10s}", Duration.ofSeconds(10), "topics", this::lookForReplaced);
+    }
+
+    /**
+     * Takes no partition any more. When the service stops its first consumer, the others are given its place in the
+     * group, when the database may be closed already. To go on asking for positions would keep that consumer, and its
+     * membership, alive: whoever starts next would wait for it.
      */
     void stop(@Observes ShutdownEvent event) {
         closing = true;
     }
 
     /**
-     * Runs on Kafka's polling thread, which may block. It throws only when the service is stopping: a failed callback
-     * leaves the partition assigned, but not sought, and nothing of it would be taken.
+     * Begins to read the partitions where the stored positions stand. Runs on Kafka's polling thread, which may block:
+     * trouble with the database or the broker is waited out. While a position is not known, nothing of its partition is
+     * read.
      *
      * <p>While a topic was made anew under the positions kept, it waits for an operator to say how to go on. Each
      * channel has a consumer and a group of its own, so that no other waits with it.
      */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
-        var kept = whereToGoOn(partitions);
+        whereToGoOn(partitions)
+                .ifPresentOrElse(kept -> take(kafka, partitions, kept), () -> leave(kafka, partitions));
+    }
+
+    private void take(Consumer<?, ?> kafka, Collection<TopicPartition> partitions, Map<TopicPartition, Kept> kept) {
         for (var partition : partitions) {
             var position = kept.get(partition);
             var next = position == null ? 0L : position.next();
@@ -177,7 +194,28 @@ public class Positions implements KafkaConsumerRebalanceListener {
         LOG.infof("assigned %d partitions: %s", partitions.size(), partitions);
     }
 
-    private Map<TopicPartition, Kept> whereToGoOn(Collection<TopicPartition> partitions) {
+    /**
+     * Leaves the partitions alone until the consumer is closed. To throw would do the same, but Kafka and the connector
+     * would log an error at many a stop.
+     */
+    private void leave(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
+        kafka.pause(partitions);
+        LOG.infof("stopping: %d partitions not taken: %s", partitions.size(), partitions);
+    }
+
+    /** Returns the positions kept of the topics as they are now, however long that takes; empty if the service stops. */
+    private Optional<Map<TopicPartition, Kept>> whereToGoOn(Collection<TopicPartition> partitions) {
+        try {
+            return closing ? Optional.empty() : Optional.of(keptOfTheirTopics(partitions));
+        } catch (RuntimeException e) {
+            if (closing) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Map<TopicPartition, Kept> keptOfTheirTopics(Collection<TopicPartition> partitions) {
         var names = partitions.stream().map(TopicPartition::topic).collect(toSet());
         for (var told = false; ; told = true) {
             var topics = persistently(() -> broker.topics(names));
@@ -214,12 +252,18 @@ public class Positions implements KafkaConsumerRebalanceListener {
     }
 
     private <T> T persistently(Supplier<Uni<T>> work) {
-        return await(() -> Uni.createFrom()
-                .<T>deferred(work::get)
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-                .until(_ -> !closing));
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom()
+                    .<T>deferred(work::get)
+                    .onFailure(_ -> !closing)
+                    .invoke(e -> LOG.warnf("positions are asked for again: %s", Failures.inShort(e)))
+                    .onFailure(_ -> !closing)
+                    .retry()
+                    .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
+                    .indefinitely());
+        } catch (Throwable e) {
+            throw new IllegalStateException("no positions", e);
+        }
     }
 
     private void pause() {
@@ -238,21 +282,13 @@ public class Positions implements KafkaConsumerRebalanceListener {
      * Looks whether a topic was made anew while it is read, which a consumer does not tell. Its channel is ended then:
      * the process that starts next finds the topic's id to be another than the kept one.
      */
-    @Scheduled(
-            every = "${fengqiao.messaging.topics-every:10s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "10s")
-    Uni<Void> lookForReplaced() {
+    private Uni<Void> lookForReplaced() {
         return broker.topics(assigned.stream().map(TopicPartition::topic).collect(toSet()))
                 .invoke(topics -> topics.values().stream()
                         .filter(topic -> !topic.id().equals(topicIds.getOrDefault(topic.name(), topic.id())))
                         .filter(topic -> replaced.add(topic.name()))
                         .forEach(this::end))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.debugf("topics not looked at: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
+                .replaceWithVoid();
     }
 
     private void end(Broker.Topic topic) {
@@ -373,11 +409,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
     /**
      * Stores how far records that are of no concern were passed over, so that the lag that is measured is the real one.
      */
-    @Scheduled(
-            every = "${fengqiao.messaging.settle-every:1s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "1s")
-    Uni<Void> settle() {
+    private Uni<Void> settle() {
         var stretches = Map.copyOf(passed);
         if (stretches.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -391,11 +423,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
         return sessions.withStatelessTransaction((session, _) ->
                         advance(session, ends).invoke(done -> PollTransactions.refuseGaps(begins, done)))
                 .invoke(() -> settled(ends))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.warnf("positions again at the next turn: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
+                .replaceWithVoid();
     }
 
     /** Moves to {@code ends}, never back, and answers where each partition stood: records below are already done. */
@@ -411,13 +439,5 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     private static Map<TopicPartition, Long> byPartition(List<Map.Entry<TopicPartition, Long>> positions) {
         return positions.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static <T> T await(Supplier<Uni<T>> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(work);
-        } catch (Throwable e) {
-            throw new IllegalStateException("no positions", e);
-        }
     }
 }
