@@ -7,6 +7,13 @@ package org.fengqiao.kernel.value;
  */
 public final class Texts {
 
+    /** What callers are told of a text with a character that no text may have: the code. */
+    public static final String FORBIDDEN = "forbidden-character";
+
+    /** The same in words. */
+    public static final String FORBIDDEN_DETAIL = "It has a character that no text may have: a control character, half a"
+            + " character, or one that changes the direction of reading.";
+
     private Texts() {}
 
     /** Lengths of texts that say where line breaks belong. */

@@ -79,11 +79,17 @@ public final class Times {
     }
 
     /**
-     * Returns whether a day is neither before {@link #FIRST_DAY} nor more than a number of days after today.
+     * Returns the last day that may be named.
      *
-     * @param ahead days after today; 1 for tomorrow
+     * @param yearsAhead how many years it may lie ahead; 0 for what happened, which is tomorrow at the latest, since
+     *     clocks differ
      */
-    public static boolean isWithin(LocalDate day, Instant now, long ahead) {
-        return !day.isBefore(FIRST_DAY) && !day.isAfter(dayOf(now).plusDays(ahead));
+    public static LocalDate latestDay(Instant now, int yearsAhead) {
+        return dayOf(now).plusDays(1).plusYears(yearsAhead);
+    }
+
+    /** Returns whether a day lies between {@link #FIRST_DAY} and another one, both included. */
+    public static boolean isBetween(LocalDate day, LocalDate latest) {
+        return !day.isBefore(FIRST_DAY) && !day.isAfter(latest);
     }
 }

@@ -106,10 +106,11 @@ class ValuesTest {
     @Test
     void whatCanHappenHappensBetweenTheRepublicsFirstDayAndTomorrow() {
         var now = Instant.parse("2024-03-01T17:00:00Z"); // the second of March in China
-        assertThat(Times.isWithin(LocalDate.of(2024, 3, 3), now, 1)).isTrue();
-        assertThat(Times.isWithin(LocalDate.of(2024, 3, 4), now, 1)).isFalse();
-        assertThat(Times.isWithin(LocalDate.of(1949, 10, 1), now, 1)).isTrue();
-        assertThat(Times.isWithin(LocalDate.of(1949, 9, 30), now, 1)).isFalse();
+        var latest = Times.latestDay(now, 0);
+        assertThat(Times.isBetween(LocalDate.of(2024, 3, 3), latest)).isTrue();
+        assertThat(Times.isBetween(LocalDate.of(2024, 3, 4), latest)).isFalse();
+        assertThat(Times.isBetween(LocalDate.of(1949, 10, 1), latest)).isTrue();
+        assertThat(Times.isBetween(LocalDate.of(1949, 9, 30), latest)).isFalse();
     }
 
     @Test
