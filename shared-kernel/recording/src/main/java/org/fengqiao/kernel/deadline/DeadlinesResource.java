@@ -185,8 +185,7 @@ public class DeadlinesResource {
     public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") boolean days) {
         return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
-                throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
-                        .exception();
+                throw Problem.noSuchCase().exception();
             }
             return disclosures
                     .toStaff(caller, caseId, current.deadlines().all())

@@ -626,7 +626,7 @@ class KernelAtWorkTest {
                 .get("/cases/{id}/deadlines", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("kernel.unknown-case"));
+                .body("code", equalTo("kernel.no-such-case"));
         given().get(path).then().statusCode(401);
     }
 
