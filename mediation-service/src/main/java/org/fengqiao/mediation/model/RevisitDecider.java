@@ -12,6 +12,7 @@ import static org.fengqiao.mediation.model.MediationRefusal.SATISFACTION_MISSING
 import java.util.ArrayList;
 
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
 import org.fengqiao.mediation.model.MediationCommand.CompleteRevisit;
 import org.fengqiao.mediation.model.MediationCommand.RevisitCommand;

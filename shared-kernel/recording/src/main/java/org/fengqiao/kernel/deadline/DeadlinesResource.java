@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -187,11 +186,12 @@ public class DeadlinesResource {
             if (current.version() == 0) {
                 throw Problem.noSuchCase().exception();
             }
-            return disclosures
-                    .toStaff(caller, caseId, current.deadlines().all())
-                    .map(disclosed -> Response.ok(explained(caseId, current, disclosed, days))
-                            .tag(new EntityTag(String.valueOf(current.version())))
-                            .build());
+            return disclosures.toStaff(
+                    caller,
+                    caseId,
+                    current.version(),
+                    current.deadlines().all(),
+                    disclosed -> explained(caseId, current, disclosed, days));
         });
     }
 
