@@ -140,7 +140,7 @@ class IntakeServiceTest {
                 .get("/cases/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("intake.not-registered"));
+                .body("code", equalTo("kernel.no-such-case"));
     }
 
     @Test
@@ -186,7 +186,7 @@ class IntakeServiceTest {
                 .get("/cases/{id}/events", id)
                 .then()
                 .statusCode(200)
-                .body("type", hasItem("fengqiao.intake.case-accepted.v1"));
+                .body("items.type", hasItem("fengqiao.intake.case-accepted.v1"));
     }
 
     @Test
@@ -214,7 +214,7 @@ class IntakeServiceTest {
         as(Roles.OPERATOR)
                 .get("/cases/{id}/events", id)
                 .then()
-                .body("size()", equalTo(2), "[0].actor.onBehalfOf", equalTo("applicant-1"));
+                .body("items.size()", equalTo(2), "items[0].actor.onBehalfOf", equalTo("applicant-1"));
     }
 
     @Test
@@ -365,7 +365,7 @@ class IntakeServiceTest {
                             "summary",
                             "respondents");
             assertThat(code(all, "r3")).isEqualTo("kernel.unknown-type");
-            assertThat(code(all, "r4")).isEqualTo("intake.not-registered");
+            assertThat(code(all, "r4")).isEqualTo("kernel.no-such-case");
             assertThat(code(all, "r5")).isEqualTo("kernel.unknown-type");
             assertThat(with(all, "r5").getFirst().value()).isEqualTo(junk);
             assertThat(TopicReader.header(with(all, "r4").getFirst(), "ce_source"))
@@ -422,7 +422,7 @@ class IntakeServiceTest {
 
     @Test
     void theServiceTellsWhatItTakesAndPublishes() {
-        given().get("/schemas").then().statusCode(200).body("$", hasItem("fengqiao.partner.referral-submitted.v1"));
+        given().get("/schemas").then().statusCode(200).body("items", hasItem("fengqiao.partner.referral-submitted.v1"));
         given().get("/schemas/fengqiao.intake.case-registered.v1.json")
                 .then()
                 .statusCode(200)

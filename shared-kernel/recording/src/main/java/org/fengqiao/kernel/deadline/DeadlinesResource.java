@@ -27,6 +27,7 @@ import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.legalclock.CountedDay;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.DeadlineName;
@@ -152,7 +153,7 @@ public class DeadlinesResource {
      */
     public record Extension(
             @NotNull @Min(1) @Max(3650) Integer count,
-            @NotBlank @Size(max = 500) String reason,
+            @FreeText @NotBlank @Size(max = 500) String reason,
             @Nullable @Size(max = 64) String approvedBy,
             @Nullable OffsetDateTime partyToldAt) {
 
