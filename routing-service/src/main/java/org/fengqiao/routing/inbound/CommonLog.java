@@ -100,7 +100,7 @@ public final class CommonLog {
 
     record CaseWithdrawn() {}
 
-    /** How a mediation ended, in mediation's words. */
+    /** Outcome of a mediation, by mediation's codes. */
     enum Result {
         AGREED,
         CONFIRMED,
@@ -114,14 +114,15 @@ public final class CommonLog {
             return switch (result) {
                 case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
                 case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, concludedAt);
-                case CONFIRMATION_REFUSED -> new RecordFailure(custody, RetriageCause.CONFIRMATION_REFUSED, learned(envelope));
+                case CONFIRMATION_REFUSED ->
+                    new RecordFailure(custody, RetriageCause.CONFIRMATION_REFUSED, learned(envelope));
                 case FAILED -> new RecordFailure(custody, RetriageCause.MEDIATION_FAILED, learned(envelope));
                 case REFUSED -> new RecordFailure(custody, RetriageCause.MEDIATION_REFUSED, learned(envelope));
             };
         }
     }
 
-    /** What the tribunal decided, in the court's words. */
+    /** Decision of the tribunal, by the court's codes. */
     enum Decided {
         ADJUDICATED,
         SETTLED,
@@ -160,8 +161,8 @@ public final class CommonLog {
     record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
 
     /**
-     * When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and
-     * long ago.
+     * Returns the time at which the other service knew of it. It chooses the table in force; the effective time may be
+     * a partner's word, and long ago.
      */
     private static Instant learned(Envelope envelope) {
         return requireNonNullElse(envelope.recordedTime(), envelope.time());

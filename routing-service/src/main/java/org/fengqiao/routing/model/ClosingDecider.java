@@ -102,7 +102,8 @@ final class ClosingDecider {
             case Moment(Known _, RecordPerformance _) -> alreadyTrue();
 
             case Moment(Ended s, RecordBreach c)
-            when s.closing().outcome().restsOnAnAgreement() -> relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
+            when s.closing().outcome().restsOnAnAgreement() ->
+                relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
             case Moment(Known _, RecordBreach _) -> alreadyTrue();
 
             case Moment(Open s, ReopenCase _) when s.dossier().wasClosed() -> alreadyTrue();

@@ -125,12 +125,17 @@ final class TriageDecider {
                     List.of(OVERRULED));
             return judged.saysTheSameAs(dossier.triage())
                     ? alreadyTrue()
-                    : accept(judgedAgain(dossier, RetriageCause.REQUESTED, judged, new Overruled(command.reason()), List.of()));
+                    : accept(judgedAgain(
+                            dossier, RetriageCause.REQUESTED, judged, new Overruled(command.reason()), List.of()));
         });
     }
 
     private List<RoutingEvent> judgedAgain(
-            Dossier dossier, RetriageCause cause, Triage judged, @Nullable Overruled overruled, List<RoutingEvent> before) {
+            Dossier dossier,
+            RetriageCause cause,
+            Triage judged,
+            @Nullable Overruled overruled,
+            List<RoutingEvent> before) {
         var events = new ArrayList<>(before);
         events.add(new CaseRetriaged(
                 cause,

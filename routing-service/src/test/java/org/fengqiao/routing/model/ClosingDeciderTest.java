@@ -83,7 +83,9 @@ class ClosingDeciderTest {
     @Test
     void aRepeatedEndChangesNothing() {
         settled().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
-        settled().when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER)).thenNothing();
+        settled()
+                .when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER))
+                .thenNothing();
     }
 
     @Test
@@ -98,7 +100,12 @@ class ClosingDeciderTest {
                 words("已处罚"));
         var administrative = assigned()
                 .given(
-                        retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
+                        retriaged(
+                                RetriageCause.REQUESTED,
+                                Complexity.SIMPLE,
+                                Risk.LOW,
+                                Path.ADMINISTRATIVE,
+                                "same-way-again"),
                         new CaseAssigned(2, "kundulun-police", Path.ADMINISTRATIVE));
         administrative.when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(NOT_CLAIMED);
         var inHand = administrative.given(claimed(2, "kundulun-police", Path.ADMINISTRATIVE, Complexity.SIMPLE));

@@ -114,8 +114,7 @@ class RoutingPolicyTest {
             null);
     static final CaseClosed CLOSED =
             new CaseClosed(1, Outcome.AGREED, Path.MEDIATION, "street", TRIAGED.place(), NOW, null);
-    static final CaseReopened REOPENED =
-            new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
+    static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
 
     /** What follows from the event in a case with this past. */
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {

@@ -124,11 +124,11 @@ public class Positions implements KafkaConsumerRebalanceListener {
      */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
-        storedUnlessClosing().ifPresentOrElse(stored -> take(kafka, partitions, stored), () -> leave(kafka, partitions));
+        storedUnlessClosing()
+                .ifPresentOrElse(stored -> take(kafka, partitions, stored), () -> leave(kafka, partitions));
     }
 
-    private void take(
-            Consumer<?, ?> kafka, Collection<TopicPartition> partitions, Map<TopicPartition, Long> stored) {
+    private void take(Consumer<?, ?> kafka, Collection<TopicPartition> partitions, Map<TopicPartition, Long> stored) {
         for (var partition : partitions) {
             var next = stored.getOrDefault(partition, 0L);
             kafka.seek(partition, next);

@@ -58,8 +58,7 @@ public class Measurements {
 
     /** Has everything measured again and again. */
     void start(@Observes StartupEvent event, Schedule schedule) {
-        schedule.every(
-                "${fengqiao.operations.measure-every:5s}", Duration.ofSeconds(2), "measurements", this::measure);
+        schedule.every("${fengqiao.operations.measure-every:5s}", Duration.ofSeconds(2), "measurements", this::measure);
     }
 
     /**

@@ -165,6 +165,7 @@ class PollTransactionsTest {
             await().atMost(PATIENCE).until(() -> hidden.askedFor() >= 1);
             stopping.stop(new ShutdownEvent());
             assertThat(assignment).succeedsWithin(PATIENCE);
+            hidden.end();
             assertThatItIsLeftAlone(partition, consumer, stopping);
         }
     }
