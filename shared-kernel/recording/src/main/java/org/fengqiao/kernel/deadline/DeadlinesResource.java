@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -182,7 +183,7 @@ public class DeadlinesResource {
      * it.
      */
     @GET
-    public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") boolean days) {
+    public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") @DefaultValue("false") boolean days) {
         return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
                 throw Problem.noSuchCase().exception();
