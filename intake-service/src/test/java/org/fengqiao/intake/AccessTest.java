@@ -109,7 +109,7 @@ class AccessTest extends AccessCheck {
                 .post("/subjects/{id}/erasure", subject)
                 .then()
                 .statusCode(404)
-                .body("code", org.hamcrest.Matchers.equalTo("kernel.unknown-case"));
+                .body("code", org.hamcrest.Matchers.equalTo("kernel.no-such-case"));
         as(Roles.CLERK, Map.of("district", DISTRICT))
                 .body(order)
                 .post("/subjects/{id}/erasure", subject)

@@ -27,10 +27,12 @@ import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
@@ -57,11 +59,15 @@ class IntakeSamplesTest {
                             Boxes.person(1),
                             Boxes.ofPerson(1, REGISTERED, "/applicants/0/name"),
                             Boxes.ofPerson(1, REGISTERED, "/applicants/0/idNumber"),
-                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/phone"))),
+                            NumberKind.IDENTITY_NUMBER,
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/phone"),
+                            List.of(PersonalKind.PHONE))),
                     List.of(new RegisteredParty(
                             "respondent-1",
                             Boxes.person(2),
                             Boxes.ofPerson(2, REGISTERED, "/respondents/0/name"),
+                            null,
+                            null,
                             null,
                             null)),
                     Boxes.ofCase(REGISTERED, "/summary"),

@@ -117,12 +117,12 @@ class CallersTest extends MediationServiceStory {
         as(Roles.MEDIATOR).get("/mediations?cursor=ISE").then().statusCode(400);
         mediator(UUID.randomUUID(), "/failure", Map.of("reason", "x"))
                 .statusCode(404)
-                .body("code", equalTo("mediation.not-opened"));
+                .body("code", equalTo("kernel.no-such-case"));
         as(Roles.MEDIATOR)
                 .get("/mediations/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("mediation.unknown-case"));
+                .body("code", equalTo("kernel.no-such-case"));
     }
 
     @Test

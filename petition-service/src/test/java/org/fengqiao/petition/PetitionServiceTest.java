@@ -268,7 +268,7 @@ class PetitionServiceTest {
                 .get("/petitions/{id}", mediated)
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("petition.unknown-case"));
+                .body("code", equalTo("kernel.no-such-case"));
     }
 
     // Who is in it
@@ -564,7 +564,7 @@ class PetitionServiceTest {
         as(Roles.OPERATOR)
                 .get("/cases/{id}/events", caseId)
                 .then()
-                .body("find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason", startsWith("box."));
+                .body("items.find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason", startsWith("box."));
         var sentences = "deadlines.find { it.name == 'petition-handling-2' }.sentences.";
         var zh = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
         assertThat(String.join("", told.<String>getList(sentences + "zh")))
@@ -726,7 +726,7 @@ class PetitionServiceTest {
                 .entrySet()) {
             clerk(UUID.randomUUID(), call.getKey(), call.getValue())
                     .statusCode(404)
-                    .body("code", equalTo("petition.not-opened"));
+                    .body("code", equalTo("kernel.no-such-case"));
         }
     }
 

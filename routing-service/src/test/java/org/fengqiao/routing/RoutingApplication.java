@@ -208,7 +208,7 @@ abstract class RoutingApplication {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getList("type", String.class)
+                .getList("items.type", String.class)
                 .stream()
                 .map(type -> type.replace("fengqiao.routing.", "").replace(".v1", ""))
                 .toList();

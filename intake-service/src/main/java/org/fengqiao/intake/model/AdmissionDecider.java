@@ -4,7 +4,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
-import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 import static org.fengqiao.kernel.decision.Decision.accept;
@@ -69,7 +69,7 @@ final class AdmissionDecider {
                         c.referral().reference());
             case Moment(Unregistered _, AcceptCase _),
                     Moment(Unregistered _, DeclineCase _),
-                    Moment(Unregistered _, WithdrawCase _) -> refuse(NOT_REGISTERED);
+                    Moment(Unregistered _, WithdrawCase _) -> refuse(NO_SUCH_CASE);
 
             case Moment(Registered _, RegisterCase _), Moment(Registered _, ReceiveReferral _) -> alreadyTrue();
 

@@ -10,7 +10,7 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum IntakeRefusal implements Refusal {
-    NOT_REGISTERED(UNKNOWN, "No case is registered here; register it or check the id or reference."),
+    NO_SUCH_CASE(Wording.NO_SUCH_CASE),
     ALREADY_ACCEPTED(CONFLICT, "The case is accepted, so it can be withdrawn but not declined."),
     ALREADY_DECLINED(CONFLICT, "The case was declined; a new registration is needed."),
     ALREADY_WITHDRAWN(CONFLICT, "The case was withdrawn; a new registration is needed."),
@@ -32,6 +32,10 @@ public enum IntakeRefusal implements Refusal {
 
     IntakeRefusal(Nature nature, String detail) {
         wording = Wording.of("intake", name(), nature, detail);
+    }
+
+    IntakeRefusal(Wording wording) {
+        this.wording = wording;
     }
 
     @Override

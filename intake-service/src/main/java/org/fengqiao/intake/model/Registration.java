@@ -77,7 +77,13 @@ public record Registration(
         var parties = new ArrayList<RegisteredParty>(people.size());
         for (var person : people) {
             parties.add(new RegisteredParty(
-                    prefix + (parties.size() + 1), person.subject(), person.name(), person.idNumber(), person.phone()));
+                    prefix + (parties.size() + 1),
+                    person.subject(),
+                    person.name(),
+                    person.idNumber(),
+                    person.numberKind(),
+                    person.phone(),
+                    person.unverified()));
         }
         return parties;
     }

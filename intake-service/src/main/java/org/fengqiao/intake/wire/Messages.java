@@ -15,9 +15,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Ground;
-import org.fengqiao.intake.wire.Bodies.AmountBody;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
+import org.fengqiao.kernel.json.FreeText;
+import org.fengqiao.kernel.value.Money;
 
 /** Messages that partners send, and the answers to them. What breaks a constraint is rejected. */
 public final class Messages {
@@ -34,9 +35,9 @@ public final class Messages {
     public record ReferralSubmitted(
             @NotBlank @Size(max = 200) String reference,
             @NotNull OffsetDateTime occurredAt,
-            @NotBlank @Size(max = 20_000) String summary,
-            @Nullable @Size(max = 20_000) String claim,
-            @Nullable @Valid AmountBody amount,
+            @FreeText @NotBlank @Size(max = 20_000) String summary,
+            @FreeText @Nullable @Size(max = 20_000) String claim,
+            @Nullable Money amount,
             @Nullable @Size(max = 100) String categoryHint,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
@@ -46,7 +47,7 @@ public final class Messages {
     /** Withdrawal of a referral by the partner. */
     public record ReferralWithdrawn(
             @NotBlank @Size(max = 200) String reference,
-            @NotBlank @Size(max = 2_000) String reason) {}
+            @FreeText @NotBlank @Size(max = 2_000) String reason) {}
 
     /** Answer to a referral. */
     public enum AcknowledgedAs {

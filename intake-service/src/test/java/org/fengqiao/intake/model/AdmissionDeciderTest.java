@@ -27,11 +27,12 @@ import static org.fengqiao.intake.model.Histories.receive;
 import static org.fengqiao.intake.model.Histories.register;
 import static org.fengqiao.intake.model.Histories.registration;
 import static org.fengqiao.intake.model.Histories.words;
+import static org.fengqiao.intake.model.Histories.TODAY;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
-import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 
@@ -81,7 +82,7 @@ class AdmissionDeciderTest {
     @Test
     void anIdentityNumberIsAsGoodAsATelephone() {
         var identified = registration(
-                Channel.WINDOW, AT_HOME, List.of(Person.named(LI_HIMSELF, "李某", "150203199001010011", null)), null);
+                Channel.WINDOW, AT_HOME, List.of(Person.named(LI_HIMSELF, "李某", new GivenNumbers("150203199001010010", null, null), TODAY)), null);
         assertThat(UNKNOWN.when(register(identified)).events()).hasSize(2);
     }
 
@@ -89,8 +90,8 @@ class AdmissionDeciderTest {
     void eachMissingPieceIsAnObstacleOfItsOwn() {
         var nothing = new Registration(
                 Channel.ONLINE,
-                List.of(Person.named(LI_HIMSELF, " ", "1", "2")),
-                List.of(Person.named(WANG_HIMSELF, "", null, null)),
+                List.of(Person.named(LI_HIMSELF, " ", new GivenNumbers("1", null, "2"), TODAY)),
+                List.of(Person.named(WANG_HIMSELF, "", GivenNumbers.NONE, TODAY)),
                 words(" "),
                 null,
                 null,
@@ -248,9 +249,9 @@ class AdmissionDeciderTest {
 
     @Test
     void nothingIsDoneWithACaseThatWasNeverRegistered() {
-        UNKNOWN.when(new AcceptCase()).thenRefused(NOT_REGISTERED);
-        UNKNOWN.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(NOT_REGISTERED);
-        UNKNOWN.when(new WithdrawCase(words("和好"), NOON)).thenRefused(NOT_REGISTERED);
+        UNKNOWN.when(new AcceptCase()).thenRefused(NO_SUCH_CASE);
+        UNKNOWN.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(NO_SUCH_CASE);
+        UNKNOWN.when(new WithdrawCase(words("和好"), NOON)).thenRefused(NO_SUCH_CASE);
     }
 
     @Test

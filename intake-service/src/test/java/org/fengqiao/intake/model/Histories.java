@@ -1,6 +1,7 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,14 +27,15 @@ final class Histories {
     static final String HASH = "5f".repeat(32);
     static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final LocalDate TODAY = LocalDate.of(2024, 3, 1);
     static final Instant HAPPENED = Instant.parse("2024-02-20T10:00:00Z");
     static final Place AT_HOME = new Place("昆都仑区", "沼潭街道", null, null, false);
     static final Place NEXT_DISTRICT = new Place("青山区", "富强路街道", null, null, false);
     static final UUID CASE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91");
     static final SubjectId LI_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c01"));
     static final SubjectId WANG_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c02"));
-    static final Person LI = Person.named(LI_HIMSELF, "李某", null, "13900000001");
-    static final Person WANG = Person.named(WANG_HIMSELF, "王某", null, null);
+    static final Person LI = Person.named(LI_HIMSELF, "李某", GivenNumbers.phone("13900000001"), TODAY);
+    static final Person WANG = Person.named(WANG_HIMSELF, "王某", GivenNumbers.NONE, TODAY);
 
     /** Words of somebody about the case. */
     static PersonalText words(String text) {

@@ -105,8 +105,7 @@ public class MediationsResource {
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
-                throw Problem.notFound("mediation.unknown-case", "This service has not heard of such a case.")
-                        .exception();
+                throw Problem.noSuchCase().exception();
             }
             return disclosures.toStaff(
                     caller,

@@ -60,7 +60,7 @@ final class CourtDecider {
 
     private Decision<MediationEvent> apply(ApplyForConfirmation c, Proceeding proceeding) {
         return switch (proceeding) {
-            case NotOpened _ -> refuse(NOT_OPENED);
+            case NotOpened _ -> refuse(NO_SUCH_CASE);
             case FastTrack _ -> refuse(WITH_THE_COURT);
             case Discontinued _ -> refuse(DISCONTINUED);
             case Underway _ -> refuse(NO_AGREEMENT);

@@ -10,7 +10,7 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum MediationRefusal implements Refusal {
-    NOT_OPENED(UNKNOWN, "This case has not been claimed for mediation."),
+    NO_SUCH_CASE(Wording.NO_SUCH_CASE),
     WITH_THE_COURT(CONFLICT, "The case is on the fast track with the court, so there is no mediation to act on."),
     DISCONTINUED(CONFLICT, "The case has left this mediation; it goes on where the case is now."),
     ALREADY_CONCLUDED(
@@ -47,6 +47,10 @@ public enum MediationRefusal implements Refusal {
 
     MediationRefusal(Nature nature, String detail) {
         wording = Wording.of("mediation", name(), nature, detail);
+    }
+
+    MediationRefusal(Wording wording) {
+        this.wording = wording;
     }
 
     @Override

@@ -81,7 +81,7 @@ final class ProceedingDecider {
 
     private Decision<MediationEvent> mediate(MediatingCommand command, Mediation state) {
         return switch (new Moment(state.proceeding(), command)) {
-            case Moment(NotOpened _, MediatingCommand _) -> refuse(NOT_OPENED);
+            case Moment(NotOpened _, MediatingCommand _) -> refuse(NO_SUCH_CASE);
             case Moment(FastTrack _, MediatingCommand _) -> refuse(WITH_THE_COURT);
             case Moment(Discontinued _, MediatingCommand _) -> refuse(DISCONTINUED);
 

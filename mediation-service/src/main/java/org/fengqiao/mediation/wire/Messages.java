@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -70,9 +71,11 @@ public final class Messages {
     public record ConfirmationDecided(
             @NotBlank @Size(max = 200) String filingId,
             @NotNull ConfirmationDecision decision,
-            @Nullable @Size(max = 2000) String reason,
+            @FreeText @Nullable @Size(max = 2000) String reason,
 
-            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            @NotBlank
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber,
 
             @NotNull OffsetDateTime decidedAt) {
@@ -93,7 +96,9 @@ public final class Messages {
             @NotBlank @Size(max = 200) String filingId,
             @NotNull FastTrackOutcome outcome,
 
-            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            @NotBlank
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber,
 
             @NotNull OffsetDateTime decidedAt) {

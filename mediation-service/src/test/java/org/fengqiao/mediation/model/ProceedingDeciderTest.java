@@ -173,7 +173,7 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void nobodyConsentsToAMediationThatIsNotThere() {
-            mediation().when(new RecordConsent("applicant-1", true, NOON)).thenRefused(NOT_OPENED);
+            mediation().when(new RecordConsent("applicant-1", true, NOON)).thenRefused(NO_SUCH_CASE);
         }
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> refused() {

@@ -106,7 +106,7 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
 
     private static Decision<PetitionEvent> runFor(AgencyCommand command, Petition state) {
         return switch (new AgencyMoment(state, command)) {
-            case AgencyMoment(NotOpened _, AgencyCommand _) -> refuse(NOT_OPENED);
+            case AgencyMoment(NotOpened _, AgencyCommand _) -> refuse(NO_SUCH_CASE);
             case AgencyMoment(Discontinued _, AgencyCommand _) -> refuse(DISCONTINUED);
 
             case AgencyMoment(Opened _, NotifyPetitioner c) ->

@@ -144,7 +144,7 @@ class PetitionDeciderTest {
     @Test
     void nothingIsDoneForACaseTheAgencyDoesNotHave() {
         for (var command : List.of(NOTIFY, REPLY, CONCLUDE)) {
-            petition().when(command).thenRefused(NOT_OPENED);
+            petition().when(command).thenRefused(NO_SUCH_CASE);
             petition(OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON))
                     .when(command)
                     .thenRefused(DISCONTINUED);

@@ -72,8 +72,7 @@ public class CasesResource {
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
             case RoutingCase.NotTriaged _ ->
-                throw Problem.notFound("routing.not-triaged", "Routing does not know the case.")
-                        .exception();
+                throw Problem.noSuchCase().exception();
             case RoutingCase.Known state ->
                 disclosures.toStaff(
                         caller,

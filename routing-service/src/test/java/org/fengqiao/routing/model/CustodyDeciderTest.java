@@ -17,7 +17,7 @@ import static org.fengqiao.routing.model.Histories.settled;
 import static org.fengqiao.routing.model.Histories.taken;
 import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_TRIAGED;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
@@ -91,7 +91,7 @@ class CustodyDeciderTest {
 
     @Test
     void whoClaimsACaseOfWhichRoutingHasNotHeardIsToldThatFirst() {
-        UNKNOWN.when(new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING)).thenRefused(NOT_TRIAGED);
+        UNKNOWN.when(new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING)).thenRefused(NO_SUCH_CASE);
     }
 
     @Test

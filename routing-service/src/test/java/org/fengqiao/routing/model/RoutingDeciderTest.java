@@ -19,7 +19,7 @@ import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_TRIAGED;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
 
 import java.util.stream.Stream;
 
@@ -72,7 +72,7 @@ class RoutingDeciderTest {
     @ParameterizedTest
     @MethodSource("instructions")
     void nobodyDoesAnythingWithACaseThatRoutingDoesNotKnow(RoutingCommand instruction) {
-        UNKNOWN.when(instruction).thenRefused(NOT_TRIAGED);
+        UNKNOWN.when(instruction).thenRefused(NO_SUCH_CASE);
     }
 
     @ParameterizedTest

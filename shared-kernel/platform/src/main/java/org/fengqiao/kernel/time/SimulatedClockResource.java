@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Problem;
 
@@ -39,7 +40,7 @@ public class SimulatedClockResource {
     }
 
     /** The time, as the service shows and takes it. */
-    public record Time(@NotNull OffsetDateTime now) {}
+    public record Time(@Ahead(years = 1000) @NotNull OffsetDateTime now) {}
 
     /** The time after it was set, and how many deadlines had passed by then. */
     public record ClockBody(Instant now, int deadlinesPassed) {}
