@@ -1,8 +1,8 @@
 package org.fengqiao.mediation.model;
 
-import static org.fengqiao.mediation.model.Condition.inOrder;
-import static org.fengqiao.mediation.model.Condition.require;
-import static org.fengqiao.mediation.model.Condition.requireOfEach;
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
+import static org.fengqiao.kernel.decision.Condition.requireOfEach;
 import static org.fengqiao.mediation.model.MediationRefusal.AMOUNT_NOT_POSITIVE;
 import static org.fengqiao.mediation.model.MediationRefusal.CONSENT_MISSING;
 import static org.fengqiao.mediation.model.MediationRefusal.DEBTOR_IS_CREDITOR;
@@ -13,6 +13,7 @@ import static org.fengqiao.mediation.model.MediationRefusal.SIGNATURE_MISSING;
 
 import java.util.List;
 
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.Proceeding.Opening;
 import org.fengqiao.mediation.model.Proceeding.Underway;
