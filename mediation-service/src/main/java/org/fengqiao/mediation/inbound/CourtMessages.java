@@ -1,5 +1,7 @@
 package org.fengqiao.mediation.inbound;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,14 +20,17 @@ import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.value.DocumentNumber;
+import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.ConfirmationDecision;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.model.MediationCommand.CourtAnswer;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 
@@ -47,19 +52,31 @@ public class CourtMessages {
 
     private final PartnerInbox<MediationCommand> inbox;
 
-    CourtMessages(CaseService<MediationCommand, ?, ?> service, PollTransactions transactions, StrictJson json) {
+    CourtMessages(
+            CaseService<MediationCommand, ?, ?> service,
+            PollTransactions transactions,
+            StrictJson json,
+            InstantSource clock) {
         var reader = PartnerReader.<MediationCommand>of(json)
                 .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
                     var caseId = caseOf(message.filingId());
-                    return new Order<>(caseId, message.command(caseId), envelope.sentBy(partner));
+                    return order(caseId, message.command(caseId, clock.instant()), partner, envelope);
                 })
                 .on(
                         FAST_TRACK_DECIDED,
                         FastTrackDecided.class,
-                        (partner, message, envelope) ->
-                                new Order<>(caseOf(message.filingId()), message.command(), envelope.sentBy(partner)))
+                        (partner, message, envelope) -> order(
+                                caseOf(message.filingId()), message.command(clock.instant()), partner, envelope))
                 .ignoringOtherTypes();
         this.inbox = new PartnerInbox<>(service, transactions, reader);
+    }
+
+    /** A decision takes effect when it was made, by the court's word, which the decider judges. */
+    private static Order<MediationCommand> order(UUID caseId, CourtAnswer answer, String partner, Envelope envelope) {
+        return new Order<>(
+                caseId,
+                answer,
+                envelope.sentBy(partner).effective(answer.decided().effective()));
     }
 
     /** Consumes one poll of the court's topic. */
@@ -79,13 +96,13 @@ public class CourtMessages {
 
             @NotNull OffsetDateTime decidedAt) {
 
-        RecordConfirmationDecision command(UUID caseId) {
+        RecordConfirmationDecision command(UUID caseId, Instant now) {
             return new RecordConfirmationDecision(
                     filingId,
                     decision,
                     reason == null ? null : PersonalText.of(SubjectId.ofCase(caseId), reason),
                     documentNumber,
-                    decidedAt.toInstant());
+                    new ReportedTime(decidedAt.toInstant(), now));
         }
     }
 
@@ -99,8 +116,9 @@ public class CourtMessages {
 
             @NotNull OffsetDateTime decidedAt) {
 
-        RecordFastTrackDecision command() {
-            return new RecordFastTrackDecision(filingId, outcome, documentNumber, decidedAt.toInstant());
+        RecordFastTrackDecision command(Instant now) {
+            return new RecordFastTrackDecision(
+                    filingId, outcome, documentNumber, new ReportedTime(decidedAt.toInstant(), now));
         }
     }
 

@@ -37,7 +37,13 @@ public sealed interface MediationEvent {
     /** Events of the revisits of a closed case. */
     sealed interface RevisitEvent extends MediationEvent {}
 
-    /** A mediation began; {@code mediator} is who claimed the case. */
+    /**
+     * A mediation began.
+     *
+     * @param mediator who claimed the case
+     * @param acceptedAt when the matter was accepted for mediation, whoever had it then; the time it may take runs from
+     *     there
+     */
     record MediationOpened(
             int custody,
             String unit,
@@ -45,6 +51,7 @@ public sealed interface MediationEvent {
             String category,
             Place place,
             List<Party> parties,
+            Instant acceptedAt,
             Instant openedAt)
             implements ProceedingEvent {
         public MediationOpened {

@@ -6,11 +6,13 @@ import static org.fengqiao.kernel.decision.Condition.requireOfEach;
 import static org.fengqiao.mediation.model.MediationRefusal.AMOUNT_NOT_POSITIVE;
 import static org.fengqiao.mediation.model.MediationRefusal.CONSENT_MISSING;
 import static org.fengqiao.mediation.model.MediationRefusal.DEBTOR_IS_CREDITOR;
+import static org.fengqiao.mediation.model.MediationRefusal.DUE_BEFORE_THE_AGREEMENT;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_A_PARTY;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_CONFIRMABLE;
 import static org.fengqiao.mediation.model.MediationRefusal.NO_SESSION_HELD;
 import static org.fengqiao.mediation.model.MediationRefusal.SIGNATURE_MISSING;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.fengqiao.kernel.decision.Condition;
@@ -36,7 +38,7 @@ record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
 
     private List<Debt> debts() {
         return paper.undertakings().stream()
-                .map(undertaking -> new Debt(undertaking, talking.opening()))
+                .map(undertaking -> new Debt(undertaking, talking.opening(), rules.dayOf(paper.signedAt())))
                 .toList();
     }
 
@@ -59,12 +61,13 @@ record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
     }
 
     /** Undertaking of the paper, judged for the parties of one mediation. */
-    private record Debt(Undertaking undertaking, Opening opening) {
+    private record Debt(Undertaking undertaking, Opening opening, LocalDate agreedOn) {
 
         static final Condition<Debt> CONDITIONS = inOrder(
                 require(Debt::isBetweenParties, NOT_A_PARTY),
                 require(Debt::isOwedToAnother, DEBTOR_IS_CREDITOR),
-                require(Debt::isMoreThanNothing, AMOUNT_NOT_POSITIVE));
+                require(Debt::isMoreThanNothing, AMOUNT_NOT_POSITIVE),
+                require(Debt::isStillToBeDone, DUE_BEFORE_THE_AGREEMENT));
 
         boolean isBetweenParties() {
             return opening.includes(undertaking.debtor()) && opening.includes(undertaking.creditor());
@@ -77,6 +80,10 @@ record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
         boolean isMoreThanNothing() {
             var amount = undertaking.amount();
             return amount == null || amount.amount().signum() > 0;
+        }
+
+        boolean isStillToBeDone() {
+            return !undertaking.dueOn().isBefore(agreedOn);
         }
     }
 }

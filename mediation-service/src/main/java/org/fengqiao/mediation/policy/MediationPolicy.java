@@ -142,8 +142,12 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         return switch (recorded.event()) {
             case MediationOpened e ->
                 rules
-                        .limitOf(e.category(), rules.dayOf(recorded.recordedAt()))
-                        .map(rule -> set(mediationOf(e.custody()), rule, e, recorded.recordedAt()))
+                        .limitOf(e.category(), rules.dayOf(e.acceptedAt()))
+                        .map(rule -> Consequence.continueDeadline(
+                                mediationOf(e.custody()),
+                                rule,
+                                MediationEvent.TYPES.shortNameOf(e),
+                                e.acceptedAt()))
                         .stream()
                         .toList();
             case AgreementSigned e -> signed(e);
@@ -212,7 +216,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     /** A revisit is due when its day is over, so its day is the one before. */
     private Instant plannedDay(RevisitScheduled e) {
-        return rules.startOf(rules.dayOf(e.dueAt().minusNanos(1)));
+        return rules.startOf(rules.dayBefore(e.dueAt()));
     }
 
     private static Consequence set(DeadlineName name, String rule, MediationEvent startedBy, Instant startedAt) {
