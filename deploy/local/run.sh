@@ -1,5 +1,5 @@
-# Sourced by the scripts in deploy/: finds the JDK, builds what is missing or older than its sources, and runs a command of the
-# modules deploy/local, deploy/caseload, deploy/benchmarks, deploy/verification and deploy/keykeeping.
+# Sourced by the scripts in deploy/: finds the JDK, builds what is missing or older than its sources, and runs a command
+# of the modules deploy/local, deploy/caseload, deploy/benchmarks, deploy/verification and deploy/keykeeping.
 
 fengqiao_home=$(cd "$(dirname "$0")" && pwd)
 while [ ! -f "$fengqiao_home/mvnw" ]; do
@@ -33,12 +33,14 @@ fengqiao_made_of() {
   esac
 }
 
-# Whether what the module's build left behind is missing, or older than its sources or those of the modules it is built from.
+# Succeeds if what the module's build left behind is missing or older than its sources, its own or those of a module it
+# is built from.
 fengqiao_is_stale() {
   fengqiao_stamp="$fengqiao_stamps/$(basename "$1")"
   [ -e "$fengqiao_home/$(fengqiao_made_by "$1")" ] && [ -f "$fengqiao_stamp" ] || return 0
   for fengqiao_source in "$1" $(fengqiao_made_of "$1"); do
-    if [ -n "$(find "$fengqiao_home/pom.xml" "$fengqiao_home/$fengqiao_source/pom.xml" "$fengqiao_home/$fengqiao_source/src/main" \
+    if [ -n "$(find "$fengqiao_home/pom.xml" "$fengqiao_home/$fengqiao_source/pom.xml" \
+      "$fengqiao_home/$fengqiao_source/src/main" \
       -type f -newer "$fengqiao_stamp" -print 2>/dev/null | head -n 1)" ]; then
       return 0
     fi
@@ -46,8 +48,8 @@ fengqiao_is_stale() {
   return 1
 }
 
-# fengqiao_build MODULES: builds those of the modules (separated by spaces) that are stale, with those they are built from. What is built
-# from them in turn and is not asked for stays as it is, and is stale when it is asked for.
+# fengqiao_build MODULES: builds those of the modules (separated by spaces) that are stale, with those they are built
+# from. What is built from them in turn and is not asked for stays as it is, and is stale when it is asked for.
 fengqiao_build() {
   fengqiao_stamps="$fengqiao_home/.fengqiao/build"
   fengqiao_stale=
@@ -71,7 +73,8 @@ fengqiao_build() {
   trap 'kill $fengqiao_builder 2>/dev/null; exit 130' INT TERM
   fengqiao_shown=
   while kill -0 $fengqiao_builder 2>/dev/null; do
-    fengqiao_now=$(sed -n 's/^\[INFO\] Building \(Fengqiao[^0-9]*[^0-9 ]\)  *[0-9][^ ]*  *\(\[[0-9/]*\]\)$/\2 \1/p' "$fengqiao_log" 2>/dev/null | tail -n 1)
+    fengqiao_now=$(sed -n 's/^\[INFO\] Building \(Fengqiao[^0-9]*[^0-9 ]\)  *[0-9][^ ]*  *\(\[[0-9/]*\]\)$/\2 \1/p' \
+      "$fengqiao_log" 2>/dev/null | tail -n 1)
     if [ -n "$fengqiao_now" ] && [ "$fengqiao_now" != "$fengqiao_shown" ]; then
       echo "  $fengqiao_now" >&2
       fengqiao_shown=$fengqiao_now
@@ -111,8 +114,8 @@ fengqiao_build_keykeeping() {
 }
 
 fengqiao_build_everything() {
-  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service mediation-service petition-service \
-analytics-service deploy/local deploy/caseload"
+  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service \
+mediation-service petition-service analytics-service deploy/local deploy/caseload"
 }
 
 # Whether the arguments only ask for the manual.
@@ -129,7 +132,8 @@ fengqiao_run() {
   fengqiao_jar="$fengqiao_module/target/$1.jar"
   fengqiao_main=$2
   shift 2
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${fengqiao_tier:-1}" -Xmx"${fengqiao_heap:-64m}" ${fengqiao_jvm:-} -Dstdout.encoding=UTF-8 \
-    -Dstderr.encoding=UTF-8 -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Dfengqiao.home="$fengqiao_home" -cp "$fengqiao_jar:$fengqiao_module/target/lib/*" \
-    "$fengqiao_main" "$@"
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${fengqiao_tier:-1}" \
+    -Xmx"${fengqiao_heap:-64m}" ${fengqiao_jvm:-} -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Dfengqiao.home="$fengqiao_home" \
+    -cp "$fengqiao_jar:$fengqiao_module/target/lib/*" "$fengqiao_main" "$@"
 }

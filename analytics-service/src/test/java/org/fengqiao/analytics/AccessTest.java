@@ -16,7 +16,7 @@ import org.fengqiao.kernel.testing.AccessCheck;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who may ask for which numbers and histories. */
+/** Access to numbers and histories, by role. */
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,

@@ -17,7 +17,7 @@ import org.fengqiao.kernel.testing.AccessCheck;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who may see and do what at the front desk. */
+/** Access at the front desk, by role and place. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)
@@ -33,7 +33,8 @@ class AccessTest extends AccessCheck {
                 .oauth2(Tokens.of("somebody", claims, Roles.CLERK))
                 .contentType("application/json")
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"%s"}],"respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水","claim":"赔书",
+                        {"channel":"WINDOW","applicants":[{"name":"%s"}],"respondents":[{"name":"慕容秋水"}],\
+                        "summary":"鱼缸漏水","claim":"赔书",
                          "place":{"district":"%s","street":"%s"}}""".formatted(name, district, street))
                 .post("/cases");
     }

@@ -64,8 +64,10 @@ class IntakeServiceTest {
 
     static String referral(String reference) {
         return """
-                {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR","applicants":[{"name":"赵某","phone":"13900000000"}],
-                 "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}""".formatted(reference);
+                {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR",\
+                "applicants":[{"name":"赵某","phone":"13900000000"}],
+                 "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}\
+                """.formatted(reference);
     }
 
     /** All records of a topic with this key. */
@@ -144,8 +146,8 @@ class IntakeServiceTest {
     @Test
     void everyOffendingFieldIsNamedAtOnce() {
         as(Roles.CLERK)
-                .body(
-                        "{\"channel\":\"POLICE\",\"applicants\":[{\"name\":\"\"},{\"name\":5}],\"summary\":\" \",\"place\":{},\"groupSize\":0}")
+                .body("{\"channel\":\"POLICE\",\"applicants\":[{\"name\":\"\"},{\"name\":5}],\"summary\":\" \","
+                        + "\"place\":{},\"groupSize\":0}")
                 .post("/cases")
                 .then()
                 .statusCode(400)

@@ -68,7 +68,8 @@ class MasterKeyRotationTest {
     private static String registered() {
         return clerk().body("""
                         {"channel":"WINDOW","applicants":[{"name":"欧阳明远"}],"respondents":[{"name":"慕容秋水"}],
-                         "summary":"鱼缸漏水泡了书","place":{"district":"昆都仑区","street":"少先路街道"}}""").post("/cases").then().statusCode(201).extract().path("caseId");
+                         "summary":"鱼缸漏水泡了书","place":{"district":"昆都仑区","street":"少先路街道"}}\
+                        """).post("/cases").then().statusCode(201).extract().path("caseId");
     }
 
     /** Also if none of its keys is cached. */

@@ -35,7 +35,7 @@ import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** Who a dispute is between is known to those who work on it, and to no table, topic or log. */
+/** Sealing: those who work on a dispute know its parties; no table, topic or log does. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)
@@ -58,7 +58,8 @@ class SealingTest {
     private static String registered() {
         return as(Roles.CLERK)
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"150203197705054321","phone":"13947200001"}],
+                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"150203197705054321",\
+                        "phone":"13947200001"}],
                          "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书",
                          "place":{"district":"昆都仑区","street":"少先路街道"}}""")
                 .post("/cases")

@@ -1,4 +1,7 @@
-/** The mediation service: mediators, sessions, agreements as obligations, judicial confirmation, fast track, revisits. */
+/**
+ * The mediation service: mediators, sessions, agreements and their obligations, judicial confirmation, fast track,
+ * revisits.
+ */
 @NullMarked
 package org.fengqiao.mediation;
 

@@ -15,7 +15,7 @@ import org.fengqiao.kernel.testing.ClaimedCaseAccessCheck;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who may see and do what with a mediation. */
+/** Access to mediations, by role and place. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "mediation"))
 @QuarkusTestResource(Tokens.class)
@@ -30,7 +30,8 @@ class AccessTest extends ClaimedCaseAccessCheck {
         var caseId = UUID.randomUUID();
         log.write("routing", "case-closed", caseId, """
                 {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s",
-                 "place":{"district":"%s","street":"%s"},"closedAt":"%s"}""".formatted(UNIT, DISTRICT, STREET, NOON), NOON);
+                 "place":{"district":"%s","street":"%s"},"closedAt":"%s"}\
+                """.formatted(UNIT, DISTRICT, STREET, NOON), NOON);
         await().atMost(PATIENCE)
                 .until(() -> as(Roles.OPERATOR, Map.of("district", DISTRICT))
                                 .get("/cases/{id}/events", caseId)

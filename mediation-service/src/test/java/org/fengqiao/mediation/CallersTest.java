@@ -45,7 +45,8 @@ class CallersTest extends MediationServiceStory {
                 "/obligations/1/breach", "{\"reason\":\"x\"}",
                 "/revisits/1", "{\"reached\":false}",
                 "/agreement",
-                        "{\"form\":\"ORAL\",\"whole\":true,\"terms\":\"x\",\"obligations\":[],\"signedBy\":[],\"confirmationIntended\":false}");
+                        "{\"form\":\"ORAL\",\"whole\":true,\"terms\":\"x\",\"obligations\":[],\"signedBy\":[],"
+                                + "\"confirmationIntended\":false}");
         calls.forEach((call, body) -> {
             given().contentType("application/json")
                     .body(body)
@@ -79,7 +80,8 @@ class CallersTest extends MediationServiceStory {
         var caseId = opened();
         mediator(caseId, "/agreement", """
                 {"form":"SPOKEN","whole":"yes","terms":"","obligations":[
-                   {"debtor":"respondent-1","creditor":5,"what":"pay","amount":{"amount":"-1.005","currency":"yuan"},"dueOn":"soon"}],
+                   {"debtor":"respondent-1","creditor":5,"what":"pay","amount":{"amount":"-1.005","currency":"yuan"},\
+                "dueOn":"soon"}],
                  "confirmationIntended":false}""")
                 .statusCode(400)
                 .contentType("application/problem+json")

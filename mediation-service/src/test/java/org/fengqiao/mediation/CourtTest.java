@@ -69,7 +69,8 @@ class CourtTest extends MediationServiceStory {
         sign(caseId, true).statusCode(200);
         var filingId = apply(caseId);
         courtSays("confirmation-decided", filingId, """
-                {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
+                {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"(2024)内0203民特2号",\
+                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
         awaitStatus(caseId, "CONCLUDED");
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMATION_REFUSED");
         assertThat(sheet(caseId).getString("mediation.ending.reason")).isEqualTo("unclear terms");
@@ -85,7 +86,8 @@ class CourtTest extends MediationServiceStory {
         assertThat(sentToTheCourt(filingId).getList("parties.partyId")).containsExactly("applicant-1", "respondent-1");
 
         courtSays("fast-track-decided", filingId, """
-                {"filingId":"%s","outcome":"ADJUDICATED","documentNumber":"(2024)内0203民初7号","decidedAt":"2024-03-02T10:00:00+08:00"}""".formatted(filingId));
+                {"filingId":"%s","outcome":"ADJUDICATED","documentNumber":"(2024)内0203民初7号",\
+                "decidedAt":"2024-03-02T10:00:00+08:00"}""".formatted(filingId));
         awaitStatus(caseId, "FAST_TRACK_DECIDED");
         assertThat(data(caseId, 2).getLast())
                 .contains("\"custody\":1")

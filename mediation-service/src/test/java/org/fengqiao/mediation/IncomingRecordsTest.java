@@ -40,7 +40,8 @@ class IncomingRecordsTest extends MediationServiceStory {
         courtSays("confirmation-decided", "made-up", decision("1'; drop table event", "GRANTED"));
         courtSays("confirmation-decided", unknown, decision(unknown, "GRANTED"));
         courtSays("fast-track-decided", "another-kind", """
-                {"filingId":"%s","outcome":"SETTLED","documentNumber":"(2024)内0203民初1号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
+                {"filingId":"%s","outcome":"SETTLED","documentNumber":"(2024)内0203民初1号",\
+                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
         var bare = new ProducerRecord<>("court.inbound", "bare".getBytes(UTF_8), "{}".getBytes(UTF_8));
         bare.headers().add("ce_type", "fengqiao.partner.confirmation-decided.v1".getBytes(UTF_8));
         court.send(bare);

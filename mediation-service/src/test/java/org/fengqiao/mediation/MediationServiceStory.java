@@ -150,10 +150,12 @@ abstract class MediationServiceStory {
     /** Returns what routing publishes about a claimed case: the names as intake closed them. */
     String claim(UUID caseId, int custody, String path, String unit, String category) {
         return """
-            {"custody":%d,"unit":"%s","worker":"zhao","path":"%s","category":"%s","complexity":"SIMPLE","channel":"WINDOW",
+            {"custody":%d,"unit":"%s","worker":"zhao","path":"%s","category":"%s","complexity":"SIMPLE",\
+            "channel":"WINDOW",
              "place":{"district":"昆都仑区","street":"昆河镇"},"somethingNew":{"a":[1]},
              "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
-                        {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}""".formatted(custody, unit, path, category, name(caseId, 0, "李某"), name(caseId, 1, "王某"));
+                        {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
+            """.formatted(custody, unit, path, category, name(caseId, 0, "李某"), name(caseId, 1, "王某"));
     }
 
     private String name(UUID caseId, int party, String name) {
@@ -198,8 +200,10 @@ abstract class MediationServiceStory {
                 {"form":"WRITTEN","whole":true,"terms":"The respondent repairs the wall and pays.",
                  "obligations":[
                    {"debtor":"respondent-1","creditor":"applicant-1","what":"repair the wall","dueOn":"2024-03-20"},
-                   {"debtor":"respondent-1","creditor":"applicant-1","what":"pay","amount":{"amount":"1200.00","currency":"CNY"},"dueOn":"2024-04-01"}],
-                 "signedBy":["applicant-1","respondent-1"],"confirmationIntended":%s}""".formatted(confirmationIntended));
+                   {"debtor":"respondent-1","creditor":"applicant-1","what":"pay",\
+                "amount":{"amount":"1200.00","currency":"CNY"},"dueOn":"2024-04-01"}],
+                 "signedBy":["applicant-1","respondent-1"],"confirmationIntended":%s}\
+                """.formatted(confirmationIntended));
     }
 
     static String apply(UUID caseId) {
@@ -214,7 +218,8 @@ abstract class MediationServiceStory {
 
     static String decision(String filingId, String decision) {
         return """
-            {"filingId":"%s","decision":"%s","documentNumber":"(2024)内0203民特1号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId, decision);
+            {"filingId":"%s","decision":"%s","documentNumber":"(2024)内0203民特1号",\
+            "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId, decision);
     }
 
     static void courtSays(String message, String filingId, String json) {

@@ -50,7 +50,7 @@ import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** Who mediates knows whom between and what was said; no table, topic or log does. */
+/** Sealing: a mediator knows the parties and what was said; no table, topic or log does. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "mediation"))
 @QuarkusTestResource(Tokens.class)
@@ -160,11 +160,13 @@ class SealingTest {
         var id = dispute.caseId();
         var filingId = apply(id);
         court.send("court.inbound", "/court", filingId, "confirmation-decided", """
-                {"filingId":"%s","decision":"REFUSED","reason":"条款含糊，不予确认","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+                {"filingId":"%s","decision":"REFUSED","reason":"条款含糊，不予确认","documentNumber":"(2024)内0203民特2号",\
+                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
         awaitStatus(id, "CONCLUDED");
         mediator(id, "/obligations/1/breach", Map.of("reason", "书还没有送来"));
         log.write("routing", "case-closed", id, """
-                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee","place":{"district":"昆都仑区"},"closedAt":"%s"}""".formatted(MORNING), MORNING);
+                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee",\
+                "place":{"district":"昆都仑区"},"closedAt":"%s"}""".formatted(MORNING), MORNING);
         await().atMost(PATIENCE).untilAsserted(() -> sheet(Roles.MEDIATOR, id).body("revisits", hasSize(3)));
         mediator(id, "/revisits/1", Map.of("reached", true, "satisfaction", 2, "remark", "他说书还是湿的"));
         return dispute;
@@ -314,9 +316,11 @@ class SealingTest {
 
         // Both come with one poll as a rule: that the first cannot be written must not keep the second from being so.
         court.send("court.inbound", "/court", filingId, "confirmation-decided", """
-                {"filingId":"%s","decision":"REFUSED","reason":"协议不合法","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+                {"filingId":"%s","decision":"REFUSED","reason":"协议不合法","documentNumber":"(2024)内0203民特2号",\
+                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
         court.send("court.inbound", "/court", filingId, "confirmation-decided", """
-                {"filingId":"%s","decision":"GRANTED","documentNumber":"(2024)内0203民特2号","decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+                {"filingId":"%s","decision":"GRANTED","documentNumber":"(2024)内0203民特2号",\
+                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
         awaitStatus(id, "CONCLUDED");
         try (var rejected = new TopicReader(Infrastructure.bootstrap(), "court.rejected")) {
             var back = rejected.until(

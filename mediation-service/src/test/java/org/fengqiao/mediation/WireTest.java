@@ -45,7 +45,7 @@ import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.policy.MediationPolicy;
 
-/** What goes over the wire is what a person approved. */
+/** Wire format, as a person approved it. */
 class WireTest {
 
     static final String CASE = "c0000000-0000-0000-0000-000000000001";

@@ -11,7 +11,7 @@ import org.fengqiao.kernel.testing.ClaimedCaseAccessCheck;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who may see and do what with a petition. */
+/** Access to petitions, by role and place. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "petition"))
 @QuarkusTestResource(Tokens.class)

@@ -147,10 +147,12 @@ class PetitionServiceTest {
                 "case-claimed",
                 caseId,
                 """
-                {"custody":%d,"unit":"%s","worker":"sun","path":"%s","category":"HOUSING_LAND","complexity":"SIMPLE","channel":"WINDOW",
+                {"custody":%d,"unit":"%s","worker":"sun","path":"%s","category":"HOUSING_LAND","complexity":"SIMPLE",\
+                "channel":"WINDOW",
                  "place":{"district":"昆都仑区","street":"昆河镇"},"somethingNew":1,
                  "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
-                            {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}""".formatted(custody, unit, path, carriedOn(caseId, applicant, 0), carriedOn(caseId, respondent, 1)),
+                            {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
+                """.formatted(custody, unit, path, carriedOn(caseId, applicant, 0), carriedOn(caseId, respondent, 1)),
                 NOON);
     }
 
@@ -244,7 +246,8 @@ class PetitionServiceTest {
         claim(caseId, 2, "PETITION", "v");
         log.write(record);
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}""", NOON);
+                {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}\
+                """, NOON);
         awaitStatus(caseId, "DISCONTINUED");
         assertThat(CaseLog.names(log.until("petition", caseId, 12)))
                 .containsExactly(

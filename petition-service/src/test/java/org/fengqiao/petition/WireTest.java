@@ -23,7 +23,7 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 import org.fengqiao.petition.model.PetitionResult;
 
-/** What goes over the wire is what a person approved. */
+/** Wire format, as a person approved it. */
 class WireTest {
 
     static final String PETITION = "c0000000-0000-0000-0000-000000000001/petition/2";

@@ -25,7 +25,7 @@ import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who may see and do what with the custody of a case. */
+/** Access to the custody of cases, by role and place. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
 @QuarkusTestResource(Tokens.class)

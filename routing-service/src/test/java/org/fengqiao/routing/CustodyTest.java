@@ -229,7 +229,8 @@ class CustodyTest extends RoutingApplication {
         log.append(
                 caseId,
                 "mediation.fast-track-decided",
-                "{\"filingId\": \"f\", \"custody\": 1, \"outcome\": \"%s\", \"documentNumber\": \"d\", \"decidedAt\": \"%s\"}"
+                ("{\"filingId\": \"f\", \"custody\": 1, \"outcome\": \"%s\", \"documentNumber\": \"d\","
+                                + " \"decidedAt\": \"%s\"}")
                         .formatted(decision, clock.instant()),
                 clock.instant());
         await().atMost(PATIENCE)

@@ -101,7 +101,8 @@ abstract class RoutingApplication {
     /** Returns the data that intake publishes about an accepted case, personal texts closed. */
     static String acceptance(KeyRings keys, UUID caseId, String hint, String summary) {
         return """
-                {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "%s", "somethingNew": 1,
+                {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "%s", \
+                "somethingNew": 1,
                  "amount": {"amount": "900.00", "currency": "CNY"}, "place": {"district": "昆都仑区", "street": "沼潭街道"},
                  "parties": [{"partyId": "applicant-1", "side": "APPLICANT", "name": "%s"},
                              {"partyId": "respondent-1", "side": "RESPONDENT", "name": "%s"}]}""".formatted(
@@ -154,7 +155,8 @@ abstract class RoutingApplication {
         log.append(
                 caseId,
                 "mediation.revisit-completed",
-                "{\"closure\": %d, \"revisit\": 1, \"reached\": true, \"satisfaction\": %d, \"outstanding\": %d, \"completedAt\": \"%s\"}"
+                ("{\"closure\": %d, \"revisit\": 1, \"reached\": true, \"satisfaction\": %d, \"outstanding\": %d,"
+                                + " \"completedAt\": \"%s\"}")
                         .formatted(closure, score, outstanding, clock.instant()),
                 clock.instant());
     }

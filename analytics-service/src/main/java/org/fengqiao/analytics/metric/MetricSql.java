@@ -105,8 +105,8 @@ public final class MetricSql {
                         .append(String.join(", ", select))
                         .append(" from counted c cross join unnest(array[")
                         .append(literals(stages))
-                        .append(
-                                "]) s (stage) left join (select n.case_id, n.kind, min(n.occurred_at) as first_at from milestone n where n.kind in (")
+                        .append("]) s (stage) left join (select n.case_id, n.kind, min(n.occurred_at) as first_at"
+                                + " from milestone n where n.kind in (")
                         .append(literals(stages))
                         .append(")")
                         .append(known("n", false))
@@ -128,8 +128,8 @@ public final class MetricSql {
             where.add("hit");
         }
         if (after != null) {
-            where.add(
-                    "(case_id, position, subject) > (cast(cast(:afterCase as text) as uuid), cast(:afterPosition as bigint), cast(:afterSubject as text))");
+            where.add("(case_id, position, subject) > (cast(cast(:afterCase as text) as uuid),"
+                    + " cast(:afterPosition as bigint), cast(:afterSubject as text))");
             parameters.put("afterCase", after.caseId());
             parameters.put("afterPosition", after.position());
             parameters.put("afterSubject", after.subject());
@@ -174,10 +174,10 @@ public final class MetricSql {
                     text.append(", false as hit, null as answer");
                 } else {
                     text.append(", n.case_id is not null as hit, n.event_id as answer");
-                    join =
-                            " left join (select distinct on (n.case_id) n.case_id, n.event_id from milestone n where n.kind in ("
-                                    + literals(stages) + ") and n.kind = any(:stage)" + known("n", false)
-                                    + " order by n.case_id, n.occurred_at, n.position) n on n.case_id = m.case_id";
+                    join = " left join (select distinct on (n.case_id) n.case_id, n.event_id from milestone n"
+                            + " where n.kind in ("
+                            + literals(stages) + ") and n.kind = any(:stage)" + known("n", false)
+                            + " order by n.case_id, n.occurred_at, n.position) n on n.case_id = m.case_id";
                     parameters.put("stage", stage.toArray(String[]::new));
                 }
             }

@@ -17,8 +17,8 @@ import org.fengqiao.kernel.identity.Actor;
 public class History {
 
     private static final String EVENTS = """
-            select position, service, sequence, event_id, type, occurred_at, recorded_at, known_at, actor_id, actor_unit, actor_role, on_behalf_of,
-              correlation_id, causation_id, data
+            select position, service, sequence, event_id, type, occurred_at, recorded_at, known_at, actor_id,
+              actor_unit, actor_role, on_behalf_of, correlation_id, causation_id, data
             from recorded_event
             where case_id = :caseId and position > :after and known_at <= cast(cast(:asOf as text) as timestamptz)
             order by position limit :count""";

@@ -30,19 +30,22 @@ public class Projection {
     private static final String LOAD = "select cast(state as text) from followed_case where case_id = any(:cases)";
 
     private static final String RECORD = """
-            insert into recorded_event (case_id, position, service, sequence, event_id, type, occurred_at, recorded_at, known_at,
-              actor_id, actor_unit, actor_role, on_behalf_of, correlation_id, causation_id, data)
-            select cast(r.c1 as uuid), cast(r.c2 as bigint), r.c3, cast(r.c4 as bigint), cast(r.c5 as uuid), r.c6, cast(r.c7 as timestamptz),
-              cast(r.c8 as timestamptz), cast(r.c9 as timestamptz), r.c10, r.c11, r.c12, r.c13, cast(r.c14 as uuid), cast(r.c15 as uuid), r.c16
-            from unnest(cast(:cases as text[]), cast(:positions as text[]), cast(:services as text[]), cast(:sequences as text[]),
-              cast(:eventIds as text[]), cast(:types as text[]), cast(:occurred as text[]), cast(:recorded as text[]), cast(:known as text[]),
-              cast(:actorIds as text[]), cast(:actorUnits as text[]), cast(:actorRoles as text[]), cast(:onBehalfOf as text[]),
-              cast(:correlations as text[]), cast(:causations as text[]), cast(:bodies as text[]))
+            insert into recorded_event (case_id, position, service, sequence, event_id, type, occurred_at, recorded_at,
+              known_at, actor_id, actor_unit, actor_role, on_behalf_of, correlation_id, causation_id, data)
+            select cast(r.c1 as uuid), cast(r.c2 as bigint), r.c3, cast(r.c4 as bigint), cast(r.c5 as uuid), r.c6,
+              cast(r.c7 as timestamptz), cast(r.c8 as timestamptz), cast(r.c9 as timestamptz), r.c10, r.c11, r.c12,
+              r.c13, cast(r.c14 as uuid), cast(r.c15 as uuid), r.c16
+            from unnest(cast(:cases as text[]), cast(:positions as text[]), cast(:services as text[]),
+              cast(:sequences as text[]), cast(:eventIds as text[]), cast(:types as text[]), cast(:occurred as text[]),
+              cast(:recorded as text[]), cast(:known as text[]), cast(:actorIds as text[]), cast(:actorUnits as text[]),
+              cast(:actorRoles as text[]), cast(:onBehalfOf as text[]), cast(:correlations as text[]),
+              cast(:causations as text[]), cast(:bodies as text[]))
               r (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16)""";
 
     private static final String FOLLOW = """
             insert into followed_case (case_id, state)
-            select cast(r.case_id as uuid), r.state from unnest(cast(:cases as text[]), cast(:states as text[])) r (case_id, state)
+            select cast(r.case_id as uuid), r.state
+            from unnest(cast(:cases as text[]), cast(:states as text[])) r (case_id, state)
             on conflict (case_id) do update set state = excluded.state""";
 
     /**
@@ -52,33 +55,40 @@ public class Projection {
     private static final String PROFILE = """
             with version as (
               select cast(r.c1 as uuid) as case_id, cast(r.c2 as timestamptz) as known_from,
-                coalesce(cast(r.c3 as timestamptz), 'infinity') as known_to, r.c4, r.c5, r.c6, r.c7, r.c8, r.c9, r.c10, r.c11, r.c12
-              from unnest(cast(:cases as text[]), cast(:from as text[]), cast(:to as text[]), cast(:districts as text[]), cast(:streets as text[]),
-                cast(:communities as text[]), cast(:grids as text[]), cast(:channels as text[]), cast(:layers as text[]),
+                coalesce(cast(r.c3 as timestamptz), 'infinity') as known_to, r.c4, r.c5, r.c6, r.c7, r.c8, r.c9, r.c10,
+                r.c11, r.c12
+              from unnest(cast(:cases as text[]), cast(:from as text[]), cast(:to as text[]),
+                cast(:districts as text[]), cast(:streets as text[]), cast(:communities as text[]),
+                cast(:grids as text[]), cast(:channels as text[]), cast(:layers as text[]),
                 cast(:categories as text[]), cast(:paths as text[]), cast(:units as text[]))
                 r (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12)),
             ended as (
               update case_profile p set known_to = f.known_from
               from (select case_id, min(known_from) as known_from from version group by case_id) f
               where p.case_id = f.case_id and p.known_to = 'infinity' and p.known_from < f.known_from)
-            insert into case_profile (case_id, known_from, known_to, district, street, community, grid, channel, layer, category, path, unit)
+            insert into case_profile (case_id, known_from, known_to, district, street, community, grid, channel, layer,
+              category, path, unit)
             select * from version
-            on conflict (case_id, known_from) do update set known_to = excluded.known_to, district = excluded.district, street = excluded.street,
-              community = excluded.community, grid = excluded.grid, channel = excluded.channel, layer = excluded.layer,
-              category = excluded.category, path = excluded.path, unit = excluded.unit""";
+            on conflict (case_id, known_from) do update set known_to = excluded.known_to, district = excluded.district,
+              street = excluded.street, community = excluded.community, grid = excluded.grid,
+              channel = excluded.channel, layer = excluded.layer, category = excluded.category, path = excluded.path,
+              unit = excluded.unit""";
 
     private static final String END = """
             update milestone m set known_to = cast(e.ended_at as timestamptz)
-            from unnest(cast(:cases as text[]), cast(:kinds as text[]), cast(:ends as text[])) e (case_id, kind, ended_at)
+            from unnest(cast(:cases as text[]), cast(:kinds as text[]), cast(:ends as text[]))
+              e (case_id, kind, ended_at)
             where m.case_id = cast(e.case_id as uuid) and m.kind = e.kind and m.known_to = 'infinity'""";
 
     private static final String REACH = """
-            insert into milestone (case_id, position, kind, subject, value, unit, event_id, occurred_at, known_from, known_to)
-            select cast(r.c1 as uuid), cast(r.c2 as bigint), r.c3, r.c4, r.c5, r.c6, cast(r.c7 as uuid), cast(r.c8 as timestamptz),
-              cast(r.c9 as timestamptz), coalesce(cast(r.c10 as timestamptz), 'infinity')
-            from unnest(cast(:cases as text[]), cast(:positions as text[]), cast(:kinds as text[]), cast(:subjects as text[]),
-              cast(:values as text[]), cast(:units as text[]), cast(:eventIds as text[]), cast(:occurred as text[]), cast(:from as text[]),
-              cast(:to as text[]))
+            insert into milestone (case_id, position, kind, subject, value, unit, event_id, occurred_at, known_from,
+              known_to)
+            select cast(r.c1 as uuid), cast(r.c2 as bigint), r.c3, r.c4, r.c5, r.c6, cast(r.c7 as uuid),
+              cast(r.c8 as timestamptz), cast(r.c9 as timestamptz),
+              coalesce(cast(r.c10 as timestamptz), 'infinity')
+            from unnest(cast(:cases as text[]), cast(:positions as text[]), cast(:kinds as text[]),
+              cast(:subjects as text[]), cast(:values as text[]), cast(:units as text[]), cast(:eventIds as text[]),
+              cast(:occurred as text[]), cast(:from as text[]), cast(:to as text[]))
               r (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10)""";
 
     private final ObjectReader states;

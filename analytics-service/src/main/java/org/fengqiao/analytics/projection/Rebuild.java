@@ -43,7 +43,9 @@ public class Rebuild {
     private static final String EVENTS = """
             select e.case_id, e.service, e.sequence, e.event_id, e.type, e.occurred_at, e.recorded_at, e.data
             from recorded_event e
-            where e.case_id in (select n.case_id from recorded_event n where n.case_id > :after and n.position = 1 order by n.case_id limit :count)
+            where e.case_id in (
+              select n.case_id from recorded_event n
+              where n.case_id > :after and n.position = 1 order by n.case_id limit :count)
             order by e.case_id, e.position""";
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 

@@ -66,7 +66,7 @@ public final class SlowCount {
         }
     }
 
-    /** What was known of one case: the beginning of its log up to the first event that was not known yet. */
+    /** Knowledge of one case: the beginning of its log, up to the first event that was not known yet. */
     public record Known(List<LogEntry> entries) {
 
         private String latest(Set<String> events, String field) {

@@ -94,7 +94,8 @@ public final class Story {
         return event(
                 "intake",
                 "case-registered",
-                "{\"channel\":\"%s\",\"summary\":\"噪声\",\"place\":%s,\"applicants\":[{\"partyId\":\"applicant-1\",\"name\":\"甲\"}]}"
+                ("{\"channel\":\"%s\",\"summary\":\"噪声\",\"place\":%s,\"applicants\":[{\"partyId\":\"applicant-1\","
+                                + "\"name\":\"甲\"}]}")
                         .formatted(channel, place));
     }
 
@@ -234,7 +235,8 @@ public final class Story {
         return event(
                 service,
                 "deadline-set",
-                "{\"name\":\"%s\",\"rule\":\"%s\",\"version\":1,\"startedBy\":\"something.v1\",\"startedAt\":\"%s\",\"dueAt\":\"%s\",\"warnAt\":[]}"
+                ("{\"name\":\"%s\",\"rule\":\"%s\",\"version\":1,\"startedBy\":\"something.v1\",\"startedAt\":\"%s\","
+                                + "\"dueAt\":\"%s\",\"warnAt\":[]}")
                         .formatted(name, rule, now, dueAt));
     }
 

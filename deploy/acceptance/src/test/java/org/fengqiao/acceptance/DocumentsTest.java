@@ -3,12 +3,8 @@ package org.fengqiao.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
 
     private static final Path CHECKOUT = Checkout.folder();
-    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".fengqiao", "node_modules");
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -37,24 +32,7 @@ class DocumentsTest {
 
     @BeforeAll
     static void findPages() throws IOException {
-        var found = new ArrayList<Path>();
-        Files.walkFileTree(CHECKOUT, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return NOT_OURS.contains(folder.getFileName().toString())
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(".md")) {
-                    found.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        pages = List.copyOf(found);
+        pages = Checkout.files(".md");
         assertThat(pages).hasSizeGreaterThan(30);
     }
 
@@ -77,7 +55,7 @@ class DocumentsTest {
         return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
     }
 
-    /** What GitHub makes of the headings: lower case, without punctuation, spaces as hyphens. */
+    /** Returns the anchors that GitHub makes of the headings: lower case, without punctuation, spaces as hyphens. */
     private static Set<String> anchors(Path page) {
         return all(HEADING, prose(page)).stream()
                 .map(heading -> heading.toLowerCase(java.util.Locale.ROOT)
@@ -102,7 +80,7 @@ class DocumentsTest {
     @Test
     void everyDiagramSaysWhatItIsAndShowsSomething() {
         var diagrams = pages.stream()
-                .flatMap(page -> FENCED.matcher(text(page)).results())
+                .flatMap(page -> FENCED.matcher(Checkout.text(page)).results())
                 .filter(block -> block.group(1).equals("mermaid"))
                 .map(block ->
                         block.group(2).lines().filter(line -> !line.isBlank()).toList())
@@ -142,14 +120,6 @@ class DocumentsTest {
 
     /** The page without its blocks of code. */
     private static String prose(Path page) {
-        return FENCED.matcher(text(page)).replaceAll("");
-    }
-
-    private static String text(Path page) {
-        try {
-            return Files.readString(page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FENCED.matcher(Checkout.text(page)).replaceAll("");
     }
 }

@@ -233,9 +233,11 @@ final class ForgottenCase {
         var filing = caseId + "/confirmation/1";
         // One that is refused, for what is missing in it, goes back as it came.
         fromPartner("court", "confirmation-decided", filing, """
-                {"filingId": "%s", "decision": "GRANTED", "reason": "%s"}""".formatted(filing, Marked.REFUSED_WORDS.text));
+                {"filingId": "%s", "decision": "GRANTED", "reason": "%s"}\
+                """.formatted(filing, Marked.REFUSED_WORDS.text));
         fromPartner("court", "confirmation-decided", filing, """
-                {"filingId": "%s", "decision": "GRANTED", "reason": "%s", "documentNumber": "(2024)内0203民特9号", "decidedAt": "%s"}""".formatted(filing, Marked.COURTS_WORDS.text, now()));
+                {"filingId": "%s", "decision": "GRANTED", "reason": "%s", "documentNumber": "(2024)内0203民特9号", \
+                "decidedAt": "%s"}""".formatted(filing, Marked.COURTS_WORDS.text, now()));
         await().atMost(PATIENCE)
                 .until(() -> "CONCLUDED"
                         .equals(get("mediation", "mediator", "/mediations/" + caseId)

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import io.restassured.RestAssured;
 
 /**
- * What {@code deploy/up} runs, started the same way but with data, keys and logs in a folder of its own, so that a
- * stack somebody has running in this checkout is left alone.
+ * Stack as {@code deploy/up} runs it, but with data, keys and logs in a folder of its own, so that a stack already
+ * running in this checkout is left alone.
  */
 final class RunningStack implements AutoCloseable {
 

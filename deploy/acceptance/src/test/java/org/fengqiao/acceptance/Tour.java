@@ -44,7 +44,7 @@ final class Tour {
     }
 
     /**
-     * What is typed, and what is shown.
+     * Commands to type, and the answer shown.
      *
      * @param answer null if nothing is shown
      */

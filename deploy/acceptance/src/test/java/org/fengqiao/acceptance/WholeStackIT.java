@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * What only the whole stack can show: nothing that was accepted is lost by any crash, nothing of a forgotten person is
- * left anywhere, and nobody changes the record unseen.
+ * Promises that only the whole stack can show: no crash loses what was accepted, nothing of a forgotten person is left
+ * anywhere, and nobody changes the record unnoticed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -118,7 +118,8 @@ class WholeStackIT {
             statement.execute("alter table event disable trigger event_only_grows");
             statement.execute("""
                     update event set actor_id = 'somebody-else'
-                    where event_id = (select event_id from event where type = 'fengqiao.mediation.agreement-signed.v1' limit 1)""");
+                    where event_id = (select event_id from event
+                      where type = 'fengqiao.mediation.agreement-signed.v1' limit 1)""");
         }
 
         assertThat(stack.verifyEverything())

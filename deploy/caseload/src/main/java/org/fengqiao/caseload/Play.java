@@ -42,8 +42,9 @@ import org.fengqiao.local.Workplace;
         name = "deploy/caseload/play",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a profile against the services that deploy/up runs: people act over HTTP, partner systems over Kafka, through a simulated"
-                    + " year. What comes of it is what the analytics service says at the end.",
+            "Plays a profile against the services that deploy/up runs: people act over HTTP, partner systems over"
+                    + " Kafka, through a simulated year."
+                    + " What comes of it is what the analytics service says at the end.",
             "Or feeds a real log of the police to police.inbound and waits until every referral is acknowledged."
         })
 public final class Play implements Callable<Integer> {
@@ -63,9 +64,8 @@ public final class Play implements Callable<Integer> {
     @Option(
             names = "--traffic-fines",
             paramLabel = "PATH",
-            description =
-                    "instead of a profile: refer each \"Create Fine\" of this log (CSV packed with gzip: case_id,activity,"
-                            + "resource,timestamp,amount,article,…) as the police")
+            description = "instead of a profile: refer each \"Create Fine\" of this log (CSV packed with gzip:"
+                    + " case_id,activity,resource,timestamp,amount,article,…) as the police")
     private @Nullable Path trafficFines;
 
     @Option(
@@ -138,8 +138,8 @@ public final class Play implements Callable<Integer> {
         var profile = profiles().named(String.valueOf(name));
         var stack = LocalStack.running(workplace);
         if (!stack.simulatedClock()) {
-            throw new UserError(
-                    "The services go by the real time, so a year can't be played. Start them with deploy/up --simulated.");
+            throw new UserError("The services go by the real time, so a year can't be played."
+                    + " Start them with deploy/up --simulated.");
         }
         logToFile();
         return play(profile, stack, console);
@@ -151,9 +151,9 @@ public final class Play implements Callable<Integer> {
         var numbers = new Numbers(services, profile.district(), profile.from(), profile.to());
         var existing = numbers.closureRate().accepted();
         if (existing > 0 && !ontoExisting) {
-            throw new UserError(
-                    "There are %d accepted cases of %s in this time already, and the numbers would mix. Start from nothing with deploy/up --fresh, or add --onto-existing."
-                            .formatted(existing, profile.district()));
+            throw new UserError(("There are %d accepted cases of %s in this time already, and the numbers would mix."
+                            + " Start from nothing with deploy/up --fresh, or add --onto-existing.")
+                    .formatted(existing, profile.district()));
         }
         console.line("%s: %s, %s to %s, %d cases come in"
                 .formatted(profile.name(), profile.district(), profile.from(), profile.to(), profile.registered()));
@@ -221,16 +221,16 @@ public final class Play implements Callable<Integer> {
             var heard = new ReferredFines(clock);
             try (var partners = new PartnerSystems(stack.kafka(), heard)) {
                 var result = heard.send(partners, fines.referrals().limit(limit), console);
-                console.line(
-                        "%d referrals sent, %d cases, %d declined; the last acknowledgement came after %.1f s (%.0f referrals/s)"
-                                .formatted(
-                                        result.sent(),
-                                        result.cases(),
-                                        result.declined(),
-                                        result.took().toMillis() / 1000.0,
-                                        result.sent()
-                                                * 1000.0
-                                                / Math.max(1, result.took().toMillis())));
+                console.line(("%d referrals sent, %d cases, %d declined; the last acknowledgement came after %.1f s"
+                                + " (%.0f referrals/s)")
+                        .formatted(
+                                result.sent(),
+                                result.cases(),
+                                result.declined(),
+                                result.took().toMillis() / 1000.0,
+                                result.sent()
+                                        * 1000.0
+                                        / Math.max(1, result.took().toMillis())));
                 if (result.problems().isEmpty()) {
                     console.line("each was acknowledged exactly once");
                     return 0;

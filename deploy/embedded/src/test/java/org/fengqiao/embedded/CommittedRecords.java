@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What is on a topic, as a reader of committed records sees it. */
+/** Records of a topic as a reader of committed records sees them. */
 final class CommittedRecords implements AutoCloseable {
 
     /** Since the last record came: on a busy machine a backlog takes its time. */

@@ -108,8 +108,10 @@ public final class PublishingFigures {
     private static void fill(ServiceDatabase intake, int events) throws SQLException {
         try (var service = intake.connect("service");
                 var insert = service.prepareStatement("""
-                        insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role, correlation_id, link, mark)
-                        select gen_random_uuid(), gen_random_uuid(), 1, 'fengqiao.intake.case-registered.v1', repeat('x', 600), now(), now(),
+                        insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,
+                          actor_role, correlation_id, link, mark)
+                        select gen_random_uuid(), gen_random_uuid(), 1, 'fengqiao.intake.case-registered.v1',
+                          repeat('x', 600), now(), now(),
                                'li-wei', 'clerk', gen_random_uuid(), 'i1.' || repeat('A', 43), 'i1.' || repeat('A', 43)
                         from generate_series(1, 100)""")) {
             for (var transaction = 0; transaction < events / 100; transaction++) {

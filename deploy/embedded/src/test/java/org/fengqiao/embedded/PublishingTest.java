@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a service writes to its tables arrives on the topics, as it was written. */
+/** Publishing: rows that a service writes arrive on the topics as they were written. */
 class PublishingTest {
 
     @TempDir
@@ -67,7 +67,8 @@ class PublishingTest {
         var data = " {\"summary\" :\n\t\"噪音 \\u00e9 😀\",  \"b\":1,\"a\" : 2}\r\n";
         try (var service = intake.connect("service");
                 var insert = service.prepareStatement(
-                        "insert into event values (?, ?, 7, 'fengqiao.intake.case-accepted.v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'link', 'mark')")) {
+                        "insert into event values (?, ?, 7, 'fengqiao.intake.case-accepted.v1', ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, 'link', 'mark')")) {
             insert.setObject(1, eventId);
             insert.setObject(2, caseId);
             insert.setString(3, data);
@@ -177,8 +178,10 @@ class PublishingTest {
             service.setAutoCommit(false);
             ServiceDatabase.recordEvent(service, caseId, 1);
             try (var insert = service.prepareStatement("""
-                    insert into partner_message (message_id, topic, message_key, type, data, case_id, occurred_at, recorded_at, correlation_id)
-                    values (?, 'police.outbound', ?, 'fengqiao.partner.referral-acknowledged.v1', '{"decision":"ACCEPTED"}', ?,
+                    insert into partner_message (message_id, topic, message_key, type, data, case_id, occurred_at,
+                      recorded_at, correlation_id)
+                    values (?, 'police.outbound', ?, 'fengqiao.partner.referral-acknowledged.v1',
+                      '{"decision":"ACCEPTED"}', ?,
                             '2024-03-01T01:00:00Z', '2024-03-01T01:00:01Z', ?)""")) {
                 insert.setObject(1, messageId);
                 insert.setString(2, reference.toString());
@@ -207,8 +210,10 @@ class PublishingTest {
         var key = UUID.randomUUID();
         try (var service = intake.connect("service");
                 var insert = service.prepareStatement("""
-                        insert into partner_message (message_id, topic, message_key, type, data, occurred_at, recorded_at, correlation_id)
-                        values (gen_random_uuid(), 'audit-checkpoints', ?, 'fengqiao.intake.checkpoint-signed.v1', '{"number":1}',
+                        insert into partner_message (message_id, topic, message_key, type, data, occurred_at,
+                          recorded_at, correlation_id)
+                        values (gen_random_uuid(), 'audit-checkpoints', ?, 'fengqiao.intake.checkpoint-signed.v1',
+                          '{"number":1}',
                                 '2024-03-01T01:00:00Z', '2024-03-01T01:00:01Z', gen_random_uuid())""")) {
             insert.setString(1, key.toString());
             insert.executeUpdate();
@@ -231,7 +236,8 @@ class PublishingTest {
         reject(
                 key,
                 junk,
-                "[[\"ce_id\",\"%s\"],[\"twice\",\"MQ==\"],[\"twice\",\"Mg==\"],[\"nothing\",null],[\"空 \\\"x\\\"\",\"\"]]"
+                ("[[\"ce_id\",\"%s\"],[\"twice\",\"MQ==\"],[\"twice\",\"Mg==\"],[\"nothing\",null],[\"空 \\\"x\\\"\","
+                                + "\"\"]]")
                         .formatted(Base64.getEncoder().encodeToString(oddHeader)));
         try (var rejected = topic("court.rejected")) {
             var record = await().atMost(Duration.ofSeconds(30))
@@ -290,7 +296,8 @@ class PublishingTest {
     private static void reject(byte @Nullable [] key, byte @Nullable [] data, String headers) throws SQLException {
         try (var service = intake.connect("service");
                 var insert = service.prepareStatement(
-                        "insert into rejected_record values (?, 'court.rejected', ?, ?, ?, 'unreadable', 'Not JSON', 'court.inbound-2@17', now())")) {
+                        "insert into rejected_record values (?, 'court.rejected', ?, ?, ?, 'unreadable', 'Not JSON',"
+                                + " 'court.inbound-2@17', now())")) {
             insert.setObject(1, UUID.randomUUID());
             insert.setBytes(2, key);
             insert.setBytes(3, data);
@@ -324,8 +331,9 @@ class PublishingTest {
                 written = position.getString(1);
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> {
-                try (var slot = statement.executeQuery(
-                        "select confirmed_flush_lsn > '%s'::pg_lsn from pg_replication_slots where slot_name = 'petition'"
+                try (var slot =
+                        statement.executeQuery(("select confirmed_flush_lsn > '%s'::pg_lsn from pg_replication_slots"
+                                        + " where slot_name = 'petition'")
                                 .formatted(written))) {
                     return slot.next() && slot.getBoolean(1);
                 }

@@ -61,8 +61,10 @@ record ServiceDatabase(Properties endpoints, String service) {
     /** Records the next event of a case, with as few columns as an event may have. */
     static void recordEvent(Connection service, UUID caseId, long version) throws SQLException {
         try (var insert = service.prepareStatement("""
-                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role, correlation_id, link, mark)
-                values (?, ?, ?, 'fengqiao.intake.case-registered.v1', ?, ?, ?, 'li-wei', 'clerk', ?, 'link', 'mark')""")) {
+                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,
+                  actor_role, correlation_id, link, mark)
+                values (?, ?, ?, 'fengqiao.intake.case-registered.v1', ?, ?, ?, 'li-wei', 'clerk', ?, 'link',
+                  'mark')""")) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, caseId);
             insert.setLong(3, version);

@@ -24,8 +24,8 @@ final class DatabaseOptions {
     @Option(
             names = "--database",
             paramLabel = "URI",
-            description =
-                    "the key database, postgresql://host:port/database; if not given, that of the system that deploy/up runs on this machine")
+            description = "the key database, postgresql://host:port/database; if not given,"
+                    + " that of the system that deploy/up runs on this machine")
     private @Nullable String uri;
 
     @Option(

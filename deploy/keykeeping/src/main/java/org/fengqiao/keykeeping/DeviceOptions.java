@@ -30,8 +30,8 @@ final class DeviceOptions {
             names = "--label",
             paramLabel = "LABEL",
             description =
-                    "the label of the key that is to wrap, such as fengqiao-2027; made if the token has none of it. Never used"
-                            + " again for another key")
+                    "the label of the key that is to wrap, such as fengqiao-2027; made if the token has none of it."
+                            + " Never used again for another key")
     private @Nullable String label;
 
     private final SecureRandom random = new SecureRandom();

@@ -11,7 +11,8 @@ import org.fengqiao.local.CommandLines;
         mixinStandardHelpOptions = true,
         subcommands = {MakeMaster.class, MakeSigning.class, Rotate.class, Move.class, Status.class},
         description = {
-            "Makes keys, has a new master key take over beside running services, and tells what is wrapped under which.",
+            "Makes keys, has a new master key take over beside running services,"
+                    + " and tells what is wrapped under which.",
             "docs/keys.md tells what keys there are, and what is lost with each."
         },
         footer = {

@@ -17,8 +17,10 @@ import org.fengqiao.kernel.sealing.master.KeyFile;
         name = "make",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a master key in a new file that only you can read, and prints its id. A file that is there is never overwritten.",
-            "Keep a copy in another place than the copies of the key database: without it no box can be opened, and with both every box can."
+            "Makes a master key in a new file that only you can read, and prints its id."
+                    + " A file that is there is never overwritten.",
+            "Keep a copy in another place than the copies of the key database: without it no box can be opened,"
+                    + " and with both every box can."
         })
 final class MakeMaster implements Callable<Integer> {
 

@@ -17,9 +17,10 @@ import org.fengqiao.kernel.crypto.SigningKeyFile;
         name = "make-signing",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a pair of keys that signs a service's checkpoints, in a new file that only you can read, and prints the id that is to be published. A"
-                    + " file that is there is never overwritten.",
-            "One for each service (fengqiao.checkpoints.signing-key-file). Earlier checkpoints are still checked with the key they name."
+            "Makes a pair of keys that signs a service's checkpoints, in a new file that only you can read,"
+                    + " and prints the id that is to be published. A file that is there is never overwritten.",
+            "One for each service (fengqiao.checkpoints.signing-key-file)."
+                    + " Earlier checkpoints are still checked with the key they name."
         })
 final class MakeSigning implements Callable<Integer> {
 

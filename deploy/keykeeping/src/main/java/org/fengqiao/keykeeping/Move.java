@@ -27,15 +27,16 @@ import org.fengqiao.local.UserError;
         name = "move",
         mixinStandardHelpOptions = true,
         description = {
-            "Has a master key in a device take over from one in a file, or the other way round, and wraps everybody's keys anew under it. Beside running"
-                    + " services, if they are configured with both places: --only-add makes the key, then configure them, then move.",
+            "Has a master key in a device take over from one in a file, or the other way round, and wraps everybody's"
+                    + " keys anew under it. Beside running services, if they are configured with both places:"
+                    + " --only-add makes the key, then configure them, then move.",
             "If it is killed, run it again. deploy/keys rotate --retire removes what is no longer needed."
         },
         footer = {
             "",
             "Example:",
-            "  deploy/keys move --to-device --file /etc/fengqiao/master.key --device /usr/lib/softhsm/libsofthsm2.so --slot 1 \\",
-            "    --pin-file /etc/fengqiao/pin --label fengqiao-2027"
+            "  deploy/keys move --to-device --file /etc/fengqiao/master.key \\",
+            "    --device /usr/lib/softhsm/libsofthsm2.so --slot 1 --pin-file /etc/fengqiao/pin --label fengqiao-2027"
         })
 final class Move implements Callable<Integer> {
 

@@ -33,11 +33,14 @@ import org.fengqiao.local.UserError;
         name = "rotate",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a new version of the master key, in its file or device, and wraps everybody's keys anew under it. No event is touched, and services go on"
-                    + " meanwhile: they learn the new version when they meet it. If it is killed, run it again: it finishes what was begun.",
-            "Where services on several machines have copies of the file: --only-add, copy the file to all of them, then rotate again.",
-            "With --retire it removes versions under which nothing is wrapped any more, and changes nothing else. They are gone then: old copies of the"
-                    + " key database cannot be read without them."
+            "Makes a new version of the master key, in its file or device, and wraps everybody's keys anew under it."
+                    + " No event is touched, and services go on meanwhile:"
+                    + " they learn the new version when they meet it."
+                    + " If it is killed, run it again: it finishes what was begun.",
+            "Where services on several machines have copies of the file: --only-add,"
+                    + " copy the file to all of them, then rotate again.",
+            "With --retire it removes versions under which nothing is wrapped any more, and changes nothing else."
+                    + " They are gone then: old copies of the key database cannot be read without them."
         })
 final class Rotate implements Callable<Integer> {
 

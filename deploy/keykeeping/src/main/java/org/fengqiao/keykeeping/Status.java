@@ -40,8 +40,9 @@ import org.fengqiao.local.Workplace;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells how many keys are wrapped under which master key, which of those wraps, how many keys were destroyed, and whether each master key is at"
-                    + " hand: by unwrapping one key with it. Names nobody.",
+            "Tells how many keys are wrapped under which master key, which of those wraps, how many keys were"
+                    + " destroyed, and whether each master key is at hand: by unwrapping one key with it."
+                    + " Names nobody.",
             "Exit code 1 if keys are wrapped under a master key that is not in what you named."
         })
 final class Status implements Callable<Integer> {
@@ -52,8 +53,8 @@ final class Status implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description =
-                    "the file with the master key; that of deploy/up on this machine if neither it nor a database is named")
+            description = "the file with the master key; that of deploy/up on this machine if neither it"
+                    + " nor a database is named")
     private @Nullable Path file;
 
     @Mixin

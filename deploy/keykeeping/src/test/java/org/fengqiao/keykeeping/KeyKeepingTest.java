@@ -43,7 +43,7 @@ import org.fengqiao.kernel.sealing.master.KeyFile;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.SoftHsm;
 
-/** What an operator does with keys, on a real key database and with the rights of that role. */
+/** Key keeping by an operator, on a real key database and with the rights of that role. */
 class KeyKeepingTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();

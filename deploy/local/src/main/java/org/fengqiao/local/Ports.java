@@ -19,9 +19,9 @@ final class Ports {
     static void requireFree(Map<String, Integer> wanted) {
         wanted.forEach((who, port) -> {
             if (!isFree(port)) {
-                throw new UserError(
-                        "Port %d, which %s listens on, is taken by another program. Choose another with --port %s=NUMBER."
-                                .formatted(port, who, who));
+                throw new UserError(("Port %d, which %s listens on, is taken by another program."
+                                + " Choose another with --port %s=NUMBER.")
+                        .formatted(port, who, who));
             }
         });
     }

@@ -296,14 +296,14 @@ final class Stack implements Child.Listener {
 
     @Override
     public void givenUp(Child child, int exitCode, int timesInARow) {
-        var message =
-                "%s died %d times in a row at once (exit code %d last), so it is not started again. The end of its log %s:%n%s"
-                        .formatted(
-                                child.program().name(),
-                                timesInARow,
-                                exitCode,
-                                child.program().log(),
-                                endOf(child.program().log()));
+        var message = ("%s died %d times in a row at once (exit code %d last), so it is not started again."
+                        + " The end of its log %s:%n%s")
+                .formatted(
+                        child.program().name(),
+                        timesInARow,
+                        exitCode,
+                        child.program().log(),
+                        endOf(child.program().log()));
         broken.complete(message);
     }
 

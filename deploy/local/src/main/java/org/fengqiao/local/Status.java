@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         name = "deploy/status",
         mixinStandardHelpOptions = true,
         description = {
-            "Says of each process that deploy/up runs: its id and memory, whether it is ready and what keeps it from being so, how many"
-                    + " records it is behind and how many cases are parked.",
+            "Says of each process that deploy/up runs: its id and memory, whether it is ready and what keeps it from"
+                    + " being so, how many records it is behind and how many cases are parked.",
             "Exit code 0 if all is well, 1 if something is not ready or a case is parked."
         })
 public final class Status implements Callable<Integer> {

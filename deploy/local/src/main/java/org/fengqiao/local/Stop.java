@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deploy/stop",
         mixinStandardHelpOptions = true,
-        description =
-                "Stops the deploy/up that runs in this checkout, as Ctrl-C there does, and waits until everything has ended.")
+        description = "Stops the deploy/up that runs in this checkout, as Ctrl-C there does,"
+                + " and waits until everything has ended.")
 public final class Stop implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -26,15 +26,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deploy/up",
         mixinStandardHelpOptions = true,
-        description =
-                "Builds what is not built, starts PostgreSQL, Kafka, Connect and the five services, says where everything is, and keeps it running until Ctrl-C.",
+        description = "Builds what is not built, starts PostgreSQL, Kafka, Connect and the five services,"
+                + " says where everything is, and keeps it running until Ctrl-C.",
         footer = {
             "",
             "Examples:",
             "  deploy/up                                     start and keep running",
             "  deploy/up --fresh --caseload small            from nothing, with a hundred cases to look at",
             "  deploy/up --fresh --caseload kundulun-2024 --exit   the year 2024 of a district, then stop",
-            "  deploy/up --fresh --caseload small --exit --learn   teach the virtual machines, so that later starts are quick",
+            "  deploy/up --fresh --caseload small --exit --learn"
+                    + "   teach the virtual machines, so that later starts are quick",
             "  deploy/up --port intake=9081                  when port 8081 is taken"
         })
 public final class Up implements Callable<Integer> {
@@ -70,17 +71,16 @@ public final class Up implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "NAME=NUMBER",
-            description =
-                    "another port for a service (intake 8081, routing 8082, mediation 8083, petition 8084, analytics 8085)"
-                            + " or a fixed one for postgres, kafka or connect, which take free ones; repeat it for more")
+            description = "another port for a service (intake 8081, routing 8082, mediation 8083, petition 8084,"
+                    + " analytics 8085) or a fixed one for postgres, kafka or connect, which take free ones;"
+                    + " repeat it for more")
     private Map<String, Integer> ports = new LinkedHashMap<>();
 
     @Option(
             names = "--learn",
-            description =
-                    "keep what the virtual machines learn in this run (classes, and which methods are worth compiling), so"
-                            + " that later runs of this build start in half the time and are fast at once; stopping takes about"
-                            + " half a minute longer")
+            description = "keep what the virtual machines learn in this run (classes, and which methods are worth"
+                    + " compiling), so that later runs of this build start in half the time and are fast at"
+                    + " once; stopping takes about half a minute longer")
     private boolean learn;
 
     private final Workplace workplace = Workplace.ofThisRun();
@@ -234,12 +234,12 @@ public final class Up implements Callable<Integer> {
         if (Files.exists(note)) {
             var kept = Files.readString(note).strip();
             if (!kept.equals(wanted)) {
-                throw new UserError(
-                        "The data kept here was recorded in %s time, and this run would be in %s time. %s, or throw the data away with --fresh."
-                                .formatted(
-                                        kept,
-                                        wanted,
-                                        simulatedClock ? "Leave --simulated and --caseload out" : "Add --simulated"));
+                throw new UserError(("The data kept here was recorded in %s time, and this run would be in %s time."
+                                + " %s, or throw the data away with --fresh.")
+                        .formatted(
+                                kept,
+                                wanted,
+                                simulatedClock ? "Leave --simulated and --caseload out" : "Add --simulated"));
             }
         } else {
             Files.createDirectories(workplace.data());

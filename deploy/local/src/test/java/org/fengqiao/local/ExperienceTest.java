@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a virtual machine learnt in one run is there in the next. */
+/** Experience of a virtual machine: learnt in one run, used in the next. */
 class ExperienceTest {
 
     @TempDir

@@ -46,7 +46,8 @@ class LivenessTest {
     void itSaysThatItIsStuckAndWhere() throws InterruptedException {
         status = 503;
         answer = """
-                {"status": "DOWN", "checks": [{"name": "progress", "status": "DOWN", "data": {"case-events-3": "7 records wait"}},
+                {"status": "DOWN", "checks": [{"name": "progress", "status": "DOWN", \
+                "data": {"case-events-3": "7 records wait"}},
                  {"name": "other", "status": "UP"}]}""";
 
         assertThat(new Readiness().whyNotAlive(address()))

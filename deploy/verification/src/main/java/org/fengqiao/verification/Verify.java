@@ -44,14 +44,17 @@ import org.fengqiao.local.Workplace;
         name = "deploy/verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Verifies bundles of single cases (GET /cases/{id}/proof gives them) without the system; or, with --everything, all streams of the"
-                    + " system that deploy/up runs on this machine, against the checkpoints that were published on audit-checkpoints.",
-            "Names the first event that was altered, is missing or was added. Exit code 0 if everything is as it was recorded, 1 if not."
+            "Verifies bundles of single cases (GET /cases/{id}/proof gives them) without the system; or, with"
+                    + " --everything, all streams of the system that deploy/up runs on this machine, against the"
+                    + " checkpoints that were published on audit-checkpoints.",
+            "Names the first event that was altered, is missing or was added."
+                    + " Exit code 0 if everything is as it was recorded, 1 if not."
         },
         footer = {
             "",
             "Examples:",
-            "  curl -s -H \"Authorization: Bearer $(deploy/token --role operator)\" localhost:8083/cases/$CASE/proof > case.json",
+            "  curl -s -H \"Authorization: Bearer $(deploy/token --role operator)\""
+                    + " localhost:8083/cases/$CASE/proof > case.json",
             "  deploy/verify case.json --trusted-key i1.nTIgvcJlNI9ZLTR5dYbZ3A",
             "  deploy/verify --everything"
         })
@@ -76,9 +79,9 @@ public final class Verify implements Callable<Integer> {
     @Option(
             names = "--trusted-key",
             paramLabel = "ID",
-            description =
-                    "the id of a key that you trust, as you were told it by another way than the bundle; may be repeated. Without it, a"
-                            + " bundle is checked against the key in it, and a service against the key it tells.")
+            description = "the id of a key that you trust, as you were told it by another way than the bundle; may be"
+                    + " repeated. Without it, a bundle is checked against the key in it, and a service"
+                    + " against the key it tells.")
     private Set<String> trustedKeys = new LinkedHashSet<>();
 
     private final ObjectMapper json = JsonMapper.builder()

@@ -23,7 +23,7 @@ import org.fengqiao.kernel.proof.Head;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.proof.MerkleTree;
 
-/** What a court, without the system, can tell from a file it was given; and an auditor from the topic. */
+/** Verification without the system: by a court from a file, by an auditor from the topic. */
 class BundlesTest {
 
     private static final Instant TIME = Instant.parse("2024-03-01T01:00:00Z");

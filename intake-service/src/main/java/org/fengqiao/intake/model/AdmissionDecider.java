@@ -119,7 +119,7 @@ final class AdmissionDecider {
                                 : accept(registered(registration, receiptCodeHash, version, before, reference)));
     }
 
-    /** Registers what is told; what the rule accepts is accepted in the same decision. */
+    /** Returns the events of a registration; a case that the rule accepts is accepted in the same decision. */
     private static List<IntakeEvent> registered(
             Registration registration,
             String receiptCodeHash,
@@ -164,7 +164,7 @@ final class AdmissionDecider {
         });
     }
 
-    /** A case that was never accepted is never closed either, so the partner gets its result here. */
+    /** Decides on the withdrawal of a waiting case. It will never be closed, so the partner gets its result now. */
     private static Decision<IntakeEvent> withdraw(Waiting waiting, WithdrawCase command) {
         var events = new ArrayList<IntakeEvent>();
         events.add(new CaseWithdrawn(command.reason()));

@@ -30,7 +30,7 @@ final class AnsweringDecider {
 
     private record Moment(IntakeCase state, AnsweringCommand command) {}
 
-    /** Decides about an answer. News of a case that owes nobody an answer is no trouble. */
+    /** Decides about an answer. A case that owes no answer records none. */
     Decision<IntakeEvent> decide(AnsweringCommand command, IntakeCase state) {
         return switch (new Moment(state, command)) {
             case Moment(Unregistered _, AnswerClosing _), Moment(Unregistered _, AnswerReopening _) -> alreadyTrue();
@@ -79,7 +79,7 @@ final class AnsweringDecider {
         };
     }
 
-    /** Told to the partner, if one is owed it; and a settled case is not settled any more. */
+    /** Returns the events of a reopening: the partner is told if it is owed that, and a settlement is revoked. */
     private static List<IntakeEvent> reopened(Answerable state, AnswerReopening command) {
         var events = new ArrayList<>(answers(state.answering(), command));
         if (wasFoundSettled(state)) {

@@ -4,7 +4,7 @@ package org.fengqiao.intake.model;
 public enum ErasureGround {
     /** The purpose of the data is fulfilled, or cannot be fulfilled any more. */
     PURPOSE_FULFILLED("个人信息保护法 第四十七条第一款第一项"),
-    /** The time for which it was to be kept is over. */
+    /** The retention period is over. */
     RETENTION_OVER("个人信息保护法 第四十七条第一款第二项"),
     /** The person takes the consent back. */
     CONSENT_WITHDRAWN("个人信息保护法 第四十七条第一款第三项"),
@@ -17,7 +17,7 @@ public enum ErasureGround {
         this.article = article;
     }
 
-    /** The article behind it. */
+    /** Returns the article behind it. */
     public String article() {
         return article;
     }

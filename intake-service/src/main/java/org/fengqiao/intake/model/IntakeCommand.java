@@ -78,13 +78,13 @@ public sealed interface IntakeCommand {
      */
     record AnswerReopening(int closure, Instant reopenedAt) implements AnsweringCommand {}
 
-    /** The case is settled: it was verified after this closing, so that nothing is owed any more. */
+    /** The closing of the case was verified, so the case is settled. */
     record NoteSettlement(int closure) implements RetentionCommand {}
 
-    /** An authority needs the record as it is. */
+    /** An authority asks that the record be kept as it is. */
     record PlaceHold(LegalHold hold) implements RetentionCommand {}
 
-    /** The authority does not need the record any more. */
+    /** The authority releases its hold. */
     record ReleaseHold(String reference) implements RetentionCommand {}
 
     /**

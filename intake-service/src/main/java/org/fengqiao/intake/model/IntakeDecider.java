@@ -21,7 +21,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final AnsweringDecider answering = new AnsweringDecider();
     private final RetentionDecider retention = new RetentionDecider();
 
-    /** Decides by these rules, each version in its time. */
+    /** Creates a decider under these rules; each version applies from its own date. */
     public IntakeDecider(IntakeRules rules) {
         this.admission = new AdmissionDecider(rules);
     }

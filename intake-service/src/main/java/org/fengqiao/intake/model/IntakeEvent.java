@@ -66,18 +66,18 @@ public sealed interface IntakeEvent {
             respondents = List.copyOf(respondents);
         }
 
-        /** Returns whether this is somebody of the case. */
+        /** Returns true if the subject is a party of the case. */
         boolean names(SubjectId subject) {
             return Stream.concat(applicants.stream(), respondents.stream())
                     .anyMatch(party -> party.subject().equals(subject));
         }
 
-        /** The subject of the texts about the case. */
+        /** Returns the subject of the texts about the case. */
         SubjectId caseTexts() {
             return summary.subject();
         }
 
-        /** All parties, applicants first, as the other services need to know them. */
+        /** Returns all parties, applicants first, as other services see them. */
         List<Party> parties() {
             var parties = new ArrayList<Party>(applicants.size() + respondents.size());
             applicants.forEach(p -> parties.add(new Party(p.partyId(), Party.Side.APPLICANT, p.name())));
@@ -167,10 +167,10 @@ public sealed interface IntakeEvent {
     /** A settled case was opened again. */
     record SettlementRevoked(int closure) implements RetentionEvent {}
 
-    /** An authority needs the record as it is. */
+    /** An authority placed a legal hold on the record. */
     record LegalHoldPlaced(LegalHold hold) implements RetentionEvent {}
 
-    /** The authority does not need the record any more. */
+    /** The authority released its hold. */
     record LegalHoldReleased(String reference) implements RetentionEvent {}
 
     /**
@@ -186,7 +186,7 @@ public sealed interface IntakeEvent {
             SubjectId subject, SubjectId caseTexts, ErasureGround ground, String article, String approvedBy)
             implements RetentionEvent {}
 
-    /** The one who decided about the acceptance. */
+    /** Decision maker of an acceptance. */
     enum DecidedBy {
         RULE,
         CLERK

@@ -49,7 +49,7 @@ public record IntakeRules(List<Version> versions) {
         }
     }
 
-    /** The version in force at a time; empty before the first. */
+    /** Returns the version in force at a time; empty before the first. */
     public Optional<Version> inForceAt(Instant time) {
         return versions.reversed().stream()
                 .filter(version -> !version.effectiveFrom().isAfter(time))
@@ -137,7 +137,7 @@ public record IntakeRules(List<Version> versions) {
         }
     }
 
-    /** Something a complete case has. */
+    /** Requirement on a complete case. */
     public enum Requirement {
         /** At least one applicant has a name and one way to be identified or reached. */
         APPLICANT_REACHABLE(Obstacle.NO_APPLICANT_REACHABLE) {
@@ -153,7 +153,7 @@ public record IntakeRules(List<Version> versions) {
                 return registered.respondents().stream().anyMatch(RegisteredParty::isNamed);
             }
         },
-        /** It is said what happened. */
+        /** A summary says what happened. */
         SUMMARY_GIVEN(Obstacle.NO_SUMMARY) {
             @Override
             boolean isMetBy(IntakeEvent.CaseRegistered registered) {

@@ -1,7 +1,7 @@
 package org.fengqiao.intake.model;
 
 /**
- * An authority needs the record as it is: nobody in the case is forgotten until it is released.
+ * Legal hold of an authority: nobody in the case is forgotten until it is released.
  *
  * @param authority who needs it
  * @param reference its file number; a hold is released by it

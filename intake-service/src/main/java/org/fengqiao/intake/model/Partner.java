@@ -13,7 +13,7 @@ public enum Partner {
         this.channel = channel;
     }
 
-    /** The channel under which this partner's referrals are registered. */
+    /** Returns the channel under which this partner's referrals are registered. */
     public Channel channel() {
         return channel;
     }

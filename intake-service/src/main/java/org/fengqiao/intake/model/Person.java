@@ -21,7 +21,7 @@ public record Person(
         @Personal(PersonalKind.ID_NUMBER) @Nullable PersonalText idNumber,
         @Personal(PersonalKind.PHONE) @Nullable PersonalText phone) {
 
-    /** A person who was just named. */
+    /** Returns a person just named, with nothing sealed yet. */
     public static Person named(SubjectId subject, String name, @Nullable String idNumber, @Nullable String phone) {
         return new Person(
                 subject,

@@ -20,9 +20,9 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 
 /**
- * A partner is told within the time of the rule {@code referral-acknowledgement} whether its referral was accepted. A
- * referral that is accepted by rule is acknowledged in the transaction in which it comes in; its time is set and met
- * all the same, so that whoever counts sees it was on time.
+ * Deadline of the acknowledgement that a partner is owed, by the rule {@code referral-acknowledgement}. A referral
+ * accepted by rule is acknowledged in the transaction that records it; its deadline is still set and met, so that it
+ * counts as on time.
  */
 public final class AcknowledgementTime implements Consequence.Policy<IntakeCase, IntakeEvent> {
 

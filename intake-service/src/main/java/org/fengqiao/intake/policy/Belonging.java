@@ -20,7 +20,7 @@ import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.value.Territory;
 
-/** A case belongs to the place it is registered in. */
+/** Territory of a case: the place it is registered in. */
 public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEvent> {
 
     @Override

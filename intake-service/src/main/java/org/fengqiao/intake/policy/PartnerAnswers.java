@@ -39,7 +39,11 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
 
     private final ReceiptCodes receiptCodes;
 
-    /** Answers that hand on the receipt code of an accepted case. */
+    /**
+     * Creates the policy.
+     *
+     * @param receiptCodes the codes that an acceptance hands on
+     */
     public PartnerAnswers(ReceiptCodes receiptCodes) {
         this.receiptCodes = receiptCodes;
     }
@@ -51,7 +55,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
     }
 
     /**
-     * Acknowledges a referral.
+     * Acknowledgement of a referral.
      *
      * @param receiptCode for the partner to hand to the applicant; null if declined
      * @param reason the ground of a decline; null if accepted
@@ -68,7 +72,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
             @Nullable String goTo) {}
 
     /**
-     * Tells how a referred case ended, or that it is open again.
+     * Result of a referred case, or notice that it is open again.
      *
      * @param reopenedAt null unless it is open again
      */
@@ -138,7 +142,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                 : List.of();
     }
 
-    /** {@code petition-office.outbound} of {@code PETITION_OFFICE}. */
+    /** Returns the topic that the partner reads: {@code petition-office.outbound} of {@code PETITION_OFFICE}. */
     static String outbound(Partner partner) {
         return partner.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".outbound";
     }

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import org.fengqiao.kernel.crypto.Suite;
 
 /**
- * The receipt code with which a party follows its own case: 80 bits derived from the case id by HMAC-SHA256 with the
- * installation's secret, in Crockford's base 32, so that it can be read out on the phone. Only its SHA-256 is ever
- * stored.
+ * Receipt codes with which parties follow their own cases. A code is 80 bits of HMAC-SHA256 over the case id with the
+ * installation's secret, in Crockford's base 32, so that it can be read out on the phone. Only its SHA-256 is stored.
  */
 public final class ReceiptCodes {
 
@@ -25,9 +24,10 @@ public final class ReceiptCodes {
     private final byte[] secret;
 
     /**
-     * Codes of an installation.
+     * Creates the codes of an installation.
      *
-     * @param secret at least 32 characters; with another secret all codes are others
+     * @param secret at least 32 characters; another secret gives other codes
+     * @throws IllegalArgumentException if the secret is shorter
      */
     public ReceiptCodes(String secret) {
         if (secret.length() < SHORTEST_SECRET) {
@@ -37,7 +37,7 @@ public final class ReceiptCodes {
         this.secret = secret.getBytes(UTF_8);
     }
 
-    /** The code of a case, in groups of four: {@code 7K3M-00QZ-W9TB-4HXA}. */
+    /** Returns the code of a case, in groups of four: {@code 7K3M-00QZ-W9TB-4HXA}. */
     public String of(UUID caseId) {
         return grouped(Suite.INTERNATIONAL.authenticate(secret, ("receipt:" + caseId).getBytes(UTF_8)));
     }
@@ -57,15 +57,15 @@ public final class ReceiptCodes {
         return code.toString();
     }
 
-    /** Returns what is stored of a code: SHA-256 of its sixteen characters, in hexadecimal. */
+    /** Returns the stored form of a code: SHA-256 of its sixteen characters, in hexadecimal. */
     public static String hash(String code) {
         var plain = code.replace("-", "");
         return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(plain.getBytes(UTF_8)));
     }
 
     /**
-     * The hash of a code as somebody typed it: with or without hyphens and spaces, in any case, O for 0, I or L for 1.
-     * Empty if it is none.
+     * Returns the hash of a code as typed: with or without hyphens and spaces, in any case, O for 0, I or L for 1.
+     * Empty if it is no code.
      */
     public static Optional<String> hashOfTyped(String typed) {
         var plain = typed.replaceAll("[\\s-]", "")

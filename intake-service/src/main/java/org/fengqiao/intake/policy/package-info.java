@@ -1,4 +1,4 @@
-/** Policies on intake's events: what partners are told, and the receipt codes parties are handed. Pure. */
+/** Policies on intake's events: answers to partners, their deadline, and receipt codes. Pure. */
 @NullMarked
 package org.fengqiao.intake.policy;
 

@@ -35,7 +35,7 @@ import org.fengqiao.mediation.model.Proceeding.FastTrackPending;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 
-/** Decisions about the court: judicial confirmation of agreements, the fast track, and what the court answers. */
+/** Decisions about filings with the court and its answers: judicial confirmation and the fast track. */
 final class CourtDecider {
 
     private final MediationRules rules;

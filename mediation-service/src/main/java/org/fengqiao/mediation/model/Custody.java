@@ -16,14 +16,13 @@ import org.fengqiao.mediation.model.Proceeding.FastTrack;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Open;
 
-/** Order of custodies: the latest counts, and what was still open under an earlier one ends. */
+/** Succession of custodies: the latest counts, and a mediation still open under an earlier one is discontinued. */
 final class Custody {
 
     private Custody() {}
 
     /**
-     * Decides about the beginning of a proceeding under a custody. One that is not later than the present one begins
-     * nothing.
+     * Decides whether a proceeding begins. One under a custody that is not later than the present one records nothing.
      *
      * @param beginning the event that begins the proceeding
      */
@@ -38,7 +37,7 @@ final class Custody {
         };
     }
 
-    /** Returns the event that ends a mediation which is still open; empty if none is. */
+    /** Returns the event that discontinues an open mediation; empty if none is open. */
     static List<MediationEvent> end(Proceeding present, DiscontinuationCause cause, Instant at) {
         return switch (present) {
             case Open p -> List.of(new MediationDiscontinued(p.custody(), cause, at));

@@ -8,8 +8,8 @@ import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 
 /**
- * Filings of this case with the court, all that were ever made. They tell a first answer from a repeat, a contradiction
- * and an error.
+ * All filings of a case with the court. They tell a first answer of the court from a repeat, a contradiction and an
+ * answer to nothing.
  */
 public record Filings(Map<String, Filing> byId) {
     public Filings {
@@ -30,16 +30,16 @@ public record Filings(Map<String, Filing> byId) {
         return new Filings(all);
     }
 
-    /** Knowledge about one filing id. */
+    /** State of one filing. */
     public sealed interface Filing {
 
-        /** Nothing: nobody filed anything under this id. */
+        /** No filing: nothing was filed under this id. */
         record NeverFiled() implements Filing {}
 
-        /** An application for confirmation the court has not answered. */
+        /** An application for confirmation that the court has not answered. */
         record ConfirmationAwaited(Instant filedAt) implements Filing {}
 
-        /** An application for confirmation, answered. */
+        /** An application for confirmation that the court has answered. */
         record ConfirmationDecided(ConfirmationDecision decision, String documentNumber, Instant decidedAt)
                 implements Filing {
 
@@ -50,10 +50,10 @@ public record Filings(Map<String, Filing> byId) {
             }
         }
 
-        /** A fast-track filing the court has not answered. */
+        /** A fast-track filing that the court has not answered. */
         record FastTrackAwaited(Instant filedAt) implements Filing {}
 
-        /** A fast-track filing, answered. */
+        /** A fast-track filing that the court has answered. */
         record FastTrackDecided(FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
                 implements Filing {
 

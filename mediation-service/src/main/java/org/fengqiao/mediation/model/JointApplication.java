@@ -10,7 +10,10 @@ import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 
-/** Application for judicial confirmation of a signed agreement, as far as it is judged before it is filed. */
+/**
+ * Application of all parties for judicial confirmation of a signed agreement (民事诉讼法 art. 205), to be judged before it
+ * is filed.
+ */
 record JointApplication(ApplyForConfirmation form, AwaitingApplication signed, MediationRules rules) {
 
     static final Condition<JointApplication> CONDITIONS = inOrder(

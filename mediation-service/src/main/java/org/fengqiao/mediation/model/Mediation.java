@@ -1,17 +1,17 @@
 package org.fengqiao.mediation.model;
 
 /**
- * State of one case in this service: what it must remember to decide about the case and to show it.
+ * State of one case in this service.
  *
  * <p>Its parts change independently: the proceeding moves on while obligations of an agreement are still owed, the
- * court may answer late, and revisits outlast them all.
+ * court may answer late, and revisits come last of all.
  */
 public record Mediation(Proceeding proceeding, Filings filings, Obligations obligations, Revisits revisits) {
 
     static final Mediation UNKNOWN =
             new Mediation(new Proceeding.NotOpened(), Filings.none(), Obligations.none(), Revisits.none());
 
-    /** Returns the failure to throw for an event that cannot follow this state: no decision records it here. */
+    /** Returns the exception for a recorded event that no decision could have recorded in this state. */
     IllegalStateException cannotBeFollowedBy(MediationEvent event) {
         return new IllegalStateException("%s cannot follow %s"
                 .formatted(

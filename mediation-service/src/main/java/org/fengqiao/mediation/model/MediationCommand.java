@@ -15,15 +15,15 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.ReportedTime;
 
 /**
- * Requests to this service, by slice. Ids and times are chosen by the caller, so the same command in the same state
- * always gets the same decision.
+ * Requests to this service, by slice. The caller chooses ids and times, so the same command in the same state always
+ * gets the same decision.
  */
 public sealed interface MediationCommand {
 
     /** Commands about the proceeding: custody of the case, the talks, their agreement and their end. */
     sealed interface ProceedingCommand extends MediationCommand {}
 
-    /** Commands that follow from custody of the case, as routing tells it. */
+    /** Commands that follow from changes of custody, as routing reports them. */
     sealed interface CustodyCommand extends ProceedingCommand {
 
         /** Returns the number of the assignment of the case, counted from 1. */
@@ -106,11 +106,11 @@ public sealed interface MediationCommand {
         }
     }
 
-    /** The mediator gives up. */
+    /** The mediator reports that the talks failed. */
     record ReportFailure(@Personal(PersonalKind.NARRATIVE) PersonalText reason, Instant at)
             implements MediatingCommand {}
 
-    /** Commands about what is, was or may be filed with the court. */
+    /** Commands about filings with the court: new ones, missed ones, and answers. */
     sealed interface CourtCommand extends MediationCommand {}
 
     /** The tribunal's unit claimed the case. */
@@ -132,7 +132,7 @@ public sealed interface MediationCommand {
         }
     }
 
-    /** The time to apply for confirmation is over: its deadline has lapsed, and {@code at} is when it was due. */
+    /** The time to apply for confirmation has passed; {@code at} is when it ended. */
     record LapseConfirmationWindow(int custody, Instant at) implements CourtCommand {}
 
     /** Answers of the court. */
@@ -148,7 +148,7 @@ public sealed interface MediationCommand {
     /**
      * The court decided on the application for confirmation.
      *
-     * @param reason why it was refused; null if the court gives none
+     * @param reason the court's reason for refusing; null if it gave none
      */
     record RecordConfirmationDecision(
             String filingId,
@@ -171,14 +171,14 @@ public sealed interface MediationCommand {
     }
 
     /**
-     * A party did what it owed.
+     * A party performed an obligation.
      *
      * @param performedOn the day it did, in local time
      * @param at the time of the report
      */
     record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
 
-    /** A party did not do what it owed. It may say so before the day: whoever will not pay has broken the promise. */
+    /** A party breached an obligation. It may do so before the day: by saying that it will not perform. */
     record RecordBreach(
             int obligation,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason) implements ObligationCommand {}
@@ -187,7 +187,7 @@ public sealed interface MediationCommand {
     sealed interface RevisitCommand extends MediationCommand {}
 
     /**
-     * The case was closed, by whatever path: it will be revisited, and a mediation that is still open ends.
+     * The case was closed, on whatever path: revisits are scheduled, and a mediation still open ends.
      *
      * @param closure counted from 1 within the case
      * @param outcome the code of the outcome
@@ -195,9 +195,9 @@ public sealed interface MediationCommand {
      */
     record ScheduleRevisits(int closure, String outcome, String unit, Instant closedAt) implements RevisitCommand {}
 
-    /** The case was reopened: nobody needs to ask any more how that closing held. */
+    /** The case was reopened: the pending revisits of that closing are cancelled. */
     record CancelRevisits(int closure, Instant reopenedAt) implements RevisitCommand {}
 
-    /** Somebody asked the parties, or tried to. */
+    /** The parties were revisited, or could not be reached. */
     record CompleteRevisit(int revisit, RevisitAnswer answer, Instant completedAt) implements RevisitCommand {}
 }

@@ -13,7 +13,7 @@ import org.fengqiao.mediation.model.MediationEvent.RevisitEvent;
 
 /**
  * Decider of this service, composed of one decider for each slice. Each slice is a table of state against command
- * without a default line, so a new command or state cannot go unanswered.
+ * without a default line, so a new command or state breaks the build until it is answered.
  *
  * <p>A command from another service that no longer matters records nothing. A wrong act of a person or the court is
  * refused with its reason.

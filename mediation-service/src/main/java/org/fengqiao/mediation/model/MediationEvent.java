@@ -14,24 +14,24 @@ import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /**
- * Events of this service's part of a case, by slice. They are stored for ever: a component that is added later must be
- * optional to old JSON.
+ * Events of this service's part of a case, by slice. They are stored for ever, so a component added later must be
+ * optional when old JSON is read.
  *
- * <p>The case itself is named by the envelope. Nothing that was said in the room is here, except the facts that all
- * parties confirm.
+ * <p>The envelope names the case. Nothing that was said in a session is here, except the facts that all parties
+ * confirm.
  */
 public sealed interface MediationEvent {
 
     /** Events of the proceeding: its beginning, the talks, the agreement and its end. */
     sealed interface ProceedingEvent extends MediationEvent {}
 
-    /** Events of talks that go on. */
+    /** Events of ongoing talks. */
     sealed interface TalksEvent extends ProceedingEvent {}
 
-    /** Events of what is filed with the court. */
+    /** Events of filings with the court. */
     sealed interface CourtEvent extends MediationEvent {}
 
-    /** Events of what the parties owe each other under the agreement. */
+    /** Events of the obligations under the agreement. */
     sealed interface ObligationEvent extends MediationEvent {}
 
     /** Events of the revisits of a closed case. */
@@ -40,7 +40,7 @@ public sealed interface MediationEvent {
     /**
      * A mediation began.
      *
-     * @param mediator who claimed the case
+     * @param mediator the worker who claimed the case
      * @param acceptedAt when the matter was accepted for mediation, whoever had it then; the time it may take runs from
      *     there
      */
@@ -81,7 +81,7 @@ public sealed interface MediationEvent {
         }
     }
 
-    /** A session did not take place, since these parties did not come. */
+    /** A session did not take place; {@code absent} lists the ids of the parties that did not come. */
     record SessionMissed(int session, List<String> absent) implements TalksEvent {
         public SessionMissed {
             absent = List.copyOf(absent);
@@ -116,7 +116,7 @@ public sealed interface MediationEvent {
     /** The court made the agreement enforceable. */
     record ConfirmationGranted(String filingId, String documentNumber, Instant decidedAt) implements CourtEvent {}
 
-    /** The court would not confirm the agreement; {@code reason} is null if it gave none. */
+    /** The court refused to confirm the agreement; {@code reason} is null if it gave none. */
     record ConfirmationRefused(
             String filingId,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
@@ -127,7 +127,7 @@ public sealed interface MediationEvent {
     /** Nobody applied in time; the agreement itself stands. */
     record ConfirmationWindowLapsed(Instant lapsedAt) implements CourtEvent {}
 
-    /** The claim was put before the tribunal. */
+    /** A claim was filed with the tribunal. */
     record FastTrackFiled(
             String filingId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
             implements CourtEvent {
@@ -136,23 +136,21 @@ public sealed interface MediationEvent {
         }
     }
 
-    /** The tribunal was done with the claim. */
+    /** The tribunal decided on the claim. */
     record FastTrackDecided(
             String filingId, int custody, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
             implements CourtEvent {}
 
-    /** A party did what it owed; {@code outstanding} counts the obligations not yet performed. */
+    /** An obligation was performed; {@code outstanding} counts the obligations not yet performed. */
     record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding) implements ObligationEvent {}
 
-    /**
-     * A party did not do what it owed; {@code outstanding} counts the obligations not yet performed, this one included.
-     */
+    /** An obligation was breached; {@code outstanding} counts the obligations not yet performed, this one included. */
     record ObligationBreached(
             int obligation,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             int outstanding) implements ObligationEvent {}
 
-    /** The mediation has its result; {@code reason} is null where the result says all. */
+    /** The mediation ended with a result; {@code reason} is null where the result needs none. */
     record MediationConcluded(
             int custody,
             MediationResult result,
@@ -160,19 +158,17 @@ public sealed interface MediationEvent {
             Instant concludedAt)
             implements ProceedingEvent {}
 
-    /** The parties are to be asked how the closing holds; {@code unit} held the case when it was closed. */
+    /** A revisit was scheduled; {@code unit} held the case when it was closed. */
     record RevisitScheduled(int closure, int revisit, Instant dueAt, String unit) implements RevisitEvent {}
 
-    /** These revisits will not be made, since the case was reopened. */
+    /** Revisits were cancelled, since the case was reopened. */
     record RevisitsCancelled(int closure, List<Integer> revisits, Instant cancelledAt) implements RevisitEvent {
         public RevisitsCancelled {
             revisits = List.copyOf(revisits);
         }
     }
 
-    /**
-     * The parties were asked, or could not be reached; {@code outstanding} counts the obligations not yet performed.
-     */
+    /** A revisit was made, or reached nobody; {@code outstanding} counts the obligations not yet performed. */
     record RevisitCompleted(
             int closure,
             int revisit,

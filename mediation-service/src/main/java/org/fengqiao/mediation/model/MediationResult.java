@@ -6,7 +6,7 @@ public enum MediationResult {
     AGREED,
     /** An agreement that the court made enforceable. */
     CONFIRMED,
-    /** An agreement that the court would not confirm. */
+    /** An agreement that the court refused to confirm. */
     CONFIRMATION_REFUSED,
     /** Talks without an agreement. */
     FAILED,

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/**
- * Law and practice that this service applies, each in the version in force on the day the matter began. The values are
- * data.
- */
+/** Rules of law and practice that this service applies, each in the version in force on the day the matter began. */
 public interface MediationRules {
 
     /** Returns the local day of an instant. */

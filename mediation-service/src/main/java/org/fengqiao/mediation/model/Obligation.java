@@ -11,7 +11,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /**
- * One obligation of an agreement: who owes whom what by when.
+ * One obligation of an agreement.
  *
  * @param obligation its number, counted from 1 within the case over all its agreements; a number is never used again
  * @param debtor id of the party that owes

@@ -28,7 +28,7 @@ import org.fengqiao.mediation.model.Obligations.Performance.NotOwed;
 import org.fengqiao.mediation.model.Obligations.Performance.Owed;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 
-/** Decisions about what the parties owe each other under the agreement that counts. */
+/** Decisions about the obligations of the current agreement. */
 final class ObligationDecider {
 
     private final MediationRules rules;

@@ -13,8 +13,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
- * Obligations of the agreement that counts now. A later agreement takes the place of an earlier one, whose obligations
- * are then history.
+ * Obligations of the current agreement. A later agreement replaces an earlier one, whose obligations are then history.
  *
  * @param agreedOn the day on which the latest agreement took effect; null if there is none
  * @param counted the number of obligations this case ever had; the next one gets the next number
@@ -33,13 +32,13 @@ public record Obligations(
     /** State of one obligation. */
     public sealed interface Performance {
 
-        /** Nothing: no obligation of the agreement that counts has this number. */
+        /** No obligation: the current agreement has none of this number. */
         record NotOwed() implements Performance {}
 
-        /** An obligation that is to be performed. */
+        /** An obligation not performed yet. */
         record Owed() implements Performance {}
 
-        /** An obligation that was not performed when it should have been, and is still owed. */
+        /** An obligation not performed when due, and still owed. */
         record Breached(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Performance {}
 
         /** An obligation that was performed. */
@@ -51,7 +50,7 @@ public record Obligations(
         return byNumber.getOrDefault(number, new Performance.NotOwed());
     }
 
-    /** Returns the number of obligations that are not performed yet, breached ones included. */
+    /** Returns the number of obligations not performed yet, breached ones included. */
     public int outstanding() {
         return (int) byNumber.values().stream()
                 .filter(performance -> !(performance instanceof Performance.Performed))

@@ -47,7 +47,7 @@ import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
  */
 public sealed interface Proceeding {
 
-    /** Nothing: this service has not been given the case. */
+    /** No proceeding: this service has not been given the case. */
     record NotOpened() implements Proceeding {}
 
     /** A proceeding under one custody of the case. */
@@ -57,13 +57,13 @@ public sealed interface Proceeding {
         int custody();
     }
 
-    /** A mediation, whatever became of it. */
+    /** A mediation, open or ended. */
     sealed interface Mediated extends Begun {
 
         /** Returns the facts with which it began. */
         Opening opening();
 
-        /** Returns what has been said and arranged. */
+        /** Returns the consents, mediator and sessions so far. */
         Talks talks();
 
         @Override
@@ -72,10 +72,10 @@ public sealed interface Proceeding {
         }
     }
 
-    /** A mediation without an end yet. */
+    /** A mediation that has not ended. */
     sealed interface Open extends Mediated {
 
-        /** Returns the agreement that is signed; null if there is none yet. */
+        /** Returns the signed agreement; null if none is signed yet. */
         @Nullable
         Agreement agreement();
 
@@ -99,13 +99,13 @@ public sealed interface Proceeding {
             };
         }
 
-        /** Returns the mediation as the case left it. */
+        /** Returns the mediation as ended when the case left it. */
         default Discontinued discontinued(MediationDiscontinued e) {
             return new Discontinued(opening(), talks(), agreement(), e.cause(), e.discontinuedAt());
         }
     }
 
-    /** Talks: nothing is signed. */
+    /** A mediation in which nothing is signed yet. */
     record Underway(Opening opening, Talks talks) implements Open {
 
         static Underway openedBy(MediationOpened e) {
@@ -151,10 +151,10 @@ public sealed interface Proceeding {
         Instant concludedAt();
     }
 
-    /** A mediation that a party would not have (人民调解法 art. 17). */
+    /** A mediation that a party refused (人民调解法 art. 17). */
     record ConcludedRefused(Opening opening, Talks talks, Instant concludedAt) implements Concluded {}
 
-    /** Talks that came to nothing; {@code reason} is the mediator's. */
+    /** A mediation without an agreement; {@code reason} is the mediator's. */
     record ConcludedFailed(
             Opening opening,
             Talks talks,
@@ -162,7 +162,7 @@ public sealed interface Proceeding {
             Instant concludedAt)
             implements Concluded {}
 
-    /** An agreement that stands; {@code result} says what the court made of it, if it was asked. */
+    /** A mediation with an agreement; {@code result} says whether the court confirmed it, if it was asked to. */
     record ConcludedAgreed(
             Opening opening,
             Talks talks,
@@ -188,7 +188,7 @@ public sealed interface Proceeding {
     /** A proceeding before the tribunal, without a mediator. */
     sealed interface FastTrack extends Begun {
 
-        /** Returns what was filed. */
+        /** Returns the claim that was filed. */
         Claim claim();
 
         @Override
@@ -209,7 +209,7 @@ public sealed interface Proceeding {
         }
     }
 
-    /** A claim that the tribunal is done with. */
+    /** A claim that the tribunal has decided. */
     record FastTrackRuled(Claim claim, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
             implements FastTrack {}
 

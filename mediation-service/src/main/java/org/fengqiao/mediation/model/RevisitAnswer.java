@@ -28,8 +28,8 @@ public record RevisitAnswer(
     }
 
     /**
-     * Returns true if the other answer certainly says the same. A remark on record is sealed and cannot be compared, so
-     * an answer with a remark is never a repeat.
+     * Returns true if the other answer is known to say the same. A remark on record is sealed and cannot be compared,
+     * so an answer with a remark is never a repeat.
      */
     boolean isRepeatedBy(RevisitAnswer other) {
         return remark == null && equals(other);

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The revisits of a case.
+ * Revisits of a case.
  *
  * @param lastClosure the latest closing for which revisits were scheduled; 0 if none
- * @param all every revisit there ever was, in the order of their numbers
+ * @param all every revisit ever scheduled, ordered by number
  */
 public record Revisits(int lastClosure, List<Revisit> all) {
     public Revisits {
@@ -21,10 +21,10 @@ public record Revisits(int lastClosure, List<Revisit> all) {
         return new Revisits(0, List.of());
     }
 
-    /** One revisit, in one state of its life. */
+    /** A revisit: pending, completed or cancelled. */
     public sealed interface Revisit {
 
-        /** Returns what was planned. */
+        /** Returns the plan. */
         Plan plan();
 
         /** A revisit to be made. */

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** One sitting of the parties with the mediator. Each stage of its life is a record of its own. */
+/** Session of the parties with the mediator (调解). */
 public sealed interface Session {
 
     /** Returns the number, counted from 1 within one mediation. */

@@ -6,14 +6,11 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
-/**
- * Outcome of a session. Notes and concessions are privileged: there is no place for them here, so they cannot leave the
- * room.
- */
+/** Outcome of a session. Notes and concessions are privileged, so no component holds them. */
 public sealed interface SessionOutcome {
 
     /**
-     * Returns true if the other outcome certainly says the same. Facts on record are sealed and cannot be compared, so
+     * Returns true if the other outcome is known to say the same. Facts on record are sealed and cannot be compared, so
      * an outcome with facts is never a repeat.
      */
     default boolean isRepeatedBy(SessionOutcome other) {

@@ -20,7 +20,7 @@ import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.Proceeding.Opening;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 
-/** Signing of an agreement at the end of talks, as far as it is judged before it is recorded. */
+/** Signing of an agreement, to be judged before it is recorded. */
 record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
 
     static final Condition<Signing> CONDITIONS = inOrder(
@@ -60,7 +60,7 @@ record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
                 || rules.isConfirmable(talking.opening().category(), rules.dayOf(paper.signedAt()));
     }
 
-    /** Undertaking of the paper, judged for the parties of one mediation. */
+    /** Undertaking of the agreement, to be judged against the parties of the mediation. */
     private record Debt(Undertaking undertaking, Opening opening, LocalDate agreedOn) {
 
         static final Condition<Debt> CONDITIONS = inOrder(

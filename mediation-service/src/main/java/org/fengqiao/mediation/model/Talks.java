@@ -21,10 +21,10 @@ import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
 
 /**
- * Consents, mediator and sessions of one mediation: what has been said and arranged in it.
+ * Consents, mediator and sessions of one mediation.
  *
- * @param mediator the one who mediates now
- * @param consents by party id: true for a consent, false for a refusal; who has said nothing is not in it
+ * @param mediator the present mediator
+ * @param consents by party id: true for a consent, false for a refusal; a party that has not answered is absent
  * @param sessions in the order of their numbers
  */
 public record Talks(String mediator, Map<String, Boolean> consents, List<Session> sessions) {
@@ -46,8 +46,8 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
     }
 
     /**
-     * Returns the number of the session that is scheduled for this time and room and has no outcome yet; empty if there
-     * is none.
+     * Returns the number of the session scheduled for this time and room that has no outcome yet; empty if there is
+     * none.
      */
     public Optional<Integer> sessionAt(Instant startsAt, @Nullable String room) {
         return sessions.stream()

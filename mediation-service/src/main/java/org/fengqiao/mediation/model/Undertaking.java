@@ -10,16 +10,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
-/**
- * Promise of one party to another, as it stands in the paper that is signed. It gets its number when the agreement is
- * recorded.
- *
- * @param debtor id of the party that owes
- * @param creditor id of the party that is owed
- * @param what the act or the payment that is promised
- * @param amount null for what is not money
- * @param dueOn last day of performance, in local time
- */
+/** Promise of one party to another in an agreement to be signed; recorded as an {@link Obligation}, with a number. */
 public record Undertaking(
         String debtor,
         String creditor,

@@ -48,13 +48,14 @@ import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 
 /**
- * What follows from a mediation's events: filings with the court, and the deadlines of the mediator, the parties, the court, and whoever makes the revisits.
+ * Consequences of mediation's events: filings with the court, and the deadlines of mediators, parties, court and
+ * revisits.
  *
- * <p>The court's own day of a decision is its word; whether it was in time is judged by the day on which the decision came.
+ * <p>The court itself dates its decision; whether the decision was in time is judged by when it was received.
  */
 public final class MediationPolicy implements Consequence.Policy<Mediation, MediationEvent> {
 
-    /** Where the court reads. */
+    /** The topic that the court reads. */
     public static final String COURT = "court.outbound";
 
     /** The type of a filing for judicial confirmation. */
@@ -67,7 +68,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     private final OfficialRules rules;
 
-    /** A policy under these rules. */
+    /** Creates a policy under these rules. */
     public MediationPolicy(OfficialRules rules) {
         this.rules = rules;
     }
@@ -106,29 +107,32 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     public record FastTrackFiling(
             String filingId, UUID caseId, String category, List<Party> parties, Instant filedAt) {}
 
-    /** The name of the deadline by which a mediation must have come to an end. */
+    /** Returns the name of the deadline by which a mediation must have ended. */
     public static DeadlineName mediationOf(int custody) {
         return DeadlineName.of(MEDIATION, custody);
     }
 
-    /** The name of the deadline until which the parties may apply for confirmation of what they signed under this custody. */
+    /**
+     * Returns the name of the deadline until which the parties may apply for confirmation of an agreement signed under
+     * this custody.
+     */
     public static DeadlineName windowOf(int custody) {
         return DeadlineName.of(OfficialRules.CONFIRMATION_WINDOW, custody);
     }
 
-    /** The name of the deadline by which the court must have decided about that. */
+    /** Returns the name of the deadline by which the court must have decided on that application. */
     public static DeadlineName decisionOf(int custody) {
         return DeadlineName.of(OfficialRules.CONFIRMATION_DECISION, custody);
     }
 
-    /** The name of the deadline by which a revisit must have been made. */
+    /** Returns the name of the deadline by which a revisit must have been made. */
     public static DeadlineName revisitOf(int closure, int revisit) {
         return DeadlineName.of(OfficialRules.REVISIT_MADE, closure, revisit);
     }
 
     /**
-     * What follows when a deadline has passed. When the time to apply for confirmation is over, it has been over since it was due, however late that is noticed;
-     * whoever else is late still has to do it.
+     * Returns the command that follows from a passed deadline. The confirmation window lapses as of its due time,
+     * however late that is noticed; any other duty is still owed, so nothing follows.
      */
     public static Optional<MediationCommand> follows(PassedDeadline passed) {
         var deadline = passed.deadline();
@@ -214,7 +218,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                 set(decisionOf(pending.custody()), OfficialRules.CONFIRMATION_DECISION, e, recorded.recordedAt()));
     }
 
-    /** A revisit is due when its day is over, so its day is the one before. */
+    /** Returns the start of the planned day. A revisit is due when its day is over, so the day is the one before. */
     private Instant plannedDay(RevisitScheduled e) {
         return rules.startOf(rules.dayBefore(e.dueAt()));
     }

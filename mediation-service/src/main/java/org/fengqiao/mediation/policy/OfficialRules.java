@@ -23,21 +23,21 @@ import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.mediation.model.MediationRules;
 
-/** The rules the product ships: lengths of time by the legal clock, the rest from {@code rules/mediation.json}. */
+/** Rules shipped with the service: lengths of time from the legal clock, the rest from {@code rules/mediation.json}. */
 public final class OfficialRules implements MediationRules {
 
-    /** The deadline rule that says how long the parties may apply for confirmation. */
+    /** The deadline rule for applications for confirmation (人民调解法 art. 33). */
     static final String CONFIRMATION_WINDOW = "confirmation-window";
 
-    /** The deadline rule that says how long the court has to decide about it. */
+    /** The deadline rule for the court's decision on an application. */
     static final String CONFIRMATION_DECISION = "confirmation-decision";
 
-    /** The deadline rule that says how long after the planned day a revisit must have been made. */
+    /** The deadline rule for a revisit, from its planned day. */
     static final String REVISIT_MADE = "revisit-made";
 
     private static final String RULES = "/rules/mediation.json";
 
-    /** One version of a rule: from {@code effectiveFrom} to {@code effectiveTo}, both included; without an end if that is null. */
+    /** One version of a rule. Both days are inclusive; {@code effectiveTo} is null while no end is set. */
     private sealed interface Version {
         LocalDate effectiveFrom();
 
@@ -50,7 +50,7 @@ public final class OfficialRules implements MediationRules {
         }
     }
 
-    /** Categories whose agreements are about what a court does not confirm, such as identity relations. */
+    /** Categories of agreements that a court does not confirm, such as identity relations (民诉解释 art. 355). */
     private record ConfirmationExclusion(
             String id,
             int version,
@@ -62,7 +62,7 @@ public final class OfficialRules implements MediationRules {
             Set<String> categories)
             implements Version {}
 
-    /** The deadline rules by which a closed case is revisited, and the outcomes that leave nothing to ask about. */
+    /** Deadline rules for the revisits of a closed case, and the outcomes after which none is made. */
     private record RevisitPlan(
             String id,
             int version,
@@ -75,7 +75,7 @@ public final class OfficialRules implements MediationRules {
             Set<String> notAfterOutcomes)
             implements Version {}
 
-    /** The deadline rules that say how long a mediation may take: that of the case's category, {@code otherwise} if none is named for it. */
+    /** Deadline rules that limit the length of a mediation, by category; {@code otherwise} applies to all others. */
     private record MediationLimit(
             String id,
             int version,
@@ -104,9 +104,10 @@ public final class OfficialRules implements MediationRules {
     /**
      * Reads the rules.
      *
-     * @param clock says how long everything takes
+     * @param clock the legal clock whose deadline rules they name
      * @throws UncheckedIOException if they cannot be read as rules
-     * @throws IllegalStateException if two versions of a rule are in force at the same time, or one names a deadline rule that the clock does not know
+     * @throws IllegalStateException if two versions of a rule are in force on the same day, or a deadline rule is
+     *     unknown to the clock
      */
     public static OfficialRules load(LegalClock clock) {
         try (var data = Objects.requireNonNull(OfficialRules.class.getResourceAsStream(RULES), RULES)) {
@@ -138,12 +139,14 @@ public final class OfficialRules implements MediationRules {
         return LocalDate.ofInstant(time, OfficialCalendar.ZONE);
     }
 
-    /** When a deadline starts that starts on this day. */
+    /** Returns the instant at which a deadline starts that starts on this day. */
     Instant startOf(LocalDate day) {
         return day.atStartOfDay(OfficialCalendar.ZONE).toInstant();
     }
 
-    /** The deadline rule for a mediation in a dispute of this category that opens on this day; empty if no law limited it then. */
+    /**
+     * Returns the deadline rule for a mediation in this category that opens on this day; empty if none was in force.
+     */
     Optional<String> limitOf(String category, LocalDate openedOn) {
         return inForce(pack.mediationLimits(), openedOn)
                 .map(limit -> limit.byCategory().getOrDefault(category, limit.otherwise()));

@@ -1,4 +1,4 @@
-/** What follows from an event, and the data by which the service decides. Pure. */
+/** Policy on mediation's events, and the rules by which the service decides. Pure. */
 @NullMarked
 package org.fengqiao.mediation.policy;
 

@@ -17,9 +17,11 @@ import org.fengqiao.kernel.legalclock.files.LegalFiles;
 class OfficialRulesTest {
 
     static final String EXCLUSION = """
-            {"id":"confirmation-exclusion","version":%d,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"%s",%s"categories":["%s"]}""";
+            {"id":"confirmation-exclusion","version":%d,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"%s",\
+            %s"categories":["%s"]}""";
     static final String PLAN = """
-            {"id":"revisit-plan","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2000-01-01","deadlines":["revisit-1"],"notAfterOutcomes":[]}""";
+            {"id":"revisit-plan","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2000-01-01",\
+            "deadlines":["revisit-1"],"notAfterOutcomes":[]}""";
 
     static final String LIMIT = """
             {"id":"mediation-limit","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2008-05-01",
@@ -33,7 +35,8 @@ class OfficialRulesTest {
 
     static OfficialRules rules(String limit, List<String> exclusions) throws Exception {
         var pack = """
-            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s]}""".formatted(String.join(",", exclusions), limit, PLAN);
+            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s]}\
+            """.formatted(String.join(",", exclusions), limit, PLAN);
         return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)), CLOCK);
     }
 

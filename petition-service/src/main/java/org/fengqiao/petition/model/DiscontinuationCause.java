@@ -1,6 +1,6 @@
 package org.fengqiao.petition.model;
 
-/** Why a case left the petition agency before it had a result. */
+/** Cause for which a case left the petition agency before it had a result. */
 public enum DiscontinuationCause {
     /** The unit gave the case back. */
     RETURNED,

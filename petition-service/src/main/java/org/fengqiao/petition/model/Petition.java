@@ -28,16 +28,16 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
  */
 public sealed interface Petition {
 
-    /** A case that this service has not been given. */
+    /** No agency: this service has not been given the case. */
     record NotOpened() implements Petition {}
 
     /** Agencies begun under one custody of the case. */
     sealed interface Begun extends Petition {
-        /** Returns what it began with. */
+        /** Returns the facts with which it began. */
         Opening opening();
     }
 
-    /** Agencies without an end yet. */
+    /** Agencies that have not ended. */
     sealed interface Open extends Begun {
 
         /** Ends the agency before there is a result. */
@@ -46,7 +46,7 @@ public sealed interface Petition {
         }
     }
 
-    /** An agency whose petitioner has not been told yet. */
+    /** An agency whose petitioner has not been notified yet. */
     record Opened(Opening opening) implements Open {
 
         Notified notified(Notice notice) {
@@ -54,7 +54,7 @@ public sealed interface Petition {
         }
     }
 
-    /** An agency whose petitioner knows that the matter is accepted. */
+    /** An agency whose petitioner was notified that the matter is accepted. */
     record Notified(Opening opening, Notice notice) implements Open {
 
         Replied replied(Reply reply) {
@@ -62,7 +62,7 @@ public sealed interface Petition {
         }
     }
 
-    /** An agency whose petitioner has the reply. */
+    /** An agency whose petitioner has got the reply. */
     record Replied(Opening opening, Notice notice, Reply reply) implements Open {
 
         Concluded concluded(Instant at) {
@@ -70,13 +70,13 @@ public sealed interface Petition {
         }
     }
 
-    /** An agency that is done. */
+    /** An agency that is concluded. */
     record Concluded(Opening opening, Notice notice, Reply reply, Instant concludedAt) implements Begun {}
 
-    /** An agency that the case left before there was a result. */
+    /** An agency that the case left before it had a result. */
     record Discontinued(Opening opening, DiscontinuationCause cause, Instant discontinuedAt) implements Begun {}
 
-    /** The beginning of an agency. */
+    /** Facts with which an agency began. */
     record Opening(
             String petitionId,
             int custody,

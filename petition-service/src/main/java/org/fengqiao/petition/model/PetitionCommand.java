@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
-/** What somebody wants of this service. Ids and times are chosen at the edge, so a decision can be made again word for word. */
+/**
+ * Requests to this service. The caller chooses ids and times, so the same command in the same state always gets the
+ * same decision.
+ */
 public sealed interface PetitionCommand {
 
-    /** What follows from custody of the case, as routing tells it. */
+    /** Commands that follow from changes of custody, as routing reports them. */
     sealed interface CustodyCommand extends PetitionCommand {}
 
-    /** A petition desk or department claimed the case: from now on it does all the running for the petitioner (全程替跑). */
+    /** A petition desk or department claimed the case and acts for the petitioner from now on (全程替跑). */
     record OpenPetition(
             UUID caseId,
             int custody,
@@ -34,10 +37,10 @@ public sealed interface PetitionCommand {
     /** The case leaves this custody. */
     record DiscontinuePetition(int custody, DiscontinuationCause cause, Instant at) implements CustodyCommand {}
 
-    /** The case was closed: an agency that is still open ends. */
+    /** The case was closed; an agency still open ends. */
     record EndWithTheCase(Instant closedAt) implements CustodyCommand {}
 
-    /** What a petition clerk does. */
+    /** Acts of a petition clerk. */
     sealed interface AgencyCommand extends PetitionCommand {}
 
     /**
@@ -55,6 +58,6 @@ public sealed interface PetitionCommand {
     record DeliverReply(PetitionResult result, @Nullable String documentNumber, Instant repliedAt)
             implements AgencyCommand {}
 
-    /** The agency is done. */
+    /** The agency is concluded. */
     record ConcludePetition(PetitionResult result, Instant concludedAt) implements AgencyCommand {}
 }

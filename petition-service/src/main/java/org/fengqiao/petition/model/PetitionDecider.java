@@ -36,10 +36,11 @@ import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 
 /**
  * The petition agency (信访代办) as a table of state against command: notice of acceptance (信访工作条例 art. 23), written reply
- * (art. 34), conclusion, in that order. There is no default line, so a new command or state cannot go unanswered.
+ * (art. 34), conclusion, in that order. There is no default line, so a new command or state breaks the build until it
+ * is answered.
  *
- * <p>What comes from other services and no longer matters records nothing; what a person does wrongly is refused with
- * its reason.
+ * <p>A command from another service that no longer matters records nothing. A wrong act of a person is refused with its
+ * reason.
  */
 public final class PetitionDecider implements Decider<PetitionCommand, Petition, PetitionEvent> {
 
@@ -80,7 +81,10 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
         };
     }
 
-    /** The case stands in front, so that an answer of the petition office finds its case without being looked up. */
+    /**
+     * Returns the event that opens an agency. Its id begins with the case id, so an answer finds its case without a
+     * look-up.
+     */
     private static PetitionOpened opened(OpenPetition c) {
         return new PetitionOpened(
                 c.caseId() + "/petition/" + c.custody(),

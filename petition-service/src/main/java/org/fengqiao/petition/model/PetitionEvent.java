@@ -10,12 +10,12 @@ import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /**
- * What happened in this service's part of a case. Stored for ever: a component that is added later must be optional to old JSON. The case itself
- * is named by the envelope.
+ * Events of this service's part of a case. They are stored for ever, so a component added later must be optional when
+ * old JSON is read. The envelope names the case.
  */
 public sealed interface PetitionEvent {
 
-    /** An agency began; {@code worker} is who claimed the case. */
+    /** An agency began; {@code worker} claimed the case. */
     record PetitionOpened(
             String petitionId,
             int custody,
@@ -35,14 +35,16 @@ public sealed interface PetitionEvent {
     record PetitionDiscontinued(String petitionId, int custody, DiscontinuationCause cause, Instant discontinuedAt)
             implements PetitionEvent {}
 
-    /** The petitioner was told in writing that the matter is accepted; {@code documentNumber} is null if the notice has none. */
+    /**
+     * The petitioner was notified that the matter is accepted; {@code documentNumber} is null if the notice has none.
+     */
     record PetitionerNotified(@Nullable String documentNumber, Instant notifiedAt) implements PetitionEvent {}
 
     /** The petitioner got the written reply; {@code documentNumber} is null if it has none. */
     record ReplyDelivered(PetitionResult result, @Nullable String documentNumber, Instant repliedAt)
             implements PetitionEvent {}
 
-    /** The agency is done. */
+    /** The agency was concluded. */
     record PetitionConcluded(String petitionId, int custody, PetitionResult result, Instant concludedAt)
             implements PetitionEvent {}
 

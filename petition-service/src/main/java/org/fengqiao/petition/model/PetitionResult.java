@@ -1,11 +1,11 @@
 package org.fengqiao.petition.model;
 
-/** What the reply says to the petitioner's request (信访工作条例 art. 32). */
+/** Answer of the reply to the petitioner's request (信访工作条例 art. 32). */
 public enum PetitionResult {
-    /** It is right and is met. */
+    /** The request is justified and is met. */
     SUPPORTED,
-    /** It is right in part. */
+    /** The request is justified in part. */
     PARTLY_SUPPORTED,
-    /** It lacks grounds. */
+    /** The request lacks grounds. */
     NOT_SUPPORTED
 }

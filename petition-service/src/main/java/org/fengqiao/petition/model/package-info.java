@@ -1,4 +1,4 @@
-/** What this service decides about a case: pure Java, no clock, no I/O, no framework. */
+/** Decisions of this service about a case: pure Java, no clock, no I/O, no framework. */
 @NullMarked
 package org.fengqiao.petition.model;
 

@@ -18,18 +18,18 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 
-/** The deadlines of the petition agency: the written notice of acceptance (信访工作条例 art. 23) and the reply (art. 34). */
+/** Deadlines of the petition agency: written notice of acceptance (信访工作条例 art. 23) and reply (art. 34). */
 public final class PetitionPolicy implements Consequence.Policy<Petition, PetitionEvent> {
 
     private static final String NOTICE = "petition-notice";
     private static final String HANDLING = "petition-handling";
 
-    /** The name of the deadline by which the petitioner must have been notified. */
+    /** Returns the name of the deadline by which the petitioner must have been notified. */
     public static DeadlineName noticeOf(int custody) {
         return DeadlineName.of(NOTICE, custody);
     }
 
-    /** The name of the deadline by which the petitioner must have the reply. */
+    /** Returns the name of the deadline by which the petitioner must have the reply. */
     public static DeadlineName handlingOf(int custody) {
         return DeadlineName.of(HANDLING, custody);
     }

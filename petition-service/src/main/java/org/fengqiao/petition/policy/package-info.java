@@ -1,4 +1,4 @@
-/** What follows from an event. Pure. */
+/** Policy on the petition agency's events. Pure. */
 @NullMarked
 package org.fengqiao.petition.policy;
 

@@ -1,6 +1,6 @@
 package org.fengqiao.routing.model;
 
-/** Complexity of a case: whether one unit can handle it alone. */
+/** Complexity of a case: one unit can handle it alone, or not. */
 public enum Complexity {
     SIMPLE,
     COMPLEX

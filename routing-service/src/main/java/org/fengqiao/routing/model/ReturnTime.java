@@ -6,6 +6,6 @@ import java.time.Instant;
 @FunctionalInterface
 public interface ReturnTime {
 
-    /** The first instant at which it is too late. */
+    /** Returns the first instant at which it is too late. */
     Instant endsAt(Instant claimedAt);
 }

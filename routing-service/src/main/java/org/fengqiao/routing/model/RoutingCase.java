@@ -57,7 +57,7 @@ public sealed interface RoutingCase {
         };
     }
 
-    /** A case this service has never heard of. */
+    /** No case: this service has not heard of it. */
     record NotTriaged() implements RoutingCase {}
 
     /** Cases that were judged at least once. */

@@ -41,7 +41,7 @@ public sealed interface RoutingCommand {
             parties = List.copyOf(parties);
         }
 
-        /** The same with the summary opened, as far as the ring has its key. */
+        /** Returns the same command with its summary opened, if the ring has the key. */
         public TriageCase opened(KeyRing ring) {
             return new TriageCase(facts.opened(ring), place, parties, at);
         }

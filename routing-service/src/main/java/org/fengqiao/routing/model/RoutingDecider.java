@@ -30,7 +30,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private final CustodyDecider custody;
     private final ClosingDecider closing;
 
-    /** Decides by these rules, each version of the table in its time. */
+    /** Creates a decider under these rules; each version of the table applies from its own date. */
     public RoutingDecider(RoutingRules rules) {
         this.triage = new TriageDecider(rules);
         this.custody = new CustodyDecider(rules);

@@ -22,7 +22,7 @@ public record Triage(
         String ruleVersion,
         List<String> because) {
 
-    /** Stands in the place of a rule when a person overruled the table. */
+    /** The rule name recorded when a person overruled the table. */
     public static final String BY_A_PERSON = "overruled-by-a-person";
 
     public Triage {

@@ -37,7 +37,7 @@ import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
  */
 final class TriageDecider {
 
-    /** The reason of a judgement that a person made; their own words stand in {@link Overruled}, closed. */
+    /** The reason recorded for a person's judgement; their own words are sealed in {@link Overruled}. */
     static final String OVERRULED = "overruled by a person";
 
     private final TriageRules rules;

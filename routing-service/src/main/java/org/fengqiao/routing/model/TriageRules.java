@@ -78,19 +78,19 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
         }
     }
 
-    /** The table in force at a time; empty before the first. */
+    /** Returns the table in force at a time; empty before the first. */
     public Optional<TriageTable> inForceAt(Instant time) {
         return versions.reversed().stream()
                 .filter(table -> !table.effectiveFrom().isAfter(time))
                 .findFirst();
     }
 
-    /** The codes of all categories. */
+    /** Returns the codes of all categories. */
     public List<String> categoryCodes() {
         return categories.stream().map(Category::code).toList();
     }
 
-    /** Looks at one table and says everything that is wrong with it. */
+    /** Check of one table that collects everything wrong with it. */
     private record Check(TriageTable table, Set<String> categories, List<String> problems) {
 
         void run() {

@@ -36,7 +36,7 @@ public record TriageTable(
     }
 
     /**
-     * Tells a category by the words people use.
+     * Rule that tells a category by the words people use.
      *
      * @param rule its id
      * @param category the category it tells
@@ -58,7 +58,7 @@ public record TriageTable(
      */
     public record Rule(String rule, @Nullable Condition when, Result then) {
 
-        /** The conditions, none if the line names none. */
+        /** Returns the condition; {@link Condition#NONE} if the line names none. */
         Condition condition() {
             return when == null ? Condition.NONE : when;
         }
@@ -90,7 +90,7 @@ public record TriageTable(
             @Nullable BigDecimal amountOver,
             @Nullable Integer groupSizeAtLeast) {
 
-        /** Holds for every case. */
+        /** The condition that every case satisfies. */
         static final Condition NONE =
                 new Condition(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
 
@@ -137,7 +137,7 @@ public record TriageTable(
             @Nullable String risk,
             @Nullable String path) {}
 
-    /** The judgement on a new case. */
+    /** Judges a new case. */
     Triage judge(TriageFacts facts, List<String> categories) {
         var because = new ArrayList<String>();
         var classified = classify(facts, categories);
@@ -155,7 +155,7 @@ public record TriageTable(
                 because);
     }
 
-    /** The judgement on a case that comes back. */
+    /** Judges a case that comes back. */
     Triage judgeAgain(
             Cause cause, Triage previous, String channel, @Nullable Money amount, @Nullable Integer groupSize) {
         var matched = match(again, condition -> reasons(condition, cause, previous, channel, amount, groupSize));
@@ -174,7 +174,7 @@ public record TriageTable(
 
     private record Matched(Rule rule, List<String> because) {}
 
-    /** The reasons why a condition holds, or nothing if it does not. */
+    /** Evaluation of a condition: the reasons why it holds; null if it does not. */
     private interface Reasons {
         @Nullable
         List<String> why(Condition condition);
@@ -250,7 +250,7 @@ public record TriageTable(
         return why.reasons();
     }
 
-    /** Collects reasons; one condition that does not hold spoils them all. */
+    /** Collector of the reasons why a condition holds; yields null once one part of it does not. */
     private static final class Why {
         private static final String CURRENCY = "CNY";
 

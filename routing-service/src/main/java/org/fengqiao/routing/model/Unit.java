@@ -30,7 +30,7 @@ public record Unit(
         @Nullable String street,
         @Nullable String parent) {
 
-    /** The sorts of units. */
+    /** Kinds of units. */
     public enum Kind {
         /** The governance centre of a district (区综治中心). */
         DISTRICT_CENTRE,

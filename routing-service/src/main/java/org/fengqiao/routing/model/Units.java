@@ -19,7 +19,10 @@ import org.fengqiao.kernel.value.Place;
  */
 public record Units(String centre, List<Unit> units) {
 
-    /** A unit made for the category comes before one for everything, one of the street before one of the district. */
+    /**
+     * Order of preference: units made for the category before those for all, those of the street before those of the
+     * district.
+     */
     private static final Comparator<Unit> MOST_SPECIFIC_FIRST = Comparator.comparing(
                     (Unit unit) -> unit.categories().isEmpty())
             .thenComparing(unit -> unit.street() == null)
@@ -74,17 +77,19 @@ public record Units(String centre, List<Unit> units) {
         }
     }
 
-    /** The unit of this id. */
+    /** Returns the unit of this id; empty if there is none. */
     public Optional<Unit> find(String id) {
         return units.stream().filter(unit -> unit.id().equals(id)).findFirst();
     }
 
-    /** The most specific unit for a case; the centre if no unit serves it. Always the same for the same case. */
+    /**
+     * Returns the most specific unit for a case; the centre if no unit serves it. Always the same for the same case.
+     */
     Unit best(Path path, String category, Place place) {
         return best(path, category, place, List.of()).orElseGet(this::theCentre);
     }
 
-    /** The most specific unit for a case that is none of those that gave it back; empty if there is none. */
+    /** Returns the most specific unit for a case except these; empty if none is left. */
     Optional<Unit> best(Path path, String category, Place place, Collection<String> except) {
         return units.stream()
                 .filter(unit -> !unit.id().equals(centre) && unit.serves(path, category, place))
@@ -93,7 +98,7 @@ public record Units(String centre, List<Unit> units) {
                 .or(() -> Optional.of(theCentre()).filter(unit -> !except.contains(unit.id())));
     }
 
-    /** The unit above; empty at the top. A unit that is not in the data any more is under the centre. */
+    /** Returns the unit above; empty at the top. A unit that is no longer in the data is under the centre. */
     Optional<Unit> above(String id) {
         return find(id).map(unit -> Optional.ofNullable(unit.parent()).flatMap(this::find))
                 .orElseGet(() -> Optional.of(theCentre()));

@@ -20,7 +20,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
-/** A case belongs to the place where the dispute is, and to every unit that it was assigned to. */
+/** Territory of a case: the place of the dispute, and every unit it was assigned to. */
 public final class Belonging implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
     @Override

@@ -30,31 +30,31 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /**
- * Each assignment is to be claimed within the time of the rule {@code claim}, and what was claimed may be returned
- * within that of the rule {@code return}. Either is cancelled, with the reason, when the case leaves the unit
- * otherwise.
+ * Deadlines of custody: an assignment is to be claimed within the rule {@code claim}, and a claimed case may be
+ * returned within the rule {@code return}. Each is cancelled, with the reason, when the case leaves the unit in another
+ * way.
  */
 public final class RoutingPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
-    /** The rule that says how long a unit has to claim a case. */
+    /** The deadline rule for claiming an assigned case. */
     public static final String CLAIM = "claim";
 
-    /** The rule that says how long a unit may return a case that it has claimed. */
+    /** The deadline rule for returning a claimed case. */
     public static final String RETURN = "return";
 
-    /** The name of the deadline by which an assignment is to be claimed. */
+    /** Returns the name of the deadline by which an assignment is to be claimed. */
     public static DeadlineName claimOf(int custody) {
         return DeadlineName.of(CLAIM, custody);
     }
 
-    /** The name of the deadline until which an assignment may be returned. */
+    /** Returns the name of the deadline until which a claimed case may be returned. */
     public static DeadlineName returnOf(int custody) {
         return DeadlineName.of(RETURN, custody);
     }
 
     /**
-     * Returns the command that follows when a deadline has passed: what nobody claimed goes one level up; what nobody
-     * returned stays where it is.
+     * Returns the command that follows from a passed deadline: an unclaimed case goes one level up; a case not returned
+     * stays.
      */
     public static Optional<RoutingCommand> follows(PassedDeadline passed) {
         var deadline = passed.deadline();
@@ -89,7 +89,10 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
         };
     }
 
-    /** A unit that had yet to claim no longer has to, and one that had claimed has nothing left to return. */
+    /**
+     * Returns what follows when a case leaves its unit: the deadline of the claim or, once claimed, of the return is
+     * cancelled.
+     */
     private static List<Consequence> leaving(Recorded<RoutingCase, RoutingEvent> recorded, String reason) {
         return switch (recorded.before()) {
             case Assigned s ->

@@ -40,7 +40,8 @@ import org.fengqiao.local.Workplace;
         name = "deploy/load",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the services that deploy/up runs and writes the figures, with a description of the machine, to .fengqiao/figures.",
+            "Measures the services that deploy/up runs and writes the figures,"
+                    + " with a description of the machine, to .fengqiao/figures.",
             "It leaves the cases it makes behind, so run it on data that may be thrown away (deploy/up --fresh)."
         })
 public final class Load implements Callable<Integer> {
@@ -54,6 +55,7 @@ public final class Load implements Callable<Integer> {
     /** Measurements to choose from. */
     enum Measurement {
         STARTUP,
+        REGISTRATIONS,
         LATENCY,
         DRAIN,
         INBOX,
@@ -63,7 +65,7 @@ public final class Load implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "startup, latency, drain, inbox, memory; all if none is named")
+            description = "startup, registrations, latency, drain, inbox, memory; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(
@@ -77,16 +79,15 @@ public final class Load implements Callable<Integer> {
             names = "--seconds",
             defaultValue = "60",
             paramLabel = "N",
-            description = "latency: for so long; ${DEFAULT-VALUE} if not given")
+            description = "latency, registrations: for so long; ${DEFAULT-VALUE} if not given")
     private int seconds;
 
     @Option(
             names = "--warm-up",
             defaultValue = "120",
             paramLabel = "N",
-            description =
-                    "latency: for so many seconds the same load before it, unmeasured, so that the compilers are done;"
-                            + " ${DEFAULT-VALUE} if not given")
+            description = "latency, registrations: for so many seconds the same load before it, unmeasured, so that the"
+                    + " compilers are done; ${DEFAULT-VALUE} if not given")
     private int warmUp;
 
     @Option(
@@ -139,7 +140,9 @@ public final class Load implements Callable<Integer> {
                 figures.add(
                         "start, from built to ready",
                         stack.secondsToReady().isEmpty() ? "–" : "%s s".formatted(stack.secondsToReady()),
-                        "as deploy/up measured it when it started: PostgreSQL, Kafka, Connect, five services, four connectors");
+                        "as deploy/up measured it when it started: PostgreSQL, Kafka, Connect,"
+                                + " five services, four connectors");
+            case REGISTRATIONS -> registrations(stack, told, figures, console);
             case LATENCY -> {
                 if (warmUp > 0) {
                     new Latency(stack, services(stack), told).measure(rate, warmUp, new Figures(), console);
@@ -167,6 +170,36 @@ public final class Load implements Callable<Integer> {
                         .findFirst()
                         .orElseThrow()
                         .registration();
+    }
+
+    /** First while nothing is delivered, so that intake works alone, then with all that follows beside it. */
+    private void registrations(LocalStack stack, Registration told, Figures figures, Console console)
+            throws IOException, InterruptedException, StepFailed, SQLException {
+        var connectors = new Connectors(stack.connect());
+        var names = connectors.names();
+        var registrations = new Registrations(services(stack), told);
+        if (warmUp > 0) {
+            registrations.aSecond(warmUp, console, "registrations: warming up");
+        }
+        settle(stack, console);
+        connectors.pause(names);
+        double alone;
+        try {
+            alone = registrations.aSecond(seconds, console, "registrations: intake alone");
+        } finally {
+            connectors.resume(names);
+        }
+        settle(stack, console);
+        var all = registrations.aSecond(seconds, console, "registrations: with all that follows");
+        figures.add(
+                "registrations over HTTP, intake alone",
+                "%.0f/s".formatted(alone),
+                "%d clients for %d s, connectors paused".formatted(Registrations.CLERKS, seconds));
+        figures.add(
+                "registrations over HTTP, everything running",
+                "%.0f/s".formatted(all),
+                "the same, while each case is delivered, triaged and assigned beside it");
+        settle(stack, console);
     }
 
     /** The tables hold a backlog that the connectors have not carried to the topic yet; then they are let go. */
@@ -199,7 +232,8 @@ public final class Load implements Callable<Integer> {
             figures.add(
                     "drain: tables → topic → analytics",
                     "%s events".formatted(Figures.rate(events, drained)),
-                    "%d events of intake waited in its table; connectors let go; until analytics has them all (%.1f s), while routing triages and assigns each case beside it"
+                    ("%d events of intake waited in its table; connectors let go; until analytics has them all"
+                                    + " (%.1f s), while routing triages and assigns each case beside it")
                             .formatted(events, drained));
             figures.add(
                     "the same with everything that followed",
@@ -252,7 +286,9 @@ public final class Load implements Callable<Integer> {
             figures.add(
                     "routing's inbox alone",
                     "%s events".formatted(Figures.rate(done, took)),
-                    "%d events waited on case-events while the process was frozen (SIGSTOP), each third one leads to two events of its own (%d cases triaged and assigned); timed from the first batch to the last (%.1f s)"
+                    ("%d events waited on case-events while the process was frozen (SIGSTOP), each third one"
+                                    + " leads to two events of its own (%d cases triaged and assigned);"
+                                    + " timed from the first batch to the last (%.1f s)")
                             .formatted(events, referrals, took));
             settle(stack, console);
         }

@@ -4,49 +4,49 @@ import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 import org.fengqiao.kernel.decision.Decision.Wording;
 
-/** A reason for which the legal clock refuses an order. */
+/** Reasons for which the legal clock refuses an order. The codes are part of the published contract. */
 public enum DeadlineRefusal implements Refusal {
-    /** There is no deadline of that name. */
+    /** The case has no deadline of that name. */
     NO_SUCH_DEADLINE("deadline.unknown", Nature.UNKNOWN, "The case has no deadline of that name."),
     /** The rule was not in force on the day of the start. */
     NO_RULE_IN_FORCE(
             "deadline.no-rule-in-force",
             Nature.UNACCEPTABLE,
             "No version of the rule was in force on the day on which the deadline would start."),
-    /** A length was chosen that the rule does not leave to choose. */
+    /** The rule does not allow the chosen length. */
     LENGTH_NOT_ALLOWED(
             "deadline.length-not-allowed", Nature.UNACCEPTABLE, "The rule does not allow a deadline of that length."),
-    /** It is met or cancelled. */
+    /** The deadline is met or cancelled. */
     ENDED("deadline.ended", Nature.CONFLICT, "The deadline is met or cancelled; nothing runs any more."),
-    /** The due is over. */
+    /** The due time has passed. */
     PASSED("deadline.passed", Nature.CONFLICT, "The deadline has passed; it can't be paused or extended any more."),
-    /** The clock stands already, on another ground. */
+    /** The clock is already paused, on another ground. */
     ALREADY_PAUSED(
             "deadline.already-paused",
             Nature.CONFLICT,
             "The clock stands already, on another ground; resume it first."),
-    /** A pause would begin or end before what was recorded earlier. */
+    /** A pause would begin before the start or an earlier pause, or end before it begins. */
     OUT_OF_ORDER(
             "deadline.out-of-order",
             Nature.UNACCEPTABLE,
             "A pause begins after the start and after the pause before it, and ends after it begins."),
-    /** The rule does not name the ground. */
+    /** The rule does not name the ground of the pause. */
     NO_SUCH_GROUND(
             "deadline.no-such-ground", Nature.UNACCEPTABLE, "The rule names no such ground on which its clock stands."),
-    /** The rule knows no extension. */
+    /** The rule allows no extension. */
     NOT_EXTENDABLE("deadline.not-extendable", Nature.UNACCEPTABLE, "The rule allows no extension."),
-    /** Longer than the rule allows, or not longer at all. */
+    /** The extension is longer than the rule allows, or of no length. */
     EXTENSION_TOO_LONG(
             "deadline.extension-too-long", Nature.UNACCEPTABLE, "The rule allows no extension of that length."),
-    /** As often extended as the rule allows. */
+    /** The deadline was extended as often as the rule allows. */
     EXTENSIONS_USED_UP(
             "deadline.extensions-used-up", Nature.CONFLICT, "The deadline was extended as often as the rule allows."),
-    /** Nobody approved it. */
+    /** The rule requires an approver and none is named. */
     APPROVER_MISSING(
             "deadline.approver-missing",
             Nature.UNACCEPTABLE,
             "The rule asks who approved the extension; name the person."),
-    /** The party does not know. */
+    /** The rule requires that the party is told of the extension and it is not said when. */
     PARTY_NOT_TOLD(
             "deadline.party-not-told",
             Nature.UNACCEPTABLE,

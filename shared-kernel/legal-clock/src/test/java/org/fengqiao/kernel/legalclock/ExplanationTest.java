@@ -83,7 +83,8 @@ class ExplanationTest {
                 .containsExactly(
                         "依据信访工作条例 art. 34（规则petition-handling第1版），“办理期限”期限为60日。",
                         "自2024年1月1日09:00起算，当日不计入，至2024年3月1日24:00届满。",
-                        "自2024年2月1日09:00至2024年2月5日17:30因听证（centre's practice, after 信访工作条例 art. 36）中止计算，届满由2024年3月1日24:00顺延至2024年3月6日24:00。",
+                        "自2024年2月1日09:00至2024年2月5日17:30因听证（centre's practice, after 信访工作条例 art."
+                                + " 36）中止计算，届满由2024年3月1日24:00顺延至2024年3月6日24:00。",
                         "2024年3月4日09:00经批准延长30日，届满由2024年3月6日24:00延至2024年4月5日24:00。",
                         "因此至2024年4月5日24:00届满。",
                         "本规则尚待核实：六十日及最多三十日之延长已知；听证、鉴定不计入期限，条例仅于复核（第三十六条）言及听证，此处为本中心做法；最后一日逢休息日从严按不顺延。",
@@ -92,7 +93,8 @@ class ExplanationTest {
                 .contains(
                         "By 信访工作条例 art. 34 (rule petition-handling, version 1), \"Handle the petition\" has 60 days.",
                         "It runs from 1 January 2024 09:00, that day not counted, to 1 March 2024 24:00.",
-                        "On 4 March 2024 09:00 an extension was approved of 30 days more, which moved the due from 6 March 2024 24:00 to 5 April 2024 24:00.",
+                        "On 4 March 2024 09:00 an extension was approved of 30 days more, which moved the due"
+                                + " from 6 March 2024 24:00 to 5 April 2024 24:00.",
                         "So it is due at 5 April 2024 24:00.",
                         "It is running.");
         assertThat(chinese(explanation)).as("no person is named").noneMatch(sentence -> sentence.contains("Li"));
@@ -131,8 +133,8 @@ class ExplanationTest {
                 DeadlineName.parse("claim-1"), "claim", "case-assigned.v1", at("2024-03-01T10:00"))));
         assertThat(chinese(explanation).getFirst()).isEqualTo("“认领”为本中心服务标准，并非法定期限（规则claim第1版），期限为1个工作日。");
         assertThat(english(explanation).getFirst())
-                .isEqualTo(
-                        "\"Claim an assigned case\" is our own standard and no law (rule claim, version 1); it has 1 working day.");
+                .isEqualTo("\"Claim an assigned case\" is our own standard and no law (rule claim, version 1);"
+                        + " it has 1 working day.");
     }
 
     @Test
@@ -246,8 +248,8 @@ class ExplanationTest {
                 .endsWith("已于2024年3月2日09:00逾期完成。");
         assertThat(english(
                         CLOCK.explain(after(handling("2024-01-01T09:00"), new Pass(HANDLING, at("2024-03-02T00:00"))))))
-                .endsWith(
-                        "It has passed. What follows: A supervision notice goes to whoever holds the case, and one level up; the reply is still owed.");
+                .endsWith("It has passed. What follows: A supervision notice goes to whoever holds the case,"
+                        + " and one level up; the reply is still owed.");
         assertThat(english(CLOCK.explain(after(
                         handling("2024-01-01T09:00"),
                         new DeadlineOrder.Cancel(HANDLING, "withdrawn", at("2024-01-02T09:00"))))))

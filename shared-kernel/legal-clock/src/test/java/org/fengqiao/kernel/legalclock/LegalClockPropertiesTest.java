@@ -30,7 +30,7 @@ import org.fengqiao.kernel.legalclock.OfficialYear.Notice;
 import org.fengqiao.kernel.legalclock.Rule.LastDayOnHoliday;
 import org.fengqiao.kernel.value.Bilingual;
 
-/** What holds of every deadline, whatever the rule, the calendar, the pauses and the extensions. */
+/** Properties of every deadline, whatever the rule, the calendar, the pauses and the extensions. */
 class LegalClockPropertiesTest {
 
     /**

@@ -9,15 +9,15 @@ import java.util.function.Supplier;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 
 /**
- * Condition that a command must meet, with the refusal that is given if it does not. Rules are told by name and put
- * together, instead of a run of ifs.
+ * Condition on a command, with the refusal given if it is not met. Rules have names and are put together, instead of a
+ * run of ifs.
  *
- * @param <T> the facts that are judged
+ * @param <T> the facts to judge
  */
 @FunctionalInterface
 public interface Condition<T> {
 
-    /** Returns why the facts do not meet this condition; empty if they do. */
+    /** Returns the reason why the facts do not meet this condition; empty if they do. */
     Optional<Refusal> refusal(T facts);
 
     /** Returns what is decided if the facts meet this condition; the refusal if they do not. */
@@ -25,19 +25,22 @@ public interface Condition<T> {
         return refusal(facts).map(Decision::<E>refuse).orElseGet(decided);
     }
 
-    /** Returns the condition that this holds of the facts. */
+    /** Returns a condition that is met where the predicate holds. */
     static <T> Condition<T> require(Predicate<T> holds, Refusal otherwise) {
         return facts -> holds.test(facts) ? Optional.empty() : Optional.of(otherwise);
     }
 
-    /** Returns the condition that each part of the facts meets that condition; the refusal is the first part's. */
+    /**
+     * Returns a condition that is met if each part meets the given one; refuses with the reason of the first part that
+     * does not.
+     */
     static <T, P> Condition<T> requireOfEach(Function<T, List<P>> parts, Condition<P> condition) {
         return facts -> parts.apply(facts).stream()
                 .flatMap(part -> condition.refusal(part).stream())
                 .findFirst();
     }
 
-    /** Returns all these conditions, judged in this order; the refusal is that of the first one not met. */
+    /** Returns a condition that is met if all of these are; refuses with the reason of the first one that is not. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     static <T> Condition<T> inOrder(Condition<T>... conditions) {

@@ -3,7 +3,7 @@ package org.fengqiao.kernel.decision;
 import java.util.List;
 
 /**
- * The pure heart of a service: no clock, no randomness, no I/O. Everything it needs arrives in the command.
+ * Pure decisions of a service: no clock, no randomness, no I/O. Everything needed arrives in the command.
  *
  * @param <C> the sealed commands
  * @param <S> the sealed states of one case, as far as this service decides about it
@@ -11,16 +11,16 @@ import java.util.List;
  */
 public interface Decider<C, S, E> {
 
-    /** Returns the state of a case this service has never heard of. */
+    /** Returns the state of a case that this service has not heard of. */
     S initial();
 
     /**
-     * Returns what follows from the command in this state: events to record (none, if what it asks already holds), or a
-     * refusal.
+     * Returns the decision on a command in this state: the events to record, none if what it asks for already holds, or
+     * a refusal.
      */
     Decision<E> decide(C command, S state);
 
-    /** Returns the state after the event. Total over every event the service has ever recorded. */
+    /** Returns the state after the event. Covers every event the service has ever recorded. */
     S evolve(S state, E event);
 
     /** Returns the state after a whole history, oldest event first. */

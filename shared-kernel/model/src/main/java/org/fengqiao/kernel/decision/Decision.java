@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The answer of a decider. A refusal is a value the caller must look at, never an exception.
+ * Answer of a decider. A refusal is a value the caller must look at, never an exception.
  *
  * @param <E> the sealed events of the service
  */
@@ -31,7 +31,7 @@ public sealed interface Decision<E> {
     /** A reason for which a command was refused. Each service names its own reasons, as an enum. */
     interface Refusal {
 
-        /** Returns what callers are told of the reason. */
+        /** Returns the wording for callers. */
         Wording wording();
 
         /** Returns {@link Wording#code}. */

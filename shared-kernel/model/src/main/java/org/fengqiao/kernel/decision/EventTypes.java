@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The one place where a stored name meets a Java class.
- *
- * <p>Names are literals, so renaming or moving a record never changes what is on disk or on the wire.
+ * Table of stored event names and the Java classes they stand for.
  *
  * @param <E> the sealed events of one service
  */
@@ -46,9 +44,8 @@ public final class EventTypes<E> {
     }
 
     /**
-     * Returns the name as a rule pack has it: {@code case-assigned.v1} of {@code fengqiao.routing.case-assigned.v1}.
-     *
-     * @throws IllegalStateException for an event without a stored name
+     * Returns the name without service, as rule files use it: {@code case-assigned.v1} of {@code
+     * fengqiao.routing.case-assigned.v1}.
      */
     public String shortNameOf(E event) {
         return nameOf(event).substring(("fengqiao." + service + ".").length());
@@ -70,7 +67,7 @@ public final class EventTypes<E> {
     }
 
     /**
-     * A collection of names; {@link #build} fails when a permitted record has none, so a new event cannot be forgotten.
+     * Builder of the table; {@link #build} fails if a permitted record has no name, so a new event cannot be forgotten.
      */
     public static final class Builder<E> {
         private final String service;

@@ -1,4 +1,4 @@
-/** Deciding: the shape of a pure decider and of its answer. No framework, no I/O. */
+/** Deciders and their decisions: pure, without framework or I/O. */
 @NullMarked
 package org.fengqiao.kernel.decision;
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person or service that does something. Recorded with every event; never a person's name, but the identifier their
- * employer knows them by.
+ * A person or service that acts, recorded with every event. A person appears as the employer's identifier, never by
+ * name.
  *
  * @param id the token's subject, a partner's name, or a service's name for what it does by itself
  * @param unit the unit the person acts for; null for systems
@@ -24,12 +24,12 @@ public record Actor(
         Objects.requireNonNull(role, "role");
     }
 
-    /** Returns a partner system that sent a message. */
+    /** Returns the actor for a partner system that sent a message. */
     public static Actor partner(String partner) {
         return new Actor(partner, null, "partner", null);
     }
 
-    /** Returns a service acting by rule: a policy that follows an event, or a deadline that passed. */
+    /** Returns the actor for a service acting by rule: a policy that follows an event, or a deadline that passed. */
     public static Actor system(String service) {
         return new Actor(service, null, "system", null);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 
 import org.fengqiao.kernel.crypto.RandomBlocks;
 
-/** The source of identifiers. Only the edges mint them: a decider is handed its identifiers with the command. */
+/** Source of identifiers. Only the edges create them: a decider gets its identifiers with the command. */
 public final class Identifiers {
 
     private static final TimeBasedEpochRandomGenerator TIME_ORDERED =
@@ -18,14 +18,17 @@ public final class Identifiers {
 
     private Identifiers() {}
 
-    /** Returns a new identifier (UUID version 7): unique, and near its contemporaries in an index. */
+    /**
+     * Returns a new identifier (UUID version 7): unique, and ordered by time, which keeps new rows together in an
+     * index.
+     */
     public static UUID next() {
         return TIME_ORDERED.generate();
     }
 
     /**
-     * Always the same identifier (UUID version 5) for the same name, such as a partner's reference: a repeat finds what
-     * it repeats.
+     * Returns the identifier (UUID version 5) of a name, such as a partner's reference. The same name always gives the
+     * same identifier, so a repeat finds what it repeats.
      */
     public static UUID of(String name) {
         return NAME_BASED.generate(name);

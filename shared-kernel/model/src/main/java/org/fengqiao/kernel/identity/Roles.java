@@ -1,22 +1,22 @@
 package org.fengqiao.kernel.identity;
 
-/** The roles a token may carry in its claim {@code groups}. Constants, because annotations need them. */
+/** Roles a token may carry in its claim {@code groups}; constants, because annotations need them. */
 public final class Roles {
-    /** Front desk of a centre. */
+    /** A clerk at the front desk of a centre. */
     public static final String CLERK = "clerk";
-    /** Files and follows cases of a grid. */
+    /** A grid worker: files and follows cases of a grid. */
     public static final String GRID_WORKER = "grid-worker";
-    /** Triages, assigns, supervises. */
+    /** A dispatcher: triages, assigns and supervises. */
     public static final String DISPATCHER = "dispatcher";
-    /** Mediates and revisits. */
+    /** A mediator: mediates and revisits. */
     public static final String MEDIATOR = "mediator";
-    /** Runs the petition agency. */
+    /** A petition clerk: runs the petition agency. */
     public static final String PETITION_CLERK = "petition-clerk";
     /** A department that holds cases. */
     public static final String DEPARTMENT = "department";
-    /** Keeps the system running: histories, parked cases, health. */
+    /** An operator: keeps the system running and looks at histories, parked cases and health. */
     public static final String OPERATOR = "operator";
-    /** Asks for numbers and the cases behind them. */
+    /** An analyst: asks for numbers and the cases behind them. */
     public static final String ANALYST = "analyst";
     /** A partner's system, by its own token; the token's subject is the partner's name. */
     public static final String PARTNER = "partner";

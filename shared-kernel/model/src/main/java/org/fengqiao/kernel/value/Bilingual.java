@@ -1,7 +1,7 @@
 package org.fengqiao.kernel.value;
 
 /**
- * The same words in both languages; neither is empty.
+ * Words in Chinese and English; neither is blank.
  *
  * @param zh Chinese, as the law or the user says it
  * @param en English

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Sentences in Chinese and in English that stand in two property files beside each other, so that those who answer for
- * the words can read and correct them: {@code words_zh.properties} and {@code words_en.properties}, in UTF-8. A
- * sentence has placeholders in braces, such as {@code {article}}.
+ * Sentences in Chinese and English, in two property files side by side: {@code words_zh.properties} and {@code
+ * words_en.properties}, in UTF-8, for those responsible for the wording to correct. A sentence has placeholders in
+ * braces, such as {@code {article}}.
  *
  * <p>Both files are complete: they hold the sentences that the program asks for, with the placeholders that it fills
  * in, and nothing else. Immutable.

@@ -7,7 +7,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
- * A person or organisation in dispute, as the services tell each other of it: without identity number and phone.
+ * A person or organisation in dispute, as one service tells another: without identity number and phone.
  *
  * @param partyId stable within the case, such as {@code applicant-1}
  * @param side its side of the dispute

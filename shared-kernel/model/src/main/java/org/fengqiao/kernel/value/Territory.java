@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an event that tells where a case belongs.
+ * Place and units that an event says a case belongs to.
  *
  * @param place where the dispute is; null if the event does not say
  * @param units those it says the case was assigned to; empty if it does not say
@@ -21,17 +21,17 @@ public record Territory(@Nullable Place place, Set<String> units) {
         return new Territory(place, Set.of());
     }
 
-    /** Returns the territory of a dispute at that place whose case the unit has. */
+    /** Returns the territory of a dispute at that place, with the unit that has the case. */
     public static Territory of(Place place, String unit) {
         return new Territory(place, Set.of(unit));
     }
 
-    /** Returns the territory of a case that the unit got. */
+    /** Returns the territory of a case that was assigned to the unit. */
     public static Territory ofUnit(String unit) {
         return new Territory(null, Set.of(unit));
     }
 
-    /** Returns what is known once this is known too. */
+    /** Returns this territory with a later one added: the later place, if it has one, and the units of both. */
     public Territory then(Territory later) {
         var all = new TreeSet<>(units);
         all.addAll(later.units);

@@ -39,7 +39,7 @@ public record DeciderScenario<C, S, E>(Decider<C, S, E> decider, List<E> history
         return new Outcome<>(decider, history, decider.decide(command, decider.replay(history)));
     }
 
-    /** What was decided. */
+    /** Outcome of a decision. */
     public record Outcome<S, E>(Decider<?, S, E> decider, List<E> history, Decision<E> decision) {
 
         /** Exactly these events, in this order. */

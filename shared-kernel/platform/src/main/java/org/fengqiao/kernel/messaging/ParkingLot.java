@@ -35,7 +35,8 @@ public class ParkingLot {
 
     private static final Statement LIST = Statement.of("""
             select p.case_key, p.topic, p.partition, p.record_offset, p.code, p.detail, p.parked_at,
-              (select count(*) from parked_record b where b.consumer = p.consumer and b.case_key = p.case_key) as waiting
+              (select count(*) from parked_record b
+                where b.consumer = p.consumer and b.case_key = p.case_key) as waiting
             from parked_record p
             where p.consumer = :consumer and p.code <> :behind and p.case_key > :after
             order by p.case_key, p.topic, p.partition, p.record_offset limit :count\

@@ -85,7 +85,8 @@ public class ProblemMappers {
         return Problem.of(
                         Response.Status.INTERNAL_SERVER_ERROR,
                         "kernel.unexpected",
-                        "The call could not be completed. Nothing was recorded unless a repeat with the same Idempotency-Key says so.")
+                        "The call could not be completed."
+                                + " Nothing was recorded unless a repeat with the same Idempotency-Key says so.")
                 .response();
     }
 }

@@ -49,7 +49,8 @@ class StrictJsonTest {
     @Test
     void whatIsCompleteIsRead() {
         var read = json.read("""
-                {"channel":"GRID","applicants":[{"name":"王某"}],"summary":"漏水","amount":{"amount":"12.50","currency":"CNY"},
+                {"channel":"GRID","applicants":[{"name":"王某"}],"summary":"漏水",\
+                "amount":{"amount":"12.50","currency":"CNY"},
                  "happenedAt":"2024-03-01T09:00:00+08:00","unknownField":[1,2]}\
                 """.getBytes(UTF_8), Registration.class);
         assertThat(read)
@@ -66,7 +67,8 @@ class StrictJsonTest {
     @Test
     void everyOffendingFieldIsReportedAtOnceOfWrongTypeOrMissing() {
         var wrong = wrongIn("""
-                {"channel":"PIGEON","applicants":[{"name":7},{"phone":{"a":1}}],"groupSize":"many","happenedAt":"yesterday","urgent":"yes",
+                {"channel":"PIGEON","applicants":[{"name":7},{"phone":{"a":1}}],"groupSize":"many",\
+                "happenedAt":"yesterday","urgent":"yes",
                  "amount":"12 yuan"}\
                 """);
         assertThat(wrong)

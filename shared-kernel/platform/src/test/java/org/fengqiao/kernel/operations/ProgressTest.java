@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.operations.Progress.PartitionPosition;
 
-/** Who reads on, however slowly, is alive. */
+/** Progress: a reader that goes on, however slowly, is alive. */
 class ProgressTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("case-events", 3);

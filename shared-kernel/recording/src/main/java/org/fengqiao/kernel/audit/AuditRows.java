@@ -26,7 +26,8 @@ final class AuditRows {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('fengqiao checkpoint'))";
 
     private static final String CHECKPOINT = """
-            select number, tree_size, root, to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), previous, key_id, signature
+            select number, tree_size, root, to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+              previous, key_id, signature
             from checkpoint\
             """;
 
@@ -47,7 +48,8 @@ final class AuditRows {
               select event_id, case_id, version, link from event where event_id > :from order by event_id limit :most),
             ends as materialized (
               select distinct on (case_id) case_id, version, link, event_id from looked order by case_id, version desc)
-            select (select count(*) from looked), (select event_id from looked order by event_id desc limit 1), e.case_id, e.version, e.link
+            select (select count(*) from looked), (select event_id from looked order by event_id desc limit 1),
+              e.case_id, e.version, e.link
             from (select 1) as one left join ends e on e.version > coalesce(
               (select l.version from checkpoint_leaf l where l.case_id = e.case_id order by l.version desc limit 1), 0)
             order by e.event_id\
@@ -71,13 +73,15 @@ final class AuditRows {
 
     private static final String ADD = """
             insert into checkpoint (number, tree_size, root, taken_at, previous, key_id, signature)
-            values (:number, :size, :root, cast(cast(:at as text) as timestamptz), cast(:previous as text), :key, :signature)\
+            values (:number, :size, :root, cast(cast(:at as text) as timestamptz), cast(:previous as text),
+              :key, :signature)\
             """;
 
     private static final String CASES = """
             select case_id from (
               (select distinct case_id from event where case_id > :after order by case_id limit :most)
-              union (select distinct case_id from checkpoint_leaf where case_id > :after order by case_id limit :most)) c
+              union (select distinct case_id from checkpoint_leaf where case_id > :after
+                order by case_id limit :most)) c
             order by case_id limit :most\
             """;
 

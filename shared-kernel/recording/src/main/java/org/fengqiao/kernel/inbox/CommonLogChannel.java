@@ -17,7 +17,7 @@ import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.service.CaseService;
 
-/** The channel {@code case-events}, on which the common log comes to whichever service this is. */
+/** Consumer of the channel {@code case-events}, which carries the common log. */
 @Singleton
 public class CommonLogChannel implements Redrivable {
 

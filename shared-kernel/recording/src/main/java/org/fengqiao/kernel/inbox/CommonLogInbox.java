@@ -28,9 +28,9 @@ import org.fengqiao.kernel.service.Opening;
 import org.fengqiao.kernel.territory.Territories;
 
 /**
- * Turns the records of the common log into commands: all cases of a poll are loaded in one query, decided in memory in
- * the order of the log, and everything that follows is written in one transaction with the position. A record that
- * cannot be read or is refused is parked with its case, for an operator.
+ * Inbox of the common log: turns its records into commands. All cases of a poll are loaded in one query, decided in
+ * memory in the order of the log, and saved in one transaction with the position. A record that cannot be read or is
+ * refused is parked with its case, for an operator.
  *
  * @param <C> the service's commands
  */
@@ -58,7 +58,7 @@ final class CommonLogInbox<C> implements Redrivable {
         this.keys = keys;
     }
 
-    /** The inbox of a service, for what it follows. */
+    /** Creates the inbox of a service, for the events it follows. */
     static <C> CommonLogInbox<C> of(
             CaseService<C, ?, ?> service,
             PollTransactions transactions,
@@ -113,7 +113,7 @@ final class CommonLogInbox<C> implements Redrivable {
         return territories;
     }
 
-    /** The same with what must be read in clear. */
+    /** Returns the records with their commands opened, where a command must be read in clear. */
     private Uni<List<Received<C>>> opened(List<Received<C>> closed) {
         var commands = closed.stream()
                 .flatMap(one ->

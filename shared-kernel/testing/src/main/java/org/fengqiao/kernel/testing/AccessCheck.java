@@ -66,8 +66,8 @@ public abstract class AccessCheck {
         var service = getClass().getPackageName().replaceFirst(".*\\.", "");
         var table = new StringBuilder("# 谁可以做什么 · Who may do what: ")
                 .append(service)
-                .append(
-                        "\n\nWritten by the build from the code, and tested call by call with every role; what the columns mean stands in [access.md](../access.md).\n\n| call | reach | ")
+                .append("\n\nWritten by the build from the code, and tested call by call with every role;"
+                        + " what the columns mean stands in [access.md](../access.md).\n\n| call | reach | ")
                 .append(String.join(" | ", ROLES))
                 .append(" |\n|---|---|")
                 .append(":-:|".repeat(ROLES.size()))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** What a service shows at its bare address, and what it does not show unless it is told to. */
+/** Bare address of a service: its contents, and those shown only if configured. */
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,

@@ -204,9 +204,9 @@ class KernelAtWorkTest {
                         "[1].data.rule", equalTo("promise"),
                         "[1].data.startedBy", equalTo("promise-made.v1"),
                         "[1].actor.id", equalTo("clerk-1"));
-        assertThat(count(
-                        "select count(*) from event s join event m on m.event_id = s.causation_id and m.version = 1 where s.version = 2 and s.case_id = '"
-                                + id + "'"))
+        assertThat(count("select count(*) from event s join event m on m.event_id = s.causation_id and m.version = 1"
+                        + " where s.version = 2 and s.case_id = '"
+                        + id + "'"))
                 .isEqualTo(1);
     }
 
@@ -416,23 +416,20 @@ class KernelAtWorkTest {
                 record("k3", "fengqiao.partner.promised.v1", junk),
                 record("k4", "fengqiao.partner.promised.v1", good),
                 record("k5", "fengqiao.partner.promised.v1", good)));
-        assertThat(
-                        count(
-                                "select count(*) from rejected_record where topic = 'court.rejected' and rejection_code = 'kernel.bad-input' and rejection_detail like '%reference%what%'"))
+        assertThat(count("select count(*) from rejected_record where topic = 'court.rejected'"
+                        + " and rejection_code = 'kernel.bad-input' and rejection_detail like"
+                        + " '%reference%what%'"))
                 .isEqualTo(1);
         assertThat(count("select count(*) from rejected_record where rejection_code = 'kernel.unknown-type'"))
                 .isEqualTo(1);
-        assertThat(
-                        count(
-                                "select count(*) from rejected_record where octet_length(data) = 1048576 and rejection_code = 'kernel.malformed-json'"))
+        assertThat(count("select count(*) from rejected_record where octet_length(data) = 1048576"
+                        + " and rejection_code = 'kernel.malformed-json'"))
                 .isEqualTo(1);
-        assertThat(
-                        count(
-                                "select count(*) from event where data like '%madeAt%' and actor_id = 'court' and actor_role = 'partner'"))
+        assertThat(count("select count(*) from event where data like '%madeAt%' and actor_id = 'court'"
+                        + " and actor_role = 'partner'"))
                 .isEqualTo(1);
-        assertThat(
-                        count(
-                                "select count(*) from partner_message where topic = 'court.outbound' and causation_id in (select event_id from event where actor_id = 'court')"))
+        assertThat(count("select count(*) from partner_message where topic = 'court.outbound'"
+                        + " and causation_id in (select event_id from event where actor_id = 'court')"))
                 .isEqualTo(1);
     }
 
@@ -488,14 +485,17 @@ class KernelAtWorkTest {
         // Days without a poller are made up for in one go.
         timeIs(start.plus(Duration.ofDays(20)));
         List<String> breached = await(() -> sessions.withStatelessSession(s -> s.createNativeQuery(
-                        "select cast(case_id as text) from event where type like '%.deadline-breached.v1' and case_id in ('"
+                        "select cast(case_id as text) from event where type like '%.deadline-breached.v1'"
+                                + " and case_id in ('"
                                 + first + "', '" + second + "') order by ctid",
                         String.class)
                 .getResultList()));
         assertThat(breached).containsExactly(first.toString(), second.toString());
-        assertThat(count(
-                        "select count(*) from event b join event s on s.case_id = b.case_id where b.type like '%.deadline-breached.v1' and s.type like '%.deadline-set.v1' and b.occurred_at = cast(cast(s.data as json) ->> 'dueAt' as timestamptz) and b.recorded_at > b.occurred_at and b.case_id in ('"
-                                + first + "', '" + second + "')"))
+        assertThat(count("select count(*) from event b join event s on s.case_id = b.case_id"
+                        + " where b.type like '%.deadline-breached.v1' and s.type like '%.deadline-set.v1' and"
+                        + " b.occurred_at = cast(cast(s.data as json) ->> 'dueAt' as timestamptz) and"
+                        + " b.recorded_at > b.occurred_at and b.case_id in ('"
+                        + first + "', '" + second + "')"))
                 .as("breached when it was due, however late that was found")
                 .isEqualTo(2);
     }
@@ -644,8 +644,10 @@ class KernelAtWorkTest {
     @Test
     void whatTheDatabaseQuotesIsNotLogged() {
         var insert = """
-                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id, actor_role, correlation_id, link, mark)
-                values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(), now(), 'a', 'clerk', gen_random_uuid(), 'link', 'mark')""";
+                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,
+                  actor_role, correlation_id, link, mark)
+                values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(),
+                  now(), 'a', 'clerk', gen_random_uuid(), 'link', 'mark')""";
 
         assertThatThrownBy(() -> await(() -> sessions.withStatelessTransaction(
                         (s, _) -> s.createNativeQuery(insert).executeUpdate())))
@@ -844,8 +846,10 @@ class KernelAtWorkTest {
         var id = promiseKeptTwice();
 
         asSuperuser("event", """
-                insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id, actor_unit, actor_role, on_behalf_of,
-                  correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s' and version = 4""".formatted(id));
+                insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id,
+                  actor_unit, actor_role, on_behalf_of,
+                  correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s'
+                  and version = 4""".formatted(id));
 
         assertThat(finding(proof(id))).isEqualTo("BROKEN INSERTED 5");
     }
@@ -984,7 +988,8 @@ class KernelAtWorkTest {
         promiseUnderACheckpoint();
 
         var published = await(() -> sessions.withStatelessSession(s -> s.createNativeQuery(
-                        "select data from partner_message where topic = 'audit-checkpoints' order by recorded_at, message_id",
+                        "select data from partner_message where topic = 'audit-checkpoints'"
+                                + " order by recorded_at, message_id",
                         String.class)
                 .getResultList()));
         var messages = new ArrayList<CheckpointMessage>();

@@ -29,7 +29,7 @@ import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** What a partner reads of a message: on its topic, and when it fetches it. */
+/** Messages to a partner, on its topic and as fetched. */
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,
@@ -74,7 +74,8 @@ class PartnerMessagesTest {
     private <T> T sent(String column, Class<T> type) {
         return await(() -> sessions.withStatelessSession(session -> session.createNativeQuery(
                         "select " + column
-                                + " from partner_message where type = 'fengqiao.partner.promise-made.v1' and case_id = '"
+                                + " from partner_message where type = 'fengqiao.partner.promise-made.v1'"
+                                + " and case_id = '"
                                 + promise + "'",
                         type)
                 .getSingleResult()));
@@ -84,7 +85,8 @@ class PartnerMessagesTest {
     private UUID sentAs(String type) {
         var id = UUID.randomUUID();
         await(() -> sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(
-                        "insert into partner_message (message_id, topic, message_key, type, data, case_id, occurred_at, recorded_at, correlation_id)"
+                        "insert into partner_message (message_id, topic, message_key, type, data, case_id,"
+                                + " occurred_at, recorded_at, correlation_id)"
                                 + " select '" + id + "', topic, message_key, '" + type
                                 + "', data, case_id, occurred_at, recorded_at, correlation_id from partner_message"
                                 + " where type = 'fengqiao.partner.promise-made.v1' and case_id = '" + promise + "'")
@@ -146,8 +148,9 @@ class PartnerMessagesTest {
     @Test
     void whatWasSentToNoPartnerIsUnknownToAll() {
         var checkpoint = await(() -> sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(
-                        "insert into partner_message (message_id, topic, message_key, type, data, occurred_at, recorded_at, correlation_id)"
-                                + " values (gen_random_uuid(), 'audit-court', 'k', 't', '{}', now(), now(), gen_random_uuid()) returning message_id",
+                        "insert into partner_message (message_id, topic, message_key, type, data, occurred_at,"
+                                + " recorded_at, correlation_id) values (gen_random_uuid(), 'audit-court', 'k', 't',"
+                                + " '{}', now(), now(), gen_random_uuid()) returning message_id",
                         UUID.class)
                 .getSingleResult()));
 

@@ -84,7 +84,7 @@ public class Promises {
         record GiveUp() implements Command {}
     }
 
-    /** Who promised, and how to reach them. */
+    /** Promiser, with a way to reach them. */
     record Promiser(
             @Personal(PersonalKind.NAME) PersonalText name,
             @Personal(PersonalKind.PHONE) PersonalText phone) {}
@@ -156,7 +156,7 @@ public class Promises {
         }
     }
 
-    /** What the court hears of a promise. */
+    /** Message to the court about a promise. */
     record PromiseTold(String what, @Nullable Promiser by) {}
 
     /** Its deadlines go by its own rules, and not by those that the product ships. */

@@ -27,7 +27,7 @@ import org.fengqiao.kernel.sealing.master.DeviceKey;
 import org.fengqiao.kernel.sealing.master.KeyFile;
 import org.fengqiao.kernel.testing.SoftHsm;
 
-/** How a running service learns master keys. */
+/** Master keys learnt by a running service. */
 class AvailableMasterKeysTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();

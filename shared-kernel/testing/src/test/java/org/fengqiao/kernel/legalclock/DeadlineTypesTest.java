@@ -17,7 +17,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 
-/** What happens to deadlines looks the same in every service's log; its samples are approved once, here. */
+/** Events of deadlines look the same in every service's log; their samples are approved once, here. */
 class DeadlineTypesTest {
 
     static final Instant START = Instant.parse("2024-03-01T01:00:00Z");

@@ -32,7 +32,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** What a service does for its own protection, whoever calls. */
+/** Self-protection of a service, whoever calls. */
 @QuarkusTest
 @TestProfile(RatesTest.Strict.class)
 @QuarkusTestResource(

@@ -162,7 +162,8 @@ class FaultyLegalFilesTest {
         var overlapping = new LegalFile("legal/rules/later.yaml", second);
         assertThat(faults(List.of(pack(RULE), overlapping), List.of(year(YEAR))))
                 .containsExactly(
-                        "legal/rules/later.yaml:3: version 2 of notice is in force on the same days as version 1 at legal/rules/example.yaml:3");
+                        "legal/rules/later.yaml:3: version 2 of notice is in force on the same days as version 1 at"
+                                + " legal/rules/example.yaml:3");
         var aGapBetween = new LegalFile(
                 "legal/rules/later.yaml", changed(second, "effectiveFrom: 2024-12-31", "effectiveFrom: 2025-02-01"));
         assertThat(LegalFiles.read(List.of(pack(RULE), aGapBetween), List.of(year(YEAR)))
@@ -192,10 +193,12 @@ class FaultyLegalFilesTest {
         var days = changed(YEAR, "2024-09-29", "2024-09-30");
         assertThat(faults(List.of(pack(text)), List.of(year(days))))
                 .containsExactly(
-                        "legal/calendar/2024.yaml:14: 2024-09-30 is a weekday, which is worked anyway: only weekends are listed",
+                        "legal/calendar/2024.yaml:14: 2024-09-30 is a weekday, which is worked anyway:"
+                                + " only weekends are listed",
                         "legal/rules/example.yaml:5: kind is HABIT, but must be one of [STATUTE, STANDARD]",
                         "legal/rules/example.yaml:10: count must be at least 1",
-                        "legal/rules/example.yaml:26: effectiveFrom must be a day such as 2024-02-29 that the calendar has");
+                        "legal/rules/example.yaml:26: effectiveFrom must be a day such as 2024-02-29 that the calendar"
+                                + " has");
     }
 
     @Test

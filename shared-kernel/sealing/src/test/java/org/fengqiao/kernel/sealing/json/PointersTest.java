@@ -19,7 +19,8 @@ class PointersTest {
             strings = {
                 "\"alone\"",
                 "[1, [2, [3, 4], {\"a\": 5}], 6]",
-                "{\"summary\": \"a\", \"applicants\": [{\"name\": \"b\", \"phones\": [\"c\", \"d\"]}, {\"name\": \"e\"}], \"place\": {\"street\": \"f\"}, \"claim\": \"g\"}",
+                "{\"summary\": \"a\", \"applicants\": [{\"name\": \"b\", \"phones\": [\"c\", \"d\"]},"
+                        + " {\"name\": \"e\"}], \"place\": {\"street\": \"f\"}, \"claim\": \"g\"}",
                 "{\"a/b\": {\"c~d\": [{\"~/\": 1}, {}, [], 2]}, \"\": 3, \"楼\": [4]}"
             })
     void areTheSameInReadingAndInWriting(String json) throws IOException {

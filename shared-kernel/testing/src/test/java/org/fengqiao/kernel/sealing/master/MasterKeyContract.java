@@ -23,7 +23,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.SubjectKey;
 import org.fengqiao.kernel.sealing.SubjectKeys;
 
-/** What holds of every master key, wherever it is. */
+/** Contract of every master key, in a file or a device. */
 abstract class MasterKeyContract {
 
     static final SecureRandom RANDOM = new SecureRandom();

@@ -30,7 +30,7 @@ import org.fengqiao.kernel.sealing.SubjectKeys;
 import org.fengqiao.kernel.sealing.UnknownMasterKey;
 import org.fengqiao.kernel.sealing.master.KeyFile;
 
-/** How a new master key takes over, in a real PostgreSQL and with the rights of who does it. */
+/** Takeover by a new master key, in a real PostgreSQL and with the rights of the role that does it. */
 class RewrappingTest {
 
     static final Instant NOON = Instant.parse("2026-05-04T04:00:00Z");
@@ -139,8 +139,8 @@ class RewrappingTest {
         var takesOver = masterKeys.letWrap(second.id()).subscribeAsCompletionStage();
         Awaitility.await()
                 .until(() -> await(database.superuser
-                                        .query(
-                                                "select from pg_locks where not granted and relation = 'subject_key'::regclass")
+                                        .query("select from pg_locks where not granted"
+                                                + " and relation = 'subject_key'::regclass")
                                         .execute())
                                 .size()
                         == 1);

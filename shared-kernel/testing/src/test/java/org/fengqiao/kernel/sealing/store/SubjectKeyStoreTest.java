@@ -125,7 +125,8 @@ class SubjectKeyStoreTest {
         await(store.make(List.of(newKey(zhang, 1)), NOON));
         await(store.destroy(List.of(zhang), NOON));
         for (var statement : List.of(
-                "update subject_key set destroyed_at = null, suite = 'i1', master_key = 'm', wrapped = 'w' where subject_id = '%s'",
+                "update subject_key set destroyed_at = null, suite = 'i1', master_key = 'm', wrapped = 'w'"
+                        + " where subject_id = '%s'",
                 "delete from subject_key where subject_id = '%s'")) {
             assertThatThrownBy(() ->
                             await(database.query(statement.formatted(zhang)).execute()))
