@@ -17,6 +17,7 @@ import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
+import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
 
 /** The events that the petition agency follows on the common log: routing's, and that a person was erased. */
 public final class CommonLog {
@@ -29,7 +30,7 @@ public final class CommonLog {
                 .on(
                         "fengqiao.routing.case-claimed.v1",
                         CaseClaimed.class,
-                        (caseId, e, envelope) -> e.command(caseId, envelope),
+                        (caseId, e, envelope) -> Optional.of(e.command(caseId, envelope)),
                         CaseClaimed::territory)
                 .telling("fengqiao.routing.case-assigned.v1", CaseAssigned.class, CaseAssigned::territory)
                 .on(
@@ -57,13 +58,24 @@ public final class CommonLog {
             String path,
             String category,
             Place place,
-            List<Party> parties) {
+            List<Party> parties,
+            Instant receivedAt,
+            Instant acceptedAt) {
 
-        Optional<PetitionCommand> command(UUID caseId, Envelope envelope) {
+        PetitionCommand command(UUID caseId, Envelope envelope) {
             return path.equals("PETITION")
-                    ? Optional.of(
-                            new OpenPetition(caseId, custody, unit, worker, category, place, parties, envelope.time()))
-                    : Optional.empty();
+                    ? new OpenPetition(
+                            caseId,
+                            custody,
+                            unit,
+                            worker,
+                            category,
+                            place,
+                            parties,
+                            receivedAt,
+                            acceptedAt,
+                            envelope.time())
+                    : new SupersedePetition(custody, envelope.time());
         }
 
         Territory territory() {

@@ -59,7 +59,7 @@ public record PetitionSheet(
             case Concluded p ->
                 sheet(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt(), disclosed);
             case Discontinued p ->
-                sheet(caseId, version, petition, null, null, p.cause(), p.discontinuedAt(), disclosed);
+                sheet(caseId, version, petition, p.notice(), null, p.cause(), p.discontinuedAt(), disclosed);
         };
     }
 
