@@ -1,11 +1,16 @@
 package org.fengqiao.intake.inbound;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -22,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
-import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
+import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.registration.AmountBody;
 import org.fengqiao.intake.registration.PersonBody;
@@ -37,9 +43,11 @@ import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
 
@@ -58,7 +66,7 @@ public class Referrals {
     /**
      * A partner refers a dispute.
      *
-     * @param reference the partner's own reference; the same one again changes nothing
+     * @param reference the partner's own reference; the same referral again changes nothing, another under it is refused
      * @param occurredAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
      */
@@ -84,6 +92,7 @@ public class Referrals {
             PollTransactions transactions,
             ReceiptCodes receiptCodes,
             StrictJson json,
+            KeyRings keys,
             InstantSource clock) {
         var everybody = reader(json, receiptCodes, clock).answeringForUnknownTypes();
         // On the court's topic mediation reads too, and answers for what only the court may send.
@@ -94,7 +103,18 @@ public class Referrals {
         this.inbox = new PartnerInbox<>(
                 service,
                 transactions,
-                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record));
+                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record),
+                referrals -> knowing(keys, referrals));
+    }
+
+    /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */
+    private static Uni<UnaryOperator<IntakeCommand>> knowing(KeyRings keys, Collection<IntakeCommand> commands) {
+        var cases = commands.stream()
+                .flatMap(command ->
+                        command instanceof ReceiveReferral c ? Stream.of(c.caseTexts()) : Stream.<SubjectId>empty())
+                .collect(toSet());
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, cases)
+                .map(ring -> command -> command instanceof ReceiveReferral c ? c.with(ring) : command);
     }
 
     private static PartnerReader.Builder<IntakeCommand> reader(
@@ -103,12 +123,15 @@ public class Referrals {
                 .on(SUBMITTED, ReferralSubmitted.class, (partner, message, envelope) -> {
                     var caseId = caseOf(partner, message.reference());
                     var referral = new Referral(partnerOf(partner), message.reference());
+                    var registration = registration(caseId, referral.partner(), message);
                     return new Order<>(
                             caseId,
                             new ReceiveReferral(
                                     referral,
                                     message.occurredAt().toInstant(),
-                                    registration(caseId, referral.partner(), message),
+                                    registration,
+                                    Fingerprints.of(message.occurredAt().toInstant(), registration),
+                                    null,
                                     ReceiptCodes.hash(receiptCodes.of(caseId)),
                                     clock.instant()),
                             cause(partner, envelope, clock));
@@ -117,8 +140,10 @@ public class Referrals {
                     var caseId = caseOf(partner, message.reference());
                     return new Order<>(
                             caseId,
-                            new WithdrawCase(
-                                    PersonalText.of(SubjectId.ofCase(caseId), message.reason()), clock.instant()),
+                            new WithdrawReferral(
+                                    new Referral(partnerOf(partner), message.reference()),
+                                    PersonalText.of(SubjectId.ofCase(caseId), message.reason()),
+                                    clock.instant()),
                             cause(partner, envelope, clock));
                 });
     }

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +14,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
-import org.fengqiao.kernel.eventstore.Order;
-import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
@@ -99,7 +95,7 @@ final class CommonLogInbox<C> implements Redrivable {
                 .write(session)
                 .chain(() -> asking.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : opened(asking).flatMap(received -> decideOrPark(session, received)));
+                        : Received.opened(asking, opening).flatMap(received -> decideOrPark(session, received)));
     }
 
     private static Territories territories(List<? extends FollowedEvent<?>> events) {
@@ -111,24 +107,6 @@ final class CommonLogInbox<C> implements Redrivable {
             }
         }
         return territories;
-    }
-
-    /** Returns the records with their commands opened, where a command must be read in clear. */
-    private Uni<List<Received<C>>> opened(List<Received<C>> closed) {
-        var commands = closed.stream()
-                .flatMap(one ->
-                        one.reading() instanceof Asks<C>(var order) ? Stream.of(order.command()) : Stream.<C>empty())
-                .toList();
-        return opening.of(commands)
-                .map(open -> closed.stream().map(one -> opened(one, open)).toList());
-    }
-
-    private static <C> Received<C> opened(Received<C> one, UnaryOperator<C> open) {
-        return one.reading() instanceof Asks<C>(var order)
-                ? new Received<>(
-                        one.record(),
-                        new Asks<>(new Order<>(order.caseId(), open.apply(order.command()), order.cause())))
-                : one;
     }
 
     private Uni<Void> decideOrPark(Mutiny.StatelessSession session, List<Received<C>> received) {
@@ -156,7 +134,7 @@ final class CommonLogInbox<C> implements Redrivable {
     @Override
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
         var events = records.stream().map(this::read).toList();
-        return opened(events.stream().map(FollowedEvent::received).toList())
+        return Received.opened(events.stream().map(FollowedEvent::received).toList(), opening)
                 .flatMap(received -> territories(events).write(session).replaceWith(received))
                 .flatMap(received -> ledger.decide(
                         session, Received.cases(received), docket -> attemptUntilOneFails(docket, received)));

@@ -23,6 +23,7 @@ import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.service.CaseService;
+import org.fengqiao.kernel.service.Opening;
 
 /**
  * Turns the records of partners' topics ({@code <partner>.inbound}) into commands: all cases of a poll are loaded in
@@ -37,6 +38,7 @@ public final class PartnerInbox<C> {
     private final PollTransactions transactions;
     private final CaseLedger<C, ?, ?> ledger;
     private final Function<ConsumerRecord<byte[], byte[]>, Reading<C>> reader;
+    private final Opening<C> opening;
 
     /**
      * An inbox of a service.
@@ -47,9 +49,24 @@ public final class PartnerInbox<C> {
             CaseService<C, ?, ?> service,
             PollTransactions transactions,
             Function<ConsumerRecord<byte[], byte[]>, Reading<C>> reader) {
+        this(service, transactions, reader, Opening.none());
+    }
+
+    /**
+     * An inbox of a service that must read in clear what a case has on record.
+     *
+     * @param reader says what a record asks, such as a {@link PartnerReader}. Pure, and never throws
+     * @param opening gives the commands of a poll the keys to it
+     */
+    public PartnerInbox(
+            CaseService<C, ?, ?> service,
+            PollTransactions transactions,
+            Function<ConsumerRecord<byte[], byte[]>, Reading<C>> reader,
+            Opening<C> opening) {
         this.transactions = transactions;
         this.ledger = service.ledger();
         this.reader = reader;
+        this.opening = opening;
     }
 
     /** Consumes one poll. */
@@ -66,7 +83,9 @@ public final class PartnerInbox<C> {
     }
 
     private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received, Set<UUID> silent) {
-        return ledger.decide(session, Received.cases(received), docket -> decideOrReject(docket, received, silent))
+        return Received.opened(received, opening)
+                .flatMap(opened -> ledger.decide(
+                        session, Received.cases(opened), docket -> decideOrReject(docket, opened, silent)))
                 .flatMap(
                         rejected -> rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
                 .onFailure()
