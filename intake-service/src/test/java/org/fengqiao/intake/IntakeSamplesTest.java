@@ -30,6 +30,7 @@ import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
+import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Approved;
@@ -115,8 +116,7 @@ class IntakeSamplesTest {
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(
-                IntakeEvent.class, PartnerAnswers.ReferralAcknowledged.class, PartnerAnswers.ReferralResult.class);
+        Approved.clearTexts(IntakeEvent.class, Messages.ReferralAcknowledged.class, Messages.ReferralResult.class);
     }
 
     @Test
@@ -135,10 +135,10 @@ class IntakeSamplesTest {
         Approved.schemas(
                 IntakeEvent.TYPES,
                 Map.of(
-                        Referrals.SUBMITTED, Referrals.ReferralSubmitted.class,
-                        Referrals.WITHDRAWN, Referrals.ReferralWithdrawn.class,
-                        PartnerAnswers.ACKNOWLEDGED, PartnerAnswers.ReferralAcknowledged.class,
-                        PartnerAnswers.RESULT, PartnerAnswers.ReferralResult.class));
+                        Referrals.SUBMITTED, Messages.ReferralSubmitted.class,
+                        Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class,
+                        PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class,
+                        PartnerAnswers.RESULT, Messages.ReferralResult.class));
     }
 
     @Test

@@ -14,17 +14,18 @@ import org.fengqiao.mediation.model.MediationDecider;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.policy.OfficialRules;
-import org.fengqiao.mediation.view.MediationLists;
+import org.fengqiao.mediation.view.MediationList;
+import org.fengqiao.mediation.view.RevisitList;
 
 /** The mediation of cases, up to their revisits. */
 @Singleton
 public class MediationService extends CaseService<MediationCommand, Mediation, MediationEvent> {
 
-    MediationService(OfficialRules rules, MediationLists lists, ServiceEnvironment environment) {
+    MediationService(OfficialRules rules, ServiceEnvironment environment) {
         super(
                 CaseModel.of(MediationEvent.TYPES, new MediationDecider(rules))
                         .policy(new MediationPolicy(rules))
-                        .view(lists)
+                        .view(new MediationList().and(new RevisitList()))
                         .follows(CommonLog.followed())
                         .afterDeadline(MediationPolicy::follows),
                 environment);

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
-import org.fengqiao.mediation.model.DiscontinuationCause;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
@@ -44,6 +44,7 @@ import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.policy.MediationPolicy;
+import org.fengqiao.mediation.wire.Messages;
 
 /** Wire format, as a person approved it. */
 class WireTest {
@@ -132,8 +133,7 @@ class WireTest {
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(
-                MediationEvent.class, MediationPolicy.ConfirmationFiling.class, MediationPolicy.FastTrackFiling.class);
+        Approved.clearTexts(MediationEvent.class, Messages.ConfirmationFiling.class, Messages.FastTrackFiling.class);
     }
 
     @Test
@@ -147,9 +147,9 @@ class WireTest {
         Approved.schemas(
                 MediationEvent.TYPES,
                 Map.of(
-                        MediationPolicy.CONFIRMATION_FILED, MediationPolicy.ConfirmationFiling.class,
-                        MediationPolicy.FAST_TRACK_FILED, MediationPolicy.FastTrackFiling.class,
-                        CourtMessages.CONFIRMATION_DECIDED, CourtMessages.ConfirmationDecided.class,
-                        CourtMessages.FAST_TRACK_DECIDED, CourtMessages.FastTrackDecided.class));
+                        MediationPolicy.CONFIRMATION_FILED, Messages.ConfirmationFiling.class,
+                        MediationPolicy.FAST_TRACK_FILED, Messages.FastTrackFiling.class,
+                        CourtMessages.CONFIRMATION_DECIDED, Messages.ConfirmationDecided.class,
+                        CourtMessages.FAST_TRACK_DECIDED, Messages.FastTrackDecided.class));
     }
 }

@@ -17,11 +17,11 @@ import org.fengqiao.petition.view.PetitionList;
 @Singleton
 public class PetitionService extends CaseService<PetitionCommand, Petition, PetitionEvent> {
 
-    PetitionService(PetitionList list, ServiceEnvironment environment) {
+    PetitionService(ServiceEnvironment environment) {
         super(
                 CaseModel.of(PetitionEvent.TYPES, new PetitionDecider())
                         .policy(new PetitionPolicy())
-                        .view(list)
+                        .view(new PetitionList())
                         .follows(CommonLog.followed()),
                 environment);
     }

@@ -83,12 +83,24 @@ class CustodyRolesTest extends RoutingApplication {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("kernel.unknown-case"));
+        var forAnother = Map.of("unit", "kundulun-labour-team", "worker", "zhang");
         mediator()
-                .body(Map.of("unit", "kundulun-labour-team", "worker", "zhang"))
+                .body(forAnother)
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("routing.not-your-unit"));
+                .contentType("application/problem+json")
+                .body(
+                        "code", equalTo("routing.not-your-unit"),
+                        "title", equalTo("Forbidden"),
+                        "detail", equalTo("Only somebody of the unit, or a dispatcher, claims a case for it."));
+        mediator()
+                .header("If-Match", "\"1\"")
+                .body(forAnother)
+                .post("/cases/{id}/claim", caseId)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("kernel.version-moved-on"));
         mediator()
                 .body(Map.of("unit", STREET, "worker", "zhang"))
                 .post("/cases/{id}/claim", caseId)

@@ -14,10 +14,10 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
@@ -89,7 +89,7 @@ class WireTest {
                     EscalationCause.REQUESTED,
                     Boxes.ofCase("fengqiao.routing.case-escalated.v1", "/reason")),
             new CaseRetriaged(
-                    Cause.REQUESTED,
+                    RetriageCause.REQUESTED,
                     "ENVIRONMENT",
                     Complexity.COMPLEX,
                     Risk.HIGH,
@@ -108,8 +108,8 @@ class WireTest {
                     Boxes.ofCase("fengqiao.routing.case-closed.v1", "/reason")),
             new SatisfactionNoted(1, 2, 1),
             new CaseVerified(1, AT),
-            new CaseRelapsed(1, Cause.DISSATISFIED, AT),
-            new CaseReopened(1, Cause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
+            new CaseRelapsed(1, RetriageCause.DISSATISFIED, AT),
+            new CaseReopened(1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

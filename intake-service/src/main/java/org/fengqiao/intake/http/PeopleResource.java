@@ -3,9 +3,7 @@ package org.fengqiao.intake.http;
 import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,11 +12,13 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.mutiny.Uni;
 
 import org.fengqiao.intake.IntakeService;
-import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.view.Erasures;
 import org.fengqiao.intake.view.People;
+import org.fengqiao.intake.wire.Bodies.ErasureBody;
+import org.fengqiao.intake.wire.Bodies.SearchBody;
+import org.fengqiao.intake.wire.FoundBody;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
@@ -59,27 +59,6 @@ public class PeopleResource {
         this.caller = caller;
     }
 
-    /** Kind of data by which somebody is looked for. */
-    public enum SoughtBy {
-        NAME,
-        ID_NUMBER,
-        PHONE
-    }
-
-    /** Body of a search: the person looked for; in the body, since addresses of calls are logged on their way. */
-    public record SearchBody(
-            @NotNull SoughtBy kind,
-            @NotBlank @Size(max = 200) String value) {
-
-        @Override
-        public String toString() {
-            return "SearchBody[" + kind + "]";
-        }
-    }
-
-    /** Cases in which they are, at most 200. */
-    public record FoundBody(List<People.Found> items) {}
-
     /**
      * Finds who has exactly this name, number or phone, however it was written; no part of it is kept anywhere in
      * clear. That somebody was found is recorded.
@@ -93,15 +72,6 @@ public class PeopleResource {
                 .call(found -> disclosures.found(caller, kind, People.byCase(found)))
                 .map(FoundBody::new);
     }
-
-    /**
-     * Body of an erasure: the person to erase, and the ground.
-     *
-     * @param approvedBy the identifier of whoever answers for it; somebody else than the caller
-     */
-    public record ErasureBody(
-            @NotNull ErasureGround ground,
-            @NotBlank @Size(max = 64) String approvedBy) {}
 
     /**
      * Forgets a person of a case: the key to their data is destroyed, and so is the one to the texts about the case, in

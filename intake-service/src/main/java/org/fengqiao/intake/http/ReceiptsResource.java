@@ -1,8 +1,5 @@
 package org.fengqiao.intake.http;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -15,8 +12,9 @@ import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.intake.wire.ReceiptBody;
 import org.fengqiao.kernel.jurisdiction.Reach;
-import org.fengqiao.kernel.proof.EventRow;
+import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.Rates;
 
@@ -36,15 +34,6 @@ public class ReceiptsResource {
         this.service = service;
         this.rates = rates;
     }
-
-    /** One thing in two languages. */
-    public record Words(String zh, String en) {}
-
-    /** Step in the case, and its time. */
-    public record Step(Instant at, Words what) {}
-
-    /** The party's own case. */
-    public record ReceiptBody(UUID caseId, IntakeStatus status, Words words, List<Step> steps) {}
 
     /** The case of this receipt code, typed with or without hyphens, in any case. */
     @GET
@@ -66,26 +55,10 @@ public class ReceiptsResource {
 
     private Uni<ReceiptBody> receipt(UUID caseId) {
         return service.current(caseId)
-                .flatMap(current -> service.events(caseId).map(events -> {
-                    var status = IntakeStatus.of(current.state()).orElseThrow();
-                    return new ReceiptBody(
-                            caseId,
-                            status,
-                            new Words(status.zh(), status.en()),
-                            events.stream()
-                                    .flatMap(event -> step(event.row()).stream())
-                                    .toList());
-                }));
-    }
-
-    private static Optional<Step> step(EventRow event) {
-        var words = switch (event.type()) {
-            case "fengqiao.intake.case-registered.v1" -> new Words("已登记", "Registered");
-            case "fengqiao.intake.case-accepted.v1" -> new Words("已受理", "Accepted");
-            case "fengqiao.intake.case-declined.v1" -> new Words("不予受理", "Declined");
-            case "fengqiao.intake.case-withdrawn.v1" -> new Words("已撤回", "Withdrawn");
-            default -> null; // what partners were told is not the party's business
-        };
-        return Optional.ofNullable(words).map(what -> new Step(event.occurredAt(), what));
+                .flatMap(current -> service.events(caseId)
+                        .map(events -> ReceiptBody.of(
+                                caseId,
+                                IntakeStatus.of(current.state()).orElseThrow(),
+                                events.stream().map(LinkedEvent::row))));
     }
 }

@@ -3,27 +3,17 @@ package org.fengqiao.intake.inbound;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
@@ -33,9 +23,9 @@ import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
-import org.fengqiao.intake.registration.AmountBody;
-import org.fengqiao.intake.registration.PersonBody;
-import org.fengqiao.intake.registration.PlaceBody;
+import org.fengqiao.intake.wire.Bodies.PersonBody;
+import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
+import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.identity.Actor;
@@ -62,30 +52,6 @@ public class Referrals {
     public static final String WITHDRAWN = "fengqiao.partner.referral-withdrawn.v1";
 
     private final PartnerInbox<IntakeCommand> inbox;
-
-    /**
-     * A partner refers a dispute.
-     *
-     * @param reference the partner's own reference; the same referral again changes nothing, another under it is refused
-     * @param occurredAt when it happened
-     * @param groupSize how many people the applicants speak for, themselves included
-     */
-    public record ReferralSubmitted(
-            @NotBlank @Size(max = 200) String reference,
-            @NotNull OffsetDateTime occurredAt,
-            @NotBlank @Size(max = 20_000) String summary,
-            @Nullable @Size(max = 20_000) String claim,
-            @Nullable @Valid AmountBody amount,
-            @Nullable @Size(max = 100) String categoryHint,
-            @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
-            @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
-            @NotNull @Valid PlaceBody place,
-            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {}
-
-    /** A partner takes a referral back. */
-    public record ReferralWithdrawn(
-            @NotBlank @Size(max = 200) String reference,
-            @NotBlank @Size(max = 2_000) String reason) {}
 
     Referrals(
             CaseService<IntakeCommand, ?, ?> service,

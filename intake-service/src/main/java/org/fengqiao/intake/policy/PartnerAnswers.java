@@ -1,13 +1,8 @@
 package org.fengqiao.intake.policy;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
-import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
 import org.fengqiao.intake.model.IntakeEvent;
@@ -25,6 +20,9 @@ import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
+import org.fengqiao.intake.wire.Messages.AcknowledgedAs;
+import org.fengqiao.intake.wire.Messages.ReferralAcknowledged;
+import org.fengqiao.intake.wire.Messages.ReferralResult;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -48,43 +46,6 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
     public PartnerAnswers(ReceiptCodes receiptCodes) {
         this.receiptCodes = receiptCodes;
     }
-
-    /** Answer to a referral. */
-    public enum AcknowledgedAs {
-        ACCEPTED,
-        DECLINED,
-        /** It was withdrawn before anybody decided about it, maybe before it came in. */
-        WITHDRAWN
-    }
-
-    /**
-     * Acknowledgement of a referral.
-     *
-     * @param receiptCode for the partner to hand to the applicant; null if declined
-     * @param reason the ground of a decline; null if accepted
-     * @param article the article behind it; null if there is none
-     * @param goTo where to go instead; null if accepted
-     */
-    public record ReferralAcknowledged(
-            String reference,
-            AcknowledgedAs decision,
-            @Nullable UUID caseId,
-            @Nullable String receiptCode,
-            @Nullable Ground reason,
-            @Nullable String article,
-            @Nullable String goTo) {}
-
-    /**
-     * Result of a referred case, or notice that it is open again.
-     *
-     * @param reopenedAt null unless it is open again
-     */
-    public record ReferralResult(
-            String reference,
-            UUID caseId,
-            @Nullable String outcome,
-            @Nullable Instant closedAt,
-            @Nullable Instant reopenedAt) {}
 
     @Override
     public List<Consequence> of(Recorded<IntakeCase, IntakeEvent> recorded) {

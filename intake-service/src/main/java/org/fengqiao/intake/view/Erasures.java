@@ -1,19 +1,20 @@
 package org.fengqiao.intake.view;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
-import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.time.Schedule;
 
 /**
  * Destroys the keys of whoever was erased. The event and the key are in two databases: the event, and a row beside it,
@@ -22,7 +23,6 @@ import org.fengqiao.kernel.sql.Statement;
 @Singleton
 public class Erasures {
 
-    private static final Logger LOG = Logger.getLogger(Erasures.class);
     private static final int AT_ONCE = 500;
 
     private static final Statement DUE =
@@ -41,6 +41,14 @@ public class Erasures {
         this.clock = clock;
     }
 
+    /**
+     * Has the erasures finished, every ten seconds ({@code fengqiao.erasures.every}), that a crash or an unreachable
+     * key database left undone.
+     */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every("${fengqiao.erasures.every:10s}", Duration.ofSeconds(5), "erasures", this::carryOut);
+    }
+
     /** Destroys all keys that are to be destroyed. May be repeated, and done by several at once. */
     public Uni<Void> carryOut() {
         return sessions.withStatelessSession(
@@ -54,18 +62,5 @@ public class Erasures {
                 .chain(() -> sessions.withStatelessTransaction((session, _) ->
                         DONE.bind("at", now).bindIds("subjects", subjects).execute(session)))
                 .replaceWithVoid();
-    }
-
-    /** Finishes the erasures that a crash, or an unreachable key database, left undone. */
-    @Scheduled(
-            every = "${fengqiao.erasures.every:10s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "5s")
-    Uni<Void> carryOutWhatIsLeft() {
-        return carryOut()
-                .onFailure()
-                .invoke(e -> LOG.warnf("erasures again at the next turn: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
     }
 }

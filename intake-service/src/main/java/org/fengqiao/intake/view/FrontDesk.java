@@ -11,7 +11,6 @@ import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +18,15 @@ import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.kernel.eventstore.CaseView;
-import org.fengqiao.kernel.jurisdiction.Jurisdiction;
-import org.fengqiao.kernel.sql.Rows;
+import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
-import org.fengqiao.kernel.web.Page;
 
-/** The list of all registered cases: found by receipt code, and listed while they wait for a clerk. */
+/** The list of all registered cases in the order of their ids, written with the events it shows. */
 @Singleton
 public class FrontDesk implements CaseView<IntakeCase> {
 
-    private static final Upsert<Listing> LISTINGS = Upsert.<Listing>into("front_desk")
+    private static final Upsert<Listing> WRITE = Upsert.<Listing>into("front_desk")
             .key(uuid("case_id", Listing::caseId))
             .fixed(text("receipt_code_hash", listing -> listing.registered().receiptCodeHash()))
             .set(constant("status", Listing::status))
@@ -43,14 +40,11 @@ public class FrontDesk implements CaseView<IntakeCase> {
     private static final Statement FIND =
             Statement.of("select case_id from front_desk where receipt_code_hash = :hash");
 
-    private static final Statement LIST = Statement.of("""
-            select case_id, status, channel, reference, district, street, version from front_desk
-            where (cast(:status as text) is null or status = :status) and case_id > :after
-              and %s
-            order by case_id limit :count\
-            """.formatted(Jurisdiction.cases("front_desk.case_id")));
-
-    private static final UUID FIRST = new UUID(0, 0);
+    /** The list as it is read. */
+    public static final CaseList<Filter, FrontDeskRow> READ = CaseList.<Filter, FrontDeskRow>of(
+                    "front_desk", FrontDeskRow.class)
+            .equalUnlessNull(constant("status", Filter::status))
+            .orderedBy("case_id", FrontDeskRow::caseId);
 
     private final Mutiny.SessionFactory sessions;
 
@@ -59,11 +53,18 @@ public class FrontDesk implements CaseView<IntakeCase> {
     }
 
     /**
-     * One case in the list; no personal data.
+     * Filter of the list.
+     *
+     * @param status null for all
+     */
+    public record Filter(@Nullable IntakeStatus status) {}
+
+    /**
+     * A case in the list; no personal data.
      *
      * @param reference the partner's reference; null if no partner referred the case
      */
-    public record Listed(
+    public record FrontDeskRow(
             UUID caseId,
             IntakeStatus status,
             Channel channel,
@@ -107,32 +108,12 @@ public class FrontDesk implements CaseView<IntakeCase> {
                                 new Listing(one.caseId(), registered, reference(one.state()), status, one.version())));
             }
         }
-        return LISTINGS.write(session, listings);
+        return WRITE.write(session, listings);
     }
 
     /** The case whose receipt code has this hash; null if there is none. */
     public Uni<@Nullable UUID> caseOf(String receiptCodeHash) {
         return sessions.withStatelessSession(
                 session -> FIND.bind("hash", receiptCodeHash).first(session, row -> row.getUUID("case_id")));
-    }
-
-    /** Cases within a jurisdiction in the order of their ids, all or those of one status. */
-    public Uni<Page<Listed>> list(@Nullable IntakeStatus status, Jurisdiction jurisdiction, Page.Request page) {
-        var after = page.after(FIRST, UUID::fromString);
-        return sessions.withStatelessSession(session -> jurisdiction
-                        .within(LIST.bind("status", status).bind("after", after).bind("count", page.fetch()))
-                        .list(session, FrontDesk::listed))
-                .map(listed -> Page.of(listed, page, Listed::caseId));
-    }
-
-    private static Listed listed(Row row) {
-        return new Listed(
-                row.getUUID("case_id"),
-                Rows.constant(row, "status", IntakeStatus.class),
-                Rows.constant(row, "channel", Channel.class),
-                row.getString("reference"),
-                row.getString("district"),
-                row.getString("street"),
-                row.getLong("version"));
     }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
-import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.CaseLists;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -50,10 +49,19 @@ import org.fengqiao.mediation.model.RevisitAnswer;
 import org.fengqiao.mediation.model.SessionOutcome;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
-import org.fengqiao.mediation.view.ListQueries;
-import org.fengqiao.mediation.view.ListQueries.MediationRow;
-import org.fengqiao.mediation.view.MediationSheet;
+import org.fengqiao.mediation.view.MediationList;
+import org.fengqiao.mediation.view.MediationList.MediationRow;
 import org.fengqiao.mediation.view.MediationStatus;
+import org.fengqiao.mediation.wire.Bodies.AgreementBody;
+import org.fengqiao.mediation.wire.Bodies.ApplicationBody;
+import org.fengqiao.mediation.wire.Bodies.ConsentBody;
+import org.fengqiao.mediation.wire.Bodies.MediatorBody;
+import org.fengqiao.mediation.wire.Bodies.PerformanceBody;
+import org.fengqiao.mediation.wire.Bodies.ReasonBody;
+import org.fengqiao.mediation.wire.Bodies.RevisitBody;
+import org.fengqiao.mediation.wire.Bodies.SessionBody;
+import org.fengqiao.mediation.wire.Bodies.SessionOutcomeBody;
+import org.fengqiao.mediation.wire.MediationBody;
 
 /** What mediators, grid workers and clerks do in a mediation, and what they look at. */
 @Path("/mediations")
@@ -61,12 +69,12 @@ public class MediationsResource {
 
     private final Caller caller;
     private final MediationService service;
-    private final ListQueries lists;
+    private final CaseLists lists;
     private final MediationRules rules;
     private final Disclosures disclosures;
 
     MediationsResource(
-            Caller caller, MediationService service, ListQueries lists, MediationRules rules, Disclosures disclosures) {
+            Caller caller, MediationService service, CaseLists lists, MediationRules rules, Disclosures disclosures) {
         this.caller = caller;
         this.service = service;
         this.lists = lists;
@@ -74,7 +82,10 @@ public class MediationsResource {
         this.disclosures = disclosures;
     }
 
-    /** Mediations and fast tracks of a unit or a mediator in cases of the caller's jurisdiction, oldest first; {@code status} may be given several times. */
+    /**
+     * The mediations and fast tracks of a unit or a mediator in cases of the caller's jurisdiction, oldest first;
+     * {@code status} may be given several times.
+     */
     @GET
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER, Roles.OPERATOR})
@@ -83,25 +94,26 @@ public class MediationsResource {
             @QueryParam("mediator") @Nullable String mediator,
             @QueryParam("status") List<MediationStatus> statuses,
             @Valid @BeanParam Page.Request page) {
-        return lists.mediations(unit, mediator, statuses, Jurisdiction.of(caller), page);
+        return lists.read(MediationList.READ, new MediationList.Filter(unit, mediator, statuses), page);
     }
 
     /** The case as it stands in this service, as much of it as the caller may see. */
     @GET
     @Path("/{caseId}")
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.OPERATOR})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MediationSheet.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MediationBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
                 throw Problem.notFound("mediation.unknown-case", "This service has not heard of such a case.")
                         .exception();
             }
-            return disclosures
-                    .toStaff(caller, caseId, List.of(current.state()))
-                    .map(disclosed -> Response.ok(MediationSheet.of(caseId, current, disclosed))
-                            .tag(new EntityTag(String.valueOf(current.version())))
-                            .build());
+            return disclosures.toStaff(
+                    caller,
+                    caseId,
+                    current.version(),
+                    List.of(current.state()),
+                    disclosed -> MediationBody.of(caseId, current, disclosed));
         });
     }
 
@@ -109,7 +121,7 @@ public class MediationsResource {
     @POST
     @Path("/{caseId}/consents")
     @RolesAllowed(Roles.MEDIATOR)
-    public Uni<Response> consent(@PathParam("caseId") UUID caseId, Bodies.Consent body) {
+    public Uni<Response> consent(@PathParam("caseId") UUID caseId, ConsentBody body) {
         return service.handle(caller, caseId, new RecordConsent(body.partyId(), body.consents(), caller.now()));
     }
 
@@ -117,7 +129,7 @@ public class MediationsResource {
     @POST
     @Path("/{caseId}/mediator")
     @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER})
-    public Uni<Response> appoint(@PathParam("caseId") UUID caseId, Bodies.Mediator body) {
+    public Uni<Response> appoint(@PathParam("caseId") UUID caseId, MediatorBody body) {
         return service.handle(caller, caseId, new AppointMediator(body.mediator()));
     }
 
@@ -125,7 +137,7 @@ public class MediationsResource {
     @POST
     @Path("/{caseId}/sessions")
     @RolesAllowed(Roles.MEDIATOR)
-    public Uni<Response> schedule(@PathParam("caseId") UUID caseId, Bodies.Session body) {
+    public Uni<Response> schedule(@PathParam("caseId") UUID caseId, SessionBody body) {
         var startsAt = body.startsAt().toInstant();
         return service.handle(
                 caller,
@@ -146,11 +158,11 @@ public class MediationsResource {
     @Path("/{caseId}/sessions/{session}/outcome")
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> outcome(
-            @PathParam("caseId") UUID caseId, @PathParam("session") int session, Bodies.SessionOutcome body) {
+            @PathParam("caseId") UUID caseId, @PathParam("session") int session, SessionOutcomeBody body) {
         return service.handle(caller, caseId, new RecordSession(session, outcome(caseId, body), caller.now()));
     }
 
-    private static SessionOutcome outcome(UUID caseId, Bodies.SessionOutcome body) {
+    private static SessionOutcome outcome(UUID caseId, SessionOutcomeBody body) {
         var facts = requireNonNullElse(body.undisputedFacts(), List.<String>of());
         var absent = requireNonNullElse(body.absent(), List.<String>of());
         if (body.held() && !absent.isEmpty()) {
@@ -173,7 +185,7 @@ public class MediationsResource {
     @POST
     @Path("/{caseId}/agreement")
     @RolesAllowed(Roles.MEDIATOR)
-    public Uni<Response> sign(@PathParam("caseId") UUID caseId, Bodies.Agreement body) {
+    public Uni<Response> sign(@PathParam("caseId") UUID caseId, AgreementBody body) {
         return service.handle(
                 caller,
                 caseId,
@@ -193,7 +205,7 @@ public class MediationsResource {
     @POST
     @Path("/{caseId}/failure")
     @RolesAllowed(Roles.MEDIATOR)
-    public Uni<Response> fail(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
+    public Uni<Response> fail(@PathParam("caseId") UUID caseId, ReasonBody body) {
         return service.handle(caller, caseId, new ReportFailure(words(caseId, body.reason()), caller.now()));
     }
 
@@ -201,7 +213,7 @@ public class MediationsResource {
     @POST
     @Path("/{caseId}/confirmation-application")
     @RolesAllowed(Roles.MEDIATOR)
-    public Uni<Response> apply(@PathParam("caseId") UUID caseId, Bodies.Application body) {
+    public Uni<Response> apply(@PathParam("caseId") UUID caseId, ApplicationBody body) {
         return service.handle(
                 caller,
                 caseId,
@@ -216,7 +228,7 @@ public class MediationsResource {
     @Path("/{caseId}/obligations/{obligation}/performance")
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
     public Uni<Response> perform(
-            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, Bodies.Performance body) {
+            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, PerformanceBody body) {
         var performedOn = requireNonNullElse(body.performedOn(), rules.dayOf(caller.now()));
         return service.handle(caller, caseId, new RecordPerformance(obligation, performedOn, caller.now()));
     }
@@ -226,7 +238,7 @@ public class MediationsResource {
     @Path("/{caseId}/obligations/{obligation}/breach")
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
     public Uni<Response> breach(
-            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, Bodies.Reason body) {
+            @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, ReasonBody body) {
         return service.handle(caller, caseId, new RecordBreach(obligation, words(caseId, body.reason())));
     }
 
@@ -235,7 +247,7 @@ public class MediationsResource {
     @Path("/{caseId}/revisits/{revisit}")
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
     public Uni<Response> revisit(
-            @PathParam("caseId") UUID caseId, @PathParam("revisit") int revisit, Bodies.Revisit body) {
+            @PathParam("caseId") UUID caseId, @PathParam("revisit") int revisit, RevisitBody body) {
         var answer = new RevisitAnswer(
                 body.reached(),
                 body.satisfaction(),

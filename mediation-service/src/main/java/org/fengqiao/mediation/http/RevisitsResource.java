@@ -12,26 +12,26 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.CaseLists;
 import org.fengqiao.kernel.jurisdiction.Reach;
-import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
-import org.fengqiao.mediation.view.ListQueries;
-import org.fengqiao.mediation.view.ListQueries.RevisitRow;
+import org.fengqiao.mediation.view.RevisitList;
+import org.fengqiao.mediation.view.RevisitList.RevisitRow;
 
-/** Whom to ask how a closing holds. */
+/** Revisits: whom to ask how a closing holds. */
 @Path("/revisits")
 public class RevisitsResource {
 
-    private final ListQueries lists;
-    private final Caller caller;
+    private final CaseLists lists;
 
-    RevisitsResource(ListQueries lists, Caller caller) {
+    RevisitsResource(CaseLists lists) {
         this.lists = lists;
-        this.caller = caller;
     }
 
-    /** Revisits in cases of the caller's jurisdiction that nobody has made yet, the one due first in front; {@code dueBefore} is a time with zone (RFC 3339). */
+    /**
+     * The revisits in cases of the caller's jurisdiction that nobody has made yet, the one due first in front;
+     * {@code dueBefore} is a time with zone (RFC 3339).
+     */
     @GET
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
@@ -39,6 +39,6 @@ public class RevisitsResource {
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("dueBefore") @Nullable Instant dueBefore,
             @Valid @BeanParam Page.Request page) {
-        return lists.revisits(unit, dueBefore, Jurisdiction.of(caller), page);
+        return lists.read(RevisitList.READ, new RevisitList.Filter(unit, dueBefore), page);
     }
 }

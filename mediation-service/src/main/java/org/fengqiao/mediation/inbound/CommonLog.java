@@ -1,18 +1,16 @@
 package org.fengqiao.mediation.inbound;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import jakarta.validation.constraints.Positive;
 
 import org.fengqiao.kernel.messaging.Envelope;
-import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.service.FollowedCustody;
+import org.fengqiao.kernel.service.FollowedCustody.CaseClaimed;
 import org.fengqiao.kernel.service.FollowedEvents;
-import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
-import org.fengqiao.mediation.model.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
@@ -28,22 +26,7 @@ public final class CommonLog {
 
     /** The events, and what each asks. */
     public static FollowedEvents<MediationCommand> followed() {
-        return FollowedEvents.<MediationCommand>list()
-                .on(
-                        "fengqiao.routing.case-claimed.v1",
-                        CaseClaimed.class,
-                        CommonLog::claimed,
-                        e -> Territory.of(e.place(), e.unit()))
-                .on(
-                        "fengqiao.routing.case-returned.v1",
-                        CustodyLeft.class,
-                        (e, envelope) ->
-                                new DiscontinueMediation(e.custody(), DiscontinuationCause.RETURNED, envelope.time()))
-                .on(
-                        "fengqiao.routing.case-escalated.v1",
-                        CustodyLeft.class,
-                        (e, envelope) ->
-                                new DiscontinueMediation(e.custody(), DiscontinuationCause.ESCALATED, envelope.time()))
+        return FollowedCustody.<MediationCommand>list(CommonLog::claimed, DiscontinueMediation::new)
                 .on(
                         "fengqiao.routing.case-closed.v1",
                         CaseClosed.class,
@@ -54,38 +37,13 @@ public final class CommonLog {
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
                         (e, _) -> new CancelRevisits(e.closure(), e.reopenedAt()))
-                .telling("fengqiao.routing.case-assigned.v1", CaseAssigned.class, CaseAssigned::territory)
-                .forgetting(
-                        "fengqiao.intake.subject-erased.v1",
-                        SubjectErased.class,
-                        e -> List.of(e.subject(), e.caseTexts()))
+                .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
-
-    record CaseClaimed(
-            @Positive int custody,
-            String unit,
-            String worker,
-            String path,
-            String category,
-            Place place,
-            List<Party> parties,
-            Instant acceptedAt) {}
-
-    record CustodyLeft(@Positive int custody) {}
 
     record CaseClosed(@Positive int closure, String outcome, String unit, Place place, Instant closedAt) {}
 
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
-
-    /** Mediation first hears of a case when its unit claims it: only units that get it after the first matter. */
-    record CaseAssigned(@Positive int custody, String unit) {
-        Optional<Territory> territory() {
-            return custody == 1 ? Optional.empty() : Optional.of(Territory.ofUnit(unit));
-        }
-    }
-
-    record SubjectErased(SubjectId subject, SubjectId caseTexts) {}
 
     private static Optional<MediationCommand> claimed(UUID caseId, CaseClaimed e, Envelope envelope) {
         return switch (e.path()) {

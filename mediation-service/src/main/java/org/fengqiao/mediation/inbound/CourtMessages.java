@@ -1,19 +1,12 @@
 package org.fengqiao.mediation.inbound;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.inbox.PartnerInbox;
@@ -22,17 +15,11 @@ import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.PollTransactions;
-import org.fengqiao.kernel.sealing.PersonalText;
-import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
-import org.fengqiao.kernel.value.DocumentNumber;
-import org.fengqiao.kernel.value.ReportedTime;
-import org.fengqiao.mediation.model.ConfirmationDecision;
-import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.CourtAnswer;
-import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
-import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
+import org.fengqiao.mediation.wire.Messages.ConfirmationDecided;
+import org.fengqiao.mediation.wire.Messages.FastTrackDecided;
 
 /**
  * The court's decisions on what was filed with it. Referrals on the same topic, and types nobody knows, are intake's to
@@ -83,43 +70,6 @@ public class CourtMessages {
     @Incoming("court-inbound")
     public Uni<Void> onPoll(ConsumerRecords<byte[], byte[]> poll) {
         return inbox.consume(poll);
-    }
-
-    /** The court's answer to {@code confirmation-filed}. */
-    public record ConfirmationDecided(
-            @NotBlank @Size(max = 200) String filingId,
-            @NotNull ConfirmationDecision decision,
-            @Size(max = 2000) @Nullable String reason,
-
-            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
-            String documentNumber,
-
-            @NotNull OffsetDateTime decidedAt) {
-
-        RecordConfirmationDecision command(UUID caseId, Instant now) {
-            return new RecordConfirmationDecision(
-                    filingId,
-                    decision,
-                    reason == null ? null : PersonalText.of(SubjectId.ofCase(caseId), reason),
-                    documentNumber,
-                    new ReportedTime(decidedAt.toInstant(), now));
-        }
-    }
-
-    /** The court's answer to {@code fast-track-filed}. */
-    public record FastTrackDecided(
-            @NotBlank @Size(max = 200) String filingId,
-            @NotNull FastTrackOutcome outcome,
-
-            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
-            String documentNumber,
-
-            @NotNull OffsetDateTime decidedAt) {
-
-        RecordFastTrackDecision command(Instant now) {
-            return new RecordFastTrackDecision(
-                    filingId, outcome, documentNumber, new ReportedTime(decidedAt.toInstant(), now));
-        }
     }
 
     /** The case stands in front of the filing id, if it is one of ours; anybody may have written it. */

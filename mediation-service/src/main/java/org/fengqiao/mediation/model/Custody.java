@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.Proceeding.Begun;
 import org.fengqiao.mediation.model.Proceeding.Concluded;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.ReportedTime;

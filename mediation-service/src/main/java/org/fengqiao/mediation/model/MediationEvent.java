@@ -10,6 +10,7 @@ import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 
 import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
 import org.fengqiao.mediation.model.MediationCommand.CompleteRevisit;
 import org.fengqiao.mediation.model.MediationCommand.RevisitCommand;

@@ -1,25 +1,17 @@
 package org.fengqiao.mediation.policy;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
-import org.fengqiao.kernel.sealing.Personal;
-import org.fengqiao.kernel.sealing.PersonalKind;
-import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.service.PassedDeadline;
-import org.fengqiao.kernel.value.Party;
-import org.fengqiao.mediation.model.Agreement;
-import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
@@ -44,8 +36,10 @@ import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
-import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
+import org.fengqiao.mediation.wire.Messages.AgreementPaper;
+import org.fengqiao.mediation.wire.Messages.ConfirmationFiling;
+import org.fengqiao.mediation.wire.Messages.FastTrackFiling;
 
 /**
  * Consequences of mediation's events: filings with the court, and the deadlines of mediators, parties, court and
@@ -72,40 +66,6 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     public MediationPolicy(OfficialRules rules) {
         this.rules = rules;
     }
-
-    /**
-     * The agreement as the court reads it.
-     *
-     * @param signedBy party ids
-     */
-    public record AgreementPaper(
-            AgreementForm form,
-            boolean whole,
-            @Personal(PersonalKind.NARRATIVE) PersonalText terms,
-            List<Obligation> obligations,
-            List<String> signedBy,
-            Instant signedAt,
-            LocalDate takesEffectOn) {
-
-        static AgreementPaper of(Agreement agreement) {
-            return new AgreementPaper(
-                    agreement.form(),
-                    agreement.whole(),
-                    agreement.terms(),
-                    agreement.obligations(),
-                    agreement.signedBy().stream().sorted().toList(),
-                    agreement.signedAt(),
-                    agreement.takesEffectOn());
-        }
-    }
-
-    /** A joint application for judicial confirmation; the court answers with {@code confirmation-decided}. */
-    public record ConfirmationFiling(
-            String filingId, UUID caseId, AgreementPaper agreement, List<Party> applicants, Instant filedAt) {}
-
-    /** A claim for the fast track; the court answers with {@code fast-track-decided}. */
-    public record FastTrackFiling(
-            String filingId, UUID caseId, String category, List<Party> parties, Instant filedAt) {}
 
     /** Returns the name of the deadline by which a mediation must have ended. */
     public static DeadlineName mediationOf(int custody) {

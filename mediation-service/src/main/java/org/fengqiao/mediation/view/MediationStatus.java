@@ -21,7 +21,7 @@ public enum MediationStatus {
     /** The tribunal is done with it. */
     FAST_TRACK_DECIDED;
 
-    static MediationStatus of(Proceeding proceeding) {
+    public static MediationStatus of(Proceeding proceeding) {
         return switch (proceeding) {
             case Proceeding.NotOpened _ -> NOT_OPENED;
             case Proceeding.Underway _ -> UNDERWAY;

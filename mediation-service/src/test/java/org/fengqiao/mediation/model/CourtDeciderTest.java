@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
 import org.fengqiao.mediation.model.MediationCommand.CompleteRevisit;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;

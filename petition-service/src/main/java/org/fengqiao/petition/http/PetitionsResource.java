@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
@@ -24,7 +23,7 @@ import org.fengqiao.kernel.deadline.DeadlinesResource.Extension;
 import org.fengqiao.kernel.deadline.DeadlinesResource.Standstill;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.CaseLists;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
@@ -40,9 +39,12 @@ import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
 import org.fengqiao.petition.model.PetitionRefusal;
 import org.fengqiao.petition.policy.PetitionPolicy;
 import org.fengqiao.petition.view.PetitionList;
-import org.fengqiao.petition.view.PetitionList.Agency;
-import org.fengqiao.petition.view.PetitionSheet;
+import org.fengqiao.petition.view.PetitionList.PetitionRow;
 import org.fengqiao.petition.view.PetitionStatus;
+import org.fengqiao.petition.wire.Bodies.ConclusionBody;
+import org.fengqiao.petition.wire.Bodies.NotificationBody;
+import org.fengqiao.petition.wire.Bodies.ReplyBody;
+import org.fengqiao.petition.wire.PetitionBody;
 
 /** What petition clerks and departments do for a petitioner, and what they look at. */
 @Path("/petitions")
@@ -50,43 +52,47 @@ public class PetitionsResource {
 
     private final Caller caller;
     private final PetitionService service;
-    private final PetitionList list;
+    private final CaseLists lists;
     private final Disclosures disclosures;
 
-    PetitionsResource(Caller caller, PetitionService service, PetitionList list, Disclosures disclosures) {
+    PetitionsResource(Caller caller, PetitionService service, CaseLists lists, Disclosures disclosures) {
         this.caller = caller;
         this.service = service;
-        this.list = list;
+        this.lists = lists;
         this.disclosures = disclosures;
     }
 
-    /** Agencies of a unit in cases of the caller's jurisdiction, oldest first; {@code status} may be given several times. */
+    /**
+     * The agencies of a unit in cases of the caller's jurisdiction, oldest first; {@code status} may be given several
+     * times.
+     */
     @GET
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
-    public Uni<Page<Agency>> list(
+    public Uni<Page<PetitionRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("status") List<PetitionStatus> statuses,
             @Valid @BeanParam Page.Request page) {
-        return list.read(unit, statuses, Jurisdiction.of(caller), page);
+        return lists.read(PetitionList.READ, new PetitionList.Filter(unit, statuses), page);
     }
 
     /** The case as it stands in the petition agency, as much of it as the caller may see. */
     @GET
     @Path("/{caseId}")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionSheet.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
-        return service.current(caseId).flatMap(current -> {
-            if (!(current.state() instanceof Begun petition)) {
+        return service.current(caseId).flatMap(current -> switch (current.state()) {
+            case NotOpened _ ->
                 throw Problem.notFound("petition.unknown-case", "The petition agency has never had such a case.")
                         .exception();
-            }
-            return disclosures
-                    .toStaff(caller, caseId, petition.opening().parties())
-                    .map(disclosed -> Response.ok(PetitionSheet.of(caseId, current.version(), petition, disclosed))
-                            .tag(new EntityTag(String.valueOf(current.version())))
-                            .build());
+            case Begun petition ->
+                disclosures.toStaff(
+                        caller,
+                        caseId,
+                        current.version(),
+                        petition.opening().parties(),
+                        disclosed -> PetitionBody.of(caseId, current.version(), petition, disclosed));
         });
     }
 
@@ -94,7 +100,7 @@ public class PetitionsResource {
     @POST
     @Path("/{caseId}/notification")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
-    public Uni<Response> notify(@PathParam("caseId") UUID caseId, Bodies.Notification body) {
+    public Uni<Response> notify(@PathParam("caseId") UUID caseId, NotificationBody body) {
         return service.handle(caller, caseId, new NotifyPetitioner(body.documentNumber(), caller.now()));
     }
 
@@ -102,7 +108,7 @@ public class PetitionsResource {
     @POST
     @Path("/{caseId}/reply")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
-    public Uni<Response> reply(@PathParam("caseId") UUID caseId, Bodies.Reply body) {
+    public Uni<Response> reply(@PathParam("caseId") UUID caseId, ReplyBody body) {
         return service.handle(caller, caseId, new DeliverReply(body.result(), body.documentNumber(), caller.now()));
     }
 
@@ -110,7 +116,7 @@ public class PetitionsResource {
     @POST
     @Path("/{caseId}/conclusion")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
-    public Uni<Response> conclude(@PathParam("caseId") UUID caseId, Bodies.Conclusion body) {
+    public Uni<Response> conclude(@PathParam("caseId") UUID caseId, ConclusionBody body) {
         return service.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
     }
 

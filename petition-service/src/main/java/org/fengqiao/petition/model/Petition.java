@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;

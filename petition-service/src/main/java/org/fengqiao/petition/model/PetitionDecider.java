@@ -9,6 +9,7 @@ import java.time.Instant;
 
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.Concluded;
 import org.fengqiao.petition.model.Petition.Discontinued;

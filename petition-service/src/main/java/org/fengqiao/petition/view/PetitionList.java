@@ -11,65 +11,56 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
-import org.fengqiao.kernel.jurisdiction.Jurisdiction;
-import org.fengqiao.kernel.sql.Rows;
-import org.fengqiao.kernel.sql.Statement;
+import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.sql.Upsert;
-import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.Petition.Begun;
-import org.fengqiao.petition.model.Petition.Opening;
 
-/** The list of agencies, written with the events it shows. */
-@Singleton
-public class PetitionList implements CaseView<Petition> {
+/** The list of agencies, written with the events it shows; the one opened first is in front. */
+public final class PetitionList implements CaseView<Petition> {
 
-    private static final Upsert<Listed> AGENCIES = Upsert.<Listed>into("petition_overview")
-            .key(uuid("case_id", listed -> listed.changed().caseId()))
-            .set(text("petition_id", listed -> listed.opening().petitionId()))
-            .set(integer("custody", listed -> listed.opening().custody()))
-            .set(text("unit", listed -> listed.opening().unit()))
-            .set(text("worker", listed -> listed.opening().worker()))
-            .set(text("category", listed -> listed.opening().category()))
-            .set(text("district", listed -> listed.opening().place().district()))
-            .set(text("street", listed -> listed.opening().place().street()))
-            .set(constant("status", listed -> PetitionStatus.of(listed.changed().state())))
-            .set(time("opened_at", listed -> listed.opening().openedAt()))
-            .set(bigint("version", listed -> listed.changed().version()))
+    private static final Upsert<PetitionRow> WRITE = Upsert.<PetitionRow>into("petition_overview")
+            .key(uuid("case_id", PetitionRow::caseId))
+            .set(text("petition_id", PetitionRow::petitionId))
+            .set(integer("custody", PetitionRow::custody))
+            .set(text("unit", PetitionRow::unit))
+            .set(text("worker", PetitionRow::worker))
+            .set(text("category", PetitionRow::category))
+            .set(text("district", PetitionRow::district))
+            .set(text("street", PetitionRow::street))
+            .set(constant("status", PetitionRow::status))
+            .set(time("opened_at", PetitionRow::openedAt))
+            .set(bigint("version", PetitionRow::version))
             .build();
 
-    private static final Statement READ = Statement.of("""
-            select o.case_id, o.petition_id, o.custody, o.unit, o.worker, o.category, o.district, o.street, o.status,
-              o.opened_at, o.version
-            from petition_overview o
-            where (cast(:unit as text) is null or o.unit = :unit)
-              and (cardinality(cast(:statuses as text[])) = 0 or o.status = any(:statuses))
-              and (o.opened_at, o.case_id) > (:time, :caseId)
-              and %s
-            order by o.opened_at, o.case_id limit :count\
-            """.formatted(Jurisdiction.cases("o.case_id")));
+    /** The list as it is read. */
+    public static final CaseList<Filter, PetitionRow> READ = CaseList.<Filter, PetitionRow>of(
+                    "petition_overview", PetitionRow.class)
+            .equalUnlessNull(text("unit", Filter::unit))
+            .inUnlessEmpty("status", Filter::statuses)
+            .earliestFirst(List.of("opened_at", "case_id"), row -> new TimeCursor(row.openedAt(), row.caseId()));
 
-    private final Mutiny.SessionFactory sessions;
-
-    PetitionList(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
-    }
+    /**
+     * Filter of the list.
+     *
+     * @param unit null for all units
+     * @param statuses empty for all
+     */
+    public record Filter(@Nullable String unit, List<PetitionStatus> statuses) {}
 
     /**
      * An agency in the list.
      *
      * @param street null if not known
      */
-    public record Agency(
+    public record PetitionRow(
             UUID caseId,
             String petitionId,
             int custody,
@@ -80,52 +71,32 @@ public class PetitionList implements CaseView<Petition> {
             @Nullable String street,
             PetitionStatus status,
             Instant openedAt,
-            long version) {}
+            long version) {
 
-    private record Listed(Changed<Petition> changed, Opening opening) {}
+        private static PetitionRow of(UUID caseId, Begun petition, long version) {
+            var opening = petition.opening();
+            return new PetitionRow(
+                    caseId,
+                    opening.petitionId(),
+                    opening.custody(),
+                    opening.unit(),
+                    opening.worker(),
+                    opening.category(),
+                    opening.place().district(),
+                    opening.place().street(),
+                    PetitionStatus.of(petition),
+                    opening.openedAt(),
+                    version);
+        }
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<Petition>> changed) {
         var rows = changed.stream()
-                .flatMap(one -> one.state() instanceof Begun begun
-                        ? Stream.of(new Listed(one, begun.opening()))
-                        : Stream.<Listed>empty())
+                .flatMap(one -> one.state() instanceof Begun petition
+                        ? Stream.of(PetitionRow.of(one.caseId(), petition, one.version()))
+                        : Stream.<PetitionRow>empty())
                 .toList();
-        return AGENCIES.write(session, rows);
-    }
-
-    /**
-     * Agencies, the one opened first in front.
-     *
-     * @param unit null for all units
-     * @param statuses empty for all
-     * @param jurisdiction only of cases within it
-     */
-    public Uni<Page<Agency>> read(
-            @Nullable String unit, List<PetitionStatus> statuses, Jurisdiction jurisdiction, Page.Request page) {
-        var after = TimeCursor.after(page);
-        return sessions.withStatelessSession(session -> jurisdiction
-                        .within(READ.bind("unit", unit)
-                                .bindConstants("statuses", statuses)
-                                .bind("time", after.time())
-                                .bind("caseId", after.caseId())
-                                .bind("count", page.fetch()))
-                        .list(session, PetitionList::agency))
-                .map(agencies -> Page.of(agencies, page, agency -> new TimeCursor(agency.openedAt(), agency.caseId())));
-    }
-
-    private static Agency agency(Row row) {
-        return new Agency(
-                row.getUUID("case_id"),
-                row.getString("petition_id"),
-                row.getInteger("custody"),
-                row.getString("unit"),
-                row.getString("worker"),
-                row.getString("category"),
-                row.getString("district"),
-                row.getString("street"),
-                Rows.constant(row, "status", PetitionStatus.class),
-                Rows.time(row, "opened_at"),
-                row.getLong("version"));
+        return WRITE.write(session, rows);
     }
 }

@@ -17,7 +17,7 @@ public enum PetitionStatus {
     /** The case left before there was a result. */
     DISCONTINUED;
 
-    static PetitionStatus of(Petition petition) {
+    public static PetitionStatus of(Petition petition) {
         return switch (petition) {
             case Petition.NotOpened _ -> NOT_OPENED;
             case Petition.Opened _ -> OPENED;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.testing.Boxes;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.petition.model.PetitionCommand.ConcludePetition;

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
@@ -31,7 +30,14 @@ import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
-import org.fengqiao.routing.view.CaseSheet;
+import org.fengqiao.routing.wire.Bodies.AssignmentBody;
+import org.fengqiao.routing.wire.Bodies.ClaimBody;
+import org.fengqiao.routing.wire.Bodies.ClosureBody;
+import org.fengqiao.routing.wire.Bodies.HandlingBody;
+import org.fengqiao.routing.wire.Bodies.ReasonBody;
+import org.fengqiao.routing.wire.Bodies.ReturnBody;
+import org.fengqiao.routing.wire.Bodies.TriageBody;
+import org.fengqiao.routing.wire.CaseBody;
 
 /**
  * Calls of dispatchers and units about the custody of a case. Whoever acts for a unit acts for the one their token
@@ -62,18 +68,19 @@ public class CasesResource {
         Roles.DEPARTMENT,
         Roles.OPERATOR
     })
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseSheet.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
             case RoutingCase.NotTriaged _ ->
                 throw Problem.notFound("routing.not-triaged", "Routing does not know the case.")
                         .exception();
             case RoutingCase.Known state ->
-                disclosures
-                        .toStaff(caller, caseId, state.dossier().parties())
-                        .map(disclosed -> Response.ok(CaseSheet.of(caseId, current.version(), state, disclosed))
-                                .tag(new EntityTag(String.valueOf(current.version())))
-                                .build());
+                disclosures.toStaff(
+                        caller,
+                        caseId,
+                        current.version(),
+                        state.dossier().parties(),
+                        disclosed -> CaseBody.of(caseId, current.version(), state, disclosed));
         });
     }
 
@@ -81,7 +88,7 @@ public class CasesResource {
     @POST
     @Path("/triage")
     @RolesAllowed(Roles.DISPATCHER)
-    public Uni<Response> overrule(@PathParam("caseId") UUID caseId, Bodies.Triage body) {
+    public Uni<Response> overrule(@PathParam("caseId") UUID caseId, TriageBody body) {
         return service.handle(
                 caller,
                 caseId,
@@ -98,7 +105,7 @@ public class CasesResource {
     @POST
     @Path("/assignment")
     @RolesAllowed(Roles.DISPATCHER)
-    public Uni<Response> assign(@PathParam("caseId") UUID caseId, Bodies.Assignment body) {
+    public Uni<Response> assign(@PathParam("caseId") UUID caseId, AssignmentBody body) {
         return service.handle(caller, caseId, new AssignCase(body.unit()));
     }
 
@@ -106,16 +113,8 @@ public class CasesResource {
     @POST
     @Path("/claim")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
-    public Uni<Response> claim(@PathParam("caseId") UUID caseId, Bodies.Claim body) {
-        var acting = actingUnit();
-        if (acting != null && !acting.equals(body.unit())) {
-            throw Problem.of(
-                            Response.Status.FORBIDDEN,
-                            "routing.not-your-unit",
-                            "Only somebody of the unit, or a dispatcher, claims a case for it.")
-                    .exception();
-        }
-        return service.handle(caller, caseId, new ClaimCase(body.unit(), body.worker(), caller.now()));
+    public Uni<Response> claim(@PathParam("caseId") UUID caseId, ClaimBody body) {
+        return service.handle(caller, caseId, new ClaimCase(actingUnit(), body.unit(), body.worker(), caller.now()));
     }
 
     /**
@@ -125,7 +124,7 @@ public class CasesResource {
     @POST
     @Path("/return")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
-    public Uni<Response> giveBack(@PathParam("caseId") UUID caseId, Bodies.Return body) {
+    public Uni<Response> giveBack(@PathParam("caseId") UUID caseId, ReturnBody body) {
         return service.handle(
                 caller,
                 caseId,
@@ -136,7 +135,7 @@ public class CasesResource {
     @POST
     @Path("/escalation")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
-    public Uni<Response> escalate(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
+    public Uni<Response> escalate(@PathParam("caseId") UUID caseId, ReasonBody body) {
         return service.handle(caller, caseId, new EscalateCase(actingUnit(), words(caseId, body.reason())));
     }
 
@@ -144,7 +143,7 @@ public class CasesResource {
     @POST
     @Path("/handling")
     @RolesAllowed({Roles.DEPARTMENT, Roles.DISPATCHER})
-    public Uni<Response> handling(@PathParam("caseId") UUID caseId, Bodies.Handling body) {
+    public Uni<Response> handling(@PathParam("caseId") UUID caseId, HandlingBody body) {
         return service.handle(
                 caller, caseId, new RecordHandling(actingUnit(), words(caseId, body.result()), caller.now()));
     }
@@ -153,7 +152,7 @@ public class CasesResource {
     @POST
     @Path("/closure")
     @RolesAllowed(Roles.DISPATCHER)
-    public Uni<Response> close(@PathParam("caseId") UUID caseId, Bodies.Closure body) {
+    public Uni<Response> close(@PathParam("caseId") UUID caseId, ClosureBody body) {
         return service.handle(
                 caller, caseId, new CloseCase(body.outcome(), words(caseId, body.reason()), caller.now()));
     }
@@ -162,7 +161,7 @@ public class CasesResource {
     @POST
     @Path("/reopening")
     @RolesAllowed(Roles.DISPATCHER)
-    public Uni<Response> reopen(@PathParam("caseId") UUID caseId, Bodies.Reason body) {
+    public Uni<Response> reopen(@PathParam("caseId") UUID caseId, ReasonBody body) {
         return service.handle(caller, caseId, new ReopenCase(words(caseId, body.reason()), caller.now()));
     }
 

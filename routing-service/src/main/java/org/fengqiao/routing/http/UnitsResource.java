@@ -12,28 +12,25 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.CaseLists;
 import org.fengqiao.kernel.jurisdiction.Reach;
-import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.Unit;
-import org.fengqiao.routing.view.QueueQuery;
-import org.fengqiao.routing.view.QueueQuery.Waiting;
+import org.fengqiao.routing.view.QueueList;
+import org.fengqiao.routing.view.QueueList.QueueRow;
 
 /** Units that can hold cases, and the cases they hold. */
 @Path("/units")
 public class UnitsResource {
 
     private final RoutingRules rules;
-    private final QueueQuery queue;
-    private final Caller caller;
+    private final CaseLists lists;
 
-    UnitsResource(RoutingRules rules, QueueQuery queue, Caller caller) {
+    UnitsResource(RoutingRules rules, CaseLists lists) {
         this.rules = rules;
-        this.queue = queue;
-        this.caller = caller;
+        this.lists = lists;
     }
 
     /** All units that can hold cases. */
@@ -57,11 +54,11 @@ public class UnitsResource {
         Roles.DEPARTMENT,
         Roles.OPERATOR
     })
-    public Uni<Page<Waiting>> queue(@PathParam("unit") String unit, @Valid @BeanParam Page.Request page) {
+    public Uni<Page<QueueRow>> queue(@PathParam("unit") String unit, @Valid @BeanParam Page.Request page) {
         if (rules.units().find(unit).isEmpty()) {
             throw Problem.notFound("routing.unknown-unit", "No such unit can hold cases; GET /units lists them.")
                     .exception();
         }
-        return queue.of(unit, Jurisdiction.of(caller), page);
+        return lists.read(QueueList.READ, new QueueList.Filter(unit), page);
     }
 }

@@ -17,13 +17,12 @@ import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
-import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.routing.model.Cause;
 import org.fengqiao.routing.model.Outcome;
+import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -66,10 +65,7 @@ public final class CommonLog {
                         "fengqiao.petition.petition-concluded.v1",
                         PetitionConcluded.class,
                         (e, _) -> new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt()))
-                .forgetting(
-                        "fengqiao.intake.subject-erased.v1",
-                        SubjectErased.class,
-                        e -> List.of(e.subject(), e.caseTexts()))
+                .forgetting("fengqiao.intake.subject-erased.v1")
                 .opening(commands -> opening(keys, commands))
                 .build();
     }
@@ -118,9 +114,9 @@ public final class CommonLog {
             return switch (result) {
                 case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
                 case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, concludedAt);
-                case CONFIRMATION_REFUSED -> new RecordFailure(custody, Cause.CONFIRMATION_REFUSED, learned(envelope));
-                case FAILED -> new RecordFailure(custody, Cause.MEDIATION_FAILED, learned(envelope));
-                case REFUSED -> new RecordFailure(custody, Cause.MEDIATION_REFUSED, learned(envelope));
+                case CONFIRMATION_REFUSED -> new RecordFailure(custody, RetriageCause.CONFIRMATION_REFUSED, learned(envelope));
+                case FAILED -> new RecordFailure(custody, RetriageCause.MEDIATION_FAILED, learned(envelope));
+                case REFUSED -> new RecordFailure(custody, RetriageCause.MEDIATION_REFUSED, learned(envelope));
             };
         }
     }
@@ -137,7 +133,7 @@ public final class CommonLog {
             return switch (outcome) {
                 case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, decidedAt);
                 case SETTLED -> new RecordConclusion(custody, Outcome.AGREED, decidedAt);
-                case DISMISSED -> new RecordFailure(custody, Cause.FAST_TRACK_DISMISSED, learned(envelope));
+                case DISMISSED -> new RecordFailure(custody, RetriageCause.FAST_TRACK_DISMISSED, learned(envelope));
             };
         }
     }
@@ -162,8 +158,6 @@ public final class CommonLog {
     record ObligationBreached() {}
 
     record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
-
-    record SubjectErased(SubjectId subject, SubjectId caseTexts) {}
 
     /**
      * When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and

@@ -85,11 +85,11 @@ final class ClosingDecider {
             case Moment(Ended s, RecordRevisit c)
             when !s.dossier().isInClosure(c.closure()) || !c.reached() -> alreadyTrue();
             case Moment(Ended s, RecordRevisit c)
-            when c.tellsOfABreach() -> relapse(s.dossier(), Cause.OBLIGATION_BREACHED, c.at());
+            when c.tellsOfABreach() -> relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
             case Moment(Ended s, RecordRevisit c)
-            when c.tellsOfDissatisfaction() -> relapse(s.dossier(), Cause.DISSATISFIED, c.at());
+            when c.tellsOfDissatisfaction() -> relapse(s.dossier(), RetriageCause.DISSATISFIED, c.at());
             case Moment(Ended s, RecordRevisit c)
-            when c.tellsOfNewTrouble() -> relapse(s.dossier(), Cause.NEW_TROUBLE, c.at());
+            when c.tellsOfNewTrouble() -> relapse(s.dossier(), RetriageCause.NEW_TROUBLE, c.at());
             case Moment(Closed s, RecordRevisit c)
             when c.tellsOfSatisfaction() && c.leavesNothingOutstanding() -> accept(verified(s.dossier(), c.at()));
             case Moment(Closed s, RecordRevisit c)
@@ -102,7 +102,7 @@ final class ClosingDecider {
             case Moment(Known _, RecordPerformance _) -> alreadyTrue();
 
             case Moment(Ended s, RecordBreach c)
-            when s.closing().outcome().restsOnAnAgreement() -> relapse(s.dossier(), Cause.OBLIGATION_BREACHED, c.at());
+            when s.closing().outcome().restsOnAnAgreement() -> relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
             case Moment(Known _, RecordBreach _) -> alreadyTrue();
 
             case Moment(Open s, ReopenCase _) when s.dossier().wasClosed() -> alreadyTrue();
@@ -140,7 +140,7 @@ final class ClosingDecider {
         return new CaseVerified(dossier.closure(), at);
     }
 
-    private Decision<RoutingEvent> relapse(Dossier dossier, Cause cause, Instant at) {
+    private Decision<RoutingEvent> relapse(Dossier dossier, RetriageCause cause, Instant at) {
         var closure = dossier.closure();
         return triage.judgeAgain(
                 dossier,
@@ -152,8 +152,8 @@ final class ClosingDecider {
     private Decision<RoutingEvent> reopen(Dossier dossier, ReopenCase command) {
         return triage.judgeAgain(
                 dossier,
-                Cause.REQUESTED,
+                RetriageCause.REQUESTED,
                 command.at(),
-                List.of(new CaseReopened(dossier.closure(), Cause.REQUESTED, command.reason(), command.at())));
+                List.of(new CaseReopened(dossier.closure(), RetriageCause.REQUESTED, command.reason(), command.at())));
     }
 }

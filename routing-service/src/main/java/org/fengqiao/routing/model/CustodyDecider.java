@@ -7,6 +7,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
@@ -60,6 +61,7 @@ final class CustodyDecider {
             case Moment(Held s, AssignCase c) when s.isWith(c.unit()) -> alreadyTrue();
             case Moment(Open s, AssignCase c) -> assign(s.dossier(), c);
 
+            case Moment(Known _, ClaimCase c) when !c.isForTheCallersUnit() -> refuse(NOT_YOUR_UNIT);
             case Moment(Assigned s, ClaimCase c) when s.isWith(c.unit()) -> accept(claimed(s.dossier(), c));
             case Moment(Claimed s, ClaimCase c)
             when s.isWith(c.unit()) && s.isInTheHandsOf(c.worker()) -> alreadyTrue();

@@ -66,6 +66,15 @@ public sealed interface RoutingCase {
         /** Returns what is known of the case. */
         Dossier dossier();
 
+        /** Returns the id of the unit that holds it, or held it when it was closed; null between two units. */
+        @Nullable
+        String unit();
+
+        /** Returns who claimed it; null if nobody has. */
+        default @Nullable String worker() {
+            return null;
+        }
+
         /**
          * Returns the case as one that was closed.
          *
@@ -123,7 +132,13 @@ public sealed interface RoutingCase {
     sealed interface Open extends Known {}
 
     /** Cases between two units: nobody holds them. */
-    sealed interface Unheld extends Open {}
+    sealed interface Unheld extends Open {
+
+        @Override
+        default @Nullable String unit() {
+            return null;
+        }
+    }
 
     /** A case that was judged and is not yet with a unit. */
     record Triaged(Dossier dossier) implements Unheld {}
@@ -134,7 +149,7 @@ public sealed interface RoutingCase {
     /** Cases with a unit. */
     sealed interface Held extends Open {
 
-        /** Returns the unit's id. */
+        @Override
         String unit();
 
         /** Returns whether this unit holds the case. */
@@ -173,6 +188,11 @@ public sealed interface RoutingCase {
 
         /** Returns the latest closing. */
         Closing closing();
+
+        @Override
+        default String unit() {
+            return closing().unit();
+        }
 
         /** Returns whether the case ended this way. */
         default boolean endedAs(Outcome outcome) {

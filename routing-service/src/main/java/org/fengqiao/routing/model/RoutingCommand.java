@@ -63,7 +63,7 @@ public sealed interface RoutingCommand {
      * @param cause what happened
      * @param at when
      */
-    record RecordFailure(int custody, Cause cause, Instant at) implements TriageCommand, News {}
+    record RecordFailure(int custody, RetriageCause cause, Instant at) implements TriageCommand, News {}
 
     /**
      * A dispatcher gives the case to a unit.
@@ -75,11 +75,18 @@ public sealed interface RoutingCommand {
     /**
      * A worker of the unit takes the case up (认领).
      *
+     * @param by the unit that the caller acts for; missing if a dispatcher claims for whatever unit is named
      * @param unit the unit's id
      * @param worker the worker's id
      * @param at when
      */
-    record ClaimCase(String unit, String worker, Instant at) implements CustodyCommand, Instruction {}
+    record ClaimCase(@Nullable String by, String unit, String worker, Instant at)
+            implements CustodyCommand, Instruction {
+
+        boolean isForTheCallersUnit() {
+            return by == null || by.equals(unit);
+        }
+    }
 
     /**
      * The unit gives the case back (退回).

@@ -66,7 +66,7 @@ public sealed interface RoutingEvent {
      * @param overruled the person's reason; missing if the table judged
      */
     record CaseRetriaged(
-            Cause cause,
+            RetriageCause cause,
             String category,
             Complexity complexity,
             Risk risk,
@@ -187,7 +187,7 @@ public sealed interface RoutingEvent {
     record CaseVerified(int closure, Instant verifiedAt) implements ClosingEvent {}
 
     /** The settlement did not hold. */
-    record CaseRelapsed(int closure, Cause cause, Instant relapsedAt) implements ClosingEvent {}
+    record CaseRelapsed(int closure, RetriageCause cause, Instant relapsedAt) implements ClosingEvent {}
 
     /**
      * The case is open again.
@@ -196,7 +196,7 @@ public sealed interface RoutingEvent {
      */
     record CaseReopened(
             int closure,
-            Cause cause,
+            RetriageCause cause,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             Instant reopenedAt)
             implements ClosingEvent {}

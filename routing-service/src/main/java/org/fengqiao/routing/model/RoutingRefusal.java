@@ -1,6 +1,7 @@
 package org.fengqiao.routing.model;
 
 import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
+import static org.fengqiao.kernel.decision.Decision.Nature.FORBIDDEN;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
@@ -16,6 +17,7 @@ public enum RoutingRefusal implements Refusal {
     UNKNOWN_UNIT(UNACCEPTABLE, "The unit is none of those that can hold cases; GET /units lists them."),
     UNIT_DOES_NOT_SERVE(CONFLICT, "The unit does not work on the path of this case."),
     NOT_ASSIGNED(CONFLICT, "No unit holds the case; it has to be assigned first."),
+    NOT_YOUR_UNIT(FORBIDDEN, "Only somebody of the unit, or a dispatcher, claims a case for it."),
     NOT_WITH_THIS_UNIT(CONFLICT, "The case is with another unit."),
     ALREADY_CLAIMED(CONFLICT, "Somebody else has claimed the case."),
     NOT_CLAIMED(CONFLICT, "Nobody has claimed the case; it has to be claimed first."),

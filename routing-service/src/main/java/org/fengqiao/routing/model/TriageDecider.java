@@ -101,7 +101,7 @@ final class TriageDecider {
      *
      * @param before the events that make it necessary; recorded first, and only if a table is in force
      */
-    Decision<RoutingEvent> judgeAgain(Dossier dossier, Cause cause, Instant at, List<RoutingEvent> before) {
+    Decision<RoutingEvent> judgeAgain(Dossier dossier, RetriageCause cause, Instant at, List<RoutingEvent> before) {
         return underTable(
                 at,
                 table -> accept(judgedAgain(
@@ -125,12 +125,12 @@ final class TriageDecider {
                     List.of(OVERRULED));
             return judged.saysTheSameAs(dossier.triage())
                     ? alreadyTrue()
-                    : accept(judgedAgain(dossier, Cause.REQUESTED, judged, new Overruled(command.reason()), List.of()));
+                    : accept(judgedAgain(dossier, RetriageCause.REQUESTED, judged, new Overruled(command.reason()), List.of()));
         });
     }
 
     private List<RoutingEvent> judgedAgain(
-            Dossier dossier, Cause cause, Triage judged, @Nullable Overruled overruled, List<RoutingEvent> before) {
+            Dossier dossier, RetriageCause cause, Triage judged, @Nullable Overruled overruled, List<RoutingEvent> before) {
         var events = new ArrayList<>(before);
         events.add(new CaseRetriaged(
                 cause,

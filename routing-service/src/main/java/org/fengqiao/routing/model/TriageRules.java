@@ -143,7 +143,7 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
                 when.categories().forEach(code -> known(rule.rule(), "category", code, categories));
                 when.channels().forEach(code -> known(rule.rule(), "channel", code, CHANNELS));
                 when.complexities().forEach(code -> known(rule.rule(), "complexity", code, names(Complexity.values())));
-                when.causes().forEach(code -> known(rule.rule(), "cause", code, names(Cause.values())));
+                when.causes().forEach(code -> known(rule.rule(), "cause", code, names(RetriageCause.values())));
                 when.previousPaths().forEach(code -> known(rule.rule(), "path", code, names(Path.values())));
                 optional(rule, "complexity", rule.then().complexity(), names(Complexity.values()));
                 optional(rule, "risk", rule.then().risk(), names(Risk.values()));

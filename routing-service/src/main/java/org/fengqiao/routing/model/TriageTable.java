@@ -157,7 +157,7 @@ public record TriageTable(
 
     /** Judges a case that comes back. */
     Triage judgeAgain(
-            Cause cause, Triage previous, String channel, @Nullable Money amount, @Nullable Integer groupSize) {
+            RetriageCause cause, Triage previous, String channel, @Nullable Money amount, @Nullable Integer groupSize) {
         var matched = match(again, condition -> reasons(condition, cause, previous, channel, amount, groupSize));
         var then = matched.rule().then();
         return new Triage(
@@ -235,7 +235,7 @@ public record TriageTable(
 
     private static @Nullable List<String> reasons(
             Condition condition,
-            Cause cause,
+            RetriageCause cause,
             Triage previous,
             String channel,
             @Nullable Money amount,

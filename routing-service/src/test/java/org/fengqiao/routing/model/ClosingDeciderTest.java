@@ -63,7 +63,7 @@ class ClosingDeciderTest {
         var unit = path == Path.COURT ? TRIBUNAL : path == Path.PETITION ? DESK : STREET;
         assigned()
                 .given(
-                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, path, "same-way-again"),
+                        retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, path, "same-way-again"),
                         new CaseAssigned(2, unit, path),
                         claimed(2, unit, path, Complexity.SIMPLE))
                 .when(new RecordConclusion(2, outcome, LATER))
@@ -76,14 +76,14 @@ class ClosingDeciderTest {
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
                         claimed(2, CENTRE, Path.MEDIATION, Complexity.SIMPLE));
         moved.when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
-        moved.when(new RecordFailure(1, Cause.MEDIATION_FAILED, LATER)).thenNothing();
+        moved.when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER)).thenNothing();
         assigned().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
     }
 
     @Test
     void aRepeatedEndChangesNothing() {
         settled().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
-        settled().when(new RecordFailure(1, Cause.MEDIATION_FAILED, LATER)).thenNothing();
+        settled().when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER)).thenNothing();
     }
 
     @Test
@@ -98,7 +98,7 @@ class ClosingDeciderTest {
                 words("已处罚"));
         var administrative = assigned()
                 .given(
-                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
+                        retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
                         new CaseAssigned(2, "kundulun-police", Path.ADMINISTRATIVE));
         administrative.when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(NOT_CLAIMED);
         var inHand = administrative.given(claimed(2, "kundulun-police", Path.ADMINISTRATIVE, Complexity.SIMPLE));
@@ -189,10 +189,10 @@ class ClosingDeciderTest {
         settled()
                 .when(revisit)
                 .then(
-                        new CaseRelapsed(1, Cause.DISSATISFIED, LATER),
-                        new CaseReopened(1, Cause.DISSATISFIED, null, LATER),
+                        new CaseRelapsed(1, RetriageCause.DISSATISFIED, LATER),
+                        new CaseReopened(1, RetriageCause.DISSATISFIED, null, LATER),
                         retriaged(
-                                Cause.DISSATISFIED,
+                                RetriageCause.DISSATISFIED,
                                 Complexity.COMPLEX,
                                 Risk.MEDIUM,
                                 Path.MEDIATION,
@@ -205,7 +205,7 @@ class ClosingDeciderTest {
         assertThat(settled()
                         .when(new RecordRevisit(1, 1, true, 5, false, false, 1, LATER))
                         .events())
-                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, LATER));
     }
 
     @Test
@@ -213,7 +213,7 @@ class ClosingDeciderTest {
         assertThat(settled()
                         .when(new RecordRevisit(1, 1, true, 1, false, true, 1, LATER))
                         .events())
-                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, LATER));
     }
 
     @Test
@@ -221,7 +221,7 @@ class ClosingDeciderTest {
         assertThat(settled()
                         .when(new RecordRevisit(1, 1, true, 5, true, true, 0, LATER))
                         .events())
-                .startsWith(new CaseRelapsed(1, Cause.NEW_TROUBLE, LATER));
+                .startsWith(new CaseRelapsed(1, RetriageCause.NEW_TROUBLE, LATER));
     }
 
     @Test
@@ -229,9 +229,9 @@ class ClosingDeciderTest {
         var verified = settled().given(new CaseVerified(1, LATER));
         assertThat(verified.when(new RecordRevisit(1, 2, true, 1, true, false, 0, LATER))
                         .events())
-                .startsWith(new CaseRelapsed(1, Cause.DISSATISFIED, LATER));
+                .startsWith(new CaseRelapsed(1, RetriageCause.DISSATISFIED, LATER));
         assertThat(verified.when(new RecordBreach(LATER)).events())
-                .startsWith(new CaseRelapsed(1, Cause.OBLIGATION_BREACHED, LATER));
+                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, LATER));
     }
 
     @Test
@@ -247,7 +247,7 @@ class ClosingDeciderTest {
     void aDissatisfiedPetitionerIsHeardAgainByThePetitionDesk() {
         taken().given(
                         retriaged(
-                                Cause.MEDIATION_FAILED,
+                                RetriageCause.MEDIATION_FAILED,
                                 Complexity.SIMPLE,
                                 Risk.LOW,
                                 Path.PETITION,
@@ -257,10 +257,10 @@ class ClosingDeciderTest {
                         closed(1, Outcome.PETITION_CONCLUDED, Path.PETITION, DESK))
                 .when(new RecordRevisit(1, 1, true, 2, null, null, 0, LATER))
                 .then(
-                        new CaseRelapsed(1, Cause.DISSATISFIED, LATER),
-                        new CaseReopened(1, Cause.DISSATISFIED, null, LATER),
+                        new CaseRelapsed(1, RetriageCause.DISSATISFIED, LATER),
+                        new CaseReopened(1, RetriageCause.DISSATISFIED, null, LATER),
                         retriaged(
-                                Cause.DISSATISFIED,
+                                RetriageCause.DISSATISFIED,
                                 Complexity.COMPLEX,
                                 Risk.HIGH,
                                 Path.PETITION,
@@ -304,8 +304,8 @@ class ClosingDeciderTest {
     @Test
     void aPersonReopensAClosedCaseAndSaysWhy() {
         var reopened = List.of(
-                new CaseReopened(1, Cause.REQUESTED, words("复查发现遗漏"), LATER),
-                retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), LATER),
+                retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
                 new CaseAssigned(2, STREET, Path.MEDIATION));
         assertThat(settled().when(new ReopenCase(words("复查发现遗漏"), LATER)).events())
                 .isEqualTo(reopened);

@@ -13,10 +13,13 @@ import static org.fengqiao.routing.model.Histories.TRIBUNAL;
 import static org.fengqiao.routing.model.Histories.UNKNOWN;
 import static org.fengqiao.routing.model.Histories.assigned;
 import static org.fengqiao.routing.model.Histories.retriaged;
+import static org.fengqiao.routing.model.Histories.settled;
 import static org.fengqiao.routing.model.Histories.taken;
 import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_TRIAGED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
@@ -56,28 +59,44 @@ class CustodyDeciderTest {
 
     @Test
     void aWorkerOfTheUnitTakesTheCaseUp() {
-        assigned().when(new ClaimCase(STREET, "zhang", MORNING)).then(CLAIMED);
+        assigned().when(new ClaimCase(STREET, STREET, "zhang", MORNING)).then(CLAIMED);
     }
 
     @Test
     void claimingTwiceRecordsNothing() {
-        taken().when(new ClaimCase(STREET, "zhang", MORNING)).thenNothing();
+        taken().when(new ClaimCase(STREET, STREET, "zhang", MORNING)).thenNothing();
     }
 
     @Test
     void whatACollegueHasTakenUpIsNotTakenAgain() {
-        taken().when(new ClaimCase(STREET, "zhao", MORNING)).thenRefused(ALREADY_CLAIMED);
+        taken().when(new ClaimCase(STREET, STREET, "zhao", MORNING)).thenRefused(ALREADY_CLAIMED);
     }
 
     @Test
     void anotherUnitCannotTakeTheCaseUp() {
-        assigned().when(new ClaimCase(TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
-        taken().when(new ClaimCase(TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        assigned().when(new ClaimCase(TRIBUNAL, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        taken().when(new ClaimCase(TRIBUNAL, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+    }
+
+    @Test
+    void onlySomebodyOfTheUnitOrADispatcherClaimsACaseForIt() {
+        var forAnother = new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING);
+        assigned().when(forAnother).thenRefused(NOT_YOUR_UNIT);
+        taken().when(forAnother).thenRefused(NOT_YOUR_UNIT);
+        settled().when(forAnother).thenRefused(NOT_YOUR_UNIT);
+        assigned().when(new ClaimCase(STREET, TRIBUNAL, "zhang", MORNING)).thenRefused(NOT_YOUR_UNIT);
+        assigned().when(new ClaimCase("", STREET, "zhang", MORNING)).thenRefused(NOT_YOUR_UNIT);
+        assigned().when(new ClaimCase(null, STREET, "zhang", MORNING)).then(CLAIMED);
+    }
+
+    @Test
+    void whoClaimsACaseOfWhichRoutingHasNotHeardIsToldThatFirst() {
+        UNKNOWN.when(new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING)).thenRefused(NOT_TRIAGED);
     }
 
     @Test
     void aUnitThatDoesNotExistCannotTakeTheCaseUpEither() {
-        assigned().when(new ClaimCase("nobody", "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
+        assigned().when(new ClaimCase("nobody", "nobody", "zhang", MORNING)).thenRefused(NOT_WITH_THIS_UNIT);
     }
 
     @Test
@@ -132,7 +151,7 @@ class CustodyDeciderTest {
         var eve = Instant.parse("2024-02-08T01:00:00Z");
         var claimedBeforeTheFestival = assigned()
                 .given(UNKNOWN.given(TRIAGED, ASSIGNED)
-                        .when(new ClaimCase(STREET, "zhang", eve))
+                        .when(new ClaimCase(STREET, STREET, "zhang", eve))
                         .events());
         // 9 February, 18 (a Sunday that is worked), 19, 20 and 21.
         assertThat(claimedBeforeTheFestival
@@ -164,7 +183,7 @@ class CustodyDeciderTest {
                 .given(
                         new CaseReturned(1, STREET, words("不归我们"), null, SOON),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
-                        retriaged(Cause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                        retriaged(RetriageCause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
                         new CaseAssigned(3, CENTRE, Path.MEDIATION));
         assertThat(again.when(new ReturnCase(null, words("请街道处理"), null, SOON))
                         .events()

@@ -104,12 +104,12 @@ final class Histories {
 
     static final CaseClosed AGREED = closed(1, Outcome.AGREED, Path.MEDIATION, STREET);
 
-    static CaseRetriaged retriaged(Cause cause, Complexity complexity, Risk risk, Path path, String rule) {
+    static CaseRetriaged retriaged(RetriageCause cause, Complexity complexity, Risk risk, Path path, String rule) {
         return new CaseRetriaged(
                 cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because(cause, rule), null);
     }
 
-    static List<String> because(Cause cause, String rule) {
+    static List<String> because(RetriageCause cause, String rule) {
         return switch (rule) {
             case "same-way-again" -> List.of("same-way-again: no other rule holds");
             case "settlement-did-not-hold" -> List.of("cause is " + cause, "previous path is MEDIATION");

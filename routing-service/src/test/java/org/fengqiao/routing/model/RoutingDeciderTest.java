@@ -50,7 +50,7 @@ class RoutingDeciderTest {
         return Stream.of(
                 new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, words("?"), LATER),
                 new AssignCase(CENTRE),
-                new ClaimCase(STREET, "zhang", MORNING),
+                new ClaimCase(STREET, STREET, "zhang", MORNING),
                 new ReturnCase(null, words("?"), null, SOON),
                 new EscalateCase(null, words("?")),
                 new RecordHandling(null, words("?"), LATER),
@@ -62,7 +62,7 @@ class RoutingDeciderTest {
         return Stream.of(
                 new EscalateUnclaimed(1),
                 new RecordConclusion(1, Outcome.AGREED, LATER),
-                new RecordFailure(1, Cause.MEDIATION_FAILED, LATER),
+                new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER),
                 new WithdrawCase(LATER),
                 satisfied(1, 0),
                 new RecordPerformance(0, LATER),
@@ -93,7 +93,7 @@ class RoutingDeciderTest {
     @Test
     void betweenTwoUnitsNobodyCanActForOne() {
         var between = UNKNOWN.given(TRIAGED);
-        between.when(new ClaimCase(STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
+        between.when(new ClaimCase(STREET, STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
         between.when(new ReturnCase(null, words("?"), null, SOON)).thenRefused(NOT_ASSIGNED);
         between.when(new EscalateCase(null, words("?"))).thenRefused(NOT_ASSIGNED);
         between.when(new CloseCase(Outcome.MERGED, words("?"), LATER)).thenRefused(NOT_ASSIGNED);

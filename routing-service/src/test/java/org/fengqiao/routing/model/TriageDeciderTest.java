@@ -64,7 +64,7 @@ class TriageDeciderTest {
     void withoutATableInForceNothingIsJudged() {
         var early = new TriageCase(LEAK.facts(), ZHAOTAN, PARTIES, Instant.EPOCH);
         UNKNOWN.when(early).thenRefused(NO_TABLE_IN_FORCE);
-        taken().when(new RecordFailure(1, Cause.MEDIATION_FAILED, Instant.EPOCH))
+        taken().when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, Instant.EPOCH))
                 .thenRefused(NO_TABLE_IN_FORCE);
     }
 
@@ -74,7 +74,7 @@ class TriageDeciderTest {
                         "ENVIRONMENT", Complexity.COMPLEX, Risk.HIGH, Path.ADMINISTRATIVE, words("油烟扰民"), LATER))
                 .then(
                         new CaseRetriaged(
-                                Cause.REQUESTED,
+                                RetriageCause.REQUESTED,
                                 "ENVIRONMENT",
                                 Complexity.COMPLEX,
                                 Risk.HIGH,
@@ -102,7 +102,7 @@ class TriageDeciderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MEDIATION_REFUSED", "MEDIATION_FAILED"})
-    void aRefusedOrFailedMediationGoesToThePetitionDeskOfTheStreet(Cause cause) {
+    void aRefusedOrFailedMediationGoesToThePetitionDeskOfTheStreet(RetriageCause cause) {
         taken().when(new RecordFailure(1, cause, LATER))
                 .then(
                         retriaged(
@@ -116,10 +116,10 @@ class TriageDeciderTest {
 
     @Test
     void anUnconfirmedAgreementIsMediatedAgain() {
-        taken().when(new RecordFailure(1, Cause.CONFIRMATION_REFUSED, LATER))
+        taken().when(new RecordFailure(1, RetriageCause.CONFIRMATION_REFUSED, LATER))
                 .then(
                         retriaged(
-                                Cause.CONFIRMATION_REFUSED,
+                                RetriageCause.CONFIRMATION_REFUSED,
                                 Complexity.COMPLEX,
                                 Risk.LOW,
                                 Path.MEDIATION,
@@ -131,13 +131,13 @@ class TriageDeciderTest {
     void aCaseThatTheTribunalDismissesGoesToThePetitionDesk() {
         assigned()
                 .given(
-                        retriaged(Cause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.COURT, "same-way-again"),
+                        retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.COURT, "same-way-again"),
                         new CaseAssigned(2, TRIBUNAL, Path.COURT),
                         claimed(2, TRIBUNAL, Path.COURT, Complexity.SIMPLE))
-                .when(new RecordFailure(2, Cause.FAST_TRACK_DISMISSED, LATER))
+                .when(new RecordFailure(2, RetriageCause.FAST_TRACK_DISMISSED, LATER))
                 .then(
                         retriaged(
-                                Cause.FAST_TRACK_DISMISSED,
+                                RetriageCause.FAST_TRACK_DISMISSED,
                                 Complexity.SIMPLE,
                                 Risk.LOW,
                                 Path.PETITION,

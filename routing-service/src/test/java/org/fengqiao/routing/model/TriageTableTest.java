@@ -48,7 +48,7 @@ class TriageTableTest {
 
     record NewCase(@JsonProperty("case") Told told, String rule, String category, Path path) {}
 
-    record Earlier(Cause cause, String category, Complexity complexity, Path path) {}
+    record Earlier(RetriageCause cause, String category, Complexity complexity, Path path) {}
 
     record ComingBack(@JsonProperty("case") Earlier earlier, String rule, Path path) {}
 
@@ -120,7 +120,7 @@ class TriageTableTest {
     void aJudgementThatComesBackKeepsWhatTheLineDoesNotName() {
         var previous =
                 new Triage("NEIGHBOUR", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "mediation-first", "1", List.of());
-        var judged = IN_FORCE.judgeAgain(Cause.MEDIATION_REFUSED, previous, "WINDOW", null, null);
+        var judged = IN_FORCE.judgeAgain(RetriageCause.MEDIATION_REFUSED, previous, "WINDOW", null, null);
         assertThat(judged.complexity()).isEqualTo(Complexity.SIMPLE);
         assertThat(judged.risk()).isEqualTo(Risk.LOW);
         assertThat(judged.because()).containsExactly("cause is MEDIATION_REFUSED");

@@ -35,6 +35,7 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingDecider;
@@ -102,7 +103,7 @@ class RoutingPolicyTest {
     static final CaseEscalated ESCALATED =
             new CaseEscalated(1, "street", "centre", EscalationCause.REQUESTED, words("人多"));
     static final CaseRetriaged RETRIAGED = new CaseRetriaged(
-            org.fengqiao.routing.model.Cause.MEDIATION_FAILED,
+            RetriageCause.MEDIATION_FAILED,
             "NEIGHBOUR",
             Complexity.SIMPLE,
             Risk.LOW,
@@ -114,7 +115,7 @@ class RoutingPolicyTest {
     static final CaseClosed CLOSED =
             new CaseClosed(1, Outcome.AGREED, Path.MEDIATION, "street", TRIAGED.place(), NOW, null);
     static final CaseReopened REOPENED =
-            new CaseReopened(1, org.fengqiao.routing.model.Cause.REQUESTED, words("复查发现遗漏"), NOW);
+            new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
 
     /** What follows from the event in a case with this past. */
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {

@@ -72,6 +72,8 @@ public sealed interface Decision<E> {
     enum Nature {
         /** This service knows no such case, or no such part of it: HTTP 404. */
         UNKNOWN,
+        /** This caller may not do it, whatever the state of the case: HTTP 403. */
+        FORBIDDEN,
         /** The case is not in a state in which this can be done: HTTP 409. */
         CONFLICT,
         /** The request can be fulfilled in no state: HTTP 422. */

@@ -14,14 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
+import org.fengqiao.kernel.time.Schedule;
 
 /** Positions of this service in each topic, kept in its own database; Kafka's committed offsets don't matter. */
 @Singleton
@@ -103,26 +104,31 @@ public class Positions implements KafkaConsumerRebalanceListener {
         return consumer;
     }
 
+    /** Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}). */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every("${fengqiao.messaging.settle-every:1s}", Duration.ofSeconds(1), "positions", this::settle);
+    }
+
     /**
-     * Stops asking the database. When the service stops its first consumer, the others are given its place in the
-     * group. To go on asking a database that is closed would keep that consumer, and its membership, alive: whoever
-     * starts next would wait for it.
+     * Takes no partition any more. When the service stops its first consumer, the others are given its place in the
+     * group, when the database may be closed already. To go on asking for positions would keep that consumer, and its
+     * membership, alive: whoever starts next would wait for it.
      */
     void stop(@Observes ShutdownEvent event) {
         closing = true;
     }
 
     /**
-     * Runs on Kafka's polling thread, which may block. It throws only when the service is stopping: a failed callback
-     * leaves the partition assigned, but not sought, and nothing of it would be taken.
+     * Begins to read the partitions where the stored positions stand. Runs on Kafka's polling thread, which may block:
+     * trouble with the database is waited out. While a position is not known, nothing of its partition is read.
      */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
-        var stored = await(() -> sessions.withStatelessSession(this::stored)
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-                .until(_ -> !closing));
+        storedUnlessClosing().ifPresentOrElse(stored -> take(kafka, partitions, stored), () -> leave(kafka, partitions));
+    }
+
+    private void take(
+            Consumer<?, ?> kafka, Collection<TopicPartition> partitions, Map<TopicPartition, Long> stored) {
         for (var partition : partitions) {
             var next = stored.getOrDefault(partition, 0L);
             kafka.seek(partition, next);
@@ -131,6 +137,37 @@ public class Positions implements KafkaConsumerRebalanceListener {
             assigned.add(partition);
         }
         LOG.infof("assigned %d partitions: %s", partitions.size(), partitions);
+    }
+
+    /**
+     * Leaves the partitions alone until the consumer is closed. To throw would do the same, but Kafka and the connector
+     * would log an error at many a stop.
+     */
+    private void leave(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
+        kafka.pause(partitions);
+        LOG.infof("stopping: %d partitions not taken: %s", partitions.size(), partitions);
+    }
+
+    /** Returns the stored positions, however long that takes; empty if the service is stopping. */
+    private Optional<Map<TopicPartition, Long>> storedUnlessClosing() {
+        if (closing) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom()
+                    .deferred(() -> sessions.withStatelessSession(this::stored))
+                    .onFailure(_ -> !closing)
+                    .invoke(e -> LOG.warnf("positions are asked for again: %s", Failures.inShort(e)))
+                    .onFailure(_ -> !closing)
+                    .retry()
+                    .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
+                    .indefinitely()));
+        } catch (Throwable e) {
+            if (closing) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException("no positions", e);
+        }
     }
 
     /** Forgets the partitions, which somebody else reads from now on. */
@@ -206,11 +243,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
     /**
      * Stores how far records that are of no concern were passed over, so that the lag that is measured is the real one.
      */
-    @Scheduled(
-            every = "${fengqiao.messaging.settle-every:1s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "1s")
-    Uni<Void> settle() {
+    private Uni<Void> settle() {
         var stretches = Map.copyOf(passed);
         if (stretches.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -224,11 +257,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
         return sessions.withStatelessTransaction((session, _) ->
                         advance(session, ends).invoke(done -> PollTransactions.refuseGaps(begins, done)))
                 .invoke(() -> settled(ends))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.warnf("positions again at the next turn: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
+                .replaceWithVoid();
     }
 
     /** Moves to {@code ends}, never back, and answers where each partition stood: records below are already done. */
@@ -244,13 +273,5 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     private static Map<TopicPartition, Long> byPartition(List<Map.Entry<TopicPartition, Long>> positions) {
         return positions.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static <T> T await(Supplier<Uni<T>> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(work);
-        } catch (Throwable e) {
-            throw new IllegalStateException("no positions", e);
-        }
     }
 }

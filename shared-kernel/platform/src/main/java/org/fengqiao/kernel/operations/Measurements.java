@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,10 +17,9 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
-import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.messaging.Positions;
+import org.fengqiao.kernel.time.Schedule;
 
 /**
  * Measurements of what this process reads: {@code fengqiao_consumer_lag} (records, by topic), {@code
@@ -27,8 +27,6 @@ import org.fengqiao.kernel.messaging.Positions;
  */
 @Singleton
 public class Measurements {
-
-    private static final Logger LOG = Logger.getLogger(Measurements.class);
 
     /** A consumer that is stuck does not tell where it stands; what is stored counts then. */
     private static final Duration CONSUMER_ANSWERS = Duration.ofSeconds(3);
@@ -58,24 +56,21 @@ public class Measurements {
         this.progress = progress;
     }
 
+    /** Has everything measured again and again. */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every(
+                "${fengqiao.operations.measure-every:5s}", Duration.ofSeconds(2), "measurements", this::measure);
+    }
+
     /**
      * Measures everything once. What cannot be measured now keeps its last value; that it cannot is for readiness to
      * tell.
      */
-    @Scheduled(
-            every = "${fengqiao.operations.measure-every:5s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "2s")
-    Uni<Void> measure() {
+    private Uni<Void> measure() {
         return sessions.withStatelessSession(session -> parked(session).chain(() -> positions.stored(session)))
                 .flatMap(this::lag)
                 .onFailure()
-                .invoke(e -> {
-                    progress.unknown();
-                    LOG.debugf("not measured: %s", Failures.inShort(e));
-                })
-                .onFailure()
-                .recoverWithNull();
+                .invoke(progress::unknown);
     }
 
     private Uni<Void> parked(Mutiny.StatelessSession session) {

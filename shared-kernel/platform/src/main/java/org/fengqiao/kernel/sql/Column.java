@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of rows that are written: its name, its type in SQL, and its value in a row.
+ * A column of rows that are written or asked for: its name, its type in SQL, and its value in a row.
  *
  * @param <R> the rows
  */
@@ -92,17 +92,24 @@ public final class Column<R> {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
-    String name() {
+    /** Returns the column's name. */
+    public String name() {
         return name;
     }
 
-    String sqlType() {
+    /** Returns the column's type in SQL. */
+    public String sqlType() {
         return sqlType;
     }
 
     /** Returns the SQL that gets the value from the column of this alias. */
     String from(String alias) {
         return reading.formatted(alias + "." + name);
+    }
+
+    @Nullable
+    Object valueOf(R row) {
+        return value.apply(row);
     }
 
     @Nullable

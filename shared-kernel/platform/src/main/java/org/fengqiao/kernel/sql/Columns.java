@@ -62,7 +62,7 @@ public final class Columns<R> {
 
     /** Binds one row to parameters that are called as the columns are. */
     void bindEach(Statement.Bound statement, R row) {
-        columns.forEach(column -> statement.put(column.name(), column.values(List.of(row))[0]));
+        columns.forEach(column -> statement.bind(column, row));
     }
 
     private String parameter(Column<R> column) {

@@ -120,6 +120,11 @@ public final class Statement {
             return put(name, constants.stream().map(Enum::name).toArray(String[]::new));
         }
 
+        /** Gives the parameter that is called as the column is the column's value in a row. */
+        public <R> Bound bind(Column<R> column, R row) {
+            return put(column.name(), column.valueOf(row));
+        }
+
         /** Gives the parameters of {@link Columns#table()} their values. */
         public <R> Bound bind(Columns<R> columns, Collection<R> rows) {
             columns.bind(this, rows);

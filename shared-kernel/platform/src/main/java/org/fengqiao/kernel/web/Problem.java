@@ -83,6 +83,7 @@ public record Problem(
     public static Problem of(Refusal refusal) {
         return switch (refusal.nature()) {
             case UNKNOWN -> of(Response.Status.NOT_FOUND, refusal.code(), refusal.detail());
+            case FORBIDDEN -> of(Response.Status.FORBIDDEN, refusal.code(), refusal.detail());
             case CONFLICT -> of(Response.Status.CONFLICT, refusal.code(), refusal.detail());
             case UNACCEPTABLE -> unacceptable(refusal.code(), refusal.detail());
         };

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -28,6 +30,7 @@ import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.proof.Checkpoint;
 import org.fengqiao.kernel.proof.CheckpointMessage;
 import org.fengqiao.kernel.proof.ConsistencyProof;
+import org.fengqiao.kernel.time.Schedule;
 
 /**
  * Takes checkpoints: notes where the streams stand that went on, signs the tree of all such notes, and publishes it, in
@@ -70,6 +73,11 @@ public class Checkpoints {
         this.signer = signer;
         this.configuration = configuration;
         this.service = service;
+    }
+
+    /** Has one taken every minute ({@code fengqiao.checkpoints.every}). */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every("${fengqiao.checkpoints.every:1m}", Duration.ofSeconds(5), "checkpoints", this::take);
     }
 
     /** Returns the key that checkpoints are signed with. */

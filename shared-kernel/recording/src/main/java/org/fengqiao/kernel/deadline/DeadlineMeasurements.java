@@ -1,15 +1,16 @@
 package org.fengqiao.kernel.deadline;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
-import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.operations.Gauges;
+import org.fengqiao.kernel.time.Schedule;
 
 /**
  * Measurements of the service's deadlines: {@code fengqiao_deadlines_running}, {@code fengqiao_deadlines_overdue} (due
@@ -18,8 +19,6 @@ import org.fengqiao.kernel.operations.Gauges;
  */
 @Singleton
 public class DeadlineMeasurements {
-
-    private static final Logger LOG = Logger.getLogger(DeadlineMeasurements.class);
 
     private static final String COUNT = """
             select count(*) filter (where next_at is not null),
@@ -37,12 +36,17 @@ public class DeadlineMeasurements {
         this.gauges = gauges;
     }
 
+    /** Has the deadlines counted again and again. */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every(
+                "${fengqiao.operations.measure-every:5s}",
+                Duration.ofSeconds(2),
+                "measurements of deadlines",
+                this::measure);
+    }
+
     /** Counts the deadlines once. When they cannot be counted the gauges keep their last values. */
-    @Scheduled(
-            every = "${fengqiao.operations.measure-every:5s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "2s")
-    Uni<Void> measure() {
+    private Uni<Void> measure() {
         return sessions.withStatelessSession(session -> session.createNativeQuery(COUNT, Object[].class)
                         .setParameter("now", clock.instant().toString())
                         .getSingleResult())
@@ -52,11 +56,7 @@ public class DeadlineMeasurements {
                     set("breached", counts[2]);
                     set("refused", counts[3]);
                 })
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.debugf("deadlines not counted: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
+                .replaceWithVoid();
     }
 
     private void set(String state, Object count) {

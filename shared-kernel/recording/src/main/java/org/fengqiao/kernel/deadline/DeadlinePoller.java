@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -30,6 +32,7 @@ import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.time.DueWork;
+import org.fengqiao.kernel.time.Schedule;
 
 /**
  * Finds deadlines that are near or have passed, has the legal clock say so, and issues the command that follows, many
@@ -62,6 +65,11 @@ public class DeadlinePoller implements DueWork {
         this.service = service;
         this.sessions = sessions;
         this.clock = clock;
+    }
+
+    /** Has the deadlines looked at every second ({@code fengqiao.clock.poll-every}). */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every("${fengqiao.clock.poll-every:1s}", Duration.ofSeconds(1), "deadlines", this::poll);
     }
 
     /** Deals with everything that is due now. Answers how many deadlines were warned of or had passed. */

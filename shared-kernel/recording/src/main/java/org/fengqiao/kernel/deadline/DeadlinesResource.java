@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -188,11 +187,12 @@ public class DeadlinesResource {
                 throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
                         .exception();
             }
-            return disclosures
-                    .toStaff(caller, caseId, current.deadlines().all())
-                    .map(disclosed -> Response.ok(explained(caseId, current, disclosed, days))
-                            .tag(new EntityTag(String.valueOf(current.version())))
-                            .build());
+            return disclosures.toStaff(
+                    caller,
+                    caseId,
+                    current.version(),
+                    current.deadlines().all(),
+                    disclosed -> explained(caseId, current, disclosed, days));
         });
     }
 

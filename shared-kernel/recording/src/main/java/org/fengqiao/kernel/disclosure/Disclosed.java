@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Party;
 
 /** Personal texts of one case, as much of them as somebody may see. */
 public final class Disclosed {
@@ -48,6 +49,13 @@ public final class Disclosed {
     public List<String> texts(PersonalKind kind, List<? extends PersonalText> texts) {
         return texts.stream()
                 .flatMap(text -> java.util.stream.Stream.ofNullable(text(kind, text)))
+                .toList();
+    }
+
+    /** Returns the parties, each with so much of its name as may be seen. */
+    public List<DisclosedParty> parties(List<Party> parties) {
+        return parties.stream()
+                .map(party -> new DisclosedParty(party.partyId(), party.side(), text(PersonalKind.NAME, party.name())))
                 .toList();
     }
 }

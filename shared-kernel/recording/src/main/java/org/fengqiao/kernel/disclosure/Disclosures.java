@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,11 +61,21 @@ public class Disclosures {
     }
 
     /**
-     * Opens what the caller may see of a case.
+     * Answers a call with what the caller may see of a case, and with its version as {@code ETag}.
      *
-     * @param records what is to be shown: all personal texts in them can be asked for afterwards
+     * @param version the number of the case's events in this service
+     * @param records what is to be shown
+     * @param body the answer; all personal texts in the records can be asked for
      */
-    public Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
+    public Uni<Response> toStaff(
+            Caller caller, UUID caseId, long version, Collection<?> records, Function<Disclosed, ?> body) {
+        return toStaff(caller, caseId, records)
+                .map(disclosed -> Response.ok(body.apply(disclosed))
+                        .tag(new EntityTag(String.valueOf(version)))
+                        .build());
+    }
+
+    private Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
         var subjects = PersonalComponents.subjectsIn(records);
         var extents = new EnumMap<PersonalKind, Extent>(PersonalKind.class);
         for (var kind : PersonalKind.values()) {

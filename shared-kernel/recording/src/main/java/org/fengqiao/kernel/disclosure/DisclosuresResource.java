@@ -1,5 +1,8 @@
 package org.fengqiao.kernel.disclosure;
 
+import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.uuid;
+
 import java.time.Instant;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,16 +14,14 @@ import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.jurisdiction.CaseLists;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sql.Rows;
-import org.fengqiao.kernel.sql.Statement;
-import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 
 /**
@@ -32,24 +33,18 @@ import org.fengqiao.kernel.web.Page;
 @RolesAllowed(Roles.OPERATOR)
 public class DisclosuresResource {
 
-    private static final UUID LAST = new UUID(-1, -1);
+    private static final CaseList<Filter, DisclosureBody> READ = CaseList.<Filter, DisclosureBody>of(
+                    "disclosure",
+                    "disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose, kinds",
+                    DisclosuresResource::body)
+            .equalUnlessNull(uuid("case_id", Filter::caseId))
+            .equalUnlessNull(text("actor_id", Filter::actor))
+            .latestFirst("disclosure_id", DisclosureBody::disclosureId);
 
-    private static final Statement LIST = Statement.of("""
-            select disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose, kinds
-            from disclosure
-            where (cast(:caseId as uuid) is null or case_id = :caseId)
-              and (cast(:actor as text) is null or actor_id = :actor)
-              and disclosure_id < :before
-              and %s
-            order by disclosure_id desc limit :count\
-            """.formatted(Jurisdiction.cases("disclosure.case_id")));
+    private final CaseLists lists;
 
-    private final Mutiny.SessionFactory sessions;
-    private final Caller caller;
-
-    DisclosuresResource(Mutiny.SessionFactory sessions, Caller caller) {
-        this.sessions = sessions;
-        this.caller = caller;
+    DisclosuresResource(CaseLists lists) {
+        this.lists = lists;
     }
 
     /**
@@ -60,6 +55,8 @@ public class DisclosuresResource {
      */
     public record DisclosureBody(
             UUID disclosureId, Instant at, Actor actor, UUID caseId, String purpose, String kinds) {}
+
+    private record Filter(@Nullable UUID caseId, @Nullable String actor) {}
 
     /**
      * Returns the latest first.
@@ -72,15 +69,7 @@ public class DisclosuresResource {
             @QueryParam("caseId") @Nullable UUID caseId,
             @QueryParam("actor") @Nullable String actor,
             @Valid @BeanParam Page.Request page) {
-        var before = page.after(LAST, UUID::fromString);
-        var jurisdiction = Jurisdiction.of(caller);
-        return sessions.withStatelessSession(session -> jurisdiction
-                        .within(LIST.bind("caseId", caseId)
-                                .bind("actor", actor)
-                                .bind("before", before)
-                                .bind("count", page.fetch()))
-                        .list(session, DisclosuresResource::body))
-                .map(bodies -> Page.of(bodies, page, DisclosureBody::disclosureId));
+        return lists.read(READ, new Filter(caseId, actor), page);
     }
 
     private static DisclosureBody body(Row row) {

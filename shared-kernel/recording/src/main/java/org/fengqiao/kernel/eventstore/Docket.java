@@ -17,6 +17,7 @@ import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recording.Noted;
+import org.fengqiao.kernel.eventstore.Recording.NotedDeadline;
 import org.fengqiao.kernel.eventstore.Recording.NotedMessage;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
@@ -33,7 +34,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.DeadlineRefusal;
 import org.fengqiao.kernel.legalclock.Deadlines;
-import org.fengqiao.kernel.territory.Territories;
+import org.fengqiao.kernel.value.Territory;
 
 /**
  * The cases of one transaction, in memory. Orders are decided one after another; later ones see what earlier ones
@@ -55,8 +56,10 @@ public final class Docket<C, S, E> {
 
     private final List<Noted> events = new ArrayList<>();
     private final List<NotedMessage> messages = new ArrayList<>();
-    private final DeadlineRows deadlineRows = new DeadlineRows();
-    private final Territories territories = new Territories();
+    private final Map<DeadlineKey, NotedDeadline> deadlines = new HashMap<>();
+    private final Map<UUID, Territory> territories = new HashMap<>();
+
+    private record DeadlineKey(UUID caseId, DeadlineName name) {}
 
     /**
      * A docket of these cases.
@@ -109,13 +112,14 @@ public final class Docket<C, S, E> {
     }
 
     /**
-     * Has the row by which the poller finds a deadline written as the stream has it, even if nothing was recorded.
+     * Has the row by which the poller finds a deadline written as the stream has it, even if nothing was recorded. Of
+     * several notes about one deadline the last one counts.
      *
      * @param refusal why what follows from its passing was refused; null if it was not
      */
     public void keepRow(UUID caseId, DeadlineName deadline, @Nullable String refusal) {
-        deadlineRows.put(
-                caseId, deadline, current(caseId).deadlines().find(deadline).orElse(null), refusal);
+        var stands = current(caseId).deadlines().find(deadline).orElse(null);
+        deadlines.put(new DeadlineKey(caseId, deadline), new NotedDeadline(caseId, deadline, stands, refusal));
     }
 
     private Recorded<S, E> record(UUID caseId, E event, Cause cause) {
@@ -129,7 +133,7 @@ public final class Docket<C, S, E> {
             switch (consequence) {
                 case SendToPartner message -> messages.add(new NotedMessage(message, recorded));
                 case AskLegalClock(var order) -> ask(order, recorded);
-                case CaseBelongs(var territory) -> territories.add(recorded.caseId(), territory);
+                case CaseBelongs(var territory) -> territories.merge(recorded.caseId(), territory, Territory::then);
             }
         }
         return recorded;
@@ -185,6 +189,6 @@ public final class Docket<C, S, E> {
 
     /** Everything noted so far, for the writer. */
     Recording<S> recording() {
-        return new Recording<>(history, events, messages, List.copyOf(changed.values()), deadlineRows, territories);
+        return new Recording<>(history, events, messages, List.copyOf(changed.values()), List.copyOf(deadlines.values()), territories);
     }
 }

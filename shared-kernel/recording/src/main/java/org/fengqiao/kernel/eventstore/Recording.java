@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
-import org.fengqiao.kernel.territory.Territories;
+import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.value.Territory;
 
 /**
  * Content of a {@link Docket}, for {@link RecordingWriter} to write.
@@ -15,21 +19,23 @@ import org.fengqiao.kernel.territory.Territories;
  * @param events in the order in which they came about
  * @param messages to partners, in the order of the events they follow from
  * @param changed each case that got events, once, in its latest state, in the order of the case ids
- * @param deadlineRows the rows by which the poller finds the deadlines that changed
- * @param territories where cases belong
+ * @param deadlines those whose rows are to be written, each once, as it stands at the end
+ * @param territories where cases belong, as far as the events tell
  */
 record Recording<S>(
         Map<UUID, ? extends History<?>> past,
         List<Noted> events,
         List<NotedMessage> messages,
         List<CaseView.Changed<S>> changed,
-        DeadlineRows deadlineRows,
-        Territories territories) {
+        List<NotedDeadline> deadlines,
+        Map<UUID, Territory> territories) {
 
     Recording {
         events = List.copyOf(events);
         messages = List.copyOf(messages);
         changed = List.copyOf(changed);
+        deadlines = List.copyOf(deadlines);
+        territories = Map.copyOf(territories);
     }
 
     /**
@@ -45,4 +51,13 @@ record Recording<S>(
      * @param becauseOf the event it follows from
      */
     record NotedMessage(SendToPartner message, Recorded<?, ?> becauseOf) {}
+
+    /**
+     * A deadline of a case.
+     *
+     * @param deadline null if there is none of that name
+     * @param refusal code of the refusal of what follows from its passing; null if there was none
+     */
+    record NotedDeadline(
+            UUID caseId, DeadlineName name, @Nullable Deadline deadline, @Nullable String refusal) {}
 }

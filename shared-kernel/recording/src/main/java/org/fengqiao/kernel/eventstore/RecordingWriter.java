@@ -19,6 +19,7 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sql.Pipeline;
+import org.fengqiao.kernel.territory.Territories;
 import org.fengqiao.kernel.threads.EventLoop;
 
 /**
@@ -57,11 +58,11 @@ final class RecordingWriter<S> {
     Uni<Void> write(Mutiny.StatelessSession session, Recording<S> recording) {
         return Uni.createFrom()
                 .deferred(() -> Pipeline.of(
-                        recording.deadlineRows().save(session),
+                        DeadlineRows.write(session, recording.deadlines()),
                         recording.changed().isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : view.write(session, recording.changed()),
-                        recording.territories().write(session),
+                        Territories.write(session, recording.territories()),
                         closed(recording)
                                 .flatMap(closed -> Pipeline.of(
                                         store.append(session, closed.events()),

@@ -1,10 +1,14 @@
 package org.fengqiao.kernel.inbox;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.inbox.FollowedEvent.Located;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
@@ -22,6 +27,7 @@ import org.fengqiao.kernel.messaging.Redrivable;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.Opening;
 import org.fengqiao.kernel.territory.Territories;
+import org.fengqiao.kernel.value.Territory;
 
 /**
  * Inbox of the common log: turns its records into commands. All cases of a poll are loaded in one query, decided in
@@ -91,22 +97,16 @@ final class CommonLogInbox<C> implements Redrivable {
                 .filter(FollowedEvent::mustBeAttempted)
                 .map(FollowedEvent::received)
                 .toList();
-        return territories(events)
-                .write(session)
+        return Territories.write(session, territories(events))
                 .chain(() -> asking.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Received.opened(asking, opening).flatMap(received -> decideOrPark(session, received)));
     }
 
-    private static Territories territories(List<? extends FollowedEvent<?>> events) {
-        var territories = new Territories();
-        for (var event : events) {
-            var located = event.located();
-            if (located != null) {
-                territories.add(located.caseId(), located.territory());
-            }
-        }
-        return territories;
+    private static Map<UUID, Territory> territories(List<? extends FollowedEvent<?>> events) {
+        return events.stream()
+                .flatMap(event -> Stream.ofNullable(event.located()))
+                .collect(toMap(Located::caseId, Located::territory, Territory::then));
     }
 
     private Uni<Void> decideOrPark(Mutiny.StatelessSession session, List<Received<C>> received) {
@@ -135,7 +135,7 @@ final class CommonLogInbox<C> implements Redrivable {
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
         var events = records.stream().map(this::read).toList();
         return Received.opened(events.stream().map(FollowedEvent::received).toList(), opening)
-                .flatMap(received -> territories(events).write(session).replaceWith(received))
+                .flatMap(received -> Territories.write(session, territories(events)).replaceWith(received))
                 .flatMap(received -> ledger.decide(
                         session, Received.cases(received), docket -> attemptUntilOneFails(docket, received)));
     }

@@ -2,15 +2,15 @@ package org.fengqiao.kernel.inbox;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
-import org.fengqiao.kernel.failures.Failures;
+import org.fengqiao.kernel.time.Schedule;
 
 /**
  * The time that rejected records stay in the table after they went back to their partner: they hold what it sent, in
@@ -18,8 +18,6 @@ import org.fengqiao.kernel.failures.Failures;
  */
 @Singleton
 public class RejectionRetention {
-
-    private static final Logger LOG = Logger.getLogger(RejectionRetention.class);
 
     private static final String REMOVE =
             "delete from rejected_record where recorded_at < cast(cast(:before as text) as timestamptz)";
@@ -41,21 +39,15 @@ public class RejectionRetention {
         this.kept = kept;
     }
 
-    /**
-     * Removes those whose time is over. A failure (the database is away, say) is said and tried again at the next turn.
-     */
-    @Scheduled(
-            every = "${fengqiao.rejections.every:1m}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "10s")
-    Uni<Void> remove() {
+    /** Has those whose time is over removed every minute ({@code fengqiao.rejections.every}). */
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every("${fengqiao.rejections.every:1m}", Duration.ofSeconds(10), "rejected records", this::remove);
+    }
+
+    /** Removes those whose time is over. */
+    private Uni<Integer> remove() {
         return sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(REMOVE)
                         .setParameter("before", clock.instant().minus(kept).toString())
-                        .executeUpdate())
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.warnf("rejected records again at the next turn: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
+                        .executeUpdate());
     }
 }

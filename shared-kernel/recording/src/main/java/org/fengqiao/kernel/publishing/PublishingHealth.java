@@ -1,18 +1,19 @@
 package org.fengqiao.kernel.publishing;
 
+import java.time.Duration;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.Readiness;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
-import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.operations.Gauges;
 import org.fengqiao.kernel.operations.ReadinessChecks;
+import org.fengqiao.kernel.time.Schedule;
 
 /**
  * Readiness and measurements of the replication slot: {@code fengqiao_slot_lag_bytes} and {@code fengqiao_slot_active}.
@@ -20,8 +21,6 @@ import org.fengqiao.kernel.operations.ReadinessChecks;
  */
 @Singleton
 public class PublishingHealth {
-
-    private static final Logger LOG = Logger.getLogger(PublishingHealth.class);
 
     private final ReplicationSlot slot;
     private final Mutiny.SessionFactory sessions;
@@ -48,20 +47,15 @@ public class PublishingHealth {
     }
 
     /**
-     * Measures the slot once. When it cannot be measured the gauges keep their last values; readiness tells that it
-     * cannot.
+     * Has the slot measured again and again. When it cannot be measured the gauges keep their last values; readiness
+     * tells that it cannot.
      */
-    @Scheduled(
-            every = "${fengqiao.operations.measure-every:5s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            delayed = "2s")
-    Uni<Void> measure() {
-        return state().invoke(this::set)
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.debugf("slot not measured: %s", Failures.inShort(e)))
-                .onFailure()
-                .recoverWithNull();
+    void start(@Observes StartupEvent event, Schedule schedule) {
+        schedule.every(
+                "${fengqiao.operations.measure-every:5s}",
+                Duration.ofSeconds(2),
+                "measurements of the slot",
+                () -> state().invoke(this::set));
     }
 
     private Uni<ReplicationSlot.State> state() {

@@ -1,6 +1,5 @@
 package org.fengqiao.kernel.service;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +68,9 @@ public final class FollowedEvents<C> {
         Meaning<C> of(UUID caseId, T event, Envelope envelope);
     }
 
+    /** A person of a case was erased. */
+    record Erasure(SubjectId subject, SubjectId caseTexts) {}
+
     /** One type that is followed. */
     public record Followed<T, C>(Class<T> view, Interpretation<T, C> meaning) {}
 
@@ -132,18 +134,16 @@ public final class FollowedEvents<C> {
         }
 
         /**
-         * Follows a type that tells of somebody's erasure: their keys are forgotten as soon as this service hears of
-         * it. Otherwise it would know them for as long as its cache does.
-         *
-         * @param erased whose keys
+         * Follows a type that tells of somebody's erasure: the keys to what is theirs and to the texts about their case
+         * are forgotten as soon as this service hears of it. Otherwise it would know them for as long as its cache
+         * does.
          */
-        public <T> Builder<C> forgetting(
-                String type, Class<T> view, Function<T, ? extends Collection<SubjectId>> erased) {
+        public Builder<C> forgetting(String type) {
             return follow(
                     type,
-                    view,
-                    (_, event, _) ->
-                            new Meaning<>(Optional.empty(), Optional.empty(), List.copyOf(erased.apply(event))));
+                    Erasure.class,
+                    (_, erasure, _) -> new Meaning<>(
+                            Optional.empty(), Optional.empty(), List.of(erasure.subject(), erasure.caseTexts())));
         }
 
         /** Has commands opened before they are decided. */

@@ -22,10 +22,9 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 
 /**
- * Territories of cases as one transaction tells them, for the table {@code case_territory}, by which a service can tell
- * by itself who may see a case. A service learns it from the events it records and from those it follows, and keeps it
- * from when it hears of the case's place; units alone are added to cases that it knows (ADR 13). Single-use, not
- * thread-safe.
+ * Table {@code case_territory}, by which a service can tell by itself who may see a case. A service learns it from the
+ * events it records and from those it follows, and keeps it from when it hears of the case's place; units alone are
+ * added to cases that it knows (ADR 13).
  */
 public final class Territories {
 
@@ -71,20 +70,16 @@ public final class Territories {
         }
     }
 
-    /** In one order for all transactions, so that two of them seldom wait for each other. */
-    private final Map<UUID, Territory> byCase = new TreeMap<>();
-
-    /** Notes what an event tells about a case; later events last. */
-    public void add(UUID caseId, Territory territory) {
-        byCase.merge(caseId, territory, Territory::then);
-    }
+    private Territories() {}
 
     /**
-     * Writes all of it: one statement for the cases whose place is told, one for those that a unit got; nothing if
-     * nothing was told.
+     * Writes what one transaction tells of cases: one statement for the cases whose place is told, one for those that a
+     * unit got; nothing if nothing was told.
      */
-    public Uni<Void> write(Mutiny.StatelessSession session) {
-        var placed = byCase.entrySet().stream()
+    public static Uni<Void> write(Mutiny.StatelessSession session, Map<UUID, Territory> byCase) {
+        // In one order for all transactions, so that two of them seldom wait for each other.
+        var placed = new TreeMap<>(byCase)
+                .entrySet().stream()
                 .map(told -> new Told(told.getKey(), told.getValue()))
                 .collect(partitioningBy(told -> told.territory().place() != null));
         return Pipeline.of(PLACES.write(session, placed.get(true)), addUnits(session, placed.get(false)));

@@ -1,11 +1,13 @@
 package org.fengqiao.kernel.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,13 @@ import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.decision.EventTypes;
+import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
+import org.fengqiao.kernel.eventstore.Recording.NotedDeadline;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.kernel.value.Territory;
 
 /** A docket decides and notes without a database. */
 class DocketTest {
@@ -60,7 +66,10 @@ class DocketTest {
                             .name("raised.v1", Raised.class)
                             .build(),
                     new Raising(),
-                    recorded -> List.of(new SendToPartner("court.outbound", "key", "told.v1", recorded.event())),
+                    recorded -> List.of(
+                            new SendToPartner("court.outbound", "key", "told.v1", recorded.event()),
+                            new CaseBelongs(Territory.ofUnit(
+                                    "unit-" + recorded.event().to()))),
                     LegalFiles.official().clock()),
             Map.of(KNOWN, new History<>(7, List.of(new Raised(1), new Raised(2)), List.of(), null)),
             NOW);
@@ -102,6 +111,31 @@ class DocketTest {
                         .toList());
         assertThat(recording.changed()).extracting(CaseView.Changed::caseId).containsExactly(KNOWN, NEW);
         assertThat(recording.changed()).extracting(CaseView.Changed::state).containsExactly(3, 2);
+    }
+
+    @Test
+    void whereACaseBelongsIsNotedOnceWithAllThatItsEventsTell() {
+        raise(NEW);
+        raise(KNOWN);
+        raise(NEW);
+
+        assertThat(docket.recording().territories())
+                .containsOnly(
+                        entry(KNOWN, Territory.ofUnit("unit-3")),
+                        entry(NEW, new Territory(null, Set.of("unit-1", "unit-2"))));
+    }
+
+    @Test
+    void ofSeveralNotesAboutOneDeadlineTheLastCounts() {
+        var claim = DeadlineName.of("claim", 1);
+        docket.keepRow(KNOWN, claim, null);
+        docket.keepRow(NEW, claim, null);
+        docket.keepRow(KNOWN, claim, TooHigh.TOO_HIGH.code());
+
+        assertThat(docket.recording().deadlines())
+                .containsExactlyInAnyOrder(
+                        new NotedDeadline(KNOWN, claim, null, "example.too-high"),
+                        new NotedDeadline(NEW, claim, null, null));
     }
 
     @Test

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import jakarta.inject.Inject;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +51,8 @@ class PollTransactionsTest {
      * test.
      */
     static final String TOPIC = "seldom-read";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static final TopicPartition PARTITION = new TopicPartition(TOPIC, 11);
 
@@ -83,7 +93,7 @@ class PollTransactionsTest {
                     throw new AssertionError("nothing to do");
                 }));
         assertThat(stored(partition)).isZero();
-        await().atMost(Duration.ofMinutes(1)).until(() -> stored(partition) == 2);
+        await().atMost(PATIENCE).until(() -> stored(partition) == 2);
     }
 
     @Test
@@ -114,9 +124,115 @@ class PollTransactionsTest {
                 .isInstanceOf(PollTransactions.Gap.class);
     }
 
+    @Test
+    void aPartitionIsReadFromWhereTheStoredPositionStandsHoweverLongTheDatabaseDoesNotTell() throws Throwable {
+        var partition = new TopicPartition(TOPIC, 6);
+        assign(partition);
+        VertxContextSupport.subscribeAndAwait(() -> transactions.consume(
+                poll(partition, 0, 4), (_, _) -> Uni.createFrom().voidItem()));
+        try (var consumer = consumerOf(partition);
+                var kafka = Executors.newSingleThreadExecutor();
+                var hidden = new HiddenPositions()) {
+            var assignment = kafka.submit(() -> positions.onPartitionsAssigned(consumer, List.of(partition)));
+            await().atMost(PATIENCE).until(() -> hidden.askedFor() >= 2);
+            assertThat(assignment).isNotDone();
+            hidden.end();
+            assertThat(assignment).succeedsWithin(PATIENCE);
+            assertThat(consumer.position(partition)).isEqualTo(5);
+            assertThat(consumer.paused()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServiceThatIsStoppingTakesNoPartition() {
+        var partition = new TopicPartition(TOPIC, 5);
+        var stopping = new Positions("intake", sessions);
+        stopping.stop(new ShutdownEvent());
+        try (var consumer = consumerOf(partition)) {
+            stopping.onPartitionsAssigned(consumer, List.of(partition));
+            assertThatItIsLeftAlone(partition, consumer, stopping);
+        }
+    }
+
+    @Test
+    void aServiceThatStopsWhileItAsksForPositionsTakesNoPartition() {
+        var partition = new TopicPartition(TOPIC, 4);
+        var stopping = new Positions("intake", sessions);
+        try (var consumer = consumerOf(partition);
+                var kafka = Executors.newSingleThreadExecutor();
+                var hidden = new HiddenPositions()) {
+            var assignment = kafka.submit(() -> stopping.onPartitionsAssigned(consumer, List.of(partition)));
+            await().atMost(PATIENCE).until(() -> hidden.askedFor() >= 1);
+            stopping.stop(new ShutdownEvent());
+            assertThat(assignment).succeedsWithin(PATIENCE);
+            assertThatItIsLeftAlone(partition, consumer, stopping);
+        }
+    }
+
+    private void assertThatItIsLeftAlone(
+            TopicPartition partition, MockConsumer<byte[], byte[]> consumer, Positions stopping) {
+        assertThat(consumer.paused()).containsExactly(partition);
+        assertThat(stopping.assigned()).isEmpty();
+        var handedOutNevertheless = new PollTransactions(sessions, stopping);
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> handedOutNevertheless.consume(
+                        poll(partition, 0, 0), (_, _) -> Uni.createFrom().voidItem())))
+                .isInstanceOf(PollTransactions.Gap.class);
+    }
+
+    /** Has the database refuse to tell the positions while this is open. */
+    private static final class HiddenPositions extends Handler implements AutoCloseable {
+
+        private final Logger logger = Logger.getLogger(Positions.class.getName());
+        private final AtomicInteger refusals = new AtomicInteger();
+
+        HiddenPositions() {
+            logger.addHandler(this);
+            asSuperuser("revoke select on position from intake_service");
+        }
+
+        /** Returns how often somebody has asked in vain. */
+        int askedFor() {
+            return refusals.get();
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            if (record.getMessage().startsWith("positions are asked for again")) {
+                refusals.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        void end() {
+            asSuperuser("grant select on position to intake_service");
+            logger.removeHandler(this);
+        }
+
+        @Override
+        public void close() {
+            end();
+        }
+
+        private static void asSuperuser(String sql) {
+            try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static MockConsumer<byte[], byte[]> consumerOf(TopicPartition partition) {
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        consumer.assign(List.of(partition));
+        return consumer;
+    }
+
     private void assign(TopicPartition partition) {
-        try (var consumer = new MockConsumer<byte[], byte[]>("earliest")) {
-            consumer.assign(List.of(partition));
+        try (var consumer = consumerOf(partition)) {
             positions.onPartitionsAssigned(consumer, List.of(partition));
         }
     }

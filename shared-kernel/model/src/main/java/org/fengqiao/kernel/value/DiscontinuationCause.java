@@ -1,6 +1,6 @@
-package org.fengqiao.mediation.model;
+package org.fengqiao.kernel.value;
 
-/** Cause for which a case left a mediation before it had a result. */
+/** Cause for which a case left the service that worked on it before there was a result. */
 public enum DiscontinuationCause {
     /** The unit gave the case back. */
     RETURNED,

@@ -1,7 +1,7 @@
 package org.fengqiao.routing.model;
 
 /** Cause for which a case is triaged again (复诊). */
-public enum Cause {
+public enum RetriageCause {
     MEDIATION_REFUSED,
     MEDIATION_FAILED,
     CONFIRMATION_REFUSED,

@@ -1,4 +1,4 @@
-package org.fengqiao.petition.view;
+package org.fengqiao.petition.wire;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,10 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
-import org.fengqiao.kernel.sealing.PersonalKind;
-import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.disclosure.DisclosedParty;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.petition.model.DiscontinuationCause;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.Concluded;
 import org.fengqiao.petition.model.Petition.Discontinued;
@@ -19,9 +18,10 @@ import org.fengqiao.petition.model.Petition.Notified;
 import org.fengqiao.petition.model.Petition.Opened;
 import org.fengqiao.petition.model.Petition.Replied;
 import org.fengqiao.petition.model.Petition.Reply;
+import org.fengqiao.petition.view.PetitionStatus;
 
 /** One case as it stands in the petition agency, for those who work on it; what is null has not come about. */
-public record PetitionSheet(
+public record PetitionBody(
         UUID caseId,
         long version,
         PetitionStatus status,
@@ -31,39 +31,31 @@ public record PetitionSheet(
         String worker,
         String category,
         Place place,
-        List<PartyBody> parties,
+        List<DisclosedParty> parties,
         Instant openedAt,
         @Nullable Notice notice,
         @Nullable Reply reply,
         @Nullable DiscontinuationCause discontinued,
         @Nullable Instant endedAt) {
 
-    public PetitionSheet {
+    public PetitionBody {
         parties = List.copyOf(parties);
     }
 
-    /**
-     * A party, as much of it as the caller may see.
-     *
-     * @param name null if it may not be seen
-     */
-    public record PartyBody(
-            String partyId, Party.Side side, @Nullable String name) {}
-
     /** The case as it stands, as much of it as the caller may see. */
-    public static PetitionSheet of(UUID caseId, long version, Begun petition, Disclosed disclosed) {
+    public static PetitionBody of(UUID caseId, long version, Begun petition, Disclosed disclosed) {
         return switch (petition) {
-            case Opened _ -> sheet(caseId, version, petition, null, null, null, null, disclosed);
-            case Notified p -> sheet(caseId, version, petition, p.notice(), null, null, null, disclosed);
-            case Replied p -> sheet(caseId, version, petition, p.notice(), p.reply(), null, null, disclosed);
+            case Opened _ -> body(caseId, version, petition, null, null, null, null, disclosed);
+            case Notified p -> body(caseId, version, petition, p.notice(), null, null, null, disclosed);
+            case Replied p -> body(caseId, version, petition, p.notice(), p.reply(), null, null, disclosed);
             case Concluded p ->
-                sheet(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt(), disclosed);
+                body(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt(), disclosed);
             case Discontinued p ->
-                sheet(caseId, version, petition, p.notice(), null, p.cause(), p.discontinuedAt(), disclosed);
+                body(caseId, version, petition, p.notice(), null, p.cause(), p.discontinuedAt(), disclosed);
         };
     }
 
-    private static PetitionSheet sheet(
+    private static PetitionBody body(
             UUID caseId,
             long version,
             Begun petition,
@@ -73,7 +65,7 @@ public record PetitionSheet(
             @Nullable Instant endedAt,
             Disclosed disclosed) {
         var opening = petition.opening();
-        return new PetitionSheet(
+        return new PetitionBody(
                 caseId,
                 version,
                 PetitionStatus.of(petition),
@@ -83,10 +75,7 @@ public record PetitionSheet(
                 opening.worker(),
                 opening.category(),
                 opening.place(),
-                opening.parties().stream()
-                        .map(party -> new PartyBody(
-                                party.partyId(), party.side(), disclosed.text(PersonalKind.NAME, party.name())))
-                        .toList(),
+                disclosed.parties(opening.parties()),
                 opening.openedAt(),
                 notice,
                 reply,

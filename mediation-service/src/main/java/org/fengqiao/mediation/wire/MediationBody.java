@@ -1,4 +1,4 @@
-package org.fengqiao.mediation.view;
+package org.fengqiao.mediation.wire;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,15 +8,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
-import org.fengqiao.mediation.model.DiscontinuationCause;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationResult;
@@ -42,16 +43,18 @@ import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
+import org.fengqiao.mediation.view.MediationStatus;
 
 /**
- * One case as it stands in this service, for those who work on it. Names and words that the caller may not see are null, or left out of a list.
+ * One case as it stands in this service, for those who work on it. Names and words that the caller may not see are
+ * null, or left out of a list.
  *
  * @param mediation the latest mediation; null if there is none, or the case is on the fast track
  * @param fastTrack the fast track; null if the case is not on it
  * @param outstanding how many obligations of the agreement that counts are not performed yet
  * @param revisits all revisits of the case, in the order of their numbers
  */
-public record MediationSheet(
+public record MediationBody(
         UUID caseId,
         long version,
         MediationStatus status,
@@ -60,14 +63,14 @@ public record MediationSheet(
         int outstanding,
         List<RevisitPart> revisits) {
 
-    public MediationSheet {
+    public MediationBody {
         revisits = List.copyOf(revisits);
     }
 
     /** The case as it stands, as much of it as the caller may see. */
-    public static MediationSheet of(UUID caseId, CurrentCase<Mediation> current, Disclosed disclosed) {
+    public static MediationBody of(UUID caseId, CurrentCase<Mediation> current, Disclosed disclosed) {
         var state = current.state();
-        return new MediationSheet(
+        return new MediationBody(
                 caseId,
                 current.version(),
                 MediationStatus.of(state.proceeding()),
@@ -275,7 +278,7 @@ public record MediationSheet(
             int custody,
             String unit,
             String category,
-            List<ClaimPartyPart> parties,
+            List<DisclosedParty> parties,
             Instant filedAt,
             @Nullable FastTrackOutcome outcome,
             @Nullable String documentNumber,
@@ -301,20 +304,13 @@ public record MediationSheet(
                     claim.custody(),
                     claim.unit(),
                     claim.category(),
-                    claim.parties().stream()
-                            .map(party -> new ClaimPartyPart(
-                                    party.partyId(), party.side(), disclosed.text(PersonalKind.NAME, party.name())))
-                            .toList(),
+                    disclosed.parties(claim.parties()),
                     claim.filedAt(),
                     outcome,
                     documentNumber,
                     decidedAt);
         }
     }
-
-    /** A party to a claim; {@code name} is null if it may not be seen. */
-    public record ClaimPartyPart(
-            String partyId, Party.Side side, @Nullable String name) {}
 
     /** How it stands with a revisit. */
     public enum RevisitStatus {
@@ -370,7 +366,7 @@ public record MediationSheet(
         }
     }
 
-    /** What a revisit found; {@code satisfaction}, {@code performed}, {@code newTrouble} and {@code remark} are null if nothing was said. */
+    /** Answers to a revisit; what is null was not said. */
     public record AnswerPart(
             boolean reached,
             @Nullable Integer satisfaction,

@@ -1,4 +1,4 @@
-package org.fengqiao.routing.view;
+package org.fengqiao.routing.wire;
 
 import java.util.List;
 import java.util.UUID;
@@ -6,15 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
-import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.value.Money;
-import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.view.CaseStatus;
 
 /**
  * One case as it stands in routing.
@@ -28,7 +28,7 @@ import org.fengqiao.routing.model.RoutingCase;
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
  */
-public record CaseSheet(
+public record CaseBody(
         UUID caseId,
         long version,
         CaseStatus status,
@@ -46,34 +46,26 @@ public record CaseSheet(
         Place place,
         @Nullable Money amount,
         @Nullable Integer groupSize,
-        List<PartyBody> parties,
+        List<DisclosedParty> parties,
         int closure,
         @Nullable Outcome outcome) {
 
-    public CaseSheet {
+    public CaseBody {
         because = List.copyOf(because);
         parties = List.copyOf(parties);
     }
 
-    /**
-     * A party, as much of it as the caller may see.
-     *
-     * @param name null if it may not be seen
-     */
-    public record PartyBody(
-            String partyId, Party.Side side, @Nullable String name) {}
-
     /** The case as it stands, as much of it as the caller may see. */
-    public static CaseSheet of(UUID caseId, long version, RoutingCase.Known state, Disclosed disclosed) {
+    public static CaseBody of(UUID caseId, long version, RoutingCase.Known state, Disclosed disclosed) {
         var dossier = state.dossier();
         var triage = dossier.triage();
-        return new CaseSheet(
+        return new CaseBody(
                 caseId,
                 version,
                 CaseStatus.of(state),
                 dossier.custody(),
-                unitOf(state),
-                workerOf(state),
+                state.unit(),
+                state.worker(),
                 triage.path(),
                 triage.category(),
                 triage.complexity(),
@@ -85,23 +77,8 @@ public record CaseSheet(
                 dossier.place(),
                 dossier.amount(),
                 dossier.groupSize(),
-                dossier.parties().stream()
-                        .map(party -> new PartyBody(
-                                party.partyId(), party.side(), disclosed.text(PersonalKind.NAME, party.name())))
-                        .toList(),
+                disclosed.parties(dossier.parties()),
                 dossier.closure(),
                 state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null);
-    }
-
-    static @Nullable String unitOf(RoutingCase.Known state) {
-        return switch (state) {
-            case RoutingCase.Unheld _ -> null;
-            case RoutingCase.Held held -> held.unit();
-            case RoutingCase.Ended ended -> ended.closing().unit();
-        };
-    }
-
-    static @Nullable String workerOf(RoutingCase.Known state) {
-        return state instanceof RoutingCase.Claimed claimed ? claimed.worker() : null;
     }
 }

@@ -1,0 +1,83 @@
+package org.fengqiao.intake.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.eventstore.CurrentCase;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
+
+/** A case as the front desk knows it. */
+public record CaseBody(
+        UUID caseId,
+        long version,
+        IntakeStatus status,
+        Channel channel,
+        List<PartyBody> applicants,
+        List<PartyBody> respondents,
+        @Nullable String summary,
+        @Nullable String claim,
+        @Nullable Money amount,
+        @Nullable String categoryHint,
+        Place place,
+        @Nullable Instant happenedAt,
+        @Nullable Integer groupSize,
+        @Nullable String filedFor) {
+
+    /**
+     * A party, as much of it as the caller may see.
+     *
+     * @param subjectId whose data it is; who asks to be forgotten is named by it
+     * @param name null if it may not be seen; {@code [erased]} if it was forgotten, as for the others
+     * @param idNumber null also if none was given
+     * @param phone null also if none was given
+     */
+    public record PartyBody(
+            String partyId,
+            SubjectId subjectId,
+            @Nullable String name,
+            @Nullable String idNumber,
+            @Nullable String phone) {
+
+        static List<PartyBody> of(List<RegisteredParty> parties, Disclosed disclosed) {
+            return parties.stream()
+                    .map(party -> new PartyBody(
+                            party.partyId(),
+                            party.subject(),
+                            disclosed.text(PersonalKind.NAME, party.name()),
+                            disclosed.text(PersonalKind.ID_NUMBER, party.idNumber()),
+                            disclosed.text(PersonalKind.PHONE, party.phone())))
+                    .toList();
+        }
+    }
+
+    /** The case as it stands, as much of it as the caller may see. */
+    public static CaseBody of(UUID caseId, CurrentCase<IntakeCase> current, CaseRegistered r, Disclosed disclosed) {
+        return new CaseBody(
+                caseId,
+                current.version(),
+                IntakeStatus.of(current.state()).orElseThrow(),
+                r.channel(),
+                PartyBody.of(r.applicants(), disclosed),
+                PartyBody.of(r.respondents(), disclosed),
+                disclosed.text(PersonalKind.NARRATIVE, r.summary()),
+                disclosed.text(PersonalKind.NARRATIVE, r.claim()),
+                r.amount(),
+                r.categoryHint(),
+                r.place(),
+                r.happenedAt(),
+                r.groupSize(),
+                r.filedFor());
+    }
+}

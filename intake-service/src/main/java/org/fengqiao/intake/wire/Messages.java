@@ -1,0 +1,88 @@
+package org.fengqiao.intake.wire;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.wire.Bodies.AmountBody;
+import org.fengqiao.intake.wire.Bodies.PersonBody;
+import org.fengqiao.intake.wire.Bodies.PlaceBody;
+
+/** Messages that partners send, and the answers to them. What breaks a constraint is rejected. */
+public final class Messages {
+
+    private Messages() {}
+
+    /**
+     * Referral of a dispute by a partner.
+     *
+     * @param reference the partner's own reference; the same referral again changes nothing, another
+     *     under it is refused
+     * @param occurredAt when it happened
+     * @param groupSize how many people the applicants speak for, themselves included
+     */
+    public record ReferralSubmitted(
+            @NotBlank @Size(max = 200) String reference,
+            @NotNull OffsetDateTime occurredAt,
+            @NotBlank @Size(max = 20_000) String summary,
+            @Nullable @Size(max = 20_000) String claim,
+            @Nullable @Valid AmountBody amount,
+            @Nullable @Size(max = 100) String categoryHint,
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
+            @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
+            @NotNull @Valid PlaceBody place,
+            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {}
+
+    /** Withdrawal of a referral by the partner. */
+    public record ReferralWithdrawn(
+            @NotBlank @Size(max = 200) String reference,
+            @NotBlank @Size(max = 2_000) String reason) {}
+
+    /** Answer to a referral. */
+    public enum AcknowledgedAs {
+        ACCEPTED,
+        DECLINED,
+        /** It was withdrawn before anybody decided about it, maybe before it came in. */
+        WITHDRAWN
+    }
+
+    /**
+     * Acknowledgement of a referral.
+     *
+     * @param receiptCode for the partner to hand to the applicant; null unless accepted
+     * @param reason the ground of a decline; null unless declined
+     * @param article the article behind it; null if there is none
+     * @param goTo where to go instead; null unless declined
+     */
+    public record ReferralAcknowledged(
+            String reference,
+            AcknowledgedAs decision,
+            @Nullable UUID caseId,
+            @Nullable String receiptCode,
+            @Nullable Ground reason,
+            @Nullable String article,
+            @Nullable String goTo) {}
+
+    /**
+     * Result of a referred case: how it ended, or that it is open again.
+     *
+     * @param reopenedAt null unless it is open again
+     */
+    public record ReferralResult(
+            String reference,
+            UUID caseId,
+            @Nullable String outcome,
+            @Nullable Instant closedAt,
+            @Nullable Instant reopenedAt) {}
+}

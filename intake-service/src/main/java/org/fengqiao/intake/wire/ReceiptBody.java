@@ -1,0 +1,41 @@
+package org.fengqiao.intake.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.kernel.proof.EventRow;
+
+/** The party's own case. */
+public record ReceiptBody(UUID caseId, IntakeStatus status, Words words, List<Step> steps) {
+
+    /** One thing in two languages. */
+    public record Words(String zh, String en) {}
+
+    /** Step in the case, and its time. */
+    public record Step(Instant at, Words what) {
+
+        private static Optional<Step> of(EventRow event) {
+            var words = switch (event.type()) {
+                case "fengqiao.intake.case-registered.v1" -> new Words("已登记", "Registered");
+                case "fengqiao.intake.case-accepted.v1" -> new Words("已受理", "Accepted");
+                case "fengqiao.intake.case-declined.v1" -> new Words("不予受理", "Declined");
+                case "fengqiao.intake.case-withdrawn.v1" -> new Words("已撤回", "Withdrawn");
+                default -> null; // what partners were told is not the party's business
+            };
+            return Optional.ofNullable(words).map(what -> new Step(event.occurredAt(), what));
+        }
+    }
+
+    /** The case and those of its events that are the party's business. */
+    public static ReceiptBody of(UUID caseId, IntakeStatus status, Stream<EventRow> events) {
+        return new ReceiptBody(
+                caseId,
+                status,
+                new Words(status.zh(), status.en()),
+                events.flatMap(event -> Step.of(event).stream()).toList());
+    }
+}

@@ -1,0 +1,5 @@
+/** JSON of this service: what comes in and goes out over HTTP. */
+@NullMarked
+package org.fengqiao.petition.wire;
+
+import org.jspecify.annotations.NullMarked;
