@@ -38,6 +38,13 @@ class RevisitsTest extends MediationServiceStory {
         assertThat(due(unit, closedAt.plus(Duration.ofDays(9)).toString())).containsExactly(1);
 
         as(Roles.GRID_WORKER)
+                .body(Map.of("reached", false))
+                .post("/mediations/{id}/revisits/1", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("mediation.revisit-before-its-day"));
+        tellTheTime(closedAt.plus(Duration.ofDays(7)));
+        as(Roles.GRID_WORKER)
                 .body(Map.of("reached", true))
                 .post("/mediations/{id}/revisits/1", caseId)
                 .then()
@@ -96,7 +103,16 @@ class RevisitsTest extends MediationServiceStory {
         assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "WARNED");
         tellTheTime(endOf(day));
         assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "BREACHED");
+        as(Roles.GRID_WORKER)
+                .body(Map.of("reached", false))
+                .post("/mediations/{id}/revisits/2", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("mediation.revisit-out-of-order"));
         for (var revisit : List.of(1, 2)) {
+            if (revisit == 2) {
+                tellTheTime(closedAt.plus(Duration.ofDays(30)));
+            }
             as(Roles.GRID_WORKER)
                     .body(Map.of("reached", false))
                     .post("/mediations/{id}/revisits/{n}", caseId, revisit)
