@@ -177,6 +177,7 @@ final class ForgottenCase {
                 .until(() -> !get("mediation", "mediator", "/mediations/" + caseId)
                         .getList("revisits")
                         .isEmpty());
+        aWeekGoesBy();
         mediation(
                 caseId,
                 "/revisits/1",
@@ -200,7 +201,7 @@ final class ForgottenCase {
             mediation(caseId, "/consents", Map.of("partyId", party, "consents", true));
         }
         mediation(
-                caseId, "/sessions", Map.of("startsAt", now().plusSeconds(3600).toString(), "room", "1"));
+                caseId, "/sessions", Map.of("startsAt", now().toString(), "room", "1"));
         mediation(caseId, "/sessions/1/outcome", Map.of("held", true, "undisputedFacts", List.of(Marked.FACT.text)));
         mediation(
                 caseId,
@@ -347,8 +348,7 @@ final class ForgottenCase {
 
     // ---- what time does
 
-    /** A week goes by: what partners sent, and what went back to them, is over. */
-    private void partnersTopicsAreOver() throws Exception {
+    private void aWeekGoesBy() {
         var aWeekOn = Map.of("now", now().plus(Duration.ofDays(8)).toString());
         for (var service : RunningStack.SERVICES) {
             as("operator")
@@ -357,6 +357,11 @@ final class ForgottenCase {
                     .then()
                     .statusCode(200);
         }
+    }
+
+    /** A week goes by: what partners sent, and what went back to them, is over. */
+    private void partnersTopicsAreOver() throws Exception {
+        aWeekGoesBy();
         try (var admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
             var changes = new HashMap<ConfigResource, java.util.Collection<AlterConfigOp>>();
             for (var topic : List.of("police.inbound", "court.inbound", "court.rejected")) {
