@@ -45,8 +45,9 @@ class IntakeServiceTest {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static final String COMPLETE = """
-            {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],
-             "summary":"楼上漏水，双方争执","categoryHint":"NEIGHBOUR","place":{"district":"昆都仑区","street":"少先路街道"}}""";
+        {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],
+         "summary":"楼上漏水，双方争执","categoryHint":"NEIGHBOUR","place":{"district":"昆都仑区","street":"少先路街道"}}\
+        """;
 
     static RequestSpecification as(String role) {
         return given().auth().oauth2(Tokens.of(role)).contentType("application/json");
@@ -64,10 +65,10 @@ class IntakeServiceTest {
 
     static String referral(String reference) {
         return """
-                {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR",\
-                "applicants":[{"name":"赵某","phone":"13900000000"}],
-                 "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}\
-                """.formatted(reference);
+            {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR",\
+            "applicants":[{"name":"赵某","phone":"13900000000"}],
+             "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}\
+            """.formatted(reference);
     }
 
     /** All records of a topic with this key. */
@@ -397,7 +398,8 @@ class IntakeServiceTest {
                     .doesNotContain("赵某", "孙某", "噪声");
 
             // Again when what is on record is in its box, and no longer in the memory of the first decision.
-            police.send("police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
+            police.send(
+                    "police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
             police.send("police.inbound", "/police", reference, "referral-submitted", changed, Instant.now());
             assertThat(with(rejected.until(all -> with(all, reference).size() > 1, PATIENCE), reference))
                     .hasSize(2);
@@ -419,7 +421,8 @@ class IntakeServiceTest {
                     "referral-withdrawn",
                     "{\"reference\":\"%s\",\"reason\":\"当事人自行和解\"}".formatted(reference),
                     Instant.now());
-            police.send("police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
+            police.send(
+                    "police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
             var told = with(answers.until(all -> with(all, reference).size() > 1, PATIENCE), reference);
             assertThat(json(told.getFirst()).getString("decision")).isEqualTo("WITHDRAWN");
             assertThat(json(told.getLast()).getString("outcome")).isEqualTo("WITHDRAWN");

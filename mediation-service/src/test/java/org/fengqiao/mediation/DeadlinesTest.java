@@ -178,7 +178,8 @@ class DeadlinesTest extends MediationServiceStory {
                 claim(caseId, 2, "MEDIATION", "another-committee", "NEIGHBOUR", acceptedAt),
                 now());
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(sheet(caseId).getInt("mediation.custody")).isEqualTo(2));
+                .untilAsserted(() ->
+                        assertThat(sheet(caseId).getInt("mediation.custody")).isEqualTo(2));
 
         assertThat(deadline(caseId, "mediation-1")).containsEntry("state", "CANCELLED");
         assertThat(deadline(caseId, "mediation-2"))
@@ -186,14 +187,15 @@ class DeadlinesTest extends MediationServiceStory {
                 .containsEntry("startedAt", acceptedAt.toString())
                 .containsEntry("continues", "mediation-1")
                 .containsEntry("dueAt", end.toString());
-        assertThat(String.join("", as(Roles.MEDIATOR)
-                        .get("/cases/{id}/deadlines", caseId)
-                        .jsonPath()
-                        .<String>getList("deadlines.find { it.name == 'mediation-2' }.sentences.zh")))
+        assertThat(String.join(
+                        "",
+                        as(Roles.MEDIATOR)
+                                .get("/cases/{id}/deadlines", caseId)
+                                .jsonPath()
+                                .<String>getList("deadlines.find { it.name == 'mediation-2' }.sentences.zh")))
                 .contains("承接期限mediation-1连续计算", "延长20日");
 
-        log.write(
-                "routing", "case-claimed", caseId, claim(caseId, 3, "PETITION", "desk", "NEIGHBOUR"), now());
+        log.write("routing", "case-claimed", caseId, claim(caseId, 3, "PETITION", "desk", "NEIGHBOUR"), now());
         awaitStatus(caseId, "DISCONTINUED");
         assertThat(deadline(caseId, "mediation-2"))
                 .as("who is heard as a petitioner is not waited for in a mediation")

@@ -162,14 +162,7 @@ abstract class MediationServiceStory {
              "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
                         {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
             """.formatted(
-                        custody,
-                        unit,
-                        path,
-                        category,
-                        acceptedAt,
-                        acceptedAt,
-                        name(caseId, 0, "李某"),
-                        name(caseId, 1, "王某"));
+                custody, unit, path, category, acceptedAt, acceptedAt, name(caseId, 0, "李某"), name(caseId, 1, "王某"));
     }
 
     private String name(UUID caseId, int party, String name) {
@@ -211,13 +204,14 @@ abstract class MediationServiceStory {
 
     static ValidatableResponse sign(UUID caseId, boolean confirmationIntended) {
         return mediator(caseId, "/agreement", """
-                {"form":"WRITTEN","whole":true,"terms":"The respondent repairs the wall and pays.",
-                 "obligations":[
-                   {"debtor":"respondent-1","creditor":"applicant-1","what":"repair the wall","dueOn":"%s"},
-                   {"debtor":"respondent-1","creditor":"applicant-1","what":"pay",\
-                "amount":{"amount":"1200.00","currency":"CNY"},"dueOn":"%s"}],
-                 "signedBy":["applicant-1","respondent-1"],"confirmationIntended":%s}\
-                """.formatted(dayOf(now()).plusDays(19), dayOf(now()).plusDays(31), confirmationIntended));
+            {"form":"WRITTEN","whole":true,"terms":"The respondent repairs the wall and pays.",
+             "obligations":[
+               {"debtor":"respondent-1","creditor":"applicant-1","what":"repair the wall","dueOn":"%s"},
+               {"debtor":"respondent-1","creditor":"applicant-1","what":"pay",\
+            "amount":{"amount":"1200.00","currency":"CNY"},"dueOn":"%s"}],
+             "signedBy":["applicant-1","respondent-1"],"confirmationIntended":%s}\
+            """.formatted(
+                        dayOf(now()).plusDays(19), dayOf(now()).plusDays(31), confirmationIntended));
     }
 
     static String apply(UUID caseId) {
@@ -237,7 +231,8 @@ abstract class MediationServiceStory {
     static String decision(String filingId, String decision, Instant decidedAt) {
         return """
             {"filingId":"%s","decision":"%s","documentNumber":"(2024)内0203民特1号",\
-            "decidedAt":"%s"}""".formatted(filingId, decision, decidedAt);
+            "decidedAt":"%s"}\
+            """.formatted(filingId, decision, decidedAt);
     }
 
     static void courtSays(String message, String filingId, String json) {

@@ -30,8 +30,9 @@ class RevisitsTest extends MediationServiceStory {
         var unit = "unit-" + caseId;
         var closedAt = now();
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s","place":{"district":"昆都仑区"},\
-                "closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+            {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s","place":{"district":"昆都仑区"},\
+            "closedAt":"%s"}\
+            """.formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(1, 2, 3));
@@ -61,7 +62,8 @@ class RevisitsTest extends MediationServiceStory {
                 .contains("\"closure\":1");
 
         log.write("routing", "case-reopened", caseId, """
-                {"closure":1,"cause":"DISSATISFIED","reopenedAt":"%s"}""".formatted(closedAt), closedAt);
+            {"closure":1,"cause":"DISSATISFIED","reopenedAt":"%s"}\
+            """.formatted(closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).isEmpty());
@@ -75,8 +77,9 @@ class RevisitsTest extends MediationServiceStory {
                 .body("code", equalTo("mediation.revisit-cancelled"));
 
         log.write("routing", "case-closed", caseId, """
-                {"closure":2,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
-                "closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+            {"closure":2,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
+            "closedAt":"%s"}\
+            """.formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(4, 5, 6));
@@ -88,8 +91,9 @@ class RevisitsTest extends MediationServiceStory {
         var unit = "unit-" + caseId;
         var closedAt = now();
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
-                "closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+            {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
+            "closedAt":"%s"}\
+            """.formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(1, 2, 3));

@@ -180,13 +180,13 @@ class PetitionServiceTest {
                  "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
                             {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
                 """.formatted(
-                        custody,
-                        unit,
-                        path,
-                        receivedAt,
-                        acceptedAt,
-                        carriedOn(caseId, applicant, 0),
-                        carriedOn(caseId, respondent, 1)),
+                                custody,
+                                unit,
+                                path,
+                                receivedAt,
+                                acceptedAt,
+                                carriedOn(caseId, applicant, 0),
+                                carriedOn(caseId, respondent, 1)),
                 NOON);
     }
 
@@ -280,8 +280,8 @@ class PetitionServiceTest {
         claim(caseId, 2, "PETITION", "v");
         log.write(record);
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}\
-                """, NOON);
+            {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}\
+            """, NOON);
         awaitStatus(caseId, "DISCONTINUED");
         assertThat(CaseLog.names(log.until("petition", caseId, 12)))
                 .containsExactly(
@@ -385,7 +385,8 @@ class PetitionServiceTest {
                 .as("the key is still in this service's memory")
                 .containsExactly("李某", "王某");
         log.write("intake", "subject-erased", caseId, """
-                {"subject":"%s","caseTexts":"%s"}""".formatted(forgotten, caseId), NOON);
+            {"subject":"%s","caseTexts":"%s"}\
+            """.formatted(forgotten, caseId), NOON);
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -396,8 +397,9 @@ class PetitionServiceTest {
     static void destroyKey(SubjectId subject) throws SQLException {
         try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("keys"));
                 var statement = connection.prepareStatement("""
-                        update subject_key set destroyed_at = now(), suite = null, master_key = null, wrapped = null
-                        where subject_id = ?""")) {
+                    update subject_key set destroyed_at = now(), suite = null, master_key = null, wrapped = null
+                    where subject_id = ?\
+                    """)) {
             statement.setObject(1, subject.value());
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
@@ -597,8 +599,7 @@ class PetitionServiceTest {
                 .untilAsserted(() -> assertThat(sheet(caseId).getInt("custody")).isEqualTo(3));
         assertThat(sheet(caseId).getString("status")).isEqualTo("NOTIFIED");
         assertThat(deadline(caseId, "petition-notice-2")).containsEntry("state", "MET");
-        assertThat(deadlines(caseId, false).<String>getList("deadlines.name"))
-                .doesNotContain("petition-notice-3");
+        assertThat(deadlines(caseId, false).<String>getList("deadlines.name")).doesNotContain("petition-notice-3");
         assertThat(deadline(caseId, "petition-handling-3"))
                 .containsEntry("continues", "petition-handling-2")
                 .containsEntry("startedAt", acceptedAt.toString())

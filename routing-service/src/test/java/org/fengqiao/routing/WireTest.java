@@ -122,7 +122,8 @@ class WireTest {
             new SatisfactionNoted(1, 2, 1),
             new CaseVerified(1, AT),
             new CaseRelapsed(1, RetriageCause.DISSATISFIED, AT),
-            new CaseReopened(1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
+            new CaseReopened(
+                    1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

@@ -209,7 +209,7 @@ final class AdmissionDecider {
         return all;
     }
 
-    /** A referral under a reference that is taken changes nothing if it says the same; otherwise the partner is told. */
+    /** Decides about a referral under a taken reference: the same one changes nothing, another is refused. */
     private static Decision<IntakeEvent> repeat(CaseRegistered registered, ReceiveReferral command) {
         var differing = command.keys() == null
                 ? List.<String>of()

@@ -15,8 +15,8 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
- * Digests of what a partner told in a referral, field by field. They tell whether another referral says the same, and in
- * which fields it differs, without what was told. A digest of a telephone number can be guessed, so this is personal
+ * Digests of what a partner told in a referral, field by field. They tell whether another referral says the same, and
+ * in which fields it differs, without what was told. A digest of a telephone number can be guessed, so this is personal
  * too: it is kept in a box, and goes with the key of the texts about the case.
  *
  * @param digests by the name of the field

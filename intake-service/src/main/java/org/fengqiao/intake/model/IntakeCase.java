@@ -80,8 +80,7 @@ public sealed interface IntakeCase {
      *
      * @param reason why
      */
-    record WithdrawnAhead(
-            @Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Unregistered {}
+    record WithdrawnAhead(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Unregistered {}
 
     /** A case whose referral is in; its registration is the next event of the same decision. */
     record Referred(Referral referral) implements Unregistered {

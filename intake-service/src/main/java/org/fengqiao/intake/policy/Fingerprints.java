@@ -74,7 +74,8 @@ public final class Fingerprints {
     private static String together(@Nullable String... parts) {
         var all = new StringBuilder();
         Arrays.stream(parts)
-                .forEach(part -> all.append(part == null ? "-" : part.length() + "=" + part).append(';'));
+                .forEach(part -> all.append(part == null ? "-" : part.length() + "=" + part)
+                        .append(';'));
         return all.toString();
     }
 }

@@ -107,7 +107,10 @@ class AdmissionDeciderTest {
                 null,
                 null,
                 null);
-        assertThat(RULES.inForceAt(MORNING).orElseThrow().acceptance().obstacles(nothing.registered(HASH, true, null, MORNING)))
+        assertThat(RULES.inForceAt(MORNING)
+                        .orElseThrow()
+                        .acceptance()
+                        .obstacles(nothing.registered(HASH, true, null, MORNING)))
                 .containsExactly(IntakeRules.Obstacle.values());
         UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, true, null, MORNING));
     }
@@ -187,8 +190,8 @@ class AdmissionDeciderTest {
 
     @Test
     void ofPeopleWhoWereForgottenNothingIsLeftToCompareWith() {
-        var forgotten = COMPLETE_REFERRAL.registered(
-                HASH, false, new PersonalText.Erased(SubjectId.ofCase(CASE)), MORNING);
+        var forgotten =
+                COMPLETE_REFERRAL.registered(HASH, false, new PersonalText.Erased(SubjectId.ofCase(CASE)), MORNING);
         UNKNOWN.given(RECEIVED, forgotten).when(receive(OUTSIDE)).thenNothing();
     }
 

@@ -82,8 +82,10 @@ final class Histories {
     static final CaseRegistered REGISTERED = COMPLETE.registered(HASH, false, null, MORNING);
     static final CaseRegistered REGISTERED_OUTSIDE = OUTSIDE.registered(HASH, true, null, MORNING);
     static final ReferralReceived RECEIVED = new ReferralReceived(Partner.POLICE, "110-20240301-7", HAPPENED);
-    static final CaseRegistered REGISTERED_REFERRAL = COMPLETE_REFERRAL.registered(HASH, false, fingerprint(COMPLETE_REFERRAL), MORNING);
-    static final CaseRegistered REGISTERED_INCOMPLETE_REFERRAL = INCOMPLETE_REFERRAL.registered(HASH, false, fingerprint(INCOMPLETE_REFERRAL), MORNING);
+    static final CaseRegistered REGISTERED_REFERRAL =
+            COMPLETE_REFERRAL.registered(HASH, false, fingerprint(COMPLETE_REFERRAL), MORNING);
+    static final CaseRegistered REGISTERED_INCOMPLETE_REFERRAL =
+            INCOMPLETE_REFERRAL.registered(HASH, false, fingerprint(INCOMPLETE_REFERRAL), MORNING);
 
     static final List<Party> PARTIES = List.of(
             new Party("applicant-1", Party.Side.APPLICANT, LI.name()),

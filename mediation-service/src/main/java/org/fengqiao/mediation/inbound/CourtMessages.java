@@ -52,8 +52,8 @@ public class CourtMessages {
                 .on(
                         FAST_TRACK_DECIDED,
                         FastTrackDecided.class,
-                        (partner, message, envelope) -> order(
-                                caseOf(message.filingId()), message.command(clock.instant()), partner, envelope))
+                        (partner, message, envelope) ->
+                                order(caseOf(message.filingId()), message.command(clock.instant()), partner, envelope))
                 .ignoringOtherTypes();
         this.inbox = new PartnerInbox<>(service, transactions, reader);
     }

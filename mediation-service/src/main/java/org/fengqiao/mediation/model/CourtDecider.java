@@ -141,13 +141,12 @@ final class CourtDecider {
 
     private static Decision<MediationEvent> decided(RecordFastTrackDecision c, Proceeding proceeding) {
         return proceeding instanceof FastTrackPending p && p.claim().filingId().equals(c.filingId())
-                ? accept(
-                        new FastTrackDecided(
-                                c.filingId(),
-                                p.custody(),
-                                c.outcome(),
-                                c.documentNumber(),
-                                c.decided().happenedAt()))
+                ? accept(new FastTrackDecided(
+                        c.filingId(),
+                        p.custody(),
+                        c.outcome(),
+                        c.documentNumber(),
+                        c.decided().happenedAt()))
                 : refuse(FILING_SUPERSEDED);
     }
 
@@ -161,7 +160,8 @@ final class CourtDecider {
     Mediation evolve(Mediation state, CourtEvent event) {
         return switch (new Transition(state.proceeding(), event)) {
             case Transition(AwaitingApplication p, ConfirmationFiled e) ->
-                filing(state, e.filingId(), new ConfirmationAwaited(e.filedAt())).with(p.filed(e));
+                filing(state, e.filingId(), new ConfirmationAwaited(e.filedAt()))
+                        .with(p.filed(e));
             case Transition(Proceeding _, ConfirmationGranted e) ->
                 filing(
                         state,
@@ -176,10 +176,7 @@ final class CourtDecider {
             case Transition(Proceeding _, FastTrackFiled e) ->
                 filing(state, e.filingId(), new FastTrackAwaited(e.filedAt())).with(FastTrackPending.filedBy(e));
             case Transition(FastTrackPending p, FastTrackDecided e) ->
-                filing(
-                                state,
-                                e.filingId(),
-                                new Filing.FastTrackDecided(e.outcome(), e.documentNumber(), e.decidedAt()))
+                filing(state, e.filingId(), new Filing.FastTrackDecided(e.outcome(), e.documentNumber(), e.decidedAt()))
                         .with(p.decided(e));
             case Transition(Proceeding _, ConfirmationFiled _), Transition(Proceeding _, FastTrackDecided _) ->
                 throw state.cannotBeFollowedBy(event);

@@ -54,8 +54,7 @@ public record Filings(Map<String, Filing> byId) {
         record FastTrackAwaited(Instant filedAt) implements Filing {}
 
         /** A fast-track filing that the court has answered. */
-        record FastTrackDecided(FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
-                implements Filing {
+        record FastTrackDecided(FastTrackOutcome outcome, String documentNumber, Instant decidedAt) implements Filing {
 
             boolean isRepeatedBy(RecordFastTrackDecision c) {
                 return outcome == c.outcome()

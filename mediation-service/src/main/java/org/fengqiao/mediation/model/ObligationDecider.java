@@ -52,7 +52,8 @@ final class ObligationDecider {
             case Moment(Breached _, RecordPerformance c) -> perform(c, obligations);
             case Moment(Breached _, RecordBreach _) -> alreadyTrue();
 
-            case Moment(Performed(var performedOn), RecordPerformance c) when performedOn.equals(c.performedOn()) -> alreadyTrue();
+            case Moment(Performed(var performedOn), RecordPerformance c)
+            when performedOn.equals(c.performedOn()) -> alreadyTrue();
             case Moment(Performed _, RecordPerformance _) -> refuse(ALREADY_PERFORMED);
             case Moment(Performed _, RecordBreach _) -> refuse(ALREADY_PERFORMED);
         };

@@ -19,8 +19,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * @param counted the number of obligations this case ever had; the next one gets the next number
  * @param byNumber those of the latest agreement
  */
-public record Obligations(
-        @Nullable LocalDate agreedOn, int counted, Map<Integer, Performance> byNumber) {
+public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer, Performance> byNumber) {
     public Obligations {
         byNumber = Map.copyOf(byNumber);
     }

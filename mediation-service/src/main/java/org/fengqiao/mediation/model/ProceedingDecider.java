@@ -76,8 +76,7 @@ final class ProceedingDecider {
             case SupersedeMediation c ->
                 switch (proceeding) {
                     case Open p
-                    when p.custody() < c.custody() ->
-                        accept(Custody.end(p, DiscontinuationCause.SUPERSEDED, c.at()));
+                    when p.custody() < c.custody() -> accept(Custody.end(p, DiscontinuationCause.SUPERSEDED, c.at()));
                     case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
                 };
         };

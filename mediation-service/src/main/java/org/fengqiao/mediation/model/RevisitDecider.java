@@ -84,16 +84,16 @@ final class RevisitDecider {
             case Pending(var plan) ->
                 Visit.CONDITIONS.judge(
                         new Visit(c, plan, state.revisits(), rules),
-                        () -> accept(completed(
-                                c, plan.closure(), state.obligations().outstanding())));
+                        () -> accept(
+                                completed(c, plan.closure(), state.obligations().outstanding())));
         };
     }
 
     /** Visit to the parties, as far as its time is judged: one after the other, and none before its day. */
     private record Visit(CompleteRevisit report, Plan plan, Revisits revisits, MediationRules rules) {
 
-        static final Condition<Visit> CONDITIONS = inOrder(
-                require(Visit::isTheNext, REVISIT_OUT_OF_ORDER), require(Visit::isDue, REVISIT_BEFORE_ITS_DAY));
+        static final Condition<Visit> CONDITIONS =
+                inOrder(require(Visit::isTheNext, REVISIT_OUT_OF_ORDER), require(Visit::isDue, REVISIT_BEFORE_ITS_DAY));
 
         private boolean isTheNext() {
             return revisits.pending()

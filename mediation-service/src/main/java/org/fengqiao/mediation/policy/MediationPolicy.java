@@ -108,10 +108,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                 rules
                         .limitOf(e.category(), rules.dayOf(e.acceptedAt()))
                         .map(rule -> Consequence.continueDeadline(
-                                mediationOf(e.custody()),
-                                rule,
-                                MediationEvent.TYPES.shortNameOf(e),
-                                e.acceptedAt()))
+                                mediationOf(e.custody()), rule, MediationEvent.TYPES.shortNameOf(e), e.acceptedAt()))
                         .stream()
                         .toList();
             case AgreementSigned e -> signed(e);

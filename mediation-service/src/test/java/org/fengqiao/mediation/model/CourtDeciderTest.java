@@ -166,7 +166,8 @@ class CourtDeciderTest extends MediationScenarios {
         void aDecisionOnAFilingOfAnEarlierCustodyComesTooLate() {
             filed().given(
                             new MediationDiscontinued(1, DiscontinuationCause.SUPERSEDED, NOON),
-                            new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
+                            new MediationOpened(
+                                    2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .when(GRANT)
                     .thenRefused(FILING_SUPERSEDED);
         }
@@ -284,7 +285,8 @@ class CourtDeciderTest extends MediationScenarios {
         @Test
         void aRulingAfterTheCaseMovedOnComesTooLate() {
             mediation(ON_THE_FAST_TRACK)
-                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
+                    .given(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .when(RULE)
                     .thenRefused(FILING_SUPERSEDED);
         }

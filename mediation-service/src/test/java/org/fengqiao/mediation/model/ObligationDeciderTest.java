@@ -82,7 +82,8 @@ class ObligationDeciderTest extends MediationScenarios {
 
     @Test
     void whoeverSaysBeforeTheDayThatTheyWillNotPayHasBrokenTheirPromise() {
-        agreed().when(new RecordBreach(2, words("will not pay"))).then(new ObligationBreached(2, words("will not pay"), 2));
+        agreed().when(new RecordBreach(2, words("will not pay")))
+                .then(new ObligationBreached(2, words("will not pay"), 2));
     }
 
     @Test

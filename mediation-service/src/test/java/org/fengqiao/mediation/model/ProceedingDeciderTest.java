@@ -57,7 +57,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         void aLaterCustodyOpensANewMediation() {
             mediation(OPENED, FAILED)
                     .when(claimedAgain(2))
-                    .then(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON));
+                    .then(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON));
         }
 
         @Test
@@ -66,7 +67,8 @@ class ProceedingDeciderTest extends MediationScenarios {
                     .when(claimedAgain(3))
                     .then(
                             new MediationDiscontinued(1, DiscontinuationCause.SUPERSEDED, NOON),
-                            new MediationOpened(3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON));
+                            new MediationOpened(
+                                    3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON));
         }
 
         @Test
@@ -79,7 +81,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void consentIsAskedAnewInANewMediation() {
             mediation(OPENED, LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD, FAILED)
-                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
+                    .given(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .when(SIGN)
                     .thenRefused(CONSENT_MISSING);
         }
@@ -415,8 +418,8 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void ofSeveralFaultsTheFirstInOrderIsTold() {
-            var opened = mediation(
-                    new MediationOpened(1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON));
+            var opened = mediation(new MediationOpened(
+                    1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON));
             var toOneself = owed("applicant-1", "applicant-1", "0");
             var nothing = owed("respondent-1", "applicant-1", "0");
             var toAStranger = owed("respondent-1", "uncle", "1");
@@ -462,7 +465,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         void obligationsOfALaterAgreementGoOnCounting() {
             readyToSign()
                     .given(SIGNED, AGREED)
-                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
+                    .given(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
                     .when(sign(true, BOTH, PAYMENT))
                     .then(signed(2, true, 2, PAYMENT));
@@ -470,7 +474,8 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void identityRelationsAreNotForTheCourtToConfirm() {
-            mediation(new MediationOpened(1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON))
+            mediation(new MediationOpened(
+                            1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON))
                     .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
                     .when(sign(true, BOTH, REPAIR))
                     .thenRefused(NOT_CONFIRMABLE);

@@ -88,7 +88,14 @@ class MediationPolicyTest {
 
     static MediationOpened opened(String category) {
         return new MediationOpened(
-                2, "kunhe-committee", "zhao", category, new Place("昆都仑区", "昆河镇", null, null, false), PARTIES, ACCEPTED, NOON);
+                2,
+                "kunhe-committee",
+                "zhao",
+                category,
+                new Place("昆都仑区", "昆河镇", null, null, false),
+                PARTIES,
+                ACCEPTED,
+                NOON);
     }
 
     static AgreementSigned signed(boolean confirmationIntended, Instant signedAt, LocalDate takesEffectOn) {

@@ -29,8 +29,8 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
  *     Discontinued --> Notified: PetitionOpened
  * }</pre>
  *
- * <p>A petitioner who was notified of a matter is not notified again when the matter changes hands: an agency that opens
- * in the same matter begins as {@code Notified}.
+ * <p>A petitioner who was notified of a matter is not notified again when the matter changes hands: an agency that
+ * opens in the same matter begins as {@code Notified}.
  */
 public sealed interface Petition {
 
@@ -103,11 +103,7 @@ public sealed interface Petition {
      *
      * @param notice the notice that the petitioner had by then; null if there was none
      */
-    record Discontinued(
-            Opening opening,
-            @Nullable Notice notice,
-            DiscontinuationCause cause,
-            Instant discontinuedAt)
+    record Discontinued(Opening opening, @Nullable Notice notice, DiscontinuationCause cause, Instant discontinuedAt)
             implements Begun {}
 
     /**

@@ -22,7 +22,8 @@ public sealed interface PetitionEvent {
      * @param worker the one who claimed the case
      * @param receivedAt when the matter was received as a petition, whoever had it then; the time for the notice runs
      *     from there (信访工作条例 art. 23)
-     * @param acceptedAt when it was accepted as one, whoever had it then; the time for the reply runs from there (art. 34)
+     * @param acceptedAt when it was accepted as one, whoever had it then; the time for the reply runs from there (art.
+     *     34)
      */
     record PetitionOpened(
             String petitionId,

@@ -117,7 +117,10 @@ class PetitionDeciderTest {
     @Test
     void whoWasNotifiedOfAMatterIsNotNotifiedAgainWhenItChangesHands() {
         var escalated = petition(
-                OPENED, NOTIFIED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.ESCALATED, NOON), opened(3));
+                OPENED,
+                NOTIFIED,
+                new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.ESCALATED, NOON),
+                opened(3));
         escalated.when(NOTIFY).thenNothing();
         escalated.when(REPLY).then(REPLIED);
     }

@@ -150,8 +150,8 @@ public class CasesResource {
     }
 
     /**
-     * A dispatcher closes the case with an outcome that is proved by what is on record: an agreement, a decision, relief
-     * that was given; or by the other case in which it goes on.
+     * A dispatcher closes the case with an outcome that is proved by what is on record: an agreement, a decision,
+     * relief that was given; or by the other case in which it goes on.
      */
     @POST
     @Path("/closure")

@@ -123,7 +123,8 @@ public final class CommonLog {
             return switch (result) {
                 case AGREED -> new RecordConclusion(custody, Outcome.AGREED, envelope.id(), concludedAt);
                 case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, envelope.id(), concludedAt);
-                case CONFIRMATION_REFUSED -> new RecordFailure(custody, RetriageCause.CONFIRMATION_REFUSED, learned(envelope));
+                case CONFIRMATION_REFUSED ->
+                    new RecordFailure(custody, RetriageCause.CONFIRMATION_REFUSED, learned(envelope));
                 case FAILED -> new RecordFailure(custody, RetriageCause.MEDIATION_FAILED, learned(envelope));
                 case REFUSED -> new RecordFailure(custody, RetriageCause.MEDIATION_REFUSED, learned(envelope));
             };

@@ -83,7 +83,8 @@ final class ClosingDecider {
             case Moment(Claimed s, RecordConclusion c)
             when s.dossier().isInCustody(c.custody()) -> accept(closed(s, c.outcome(), c.event(), null, c.at()));
             // It no longer decides about the case; that it came about can prove what a person says later.
-            case Moment(Open s, RecordConclusion c) -> note(s, new Evidence(c.outcome().provenBy(), c.event()));
+            case Moment(Open s, RecordConclusion c) ->
+                note(s, new Evidence(c.outcome().provenBy(), c.event()));
             case Moment(Ended _, RecordConclusion _) -> alreadyTrue();
 
             case Moment(Open s, NoteAgreement c) -> note(s, new Evidence(Evidence.Kind.AGREEMENT, c.event()));
@@ -112,7 +113,8 @@ final class ClosingDecider {
             case Moment(Known _, RecordPerformance _) -> alreadyTrue();
 
             case Moment(Ended s, RecordBreach c)
-            when s.closing().outcome().restsOnAnAgreement() -> relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
+            when s.closing().outcome().restsOnAnAgreement() ->
+                relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
             case Moment(Known _, RecordBreach _) -> alreadyTrue();
 
             case Moment(Open s, ReopenCase _) when s.dossier().wasClosed() -> alreadyTrue();

@@ -356,17 +356,7 @@ public sealed interface RoutingCase {
             started.putAll(matters);
             started.putIfAbsent(again.path(), new Matter(at, at));
             return new Dossier(
-                    channel,
-                    place,
-                    amount,
-                    groupSize,
-                    parties,
-                    again,
-                    custody,
-                    closure,
-                    Set.of(),
-                    started,
-                    evidence);
+                    channel, place, amount, groupSize, parties, again, custody, closure, Set.of(), started, evidence);
         }
 
         Dossier assigned(int number) {

@@ -138,11 +138,8 @@ public sealed interface RoutingCommand {
      * @param reason on what grounds
      * @param at when
      */
-    record CloseCase(
-            Outcome outcome,
-            @Nullable UUID mergedInto,
-            PersonalText reason,
-            Instant at) implements ClosingCommand, Instruction {}
+    record CloseCase(Outcome outcome, @Nullable UUID mergedInto, PersonalText reason, Instant at)
+            implements ClosingCommand, Instruction {}
 
     /**
      * The case was settled where it was: in mediation, by the tribunal or by the petition agency.

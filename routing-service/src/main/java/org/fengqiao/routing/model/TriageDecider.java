@@ -128,12 +128,23 @@ final class TriageDecider {
                     List.of(OVERRULED));
             return judged.saysTheSameAs(dossier.triage())
                     ? alreadyTrue()
-                    : accept(judgedAgain(dossier, RetriageCause.REQUESTED, judged, new Overruled(command.reason()), command.at(), List.of()));
+                    : accept(judgedAgain(
+                            dossier,
+                            RetriageCause.REQUESTED,
+                            judged,
+                            new Overruled(command.reason()),
+                            command.at(),
+                            List.of()));
         });
     }
 
     private List<RoutingEvent> judgedAgain(
-            Dossier dossier, RetriageCause cause, Triage judged, @Nullable Overruled overruled, Instant at, List<RoutingEvent> before) {
+            Dossier dossier,
+            RetriageCause cause,
+            Triage judged,
+            @Nullable Overruled overruled,
+            Instant at,
+            List<RoutingEvent> before) {
         var events = new ArrayList<>(before);
         events.add(new CaseRetriaged(
                 cause,

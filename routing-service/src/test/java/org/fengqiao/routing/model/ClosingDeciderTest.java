@@ -98,7 +98,9 @@ class ClosingDeciderTest {
     @Test
     void aRepeatedEndChangesNothing() {
         settled().when(new RecordConclusion(1, Outcome.AGREED, TOLD, LATER)).thenNothing();
-        settled().when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER)).thenNothing();
+        settled()
+                .when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER))
+                .thenNothing();
     }
 
     @Test
@@ -114,7 +116,12 @@ class ClosingDeciderTest {
                 new Evidence(Evidence.Kind.HANDLING, null));
         var administrative = assigned()
                 .given(
-                        retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "same-way-again"),
+                        retriaged(
+                                RetriageCause.REQUESTED,
+                                Complexity.SIMPLE,
+                                Risk.LOW,
+                                Path.ADMINISTRATIVE,
+                                "same-way-again"),
                         new CaseAssigned(2, "kundulun-police", Path.ADMINISTRATIVE));
         administrative.when(new RecordHandling(null, words("已处罚"), LATER)).thenRefused(NOT_CLAIMED);
         var inHand = administrative.given(claimed(2, "kundulun-police", Path.ADMINISTRATIVE, Complexity.SIMPLE));
@@ -128,8 +135,18 @@ class ClosingDeciderTest {
 
     @Test
     void aDispatcherClosesWithAReason() {
-        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, ZHAOTAN, LATER, words("与另案合并"), new Evidence(Evidence.Kind.MERGER, OTHER));
-        assigned().when(new CloseCase(Outcome.MERGED, OTHER, words("与另案合并"), LATER)).then(merged);
+        var merged = new CaseClosed(
+                1,
+                Outcome.MERGED,
+                Path.MEDIATION,
+                STREET,
+                ZHAOTAN,
+                LATER,
+                words("与另案合并"),
+                new Evidence(Evidence.Kind.MERGER, OTHER));
+        assigned()
+                .when(new CloseCase(Outcome.MERGED, OTHER, words("与另案合并"), LATER))
+                .then(merged);
         assigned()
                 .given(merged)
                 .when(new CloseCase(Outcome.MERGED, OTHER, words("重复"), LATER))
@@ -145,7 +162,9 @@ class ClosingDeciderTest {
         assigned().when(new WithdrawCase(TOLD, LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
         taken().when(new WithdrawCase(TOLD, LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
         settled().when(new WithdrawCase(TOLD, LATER)).thenNothing();
-        UNKNOWN.given(TRIAGED).when(new WithdrawCase(TOLD, LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
+        UNKNOWN.given(TRIAGED)
+                .when(new WithdrawCase(TOLD, LATER))
+                .then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
     }
 
     // ---- what proves a closing

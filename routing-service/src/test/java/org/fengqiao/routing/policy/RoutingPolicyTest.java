@@ -127,8 +127,7 @@ class RoutingPolicyTest {
             NOW,
             null,
             new Evidence(Evidence.Kind.AGREEMENT, UUID.randomUUID()));
-    static final CaseReopened REOPENED =
-            new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
+    static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
 
     /** What follows from the event in a case with this past. */
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {

@@ -31,8 +31,8 @@ public sealed interface DeadlineEvent {
      * @param startedBy the type of the event that started it, such as {@code petition-opened.v1}
      * @param startedAt when it started; it may have been set later
      * @param count the length that was chosen for it; null if it has the rule's own
-     * @param continues the deadline with which it goes on, since the matter changed hands: pauses and extensions of that
-     *     one are in {@code dueAt}; null if it goes on with none
+     * @param continues the deadline with which it goes on, since the matter changed hands: pauses and extensions of
+     *     that one are in {@code dueAt}; null if it goes on with none
      */
     record DeadlineSet(
             DeadlineName name,

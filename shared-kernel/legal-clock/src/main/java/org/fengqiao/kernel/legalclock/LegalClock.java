@@ -274,7 +274,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 warnAt(deadline, dueAt)));
     }
 
-    /** Telling of the party that there is more time, as far as its time is judged; that it was told is another matter. */
+    /** Notice of an extension to the party, as far as its time is judged; that there was one is another matter. */
     private record Telling(DeadlineOrder.Extend order, Deadline deadline) {
 
         static final Condition<Telling> CONDITIONS = inOrder(

@@ -110,8 +110,7 @@ class ExplanationTest {
                 new DeadlineOrder.Pause(HANDLING, "hearing", at("2024-02-01T09:00")),
                 new Resume(HANDLING, at("2024-02-05T17:30")),
                 new DeadlineOrder.Cancel(HANDLING, "escalated", at("2024-02-06T09:00")),
-                new DeadlineOrder.Continue(
-                        next, "petition-handling", "petition-opened.v1", at("2024-01-01T09:00")))) {
+                new DeadlineOrder.Continue(next, "petition-handling", "petition-opened.v1", at("2024-01-01T09:00")))) {
             history.addAll(((Accepted<DeadlineEvent>) CLOCK.decide(order, Deadlines.of(history))).events());
         }
         var explanation = CLOCK.explain(Deadlines.of(history).find(next).orElseThrow());
@@ -119,9 +118,7 @@ class ExplanationTest {
         assertThat(explanation.startedAt()).isEqualTo(at("2024-01-01T09:00"));
         assertThat(explanation.dueAt()).isEqualTo(endOf("2024-03-06"));
         assertThat(chinese(explanation))
-                .contains(
-                        "承接期限handling-1连续计算：期限属于事项本身，退回、升级、复诊或者更换承办单位均不重新起算。",
-                        "因此至2024年3月6日24:00届满。");
+                .contains("承接期限handling-1连续计算：期限属于事项本身，退回、升级、复诊或者更换承办单位均不重新起算。", "因此至2024年3月6日24:00届满。");
         assertThat(english(explanation))
                 .contains("It goes on from the deadline handling-1: the time belongs to the matter, and no return,"
                         + " escalation, new triage or other unit starts it anew.");

@@ -556,7 +556,8 @@ class LegalClockTest {
         var extended = aCase.given(SET)
                 .given(new DeadlinePaused(NAME, "hearing", at("2024-03-04T09:00")))
                 .given(new DeadlineResumed(NAME, at("2024-03-05T09:00"), endOf("2024-03-23"), List.of()));
-        var granted = extended.when(extend(10, "Li", at("2024-03-06T08:00"), at("2024-03-06T09:00"))).events();
+        var granted = extended.when(extend(10, "Li", at("2024-03-06T08:00"), at("2024-03-06T09:00")))
+                .events();
         var left = extended.given(granted).given(new DeadlineCancelled(NAME, "escalated", at("2024-03-08T09:00")));
         var next = left.when(goOn(NEXT, START));
         var due = endOf("2024-04-02");
@@ -566,7 +567,8 @@ class LegalClockTest {
         assertThat(deadline.extensions()).hasSize(1);
         assertThat(deadline.continues()).isEqualTo(NAME);
         left.given(next.events())
-                .when(new Extend(NEXT, 5, Examples.reason("more"), "Li", at("2024-03-09T09:00"), at("2024-03-09T09:00")))
+                .when(new Extend(
+                        NEXT, 5, Examples.reason("more"), "Li", at("2024-03-09T09:00"), at("2024-03-09T09:00")))
                 .thenRefused(DeadlineRefusal.EXTENSIONS_USED_UP);
     }
 
@@ -593,7 +595,10 @@ class LegalClockTest {
         var left = aCase.given(
                 SET, new DeadlineBreached(NAME, RULE, DUE, DUE), new DeadlineCancelled(NAME, "returned", DUE));
         var next = left.when(goOn(NEXT, START)).events();
-        assertThat(Deadlines.of(left.given(next).history()).find(NEXT).orElseThrow().state())
+        assertThat(Deadlines.of(left.given(next).history())
+                        .find(NEXT)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(DeadlineState.BREACHED);
         left.given(next).when(new Pass(NEXT, DUE.plusSeconds(60))).thenNothing();
         left.given(next)

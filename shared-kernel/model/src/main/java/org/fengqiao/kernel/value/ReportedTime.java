@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time at which something happened by the clock of whoever reports it, and the time at which it was reported by our own.
- * Two clocks never quite agree: what differs by less than {@link #TOLERANCE} counts as the same time.
+ * Time at which something happened by the clock of whoever reports it, and the time at which it was reported by our
+ * own. Two clocks never quite agree: what differs by less than {@link #TOLERANCE} counts as the same time.
  *
  * @param happenedAt when it happened, by the word of whoever reports it
  * @param reportedAt when the report came, by the service's clock

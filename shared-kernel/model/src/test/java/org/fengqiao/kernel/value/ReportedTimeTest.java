@@ -14,14 +14,16 @@ class ReportedTimeTest {
     @Test
     void whatIsReportedHasHappened() {
         assertThat(new ReportedTime(NOON, NOON).isStillToCome()).isFalse();
-        assertThat(new ReportedTime(NOON.plusSeconds(3600), NOON).isStillToCome()).isTrue();
+        assertThat(new ReportedTime(NOON.plusSeconds(3600), NOON).isStillToCome())
+                .isTrue();
     }
 
     @Test
     void aClockThatIsAMinuteFastOrSlowIsNoLie() {
         assertThat(new ReportedTime(NOON.plusSeconds(60), NOON).isStillToCome()).isFalse();
         assertThat(new ReportedTime(NOON.minusSeconds(60), NOON).isBefore(NOON)).isFalse();
-        assertThat(new ReportedTime(NOON.minusSeconds(180), NOON).isBefore(NOON)).isTrue();
+        assertThat(new ReportedTime(NOON.minusSeconds(180), NOON).isBefore(NOON))
+                .isTrue();
     }
 
     @Test

@@ -135,7 +135,8 @@ final class CommonLogInbox<C> implements Redrivable {
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
         var events = records.stream().map(this::read).toList();
         return Received.opened(events.stream().map(FollowedEvent::received).toList(), opening)
-                .flatMap(received -> Territories.write(session, territories(events)).replaceWith(received))
+                .flatMap(received ->
+                        Territories.write(session, territories(events)).replaceWith(received))
                 .flatMap(received -> ledger.decide(
                         session, Received.cases(received), docket -> attemptUntilOneFails(docket, received)));
     }
