@@ -53,7 +53,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
     }
 
     /**
-     * Filter of the list.
+     * Filter of cases.
      *
      * @param status null for all
      */

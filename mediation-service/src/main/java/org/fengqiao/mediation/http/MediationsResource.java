@@ -63,7 +63,7 @@ import org.fengqiao.mediation.wire.Bodies.SessionBody;
 import org.fengqiao.mediation.wire.Bodies.SessionOutcomeBody;
 import org.fengqiao.mediation.wire.MediationBody;
 
-/** What mediators, grid workers and clerks do in a mediation, and what they look at. */
+/** Calls of mediators, grid workers and clerks about one mediation. */
 @Path("/mediations")
 public class MediationsResource {
 
@@ -257,7 +257,7 @@ public class MediationsResource {
         return service.handle(caller, caseId, new CompleteRevisit(revisit, answer, caller.now()));
     }
 
-    /** What somebody says about a case may be about anybody in it. */
+    /** Seals the text under the key of the case, since it may be about anybody in it. */
     private static PersonalText words(UUID caseId, String words) {
         return PersonalText.of(SubjectId.ofCase(caseId), words);
     }

@@ -44,7 +44,7 @@ public class CourtMessages {
             PollTransactions transactions,
             StrictJson json,
             InstantSource clock) {
-        var reader = PartnerReader.<MediationCommand>of(json)
+        var reader = PartnerReader.<MediationCommand>of(json, clock)
                 .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
                     var caseId = caseOf(message.filingId());
                     return order(caseId, message.command(caseId, clock.instant()), partner, envelope);

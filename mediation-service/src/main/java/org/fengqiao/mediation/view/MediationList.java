@@ -48,7 +48,7 @@ public final class MediationList implements CaseView<Mediation> {
             .earliestFirst(List.of("opened_at", "case_id"), row -> new TimeCursor(row.openedAt(), row.caseId()));
 
     /**
-     * Filter of the list.
+     * Filter of mediations and fast tracks.
      *
      * @param unit null for all units
      * @param mediator null for all mediators

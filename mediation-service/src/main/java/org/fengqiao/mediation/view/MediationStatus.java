@@ -2,7 +2,7 @@ package org.fengqiao.mediation.view;
 
 import org.fengqiao.mediation.model.Proceeding;
 
-/** Where a case stands in this service, in one word. */
+/** Status of a case in this service. */
 public enum MediationStatus {
     /** This service has no part in the case but its revisits. */
     NOT_OPENED,

@@ -52,7 +52,7 @@ public final class RevisitList implements CaseView<Mediation> {
                     row -> new TimeCursor(row.dueAt(), row.caseId(), row.revisit()));
 
     /**
-     * Filter of the list.
+     * Filter of revisits.
      *
      * @param unit null for all units
      * @param dueBefore null for all times

@@ -1,4 +1,4 @@
-/** What people look at: lists, and one case as it stands. */
+/** Read models: lists of mediations and revisits, and the status of a case. */
 @NullMarked
 package org.fengqiao.mediation.view;
 

@@ -188,7 +188,7 @@ public record MediationBody(
         }
     }
 
-    /** What was agreed. */
+    /** Terms of an agreement. */
     public record AgreementPart(
             AgreementForm form,
             boolean whole,
@@ -213,7 +213,7 @@ public record MediationBody(
         }
     }
 
-    /** How it stands with an obligation. */
+    /** State of an obligation. */
     public enum ObligationStatus {
         /** To be performed. */
         OWED,
@@ -265,7 +265,7 @@ public record MediationBody(
         }
     }
 
-    /** How a mediation ended: with a result, or because the case left it. */
+    /** End of a mediation: with a result, or because the case left it. */
     public record Ending(
             @Nullable MediationResult result,
             @Nullable DiscontinuationCause discontinued,
@@ -312,7 +312,7 @@ public record MediationBody(
         }
     }
 
-    /** How it stands with a revisit. */
+    /** State of a revisit. */
     public enum RevisitStatus {
         /** To be made. */
         PENDING,

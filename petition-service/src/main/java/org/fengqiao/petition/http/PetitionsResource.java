@@ -46,7 +46,7 @@ import org.fengqiao.petition.wire.Bodies.NotificationBody;
 import org.fengqiao.petition.wire.Bodies.ReplyBody;
 import org.fengqiao.petition.wire.PetitionBody;
 
-/** What petition clerks and departments do for a petitioner, and what they look at. */
+/** Calls of petition clerks and departments about one petition. */
 @Path("/petitions")
 public class PetitionsResource {
 

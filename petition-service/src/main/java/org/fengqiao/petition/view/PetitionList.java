@@ -48,7 +48,7 @@ public final class PetitionList implements CaseView<Petition> {
             .earliestFirst(List.of("opened_at", "case_id"), row -> new TimeCursor(row.openedAt(), row.caseId()));
 
     /**
-     * Filter of the list.
+     * Filter of agencies.
      *
      * @param unit null for all units
      * @param statuses empty for all

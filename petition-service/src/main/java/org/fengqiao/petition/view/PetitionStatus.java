@@ -2,7 +2,7 @@ package org.fengqiao.petition.view;
 
 import org.fengqiao.petition.model.Petition;
 
-/** Where a case stands in the petition agency, in one word. */
+/** Status of a case in the petition agency. */
 public enum PetitionStatus {
     /** The agency does not have the case. */
     NOT_OPENED,

@@ -109,7 +109,7 @@ public final class CommonLog {
 
     record CaseWithdrawn() {}
 
-    /** How a mediation ended, in mediation's words. */
+    /** Outcome of a mediation, by mediation's codes. */
     enum Result {
         AGREED,
         CONFIRMED,
@@ -138,7 +138,7 @@ public final class CommonLog {
         }
     }
 
-    /** What the tribunal decided, in the court's words. */
+    /** Decision of the tribunal, by the court's codes. */
     enum Decided {
         ADJUDICATED,
         SETTLED,
@@ -177,8 +177,8 @@ public final class CommonLog {
     record PetitionConcluded(@Positive int custody, Instant concludedAt) {}
 
     /**
-     * When the other service knew of it. It chooses the table in force; the effective time may be a partner's word, and
-     * long ago.
+     * Returns the time at which the other service knew of it. It chooses the table in force; the effective time may be
+     * a partner's word, and long ago.
      */
     private static Instant learned(Envelope envelope) {
         return requireNonNullElse(envelope.recordedTime(), envelope.time());

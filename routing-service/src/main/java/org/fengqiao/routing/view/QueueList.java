@@ -50,7 +50,7 @@ public final class QueueList implements CaseView<RoutingCase> {
             .where("status in ('ASSIGNED', 'CLAIMED')")
             .earliestFirst(List.of("claim_by", "case_id"), row -> new TimeCursor(row.claimBy(), row.caseId()));
 
-    /** Filter of the list: the queue of one unit. */
+    /** Filter of queues: that of one unit. */
     public record Filter(String unit) {}
 
     /**

@@ -183,7 +183,12 @@ class CustodyDeciderTest {
                 .given(
                         new CaseReturned(1, STREET, words("不归我们"), null, SOON),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
-                        retriaged(RetriageCause.REQUESTED, Complexity.COMPLEX, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                        retriaged(
+                                RetriageCause.REQUESTED,
+                                Complexity.COMPLEX,
+                                Risk.LOW,
+                                Path.MEDIATION,
+                                "same-way-again"),
                         new CaseAssigned(3, CENTRE, Path.MEDIATION));
         assertThat(again.when(new ReturnCase(null, words("请街道处理"), null, SOON))
                         .events()

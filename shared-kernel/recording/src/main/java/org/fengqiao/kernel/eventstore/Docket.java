@@ -189,6 +189,7 @@ public final class Docket<C, S, E> {
 
     /** Everything noted so far, for the writer. */
     Recording<S> recording() {
-        return new Recording<>(history, events, messages, List.copyOf(changed.values()), List.copyOf(deadlines.values()), territories);
+        return new Recording<>(
+                history, events, messages, List.copyOf(changed.values()), List.copyOf(deadlines.values()), territories);
     }
 }

@@ -59,5 +59,8 @@ record Recording<S>(
      * @param refusal code of the refusal of what follows from its passing; null if there was none
      */
     record NotedDeadline(
-            UUID caseId, DeadlineName name, @Nullable Deadline deadline, @Nullable String refusal) {}
+            UUID caseId,
+            DeadlineName name,
+            @Nullable Deadline deadline,
+            @Nullable String refusal) {}
 }

@@ -47,7 +47,7 @@ public class RejectionRetention {
     /** Removes those whose time is over. */
     private Uni<Integer> remove() {
         return sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(REMOVE)
-                        .setParameter("before", clock.instant().minus(kept).toString())
-                        .executeUpdate());
+                .setParameter("before", clock.instant().minus(kept).toString())
+                .executeUpdate());
     }
 }

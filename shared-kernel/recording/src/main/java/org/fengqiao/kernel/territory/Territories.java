@@ -80,8 +80,8 @@ public final class Territories {
         // In one order for all transactions, so that two of them seldom wait for each other.
         var placed = new TreeMap<>(byCase)
                 .entrySet().stream()
-                .map(told -> new Told(told.getKey(), told.getValue()))
-                .collect(partitioningBy(told -> told.territory().place() != null));
+                        .map(told -> new Told(told.getKey(), told.getValue()))
+                        .collect(partitioningBy(told -> told.territory().place() != null));
         return Pipeline.of(PLACES.write(session, placed.get(true)), addUnits(session, placed.get(false)));
     }
 

@@ -68,8 +68,8 @@ class DocketTest {
                     new Raising(),
                     recorded -> List.of(
                             new SendToPartner("court.outbound", "key", "told.v1", recorded.event()),
-                            new CaseBelongs(Territory.ofUnit(
-                                    "unit-" + recorded.event().to()))),
+                            new CaseBelongs(
+                                    Territory.ofUnit("unit-" + recorded.event().to()))),
                     LegalFiles.official().clock()),
             Map.of(KNOWN, new History<>(7, List.of(new Raised(1), new Raised(2)), List.of(), null)),
             NOW);

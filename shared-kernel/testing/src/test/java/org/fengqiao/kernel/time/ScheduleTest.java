@@ -22,6 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +68,7 @@ class ScheduleTest {
             return Uni.createFrom().completionStage(swept);
         });
         var fed = new AtomicInteger();
-        schedule.every(
-                "1s", Duration.ZERO, OTHER_WORK, () -> Uni.createFrom().item(fed.incrementAndGet()));
+        schedule.every("1s", Duration.ZERO, OTHER_WORK, () -> Uni.createFrom().item(fed.incrementAndGet()));
         await().atMost(PATIENCE).until(() -> fed.get() >= 3);
         assertThat(begun).hasValue(1);
         swept.complete(null);
@@ -78,7 +78,7 @@ class ScheduleTest {
     @Test
     void whatFailsAgainInTheSameWayIsLoggedOnceAndCountedEachTime() {
         try (var log = new Log()) {
-            var missing = new AtomicReference<>("no broom");
+            var missing = new AtomicReference<@Nullable String>("no broom");
             schedule.every("1s", Duration.ZERO, WORK, () -> {
                 if (missing.get() != null) {
                     throw new IllegalStateException(missing.get());
@@ -102,7 +102,7 @@ class ScheduleTest {
                 .count();
     }
 
-    /** What the schedule logs of the work while this is open. */
+    /** Messages that the schedule logs about the work while this is open. */
     private static final class Log extends Handler implements AutoCloseable {
 
         private final Logger logger = Logger.getLogger(Schedule.class.getName());
@@ -114,7 +114,7 @@ class ScheduleTest {
 
         @Override
         public void publish(LogRecord record) {
-            if (Arrays.asList(record.getParameters()).contains(WORK)) {
+            if ((record.getMessage() + Arrays.toString(record.getParameters())).contains(WORK)) {
                 levels.add(record.getLevel());
             }
         }
