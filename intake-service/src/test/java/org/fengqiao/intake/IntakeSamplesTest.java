@@ -25,6 +25,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.NumberKind;
@@ -77,7 +78,9 @@ class IntakeSamplesTest {
                     PLACE,
                     NOON,
                     12,
-                    "applicant-1"),
+                    "applicant-1",
+                    Boxes.ofCase(REGISTERED, "/fingerprint"),
+                    NOON.plusSeconds(60)),
             new CaseAccepted(
                     DecidedBy.RULE,
                     "complete-within-district",
@@ -97,8 +100,13 @@ class IntakeSamplesTest {
                             new Party(
                                     "respondent-1",
                                     Party.Side.RESPONDENT,
-                                    Boxes.ofPerson(2, ACCEPTED, "/parties/1/name")))),
+                                    Boxes.ofPerson(2, ACCEPTED, "/parties/1/name"))),
+                    NOON.plusSeconds(60)),
             new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", "有管辖权的公安机关", "2024-110-000123"),
+            new WithdrawalReceived(
+                    Partner.POLICE,
+                    "2024-110-000124",
+                    Boxes.ofCase("fengqiao.intake.withdrawal-received.v1", "/reason")),
             new CaseWithdrawn(Boxes.ofCase("fengqiao.intake.case-withdrawn.v1", "/reason")),
             new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
             new SettlementNoted(1),

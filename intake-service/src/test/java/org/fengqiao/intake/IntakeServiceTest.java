@@ -50,8 +50,9 @@ class IntakeServiceTest {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static final String COMPLETE = """
-            {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],
-             "summary":"楼上漏水，双方争执","categoryHint":"NEIGHBOUR","place":{"district":"昆都仑区","street":"少先路街道"}}""";
+        {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],
+         "summary":"楼上漏水，双方争执","categoryHint":"NEIGHBOUR","place":{"district":"昆都仑区","street":"少先路街道"}}\
+        """;
 
     static RequestSpecification as(String role) {
         return given().auth().oauth2(Tokens.of(role)).contentType("application/json");
@@ -69,10 +70,10 @@ class IntakeServiceTest {
 
     static String referral(String reference) {
         return """
-                {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR",\
-                "applicants":[{"name":"赵某","phone":"13900000000"}],
-                 "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}\
-                """.formatted(reference);
+            {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR",\
+            "applicants":[{"name":"赵某","phone":"13900000000"}],
+             "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}\
+            """.formatted(reference);
     }
 
     /** All records of a topic with this key. */
@@ -348,8 +349,11 @@ class IntakeServiceTest {
                     topic,
                     "/procuratorate",
                     "r4",
-                    "referral-withdrawn",
-                    "{\"reference\":\"r4\",\"reason\":\"x\"}",
+                    "referral-submitted",
+                    referral("r4")
+                            .replace(
+                                    "2024-03-01T08:30:00+08:00",
+                                    Instant.now().plusSeconds(3_600).toString()),
                     Instant.now());
             court.send(new ProducerRecord<>(topic, "r5".getBytes(UTF_8), junk));
             court.send(new ProducerRecord<>(topic, null, (byte[]) null));
@@ -370,7 +374,7 @@ class IntakeServiceTest {
                             "summary",
                             "respondents");
             assertThat(code(all, "r3")).isEqualTo("kernel.unknown-type");
-            assertThat(code(all, "r4")).isEqualTo("kernel.no-such-case");
+            assertThat(code(all, "r4")).isEqualTo("intake.happened-in-the-future");
             assertThat(code(all, "r5")).isEqualTo("kernel.unknown-type");
             assertThat(with(all, "r5").getFirst().value()).isEqualTo(junk);
             assertThat(TopicReader.header(with(all, "r4").getFirst(), "ce_source"))
@@ -378,6 +382,60 @@ class IntakeServiceTest {
             assertThat(TopicReader.header(with(all, "r4").getFirst(), "rejected-from")
                             .orElseThrow())
                     .matches("procuratorate\\.inbound-\\d+@\\d+");
+        }
+    }
+
+    @Test
+    void anotherReferralUnderATakenReferenceComesBackAndTheSameOneAgainChangesNothing() {
+        var reference = "taken-" + UUID.randomUUID();
+        var changed = referral(reference).replace("邻里争执", "噪声扰民").replace("赵某", "孙某");
+        try (var police = new PartnerProducer(Infrastructure.bootstrap());
+                var rejected = new TopicReader(Infrastructure.bootstrap(), "police.rejected");
+                var answers = new TopicReader(Infrastructure.bootstrap(), "police.outbound")) {
+            for (var message : List.of(referral(reference), referral(reference), changed)) {
+                police.send("police.inbound", "/police", reference, "referral-submitted", message, Instant.now());
+            }
+            var back = with(rejected.until(all -> !with(all, reference).isEmpty(), PATIENCE), reference);
+            assertThat(back).hasSize(1);
+            assertThat(TopicReader.header(back.getFirst(), "rejection-code")).contains("intake.reference-taken");
+            assertThat(TopicReader.header(back.getFirst(), "rejection-detail").orElseThrow())
+                    .contains("applicants, summary")
+                    .doesNotContain("赵某", "孙某", "噪声");
+
+            // Again when what is on record is in its box, and no longer in the memory of the first decision.
+            police.send(
+                    "police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
+            police.send("police.inbound", "/police", reference, "referral-submitted", changed, Instant.now());
+            assertThat(with(rejected.until(all -> with(all, reference).size() > 1, PATIENCE), reference))
+                    .hasSize(2);
+            assertThat(with(answers.until(all -> !with(all, reference).isEmpty(), PATIENCE), reference))
+                    .as("acknowledged once")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aReferralTakenBackBeforeItCameInIsRegisteredAndWithdrawnAtOnceAndAcknowledgedSo() {
+        var reference = "ahead-" + UUID.randomUUID();
+        try (var police = new PartnerProducer(Infrastructure.bootstrap());
+                var answers = new TopicReader(Infrastructure.bootstrap(), "police.outbound")) {
+            police.send(
+                    "police.inbound",
+                    "/police",
+                    reference,
+                    "referral-withdrawn",
+                    "{\"reference\":\"%s\",\"reason\":\"当事人自行和解\"}".formatted(reference),
+                    Instant.now());
+            police.send(
+                    "police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
+            var told = with(answers.until(all -> with(all, reference).size() > 1, PATIENCE), reference);
+            assertThat(json(told.getFirst()).getString("decision")).isEqualTo("WITHDRAWN");
+            assertThat(json(told.getLast()).getString("outcome")).isEqualTo("WITHDRAWN");
+            as(Roles.CLERK)
+                    .get("/cases/{id}", json(told.getFirst()).getString("caseId"))
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("WITHDRAWN"));
         }
     }
 

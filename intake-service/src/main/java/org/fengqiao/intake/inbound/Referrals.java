@@ -1,9 +1,14 @@
 package org.fengqiao.intake.inbound;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
@@ -13,11 +18,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
-import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
+import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
@@ -29,9 +35,11 @@ import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.value.Times;
@@ -54,6 +62,7 @@ public class Referrals {
             ReceiptCodes receiptCodes,
             StrictJson json,
             IntakeRules rules,
+            KeyRings keys,
             InstantSource clock) {
         var everybody = reader(json, receiptCodes, rules, clock).answeringForUnknownTypes();
         // On the court's topic mediation reads too, and answers for what only the court may send.
@@ -64,7 +73,18 @@ public class Referrals {
         this.inbox = new PartnerInbox<>(
                 service,
                 transactions,
-                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record));
+                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record),
+                referrals -> knowing(keys, referrals));
+    }
+
+    /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */
+    private static Uni<UnaryOperator<IntakeCommand>> knowing(KeyRings keys, Collection<IntakeCommand> commands) {
+        var cases = commands.stream()
+                .flatMap(command ->
+                        command instanceof ReceiveReferral c ? Stream.of(c.caseTexts()) : Stream.<SubjectId>empty())
+                .collect(toSet());
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, cases)
+                .map(ring -> command -> command instanceof ReceiveReferral c ? c.with(ring) : command);
     }
 
     private static PartnerReader.Builder<IntakeCommand> reader(
@@ -74,13 +94,16 @@ public class Referrals {
                     requireKnownDistrict(message, rules, clock);
                     var caseId = caseOf(partner, message.reference());
                     var referral = new Referral(partnerOf(partner), message.reference());
+                    var registration = registration(
+                            caseId, referral.partner(), message, Times.dayOf(clock.instant()));
                     return new Order<>(
                             caseId,
                             new ReceiveReferral(
                                     referral,
                                     message.occurredAt().toInstant(),
-                                    registration(
-                                            caseId, referral.partner(), message, Times.dayOf(clock.instant())),
+                                    registration,
+                                    Fingerprints.of(message.occurredAt().toInstant(), registration),
+                                    null,
                                     ReceiptCodes.hash(receiptCodes.of(caseId)),
                                     clock.instant()),
                             cause(partner, envelope, clock));
@@ -89,8 +112,10 @@ public class Referrals {
                     var caseId = caseOf(partner, message.reference());
                     return new Order<>(
                             caseId,
-                            new WithdrawCase(
-                                    PersonalText.of(SubjectId.ofCase(caseId), message.reason()), clock.instant()),
+                            new WithdrawReferral(
+                                    new Referral(partnerOf(partner), message.reference()),
+                                    PersonalText.of(SubjectId.ofCase(caseId), message.reason()),
+                                    clock.instant()),
                             cause(partner, envelope, clock));
                 });
     }

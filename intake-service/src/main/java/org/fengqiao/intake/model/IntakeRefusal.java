@@ -20,6 +20,9 @@ public enum IntakeRefusal implements Refusal {
                     + " and give the number of people in groupSize."),
     GROUP_TOO_SMALL(
             UNACCEPTABLE, "The group is smaller than the number of its representatives; groupSize counts them too."),
+    HAPPENED_IN_THE_FUTURE(
+            UNACCEPTABLE,
+            "What is still to come has not happened: happenedAt, or occurredAt of a referral, is a time before now."),
     UNKNOWN_SUBJECT(UNKNOWN, "Nobody in the case is called that."),
     UNDER_LEGAL_HOLD(CONFLICT, "An authority needs the record as it is; nobody is forgotten until it is released."),
     NOT_SETTLED(

@@ -28,7 +28,8 @@ public final class Messages {
     /**
      * Referral of a dispute by a partner.
      *
-     * @param reference the partner's own reference; the same one again changes nothing
+     * @param reference the partner's own reference; the same referral again changes nothing, another
+     *     under it is refused
      * @param occurredAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
      */
@@ -52,16 +53,18 @@ public final class Messages {
     /** Answer to a referral. */
     public enum AcknowledgedAs {
         ACCEPTED,
-        DECLINED
+        DECLINED,
+        /** It was withdrawn before anybody decided about it, maybe before it came in. */
+        WITHDRAWN
     }
 
     /**
      * Acknowledgement of a referral.
      *
-     * @param receiptCode for the partner to hand to the applicant; null if declined
-     * @param reason the ground of a decline; null if accepted
+     * @param receiptCode for the partner to hand to the applicant; null unless accepted
+     * @param reason the ground of a decline; null unless declined
      * @param article the article behind it; null if there is none
-     * @param goTo where to go instead; null if accepted
+     * @param goTo where to go instead; null unless declined
      */
     public record ReferralAcknowledged(
             String reference,

@@ -158,7 +158,7 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> outcome(
             @PathParam("caseId") UUID caseId, @PathParam("session") int session, SessionOutcomeBody body) {
-        return service.handle(caller, caseId, new RecordSession(session, outcome(caseId, body)));
+        return service.handle(caller, caseId, new RecordSession(session, outcome(caseId, body), caller.now()));
     }
 
     private static SessionOutcome outcome(UUID caseId, SessionOutcomeBody body) {

@@ -19,6 +19,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.ConfirmationDecision;
@@ -81,13 +82,13 @@ public final class Messages {
             @NotNull OffsetDateTime decidedAt) {
 
         /** Returns what it asks. */
-        public RecordConfirmationDecision command(UUID caseId) {
+        public RecordConfirmationDecision command(UUID caseId, Instant now) {
             return new RecordConfirmationDecision(
                     filingId,
                     decision,
                     reason == null ? null : PersonalText.of(SubjectId.ofCase(caseId), reason),
                     documentNumber,
-                    decidedAt.toInstant());
+                    new ReportedTime(decidedAt.toInstant(), now));
         }
     }
 
@@ -104,8 +105,9 @@ public final class Messages {
             @NotNull OffsetDateTime decidedAt) {
 
         /** Returns what it asks. */
-        public RecordFastTrackDecision command() {
-            return new RecordFastTrackDecision(filingId, outcome, documentNumber, decidedAt.toInstant());
+        public RecordFastTrackDecision command(Instant now) {
+            return new RecordFastTrackDecision(
+                    filingId, outcome, documentNumber, new ReportedTime(decidedAt.toInstant(), now));
         }
     }
 }

@@ -28,6 +28,13 @@ public enum RoutingRefusal implements Refusal {
                     + " a dispatcher can assign the case anew."),
     NO_UNIT_ABOVE(CONFLICT, "The unit is the highest; nobody is above it."),
     NOT_CLOSED(CONFLICT, "The case was never closed, so it cannot be reopened."),
+    NO_EVIDENCE(
+            CONFLICT,
+            "Nothing on record proves this outcome: AGREED needs a signed agreement, CONFIRMED the court's"
+                    + " confirmation, ADJUDICATED a ruling, PETITION_CONCLUDED the agency's conclusion,"
+                    + " ADMINISTRATIVELY_HANDLED the department's handling, RELIEVED a claim on the path of relief,"
+                    + " WITHDRAWN the applicants' withdrawal."),
+    OTHER_CASE_MISSING(UNACCEPTABLE, "A case is merged into another one that routing knows; name it as mergedInto."),
     CLOSED(CONFLICT, "The case is closed; it has to be reopened first.");
 
     private final Wording wording;

@@ -16,6 +16,7 @@ import org.fengqiao.routing.model.RoutingCase.NotTriaged;
 import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -85,7 +86,8 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseEscalated _ -> leaving(recorded, "escalated");
             case CaseRetriaged _ -> leaving(recorded, "triaged again");
             case CaseClosed _ -> leaving(recorded, "closed");
-            case CaseTriaged _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ -> List.of();
+            case CaseTriaged _, EvidenceNoted _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ ->
+                List.of();
         };
     }
 

@@ -1,5 +1,6 @@
 package org.fengqiao.routing.wire;
 
+import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -44,8 +45,13 @@ public final class Bodies {
     /** Handling of the case by a department. */
     public record HandlingBody(@FreeText @NotBlank @Size(max = 2000) String result) {}
 
-    /** Closing of a case, and its grounds. */
+    /**
+     * Closing of a case, and its grounds.
+     *
+     * @param mergedInto the case in which it goes on; null unless it is merged
+     */
     public record ClosureBody(
             @NotNull Outcome outcome,
+            @Nullable UUID mergedInto,
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
 }
