@@ -79,10 +79,11 @@ class CallersTest extends MediationServiceStory {
     void everyOffendingFieldIsNamed() {
         var caseId = opened();
         mediator(caseId, "/agreement", """
-                {"form":"SPOKEN","whole":"yes","terms":"","obligations":[
-                   {"debtor":"respondent-1","creditor":5,"what":"pay","amount":{"amount":"-1.005","currency":"yuan"},\
-                "dueOn":"soon"}],
-                 "confirmationIntended":false}""")
+            {"form":"SPOKEN","whole":"yes","terms":"","obligations":[
+               {"debtor":"respondent-1","creditor":5,"what":"pay","amount":{"amount":"-1.005","currency":"yuan"},\
+            "dueOn":"soon"}],
+             "confirmationIntended":false}\
+            """)
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("kernel.bad-input"))

@@ -246,8 +246,8 @@ class PetitionServiceTest {
         claim(caseId, 2, "PETITION", "v");
         log.write(record);
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}\
-                """, NOON);
+            {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}\
+            """, NOON);
         awaitStatus(caseId, "DISCONTINUED");
         assertThat(CaseLog.names(log.until("petition", caseId, 12)))
                 .containsExactly(
@@ -351,7 +351,8 @@ class PetitionServiceTest {
                 .as("the key is still in this service's memory")
                 .containsExactly("李某", "王某");
         log.write("intake", "subject-erased", caseId, """
-                {"subject":"%s","caseTexts":"%s"}""".formatted(forgotten, caseId), NOON);
+            {"subject":"%s","caseTexts":"%s"}\
+            """.formatted(forgotten, caseId), NOON);
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -362,8 +363,9 @@ class PetitionServiceTest {
     static void destroyKey(SubjectId subject) throws SQLException {
         try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("keys"));
                 var statement = connection.prepareStatement("""
-                        update subject_key set destroyed_at = now(), suite = null, master_key = null, wrapped = null
-                        where subject_id = ?""")) {
+                    update subject_key set destroyed_at = now(), suite = null, master_key = null, wrapped = null
+                    where subject_id = ?\
+                    """)) {
             statement.setObject(1, subject.value());
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
@@ -564,7 +566,9 @@ class PetitionServiceTest {
         as(Roles.OPERATOR)
                 .get("/cases/{id}/events", caseId)
                 .then()
-                .body("items.find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason", startsWith("box."));
+                .body(
+                        "items.find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason",
+                        startsWith("box."));
         var sentences = "deadlines.find { it.name == 'petition-handling-2' }.sentences.";
         var zh = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
         assertThat(String.join("", told.<String>getList(sentences + "zh")))

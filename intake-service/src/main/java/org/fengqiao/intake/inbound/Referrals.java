@@ -1,13 +1,13 @@
 package org.fengqiao.intake.inbound;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import java.time.LocalDate;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -79,8 +79,7 @@ public class Referrals {
                             new ReceiveReferral(
                                     referral,
                                     message.occurredAt().toInstant(),
-                                    registration(
-                                            caseId, referral.partner(), message, Times.dayOf(clock.instant())),
+                                    registration(caseId, referral.partner(), message, Times.dayOf(clock.instant())),
                                     ReceiptCodes.hash(receiptCodes.of(caseId)),
                                     clock.instant()),
                             cause(partner, envelope, clock));
@@ -123,8 +122,7 @@ public class Referrals {
         return Partner.valueOf(topicName.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
-    private static Registration registration(
-            UUID caseId, Partner partner, ReferralSubmitted message, LocalDate today) {
+    private static Registration registration(UUID caseId, Partner partner, ReferralSubmitted message, LocalDate today) {
         var aboutTheCase = SubjectId.ofCase(caseId);
         return new Registration(
                 partner.channel(),
