@@ -389,7 +389,7 @@ class IntakeServiceTest {
         {"name":"王某","idNumber":"110105194912310021"} | applicants[0].idNumber | wrong-check-digit
         {"name":"王某","idNumber":"11010520300101001X"} | applicants[0].idNumber | wrong-form
         {"name":"王某","idNumber":"91330100799655058C"} | applicants[0].idNumber | wrong-check-digit
-        {"name":"王某","idNumber":"11010519491231002X","numberKind":"ORGANISATION_CODE"} | applicants[0].idNumber | wrong-form
+        {"name":"王","idNumber":"11010519491231002X","numberKind":"ORGANISATION_CODE"} | applicants[0].idNumber | wrong-form
         {"name":"王某","idNumber":"E12345678"} | applicants[0].idNumber | wrong-form
         {"name":"王某","phone":"1380000000"} | applicants[0].phone | wrong-form
         {"name":"\\u200B\\uFE0F","phone":"13800000000"} | applicants[0].name | missing
