@@ -487,8 +487,16 @@ class NumbersOverHttpTest {
                 List.of("community", "unknown"))) {
             ask("closure-rate", filter.toArray()).body("rows", hasSize(1));
         }
-        as("analyst").queryParam("rule", "no-such-rule").get("/metrics/on-time-rate").then().statusCode(400);
-        as("analyst").queryParam("stage", "NOTHING").get("/metrics/lead-time").then().statusCode(400);
+        as("analyst")
+                .queryParam("rule", "no-such-rule")
+                .get("/metrics/on-time-rate")
+                .then()
+                .statusCode(400);
+        as("analyst")
+                .queryParam("stage", "NOTHING")
+                .get("/metrics/lead-time")
+                .then()
+                .statusCode(400);
     }
 
     @ParameterizedTest

@@ -33,9 +33,10 @@ class AccessTest extends AccessCheck {
                 .oauth2(Tokens.of("somebody", claims, Roles.CLERK))
                 .contentType("application/json")
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"%s"}],"respondents":[{"name":"慕容秋水"}],\
-                        "summary":"鱼缸漏水","claim":"赔书",
-                         "place":{"district":"%s","street":"%s"}}""".formatted(name, district, street))
+                    {"channel":"WINDOW","applicants":[{"name":"%s"}],"respondents":[{"name":"慕容秋水"}],\
+                    "summary":"鱼缸漏水","claim":"赔书",
+                     "place":{"district":"%s","street":"%s"}}\
+                    """.formatted(name, district, street))
                 .post("/cases");
     }
 

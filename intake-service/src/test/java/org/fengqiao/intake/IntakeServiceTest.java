@@ -31,6 +31,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.kernel.identity.Roles;
@@ -38,8 +40,6 @@ import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.PartnerProducer;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The front desk as people and partners meet it: over HTTP and on topics, with real PostgreSQL, Kafka and Debezium. */
 @QuarkusTest
@@ -509,18 +509,16 @@ class IntakeServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            {"name":"王某","idNumber":"110105194912310021"} | applicants[0].idNumber | wrong-check-digit
-            {"name":"王某","idNumber":"11010520300101001X"} | applicants[0].idNumber | wrong-form
-            {"name":"王某","idNumber":"91330100799655058C"} | applicants[0].idNumber | wrong-check-digit
-            {"name":"王某","idNumber":"11010519491231002X","numberKind":"ORGANISATION_CODE"} | applicants[0].idNumber | wrong-form
-            {"name":"王某","idNumber":"E12345678"} | applicants[0].idNumber | wrong-form
-            {"name":"王某","phone":"1380000000"} | applicants[0].phone | wrong-form
-            {"name":"\\u200B\\uFE0F","phone":"13800000000"} | applicants[0].name | missing
-            {"name":"王\\u0000某","phone":"13800000000"} | applicants[0].name | forbidden-character
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        {"name":"王某","idNumber":"110105194912310021"} | applicants[0].idNumber | wrong-check-digit
+        {"name":"王某","idNumber":"11010520300101001X"} | applicants[0].idNumber | wrong-form
+        {"name":"王某","idNumber":"91330100799655058C"} | applicants[0].idNumber | wrong-check-digit
+        {"name":"王","idNumber":"11010519491231002X","numberKind":"ORGANISATION_CODE"} | applicants[0].idNumber | wrong-form
+        {"name":"王某","idNumber":"E12345678"} | applicants[0].idNumber | wrong-form
+        {"name":"王某","phone":"1380000000"} | applicants[0].phone | wrong-form
+        {"name":"\\u200B\\uFE0F","phone":"13800000000"} | applicants[0].name | missing
+        {"name":"王\\u0000某","phone":"13800000000"} | applicants[0].name | forbidden-character
+        """)
     void whatIsMistypedAtTheCounterIsRefused(String person, String field, String code) {
         as(Roles.CLERK)
                 .body(named(person))
@@ -535,8 +533,7 @@ class IntakeServiceTest {
     void aDistrictIsOneThatThereIsAndNoBlankMakesItAnother() {
         assertThat(register(COMPLETE.replace("昆都仑区", " 昆都仑区\u3000")).getString("status"))
                 .isEqualTo("ACCEPTED");
-        assertThat(register(COMPLETE.replace("昆都仑区", "外地")).getString("status"))
-                .isEqualTo("REGISTERED");
+        assertThat(register(COMPLETE.replace("昆都仑区", "外地")).getString("status")).isEqualTo("REGISTERED");
         for (var district : List.of("昆都伦区", "昆都仑", "昆都仑区x")) {
             as(Roles.CLERK)
                     .body(COMPLETE.replace("昆都仑区", district))
@@ -579,12 +576,13 @@ class IntakeServiceTest {
         try (var court = new PartnerProducer(Infrastructure.bootstrap());
                 var rejected = new TopicReader(Infrastructure.bootstrap(), "court.rejected");
                 var answers = new TopicReader(Infrastructure.bootstrap(), "court.outbound")) {
+            var amount = "\"amount\":{\"amount\":\"1e3\",\"currency\":\"CNY\"}";
             var wrong = Map.of(
                     "n1", referral("A\\u0000B"),
                     "n2", referral("n2").replace("林荫路街道", "林荫\\u0000路"),
                     "n3", referral("n3").replace("2024-03-01T08:30:00+08:00", "+10000-01-01T00:00:00Z"),
                     "n4", referral("n4").replace("昆都仑区", "昆都伦区"),
-                    "n5", referral("n5").replace("\"unknown\":true", "\"amount\":{\"amount\":\"1e3\",\"currency\":\"CNY\"}"));
+                    "n5", referral("n5").replace("\"unknown\":true", amount));
             wrong.forEach((key, message) ->
                     court.send("court.inbound", "/court", key, "referral-submitted", message, Instant.now()));
             court.send(
@@ -597,7 +595,9 @@ class IntakeServiceTest {
 
             answers.until(all -> !with(all, good).isEmpty(), PATIENCE);
             var all = rejected.until(
-                    read -> wrong.keySet().stream().noneMatch(key -> with(read, key).isEmpty()), PATIENCE);
+                    read -> wrong.keySet().stream()
+                            .noneMatch(key -> with(read, key).isEmpty()),
+                    PATIENCE);
             wrong.keySet().forEach(key -> assertThat(code(all, key)).as(key).isEqualTo("kernel.bad-input"));
         }
         as(Roles.CLERK)

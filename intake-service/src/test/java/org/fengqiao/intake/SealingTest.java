@@ -58,10 +58,11 @@ class SealingTest {
     private static String registered() {
         return as(Roles.CLERK)
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"15020319770505432X",\
-                        "phone":"13947200001"}],
-                         "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书",
-                         "place":{"district":"昆都仑区","street":"少先路街道"}}""")
+                    {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"15020319770505432X",\
+                    "phone":"13947200001"}],
+                     "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书",
+                     "place":{"district":"昆都仑区","street":"少先路街道"}}\
+                    """)
                 .post("/cases")
                 .then()
                 .statusCode(201)
@@ -282,10 +283,10 @@ class SealingTest {
     /** Of name, identity number and phone, as the database has them. */
     private static List<String> digestsOf(String id, String party) throws SQLException {
         try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
-                var query = connection.prepareStatement(
-                        """
-                        select p.name, p.id_number, n.phone from person p left join person_phone n using (subject_id)
-                        where p.case_id = cast(? as uuid) and p.party_id = ?""")) {
+                var query = connection.prepareStatement("""
+                    select p.name, p.id_number, n.phone from person p left join person_phone n using (subject_id)
+                    where p.case_id = cast(? as uuid) and p.party_id = ?\
+                    """)) {
             query.setString(1, id);
             query.setString(2, party);
             var row = query.executeQuery();

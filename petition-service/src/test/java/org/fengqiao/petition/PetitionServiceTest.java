@@ -641,7 +641,9 @@ class PetitionServiceTest {
         as(Roles.OPERATOR)
                 .get("/cases/{id}/events", caseId)
                 .then()
-                .body("items.find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason", startsWith("box."));
+                .body(
+                        "items.find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason",
+                        startsWith("box."));
         var sentences = "deadlines.find { it.name == 'petition-handling-2' }.sentences.";
         var zh = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
         assertThat(String.join("", told.<String>getList(sentences + "zh")))

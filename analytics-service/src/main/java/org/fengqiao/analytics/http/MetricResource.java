@@ -124,7 +124,8 @@ public class MetricResource {
         var metric = find(name);
         var question =
                 MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return sessions.withStatelessSession(session -> require(session, question).flatMap(_ -> answers.rows(session, question)))
+        return sessions.withStatelessSession(
+                        session -> require(session, question).flatMap(_ -> answers.rows(session, question)))
                 .map(answer -> switch (answer) {
                     case Answer.Rows(var rows) ->
                         new Result(metric.name(), metric.formulaVersion(), question.asOf(), rows);
@@ -149,10 +150,8 @@ public class MetricResource {
         var asked =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         var after = page.<MetricSql.@Nullable After>after(null, MetricResource::after);
-        return sessions.withStatelessSession(
-                        session -> require(session, asked.question())
-                                .flatMap(_ -> answers.evidence(
-                                        session, asked.question(), asked.part(), after, page.fetch())))
+        return sessions.withStatelessSession(session -> require(session, asked.question())
+                        .flatMap(_ -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())))
                 .map(read -> Page.of(read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()));
     }
 

@@ -29,13 +29,13 @@ import org.fengqiao.kernel.sql.Statement;
 public class KnownValues {
 
     private static final Statement UNKNOWN = Statement.of("""
-            select q.dimension, q.value
-            from unnest(cast(:dimensions as text[]), cast(:values as text[])) q (dimension, value)
-            where not exists (select 1 from case_profile p where q.value = case q.dimension
-              when 'DISTRICT' then p.district when 'STREET' then p.street when 'COMMUNITY' then p.community
-              when 'GRID' then p.grid when 'CHANNEL' then p.channel when 'CATEGORY' then p.category
-              when 'PATH' then p.path when 'UNIT' then p.unit end)\
-            """);
+        select q.dimension, q.value
+        from unnest(cast(:dimensions as text[]), cast(:values as text[])) q (dimension, value)
+        where not exists (select 1 from case_profile p where q.value = case q.dimension
+          when 'DISTRICT' then p.district when 'STREET' then p.street when 'COMMUNITY' then p.community
+          when 'GRID' then p.grid when 'CHANNEL' then p.channel when 'CATEGORY' then p.category
+          when 'PATH' then p.path when 'UNIT' then p.unit end)\
+        """);
 
     /** The codes that there are, whether or not a case has had them. */
     private record Codes(List<String> channels, List<String> categories, List<String> paths) {}
@@ -52,10 +52,10 @@ public class KnownValues {
         codes.put(Dimension.CHANNEL, Set.copyOf(read.channels()));
         codes.put(Dimension.CATEGORY, Set.copyOf(read.categories()));
         codes.put(Dimension.PATH, Set.copyOf(read.paths()));
-        codes.put(Dimension.LAYER, Arrays.stream(Layer.values()).map(Layer::name).collect(Collectors.toSet()));
         codes.put(
-                Dimension.RULE,
-                legalClock.rules().all().stream().map(Rule::id).collect(Collectors.toSet()));
+                Dimension.LAYER, Arrays.stream(Layer.values()).map(Layer::name).collect(Collectors.toSet()));
+        codes.put(
+                Dimension.RULE, legalClock.rules().all().stream().map(Rule::id).collect(Collectors.toSet()));
     }
 
     /** Returns the dimensions of the question's filters that have a value which nobody knows. */
@@ -64,7 +64,8 @@ public class KnownValues {
                 .flatMap(filter -> filter.getValue().stream().map(value -> new Value(filter.getKey(), value)))
                 .filter(value -> !isKnown(question.metric(), value))
                 .toList();
-        var never = asked.stream().filter(value -> !isOfCases(value.dimension())).toList();
+        var never =
+                asked.stream().filter(value -> !isOfCases(value.dimension())).toList();
         var ofCases = new ArrayList<>(asked);
         ofCases.removeAll(never);
         return ofCases.isEmpty()
@@ -76,8 +77,7 @@ public class KnownValues {
                         .bindTexts("values", ofCases.stream().map(Value::value).toList())
                         .list(
                                 session,
-                                row -> new Value(
-                                        Dimension.valueOf(row.getString("dimension")), row.getString("value")))
+                                row -> new Value(Dimension.valueOf(row.getString("dimension")), row.getString("value")))
                         .map(unknown -> {
                             ofCases.removeAll(unknown);
                             seen.addAll(ofCases);

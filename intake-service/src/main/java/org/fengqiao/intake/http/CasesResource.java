@@ -1,5 +1,6 @@
 package org.fengqiao.intake.http;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.IntakeService;

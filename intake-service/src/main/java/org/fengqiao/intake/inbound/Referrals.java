@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import java.time.LocalDate;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -148,8 +147,7 @@ public class Referrals {
         return Partner.valueOf(topicName.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
-    private static Registration registration(
-            UUID caseId, Partner partner, ReferralSubmitted message, LocalDate today) {
+    private static Registration registration(UUID caseId, Partner partner, ReferralSubmitted message, LocalDate today) {
         var aboutTheCase = SubjectId.ofCase(caseId);
         return new Registration(
                 partner.channel(),

@@ -7,6 +7,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 import static org.fengqiao.kernel.decision.Condition.inOrder;
 import static org.fengqiao.kernel.decision.Condition.require;

@@ -1,7 +1,7 @@
 package org.fengqiao.intake.model;
 
-import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
 import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
 import static org.fengqiao.kernel.decision.Decision.accept;

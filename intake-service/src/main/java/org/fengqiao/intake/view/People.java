@@ -62,13 +62,13 @@ public class People implements CaseView<IntakeCase> {
 
     // Whoever was forgotten is named again whenever their case changes: a row that is empty is not emptied again.
     private static final Statement FORGET = Statement.of("""
-            with forgotten as (
-              update person set name = null, id_number = null
-              where subject_id = any(:subjects) and num_nonnulls(name, id_number) > 0),
-            unreachable as (delete from person_phone where subject_id = any(:subjects))
-            insert into erasure (subject_id, ordered_at)
-            select unnest(cast(:subjects as uuid[])), :at on conflict do nothing\
-            """);
+        with forgotten as (
+          update person set name = null, id_number = null
+          where subject_id = any(:subjects) and num_nonnulls(name, id_number) > 0),
+        unreachable as (delete from person_phone where subject_id = any(:subjects))
+        insert into erasure (subject_id, ordered_at)
+        select unnest(cast(:subjects as uuid[])), :at on conflict do nothing\
+        """);
 
     private static final Statement CASE_OF = Statement.of("select case_id from person where subject_id = :subject");
 
@@ -80,10 +80,10 @@ public class People implements CaseView<IntakeCase> {
 
     private static Statement findWhere(String condition) {
         return Statement.of("""
-                select p.case_id, p.subject_id, p.party_id from person p
-                where %s and %s
-                order by p.case_id, p.party_id limit :most\
-                """.formatted(condition, Jurisdiction.cases("p.case_id")));
+            select p.case_id, p.subject_id, p.party_id from person p
+            where %s and %s
+            order by p.case_id, p.party_id limit :most\
+            """.formatted(condition, Jurisdiction.cases("p.case_id")));
     }
 
     private final Mutiny.SessionFactory sessions;

@@ -1,7 +1,10 @@
 package org.fengqiao.intake.wire;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -11,9 +14,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Channel;
@@ -129,6 +129,11 @@ public final class Bodies {
             @Nullable NumberKind numberKind,
             @Nullable @Size(max = 100) String phone) {
 
+        private static final String NO_PHONE =
+                "Telephone numbers are needed: mobile, or with area code; several are separated by commas.";
+        private static final String NO_ID_NUMBER = "An identity number or an organisation's code is needed, with its"
+                + " check digit; of another document say numberKind OTHER_DOCUMENT.";
+
         private GivenNumbers numbers() {
             return new GivenNumbers(idNumber, numberKind, phone);
         }
@@ -140,11 +145,7 @@ public final class Bodies {
                         return new OffendingField(
                                 path + (isPhone ? "phone" : "idNumber"),
                                 codeOf(fault.getValue()),
-                                isPhone
-                                        ? "Telephone numbers are needed: mobile, or with area code and extension; several"
-                                                + " are separated by commas."
-                                        : "An identity number or an organisation's code is needed, with its check digit;"
-                                                + " of another document say numberKind OTHER_DOCUMENT.");
+                                isPhone ? NO_PHONE : NO_ID_NUMBER);
                     })
                     .toList();
         }

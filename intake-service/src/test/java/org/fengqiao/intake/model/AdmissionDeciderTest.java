@@ -21,6 +21,7 @@ import static org.fengqiao.intake.model.Histories.REGISTERED_INCOMPLETE_REFERRAL
 import static org.fengqiao.intake.model.Histories.REGISTERED_OUTSIDE;
 import static org.fengqiao.intake.model.Histories.REGISTERED_REFERRAL;
 import static org.fengqiao.intake.model.Histories.RULES;
+import static org.fengqiao.intake.model.Histories.TODAY;
 import static org.fengqiao.intake.model.Histories.UNKNOWN;
 import static org.fengqiao.intake.model.Histories.WANG;
 import static org.fengqiao.intake.model.Histories.WANG_HIMSELF;
@@ -30,7 +31,6 @@ import static org.fengqiao.intake.model.Histories.receive;
 import static org.fengqiao.intake.model.Histories.register;
 import static org.fengqiao.intake.model.Histories.registration;
 import static org.fengqiao.intake.model.Histories.words;
-import static org.fengqiao.intake.model.Histories.TODAY;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
@@ -38,6 +38,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 
 import java.time.Instant;
@@ -90,7 +91,10 @@ class AdmissionDeciderTest {
     @Test
     void anIdentityNumberIsAsGoodAsATelephone() {
         var identified = registration(
-                Channel.WINDOW, AT_HOME, List.of(Person.named(LI_HIMSELF, "李某", new GivenNumbers("150203199001010010", null, null), TODAY)), null);
+                Channel.WINDOW,
+                AT_HOME,
+                List.of(Person.named(LI_HIMSELF, "李某", new GivenNumbers("150203199001010010", null, null), TODAY)),
+                null);
         assertThat(UNKNOWN.when(register(identified)).events()).hasSize(2);
     }
 

@@ -8,8 +8,8 @@ import static org.fengqiao.intake.model.Histories.REGISTERED;
 import static org.fengqiao.intake.model.Histories.REGISTERED_OUTSIDE;
 import static org.fengqiao.intake.model.Histories.UNKNOWN;
 import static org.fengqiao.intake.model.Histories.words;
-import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
 import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
 

@@ -33,8 +33,7 @@ public final class Bodies {
             @NotNull Boolean consents) {}
 
     /** Mediator from now on: the identifier the unit knows them by. */
-    public record MediatorBody(
-            @NotBlank @Size(max = 100) String mediator) {}
+    public record MediatorBody(@NotBlank @Size(max = 100) String mediator) {}
 
     /** Time and place at which the parties are asked to come. */
     public record SessionBody(
@@ -66,17 +65,13 @@ public final class Bodies {
 
         /** Returns the obligation as the model knows it. */
         public Undertaking undertaking(UUID caseId) {
-            return new Undertaking(
-                    debtor,
-                    creditor,
-                    PersonalText.of(SubjectId.ofCase(caseId), what),
-                    amount,
-                    dueOn);
+            return new Undertaking(debtor, creditor, PersonalText.of(SubjectId.ofCase(caseId), what), amount, dueOn);
         }
     }
 
     /** Reason for which something did not come about. */
-    public record ReasonBody(@FreeText @NotBlank @Size(max = 2000) String reason) {}
+    public record ReasonBody(
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Application to the court, of all parties together. */
     public record ApplicationBody(@NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> applicants) {}

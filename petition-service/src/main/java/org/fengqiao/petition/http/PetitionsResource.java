@@ -83,8 +83,7 @@ public class PetitionsResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
-            case NotOpened _ ->
-                throw Problem.noSuchCase().exception();
+            case NotOpened _ -> throw Problem.noSuchCase().exception();
             case Begun petition ->
                 disclosures.toStaff(
                         caller,

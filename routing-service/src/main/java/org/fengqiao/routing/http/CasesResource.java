@@ -72,8 +72,7 @@ public class CasesResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
-            case RoutingCase.NotTriaged _ ->
-                throw Problem.noSuchCase().exception();
+            case RoutingCase.NotTriaged _ -> throw Problem.noSuchCase().exception();
             case RoutingCase.Known state ->
                 disclosures.toStaff(
                         caller,

@@ -40,10 +40,12 @@ public final class Bodies {
             @Nullable @Size(max = 200) String responsible) {}
 
     /** Reason for which something is asked for. */
-    public record ReasonBody(@FreeText @NotBlank @Size(max = 2000) String reason) {}
+    public record ReasonBody(
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Handling of the case by a department. */
-    public record HandlingBody(@FreeText @NotBlank @Size(max = 2000) String result) {}
+    public record HandlingBody(
+            @FreeText @NotBlank @Size(max = 2000) String result) {}
 
     /**
      * Closing of a case, and its grounds.

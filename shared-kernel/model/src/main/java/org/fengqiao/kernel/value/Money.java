@@ -25,8 +25,8 @@ public record Money(
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,2})?");
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0
-                    && currency.getDefaultFractionDigits() <= DECIMALS)
+            .filter(currency ->
+                    currency.getDefaultFractionDigits() >= 0 && currency.getDefaultFractionDigits() <= DECIMALS)
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 

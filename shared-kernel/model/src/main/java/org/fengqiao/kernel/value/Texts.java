@@ -11,12 +11,12 @@ public final class Texts {
     public static final String FORBIDDEN = "forbidden-character";
 
     /** The same in words. */
-    public static final String FORBIDDEN_DETAIL = "It has a character that no text may have: a control character, half a"
-            + " character, or one that changes the direction of reading.";
+    public static final String FORBIDDEN_DETAIL = "It has a character that no text may have: a control character,"
+            + " half a character, or one that changes the direction of reading.";
 
     private Texts() {}
 
-    /** Lengths of texts that say where line breaks belong. */
+    /** Forms of texts, which say where line breaks belong. */
     public enum Form {
         /** A name, a code, a number: one line. */
         LINE,
@@ -80,7 +80,9 @@ public final class Texts {
         };
     }
 
-    /** Returns whether it is a letter or sign that shows nothing: fillers of Hangul, and the empty pattern of Braille. */
+    /**
+     * Returns whether it is a letter or sign that shows nothing: fillers of Hangul, and the empty pattern of Braille.
+     */
     private static boolean isFiller(int point) {
         return point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0 || point == 0x2800;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may stand in a text, a time and an amount that comes from outside. */
+/** Rules of what may stand in a text, a time and an amount that comes from outside. */
 class ValuesTest {
 
     @Test
@@ -31,7 +31,8 @@ class ValuesTest {
                 0xFFFF, 0xFDD0, 0xFDEF, 0x1FFFE, 0x10FFFF, 0xD800, 0xDBFF, 0xDC00, 0xDFFF
             })
     void whatNobodyCanReadStandsInNoText(int point) {
-        var text = "王" + (Character.isBmpCodePoint(point) ? String.valueOf((char) point) : Character.toString(point)) + "某";
+        var text = "王" + (Character.isBmpCodePoint(point) ? String.valueOf((char) point) : Character.toString(point))
+                + "某";
         assertThat(Texts.isForbidden(text, LINE)).isTrue();
         assertThat(Texts.isForbidden(text, LINES)).isTrue();
     }
@@ -46,7 +47,8 @@ class ValuesTest {
 
     @Test
     void aTextOfWhatIsNotSeenIsNone() {
-        for (var text : List.of("", " ", "\u3000", "\u200B\u200D", "\uFE0F", "\uDB40\uDD00", "\u3164", "\u2800", "\u0301")) {
+        for (var text :
+                List.of("", " ", "\u3000", "\u200B\u200D", "\uFE0F", "\uDB40\uDD00", "\u3164", "\u2800", "\u0301")) {
             assertThat(Texts.isVisible(text)).isFalse();
         }
         for (var text : List.of("王", "\uE863", "·", "1", "\uD840\uDC87", "👍")) {
@@ -119,7 +121,18 @@ class ValuesTest {
             assertThat(Money.isAmount(text)).as(text).isTrue();
         }
         for (var text : List.of(
-                "", "1e3", "-0", "+1", "1234.505", "1e2147483647", "1,234", ".5", "5.", " 1", "١", "9999999999999999")) {
+                "",
+                "1e3",
+                "-0",
+                "+1",
+                "1234.505",
+                "1e2147483647",
+                "1,234",
+                ".5",
+                "5.",
+                " 1",
+                "١",
+                "9999999999999999")) {
             assertThat(Money.isAmount(text)).as(text).isFalse();
         }
         assertThat(List.of("CNY", "USD", "JPY")).allMatch(Money::isCurrency);

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a time or a date that may lie ahead. Every other one is of something that happened: tomorrow at the latest. */
+/** A time or a date that may lie ahead. Every other one is of something that happened: tomorrow at the latest. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 public @interface Ahead {

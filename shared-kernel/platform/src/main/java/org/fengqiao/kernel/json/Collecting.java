@@ -19,7 +19,8 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 
 /**
- * Notes what is of a wrong type and reads on as if it were missing, so that one mistake doesn't hide the others.
+ * Collector of offending fields: it notes what is of a wrong type and reads on as if it were missing, so that one
+ * mistake doesn't hide the others.
  */
 final class Collecting extends DeserializationProblemHandler {
 

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a text, or a list of texts, in which somebody tells something: line breaks and tabs are part of it. Every other
+ * A text, or a list of texts, in which somebody tells something: line breaks and tabs are part of it. Every other
  * text is one line.
  */
 @Retention(RetentionPolicy.RUNTIME)

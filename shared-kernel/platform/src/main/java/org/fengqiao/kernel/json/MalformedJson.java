@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 /**
- * What keeps a text from being JSON, in words for people. The parser's own message quotes what was sent, which may be
+ * Reasons for which a text is no JSON, in words for people. The parser's own message quotes what was sent, which may be
  * personal: only the place is told.
  */
 final class MalformedJson {
@@ -20,18 +20,24 @@ final class MalformedJson {
                 ? ""
                 : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
         return switch (failure) {
-            case StreamReadException _ when says(failure, "end-of-input") ->
+            case StreamReadException _
+            when says(failure, "end-of-input") ->
                 field("ends-early", "The JSON ends before it is complete" + where + ".");
-            case StreamConstraintsException _ when says(failure, "nesting depth") ->
-                field("too-deep", "Objects and lists stand in each other more than " + StrictJson.DEPTH + " deep" + where + ".");
+            case StreamConstraintsException _
+            when says(failure, "nesting depth") ->
+                field(
+                        "too-deep",
+                        "Objects and lists stand in each other more than " + StrictJson.DEPTH + " deep" + where + ".");
             case StreamConstraintsException _ ->
                 field("too-long", "A number, a name or a text in the JSON is too long" + where + ".");
-            case StreamReadException _ when says(failure, "Duplicate field") ->
+            case StreamReadException _
+            when says(failure, "Duplicate field") ->
                 field("duplicate-field", "An object has the same field twice" + where + ".");
-            case MismatchedInputException _ when says(failure, "Trailing token") ->
+            case MismatchedInputException _
+            when says(failure, "Trailing token") ->
                 field("trailing-text", "There is something behind the end of the JSON" + where + ".");
-            case MismatchedInputException _ when says(failure, "No content") ->
-                field("missing", "A JSON object is needed, and nothing was sent.");
+            case MismatchedInputException _
+            when says(failure, "No content") -> field("missing", "A JSON object is needed, and nothing was sent.");
             default -> field("malformed-json", "This cannot be read as JSON" + where + ".");
         };
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Money;
 
-/** Money: the amount a text of digits, the currency one that there is. */
+/** Reader of money: the amount a text of digits, the currency one that there is. */
 @SuppressWarnings("serial") // Jackson's deserializers are serializable by inheritance; nobody serializes this one
 final class MoneyReader extends StdDeserializer<Money> {
     private static final long serialVersionUID = 1L;
@@ -65,11 +65,7 @@ final class MoneyReader extends StdDeserializer<Money> {
     }
 
     private static @Nullable String field(
-            DeserializationContext context,
-            JsonParser parser,
-            Predicate<String> rule,
-            String code,
-            String detail)
+            DeserializationContext context, JsonParser parser, Predicate<String> rule, String code, String detail)
             throws IOException {
         if (parser.hasToken(JsonToken.VALUE_NULL)) {
             return null;

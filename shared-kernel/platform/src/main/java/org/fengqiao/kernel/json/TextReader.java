@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.value.Texts;
 import org.fengqiao.kernel.value.Texts.Form;
 
-/** Texts: of one line, unless they are {@link FreeText}. */
+/** Reader of texts: of one line, unless they are {@link FreeText}. */
 @SuppressWarnings("serial") // Jackson's deserializers are serializable by inheritance; nobody serializes this one
 final class TextReader extends StdScalarDeserializer<String> implements ContextualDeserializer {
     private static final long serialVersionUID = 1L;
@@ -27,9 +27,7 @@ final class TextReader extends StdScalarDeserializer<String> implements Contextu
 
     @Override
     public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-        return property != null && property.getAnnotation(FreeText.class) != null
-                ? new TextReader(Form.LINES)
-                : this;
+        return property != null && property.getAnnotation(FreeText.class) != null ? new TextReader(Form.LINES) : this;
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Times;
 
-/** Times or dates: texts of RFC 3339 within their range. */
+/** Reader of times or dates: texts of RFC 3339 within their range. */
 @SuppressWarnings("serial") // Jackson's deserializers are serializable by inheritance; nobody serializes this one
 final class TimeReader<T> extends StdScalarDeserializer<T> implements ContextualDeserializer {
     private static final long serialVersionUID = 1L;
@@ -63,22 +63,16 @@ final class TimeReader<T> extends StdScalarDeserializer<T> implements Contextual
 
     @Override
     public @Nullable T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        var read = parser.hasToken(JsonToken.VALUE_STRING)
-                ? reading.apply(parser.getText())
-                : Optional.<T>empty();
+        var read = parser.hasToken(JsonToken.VALUE_STRING) ? reading.apply(parser.getText()) : Optional.<T>empty();
         if (read.isEmpty()) {
-            Collecting.note(
-                    context, parser, "wrong-form", "A " + Collecting.nameOf(handledType()) + " is needed.");
+            Collecting.note(context, parser, "wrong-form", "A " + Collecting.nameOf(handledType()) + " is needed.");
             parser.skipChildren();
             return null;
         }
         var latest = Times.latestDay(clock.instant(), years);
         if (!Times.isBetween(day.apply(read.get()), latest)) {
             Collecting.note(
-                    context,
-                    parser,
-                    "out-of-range",
-                    "It must lie between " + Times.FIRST_DAY + " and " + latest + ".");
+                    context, parser, "out-of-range", "It must lie between " + Times.FIRST_DAY + " and " + latest + ".");
             return null;
         }
         return read.get();

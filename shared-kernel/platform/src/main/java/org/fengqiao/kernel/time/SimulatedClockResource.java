@@ -26,8 +26,9 @@ import org.fengqiao.kernel.web.Problem;
 public class SimulatedClockResource {
 
     private static final String KEEP = """
-            insert into simulated_clock as c (only_row, instant) values (true, cast(cast(:now as text) as timestamptz))
-            on conflict (only_row) do update set instant = greatest(c.instant, excluded.instant)""";
+        insert into simulated_clock as c (only_row, instant) values (true, cast(cast(:now as text) as timestamptz))
+        on conflict (only_row) do update set instant = greatest(c.instant, excluded.instant)\
+        """;
 
     private final InstantSource clock;
     private final Mutiny.SessionFactory sessions;

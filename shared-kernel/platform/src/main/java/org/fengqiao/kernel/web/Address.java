@@ -71,8 +71,9 @@ final class Address {
             at += 2;
         }
         try {
-            return Optional.of(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString());
+            return Optional.of(UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString());
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }

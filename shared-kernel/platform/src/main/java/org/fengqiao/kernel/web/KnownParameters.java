@@ -23,9 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.fengqiao.kernel.json.OffendingField;
 
 /**
- * A call has the query parameters that it declares and no others, each once unless it is a list: a mistyped filter must
- * not pass for an unfiltered list, nor the second of two for both. A call that reads {@link UriInfo} itself says itself
- * what it knows.
+ * Check that a call has the query parameters that it declares and no others, each once unless it is a list: a mistyped
+ * filter must not pass for an unfiltered list, nor the second of two for both. A call that reads {@link UriInfo} itself
+ * says itself what it knows.
  */
 @ApplicationScoped
 class KnownParameters {

@@ -103,16 +103,13 @@ public record Page<T>(List<T> items, @Nullable String next) {
             }
             try {
                 return reading.apply(text(Base64.getUrlDecoder().decode(cursor)));
-            } catch (IllegalArgumentException
-                    | ArithmeticException
-                    | DateTimeException
-                    | CharacterCodingException _) {
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException | CharacterCodingException _) {
                 throw Problem.badInput(List.of(
                                 new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                         .exception();
             }
         }
-    
+
         private static String text(byte[] bytes) throws CharacterCodingException {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (Texts.isForbidden(text, Texts.Form.LINE)) {

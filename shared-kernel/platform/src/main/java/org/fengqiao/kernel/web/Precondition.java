@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wants a case's version to be before it is changed: the header {@code If-Match} (RFC 9110, section
+ * Condition of a caller on the case's version before it is changed: the header {@code If-Match} (RFC 9110, section
  * 13.1.1).
  */
 public sealed interface Precondition {
@@ -67,7 +67,8 @@ public sealed interface Precondition {
         var versions = new TreeSet<Long>();
         var tags = Tags.ONE.matcher(header);
         while (tags.find()) {
-            if (tags.group("weak") == null && Tags.VERSION.matcher(tags.group("tag")).matches()) {
+            if (tags.group("weak") == null
+                    && Tags.VERSION.matcher(tags.group("tag")).matches()) {
                 versions.add(Long.valueOf(tags.group("tag")));
             }
         }

@@ -101,12 +101,12 @@ public class QueryParameters implements ParamConverterProvider {
             return new Converter<>(parameter, "wrong-form", "A UUID is needed.", UUID::fromString);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return new Converter<>(parameter, "unknown-code", "One of these is needed: true, false.", text -> switch (
-                    text) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw new IllegalArgumentException("neither");
-            });
+            return new Converter<>(
+                    parameter, "unknown-code", "One of these is needed: true, false.", text -> switch (text) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        default -> throw new IllegalArgumentException("neither");
+                    });
         }
         if (type == int.class || type == Integer.class) {
             return new Converter<>(parameter, "wrong-form", "A whole number is needed.", Integer::valueOf);

@@ -67,10 +67,10 @@ class StrictJsonTest {
     @Test
     void whatIsCompleteIsRead() {
         var read = json.read("""
-                {"channel":"GRID","applicants":[{"name":"王某"}],"summary":"漏水",\
-                "amount":{"amount":"12.5","currency":"CNY"},
-                 "happenedAt":"2024-03-01T09:00:00+08:00","unknownField":[1,2]}\
-                """.getBytes(UTF_8), Registration.class);
+            {"channel":"GRID","applicants":[{"name":"王某"}],"summary":"漏水",\
+            "amount":{"amount":"12.5","currency":"CNY"},
+             "happenedAt":"2024-03-01T09:00:00+08:00","unknownField":[1,2]}\
+            """.getBytes(UTF_8), Registration.class);
         assertThat(read)
                 .isEqualTo(new Read.Accepted<>(new Registration(
                         Channel.GRID,
@@ -91,10 +91,10 @@ class StrictJsonTest {
     @Test
     void everyOffendingFieldIsReportedAtOnceOfWrongTypeOrMissing() {
         var wrong = wrongIn("""
-                {"channel":"PIGEON","applicants":[{"name":7},{"phone":{"a":1}}],"groupSize":"many",\
-                "happenedAt":"yesterday","urgent":"yes",
-                 "amount":"12 yuan"}\
-                """);
+            {"channel":"PIGEON","applicants":[{"name":7},{"phone":{"a":1}}],"groupSize":"many",\
+            "happenedAt":"yesterday","urgent":"yes",
+             "amount":"12 yuan"}\
+            """);
         assertThat(wrong)
                 .extracting(OffendingField::field, OffendingField::code)
                 .containsExactlyInAnyOrder(
@@ -135,8 +135,8 @@ class StrictJsonTest {
 
     /** A registration with one more field, or another value in the place of one. */
     private static String with(String field, String value) {
-        var fields = new LinkedHashMap<>(Map.of(
-                "channel", "\"GRID\"", "applicants", "[{\"name\":\"王某\"}]", "summary", "\"漏水\""));
+        var fields = new LinkedHashMap<>(
+                Map.of("channel", "\"GRID\"", "applicants", "[{\"name\":\"王某\"}]", "summary", "\"漏水\""));
         fields.put(field, value);
         return fields.entrySet().stream()
                 .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
@@ -159,7 +159,8 @@ class StrictJsonTest {
 
     @Test
     void noTextHasACharacterThatNobodyCanRead() {
-        for (var character : List.of("\\u0000", "\\u0007", "\\u202E", "\\u2066", "\\uFEFF", "\\uFFFF", "\\uD800", "\\uDC00")) {
+        for (var character :
+                List.of("\\u0000", "\\u0007", "\\u202E", "\\u2066", "\\uFEFF", "\\uFFFF", "\\uD800", "\\uDC00")) {
             refuses("summary", "\"A" + character + "B\"", "forbidden-character");
             refuses("claim", "\"A" + character + "B\"", "forbidden-character");
             assertThat(wrongIn(with("applicants", "[{\"name\":\"王" + character + "某\"}]")))
@@ -185,7 +186,8 @@ class StrictJsonTest {
                     .extracting(OffendingField::field, OffendingField::code)
                     .containsExactly(Tuple.tuple("applicants[0].name", "missing"));
         }
-        assertThat(read(with("applicants", "[{\"name\":\"王某\",\"phone\":\" \"}]")).applicants())
+        assertThat(read(with("applicants", "[{\"name\":\"王某\",\"phone\":\" \"}]"))
+                        .applicants())
                 .containsExactly(new Person("王某", null));
     }
 
@@ -210,7 +212,12 @@ class StrictJsonTest {
             refuses("happenedAt", value, "wrong-form");
         }
         for (var value : List.of(
-                "20260302", "\"20260302\"", "\"2024-03-01T00:00:00Z\"", "\"2023-02-29\"", "[2024,3,1]", "\"+999999999-12-31\"")) {
+                "20260302",
+                "\"20260302\"",
+                "\"2024-03-01T00:00:00Z\"",
+                "\"2023-02-29\"",
+                "[2024,3,1]",
+                "\"+999999999-12-31\"")) {
             refuses("performedOn", value, "wrong-form");
             refuses("dueOn", value, "wrong-form");
         }
@@ -230,7 +237,15 @@ class StrictJsonTest {
     @Test
     void moneyIsATextOfDigitsInACurrencyThatThereIs() {
         for (var amount : List.of(
-                "\"1e3\"", "\"-0\"", "\"1234.505\"", "\"1e2147483647\"", "1234.50", "1000", "\"\"", "\"1,000\"", "{}")) {
+                "\"1e3\"",
+                "\"-0\"",
+                "\"1234.505\"",
+                "\"1e2147483647\"",
+                "1234.50",
+                "1000",
+                "\"\"",
+                "\"1,000\"",
+                "{}")) {
             assertThat(wrongIn(with("amount", "{\"amount\":" + amount + ",\"currency\":\"CNY\"}")))
                     .as(amount)
                     .extracting(OffendingField::field, OffendingField::code)
@@ -258,19 +273,28 @@ class StrictJsonTest {
     void whyATextIsNoJsonIsToldInWords() {
         var deep = "[".repeat(65);
         for (var one : Map.of(
-                        "{\"channel\":\"GRID\",", "ends-early",
-                        "{\"a\":1,\"a\":2}", "duplicate-field",
-                        "{\"unknown\":" + deep, "too-deep",
-                        with("claim", "\"x\"") + " {}", "trailing-text",
-                        "", "missing",
-                        "null", "missing",
-                        "{channel:1}", "malformed-json",
-                        "{\"groupSize\":" + "1".repeat(2000) + "}", "too-long")
+                        "{\"channel\":\"GRID\",",
+                        "ends-early",
+                        "{\"a\":1,\"a\":2}",
+                        "duplicate-field",
+                        "{\"unknown\":" + deep,
+                        "too-deep",
+                        with("claim", "\"x\"") + " {}",
+                        "trailing-text",
+                        "",
+                        "missing",
+                        "null",
+                        "missing",
+                        "{channel:1}",
+                        "malformed-json",
+                        "{\"groupSize\":" + "1".repeat(2000) + "}",
+                        "too-long")
                 .entrySet()) {
             assertThat(json.read(one.getKey().getBytes(UTF_8), Registration.class))
                     .as(one.getKey())
-                    .isInstanceOfSatisfying(Read.Rejected.class, rejected -> assertThat(rejected.code())
-                            .isEqualTo("kernel.malformed-json"));
+                    .isInstanceOfSatisfying(
+                            Read.Rejected.class,
+                            rejected -> assertThat(rejected.code()).isEqualTo("kernel.malformed-json"));
             assertThat(wrongIn(one.getKey()))
                     .as(one.getKey())
                     .extracting(OffendingField::code)

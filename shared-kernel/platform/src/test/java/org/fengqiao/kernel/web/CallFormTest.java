@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.json.OffendingField;
 
-/** What is looked at in every call before anything is done for it: its address, its parameters, its precondition. */
+/** The form of a call, looked at before anything is done for it: address, parameters, precondition. */
 class CallFormTest {
 
     @ParameterizedTest
@@ -35,15 +35,16 @@ class CallFormTest {
     })
     void anAddressIsText(String path, String query, String field, String code) {
         assertThat(Address.fault(path, query))
-                .hasValueSatisfying(fault -> assertThat(List.of(fault.field(), fault.code()))
-                        .containsExactly(field, code));
+                .hasValueSatisfying(fault ->
+                        assertThat(List.of(fault.field(), fault.code())).containsExactly(field, code));
     }
 
     @Test
     void anAddressInChineseIsText() {
         assertThat(Address.fault("/metrics/closure-rate", "street=%E5%B0%91%E5%85%88%E8%B7%AF&from=2024-03-01&x&=&&"))
                 .isEmpty();
-        assertThat(Address.fault("/receipts/7K%202M", "asOf=2024-03-01T00:00:00+08:00")).isEmpty();
+        assertThat(Address.fault("/receipts/7K%202M", "asOf=2024-03-01T00:00:00+08:00"))
+                .isEmpty();
         assertThat(Address.fault("/", null)).isEmpty();
     }
 
@@ -55,9 +56,7 @@ class CallFormTest {
         sent.put("untit", List.of("u1"));
         assertThat(KnownParameters.wrong(sent, Map.of("status", true, "limit", false)))
                 .extracting(OffendingField::field, OffendingField::code)
-                .containsExactly(
-                        Tuple.tuple("limit", "repeated"),
-                        Tuple.tuple("untit", "unknown-parameter"));
+                .containsExactly(Tuple.tuple("limit", "repeated"), Tuple.tuple("untit", "unknown-parameter"));
         sent.clear();
         assertThat(KnownParameters.wrong(sent, Map.of())).isEmpty();
     }

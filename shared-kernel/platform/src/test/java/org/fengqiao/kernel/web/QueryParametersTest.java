@@ -84,7 +84,6 @@ class QueryParametersTest {
 
     @Test
     void onlyParametersOfQueriesAreReadHere() {
-        assertThat(reader().getConverter(UUID.class, UUID.class, PATH))
-                .isNull();
+        assertThat(reader().getConverter(UUID.class, UUID.class, PATH)).isNull();
     }
 }

@@ -183,7 +183,8 @@ public class DeadlinesResource {
      * it.
      */
     @GET
-    public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") @DefaultValue("false") boolean days) {
+    public Uni<Response> deadlines(
+            @PathParam("caseId") UUID caseId, @QueryParam("days") @DefaultValue("false") boolean days) {
         return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
                 throw Problem.noSuchCase().exception();

@@ -1,6 +1,6 @@
 package org.fengqiao.kernel.number;
 
-/** What is wrong with a number. */
+/** Faults of a number. */
 public enum NumberFault {
     /** It has not the length, characters, region or date of such a number. */
     WRONG_FORM,

@@ -21,15 +21,16 @@ public final class OrganisationCode {
 
     private OrganisationCode() {}
 
-    /** Returns what is wrong with a code; empty if nothing is. Spaces, hyphens, full width and small letters don't matter. */
+    /**
+     * Returns what is wrong with a code; empty if nothing is. Spaces, hyphens, full width and small letters don't
+     * matter.
+     */
     public static Optional<NumberFault> fault(String text) {
         var code = normal(text);
         if (!hasForm(code)) {
             return Optional.of(NumberFault.WRONG_FORM);
         }
-        return check(code) == code.charAt(LENGTH - 1)
-                ? Optional.empty()
-                : Optional.of(NumberFault.WRONG_CHECK_DIGIT);
+        return check(code) == code.charAt(LENGTH - 1) ? Optional.empty() : Optional.of(NumberFault.WRONG_CHECK_DIGIT);
     }
 
     private static boolean hasForm(String code) {

@@ -81,9 +81,7 @@ final class Normalizer {
      */
     private static String once(String text) {
         var table = SearchTable.get();
-        var name = table.withOneDot(table.mapped(compatible(text)))
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        var name = table.withOneDot(table.mapped(compatible(text))).strip().toLowerCase(Locale.ROOT);
         var spaces = SPACES.matcher(name);
         return spaces.find() ? spaces.replaceAll(isChinese(name) ? "" : " ") : name;
     }

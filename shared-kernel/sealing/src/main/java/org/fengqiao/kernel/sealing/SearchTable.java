@@ -91,8 +91,7 @@ final class SearchTable {
     }
 
     private boolean isDot(int[] points, int at) {
-        return dots.get(points[at])
-                || dotsBetweenHan.get(points[at]) && isHan(points, at, -1) && isHan(points, at, 1);
+        return dots.get(points[at]) || dotsBetweenHan.get(points[at]) && isHan(points, at, -1) && isHan(points, at, 1);
     }
 
     /** Returns whether the next character that is no space, in this direction, is a Chinese one. */

@@ -113,7 +113,8 @@ class NumbersTest {
 
     @Test
     void severalTelephones() {
-        assertThat(PhoneNumber.read("13912345678、0472-5151234转8；5151235 / 13812345678").orElseThrow())
+        assertThat(PhoneNumber.read("13912345678、0472-5151234转8；5151235 / 13812345678")
+                        .orElseThrow())
                 .extracting(PhoneNumber::plain)
                 .containsExactly("13912345678", "04725151234", "5151235", "13812345678");
     }

@@ -83,15 +83,7 @@ class BlindIndexTest {
 
     @Test
     void aNameOfWhichEverySystemHasItsOwnForm() {
-        alike(
-                NAME,
-                "买买提·吐尔逊",
-                "买买提.吐尔逊",
-                "买买提．吐尔逊",
-                "买买提•吐尔逊",
-                "买买提。吐尔逊",
-                "买买提 ． 吐尔逊",
-                "买买提\uFE00·吐尔逊");
+        alike(NAME, "买买提·吐尔逊", "买买提.吐尔逊", "买买提．吐尔逊", "买买提•吐尔逊", "买买提。吐尔逊", "买买提 ． 吐尔逊", "买买提\uFE00·吐尔逊");
         assertThat(index.of(NAME, "J. Smith"))
                 .as("a full stop that is none of a name's dots")
                 .isNotEqualTo(index.of(NAME, "J·Smith"));

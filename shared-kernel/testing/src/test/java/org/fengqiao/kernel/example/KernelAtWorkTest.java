@@ -40,11 +40,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.response.ExtractableResponse;
-import io.restassured.response.Response;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -396,7 +396,8 @@ class KernelAtWorkTest {
                 .then()
                 .statusCode(415)
                 .body("code", equalTo("kernel.compressed-body"));
-        for (var type : List.of("text/plain", "application/xml", "application/json; charset=GBK", "application/merge-patch+json")) {
+        for (var type : List.of(
+                "text/plain", "application/xml", "application/json; charset=GBK", "application/merge-patch+json")) {
             given().auth()
                     .oauth2(Tokens.of(Roles.CLERK, "test-unit", Duration.ofMinutes(5)))
                     .config(RestAssured.config()
@@ -897,10 +898,11 @@ class KernelAtWorkTest {
     @Test
     void whatTheDatabaseQuotesIsNotLogged() {
         var insert = """
-                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,
-                  actor_role, correlation_id, link, mark)
-                values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(),
-                  now(), 'a', 'clerk', gen_random_uuid(), 'link', 'mark')""";
+            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,
+              actor_role, correlation_id, link, mark)
+            values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(),
+              now(), 'a', 'clerk', gen_random_uuid(), 'link', 'mark')\
+            """;
 
         assertThatThrownBy(() -> await(() -> sessions.withStatelessTransaction(
                         (s, _) -> s.createNativeQuery(insert).executeUpdate())))
@@ -1099,10 +1101,11 @@ class KernelAtWorkTest {
         var id = promiseKeptTwice();
 
         asSuperuser("event", """
-                insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id,
-                  actor_unit, actor_role, on_behalf_of,
-                  correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s'
-                  and version = 4""".formatted(id));
+            insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id,
+              actor_unit, actor_role, on_behalf_of,
+              correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s'
+              and version = 4\
+            """.formatted(id));
 
         assertThat(finding(proof(id))).isEqualTo("BROKEN INSERTED 5");
     }
