@@ -484,6 +484,18 @@ class KernelAtWorkTest {
     }
 
     @Test
+    void aTimeThatNoDatabaseHoldsIsParkedAndOthersGoOn() {
+        var before = promise();
+        var never = promise();
+        var after = promise();
+        deliver(poll("case-events", kept(before), with(kept(never), "ce_time", "+999999999-12-31T23:59:59Z"), kept(after)));
+        assertThat(List.of(eventsOf(before), eventsOf(never), eventsOf(after))).containsExactly(2L, 1L, 2L);
+        assertThat(count("select count(*) from parked_record where code = 'kernel.unprocessable' and case_key = '" + never
+                        + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aKeyThatNoDatabaseTakesIsParkedUnderItsDigest() {
         var good = promise();
         deliver(poll(
