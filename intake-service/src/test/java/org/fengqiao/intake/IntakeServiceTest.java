@@ -394,10 +394,13 @@ class IntakeServiceTest {
             send(police, "court", after, referral(after));
             send(police, "police", after, referral(after));
 
-            answers.until(all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
+            answers.until(
+                    all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
             ofTheCourt.until(all -> !with(all, after).isEmpty(), PATIENCE);
             var all = rejected.until(
-                    some -> !with(some, "A\u0000B").isEmpty() && !with(some, street).isEmpty(), PATIENCE);
+                    some -> !with(some, "A\u0000B").isEmpty()
+                            && !with(some, street).isEmpty(),
+                    PATIENCE);
             // At the door as a bad field, or behind it by the database's word.
             assertThat(List.of(code(all, "A\u0000B"), code(all, street)))
                     .allMatch(code -> code.equals("kernel.bad-input") || code.equals("kernel.unprocessable"));
