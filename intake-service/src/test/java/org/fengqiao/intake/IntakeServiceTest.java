@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -454,7 +455,8 @@ class IntakeServiceTest {
             send(police, "court", after, referral(after));
             send(police, "police", after, referral(after));
 
-            answers.until(all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
+            answers.until(
+                    all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
             ofTheCourt.until(all -> !with(all, after).isEmpty(), PATIENCE);
             var all = rejected.until(
                     some -> !with(some, "A\u0000B").isEmpty() && !with(some, street).isEmpty(), PATIENCE);
@@ -465,6 +467,33 @@ class IntakeServiceTest {
 
     private static void send(PartnerProducer producer, String partner, String reference, String json) {
         producer.send(partner + ".inbound", "/" + partner, reference, "referral-submitted", json, Instant.now());
+    }
+
+    @Test
+    void aPartnersTopicThatWaitsHoldsUpNoOther() throws Exception {
+        var first = "first-" + UUID.randomUUID();
+        var held = "held-" + UUID.randomUUID();
+        var free = "free-" + UUID.randomUUID();
+        try (var partners = new PartnerProducer(Infrastructure.bootstrap());
+                var ofThePolice = new TopicReader(Infrastructure.bootstrap(), "police.outbound");
+                var ofTheCourt = new TopicReader(Infrastructure.bootstrap(), "court.outbound");
+                var database = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
+                var statement = database.createStatement()) {
+            send(partners, "police", first, referral(first));
+            ofThePolice.until(all -> !with(all, first).isEmpty(), PATIENCE);
+
+            database.setAutoCommit(false);
+            statement.execute("select 1 from position where topic = 'police.inbound' for update");
+            send(partners, "police", held, referral(held));
+            send(partners, "court", free, referral(free));
+            ofTheCourt.until(all -> !with(all, free).isEmpty(), PATIENCE);
+            try (var events = statement.executeQuery(
+                    "select 1 from event where case_id = '" + Referrals.caseOf("police", held) + "'")) {
+                assertThat(events.next()).isFalse();
+            }
+            database.rollback();
+            ofThePolice.until(all -> !with(all, held).isEmpty(), PATIENCE);
+        }
     }
 
     @Test

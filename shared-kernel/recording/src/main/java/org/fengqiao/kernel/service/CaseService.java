@@ -23,8 +23,8 @@ import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.RecordProtection;
-import org.fengqiao.kernel.eventstore.TooLargeToPublish;
 import org.fengqiao.kernel.eventstore.Ruling;
+import org.fengqiao.kernel.eventstore.TooLargeToPublish;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.CannotSeal;
@@ -218,8 +218,7 @@ public abstract class CaseService<C, S, E> {
     }
 
     private static Problem.Thrown tooLarge() {
-        return Problem.of(
-                        Response.Status.REQUEST_ENTITY_TOO_LARGE, TooLargeToPublish.CODE, TooLargeToPublish.DETAIL)
+        return Problem.of(Response.Status.REQUEST_ENTITY_TOO_LARGE, TooLargeToPublish.CODE, TooLargeToPublish.DETAIL)
                 .exception();
     }
 
