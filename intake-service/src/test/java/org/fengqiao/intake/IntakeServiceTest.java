@@ -459,9 +459,10 @@ class IntakeServiceTest {
                     all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
             ofTheCourt.until(all -> !with(all, after).isEmpty(), PATIENCE);
             var all = rejected.until(
-                    some -> !with(some, "A\u0000B").isEmpty() && !with(some, street).isEmpty(), PATIENCE);
-            assertThat(List.of(code(all, "A\u0000B"), code(all, street)))
-                    .containsOnly("kernel.bad-input");
+                    some -> !with(some, "A\u0000B").isEmpty()
+                            && !with(some, street).isEmpty(),
+                    PATIENCE);
+            assertThat(List.of(code(all, "A\u0000B"), code(all, street))).containsOnly("kernel.bad-input");
         }
     }
 

@@ -33,8 +33,8 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
-import org.fengqiao.routing.model.RoutingEvent.Overruled;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
+import org.fengqiao.routing.model.RoutingEvent.Overruled;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 class WireTest {

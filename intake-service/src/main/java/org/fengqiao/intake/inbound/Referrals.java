@@ -93,8 +93,7 @@ public class Referrals {
                     requireKnownDistrict(message, rules, clock);
                     var caseId = caseOf(partner, message.reference());
                     var referral = new Referral(partnerOf(partner), message.reference());
-                    var registration = registration(
-                            caseId, referral.partner(), message, Times.dayOf(clock.instant()));
+                    var registration = registration(caseId, referral.partner(), message, Times.dayOf(clock.instant()));
                     return new Order<>(
                             caseId,
                             new ReceiveReferral(

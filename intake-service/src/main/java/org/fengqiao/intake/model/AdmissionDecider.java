@@ -5,7 +5,6 @@ import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
-import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;

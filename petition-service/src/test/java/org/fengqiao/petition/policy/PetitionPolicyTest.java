@@ -2,8 +2,8 @@ package org.fengqiao.petition.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
-import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.continueDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
 
 import java.time.Instant;
 import java.util.List;

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import jakarta.validation.constraints.Positive;
 
 import io.smallrye.mutiny.Uni;
-import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.keys.KeyRings;
@@ -26,6 +25,7 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;

@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
-import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
@@ -33,6 +31,7 @@ import org.fengqiao.routing.model.RoutingCase.Open;
 import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.ClosingCommand;
+import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
@@ -45,6 +44,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.ClosingEvent;
+import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /**

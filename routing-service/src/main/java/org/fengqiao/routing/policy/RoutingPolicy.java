@@ -16,7 +16,6 @@ import org.fengqiao.routing.model.RoutingCase.NotTriaged;
 import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
-import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -28,6 +27,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /**
