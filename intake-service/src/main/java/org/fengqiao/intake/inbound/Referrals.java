@@ -3,6 +3,7 @@ package org.fengqiao.intake.inbound;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
