@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Memory that a process holds, as the operating system counts it. */
@@ -27,24 +28,28 @@ public final class ProcessMemory {
      * counted once. 0 if none runs.
      */
     public static long ofPostgres(Path data) throws IOException {
-        if (!Files.exists(data)) {
+        var server = postgres(data);
+        if (server.isEmpty()) {
             return 0;
+        }
+        var sum = proportionalBytes(server.get().pid());
+        for (var worker : server.get().children().toList()) {
+            sum += proportionalBytes(worker.pid());
+        }
+        return sum;
+    }
+
+    /** Returns the PostgreSQL server whose data is below this folder; empty if none runs. */
+    static Optional<ProcessHandle> postgres(Path data) throws IOException {
+        if (!Files.exists(data)) {
+            return Optional.empty();
         }
         try (var files = Files.find(data, 3, (file, _) -> file.endsWith("postmaster.pid"))) {
             var note = files.findFirst();
-            if (note.isEmpty()) {
-                return 0;
-            }
-            var server = ProcessHandle.of(
-                    Long.parseLong(Files.readAllLines(note.get()).getFirst().strip()));
-            if (server.isEmpty()) {
-                return 0;
-            }
-            var sum = proportionalBytes(server.get().pid());
-            for (var worker : server.get().children().toList()) {
-                sum += proportionalBytes(worker.pid());
-            }
-            return sum;
+            return note.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(
+                            Files.readAllLines(note.get()).getFirst().strip()));
         }
     }
 

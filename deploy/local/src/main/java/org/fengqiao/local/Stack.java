@@ -37,7 +37,7 @@ final class Stack implements Child.Listener {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /** Time that a start may take before it is called off; a machine that is much slower than ours still makes it. */
-    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(15);
 
     private final Workplace workplace;
     private final Programs programs;
@@ -194,8 +194,9 @@ final class Stack implements Child.Listener {
                 throw new UserError(broken.join());
             }
             if (waited.compareTo(START_PATIENCE) > 0) {
-                throw new UserError("%s did not become ready within %d s. The logs are in %s."
-                        .formatted(what, START_PATIENCE.toSeconds(), workplace.logs()));
+                throw new UserError(
+                        "%s did not become ready within %d s. Is the machine busy with something else? The logs are in %s."
+                                .formatted(what, START_PATIENCE.toSeconds(), workplace.logs()));
             }
             console.progress("starting %s … %d s".formatted(what, waited.toSeconds()));
             Thread.sleep(BETWEEN_LOOKS);
@@ -225,6 +226,11 @@ final class Stack implements Child.Listener {
             for (var part : infrastructure.reversed()) {
                 var left = Duration.between(clock.instant(), stoppedBy);
                 stop(part, left.compareTo(LAST_GRACE) > 0 ? left : LAST_GRACE);
+            }
+            // A server whose parent had to be killed is nobody's child any more, and would go on.
+            var database = ProcessMemory.postgres(workplace.data());
+            if (database.isPresent()) {
+                end(database.get());
             }
             if (experience.learning()) {
                 keepExperience();

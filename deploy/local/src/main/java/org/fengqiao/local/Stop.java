@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
                 + " and waits until everything has ended.")
 public final class Stop implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Spec
     private CommandSpec spec;

@@ -149,7 +149,9 @@ public final class Up implements Callable<Integer> {
                 } else {
                     console.line("");
                     console.line(
-                            "Everything keeps running, in the simulated time at the caseload's end; Ctrl-C stops it.");
+                            ended.exitValue() == 0
+                                    ? "Everything keeps running, in the simulated time at the caseload's end; Ctrl-C stops it."
+                                    : "The caseload failed. Everything keeps running, so that you can look; Ctrl-C stops it.");
                 }
             });
         }

@@ -41,5 +41,5 @@ public final class CommonLog {
 
     record Verified(@Positive int closure) {}
 
-    record Assigned(@Positive int custody, String unit) {}
+    record Assigned(String unit) {}
 }

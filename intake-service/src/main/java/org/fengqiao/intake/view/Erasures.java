@@ -42,7 +42,7 @@ public class Erasures {
     }
 
     /**
-     * Has the erasures finished, every ten seconds ({@code fengqiao.erasures.every}), that a crash or an unreachable
+     * Schedules the completion of erasures, every ten seconds ({@code fengqiao.erasures.every}), that a crash or an unreachable
      * key database left undone.
      */
     void start(@Observes StartupEvent event, Schedule schedule) {

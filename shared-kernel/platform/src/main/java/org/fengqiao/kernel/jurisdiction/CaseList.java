@@ -128,6 +128,9 @@ public final class CaseList<F, T> {
          * @param condition in SQL; one of this program's own words
          */
         public Declaration<F, T> where(String condition) {
+            if (conditions.contains(condition)) {
+                throw new IllegalStateException("twice in one list: " + condition);
+            }
             conditions.add(condition);
             return this;
         }

@@ -56,7 +56,7 @@ public class Measurements {
         this.progress = progress;
     }
 
-    /** Has everything measured again and again. */
+    /** Schedules all measurements. */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.operations.measure-every:5s}", Duration.ofSeconds(2), "measurements", this::measure);
     }

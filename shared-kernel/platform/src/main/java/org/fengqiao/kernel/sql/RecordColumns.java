@@ -1,13 +1,12 @@
 package org.fengqiao.kernel.sql;
 
-import static java.util.stream.Collectors.joining;
-
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.vertx.sqlclient.Row;
@@ -21,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordColumns<T extends Record> {
 
-    private final RecordComponent[] components;
+    private final List<String> names;
+    private final Class<?>[] types;
     private final Constructor<T> constructor;
 
     private RecordColumns(Class<T> type) {
-        this.components = type.getRecordComponents();
+        var components = type.getRecordComponents();
+        this.names = Stream.of(components).map(RecordColumns::name).toList();
+        this.types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            this.constructor = type.getDeclaredConstructor(
-                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            this.constructor = type.getDeclaredConstructor(types);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a record without its constructor: " + type, e);
         }
@@ -41,14 +42,14 @@ public final class RecordColumns<T extends Record> {
 
     /** Returns the names of the columns, separated by commas. */
     public String names() {
-        return Arrays.stream(components).map(RecordColumns::name).collect(joining(", "));
+        return String.join(", ", names);
     }
 
     /** Makes a record of a row. */
     public T read(Row row) {
         try {
-            return constructor.newInstance(Arrays.stream(components)
-                    .map(component -> value(component.getType(), row.getValue(name(component))))
+            return constructor.newInstance(IntStream.range(0, types.length)
+                    .mapToObj(at -> value(types[at], row.getValue(names.get(at))))
                     .toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a row that is none of " + constructor.getDeclaringClass(), e);
@@ -59,20 +60,14 @@ public final class RecordColumns<T extends Record> {
         return component.getName().replaceAll("[A-Z]", "_$0").toLowerCase(Locale.ROOT);
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // only constants of the type itself are looked for
     private static @Nullable Object value(Class<?> type, @Nullable Object value) {
         if (value instanceof OffsetDateTime time && type == Instant.class) {
             return time.toInstant();
         }
         if (value instanceof String name && type.isEnum()) {
-            return constant(type, name);
+            return Enum.valueOf((Class<? extends Enum>) type, name);
         }
         return value;
-    }
-
-    private static Object constant(Class<?> type, String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> ((Enum<?>) constant).name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no constant of " + type + ": " + name));
     }
 }

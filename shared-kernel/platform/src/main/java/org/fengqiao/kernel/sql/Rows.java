@@ -13,9 +13,4 @@ public final class Rows {
     public static Instant time(Row row, String column) {
         return row.getOffsetDateTime(column).toInstant();
     }
-
-    /** A constant by its name, which is never null. */
-    public static <T extends Enum<T>> T constant(Row row, String column, Class<T> type) {
-        return Enum.valueOf(type, row.getString(column));
-    }
 }

@@ -39,7 +39,7 @@ public class Schedule {
     }
 
     /**
-     * Has work done every interval.
+     * Schedules work that is done every interval.
      *
      * @param interval between the beginnings of two turns, such as {@code ${fengqiao.clock.poll-every:1s}}; at least a
      *     second

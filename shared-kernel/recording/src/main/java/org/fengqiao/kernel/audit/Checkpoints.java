@@ -75,7 +75,7 @@ public class Checkpoints {
         this.service = service;
     }
 
-    /** Has one taken every minute ({@code fengqiao.checkpoints.every}). */
+    /** Schedules a checkpoint every minute ({@code fengqiao.checkpoints.every}). */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.checkpoints.every:1m}", Duration.ofSeconds(5), "checkpoints", this::take);
     }

@@ -36,7 +36,7 @@ public class DeadlineMeasurements {
         this.gauges = gauges;
     }
 
-    /** Has the deadlines counted again and again. */
+    /** Schedules the counting of deadlines. */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every(
                 "${fengqiao.operations.measure-every:5s}",

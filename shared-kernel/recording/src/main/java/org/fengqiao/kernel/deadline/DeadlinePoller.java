@@ -67,7 +67,7 @@ public class DeadlinePoller implements DueWork {
         this.clock = clock;
     }
 
-    /** Has the deadlines looked at every second ({@code fengqiao.clock.poll-every}). */
+    /** Schedules the poll of deadlines every second ({@code fengqiao.clock.poll-every}). */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.clock.poll-every:1s}", Duration.ofSeconds(1), "deadlines", this::poll);
     }

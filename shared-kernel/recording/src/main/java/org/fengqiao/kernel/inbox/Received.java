@@ -53,7 +53,7 @@ record Received<C>(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {
                 : this;
     }
 
-    /** Has it decided. */
+    /** Decides it. */
     Attempt attempt(Docket<C, ?, ?> docket) {
         return switch (reading) {
             case Asks<C>(var order) ->

@@ -39,7 +39,7 @@ public class RejectionRetention {
         this.kept = kept;
     }
 
-    /** Has those whose time is over removed every minute ({@code fengqiao.rejections.every}). */
+    /** Schedules the removal of those whose time is over every minute ({@code fengqiao.rejections.every}). */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.rejections.every:1m}", Duration.ofSeconds(10), "rejected records", this::remove);
     }

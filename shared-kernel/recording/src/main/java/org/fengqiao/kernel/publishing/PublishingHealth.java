@@ -47,7 +47,7 @@ public class PublishingHealth {
     }
 
     /**
-     * Has the slot measured again and again. When it cannot be measured the gauges keep their last values; readiness
+     * Schedules the measurement of the slot. When it cannot be measured the gauges keep their last values; readiness
      * tells that it cannot.
      */
     void start(@Observes StartupEvent event, Schedule schedule) {

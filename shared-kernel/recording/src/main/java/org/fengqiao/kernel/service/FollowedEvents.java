@@ -146,7 +146,7 @@ public final class FollowedEvents<C> {
                             Optional.empty(), Optional.empty(), List.of(erasure.subject(), erasure.caseTexts())));
         }
 
-        /** Has commands opened before they are decided. */
+        /** Declares how commands are opened before they are decided. */
         public Builder<C> opening(Opening<C> opening) {
             this.opening = opening;
             return this;
