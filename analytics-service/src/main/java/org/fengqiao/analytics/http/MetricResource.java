@@ -3,6 +3,7 @@ package org.fengqiao.analytics.http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,11 @@ import org.fengqiao.analytics.metric.MetricAnswers.Answer;
 import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
+import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
@@ -43,12 +47,19 @@ public class MetricResource {
     private final MetricAnswers answers;
     private final Caller caller;
     private final InstantSource clock;
+    private final Positions positions;
 
-    MetricResource(Mutiny.SessionFactory sessions, MetricAnswers answers, Caller caller, InstantSource clock) {
+    MetricResource(
+            Mutiny.SessionFactory sessions,
+            MetricAnswers answers,
+            Caller caller,
+            InstantSource clock,
+            @Identifier(Positions.LISTENER) Positions positions) {
         this.sessions = sessions;
         this.answers = answers;
         this.caller = caller;
         this.clock = clock;
+        this.positions = positions;
     }
 
     /** Description of a number: its name, how it is made, and what can be asked about it. */
@@ -85,6 +96,7 @@ public class MetricResource {
      * An answer.
      *
      * @param asOf the time whose knowledge counted; null if everything known did
+     * @param knownUpTo how far the log is known that it was counted from
      */
     public record Result(
             String metric,
@@ -93,7 +105,16 @@ public class MetricResource {
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             Instant asOf,
 
+            KnownUpTo knownUpTo,
             List<MetricRow> rows) {}
+
+    /**
+     * Page of cases behind a number.
+     *
+     * @param next the cursor of the next page; null on the last one
+     * @param knownUpTo how far the log is known that they were found in
+     */
+    public record EvidencePage(List<Evidence> items, @Nullable String next, KnownUpTo knownUpTo) {}
 
     /** The catalogue of numbers. */
     @GET
@@ -114,10 +135,12 @@ public class MetricResource {
         var metric = find(name);
         var question =
                 MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return sessions.withStatelessSession(session -> answers.rows(session, question))
-                .map(answer -> switch (answer) {
+        // Asked for first: what is counted afterwards knows at least that much.
+        return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())
+                        .flatMap(known -> answers.rows(session, question).map(answer -> Map.entry(known, answer))))
+                .map(both -> switch (both.getValue()) {
                     case Answer.Rows(var rows) ->
-                        new Result(metric.name(), metric.formulaVersion(), question.asOf(), rows);
+                        new Result(metric.name(), metric.formulaVersion(), question.asOf(), both.getKey(), rows);
                     case Answer.TooManyRows _ ->
                         throw Problem.unacceptable(
                                         "analytics.too-many-rows",
@@ -134,14 +157,16 @@ public class MetricResource {
     @GET
     @Path("/{name}/cases")
     @Reach(Reach.Scope.CHOSEN)
-    public Uni<Page<Evidence>> cases(
+    public Uni<EvidencePage> cases(
             @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
         var asked =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         var after = page.<MetricSql.@Nullable After>after(null, MetricResource::after);
-        return sessions.withStatelessSession(
-                        session -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch()))
-                .map(read -> Page.of(read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()));
+        return sessions.withStatelessSession(session -> KnownUpTo.now(session, positions.consumer())
+                .flatMap(known -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())
+                        .map(read -> Page.of(
+                                read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()))
+                        .map(found -> new EvidencePage(found.items(), found.next(), known))));
     }
 
     private static MetricSql.After after(String key) {
