@@ -74,9 +74,9 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
     }
 
     @Override
-    public Uni<Void> setAside(
+    public Uni<Void> turnAway(
             Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
-        return parkingLot.setAside(session, record, because);
+        return parkingLot.park(session, record, because);
     }
 
     /** Projects these records, in their order, in the session's transaction. */
@@ -94,13 +94,13 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
                                 cases(received.stream().map(Received::reading).toList()))
                         .flatMap(fold -> {
                             var aside = parkingLot.aside(parked);
-                            var setAside = new HashSet<String>();
-                            received.forEach(one -> followOrPark(fold, one, aside, setAside));
+                            var nowParked = new HashSet<String>();
+                            received.forEach(one -> followOrPark(fold, one, aside, nowParked));
                             return projection
                                     .save(session, fold)
                                     .chain(() -> KnownUpTo.note(session, followed(received)))
                                     .chain(() -> aside.save(session))
-                                    .chain(() -> closeGaps(session, setAside));
+                                    .chain(() -> closeGaps(session, nowParked));
                         }));
     }
 
@@ -152,13 +152,13 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
                 .replaceWith(missing ? Gap.BEFORE_THE_RECORD : Gap.BESIDE_IT);
     }
 
-    private void followOrPark(BatchFold fold, Received one, ParkingLot.Aside aside, Set<String> setAside) {
+    private void followOrPark(BatchFold fold, Received one, ParkingLot.Aside aside, Set<String> parked) {
         if (aside.isBehind(one.caseKey())) {
             aside.parkBehind(one.record(), one.caseKey());
-            setAside.add(one.caseKey());
+            parked.add(one.caseKey());
         } else if (attempt(fold, one.reading()) instanceof Attempt.Failed(var code, var detail)) {
             aside.park(one.record(), one.caseKey(), code, detail);
-            setAside.add(one.caseKey());
+            parked.add(one.caseKey());
         }
     }
 
@@ -177,13 +177,13 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
         };
     }
 
-    /** The record that was missing may be among those that were just set aside behind the one that waits for it. */
-    private Uni<Void> closeGaps(Mutiny.StatelessSession session, Set<String> setAside) {
-        if (setAside.isEmpty()) {
+    /** The record that was missing may be among those that were just parked behind the one that waits for it. */
+    private Uni<Void> closeGaps(Mutiny.StatelessSession session, Set<String> parked) {
+        if (parked.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return session.createNativeQuery(WAITING_FOR_MISSING, String.class)
-                .setParameter("cases", setAside.toArray(String[]::new))
+                .setParameter("cases", parked.toArray(String[]::new))
                 .getResultList()
                 .flatMap(waiting -> Multi.createFrom()
                         .iterable(waiting)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 import org.fengqiao.kernel.identity.Identifiers;
 
-/** A record of the common log that was set aside, whole, so that it can be tried again. */
+/** A record of the common log that could not be done, kept whole, so that it can be tried again. */
 @Entity
 @Table(name = "parked_record")
 @NullUnmarked

@@ -24,7 +24,7 @@ import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Statement;
 
 /**
- * Records that cannot be done are set aside with their reason, and so are later records of the same case, in order,
+ * Records that cannot be done are parked with their reason, and so are later records of the same case, in order,
  * while other cases go on. An operator lists them and has them tried again.
  */
 @Singleton
@@ -80,7 +80,7 @@ public class ParkingLot {
     }
 
     /**
-     * A case that is set aside.
+     * A case that is parked.
      *
      * @param caseId the case, or what {@link #caseKey} makes of another key
      * @param type the type of its first record; null if it names none
@@ -167,10 +167,10 @@ public class ParkingLot {
     }
 
     /**
-     * Sets a record aside that could not be done for what is in it, in the session's transaction; behind an earlier one
+     * Parks a record that could not be done for what is in it, in the session's transaction; behind an earlier one
      * of its case if there is one.
      */
-    public Uni<Void> setAside(
+    public Uni<Void> park(
             Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
         var caseKey = caseKey(record);
         return parkedAmong(session, List.of(caseKey)).flatMap(parked -> {
@@ -184,12 +184,12 @@ public class ParkingLot {
         });
     }
 
-    /** A new page of records set aside in one transaction. */
+    /** A new page of records parked in one transaction. */
     public Aside aside(Set<String> parkedCases) {
         return new Aside(parkedCases);
     }
 
-    /** Records that are set aside in one transaction. */
+    /** Records that are parked in one transaction. */
     public final class Aside {
         private final Set<String> parkedCases;
         private final List<ParkedRecord> records = new ArrayList<>();
@@ -203,13 +203,13 @@ public class ParkingLot {
             return parkedCases.contains(caseKey);
         }
 
-        /** Sets a record aside for this reason; later ones of the case go behind it. */
+        /** Parks a record for this reason; later ones of the case go behind it. */
         public void park(ConsumerRecord<byte[], byte[]> record, String caseKey, String code, String detail) {
             parkedCases.add(caseKey);
             records.add(new ParkedRecord(consumer, caseKey, record, code, detail, clock.instant()));
         }
 
-        /** Sets a record aside because an earlier one of its case is. */
+        /** Parks a record because an earlier one of its case is. */
         public void parkBehind(ConsumerRecord<byte[], byte[]> record, String caseKey) {
             park(record, caseKey, BEHIND, "An earlier record of this case is parked.");
         }

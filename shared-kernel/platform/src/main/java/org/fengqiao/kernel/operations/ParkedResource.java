@@ -3,6 +3,7 @@ package org.fengqiao.kernel.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,13 +146,18 @@ public class ParkedResource {
     public record Many(
             @Pattern(regexp = WORD) @Nullable String code,
             @Pattern(regexp = WORD) @Nullable String type,
-            @Nullable Instant from,
-            @Nullable Instant to,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime to,
             @Min(1) @Max(200) @Nullable Integer atMost,
             @Pattern(regexp = KEY) @Nullable String after) {
 
         int cases() {
             return atMost == null ? 200 : atMost;
+        }
+
+        ParkingLot.Filter filter() {
+            return new ParkingLot.Filter(
+                    code, type, from == null ? null : from.toInstant(), to == null ? null : to.toInstant());
         }
     }
 
@@ -184,8 +190,7 @@ public class ParkedResource {
     @POST
     @Path("/redrive")
     public Uni<ManyRedriven> redriveMany(Many many) {
-        var filter = new ParkingLot.Filter(many.code(), many.type(), many.from(), many.to());
-        return list(filter, many.after(), many.cases() + 1).flatMap(read -> {
+        return list(many.filter(), many.after(), many.cases() + 1).flatMap(read -> {
             var more = read.size() > many.cases();
             var keys = read.stream()
                     .limit(many.cases())

@@ -105,9 +105,9 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
     }
 
     @Override
-    public Uni<Void> setAside(
+    public Uni<Void> turnAway(
             Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
-        return parkingLot.setAside(session, record, because);
+        return parkingLot.park(session, record, because);
     }
 
     @Override
