@@ -436,7 +436,6 @@ class KernelAtWorkTest {
                         "deadline-set.v1",
                         "record-set-aside.v1",
                         "promise-kept.v1",
-                        "deadline-met.v1",
                         "promise-kept.v1");
         operator()
                 .get("/cases/{id}/events", bad)
@@ -542,7 +541,7 @@ class KernelAtWorkTest {
                         equalTo("text, 1 characters"),
                         "whole",
                         nullValue());
-        operator().get("/parked/{id}/payload?show=NOTHING", bad).then().body("masked", nullValue(), "bytes", equalTo(36));
+        operator().get("/parked/{id}/payload?show=NOTHING", bad).then().body("masked", nullValue(), "bytes", equalTo(34));
         operator()
                 .get("/parked/{id}/payload?show=WHOLE", bad)
                 .then()
