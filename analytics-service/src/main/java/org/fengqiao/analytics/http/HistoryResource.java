@@ -59,10 +59,7 @@ public class HistoryResource {
         return sessions.withStatelessSession(session -> history.read(session, caseId, after, asOf, page.fetch())
                 .flatMap(read -> GivenUpEvents.gaps(session, caseId).map(gaps -> {
                     if (read.isEmpty() && after == 0 && gaps.isEmpty()) {
-                        throw Problem.notFound(
-                                        "analytics.unknown-case",
-                                        "No event of this case is known, or was at that time.")
-                                .exception();
+                        throw Problem.noSuchCase().exception();
                     }
                     var entries = Page.of(read, page, History.Entry::position);
                     return new HistoryPage(entries.items(), entries.next(), gaps);

@@ -108,13 +108,22 @@ public record IntakeRules(List<Version> versions) {
      *
      * @param rule its id, recorded with the acceptance
      * @param districts the districts the centre serves, by their official names
+     * @param otherDistricts those it does not serve, whose disputes it sends on; whatever is in neither list is no
+     *     district
      * @param required what must be there for a case to be complete
      */
-    public record Acceptance(String rule, Set<String> districts, Set<Requirement> required) {
+    public record Acceptance(
+            String rule, Set<String> districts, Set<String> otherDistricts, Set<Requirement> required) {
 
         public Acceptance {
+            otherDistricts = Set.copyOf(otherDistricts);
             districts = Set.copyOf(districts);
             required = Set.copyOf(required);
+        }
+
+        /** Returns whether there is such a district, served or not. */
+        public boolean knows(String district) {
+            return districts.contains(district) || otherDistricts.contains(district);
         }
 
         /** Returns whether the place lies in a district that the centre serves. */

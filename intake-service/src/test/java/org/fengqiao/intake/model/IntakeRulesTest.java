@@ -38,7 +38,7 @@ class IntakeRulesTest {
         var nobody = new IntakeRules.Version(
                 "nobody",
                 FIRST.effectiveFrom(),
-                new IntakeRules.Acceptance("nowhere", Set.of(), Set.of()),
+                new IntakeRules.Acceptance("nowhere", Set.of(), Set.of(), Set.of()),
                 new IntakeRules.Representatives(0, "", false),
                 FIRST.grounds());
         assertThatThrownBy(() -> new IntakeRules(List.of(FIRST, nobody, version("2022-05", Instant.EPOCH, twice))))

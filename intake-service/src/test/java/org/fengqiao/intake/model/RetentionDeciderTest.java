@@ -8,8 +8,8 @@ import static org.fengqiao.intake.model.Histories.REGISTERED;
 import static org.fengqiao.intake.model.Histories.REGISTERED_OUTSIDE;
 import static org.fengqiao.intake.model.Histories.UNKNOWN;
 import static org.fengqiao.intake.model.Histories.words;
-import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
 import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
 
@@ -89,7 +89,7 @@ class RetentionDeciderTest {
         settled()
                 .when(new EraseSubject(new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7"))
                 .thenRefused(UNKNOWN_SUBJECT);
-        UNKNOWN.when(FORGET_LI).thenRefused(NOT_REGISTERED);
+        UNKNOWN.when(FORGET_LI).thenRefused(NO_SUCH_CASE);
     }
 
     @Test
