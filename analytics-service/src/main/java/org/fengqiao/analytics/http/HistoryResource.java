@@ -41,9 +41,7 @@ public class HistoryResource {
      * @param gaps events of the case that could not be followed and were given up; on each page
      */
     public record HistoryPage(
-            List<History.Entry> items,
-            @Nullable String next,
-            List<GivenUpEvents.Gap> gaps) {}
+            List<History.Entry> items, @Nullable String next, List<GivenUpEvents.Gap> gaps) {}
 
     /**
      * The events of the case in the order of the log, and its gaps.

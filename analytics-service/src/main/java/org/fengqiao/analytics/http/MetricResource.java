@@ -120,7 +120,8 @@ public class MetricResource {
      * @param next the cursor of the next page; null on the last one
      * @param knownUpTo how far the log is known that they were found in
      */
-    public record EvidencePage(List<Evidence> items, @Nullable String next, KnownUpTo knownUpTo) {}
+    public record EvidencePage(
+            List<Evidence> items, @Nullable String next, KnownUpTo knownUpTo) {}
 
     /** The catalogue of numbers. */
     @GET

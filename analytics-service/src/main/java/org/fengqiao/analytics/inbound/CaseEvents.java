@@ -108,7 +108,9 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
         return received.stream()
                 .flatMap(one -> one.reading() instanceof Reading.Readable(var event)
                         ? Stream.of(new KnownUpTo.Followed(
-                                new TopicPartition(one.record().topic(), one.record().partition()), event.recordedAt()))
+                                new TopicPartition(
+                                        one.record().topic(), one.record().partition()),
+                                event.recordedAt()))
                         : Stream.empty())
                 .toList();
     }
@@ -118,8 +120,7 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
      * then. What does not say where it belongs leaves no gap that could be noted.
      */
     @Override
-    public Uni<Gap> giveUp(
-            Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
+    public Uni<Gap> giveUp(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
         return LogReader.place(record)
                 .map(place -> projection
                         .open(session, Set.of(place.caseId()))
@@ -232,9 +233,8 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
 
     private static Set<UUID> cases(List<Reading> readings) {
         return readings.stream()
-                .flatMap(reading -> reading instanceof Reading.Readable(var event)
-                        ? Stream.of(event.caseId())
-                        : Stream.empty())
+                .flatMap(reading ->
+                        reading instanceof Reading.Readable(var event) ? Stream.of(event.caseId()) : Stream.empty())
                 .collect(toSet());
     }
 }

@@ -79,8 +79,7 @@ public final class GivenUpEvents {
 
     /** What was given up of these cases. */
     static Uni<List<GivenUp>> of(Mutiny.StatelessSession session, Collection<UUID> cases) {
-        return OF_CASES
-                .bindIds("cases", cases)
+        return OF_CASES.bindIds("cases", cases)
                 .list(
                         session,
                         row -> new GivenUp(

@@ -64,7 +64,9 @@ public record KnownUpTo(
             String topic,
             int partition,
             long nextOffset,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant time) {}
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Instant time) {}
 
     /** An event that was followed from a partition, by the time at which it was recorded. */
     public record Followed(TopicPartition partition, Instant recordedAt) {
@@ -85,8 +87,7 @@ public record KnownUpTo(
                                 row.getInteger("partition"),
                                 row.getLong("next_offset"),
                                 row.getValue("recorded_at") == null ? null : Rows.time(row, "recorded_at")))
-                .flatMap(positions -> LEFT_OUT
-                        .bind("consumer", consumer)
+                .flatMap(positions -> LEFT_OUT.bind("consumer", consumer)
                         .list(
                                 session,
                                 row -> new KnownUpTo(

@@ -106,9 +106,7 @@ public class Projection {
                 .getResultList()
                 .flatMap(rows -> GivenUpEvents.of(session, cases)
                         .map(givenUp -> new BatchFold(
-                                rows.stream()
-                                        .map(this::read)
-                                        .collect(toMap(FollowedCase::caseId, Function.identity())),
+                                rows.stream().map(this::read).collect(toMap(FollowedCase::caseId, Function.identity())),
                                 givenUp)));
     }
 

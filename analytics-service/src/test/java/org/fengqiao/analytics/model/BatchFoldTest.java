@@ -216,16 +216,22 @@ class BatchFoldTest {
     void behind_events_that_were_given_up_the_history_goes_on() {
         var gaps = new BatchFold(
                 Map.of(),
-                List.of(new GivenUp(CASE, "intake", 4, 4), new GivenUp(CASE, "intake", 2, 3), new GivenUp(CASE, "routing", 1, 1)));
+                List.of(
+                        new GivenUp(CASE, "intake", 4, 4),
+                        new GivenUp(CASE, "intake", 2, 3),
+                        new GivenUp(CASE, "routing", 1, 1)));
 
         assertThat(gaps.follow(event("intake", 1, minutes(0), new CaseRegistered("WINDOW", PLACE))))
                 .isEqualTo(new Followed.Taken());
         assertThat(gaps.expected(CASE, "intake")).isEqualTo(5);
         assertThat(gaps.expected(CASE, "routing")).isEqualTo(2);
         assertThat(gaps.expected(CASE, "mediation")).isEqualTo(1);
-        assertThat(gaps.follow(event("intake", 6, minutes(1), new Unmeasured()))).isEqualTo(new Followed.Gap(5));
-        assertThat(gaps.follow(event("intake", 5, minutes(1), new Unmeasured()))).isEqualTo(new Followed.Taken());
-        assertThat(gaps.follow(event("intake", 3, minutes(1), new Unmeasured()))).isEqualTo(new Followed.Repeated());
+        assertThat(gaps.follow(event("intake", 6, minutes(1), new Unmeasured())))
+                .isEqualTo(new Followed.Gap(5));
+        assertThat(gaps.follow(event("intake", 5, minutes(1), new Unmeasured())))
+                .isEqualTo(new Followed.Taken());
+        assertThat(gaps.follow(event("intake", 3, minutes(1), new Unmeasured())))
+                .isEqualTo(new Followed.Repeated());
         assertThat(gaps.recorded()).extracting(recorded -> recorded.position()).containsExactly(1L, 2L);
     }
 }

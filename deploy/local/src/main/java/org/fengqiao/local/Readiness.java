@@ -96,10 +96,7 @@ final class Readiness {
 
     private static Answer noAnswer(IOException exception) {
         return new Answer(
-                false,
-                false,
-                List.of("does not answer (" + exception.getClass().getSimpleName() + ")"),
-                List.of());
+                false, false, List.of("does not answer (" + exception.getClass().getSimpleName() + ")"), List.of());
     }
 
     private static boolean runs(JsonNode status) {

@@ -173,13 +173,14 @@ final class Stack implements Child.Listener {
                 child.startAnew();
             }
             case FreshStarts.Verdict.PutOff(var starts, var pause) ->
-                console.line(("%s still says that it is not alive: %s. %s did not help, so it goes on as it is for %d s."
-                                + " deploy/status says where it is stuck, docs/operations.md what to do.")
-                        .formatted(
-                                child.program().name(),
-                                why,
-                                starts == 1 ? "A new start" : starts + " new starts",
-                                pause.toSeconds()));
+                console.line(
+                        ("%s still says that it is not alive: %s. %s did not help, so it goes on as it is for %d s."
+                                        + " deploy/status says where it is stuck, docs/operations.md what to do.")
+                                .formatted(
+                                        child.program().name(),
+                                        why,
+                                        starts == 1 ? "A new start" : starts + " new starts",
+                                        pause.toSeconds()));
             case FreshStarts.Verdict.AsSaid() -> {
                 // It is told once for each start.
             }

@@ -217,10 +217,14 @@ public final class Verify implements Callable<Integer> {
         var published = new HashMap<String, List<CheckpointMessage>>();
         try (var consumer = new KafkaConsumer<byte[], byte[]>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                        ConsumerConfig.CLIENT_ID_CONFIG, "verify",
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "verify",
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        KAFKA_PATIENCE,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(CHECKPOINTS));

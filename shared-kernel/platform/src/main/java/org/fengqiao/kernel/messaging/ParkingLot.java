@@ -57,8 +57,9 @@ public class ParkingLot {
             order by p.partition, p.record_offset for update\
             """;
 
-    private static final Statement TOPICS_OF_CASE =
-            Statement.of("select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey order by topic");
+    private static final Statement TOPICS_OF_CASE = Statement.of(
+            "select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey"
+                    + " order by topic");
 
     private static final Statement PAYLOAD = Statement.of("""
             select topic, partition, record_offset, type, code, data from parked_record

@@ -19,8 +19,8 @@ public interface Redrivable {
     Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records);
 
     /**
-     * Notes, in the session's transaction, that a record is given up, so that later ones of its case can be done without
-     * it.
+     * Notes, in the session's transaction, that a record is given up, so that later ones of its case can be done
+     * without it.
      */
     Uni<Gap> giveUp(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp);
 
@@ -31,8 +31,7 @@ public interface Redrivable {
      * @param reason why it is given up, in the operator's words; null if they can't be kept
      * @param cause who said so, and when
      */
-    record GivenUp(
-            String code, @Nullable String reason, Cause cause) {}
+    record GivenUp(String code, @Nullable String reason, Cause cause) {}
 
     /** The place where it shows that something is missing. */
     enum Gap {

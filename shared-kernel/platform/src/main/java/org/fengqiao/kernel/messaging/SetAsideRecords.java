@@ -53,8 +53,7 @@ public class SetAsideRecords {
     private final String consumer;
     private final InstantSource clock;
 
-    SetAsideRecords(
-            ParkingLot parkingLot, @Identifier(Positions.LISTENER) Positions positions, InstantSource clock) {
+    SetAsideRecords(ParkingLot parkingLot, @Identifier(Positions.LISTENER) Positions positions, InstantSource clock) {
         this.parkingLot = parkingLot;
         this.consumer = positions.consumer();
         this.clock = clock;
@@ -136,11 +135,14 @@ public class SetAsideRecords {
 
     /** Sets the record aside that the others of the case wait for, in the session's transaction. */
     public Uni<Outcome> setAside(Mutiny.StatelessSession session, Redrivable inbox, Call call) {
-        return repeated(session, call).flatMap(before -> before.isPresent()
-                ? Uni.createFrom().item(before.get())
-                : parkingLot.first(session, call.caseKey()).flatMap(first -> first.isEmpty()
-                        ? Uni.createFrom().item(Outcome.Nothing.PARKED)
-                        : setAside(session, inbox, first.get(), call)));
+        return repeated(session, call)
+                .flatMap(before -> before.isPresent()
+                        ? Uni.createFrom().item(before.get())
+                        : parkingLot
+                                .first(session, call.caseKey())
+                                .flatMap(first -> first.isEmpty()
+                                        ? Uni.createFrom().item(Outcome.Nothing.PARKED)
+                                        : setAside(session, inbox, first.get(), call)));
     }
 
     private Uni<Optional<Outcome>> repeated(Mutiny.StatelessSession session, Call call) {
@@ -178,8 +180,7 @@ public class SetAsideRecords {
      *
      * @param caseKey only of this case; null for all
      */
-    public Uni<List<SetAside>> list(
-            Mutiny.StatelessSession session, @Nullable String caseKey, UUID after, int count) {
+    public Uni<List<SetAside>> list(Mutiny.StatelessSession session, @Nullable String caseKey, UUID after, int count) {
         return LIST.bind("consumer", consumer)
                 .bind("caseKey", caseKey)
                 .bind("after", after)

@@ -46,8 +46,10 @@ final class MaskedJson {
                 node.forEach(item -> masked.add(masked(item)));
                 yield masked;
             }
-            case STRING -> NODES.textNode("text, %d characters".formatted(node.asText().length()));
-            case NUMBER -> NODES.textNode("number, %d characters".formatted(node.asText().length()));
+            case STRING ->
+                NODES.textNode("text, %d characters".formatted(node.asText().length()));
+            case NUMBER ->
+                NODES.textNode("number, %d characters".formatted(node.asText().length()));
             case BOOLEAN -> NODES.textNode("true or false");
             case NULL -> NODES.nullNode();
             case BINARY, MISSING, POJO -> NODES.textNode(node.getNodeType().name());

@@ -175,7 +175,9 @@ public class ParkedResource {
             int done,
             int waiting,
             List<Redriven> failures,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String next) {
 
         ManyRedriven and(Redriven one) {
             var told = new ArrayList<>(failures);
@@ -204,8 +206,7 @@ public class ParkedResource {
     private Uni<ManyRedriven> redriveEach(List<String> keys, ManyRedriven sofar) {
         return keys.isEmpty()
                 ? Uni.createFrom().item(sofar)
-                : redriven(keys.getFirst())
-                        .flatMap(one -> redriveEach(keys.subList(1, keys.size()), sofar.and(one)));
+                : redriven(keys.getFirst()).flatMap(one -> redriveEach(keys.subList(1, keys.size()), sofar.and(one)));
     }
 
     /**
@@ -267,7 +268,8 @@ public class ParkedResource {
         return Uni.createFrom()
                 .deferred(() -> sessions.withStatelessTransaction(
                         (session, _) -> setAside.setAside(session, inbox.get(), call)))
-                .onFailure(failure -> isARecords(failure) && CannotSeal.tooLateIn(failure).isEmpty())
+                .onFailure(failure ->
+                        isARecords(failure) && CannotSeal.tooLateIn(failure).isEmpty())
                 .retry()
                 .atMost(ATTEMPTS);
     }
@@ -284,8 +286,7 @@ public class ParkedResource {
     /** Returns what was set aside of a case, oldest first. */
     @GET
     @Path("/{caseId}/set-aside")
-    public Uni<Page<SetAside>> setAsideOf(
-            @PathParam("caseId") String caseId, @Valid @BeanParam Page.Request page) {
+    public Uni<Page<SetAside>> setAsideOf(@PathParam("caseId") String caseId, @Valid @BeanParam Page.Request page) {
         var key = key(caseId);
         var after = page.after(FIRST, UUID::fromString);
         return sessions.withStatelessSession(session -> setAside.list(session, key, after, page.fetch()))
@@ -330,7 +331,8 @@ public class ParkedResource {
         var key = key(caseId);
         return sessions.withStatelessSession(session -> parkingLot.payload(session, key))
                 .map(found -> found.orElseThrow(ParkedResource::nothingParked))
-                .call(() -> show == Show.WHOLE ? disclosed(key) : Uni.createFrom().voidItem())
+                .call(() ->
+                        show == Show.WHOLE ? disclosed(key) : Uni.createFrom().voidItem())
                 .map(payload -> new PayloadBody(
                         key,
                         payload.topic(),
@@ -405,8 +407,7 @@ public class ParkedResource {
                 .flatMap(one -> one.done() == 1 && one.waiting() > 0
                         ? oneByOne(key, done + 1)
                         : Uni.createFrom()
-                                .item(new Redriven(
-                                        key, done + one.done(), one.waiting(), one.code(), one.detail())));
+                                .item(new Redriven(key, done + one.done(), one.waiting(), one.code(), one.detail())));
     }
 
     private static ParkingLot.Retry failing(Throwable failure) {

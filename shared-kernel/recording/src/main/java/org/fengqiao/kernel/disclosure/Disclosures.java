@@ -109,11 +109,7 @@ public class Disclosures implements WholePayloads {
      * @param body the answer, an object; all personal texts in the records can be asked for
      */
     public Uni<Response> toStaff(
-            Caller caller,
-            UUID caseId,
-            CurrentCase<?> current,
-            Collection<?> records,
-            Function<Disclosed, ?> body) {
+            Caller caller, UUID caseId, CurrentCase<?> current, Collection<?> records, Function<Disclosed, ?> body) {
         var all = Stream.concat(records.stream(), current.gaps().stream()).toList();
         return toStaff(caller, caseId, all)
                 .map(disclosed -> Response.ok(new CaseShown(
@@ -169,14 +165,18 @@ public class Disclosures implements WholePayloads {
                 .map(ring -> message.with(field -> told.has(field.path()) ? clear(field, ring) : Optional.empty()));
     }
 
-    /** Who may see a record of the case whole may see everything about its people, unmasked; whose data it is, is not known. */
+    /**
+     * Who may see a record of the case whole may see everything about its people, unmasked; whose data it holds, is not
+     * known.
+     */
     @Override
     public Uni<Boolean> disclosed(Caller caller, UUID caseId) {
         var all = EnumSet.allOf(PersonalKind.class);
         var street = caller.claim("street") != null;
         var may = all.stream().allMatch(kind -> rules.extent(caller.roles(), street, kind) == Extent.FULL);
         return may
-                ? record(caller, caseId, Purpose.SHOWING_TO_STAFF, all, Set.of()).replaceWith(true)
+                ? record(caller, caseId, Purpose.SHOWING_TO_STAFF, all, Set.of())
+                        .replaceWith(true)
                 : Uni.createFrom().item(false);
     }
 

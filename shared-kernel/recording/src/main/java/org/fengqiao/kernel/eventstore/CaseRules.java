@@ -54,9 +54,6 @@ record CaseRules<C, S, E>(
     /** The case after this history. */
     CurrentCase<S> current(History<E> history) {
         return new CurrentCase<>(
-                history.version(),
-                decider.replay(history.events()),
-                Deadlines.of(history.deadlines()),
-                history.gaps());
+                history.version(), decider.replay(history.events()), Deadlines.of(history.deadlines()), history.gaps());
     }
 }

@@ -143,10 +143,7 @@ public final class Docket<C, S, E> {
     private Recorded<S, E> record(UUID caseId, E event, Cause cause) {
         var before = current(caseId);
         var after = new CurrentCase<>(
-                before.version() + 1,
-                rules.decider().evolve(before.state(), event),
-                before.deadlines(),
-                before.gaps());
+                before.version() + 1, rules.decider().evolve(before.state(), event), before.deadlines(), before.gaps());
         var recorded = new Recorded<>(
                 caseId, Identifiers.next(), after.version(), event, before.state(), after.state(), cause, recordedAt);
         note(after, new Noted(recorded, rules.types().nameOf(event)));

@@ -36,8 +36,8 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * Reads and appends the streams of one service: its own events, and those of its deadlines and its gaps between them. Always runs
- * inside the caller's session, so that events and all that follows from them commit together.
+ * Reads and appends the streams of one service: its own events, and those of its deadlines and its gaps between them.
+ * Always runs inside the caller's session, so that events and all that follows from them commit together.
  *
  * @param <E> the sealed events
  */
@@ -134,8 +134,8 @@ public final class EventStore<E> {
                         .find(event.type())
                         .ifPresentOrElse(
                                 type -> deadlines.add(read(event, type)),
-                                () -> gaps.add(read(
-                                        event, gapTypes.find(event.type()).orElseThrow(() -> unknown(event)))));
+                                () -> gaps.add(
+                                        read(event, gapTypes.find(event.type()).orElseThrow(() -> unknown(event)))));
             }
         }
         // Not the number of rows: were one taken out by force, the next event would have the version of one that is

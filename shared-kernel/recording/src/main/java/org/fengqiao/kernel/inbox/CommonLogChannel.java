@@ -44,8 +44,7 @@ public class CommonLogChannel implements Redrivable {
     }
 
     @Override
-    public Uni<Gap> giveUp(
-            Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
+    public Uni<Gap> giveUp(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
         return inbox.giveUp(session, record, givenUp);
     }
 }

@@ -168,8 +168,7 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
     }
 
     @Override
-    public Uni<Gap> giveUp(
-            Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
+    public Uni<Gap> giveUp(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
         return caseOf(record)
                 .map(caseId -> ledger.decide(
                         session,

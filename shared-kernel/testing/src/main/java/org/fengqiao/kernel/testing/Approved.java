@@ -86,13 +86,12 @@ public final class Approved {
 
     /**
      * Every event type has an approved schema, generated from its record, and so have the events of the service's
-     * deadlines and gaps, its checkpoints and every further type, such as partner messages. What is personal in a message is
-     * named by the rules of what partners are told, and nothing else is.
+     * deadlines and gaps, its checkpoints and every further type, such as partner messages. What is personal in a
+     * message is named by the rules of what partners are told, and nothing else is.
      */
     public static void schemas(EventTypes<?> types, Map<String, Class<?>> further) {
         var classes = new TreeMap<String, Class<?>>(further);
-        for (var recorded :
-                List.of(types, DeadlineTypes.of(types.service()), RecordSetAside.types(types.service()))) {
+        for (var recorded : List.of(types, DeadlineTypes.of(types.service()), RecordSetAside.types(types.service()))) {
             recorded.names()
                     .forEach(name -> classes.put(name, recorded.find(name).orElseThrow()));
         }
@@ -152,9 +151,8 @@ public final class Approved {
      */
     public static void clearTexts(Class<?>... types) {
         var clear = new TreeSet<String>();
-        var all =
-                Stream.concat(Stream.of(types), Stream.of(DeadlineEvent.class, RecordSetAside.class))
-                        .toList();
+        var all = Stream.concat(Stream.of(types), Stream.of(DeadlineEvent.class, RecordSetAside.class))
+                .toList();
         for (var type : all) {
             clear.addAll(PersonalComponents.of(type).clear());
         }

@@ -566,7 +566,11 @@ class KernelAtWorkTest {
                         startsWith("box."));
         clerk().get("/cases/{id}/deadlines", bad)
                 .then()
-                .body("gaps.code", equalTo(List.of("kernel.unreadable-event")), "gaps[0].reason", equalTo("It was cut on its way."));
+                .body(
+                        "gaps.code",
+                        equalTo(List.of("kernel.unreadable-event")),
+                        "gaps[0].reason",
+                        equalTo("It was cut on its way."));
         operator()
                 .get("/parked/{id}/set-aside", bad)
                 .then()
@@ -589,7 +593,8 @@ class KernelAtWorkTest {
         assertThat(eventsOf(good)).isEqualTo(2);
         var key = "case-events-0@" + keyless.offset();
         var parked = operator().get("/parked?limit=200").then().extract().jsonPath();
-        assertThat(parked.getInt("items.find { it.caseId == '" + key + "' }.waiting")).isEqualTo(1);
+        assertThat(parked.getInt("items.find { it.caseId == '" + key + "' }.waiting"))
+                .isEqualTo(1);
         operator()
                 .body(Map.of("reason", "It is nobody's."))
                 .post("/parked/{key}/set-aside", key)
@@ -626,7 +631,9 @@ class KernelAtWorkTest {
                 .jsonPath();
         assertThat(redriven.getInt("done")).isGreaterThanOrEqualTo(1);
         assertThat(redriven.getInt("cases")).isGreaterThanOrEqualTo(3);
-        assertThat(redriven.getList("failures.code")).contains("example.not-made").hasSizeLessThanOrEqualTo(10);
+        assertThat(redriven.getList("failures.code"))
+                .contains("example.not-made")
+                .hasSizeLessThanOrEqualTo(10);
         assertThat(eventsOf(cases.getFirst())).isEqualTo(2);
         var one = operator()
                 .body(Map.of("code", "example.not-made", "atMost", 1))
@@ -656,7 +663,10 @@ class KernelAtWorkTest {
                         equalTo("text, 1 characters"),
                         "whole",
                         nullValue());
-        operator().get("/parked/{id}/payload?show=NOTHING", bad).then().body("masked", nullValue(), "bytes", equalTo(34));
+        operator()
+                .get("/parked/{id}/payload?show=NOTHING", bad)
+                .then()
+                .body("masked", nullValue(), "bytes", equalTo(34));
         operator()
                 .get("/parked/{id}/payload?show=WHOLE", bad)
                 .then()
