@@ -136,6 +136,100 @@ class TheLogFlowsThroughTest {
         feed.awaitHistory(entries.getFirst().caseId(), 5);
     }
 
+    private static io.restassured.path.json.JsonPath setAside(Object key) {
+        return operator()
+                .contentType("application/json")
+                .body(Map.of("reason", "It cannot be mended."))
+                .post("/parked/" + key + "/set-aside")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void behind_an_event_that_was_set_aside_the_case_goes_on_and_shows_its_gap() {
+        var entries = story().entries();
+        var caseId = entries.getFirst().caseId();
+        var log = new ArrayList<>(entries);
+        log.set(2, entries.get(2).saying("{\"category\":"));
+        Feed.publish(log);
+        awaitParked(caseId, "kernel.unreadable-event", 3);
+
+        var aside = setAside(caseId);
+
+        assertThat(aside.getString("setAside.gap")).isEqualTo("BESIDE_IT");
+        assertThat(aside.getInt("done")).isEqualTo(2);
+        assertThat(aside.getInt("waiting")).isZero();
+        assertThat(parked(caseId)).isZero();
+        feed.awaitHistory(caseId, 4);
+        operator()
+                .get("/cases/" + caseId + "/history")
+                .then()
+                .statusCode(200)
+                .body("gaps.service", is(List.of(entries.get(2).service())))
+                .body("gaps.from", is(List.of((int) entries.get(2).sequence())))
+                .body("gaps.code", is(List.of("kernel.unreadable-event")));
+    }
+
+    @Test
+    void what_is_missing_before_an_event_can_be_set_aside_and_the_event_counts() {
+        var entries = story().entries();
+        var caseId = entries.getFirst().caseId();
+        var missing = entries.get(3);
+        Feed.publish(entries.stream().filter(entry -> entry != missing).toList());
+        awaitParked(caseId, "analytics.sequence-gap", 1);
+
+        var aside = setAside(caseId);
+
+        assertThat(aside.getString("setAside.gap")).isEqualTo("BEFORE_THE_RECORD");
+        assertThat(aside.getInt("done")).isEqualTo(1);
+        feed.awaitHistory(caseId, 4);
+        assertThat(parked(caseId)).isZero();
+    }
+
+    @Test
+    void a_record_without_a_key_is_listed_and_set_aside_by_its_place() {
+        try (var producer = Feed.producer()) {
+            producer.send(new ProducerRecord<>("case-events", 0, null, "nobody's".getBytes(UTF_8)));
+        }
+        var key = new java.util.concurrent.atomic.AtomicReference<String>();
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            List<String> keys = operator()
+                    .queryParam("limit", 200)
+                    .queryParam("code", "kernel.malformed-envelope")
+                    .get("/parked")
+                    .jsonPath()
+                    .getList("items.caseId");
+            assertThat(keys).anyMatch(one -> one.startsWith("case-events-0@"));
+            key.set(keys.stream()
+                    .filter(one -> one.startsWith("case-events-0@"))
+                    .findFirst()
+                    .orElseThrow());
+        });
+        assertThat(setAside(key.get()).getString("setAside.reason")).isEqualTo("It cannot be mended.");
+        operator().post("/parked/" + key.get() + "/redrive").then().statusCode(404);
+        operator().get("/parked/" + key.get() + "/set-aside").then().body("items.size()", is(1));
+    }
+
+    @Test
+    void each_number_says_how_far_the_log_is_known() {
+        var entries = story().entries();
+        Feed.publish(entries);
+        feed.awaitHistory(entries.getFirst().caseId(), 5);
+
+        for (var path : List.of("/metrics/closure-rate", "/metrics/closure-rate/cases?part=denominator")) {
+            var known = given().auth().oauth2(Tokens.of("analyst")).get(path).jsonPath();
+            assertThat(Instant.parse(known.getString("knownUpTo.time")))
+                    .isAfterOrEqualTo(entries.getLast().recordedTime());
+            assertThat(known.getList("knownUpTo.positions.topic")).contains("case-events");
+            assertThat(known.getList("knownUpTo.positions.nextOffset", Long.class))
+                    .anyMatch(offset -> offset > 0);
+            assertThat(known.getLong("knownUpTo.parkedCases"))
+                    .isEqualTo(feed.number("select count(distinct case_key) from parked_record"));
+        }
+    }
+
     @Test
     void what_only_the_database_refuses_is_parked_with_its_case_and_the_rest_flows() {
         var well = Stream.generate(() -> story().entries()).limit(20).toList();

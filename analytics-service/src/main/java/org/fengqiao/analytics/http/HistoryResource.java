@@ -1,6 +1,7 @@
 package org.fengqiao.analytics.http;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.projection.GivenUpEvents;
 import org.fengqiao.analytics.projection.History;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.web.Page;
@@ -33,22 +35,32 @@ public class HistoryResource {
     }
 
     /**
-     * The events of the case in the order of the log.
+     * Page of a history.
+     *
+     * @param next the cursor of the next page; null on the last one
+     * @param gaps events of the case that could not be followed and were given up; on each page
+     */
+    public record HistoryPage(
+            List<History.Entry> items, @Nullable String next, List<GivenUpEvents.Gap> gaps) {}
+
+    /**
+     * The events of the case in the order of the log, and its gaps.
      *
      * @param asOf a time with zone (RFC 3339): only what was known then
      */
     @GET
-    public Uni<Page<History.Entry>> history(
+    public Uni<HistoryPage> history(
             @PathParam("caseId") UUID caseId,
             @QueryParam("asOf") @Nullable Instant asOf,
             @Valid @BeanParam Page.Request page) {
         var after = page.after(0L, Long::valueOf);
-        return sessions.withStatelessSession(session -> history.read(session, caseId, after, asOf, page.fetch()))
-                .map(read -> {
-                    if (read.isEmpty() && after == 0) {
+        return sessions.withStatelessSession(session -> history.read(session, caseId, after, asOf, page.fetch())
+                .flatMap(read -> GivenUpEvents.gaps(session, caseId).map(gaps -> {
+                    if (read.isEmpty() && after == 0 && gaps.isEmpty()) {
                         throw Problem.noSuchCase().exception();
                     }
-                    return Page.of(read, page, History.Entry::position);
-                });
+                    var entries = Page.of(read, page, History.Entry::position);
+                    return new HistoryPage(entries.items(), entries.next(), gaps);
+                })));
     }
 }

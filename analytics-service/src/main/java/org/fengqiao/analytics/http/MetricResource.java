@@ -3,6 +3,7 @@ package org.fengqiao.analytics.http;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,12 @@ import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
 import org.fengqiao.analytics.metric.Question;
+import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
@@ -47,18 +51,21 @@ public class MetricResource {
     private final KnownValues known;
     private final Caller caller;
     private final InstantSource clock;
+    private final Positions positions;
 
     MetricResource(
             Mutiny.SessionFactory sessions,
             MetricAnswers answers,
             KnownValues known,
             Caller caller,
-            InstantSource clock) {
+            InstantSource clock,
+            @Identifier(Positions.LISTENER) Positions positions) {
         this.sessions = sessions;
         this.answers = answers;
         this.known = known;
         this.caller = caller;
         this.clock = clock;
+        this.positions = positions;
     }
 
     /** Description of a number: its name, how it is made, and what can be asked about it. */
@@ -95,6 +102,7 @@ public class MetricResource {
      * An answer.
      *
      * @param asOf the time whose knowledge counted; null if everything known did
+     * @param knownUpTo how far the log is known that it was counted from
      */
     public record Result(
             String metric,
@@ -103,7 +111,17 @@ public class MetricResource {
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             Instant asOf,
 
+            KnownUpTo knownUpTo,
             List<MetricRow> rows) {}
+
+    /**
+     * Page of cases behind a number.
+     *
+     * @param next the cursor of the next page; null on the last one
+     * @param knownUpTo how far the log is known that they were found in
+     */
+    public record EvidencePage(
+            List<Evidence> items, @Nullable String next, KnownUpTo knownUpTo) {}
 
     /** The catalogue of numbers. */
     @GET
@@ -124,11 +142,13 @@ public class MetricResource {
         var metric = find(name);
         var question =
                 MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return sessions.withStatelessSession(
-                        session -> require(session, question).flatMap(_ -> answers.rows(session, question)))
-                .map(answer -> switch (answer) {
+        // How far is asked first: what is counted afterwards knows at least that much.
+        return sessions.withStatelessSession(session -> require(session, question)
+                        .chain(() -> KnownUpTo.now(session, positions.consumer()))
+                        .flatMap(upTo -> answers.rows(session, question).map(answer -> Map.entry(upTo, answer))))
+                .map(both -> switch (both.getValue()) {
                     case Answer.Rows(var rows) ->
-                        new Result(metric.name(), metric.formulaVersion(), question.asOf(), rows);
+                        new Result(metric.name(), metric.formulaVersion(), question.asOf(), both.getKey(), rows);
                     case Answer.TooManyRows _ ->
                         throw Problem.unacceptable(
                                         "analytics.too-many-rows",
@@ -145,14 +165,17 @@ public class MetricResource {
     @GET
     @Path("/{name}/cases")
     @Reach(Reach.Scope.CHOSEN)
-    public Uni<Page<Evidence>> cases(
+    public Uni<EvidencePage> cases(
             @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
         var asked =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         var after = page.<MetricSql.@Nullable After>after(null, MetricResource::after);
         return sessions.withStatelessSession(session -> require(session, asked.question())
-                        .flatMap(_ -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())))
-                .map(read -> Page.of(read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()));
+                .chain(() -> KnownUpTo.now(session, positions.consumer()))
+                .flatMap(upTo -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())
+                        .map(read -> Page.of(
+                                read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()))
+                        .map(found -> new EvidencePage(found.items(), found.next(), upTo))));
     }
 
     /** Goes on if somebody knows every value that is filtered by; fails with 400 if not. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,12 +16,16 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.analytics.inbound.LogReader.Reading;
 import org.fengqiao.analytics.model.BatchFold;
+import org.fengqiao.analytics.projection.GivenUpEvents;
+import org.fengqiao.analytics.projection.KnownUpTo;
 import org.fengqiao.analytics.projection.Projection;
+import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
@@ -69,9 +74,9 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
     }
 
     @Override
-    public Uni<Void> setAside(
+    public Uni<Void> turnAway(
             Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
-        return parkingLot.setAside(session, record, because);
+        return parkingLot.park(session, record, because);
     }
 
     /** Projects these records, in their order, in the session's transaction. */
@@ -89,22 +94,72 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
                                 cases(received.stream().map(Received::reading).toList()))
                         .flatMap(fold -> {
                             var aside = parkingLot.aside(parked);
-                            var setAside = new HashSet<String>();
-                            received.forEach(one -> followOrPark(fold, one, aside, setAside));
+                            var nowParked = new HashSet<String>();
+                            received.forEach(one -> followOrPark(fold, one, aside, nowParked));
                             return projection
                                     .save(session, fold)
+                                    .chain(() -> KnownUpTo.note(session, followed(received)))
                                     .chain(() -> aside.save(session))
-                                    .chain(() -> closeGaps(session, setAside));
+                                    .chain(() -> closeGaps(session, nowParked));
                         }));
     }
 
-    private void followOrPark(BatchFold fold, Received one, ParkingLot.Aside aside, Set<String> setAside) {
+    private static List<KnownUpTo.Followed> followed(List<Received> received) {
+        return received.stream()
+                .flatMap(one -> one.reading() instanceof Reading.Readable(var event)
+                        ? Stream.of(new KnownUpTo.Followed(
+                                new TopicPartition(
+                                        one.record().topic(), one.record().partition()),
+                                event.recordedAt()))
+                        : Stream.empty())
+                .toList();
+    }
+
+    /**
+     * Gives up an event that could not be followed, or, if others are missing before it, those: it can be followed
+     * then. What does not say where it belongs leaves no gap that could be noted.
+     */
+    @Override
+    public Uni<Gap> giveUp(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
+        return LogReader.place(record)
+                .map(place -> projection
+                        .open(session, Set.of(place.caseId()))
+                        .flatMap(fold -> giveUp(session, record, givenUp, place, fold)))
+                .orElseGet(() -> Uni.createFrom().item(Gap.BESIDE_IT));
+    }
+
+    private static Uni<Gap> giveUp(
+            Mutiny.StatelessSession session,
+            ConsumerRecord<byte[], byte[]> record,
+            GivenUp givenUp,
+            LogReader.Place place,
+            BatchFold fold) {
+        var expected = fold.expected(place.caseId(), place.service());
+        var missing = givenUp.code().equals(SEQUENCE_GAP) && expected < place.sequence();
+        var from = missing ? expected : place.sequence();
+        var to = missing ? place.sequence() - 1 : place.sequence();
+        var gap = new GivenUpEvents.Gap(
+                place.service(),
+                from,
+                to,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Envelope.wellFormedTypeOf(record.headers()),
+                givenUp.code(),
+                givenUp.cause().actor().id(),
+                givenUp.cause().occurredAt());
+        return GivenUpEvents.note(session, place.caseId(), gap)
+                .replaceWith(missing ? Gap.BEFORE_THE_RECORD : Gap.BESIDE_IT);
+    }
+
+    private void followOrPark(BatchFold fold, Received one, ParkingLot.Aside aside, Set<String> parked) {
         if (aside.isBehind(one.caseKey())) {
             aside.parkBehind(one.record(), one.caseKey());
-            setAside.add(one.caseKey());
+            parked.add(one.caseKey());
         } else if (attempt(fold, one.reading()) instanceof Attempt.Failed(var code, var detail)) {
             aside.park(one.record(), one.caseKey(), code, detail);
-            setAside.add(one.caseKey());
+            parked.add(one.caseKey());
         }
     }
 
@@ -123,13 +178,13 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
         };
     }
 
-    /** The record that was missing may be among those that were just set aside behind the one that waits for it. */
-    private Uni<Void> closeGaps(Mutiny.StatelessSession session, Set<String> setAside) {
-        if (setAside.isEmpty()) {
+    /** The record that was missing may be among those that were just parked behind the one that waits for it. */
+    private Uni<Void> closeGaps(Mutiny.StatelessSession session, Set<String> parked) {
+        if (parked.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return session.createNativeQuery(WAITING_FOR_MISSING, String.class)
-                .setParameter("cases", setAside.toArray(String[]::new))
+                .setParameter("cases", parked.toArray(String[]::new))
                 .getResultList()
                 .flatMap(waiting -> Multi.createFrom()
                         .iterable(waiting)
@@ -178,9 +233,8 @@ public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redriv
 
     private static Set<UUID> cases(List<Reading> readings) {
         return readings.stream()
-                .flatMap(reading -> reading instanceof Reading.Readable(var event)
-                        ? java.util.stream.Stream.of(event.caseId())
-                        : java.util.stream.Stream.empty())
+                .flatMap(reading ->
+                        reading instanceof Reading.Readable(var event) ? Stream.of(event.caseId()) : Stream.empty())
                 .collect(toSet());
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -118,6 +119,27 @@ public final class LogReader {
             return new Reading.Unreadable(
                     "kernel.unreadable-event",
                     "The event cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * Place of an event in a service's stream of a case.
+     *
+     * @param sequence from 1
+     */
+    record Place(UUID caseId, String service, long sequence) {}
+
+    /** Reads the place of an event, even if the rest of it cannot be read; empty if that is not there. */
+    static Optional<Place> place(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var envelope = Envelope.of(record.headers());
+            var sequence = envelope.sequence();
+            return record.key() == null || sequence == null || sequence < 1
+                    ? Optional.empty()
+                    : Optional.of(new Place(
+                            UUID.fromString(new String(record.key(), UTF_8)), service(envelope.source()), sequence));
+        } catch (Envelope.Malformed | IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package org.fengqiao.analytics.model;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,7 @@ public final class BatchFold {
     private record Holding(UUID caseId, MilestoneKind kind) {}
 
     private final Map<UUID, FollowedCase> cases;
+    private final List<GivenUp> givenUp;
     private final Set<UUID> touched = new LinkedHashSet<>();
     private final List<RecordedEvent> recorded = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
@@ -53,15 +55,35 @@ public final class BatchFold {
      * Starts a batch.
      *
      * @param known how far the cases of the batch were followed; a case that is not in it was never heard of
+     * @param givenUp what was given up of these cases, and is not waited for
      */
-    public BatchFold(Map<UUID, FollowedCase> known) {
+    public BatchFold(Map<UUID, FollowedCase> known, Collection<GivenUp> givenUp) {
         this.cases = new HashMap<>(known);
+        this.givenUp = List.copyOf(givenUp);
+    }
+
+    /** Returns the number that the next event of this service's stream of the case must have. */
+    public long expected(UUID caseId, String service) {
+        return expected(cases.getOrDefault(caseId, FollowedCase.unheardOf(caseId)), service);
+    }
+
+    private long expected(FollowedCase followed, String service) {
+        var expected = followed.expected(service);
+        for (var past = 0; past < givenUp.size(); past++) {
+            var next = expected;
+            expected = givenUp.stream()
+                    .filter(gap -> gap.has(followed.caseId(), service, next))
+                    .mapToLong(gap -> gap.to() + 1)
+                    .findFirst()
+                    .orElse(next);
+        }
+        return expected;
     }
 
     /** Follows one event: later events of the batch see what this one changed. */
     public Followed follow(LoggedEvent event) {
         var before = cases.computeIfAbsent(event.caseId(), FollowedCase::unheardOf);
-        var expected = before.expected(event.service());
+        var expected = expected(before, event.service());
         if (event.sequence() < expected) {
             return new Followed.Repeated();
         }

@@ -104,8 +104,10 @@ public class Projection {
         return session.createNativeQuery(LOAD, String.class)
                 .setParameter("cases", cases.toArray(UUID[]::new))
                 .getResultList()
-                .map(rows -> new BatchFold(
-                        rows.stream().map(this::read).collect(toMap(FollowedCase::caseId, Function.identity()))));
+                .flatMap(rows -> GivenUpEvents.of(session, cases)
+                        .map(givenUp -> new BatchFold(
+                                rows.stream().map(this::read).collect(toMap(FollowedCase::caseId, Function.identity())),
+                                givenUp)));
     }
 
     /** Writes what came of a batch. */

@@ -1,5 +1,7 @@
 package org.fengqiao.analytics.projection;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -174,7 +176,12 @@ public class Rebuild {
     }
 
     private Uni<Void> fold(Mutiny.StatelessSession session, List<Object[]> rows) {
-        var fold = new BatchFold(Map.of());
+        var cases = rows.stream().map(row -> (UUID) row[0]).collect(toSet());
+        return GivenUpEvents.of(session, cases)
+                .flatMap(givenUp -> fold(session, rows, new BatchFold(Map.of(), givenUp)));
+    }
+
+    private Uni<Void> fold(Mutiny.StatelessSession session, List<Object[]> rows, BatchFold fold) {
         for (var row : rows) {
             if (!(fold.follow(event(row)) instanceof BatchFold.Followed.Taken)) {
                 throw new IllegalStateException("the recorded history of a case has a gap");

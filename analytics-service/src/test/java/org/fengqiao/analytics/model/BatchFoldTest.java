@@ -31,7 +31,7 @@ class BatchFoldTest {
     private static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     private static final Place PLACE = new Place("昆都仑区", "友谊大街街道", null, null);
 
-    private final BatchFold fold = new BatchFold(Map.of());
+    private final BatchFold fold = new BatchFold(Map.of(), List.of());
     private final List<Followed> answers = new ArrayList<>();
 
     private BatchFoldTest when(String service, long sequence, Duration recordedAfter, MeasuredEvent measured) {
@@ -201,7 +201,7 @@ class BatchFoldTest {
     @Test
     void a_batch_goes_on_where_the_last_one_stood() {
         when("routing", 1, minutes(1), new CaseAssigned(1, "committee"));
-        var next = new BatchFold(Map.of(CASE, fold.followed().getFirst()));
+        var next = new BatchFold(Map.of(CASE, fold.followed().getFirst()), List.of());
 
         assertThat(next.follow(event("routing", 1, minutes(1), new CaseAssigned(1, "committee"))))
                 .isEqualTo(new Followed.Repeated());
@@ -210,5 +210,28 @@ class BatchFoldTest {
         next.follow(event("routing", 3, minutes(3), new CaseVerified(1)));
         assertThat(next.recorded()).extracting(RecordedEvent::position).containsExactly(2L, 3L);
         assertThat(next.milestones()).extracting(Milestone::unit).containsExactly("committee", "committee");
+    }
+
+    @Test
+    void behind_events_that_were_given_up_the_history_goes_on() {
+        var gaps = new BatchFold(
+                Map.of(),
+                List.of(
+                        new GivenUp(CASE, "intake", 4, 4),
+                        new GivenUp(CASE, "intake", 2, 3),
+                        new GivenUp(CASE, "routing", 1, 1)));
+
+        assertThat(gaps.follow(event("intake", 1, minutes(0), new CaseRegistered("WINDOW", PLACE))))
+                .isEqualTo(new Followed.Taken());
+        assertThat(gaps.expected(CASE, "intake")).isEqualTo(5);
+        assertThat(gaps.expected(CASE, "routing")).isEqualTo(2);
+        assertThat(gaps.expected(CASE, "mediation")).isEqualTo(1);
+        assertThat(gaps.follow(event("intake", 6, minutes(1), new Unmeasured())))
+                .isEqualTo(new Followed.Gap(5));
+        assertThat(gaps.follow(event("intake", 5, minutes(1), new Unmeasured())))
+                .isEqualTo(new Followed.Taken());
+        assertThat(gaps.follow(event("intake", 3, minutes(1), new Unmeasured())))
+                .isEqualTo(new Followed.Repeated());
+        assertThat(gaps.recorded()).extracting(recorded -> recorded.position()).containsExactly(1L, 2L);
     }
 }

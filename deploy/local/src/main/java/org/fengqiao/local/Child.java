@@ -20,15 +20,21 @@ final class Child {
     private final Restarts restarts = new Restarts();
     private @Nullable Process process;
     private Instant startedAt = Instant.EPOCH;
+    private final FreshStarts freshStarts = new FreshStarts();
     private boolean stopping;
+    private boolean startingAnew;
 
     /** Listener to what happens to a child. */
     interface Listener {
         /** Tells that the child runs, for the first time or again. */
         void started(Child child, ProcessHandle process);
 
-        /** Tells that the child died and will be started again after the pause. */
-        void died(Child child, int exitCode, Duration hadRun, Duration pause);
+        /**
+         * Tells that the child died and will be started again after the pause.
+         *
+         * @param inVain how many starts in a row did not help; 0 while that is not to be told
+         */
+        void died(Child child, int exitCode, Duration hadRun, Duration pause, int inVain);
 
         /** Tells that the child died at once so many times in a row that it is left alone. */
         void givenUp(Child child, int exitCode, int timesInARow);
@@ -63,9 +69,15 @@ final class Child {
         return process != null && process.isAlive();
     }
 
-    /** Ends the process at once; it is started again as if it had died. */
+    /** Says what to do about the process, which says that it is not alive. */
+    synchronized FreshStarts.Verdict notAlive() {
+        return freshStarts.notAlive(clock.instant());
+    }
+
+    /** Ends the process at once; it is started again, and not as one that died by itself. */
     synchronized void startAnew() {
         if (process != null) {
+            startingAnew = true;
             process.destroyForcibly();
         }
     }
@@ -94,11 +106,12 @@ final class Child {
                 return;
             }
             hadRun = Duration.between(startedAt, clock.instant());
-            verdict = restarts.died(hadRun);
+            verdict = startingAnew ? Restarts.AT_FIRST : restarts.died(hadRun);
+            startingAnew = false;
         }
         switch (verdict) {
-            case Restarts.Verdict.Again(var pause) -> {
-                listener.died(this, ended.exitValue(), hadRun, pause);
+            case Restarts.Verdict.Again(var pause, var inVain) -> {
+                listener.died(this, ended.exitValue(), hadRun, pause, inVain);
                 Thread.ofVirtual().start(() -> startAfter(pause));
             }
             case Restarts.Verdict.GiveUp(var times) -> listener.givenUp(this, ended.exitValue(), times);

@@ -17,6 +17,9 @@ final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** The state that a check of a service tells when records are held up. */
+    private static final String STUCK = "STUCK";
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -29,8 +32,9 @@ final class Readiness {
      * @param ready whether it is ready to work
      * @param answered whether it said anything
      * @param troubles the checks that are not up, with what they say; why nothing could be asked, if nothing could
+     * @param stuck where records are tried again and again, or wait for an operator, and why
      */
-    record Answer(boolean ready, boolean answered, List<String> troubles) {}
+    record Answer(boolean ready, boolean answered, List<String> troubles, List<String> stuck) {}
 
     /** Asks the service at this address whether it is ready. */
     Answer ofService(URI service) throws InterruptedException {
@@ -50,17 +54,16 @@ final class Readiness {
         try {
             var answer = json.readTree(get(address));
             var troubles = new ArrayList<String>();
+            var stuck = new ArrayList<String>();
             for (var check : answer.path("checks")) {
+                stuck.addAll(stuck(check.path("data")));
                 if (!"UP".equals(check.path("status").asText())) {
                     troubles.add(check.path("name").asText() + data(check.path("data")));
                 }
             }
-            return new Answer("UP".equals(answer.path("status").asText()), true, troubles);
+            return new Answer("UP".equals(answer.path("status").asText()), true, troubles, stuck);
         } catch (IOException exception) {
-            return new Answer(
-                    false,
-                    false,
-                    List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
+            return noAnswer(exception);
         }
     }
 
@@ -85,13 +88,15 @@ final class Readiness {
             if (running < expected && troubles.isEmpty()) {
                 troubles.add(running + " of " + expected + " run");
             }
-            return new Answer(running >= expected && troubles.isEmpty(), true, troubles);
+            return new Answer(running >= expected && troubles.isEmpty(), true, troubles, List.of());
         } catch (IOException exception) {
-            return new Answer(
-                    false,
-                    false,
-                    List.of("does not answer (" + exception.getClass().getSimpleName() + ")"));
+            return noAnswer(exception);
         }
+    }
+
+    private static Answer noAnswer(IOException exception) {
+        return new Answer(
+                false, false, List.of("does not answer (" + exception.getClass().getSimpleName() + ")"), List.of());
     }
 
     private static boolean runs(JsonNode status) {
@@ -105,6 +110,16 @@ final class Readiness {
             }
         }
         return true;
+    }
+
+    /** Returns each partition of which a check says that it is stuck, with what it says. */
+    private static List<String> stuck(JsonNode data) {
+        return STUCK.equals(data.path("state").asText())
+                ? data.properties().stream()
+                        .filter(one -> !one.getKey().equals("state"))
+                        .map(one -> one.getKey() + " " + one.getValue().asText())
+                        .toList()
+                : List.of();
     }
 
     private static String data(JsonNode data) {

@@ -156,14 +156,34 @@ final class Stack implements Child.Listener {
                     var port = ports.get(Service.named(child.program().name()));
                     var why = readiness.whyNotAlive(URI.create("http://localhost:" + port));
                     if (!why.isEmpty() && !stopping) {
-                        console.line("%s says that it is not alive and is started anew: %s"
-                                .formatted(child.program().name(), String.join("; ", why)));
-                        child.startAnew();
+                        startAnew(child, String.join("; ", why));
                     }
                 }
             }
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startAnew(Child child, String why) {
+        switch (child.notAlive()) {
+            case FreshStarts.Verdict.Now() -> {
+                console.line("%s says that it is not alive and is started anew: %s"
+                        .formatted(child.program().name(), why));
+                child.startAnew();
+            }
+            case FreshStarts.Verdict.PutOff(var starts, var pause) ->
+                console.line(
+                        ("%s still says that it is not alive: %s. %s did not help, so it goes on as it is for %d s."
+                                        + " deploy/status says where it is stuck, docs/operations.md what to do.")
+                                .formatted(
+                                        child.program().name(),
+                                        why,
+                                        starts == 1 ? "A new start" : starts + " new starts",
+                                        pause.toSeconds()));
+            case FreshStarts.Verdict.AsSaid() -> {
+                // It is told once for each start.
+            }
         }
     }
 
@@ -290,13 +310,14 @@ final class Stack implements Child.Listener {
     }
 
     @Override
-    public void died(Child child, int exitCode, Duration hadRun, Duration pause) {
-        console.line("%s died (exit code %d) after %d s and is started again in %.1f s; its log is %s"
+    public void died(Child child, int exitCode, Duration hadRun, Duration pause, int inVain) {
+        console.line("%s died (exit code %d) after %d s and is started again in %.1f s%s; its log is %s"
                 .formatted(
                         child.program().name(),
                         exitCode,
                         hadRun.toSeconds(),
                         pause.toMillis() / 1000.0,
+                        inVain == 0 ? "" : ", ever later, since %d starts in a row did not help".formatted(inVain),
                         child.program().log()));
     }
 

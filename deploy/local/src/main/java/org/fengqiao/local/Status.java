@@ -13,16 +13,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code deploy/status}: each process, whether it is ready and why not, how far behind it is, and how many cases are
- * parked.
+ * {@code deploy/status}: each process, whether it is ready and why not, how far behind it is, how many cases are
+ * parked, and where it is stuck.
  */
 @Command(
         name = "deploy/status",
         mixinStandardHelpOptions = true,
         description = {
             "Says of each process that deploy/up runs: its id and memory, whether it is ready and what keeps it from"
-                    + " being so, how many records it is behind and how many cases are parked.",
-            "Exit code 0 if all is well, 1 if something is not ready or a case is parked."
+                    + " being so, how many records it is behind and how many cases are parked. STUCK are partitions"
+                    + " in which the same record is tried again and again, with offset, case and reason.",
+            "Exit code 0 if all is well, 1 if something is not ready or stuck or a case is parked."
         })
 public final class Status implements Callable<Integer> {
 
@@ -52,7 +53,7 @@ public final class Status implements Callable<Integer> {
             var answer = readiness.ofService(stack.of(service));
             var gauges = gauges(stack.of(service));
             var parked = gauges.getOrDefault("fengqiao_parked_cases", 0.0).longValue();
-            allWell &= answer.ready() && parked == 0;
+            allWell &= answer.ready() && answer.stuck().isEmpty() && parked == 0;
             out.printf(
                     "%-15s %8d %9s  %8s %7d  %s%n",
                     service.label(),
@@ -82,8 +83,10 @@ public final class Status implements Callable<Integer> {
         return allWell ? 0 : CommandLines.FAILED;
     }
 
-    private static String state(Readiness.Answer answer) {
-        return answer.ready() ? "ready" : "NOT READY: " + String.join("; ", answer.troubles());
+    /** Says in one line how a process is. */
+    static String state(Readiness.Answer answer) {
+        var ready = answer.ready() ? "ready" : "NOT READY: " + String.join("; ", answer.troubles());
+        return answer.stuck().isEmpty() ? ready : ready + ", STUCK: " + String.join("; ", answer.stuck());
     }
 
     /** The service's gauges, summed over their labels; none if it does not answer. */

@@ -100,6 +100,7 @@ public final class Up implements Callable<Integer> {
         requireProfile();
         var servicePorts = servicePorts();
         var partPorts = partPorts();
+        Ports.requireDifferent(wanted(servicePorts, partPorts));
         workplace.prepare();
         try (var channel = FileChannel.open(workplace.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             var lock = holdWorkplace(channel);
@@ -115,10 +116,7 @@ public final class Up implements Callable<Integer> {
             throws IOException, InterruptedException {
         var started = clock.instant();
         stack.dealWithLeftovers();
-        var wanted = new LinkedHashMap<String, Integer>();
-        servicePorts.forEach((service, port) -> wanted.put(service.label(), port));
-        wanted.putAll(partPorts);
-        Ports.requireFree(wanted);
+        Ports.requireFree(wanted(servicePorts, partPorts));
         if (fresh) {
             workplace.throwDataAway();
         }
@@ -194,6 +192,13 @@ public final class Up implements Callable<Integer> {
             throw new UserError(
                     "There is no caseload \"%s\"; deploy/caseload/play --help lists them.".formatted(caseload));
         }
+    }
+
+    private static Map<String, Integer> wanted(Map<Service, Integer> servicePorts, Map<String, Integer> partPorts) {
+        var wanted = new LinkedHashMap<String, Integer>();
+        servicePorts.forEach((service, port) -> wanted.put(service.label(), port));
+        wanted.putAll(partPorts);
+        return wanted;
     }
 
     private Map<Service, Integer> servicePorts() {

@@ -114,7 +114,7 @@ class ChildTest {
         }
 
         @Override
-        public void died(Child child, int exitCode, Duration hadRun, Duration pause) {
+        public void died(Child child, int exitCode, Duration hadRun, Duration pause, int inVain) {
             exitCodes.add(exitCode);
         }
 

@@ -155,7 +155,7 @@ public class CasesResource {
             return disclosures.toStaff(
                     caller,
                     caseId,
-                    current.version(),
+                    current,
                     List.of(registered),
                     disclosed -> CaseBody.of(caseId, current, registered, disclosed));
         });

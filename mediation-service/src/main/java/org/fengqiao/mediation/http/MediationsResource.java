@@ -110,7 +110,7 @@ public class MediationsResource {
             return disclosures.toStaff(
                     caller,
                     caseId,
-                    current.version(),
+                    current,
                     List.of(current.state()),
                     disclosed -> MediationBody.of(caseId, current, disclosed));
         });

@@ -88,7 +88,7 @@ public class PetitionsResource {
                 disclosures.toStaff(
                         caller,
                         caseId,
-                        current.version(),
+                        current,
                         petition.opening().parties(),
                         disclosed -> PetitionBody.of(caseId, current.version(), petition, disclosed));
         });

@@ -77,7 +77,7 @@ public class CasesResource {
                 disclosures.toStaff(
                         caller,
                         caseId,
-                        current.version(),
+                        current,
                         state.dossier().parties(),
                         disclosed -> CaseBody.of(caseId, current.version(), state, disclosed));
         });

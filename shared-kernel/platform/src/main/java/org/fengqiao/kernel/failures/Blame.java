@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The party that a failed piece of work is put down to. What the circumstances did passes, so that the work is tried
- * again until it does; what a record did never passes, so that the record is set aside. Trouble is known by its kind,
- * and whatever is not known as trouble is the record's: nothing that a record holds can then stop the records behind
- * it.
+ * again until it does; what a record did never passes, so that the record is parked or rejected. Trouble is known by
+ * its kind, and whatever is not known as trouble is the record's: nothing that a record holds can then stop the records
+ * behind it.
  */
 public enum Blame {
     /** The database, the broker, the network, a device with keys, or somebody who was faster. */

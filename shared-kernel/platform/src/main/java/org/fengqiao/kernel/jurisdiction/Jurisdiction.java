@@ -83,7 +83,7 @@ public record Jurisdiction(
     }
 
     /** Returns whether it is that of all places, whatever unit the caller acts for. */
-    boolean isOfAllPlaces() {
+    public boolean isOfAllPlaces() {
         return district.equals(WHOLE_CITY) && street == null && community == null;
     }
 

@@ -50,6 +50,8 @@ public record Envelope(
 
     private static final int TRACEPARENT_LENGTH = 55;
 
+    private static final Pattern TYPE = Pattern.compile("fengqiao(\\.[a-z][a-z0-9-]{0,60}){2,4}");
+
     /** Thrown for headers that are missing or not of their form. */
     public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -64,6 +66,12 @@ public record Envelope(
     public static @Nullable String typeOf(Headers headers) {
         var header = headers.lastHeader("ce_type");
         return header == null ? null : text(header);
+    }
+
+    /** The type as far as it has the form of one, so that it can be kept and shown; null otherwise. */
+    public static @Nullable String wellFormedTypeOf(Headers headers) {
+        var type = typeOf(headers);
+        return type != null && TYPE.matcher(type).matches() ? type : null;
     }
 
     /**

@@ -16,7 +16,7 @@ import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
  */
 public interface Inbox<T> {
 
-    /** Reads a record; empty if it is of no concern. Pure; a record with which it throws is set aside. */
+    /** Reads a record; empty if it is of no concern. Pure; a record with which it throws is turned away. */
     Optional<T> read(ConsumerRecord<byte[], byte[]> record);
 
     /**
@@ -26,10 +26,10 @@ public interface Inbox<T> {
     Uni<Void> process(Mutiny.StatelessSession session, List<T> fresh);
 
     /**
-     * Sets aside, in the session's transaction, a record that cannot be done for what is in it: it is kept whole, or
+     * Turns away, in the session's transaction, a record that cannot be done for what is in it: it is kept whole, or
      * goes back to who sent it.
      */
-    Uni<Void> setAside(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because);
+    Uni<Void> turnAway(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because);
 
     /** Returns whether a failure passes if the work is done again, other than by the database's own word. */
     default boolean passes(Throwable failure) {

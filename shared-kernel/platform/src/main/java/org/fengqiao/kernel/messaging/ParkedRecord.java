@@ -14,7 +14,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 import org.fengqiao.kernel.identity.Identifiers;
 
-/** A record of the common log that was set aside, whole, so that it can be tried again. */
+/** A record of the common log that could not be done, kept whole, so that it can be tried again. */
 @Entity
 @Table(name = "parked_record")
 @NullUnmarked
@@ -40,6 +40,8 @@ public class ParkedRecord {
 
     @Column(name = "case_key", nullable = false)
     private String caseKey;
+
+    private String type;
 
     @Column(name = "record_key")
     private byte[] key;
@@ -73,6 +75,7 @@ public class ParkedRecord {
         this.partition = record.partition();
         this.offset = record.offset();
         this.caseKey = caseKey;
+        this.type = Envelope.wellFormedTypeOf(record.headers());
         this.key = record.key();
         this.data = record.value();
         this.headers = RecordHeaders.write(record.headers());
@@ -83,6 +86,18 @@ public class ParkedRecord {
 
     UUID parkedId() {
         return parkedId;
+    }
+
+    String type() {
+        return type;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String detail() {
+        return detail;
     }
 
     ConsumerRecord<byte[], byte[]> record() {

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jakarta.inject.Singleton;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Statement;
 
 /**
- * Records that cannot be done are set aside with their reason, and so are later records of the same case, in order,
+ * Records that cannot be done are parked with their reason, and so are later records of the same case, in order,
  * while other cases go on. An operator lists them and has them tried again.
  */
 @Singleton
@@ -30,17 +33,22 @@ public class ParkingLot {
     /** The code of a record that waits only because an earlier one of its case does. */
     public static final String BEHIND = "kernel.behind-a-parked-record";
 
-    private static final int LONGEST_KEY = 200;
+    /** The keys that can stand in an address as they are. */
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
 
     private static final Statement PARKED_CASES = Statement.of(
             "select distinct case_key from parked_record where consumer = :consumer and case_key = any(:cases)");
 
     private static final Statement LIST = Statement.of("""
-            select p.case_key, p.topic, p.partition, p.record_offset, p.code, p.detail, p.parked_at,
+            select p.case_key, p.topic, p.partition, p.record_offset, p.type, p.code, p.detail, p.parked_at,
               (select count(*) from parked_record b
                 where b.consumer = p.consumer and b.case_key = p.case_key) as waiting
             from parked_record p
             where p.consumer = :consumer and p.code <> :behind and p.case_key > :after
+              and (cast(:code as text) is null or p.code = :code)
+              and (cast(:type as text) is null or p.type = :type)
+              and (cast(:from as timestamptz) is null or p.parked_at >= :from)
+              and (cast(:to as timestamptz) is null or p.parked_at < :to)
             order by p.case_key, p.topic, p.partition, p.record_offset limit :count\
             """);
 
@@ -49,8 +57,13 @@ public class ParkingLot {
             order by p.partition, p.record_offset for update\
             """;
 
-    private static final Statement TOPICS_OF_CASE =
-            Statement.of("select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey");
+    private static final Statement TOPICS_OF_CASE = Statement.of(
+            "select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey"
+                    + " order by topic");
+
+    private static final Statement PAYLOAD = Statement.of("""
+            select topic, partition, record_offset, type, code, data from parked_record
+            where consumer = :consumer and case_key = :caseKey order by topic, partition, record_offset limit 1""");
 
     private static final Statement LEAVE = Statement.of("delete from parked_record where parked_id = any(:ids)");
 
@@ -68,9 +81,10 @@ public class ParkingLot {
     }
 
     /**
-     * A case that is set aside.
+     * A case that is parked.
      *
-     * @param caseId the case, or whatever stood in the record's key
+     * @param caseId the case, or what {@link #caseKey} makes of another key
+     * @param type the type of its first record; null if it names none
      * @param code why its first record could not be done
      * @param detail the same in a sentence
      * @param waiting how many of its records wait
@@ -80,10 +94,23 @@ public class ParkingLot {
             String topic,
             int partition,
             long offset,
+            @Nullable String type,
             String code,
             String detail,
             Instant parkedAt,
             long waiting) {}
+
+    /**
+     * Conditions for parked cases, by the record that the others of the case wait for; null for none.
+     *
+     * @param from when it was parked, at the earliest
+     * @param to when it was parked: before then
+     */
+    public record Filter(
+            @Nullable String code,
+            @Nullable String type,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /** Result of trying again: how many records were done, how many still wait, and the reason if some do. */
     public record Redriven(
@@ -103,10 +130,15 @@ public class ParkingLot {
     }
 
     /** Parked cases in the order of their ids, each with the reason of the record the others wait for. */
-    public Uni<List<ParkedCase>> list(Mutiny.StatelessSession session, @Nullable String after, int count) {
+    public Uni<List<ParkedCase>> list(
+            Mutiny.StatelessSession session, Filter filter, @Nullable String after, int count) {
         return LIST.bind("consumer", consumer)
                 .bind("behind", BEHIND)
                 .bind("after", after == null ? "" : after)
+                .bind("code", filter.code())
+                .bind("type", filter.type())
+                .bind("from", filter.from())
+                .bind("to", filter.to())
                 .bind("count", count)
                 .list(
                         session,
@@ -115,6 +147,7 @@ public class ParkingLot {
                                 row.getString("topic"),
                                 row.getInteger("partition"),
                                 row.getLong("record_offset"),
+                                row.getString("type"),
                                 row.getString("code"),
                                 row.getString("detail"),
                                 Rows.time(row, "parked_at"),
@@ -122,22 +155,23 @@ public class ParkingLot {
     }
 
     /**
-     * The key under which a record is parked: the case id, or the record's key as text if it is none. Of a key that is no
-     * plain text, or a long one, it is a digest: the record keeps the bytes.
+     * The key under which a record is parked, and by which it is addressed. It is the record's own key, which is the id
+     * of its case, if that is a plain word; the digest of any other; and of a record without a key its place, {@code
+     * <topic>-<partition>@<offset>}: such records are about no case, and none waits for another.
      */
     public static String caseKey(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
-            return "";
+            return record.topic() + "-" + record.partition() + "@" + record.offset();
         }
         var key = new String(record.key(), UTF_8);
-        return StorableText.isPlain(key, LONGEST_KEY) ? key : "sha256-" + Sha256.hex(record.key());
+        return PLAIN_KEY.matcher(key).matches() ? key : "sha256-" + Sha256.hex(record.key());
     }
 
     /**
-     * Sets a record aside that could not be done for what is in it, in the session's transaction; behind an earlier one
+     * Parks a record that could not be done for what is in it, in the session's transaction; behind an earlier one
      * of its case if there is one.
      */
-    public Uni<Void> setAside(
+    public Uni<Void> park(
             Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
         var caseKey = caseKey(record);
         return parkedAmong(session, List.of(caseKey)).flatMap(parked -> {
@@ -151,12 +185,12 @@ public class ParkingLot {
         });
     }
 
-    /** A new page of records set aside in one transaction. */
+    /** A new page of records parked in one transaction. */
     public Aside aside(Set<String> parkedCases) {
         return new Aside(parkedCases);
     }
 
-    /** Records that are set aside in one transaction. */
+    /** Records that are parked in one transaction. */
     public final class Aside {
         private final Set<String> parkedCases;
         private final List<ParkedRecord> records = new ArrayList<>();
@@ -170,13 +204,13 @@ public class ParkingLot {
             return parkedCases.contains(caseKey);
         }
 
-        /** Sets a record aside for this reason; later ones of the case go behind it. */
+        /** Parks a record for this reason; later ones of the case go behind it. */
         public void park(ConsumerRecord<byte[], byte[]> record, String caseKey, String code, String detail) {
             parkedCases.add(caseKey);
             records.add(new ParkedRecord(consumer, caseKey, record, code, detail, clock.instant()));
         }
 
-        /** Sets a record aside because an earlier one of its case is. */
+        /** Parks a record because an earlier one of its case is. */
         public void parkBehind(ConsumerRecord<byte[], byte[]> record, String caseKey) {
             park(record, caseKey, BEHIND, "An earlier record of this case is parked.");
         }
@@ -210,10 +244,7 @@ public class ParkingLot {
 
     /** The same with the first ones alone. */
     public Uni<Redriven> redrive(Mutiny.StatelessSession session, String caseKey, int atMost, Retry retry) {
-        return TOPICS_OF_CASE
-                .bind("consumer", consumer)
-                .bind("caseKey", caseKey)
-                .list(session, row -> row.getString("topic"))
+        return topicsOf(session, caseKey)
                 .flatMap(topics -> topics.isEmpty()
                         ? Uni.createFrom().item(new Redriven(caseKey, 0, 0, null, null))
                         : redrive(session, caseKey, topics.getFirst(), atMost, retry));
@@ -221,13 +252,7 @@ public class ParkingLot {
 
     private Uni<Redriven> redrive(
             Mutiny.StatelessSession session, String caseKey, String topic, int atMost, Retry retry) {
-        return positions
-                .lock(session, topic)
-                .chain(() -> session.createNativeQuery(OF_CASE, ParkedRecord.class)
-                        .setParameter("consumer", consumer)
-                        .setParameter("caseKey", caseKey)
-                        .setParameter("topic", topic)
-                        .getResultList())
+        return locked(session, caseKey, topic)
                 .flatMap(parked -> retry.apply(
                                 session,
                                 parked.stream()
@@ -235,6 +260,70 @@ public class ParkingLot {
                                         .map(ParkedRecord::record)
                                         .toList())
                         .flatMap(attempts -> settle(session, caseKey, parked, attempts)));
+    }
+
+    /** The record that the others of the case wait for, locked with its topic; empty if nothing of it is parked. */
+    Uni<Optional<ParkedRecord>> first(Mutiny.StatelessSession session, String caseKey) {
+        return topicsOf(session, caseKey)
+                .flatMap(topics -> topics.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : locked(session, caseKey, topics.getFirst())
+                                .map(parked -> parked.stream().findFirst()));
+    }
+
+    /**
+     * Value of a parked record.
+     *
+     * @param data null if it has none
+     */
+    public record Payload(
+            String topic,
+            int partition,
+            long offset,
+            @Nullable String type,
+            String code,
+            byte @Nullable [] data) {}
+
+    /** The value of the record that the others of the case wait for; empty if nothing of it is parked. */
+    public Uni<Optional<Payload>> payload(Mutiny.StatelessSession session, String caseKey) {
+        return PAYLOAD.bind("consumer", consumer)
+                .bind("caseKey", caseKey)
+                .list(
+                        session,
+                        row -> new Payload(
+                                row.getString("topic"),
+                                row.getInteger("partition"),
+                                row.getLong("record_offset"),
+                                row.getString("type"),
+                                row.getString("code"),
+                                bytes(row.getBuffer("data"))))
+                .map(found -> found.stream().findFirst());
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Buffer buffer) {
+        return buffer == null ? null : buffer.getBytes();
+    }
+
+    /** Takes a record away that no longer waits. */
+    Uni<Void> leave(Mutiny.StatelessSession session, ParkedRecord parked) {
+        return LEAVE.bindIds("ids", List.of(parked.parkedId())).execute(session).replaceWithVoid();
+    }
+
+    private Uni<List<String>> topicsOf(Mutiny.StatelessSession session, String caseKey) {
+        return TOPICS_OF_CASE
+                .bind("consumer", consumer)
+                .bind("caseKey", caseKey)
+                .list(session, row -> row.getString("topic"));
+    }
+
+    private Uni<List<ParkedRecord>> locked(Mutiny.StatelessSession session, String caseKey, String topic) {
+        return positions
+                .lock(session, topic)
+                .chain(() -> session.createNativeQuery(OF_CASE, ParkedRecord.class)
+                        .setParameter("consumer", consumer)
+                        .setParameter("caseKey", caseKey)
+                        .setParameter("topic", topic)
+                        .getResultList());
     }
 
     private Uni<Redriven> settle(

@@ -26,7 +26,7 @@ import org.fengqiao.kernel.messaging.Retries.GoingOn;
  * whatever crashes. Trouble is tried again until it passes; a batch that was let go would be overtaken by the next.
  *
  * <p>A poll that fails for what is in it is done in halves, each a transaction of its own, down to the record that
- * fails alone: that one is set aside, and the others are done in their order ({@link Blame} tells the two apart). Only
+ * fails alone: that one is turned away, and the others are done in their order ({@link Blame} tells the two apart). Only
  * a gap between positions and a bug that has nothing to do with records end the channel.
  */
 @Singleton
@@ -114,7 +114,7 @@ public class PollTransactions {
         return settled(halves.first(), inbox).chain(() -> settled(halves.second(), inbox));
     }
 
-    /** Once more before it is set aside: what failed for somebody who was faster holds the second time. */
+    /** Once more before it is turned away: what failed for somebody who was faster holds the second time. */
     private <T> Uni<Void> oneRecord(PollPart<T> part, Inbox<T> inbox) {
         var one = part.first();
         if (one.unreadable() != null) {
@@ -131,11 +131,11 @@ public class PollTransactions {
         var record = part.first().record();
         LOG.errorf(
                 Failures.withoutContent(failure),
-                "record %s-%d@%d cannot be done and is set aside",
+                "record %s-%d@%d cannot be done, and is parked or rejected",
                 record.topic(),
                 record.partition(),
                 record.offset());
-        return transaction(part, (session, _) -> inbox.setAside(session, record, inbox.reason(failure)));
+        return transaction(part, (session, _) -> inbox.turnAway(session, record, inbox.reason(failure)));
     }
 
     private <T> Uni<Void> inOneTransaction(PollPart<T> part, Inbox<T> inbox) {

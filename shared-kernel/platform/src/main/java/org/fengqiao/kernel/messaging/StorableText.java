@@ -7,11 +7,6 @@ public final class StorableText {
 
     private StorableText() {}
 
-    /** Returns whether the text holds nothing but characters that are seen, at most {@code longest} of them. */
-    static boolean isPlain(String text, int longest) {
-        return text.length() <= longest && text.codePoints().noneMatch(StorableText::isBad);
-    }
-
     /**
      * Returns the text with a replacement character for each control character and each half of a pair, cut to {@code
      * longest} characters at most.

@@ -192,7 +192,7 @@ public class DeadlinesResource {
             return disclosures.toStaff(
                     caller,
                     caseId,
-                    current.version(),
+                    current,
                     current.deadlines().all(),
                     disclosed -> explained(caseId, current, disclosed, days));
         });

@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
@@ -22,9 +25,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.eventstore.PartnerRules;
+import org.fengqiao.kernel.eventstore.RecordSetAside;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.operations.WholePayloads;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -39,7 +45,7 @@ import org.fengqiao.kernel.web.Caller;
  * and not before it is recorded that they asked.
  */
 @Singleton
-public class Disclosures {
+public class Disclosures implements WholePayloads {
 
     private static final String RECORD = """
             insert into disclosure (disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose,
@@ -61,17 +67,57 @@ public class Disclosures {
     }
 
     /**
-     * Answers a call with what the caller may see of a case, and with its version as {@code ETag}.
+     * What is shown of a case, and its gaps: a record that could not be followed and was set aside does not show in the
+     * rest.
      *
-     * @param version the number of the case's events in this service
+     * @param gaps left out if there are none
+     */
+    record CaseShown(
+            @JsonUnwrapped Object body,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GapBody> gaps) {}
+
+    /**
+     * A record about the case that was set aside.
+     *
+     * @param type what it said it was; null if it did not
+     * @param code why it could not be followed
+     * @param reason why it was set aside; null if the caller may not see it
+     */
+    public record GapBody(
+            String topic,
+            int partition,
+            long offset,
+            @Nullable String type,
+            String code,
+            @Nullable String reason) {
+
+        private static GapBody of(RecordSetAside gap, Disclosed disclosed) {
+            return new GapBody(
+                    gap.topic(),
+                    gap.partition(),
+                    gap.offset(),
+                    gap.type(),
+                    gap.code(),
+                    gap.reason() == null ? null : disclosed.text(PersonalKind.NARRATIVE, gap.reason()));
+        }
+    }
+
+    /**
+     * Answers a call with what the caller may see of a case, with its gaps, and with its version as {@code ETag}.
+     *
      * @param records what is to be shown
-     * @param body the answer; all personal texts in the records can be asked for
+     * @param body the answer, an object; all personal texts in the records can be asked for
      */
     public Uni<Response> toStaff(
-            Caller caller, UUID caseId, long version, Collection<?> records, Function<Disclosed, ?> body) {
-        return toStaff(caller, caseId, records)
-                .map(disclosed -> Response.ok(body.apply(disclosed))
-                        .tag(new EntityTag(String.valueOf(version)))
+            Caller caller, UUID caseId, CurrentCase<?> current, Collection<?> records, Function<Disclosed, ?> body) {
+        var all = Stream.concat(records.stream(), current.gaps().stream()).toList();
+        return toStaff(caller, caseId, all)
+                .map(disclosed -> Response.ok(new CaseShown(
+                                body.apply(disclosed),
+                                current.gaps().stream()
+                                        .map(gap -> GapBody.of(gap, disclosed))
+                                        .toList()))
+                        .tag(new EntityTag(String.valueOf(current.version())))
                         .build());
     }
 
@@ -117,6 +163,21 @@ public class Disclosures {
                 : record(partner, caseId, Purpose.TELLING_A_PARTNER, told.kinds(), values(subjects));
         return recorded.chain(() -> keys.toOpen(Purpose.TELLING_A_PARTNER, subjects))
                 .map(ring -> message.with(field -> told.has(field.path()) ? clear(field, ring) : Optional.empty()));
+    }
+
+    /**
+     * Who may see a record of the case whole may see everything about its people, unmasked; whose data it holds, is not
+     * known.
+     */
+    @Override
+    public Uni<Boolean> disclosed(Caller caller, UUID caseId) {
+        var all = EnumSet.allOf(PersonalKind.class);
+        var street = caller.claim("street") != null;
+        var may = all.stream().allMatch(kind -> rules.extent(caller.roles(), street, kind) == Extent.FULL);
+        return may
+                ? record(caller, caseId, Purpose.SHOWING_TO_STAFF, all, Set.of())
+                        .replaceWith(true)
+                : Uni.createFrom().item(false);
     }
 
     private static Optional<String> clear(SealedTree.Field field, KeyRing ring) {

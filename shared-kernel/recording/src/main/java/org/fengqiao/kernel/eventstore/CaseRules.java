@@ -15,6 +15,7 @@ import org.fengqiao.kernel.legalclock.LegalClock;
  * @param <E> the events
  * @param types the stored names of the service's events
  * @param deadlineTypes the stored names of those of its deadlines
+ * @param gapTypes the stored name of its gaps
  * @param decider decides its commands
  * @param policy what else is written with an event
  * @param legalClock decides about its deadlines
@@ -22,6 +23,7 @@ import org.fengqiao.kernel.legalclock.LegalClock;
 record CaseRules<C, S, E>(
         EventTypes<E> types,
         EventTypes<DeadlineEvent> deadlineTypes,
+        EventTypes<RecordSetAside> gapTypes,
         Decider<C, S, E> decider,
         Consequence.Policy<S, E> policy,
         LegalClock legalClock) {
@@ -40,12 +42,18 @@ record CaseRules<C, S, E>(
     /** The rules of a service, whose deadlines are recorded under its name. */
     static <C, S, E> CaseRules<C, S, E> of(
             EventTypes<E> types, Decider<C, S, E> decider, Consequence.Policy<S, E> policy, LegalClock legalClock) {
-        return new CaseRules<>(types, DeadlineTypes.of(types.service()), decider, policy, legalClock);
+        return new CaseRules<>(
+                types,
+                DeadlineTypes.of(types.service()),
+                RecordSetAside.types(types.service()),
+                decider,
+                policy,
+                legalClock);
     }
 
     /** The case after this history. */
     CurrentCase<S> current(History<E> history) {
         return new CurrentCase<>(
-                history.version(), decider.replay(history.events()), Deadlines.of(history.deadlines()));
+                history.version(), decider.replay(history.events()), Deadlines.of(history.deadlines()), history.gaps());
     }
 }

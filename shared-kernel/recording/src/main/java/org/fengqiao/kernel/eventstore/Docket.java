@@ -112,6 +112,24 @@ public final class Docket<C, S, E> {
     }
 
     /**
+     * Notes that a record about the case was set aside; answers whether there is such a case. It changes no state, so
+     * nothing is asked.
+     */
+    public boolean setAside(UUID caseId, RecordSetAside gap, Cause cause) {
+        var before = current(caseId);
+        if (before.version() == 0) {
+            return false;
+        }
+        var gaps = new ArrayList<>(before.gaps());
+        gaps.add(gap);
+        var after = new CurrentCase<>(before.version() + 1, before.state(), before.deadlines(), gaps);
+        var recorded = new Recorded<>(
+                caseId, Identifiers.next(), after.version(), gap, before.gaps(), after.gaps(), cause, recordedAt);
+        note(after, new Noted(recorded, rules.gapTypes().nameOf(gap)));
+        return true;
+    }
+
+    /**
      * Has the row by which the poller finds a deadline written as the stream has it, even if nothing was recorded. Of
      * several notes about one deadline the last one counts.
      *
@@ -125,7 +143,7 @@ public final class Docket<C, S, E> {
     private Recorded<S, E> record(UUID caseId, E event, Cause cause) {
         var before = current(caseId);
         var after = new CurrentCase<>(
-                before.version() + 1, rules.decider().evolve(before.state(), event), before.deadlines());
+                before.version() + 1, rules.decider().evolve(before.state(), event), before.deadlines(), before.gaps());
         var recorded = new Recorded<>(
                 caseId, Identifiers.next(), after.version(), event, before.state(), after.state(), cause, recordedAt);
         note(after, new Noted(recorded, rules.types().nameOf(event)));
@@ -150,7 +168,7 @@ public final class Docket<C, S, E> {
     private Recorded<Deadlines, DeadlineEvent> recordDeadline(UUID caseId, DeadlineEvent event, Cause cause) {
         var before = current(caseId);
         var deadlines = before.deadlines().evolve(event);
-        var after = new CurrentCase<>(before.version() + 1, before.state(), deadlines);
+        var after = new CurrentCase<>(before.version() + 1, before.state(), deadlines, before.gaps());
         var recorded = new Recorded<>(
                 caseId,
                 Identifiers.next(),

@@ -36,8 +36,8 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * Reads and appends the streams of one service: its own events, and those of its deadlines between them. Always runs
- * inside the caller's session, so that events and all that follows from them commit together.
+ * Reads and appends the streams of one service: its own events, and those of its deadlines and its gaps between them.
+ * Always runs inside the caller's session, so that events and all that follows from them commit together.
  *
  * @param <E> the sealed events
  */
@@ -75,12 +75,14 @@ public final class EventStore<E> {
 
     private final EventTypes<E> types;
     private final EventTypes<DeadlineEvent> deadlineTypes;
+    private final EventTypes<RecordSetAside> gapTypes;
     private final SealedJson json;
 
     /** A store of these events. */
     public EventStore(EventTypes<E> types, ObjectMapper json) {
         this.types = types;
         this.deadlineTypes = DeadlineTypes.of(types.service());
+        this.gapTypes = RecordSetAside.types(types.service());
         this.json = new SealedJson(json, new RandomBlocks());
     }
 
@@ -122,19 +124,25 @@ public final class EventStore<E> {
     private History<E> history(List<Past> stream) {
         var events = new ArrayList<E>(stream.size());
         var deadlines = new ArrayList<DeadlineEvent>();
+        var gaps = new ArrayList<RecordSetAside>();
         for (var event : stream) {
             var own = types.find(event.type());
             if (own.isPresent()) {
                 events.add(read(event, own.get()));
             } else {
-                deadlines.add(read(event, deadlineTypes.find(event.type()).orElseThrow(() -> unknown(event))));
+                deadlineTypes
+                        .find(event.type())
+                        .ifPresentOrElse(
+                                type -> deadlines.add(read(event, type)),
+                                () -> gaps.add(
+                                        read(event, gapTypes.find(event.type()).orElseThrow(() -> unknown(event)))));
             }
         }
         // Not the number of rows: were one taken out by force, the next event would have the version of one that is
         // there,
         // and one such case would stop every batch it is in. The chain tells what is missing.
         var last = stream.getLast();
-        return new History<>(last.version(), events, deadlines, Chain.read(last.link()));
+        return new History<>(last.version(), events, deadlines, gaps, Chain.read(last.link()));
     }
 
     /** The stored events themselves, oldest first within a case. */

@@ -42,4 +42,9 @@ public class CommonLogChannel implements Redrivable {
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
         return inbox.redrive(session, records);
     }
+
+    @Override
+    public Uni<Gap> giveUp(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
+        return inbox.giveUp(session, record, givenUp);
+    }
 }

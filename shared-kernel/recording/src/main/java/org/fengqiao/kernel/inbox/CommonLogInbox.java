@@ -18,13 +18,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.RecordSetAside;
 import org.fengqiao.kernel.inbox.FollowedEvent.Located;
 import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.Opening;
 import org.fengqiao.kernel.territory.Territories;
@@ -98,9 +102,9 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
     }
 
     @Override
-    public Uni<Void> setAside(
+    public Uni<Void> turnAway(
             Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
-        return parkingLot.setAside(session, record, because);
+        return parkingLot.park(session, record, because);
     }
 
     @Override
@@ -161,6 +165,36 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
                         Territories.write(session, territories(events)).replaceWith(received))
                 .flatMap(received -> ledger.decide(
                         session, Received.cases(received), docket -> attemptUntilOneFails(docket, received)));
+    }
+
+    @Override
+    public Uni<Gap> giveUp(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
+        return caseOf(record)
+                .map(caseId -> ledger.decide(
+                        session,
+                        List.of(caseId),
+                        docket -> docket.setAside(caseId, gap(caseId, record, givenUp), givenUp.cause())
+                                ? Gap.IN_THE_CASE
+                                : Gap.BESIDE_IT))
+                .orElseGet(() -> Uni.createFrom().item(Gap.BESIDE_IT));
+    }
+
+    private static RecordSetAside gap(UUID caseId, ConsumerRecord<byte[], byte[]> record, GivenUp givenUp) {
+        return new RecordSetAside(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Envelope.wellFormedTypeOf(record.headers()),
+                givenUp.code(),
+                givenUp.reason() == null ? null : PersonalText.of(SubjectId.ofCase(caseId), givenUp.reason()));
+    }
+
+    private static Optional<UUID> caseOf(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(UUID.fromString(ParkingLot.caseKey(record)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private List<Attempt> attemptUntilOneFails(Docket<C, ?, ?> docket, List<Received<C>> received) {

@@ -112,7 +112,7 @@ public final class PartnerInbox<C> {
         }
 
         @Override
-        public Uni<Void> setAside(
+        public Uni<Void> turnAway(
                 Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
             return session.insert(rejected(record, because));
         }

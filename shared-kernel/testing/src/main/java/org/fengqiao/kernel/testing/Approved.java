@@ -35,6 +35,7 @@ import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.disclosure.DisclosureFiles;
 import org.fengqiao.kernel.eventstore.PartnerRules;
+import org.fengqiao.kernel.eventstore.RecordSetAside;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.DeadlineName;
@@ -85,12 +86,12 @@ public final class Approved {
 
     /**
      * Every event type has an approved schema, generated from its record, and so have the events of the service's
-     * deadlines, its checkpoints and every further type, such as partner messages. What is personal in a message is
-     * named by the rules of what partners are told, and nothing else is.
+     * deadlines and gaps, its checkpoints and every further type, such as partner messages. What is personal in a
+     * message is named by the rules of what partners are told, and nothing else is.
      */
     public static void schemas(EventTypes<?> types, Map<String, Class<?>> further) {
         var classes = new TreeMap<String, Class<?>>(further);
-        for (var recorded : List.of(types, DeadlineTypes.of(types.service()))) {
+        for (var recorded : List.of(types, DeadlineTypes.of(types.service()), RecordSetAside.types(types.service()))) {
             recorded.names()
                     .forEach(name -> classes.put(name, recorded.find(name).orElseThrow()));
         }
@@ -145,13 +146,13 @@ public final class Approved {
      * in an event or a message fails the build until somebody has looked at it. What is personal is of type {@link
      * PersonalText}, which cannot be written in clear.
      *
-     * @param types all events (a sealed interface) and all messages to partners; those of deadlines are looked at with
-     *     them
+     * @param types all events (a sealed interface) and all messages to partners; those of deadlines and gaps are looked
+     *     at with them
      */
     public static void clearTexts(Class<?>... types) {
         var clear = new TreeSet<String>();
-        var all =
-                Stream.concat(Stream.of(types), Stream.of(DeadlineEvent.class)).toList();
+        var all = Stream.concat(Stream.of(types), Stream.of(DeadlineEvent.class, RecordSetAside.class))
+                .toList();
         for (var type : all) {
             clear.addAll(PersonalComponents.of(type).clear());
         }

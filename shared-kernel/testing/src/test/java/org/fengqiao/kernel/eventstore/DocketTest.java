@@ -71,7 +71,7 @@ class DocketTest {
                             new CaseBelongs(
                                     Territory.ofUnit("unit-" + recorded.event().to()))),
                     LegalFiles.official().clock()),
-            Map.of(KNOWN, new History<>(7, List.of(new Raised(1), new Raised(2)), List.of(), null)),
+            Map.of(KNOWN, new History<>(7, List.of(new Raised(1), new Raised(2)), List.of(), List.of(), null)),
             NOW);
 
     Ruling<Integer, Raised> raise(UUID caseId) {

@@ -520,6 +520,191 @@ class KernelAtWorkTest {
     }
 
     @Test
+    void whatIsSetAsideIsAnEventOfTheCaseAndTheRecordsBehindItGoOn() {
+        var bad = promise();
+        deliver(poll(
+                "case-events",
+                record(bad.toString(), "fengqiao.routing.seen-kept.v1", "{not json"),
+                kept(bad),
+                kept(bad)));
+        assertThat(eventsOf(bad)).isEqualTo(1);
+        operator().body(Map.of()).post("/parked/{id}/set-aside", bad).then().statusCode(400);
+        clerk().body(Map.of("reason", "x"))
+                .post("/parked/{id}/set-aside", bad)
+                .then()
+                .statusCode(403);
+
+        var first = setAside(bad, "It was cut on its way.");
+        assertThat(first.getString("setAside.code")).isEqualTo("kernel.unreadable-event");
+        assertThat(first.getString("setAside.gap")).isEqualTo("IN_THE_CASE");
+        assertThat(first.getString("setAside.reason")).isNull();
+        assertThat(first.getInt("done")).isEqualTo(2);
+        assertThat(first.getInt("waiting")).isZero();
+        assertThat(eventsOf(bad)).isEqualTo(3);
+        operator().get("/parked/{id}/payload", bad).then().statusCode(404);
+
+        var again = setAside(bad, "It was cut on its way.");
+        assertThat(again.getString("setAside.setAsideId")).isEqualTo(first.getString("setAside.setAsideId"));
+        assertThat(typesOf(bad))
+                .containsExactly(
+                        "promise-made.v1",
+                        "deadline-set.v1",
+                        "record-set-aside.v1",
+                        "promise-kept.v1",
+                        "promise-kept.v1");
+        operator()
+                .get("/cases/{id}/events", bad)
+                .then()
+                .body(
+                        "[2].actor.role",
+                        equalTo("operator"),
+                        "[2].data.topic",
+                        equalTo("case-events"),
+                        "[2].data.type",
+                        equalTo("fengqiao.routing.seen-kept.v1"),
+                        "[2].data.reason",
+                        startsWith("box."));
+        clerk().get("/cases/{id}/deadlines", bad)
+                .then()
+                .body(
+                        "gaps.code",
+                        equalTo(List.of("kernel.unreadable-event")),
+                        "gaps[0].reason",
+                        equalTo("It was cut on its way."));
+        operator()
+                .get("/parked/{id}/set-aside", bad)
+                .then()
+                .body("items.code", equalTo(List.of("kernel.unreadable-event")));
+        operator()
+                .header("Idempotency-Key", "aside-" + bad)
+                .body(Map.of("reason", "Another."))
+                .post("/parked/{id}/set-aside", bad)
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void recordsWithoutAKeyAreListedAndSetAsideEachByItsPlace() {
+        var good = promise();
+        var one = record("x", "fengqiao.routing.seen-kept.v1", "{}");
+        var keyless = new ConsumerRecord<byte[], byte[]>(one.topic(), 0, one.offset(), null, one.value());
+        one.headers().forEach(keyless.headers()::add);
+        deliver(poll("case-events", keyless, kept(good)));
+        assertThat(eventsOf(good)).isEqualTo(2);
+        var key = "case-events-0@" + keyless.offset();
+        var parked = operator().get("/parked?limit=200").then().extract().jsonPath();
+        assertThat(parked.getInt("items.find { it.caseId == '" + key + "' }.waiting"))
+                .isEqualTo(1);
+        operator()
+                .body(Map.of("reason", "It is nobody's."))
+                .post("/parked/{key}/set-aside", key)
+                .then()
+                .statusCode(200)
+                .body("setAside.gap", equalTo("BESIDE_IT"), "setAside.reason", equalTo("It is nobody's."));
+        operator().post("/parked/{key}/redrive", key).then().statusCode(404);
+        operator().post("/parked/%00/redrive").then().statusCode(404);
+    }
+
+    @Test
+    void parkedCasesAreFoundByCodeTypeAndTimeAndManyAreTriedAgainAtOnce() {
+        var cases = Stream.generate(UUID::randomUUID).limit(3).toList();
+        deliver(poll("case-events", cases.stream().map(KernelAtWorkTest::kept).toArray(this::records)));
+        var type = "fengqiao.routing.seen-kept.v1";
+        var from = now().minusSeconds(1).toString();
+        assertThat(found(Map.of("code", "example.not-made", "type", type, "from", from)))
+                .containsAll(cases.stream().map(UUID::toString).toList());
+        assertThat(found(Map.of("code", "kernel.no-such-code"))).isEmpty();
+        assertThat(found(Map.of("type", "fengqiao.routing.of-no-interest.v1"))).isEmpty();
+        assertThat(found(Map.of("to", from))).doesNotContain(cases.getFirst().toString());
+        operator().queryParam("code", "a\u0000b").get("/parked").then().statusCode(400);
+
+        clerk().body(Map.of("what", "x"))
+                .post("/promises/{id}", cases.getFirst())
+                .then()
+                .statusCode(200);
+        var redriven = operator()
+                .body(Map.of("code", "example.not-made", "from", from))
+                .post("/parked/redrive")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(redriven.getInt("done")).isGreaterThanOrEqualTo(1);
+        assertThat(redriven.getInt("cases")).isGreaterThanOrEqualTo(3);
+        assertThat(redriven.getList("failures.code"))
+                .contains("example.not-made")
+                .hasSizeLessThanOrEqualTo(10);
+        assertThat(eventsOf(cases.getFirst())).isEqualTo(2);
+        var one = operator()
+                .body(Map.of("code", "example.not-made", "atMost", 1))
+                .post("/parked/redrive")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(one.getInt("cases")).isEqualTo(1);
+        assertThat(one.getString("next")).isNotNull();
+    }
+
+    @Test
+    void aParkedRecordShowsItsStructureToOperatorsAndEverythingToThoseWhoMaySeeItOnRecord() {
+        var bad = promise();
+        deliver(poll(
+                "case-events",
+                record(bad.toString(), "fengqiao.routing.seen-kept.v1", "{\"by\":[\"李伟\",7,true],\"说\":\"x\"}")));
+        operator()
+                .get("/parked/{id}/payload", bad)
+                .then()
+                .statusCode(200)
+                .body(
+                        "masked.by[0]",
+                        equalTo("text, 2 characters"),
+                        "masked.'field 2, a name of 1 characters'",
+                        equalTo("text, 1 characters"),
+                        "whole",
+                        nullValue());
+        operator()
+                .get("/parked/{id}/payload?show=NOTHING", bad)
+                .then()
+                .body("masked", nullValue(), "bytes", equalTo(34));
+        operator()
+                .get("/parked/{id}/payload?show=WHOLE", bad)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("kernel.masked-only"));
+        var looks = "select count(*) from disclosure where case_id = '" + bad + "'";
+        assertThat(count(looks)).isZero();
+        clerk().get("/parked/{id}/payload?show=WHOLE", bad)
+                .then()
+                .statusCode(200)
+                .body("whole", startsWith("{\"by\":[\"李伟\""));
+        assertThat(count(looks)).isEqualTo(1);
+    }
+
+    private static io.restassured.path.json.JsonPath setAside(UUID id, String reason) {
+        return operator()
+                .header("Idempotency-Key", "aside-" + id)
+                .body(Map.of("reason", reason))
+                .post("/parked/{id}/set-aside", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<String> found(Map<String, String> filter) {
+        return operator()
+                .queryParams(filter)
+                .queryParam("limit", 200)
+                .get("/parked")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.caseId");
+    }
+
+    @Test
     void aPartnersBadRecordGoesBackWholeAndTheRestFlows() {
         var junk = new byte[1 << 20];
         new java.util.Random(1).nextBytes(junk);

@@ -293,7 +293,7 @@ class PollTransactionsTest {
         assertThat(stuck(partition)).isEmpty();
     }
 
-    /** Notes which records are done and which are set aside, by their offsets. */
+    /** Notes which records are done and which are turned away, by their offsets. */
     private static class Doing implements Inbox<Long> {
         final List<Long> done = new ArrayList<>();
         final List<String> aside = new ArrayList<>();
@@ -310,7 +310,7 @@ class PollTransactionsTest {
         }
 
         @Override
-        public Uni<Void> setAside(
+        public Uni<Void> turnAway(
                 Mutiny.StatelessSession session,
                 ConsumerRecord<byte[], byte[]> record,
                 ParkingLot.Attempt.Failed because) {

@@ -162,7 +162,7 @@ class ReplacedTopicTest {
             }
 
             @Override
-            public Uni<Void> setAside(
+            public Uni<Void> turnAway(
                     Mutiny.StatelessSession session,
                     ConsumerRecord<byte[], byte[]> record,
                     ParkingLot.Attempt.Failed because) {
