@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -167,6 +168,34 @@ class SealingTest {
                     .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
                             .doesNotContain(CLEAR));
         }
+    }
+
+    /** With it alone anybody follows the case: it is derived again for whoever repeats the call, and kept nowhere. */
+    @Test
+    void noTableHasAReceiptCodeAndARepeatIsToldItAgain() throws SQLException {
+        var key = UUID.randomUUID().toString();
+        var first = registeredWith(key);
+        var again = registeredWith(key);
+
+        assertThat(again.getMap("")).isEqualTo(first.getMap(""));
+        var code = first.getString("receiptCode");
+        given().get("/receipts/{code}", code).then().statusCode(200).body("caseId", equalTo(first.get("caseId")));
+        assertThat(Tables.everyRowOf("intake"))
+                .contains(first.getString("caseId"))
+                .doesNotContain(code, code.replace("-", ""));
+    }
+
+    private static JsonPath registeredWith(String key) {
+        return as(Roles.CLERK)
+                .header("Idempotency-Key", key)
+                .body("""
+                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远"}],"respondents":[],\
+                        "summary":"鱼缸漏水泡了书","place":{"district":"昆都仑区"}}""")
+                .post("/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
     }
 
     private static void withdrawn(String id) {

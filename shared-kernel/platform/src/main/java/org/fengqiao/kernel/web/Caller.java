@@ -136,11 +136,17 @@ public class Caller {
         return Long.parseLong(version.group(1));
     }
 
-    /** Returns a digest of method, path and body, which a repeat of a call has in common with the first one. */
+    /**
+     * Returns a digest of method, path, {@code On-Behalf-Of} and body, which a repeat of a call has in common with the
+     * first one. The same body sent for somebody else is another call.
+     */
     public String requestHash() {
         var context = request.getCurrent();
         var body = context.<byte[]>get(JsonBodies.BODY);
-        var call = (context.request().method() + " " + context.request().path() + "\n").getBytes(UTF_8);
+        var onBehalfOf = header("On-Behalf-Of");
+        var call = (context.request().method() + " " + context.request().path() + "\n"
+                        + (onBehalfOf == null ? "" : onBehalfOf) + "\n")
+                .getBytes(UTF_8);
         return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(call, body == null ? new byte[0] : body));
     }
 
