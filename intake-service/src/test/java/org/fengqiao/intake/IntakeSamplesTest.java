@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeEvent;
@@ -67,7 +68,7 @@ class IntakeSamplesTest {
                     Boxes.ofCase(REGISTERED, "/summary"),
                     Boxes.ofCase(REGISTERED, "/claim"),
                     Money.yuan("3200.00"),
-                    "NEIGHBOUR",
+                    Boxes.ofCase(REGISTERED, "/categoryHint"),
                     PLACE,
                     NOON,
                     12,
@@ -78,7 +79,7 @@ class IntakeSamplesTest {
                     "2022-05",
                     Channel.POLICE,
                     "2024-110-000123",
-                    "NEIGHBOUR",
+                    Boxes.ofCase(REGISTERED, "/categoryHint"),
                     Boxes.ofCase(REGISTERED, "/summary"),
                     Money.yuan("3200.00"),
                     12,
@@ -92,7 +93,7 @@ class IntakeSamplesTest {
                                     "respondent-1",
                                     Party.Side.RESPONDENT,
                                     Boxes.ofPerson(2, ACCEPTED, "/parties/1/name")))),
-            new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", "有管辖权的公安机关", "2024-110-000123"),
+            new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", Destination.POLICE, "2024-110-000123"),
             new CaseWithdrawn(Boxes.ofCase("fengqiao.intake.case-withdrawn.v1", "/reason")),
             new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
             new SettlementNoted(1),

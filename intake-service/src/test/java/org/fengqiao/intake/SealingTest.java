@@ -43,7 +43,7 @@ import org.fengqiao.kernel.testing.TopicReader;
 class SealingTest {
 
     private static final List<String> CLEAR =
-            List.of("欧阳明远", "150203197705054321", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书");
+            List.of("欧阳明远", "150203197705054321", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书", "慕容家又漏水");
 
     @Inject
     People people;
@@ -61,7 +61,7 @@ class SealingTest {
                 .body("""
                         {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"150203197705054321",\
                         "phone":"13947200001"}],
-                         "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书",
+                         "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书","categoryHint":"慕容家又漏水",
                          "place":{"district":"昆都仑区","street":"少先路街道"}}""")
                 .post("/cases")
                 .then()
@@ -81,7 +81,8 @@ class SealingTest {
                 .body("applicants[0].phone", equalTo("13947200001"))
                 .body("respondents[0].name", equalTo("慕容秋水"))
                 .body("summary", equalTo("鱼缸漏水泡了书"))
-                .body("claim", equalTo("赔一套线装书"));
+                .body("claim", equalTo("赔一套线装书"))
+                .body("categoryHint", equalTo("慕容家又漏水"));
     }
 
     @Test

@@ -51,7 +51,7 @@ public sealed interface IntakeCommand {
      * @param goTo where to go instead; missing to take what the rules say for this ground
      * @param at when: chooses the rules in force
      */
-    record DeclineCase(Ground ground, @Nullable String goTo, Instant at) implements AdmissionCommand {}
+    record DeclineCase(Ground ground, @Nullable Destination goTo, Instant at) implements AdmissionCommand {}
 
     /**
      * The applicants, or the partner that referred the case, take it back.

@@ -54,7 +54,7 @@ public sealed interface IntakeEvent {
             @Personal(PersonalKind.NARRATIVE) PersonalText summary,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
             @Nullable Money amount,
-            @Nullable String categoryHint,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText categoryHint,
             Place place,
             @Nullable Instant happenedAt,
             @Nullable Integer groupSize,
@@ -105,7 +105,7 @@ public sealed interface IntakeEvent {
             @Nullable String ruleVersion,
             Channel channel,
             @Nullable String reference,
-            @Nullable String categoryHint,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText categoryHint,
             @Personal(PersonalKind.NARRATIVE) PersonalText summary,
             @Nullable Money amount,
             @Nullable Integer groupSize,
@@ -134,7 +134,7 @@ public sealed interface IntakeEvent {
     record CaseDeclined(
             Ground ground,
             @Nullable String article,
-            String goTo,
+            Destination goTo,
             @Nullable String reference) implements AdmissionEvent {}
 
     /**

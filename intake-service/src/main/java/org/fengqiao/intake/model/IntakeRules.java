@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Place;
 
 /**
@@ -63,6 +64,7 @@ public record IntakeRules(List<Version> versions) {
      * @param effectiveFrom when it comes into force
      * @param acceptance when a case is accepted without a clerk
      * @param representatives how many may speak for a group
+     * @param destinations where a party can be sent instead, in words
      * @param grounds what can be declined, by which article, and where to go instead
      */
     public record Version(
@@ -70,9 +72,11 @@ public record IntakeRules(List<Version> versions) {
             Instant effectiveFrom,
             Acceptance acceptance,
             Representatives representatives,
+            List<DestinationWords> destinations,
             List<DeclineGround> grounds) {
 
         public Version {
+            destinations = List.copyOf(destinations);
             grounds = List.copyOf(grounds);
         }
 
@@ -93,6 +97,13 @@ public record IntakeRules(List<Version> versions) {
                 }
             }
             missing.forEach(ground -> problems.add("ground " + ground + " is missing"));
+            var wordless = EnumSet.allOf(Destination.class);
+            for (var destination : destinations) {
+                if (!wordless.remove(destination.code())) {
+                    problems.add("destination " + destination.code() + " is given twice");
+                }
+            }
+            wordless.forEach(destination -> problems.add("destination " + destination + " has no words"));
             if (acceptance.districts().isEmpty()) {
                 problems.add("rule " + acceptance.rule() + " serves no district");
             }
@@ -211,5 +222,13 @@ public record IntakeRules(List<Version> versions) {
      * @param verified whether the article was checked against the published text
      */
     public record DeclineGround(
-            Ground code, String zh, String en, @Nullable String article, String goTo, boolean verified) {}
+            Ground code, String zh, String en, @Nullable String article, Destination goTo, boolean verified) {}
+
+    /**
+     * A destination in words.
+     *
+     * @param code which
+     * @param words what people are told
+     */
+    public record DestinationWords(Destination code, Bilingual words) {}
 }

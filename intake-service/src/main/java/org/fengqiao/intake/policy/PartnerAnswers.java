@@ -25,6 +25,8 @@ import org.fengqiao.intake.wire.Messages.ReferralResult;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 /** Answers to a partner that referred a case: whether it was accepted, and how it ended (回流). */
 public final class PartnerAnswers implements Consequence.Policy<IntakeCase, IntakeEvent> {
@@ -56,7 +58,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                                 referral.reference(),
                                 AcknowledgedAs.ACCEPTED,
                                 recorded.caseId(),
-                                receiptCodes.of(recorded.caseId()),
+                                PersonalText.of(
+                                        SubjectId.ofCase(recorded.caseId()), receiptCodes.of(recorded.caseId())),
                                 null,
                                 null,
                                 null));

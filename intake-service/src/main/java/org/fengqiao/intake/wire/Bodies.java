@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.LegalHold;
@@ -50,7 +51,7 @@ public final class Bodies {
     /**
      * Registration of a dispute.
      *
-     * @param categoryHint the category the channel believes in
+     * @param categoryHint the category the channel believes in, by its code or in free words
      * @param happenedAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
      */
@@ -76,7 +77,7 @@ public final class Bodies {
                     PersonalText.of(aboutTheCase, summary),
                     claim == null ? null : PersonalText.of(aboutTheCase, claim),
                     amount == null ? null : amount.money(),
-                    categoryHint,
+                    categoryHint == null ? null : PersonalText.of(aboutTheCase, categoryHint),
                     place.place(),
                     happenedAt == null ? null : happenedAt.toInstant(),
                     groupSize,
@@ -148,7 +149,7 @@ public final class Bodies {
      */
     public record DeclineBody(
             @NotNull Ground ground,
-            @Nullable @Size(max = 2_000) String goTo) {}
+            @Nullable Destination goTo) {}
 
     /** Withdrawal of a case. */
     public record WithdrawalBody(

@@ -21,6 +21,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.RoomNumber;
 import org.fengqiao.mediation.model.Undertaking;
 
 /** Bodies that callers send. A resource never sees a body that breaks a constraint. */
@@ -40,10 +41,14 @@ public final class Bodies {
             @NotBlank @Size(max = 100) @Pattern(regexp = NAME)
             String mediator) {}
 
-    /** Time and place at which the parties are asked to come. */
+    /**
+     * Time and place at which the parties are asked to come.
+     *
+     * @param room the number of a room of the unit
+     */
     public record SessionBody(
             @NotNull OffsetDateTime startsAt,
-            @Nullable @Size(max = 200) String room) {}
+            @Nullable @Pattern(regexp = RoomNumber.FORM) String room) {}
 
     /** Outcome of a session: held with what all parties confirm, or missed with who was absent. */
     public record SessionOutcomeBody(

@@ -32,10 +32,10 @@ public final class Bodies {
             @NotBlank @Size(max = 100) String unit,
             @NotBlank @Size(max = 100) String worker) {}
 
-    /** Reason for which the unit gives the case back, and the unit it thinks is responsible. */
+    /** Reason for which the unit gives the case back, and the id of the unit it thinks is responsible. */
     public record ReturnBody(
             @NotBlank @Size(max = 2000) String reason,
-            @Nullable @Size(max = 200) String responsible) {}
+            @Nullable @Size(max = 100) String responsible) {}
 
     /** Reason for which something is asked for. */
     public record ReasonBody(@NotBlank @Size(max = 2000) String reason) {}

@@ -37,7 +37,7 @@ final class Normalizer {
                         && text.chars().limit(17).allMatch(Normalizer::isDigit)
                         && (isDigit(text.charAt(17)) || text.charAt(17) == 'X');
             case PHONE -> text.length() <= 12 && text.chars().allMatch(Normalizer::isDigit);
-            case ADDRESS, STATEMENT, NARRATIVE -> false;
+            case ADDRESS, STATEMENT, NARRATIVE, RECEIPT_CODE -> false;
         };
     }
 
@@ -67,7 +67,7 @@ final class Normalizer {
             case ID_NUMBER -> idNumber(normal);
             case PHONE -> phone(normal);
             case NAME -> name(normal);
-            case ADDRESS, STATEMENT, NARRATIVE ->
+            case ADDRESS, STATEMENT, NARRATIVE, RECEIPT_CODE ->
                 throw new IllegalArgumentException("there is no index over " + kind + ": nobody writes it twice alike");
         };
     }
