@@ -3,7 +3,9 @@ package org.fengqiao.intake;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.PartnerProducer;
 import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
@@ -205,6 +209,36 @@ class SealingTest {
                 .post("/cases/{id}/withdrawal", id)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void whoseCaseWasClosedAndNeverVerifiedIsForgottenWhenTheRetentionIsOver() {
+        var before = registered();
+        var lately = registered();
+        closed(before, Instant.now().minus(Duration.ofDays(4 * 365)));
+        closed(lately, Instant.now().minus(Duration.ofDays(365)));
+
+        erase(subjectOf(lately, "applicants"), "director-7")
+                .statusCode(409)
+                .body("code", equalTo("intake.retention-not-over"));
+        erase(subjectOf(before, "applicants"), "director-7").statusCode(200);
+        as(Roles.CLERK)
+                .get("/cases/{id}", before)
+                .then()
+                .body("applicants[0].name", equalTo("[erased]"), "summary", equalTo("[erased]"));
+    }
+
+    /** Routing says that the case was closed; nobody revisits it. */
+    private static void closed(String id, Instant at) {
+        try (var routing = new PartnerProducer(Infrastructure.bootstrap())) {
+            routing.send(IntakeServiceTest.routing(
+                    id, "case-closed", "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"%s\"}".formatted(at)));
+        }
+        await().atMost(IntakeServiceTest.PATIENCE)
+                .untilAsserted(() -> as(Roles.OPERATOR)
+                        .get("/cases/{id}/events", id)
+                        .then()
+                        .body("type", hasItem("fengqiao.intake.closing-noted.v1")));
     }
 
     private static String subjectOf(String id, String side) {

@@ -62,7 +62,7 @@ public sealed interface IntakeCommand {
     record WithdrawCase(PersonalText reason, Instant at) implements AdmissionCommand {}
 
     /**
-     * The case was closed: the partner that referred it is owed the result.
+     * The case was closed: the partner that referred it is owed the result, and its retention begins.
      *
      * @param closure which closing of the case, from 1
      * @param outcome how it ended
@@ -71,7 +71,7 @@ public sealed interface IntakeCommand {
     record AnswerClosing(int closure, String outcome, Instant closedAt) implements AnsweringCommand {}
 
     /**
-     * A closed case was reopened: the partner that got the result is told.
+     * A closed case was reopened: the partner that got the result is told, and its people are kept on.
      *
      * @param closure which closing was undone
      * @param reopenedAt when
@@ -91,6 +91,8 @@ public sealed interface IntakeCommand {
      * A person of the case is to be forgotten.
      *
      * @param approvedBy who answers for it: an identifier
+     * @param at when: chooses the rules in force, and tells whether a retention is over
      */
-    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy) implements RetentionCommand {}
+    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy, Instant at)
+            implements RetentionCommand {}
 }

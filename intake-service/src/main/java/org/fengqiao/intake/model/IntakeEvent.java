@@ -161,6 +161,18 @@ public sealed interface IntakeEvent {
             @Nullable Instant reopenedAt)
             implements AnsweringEvent {}
 
+    /**
+     * The case was closed. Unless it is verified, its people may be forgotten when its retention is over.
+     *
+     * @param closure which closing of the case, from 1
+     * @param closedAt when; the retention counts from there
+     * @param merged true if it is carried on under another case
+     */
+    record ClosingNoted(int closure, Instant closedAt, boolean merged) implements RetentionEvent {}
+
+    /** A closed case that nobody had verified was opened again. */
+    record ClosingRevoked(int closure) implements RetentionEvent {}
+
     /** The case ended and was found settled; its people may be forgotten from now on. */
     record SettlementNoted(int closure) implements RetentionEvent {}
 
@@ -200,6 +212,8 @@ public sealed interface IntakeEvent {
             .name("case-declined.v1", CaseDeclined.class)
             .name("case-withdrawn.v1", CaseWithdrawn.class)
             .name("referral-answered.v1", ReferralAnswered.class)
+            .name("closing-noted.v1", ClosingNoted.class)
+            .name("closing-revoked.v1", ClosingRevoked.class)
             .name("settlement-noted.v1", SettlementNoted.class)
             .name("settlement-revoked.v1", SettlementRevoked.class)
             .name("legal-hold-placed.v1", LegalHoldPlaced.class)

@@ -1,6 +1,8 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -20,6 +22,8 @@ import org.fengqiao.kernel.value.Place;
  * @param versions in the order in which they came into force
  */
 public record IntakeRules(List<Version> versions) {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /**
      * Orders the versions and checks that they are whole.
@@ -66,6 +70,7 @@ public record IntakeRules(List<Version> versions) {
      * @param representatives how many may speak for a group
      * @param destinations where a party can be sent instead, in words
      * @param grounds what can be declined, by which article, and where to go instead
+     * @param retention how long the people of a case that was closed and not verified are kept
      */
     public record Version(
             String version,
@@ -73,7 +78,8 @@ public record IntakeRules(List<Version> versions) {
             Acceptance acceptance,
             Representatives representatives,
             List<DestinationWords> destinations,
-            List<DeclineGround> grounds) {
+            List<DeclineGround> grounds,
+            RetentionTimes retention) {
 
         public Version {
             destinations = List.copyOf(destinations);
@@ -106,6 +112,11 @@ public record IntakeRules(List<Version> versions) {
             wordless.forEach(destination -> problems.add("destination " + destination + " has no words"));
             if (acceptance.districts().isEmpty()) {
                 problems.add("rule " + acceptance.rule() + " serves no district");
+            }
+            for (var time : List.of(retention.unverified(), retention.merged())) {
+                if (time.period().isNegative() || time.period().isZero()) {
+                    problems.add("nobody is kept for " + time.period());
+                }
             }
             if (representatives.most() < 1) {
                 problems.add("nobody may represent a group");
@@ -210,6 +221,42 @@ public record IntakeRules(List<Version> versions) {
      * @param verified whether the article was checked against the published text
      */
     public record Representatives(int most, String article, boolean verified) {}
+
+    /**
+     * Times for which the people of a case are kept after it was closed. One that was verified, declined or withdrawn is
+     * not kept by them.
+     *
+     * @param unverified of a case whose result nobody has verified
+     * @param merged of a case that is carried on under another one
+     */
+    public record RetentionTimes(RetentionTime unverified, RetentionTime merged) {
+
+        /** Returns whether the time of a closed case is over: it ends with the day that has the same date. */
+        boolean isOver(Ending.Unverified closed, Instant at) {
+            var time = closed.merged() ? merged : unverified;
+            return !at.isBefore(time.endsAt(closed.closedAt()));
+        }
+    }
+
+    /**
+     * Time for which people are kept.
+     *
+     * @param period how long, from the closing
+     * @param article where that stands
+     * @param verified whether the article was checked against the published text
+     */
+    public record RetentionTime(Period period, String article, boolean verified) {
+
+        /** Returns the end of the last day, which has the date of the closing (民法典 第二百零二条). */
+        Instant endsAt(Instant closedAt) {
+            return closedAt.atZone(ZONE)
+                    .toLocalDate()
+                    .plus(period)
+                    .plusDays(1)
+                    .atStartOfDay(ZONE)
+                    .toInstant();
+        }
+    }
 
     /**
      * A ground for declining.
