@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,72 @@ class TheLogFlowsThroughTest {
         Feed.publish(entries);
 
         feed.awaitHistory(entries.getFirst().caseId(), 5);
+    }
+
+    @Test
+    void what_only_the_database_refuses_is_parked_with_its_case_and_the_rest_flows() {
+        var well = Stream.generate(() -> story().entries()).limit(20).toList();
+        var nul = Story.at("2024-03-01T04:00:00Z")
+                .from("WINDOW", "district", "s", null, "G\\u0000H")
+                .registered()
+                .accepted()
+                .entries();
+        var far = story().event(
+                        "mediation",
+                        "agreement-signed",
+                        "{\"custody\":1,\"obligations\":[{\"obligation\":1,\"dueOn\":20260302}]}")
+                .entries();
+        var never = story().entries();
+        never = Stream.concat(
+                        never.stream().limit(4),
+                        Stream.of(never.get(4).at(Instant.parse("+999999999-01-01T00:00:00Z"))))
+                .toList();
+        var log = new ArrayList<LogEntry>();
+        for (var i = 0; i < well.size(); i++) {
+            log.addAll(well.get(i));
+            switch (i) {
+                case 3 -> log.addAll(nul);
+                case 7 -> log.addAll(far);
+                case 11 -> log.addAll(never);
+                default -> {
+                    // Nothing is wrong here.
+                }
+            }
+        }
+        Feed.publish(log);
+
+        well.forEach(entries -> feed.awaitHistory(entries.getFirst().caseId(), entries.size()));
+        awaitParked(nul.getFirst().caseId(), "kernel.unprocessable", 2);
+        awaitParked(far.getFirst().caseId(), "kernel.unprocessable", 1);
+        awaitParked(never.getFirst().caseId(), "kernel.unprocessable", 1);
+        assertThat(feed.number("select count(*) from parked_record where code = 'kernel.unprocessable' and topic ="
+                        + " 'case-events' and detail like '%SQL state 22%'"))
+                .isGreaterThanOrEqualTo(3);
+        operator()
+                .post("/parked/" + nul.getFirst().caseId() + "/redrive")
+                .then()
+                .statusCode(200)
+                .body("done", is(0))
+                .body("waiting", is(2))
+                .body("code", is("kernel.unprocessable"));
+        given().get("/q/health/ready").then().body("checks.find { it.name == 'flow' }.data.state", is("FLOWING"));
+        var later = story().entries();
+        Feed.publish(later);
+        feed.awaitHistory(later.getFirst().caseId(), 5);
+    }
+
+    @Test
+    void a_key_that_no_database_takes_is_parked_under_its_digest() {
+        try (var producer = Feed.producer()) {
+            producer.send(new ProducerRecord<>("case-events", 0, "A\u0000B".getBytes(UTF_8), "{}".getBytes(UTF_8)));
+            producer.send(new ProducerRecord<>("case-events", 0, new byte[5_000], "{}".getBytes(UTF_8)));
+        }
+        var entries = story().entries();
+        Feed.publish(entries);
+
+        feed.awaitHistory(entries.getFirst().caseId(), 5);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> feed.number("select count(*) from parked_record where case_key like 'sha256-%'") >= 2);
     }
 
     @Test

@@ -26,7 +26,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
@@ -348,7 +350,7 @@ class IntakeServiceTest {
                     "/procuratorate",
                     "r4",
                     "referral-withdrawn",
-                    "{\"reference\":\"never-sent\",\"reason\":\"x\"}",
+                    "{\"reference\":\"r4\",\"reason\":\"x\"}",
                     Instant.now());
             court.send(new ProducerRecord<>(topic, "r5".getBytes(UTF_8), junk));
             court.send(new ProducerRecord<>(topic, null, (byte[]) null));
@@ -377,6 +379,72 @@ class IntakeServiceTest {
             assertThat(TopicReader.header(with(all, "r4").getFirst(), "rejected-from")
                             .orElseThrow())
                     .matches("procuratorate\\.inbound-\\d+@\\d+");
+        }
+    }
+
+    @Test
+    void aTextThatNoDatabaseTakesGoesBackAndNobodyWaits() {
+        var before = "b-" + UUID.randomUUID();
+        var after = "a-" + UUID.randomUUID();
+        var street = "s-" + UUID.randomUUID();
+        try (var police = new PartnerProducer(Infrastructure.bootstrap());
+                var rejected = new TopicReader(Infrastructure.bootstrap(), "police.rejected");
+                var answers = new TopicReader(Infrastructure.bootstrap(), "police.outbound");
+                var ofTheCourt = new TopicReader(Infrastructure.bootstrap(), "court.outbound")) {
+            send(police, "police", before, referral(before));
+            send(police, "police", "A\u0000B", referral("A\\u0000B"));
+            send(police, "police", street, referral(street).replace("\"street\":\"", "\"street\":\"\\u0000"));
+            send(police, "court", after, referral(after));
+            send(police, "police", after, referral(after));
+
+            answers.until(all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
+            ofTheCourt.until(all -> !with(all, after).isEmpty(), PATIENCE);
+            var all = rejected.until(
+                    some -> !with(some, "A\u0000B").isEmpty() && !with(some, street).isEmpty(), PATIENCE);
+            // At the door as a bad field, or behind it by the database's word.
+            assertThat(List.of(code(all, "A\u0000B"), code(all, street)))
+                    .allMatch(code -> code.equals("kernel.bad-input") || code.equals("kernel.unprocessable"));
+        }
+    }
+
+    private static void send(PartnerProducer producer, String partner, String reference, String json) {
+        producer.send(partner + ".inbound", "/" + partner, reference, "referral-submitted", json, Instant.now());
+    }
+
+    @Test
+    void aRecordTooLargeToGoBackWholeGoesBackCutAndWhatIsPublishedBehindItComes() {
+        var key = "large-" + UUID.randomUUID();
+        var good = "good-" + UUID.randomUUID();
+        var value = new byte[6 << 20];
+        var large = new ProducerRecord<>("petition-office.inbound", key.getBytes(UTF_8), value);
+        large.headers().add("ce_type", "fengqiao.partner.no-such.v1".getBytes(UTF_8));
+        large.headers().add("traceparent", new byte[3_900_000]);
+        try (var compressing = new KafkaProducer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers",
+                                Infrastructure.bootstrap(),
+                                "compression.type",
+                                "gzip",
+                                "max.request.size",
+                                32 << 20),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+                var office = new PartnerProducer(Infrastructure.bootstrap());
+                var rejected = new TopicReader(Infrastructure.bootstrap(), "petition-office.rejected");
+                var answers = new TopicReader(Infrastructure.bootstrap(), "petition-office.outbound")) {
+            compressing.send(large);
+            compressing.flush();
+            send(office, "petition-office", good, referral(good));
+
+            var back = with(rejected.until(all -> !with(all, key).isEmpty(), PATIENCE), key)
+                    .getFirst();
+            assertThat(TopicReader.header(back, "rejection-code")).contains("kernel.unknown-type");
+            assertThat(TopicReader.header(back, "rejection-truncated")).contains("true");
+            assertThat(TopicReader.header(back, "rejection-value-size")).contains(String.valueOf(value.length));
+            assertThat(TopicReader.header(back, "rejection-value-sha256").orElseThrow())
+                    .hasSize(64);
+            assertThat(back.value()).hasSizeLessThan(value.length);
+            answers.until(all -> !with(all, good).isEmpty(), PATIENCE);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.analytics.inbound.LogReader.Reading;
 import org.fengqiao.analytics.model.BatchFold;
 import org.fengqiao.analytics.projection.Projection;
+import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.PollTransactions;
@@ -32,7 +34,7 @@ import org.fengqiao.kernel.messaging.Redrivable;
  * tried again by itself as soon as a later record of that case comes.
  */
 @ApplicationScoped
-public class CaseEvents implements Redrivable {
+public class CaseEvents implements Inbox<ConsumerRecord<byte[], byte[]>>, Redrivable {
 
     /** Events of the service's stream of the case are missing before this one. */
     public static final String SEQUENCE_GAP = "analytics.sequence-gap";
@@ -58,11 +60,23 @@ public class CaseEvents implements Redrivable {
     /** Takes one poll of the topic. */
     @Incoming("case-events")
     public Uni<Void> onPoll(ConsumerRecords<byte[], byte[]> poll) {
-        return transactions.consume(poll, this::project);
+        return transactions.consume(poll, this);
+    }
+
+    @Override
+    public Optional<ConsumerRecord<byte[], byte[]>> read(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.of(record);
+    }
+
+    @Override
+    public Uni<Void> setAside(
+            Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
+        return parkingLot.setAside(session, record, because);
     }
 
     /** Projects these records, in their order, in the session's transaction. */
-    public Uni<Void> project(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
+    @Override
+    public Uni<Void> process(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
         var received = records.stream()
                 .map(record -> new Received(record, ParkingLot.caseKey(record), reader.read(record)))
                 .toList();

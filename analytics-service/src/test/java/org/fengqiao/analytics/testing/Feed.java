@@ -36,7 +36,7 @@ public class Feed {
     public void batch(List<LogEntry> entries) {
         var records = new ArrayList<org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>>();
         entries.forEach(entry -> records.add(entry.consumed(records.size())));
-        inTransaction(session -> caseEvents.project(session, records));
+        inTransaction(session -> caseEvents.process(session, records));
     }
 
     /** Work in a transaction of the service. */

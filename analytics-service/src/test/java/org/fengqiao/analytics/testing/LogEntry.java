@@ -61,6 +61,11 @@ public record LogEntry(
         return new LogEntry(caseId, service, sequence, eventId, event, time, recordedTime, other);
     }
 
+    /** The same event at another time. */
+    public LogEntry at(Instant other) {
+        return new LogEntry(caseId, service, sequence, eventId, event, other, recordedTime, body);
+    }
+
     /** As a record to be consumed. */
     public ConsumerRecord<byte[], byte[]> consumed(long offset) {
         var record = new ConsumerRecord<>("case-events", 0, offset, key(), body.getBytes(UTF_8));

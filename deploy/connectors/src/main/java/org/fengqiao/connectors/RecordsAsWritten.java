@@ -93,7 +93,9 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
     private static final List<HeaderColumn> REJECTION = List.of(
             new HeaderColumn("rejection_code", "rejection-code"),
             new HeaderColumn("rejection_detail", "rejection-detail"),
-            new HeaderColumn("rejected_from", "rejected-from"));
+            new HeaderColumn("rejected_from", "rejected-from"),
+            new HeaderColumn("value_size", "rejection-value-size"),
+            new HeaderColumn("value_sha256", "rejection-value-sha256"));
 
     private String source = "";
     private String eventsTopic = "";
@@ -182,6 +184,9 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
             add(headers, original.name(), original.value());
         }
         addColumns(headers, row, REJECTION);
+        if (row.schema().field("truncated") != null && Boolean.TRUE.equals(row.getBoolean("truncated"))) {
+            add(headers, "rejection-truncated", utf8("true"));
+        }
         return headers;
     }
 

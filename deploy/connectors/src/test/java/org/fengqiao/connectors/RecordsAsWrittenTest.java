@@ -35,7 +35,9 @@ class RecordsAsWrittenTest {
     private static final Schema MESSAGE = columns("message_id", "topic", "message_key", "type", "data", "case_id")
             .build();
     private static final Schema REJECTED = columns(
-                    "topic", "original_headers", "rejection_code", "rejection_detail", "rejected_from")
+                    "topic", "original_headers", "rejection_code", "rejection_detail", "rejected_from", "value_sha256")
+            .field("truncated", Schema.BOOLEAN_SCHEMA)
+            .field("value_size", Schema.OPTIONAL_INT64_SCHEMA)
             .field("message_key", Schema.OPTIONAL_BYTES_SCHEMA)
             .field("data", Schema.OPTIONAL_BYTES_SCHEMA)
             .build();
@@ -107,6 +109,18 @@ class RecordsAsWrittenTest {
                 .extracting(header -> header.key() + "=" + hex((byte[]) header.value()))
                 .containsExactly(
                         "b=31", "a=ff", "b=null", "rejection-code=63", "rejection-detail=64", "rejected-from=70");
+    }
+
+    @Test
+    void aRefusedRecordThatWasCutSaysSo() {
+        var written = transformation.apply(inserted(
+                "rejected_record",
+                rejected("[]").put("truncated", true).put("value_size", 6291456L).put("value_sha256", "e3b0")));
+
+        assertThat(headers(written))
+                .containsEntry("rejection-truncated", "true")
+                .containsEntry("rejection-value-size", "6291456")
+                .containsEntry("rejection-value-sha256", "e3b0");
     }
 
     @Test
@@ -197,7 +211,8 @@ class RecordsAsWrittenTest {
                 .put("original_headers", originalHeaders)
                 .put("rejection_code", "c")
                 .put("rejection_detail", "d")
-                .put("rejected_from", "p");
+                .put("rejected_from", "p")
+                .put("truncated", false);
     }
 
     private static SchemaBuilder columns(String... names) {

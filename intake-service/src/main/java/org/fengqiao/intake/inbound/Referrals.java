@@ -65,8 +65,8 @@ public class Referrals {
 
     private static PartnerReader.Builder<IntakeCommand> reader(
             StrictJson json, ReceiptCodes receiptCodes, InstantSource clock) {
-        return PartnerReader.<IntakeCommand>of(json)
-                .on(SUBMITTED, ReferralSubmitted.class, (partner, message, envelope) -> {
+        return PartnerReader.<IntakeCommand>of(json, clock)
+                .on(SUBMITTED, ReferralSubmitted.class, ReferralSubmitted::reference, (partner, message, envelope) -> {
                     var caseId = caseOf(partner, message.reference());
                     var referral = new Referral(partnerOf(partner), message.reference());
                     return new Order<>(
@@ -79,7 +79,7 @@ public class Referrals {
                                     clock.instant()),
                             cause(partner, envelope, clock));
                 })
-                .on(WITHDRAWN, ReferralWithdrawn.class, (partner, message, envelope) -> {
+                .on(WITHDRAWN, ReferralWithdrawn.class, ReferralWithdrawn::reference, (partner, message, envelope) -> {
                     var caseId = caseOf(partner, message.reference());
                     return new Order<>(
                             caseId,
@@ -124,9 +124,27 @@ public class Referrals {
                 null);
     }
 
-    /** One poll of the partners' topics. */
-    @Incoming("referrals")
-    public Uni<Void> onPoll(ConsumerRecords<byte[], byte[]> poll) {
+    /** Consumes one poll of the police's topic. Each partner has a channel of its own: one that waits holds no other. */
+    @Incoming("police-inbound")
+    public Uni<Void> onPolice(ConsumerRecords<byte[], byte[]> poll) {
+        return inbox.consume(poll);
+    }
+
+    /** Consumes one poll of the court's topic. */
+    @Incoming("court-inbound")
+    public Uni<Void> onCourt(ConsumerRecords<byte[], byte[]> poll) {
+        return inbox.consume(poll);
+    }
+
+    /** Consumes one poll of the petition office's topic. */
+    @Incoming("petition-office-inbound")
+    public Uni<Void> onPetitionOffice(ConsumerRecords<byte[], byte[]> poll) {
+        return inbox.consume(poll);
+    }
+
+    /** Consumes one poll of the procuratorate's topic. */
+    @Incoming("procuratorate-inbound")
+    public Uni<Void> onProcuratorate(ConsumerRecords<byte[], byte[]> poll) {
         return inbox.consume(poll);
     }
 }

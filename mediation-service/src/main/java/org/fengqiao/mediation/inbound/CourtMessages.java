@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.inbound;
 
+import java.time.InstantSource;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -36,8 +37,12 @@ public class CourtMessages {
 
     private final PartnerInbox<MediationCommand> inbox;
 
-    CourtMessages(CaseService<MediationCommand, ?, ?> service, PollTransactions transactions, StrictJson json) {
-        var reader = PartnerReader.<MediationCommand>of(json)
+    CourtMessages(
+            CaseService<MediationCommand, ?, ?> service,
+            PollTransactions transactions,
+            StrictJson json,
+            InstantSource clock) {
+        var reader = PartnerReader.<MediationCommand>of(json, clock)
                 .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
                     var caseId = caseOf(message.filingId());
                     return new Order<>(caseId, message.command(caseId), envelope.sentBy(partner));

@@ -53,6 +53,19 @@ public final class Failures {
         return String.join(", caused by ", all);
     }
 
+    /** Returns the kind of a failure in a few words: the SQL state of the database, or what kind of bug it is. */
+    public static String kind(Throwable failure) {
+        var innermost = failure;
+        for (@Nullable Throwable e = failure; e != null; e = e.getCause()) {
+            var state = Blame.sqlState(e);
+            if (state != null) {
+                return "SQL state " + state;
+            }
+            innermost = e;
+        }
+        return innermost.getClass().getSimpleName();
+    }
+
     private static String what(Throwable failure) {
         var details = new ArrayList<String>();
         switch (failure) {

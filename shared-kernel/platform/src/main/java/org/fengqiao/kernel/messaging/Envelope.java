@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -28,7 +29,7 @@ import org.fengqiao.kernel.identity.Actor;
  * @param actor who did it; null on messages from partners
  * @param correlationId null on messages from partners
  * @param causationId null if nothing led to it
- * @param traceparent W3C trace context, null if there is none
+ * @param traceparent W3C trace context; null if there is none, or what stands there is none
  */
 public record Envelope(
         UUID id,
@@ -43,11 +44,18 @@ public record Envelope(
         @Nullable UUID causationId,
         @Nullable String traceparent) {
 
+    /** Version 00 of W3C Trace Context; neither of the two identifiers may be all zeros. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private static final int TRACEPARENT_LENGTH = 55;
+
     /** Thrown for headers that are missing or not of their form. */
     public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Malformed(String detail) {
+        /** With what is wrong, not quoting what was sent. */
+        public Malformed(String detail) {
             super(detail, null, false, false);
         }
     }
@@ -94,7 +102,7 @@ public record Envelope(
                 case "ce_onbehalfof" -> onBehalfOf = text(header);
                 case "ce_correlationid" -> correlationId = text(header);
                 case "ce_causationid" -> causationId = text(header);
-                case "traceparent" -> traceparent = text(header);
+                case "traceparent" -> traceparent = traceparent(header);
                 default -> {
                     // Others may add headers of their own.
                 }
@@ -129,6 +137,16 @@ public record Envelope(
 
     private static @Nullable String text(Header header) {
         return header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    /** What is no trace context is ignored, as the recommendation says: tracing must not fail what is traced. */
+    private static @Nullable String traceparent(Header header) {
+        var bytes = header.value();
+        if (bytes == null || bytes.length != TRACEPARENT_LENGTH) {
+            return null;
+        }
+        var text = new String(bytes, UTF_8);
+        return TRACEPARENT.matcher(text).matches() ? text : null;
     }
 
     private static String required(String name, @Nullable String value) {

@@ -20,6 +20,8 @@ import org.fengqiao.kernel.identity.Identifiers;
 @NullUnmarked
 public class ParkedRecord {
 
+    static final int LONGEST_DETAIL = 4_000;
+
     @Id
     @Column(name = "parked_id")
     private UUID parkedId;
@@ -75,7 +77,7 @@ public class ParkedRecord {
         this.data = record.value();
         this.headers = RecordHeaders.write(record.headers());
         this.code = code;
-        this.detail = detail;
+        this.detail = StorableText.of(detail, LONGEST_DETAIL);
         this.parkedAt = parkedAt;
     }
 

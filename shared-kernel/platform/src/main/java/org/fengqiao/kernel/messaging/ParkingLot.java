@@ -30,6 +30,8 @@ public class ParkingLot {
     /** The code of a record that waits only because an earlier one of its case does. */
     public static final String BEHIND = "kernel.behind-a-parked-record";
 
+    private static final int LONGEST_KEY = 200;
+
     private static final Statement PARKED_CASES = Statement.of(
             "select distinct case_key from parked_record where consumer = :consumer and case_key = any(:cases)");
 
@@ -119,9 +121,34 @@ public class ParkingLot {
                                 row.getLong("waiting")));
     }
 
-    /** The key under which a record is parked: the case id, or the bytes of the key as text if they are no case id. */
+    /**
+     * The key under which a record is parked: the case id, or the record's key as text if it is none. Of a key that is no
+     * plain text, or a long one, it is a digest: the record keeps the bytes.
+     */
     public static String caseKey(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() == null ? "" : new String(record.key(), UTF_8);
+        if (record.key() == null) {
+            return "";
+        }
+        var key = new String(record.key(), UTF_8);
+        return StorableText.isPlain(key, LONGEST_KEY) ? key : "sha256-" + Sha256.hex(record.key());
+    }
+
+    /**
+     * Sets a record aside that could not be done for what is in it, in the session's transaction; behind an earlier one
+     * of its case if there is one.
+     */
+    public Uni<Void> setAside(
+            Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
+        var caseKey = caseKey(record);
+        return parkedAmong(session, List.of(caseKey)).flatMap(parked -> {
+            var aside = aside(parked);
+            if (aside.isBehind(caseKey)) {
+                aside.parkBehind(record, caseKey);
+            } else {
+                aside.park(record, caseKey, because.code(), because.detail());
+            }
+            return aside.save(session);
+        });
     }
 
     /** A new page of records set aside in one transaction. */
@@ -178,16 +205,22 @@ public class ParkingLot {
 
     /** Tries everything parked of this case again, in order, in the session's transaction, while its readers wait. */
     public Uni<Redriven> redrive(Mutiny.StatelessSession session, String caseKey, Retry retry) {
+        return redrive(session, caseKey, Integer.MAX_VALUE, retry);
+    }
+
+    /** The same with the first ones alone. */
+    public Uni<Redriven> redrive(Mutiny.StatelessSession session, String caseKey, int atMost, Retry retry) {
         return TOPICS_OF_CASE
                 .bind("consumer", consumer)
                 .bind("caseKey", caseKey)
                 .list(session, row -> row.getString("topic"))
                 .flatMap(topics -> topics.isEmpty()
                         ? Uni.createFrom().item(new Redriven(caseKey, 0, 0, null, null))
-                        : redrive(session, caseKey, topics.getFirst(), retry));
+                        : redrive(session, caseKey, topics.getFirst(), atMost, retry));
     }
 
-    private Uni<Redriven> redrive(Mutiny.StatelessSession session, String caseKey, String topic, Retry retry) {
+    private Uni<Redriven> redrive(
+            Mutiny.StatelessSession session, String caseKey, String topic, int atMost, Retry retry) {
         return positions
                 .lock(session, topic)
                 .chain(() -> session.createNativeQuery(OF_CASE, ParkedRecord.class)
@@ -197,7 +230,10 @@ public class ParkingLot {
                         .getResultList())
                 .flatMap(parked -> retry.apply(
                                 session,
-                                parked.stream().map(ParkedRecord::record).toList())
+                                parked.stream()
+                                        .limit(atMost)
+                                        .map(ParkedRecord::record)
+                                        .toList())
                         .flatMap(attempts -> settle(session, caseKey, parked, attempts)));
     }
 
@@ -211,7 +247,7 @@ public class ParkingLot {
                 .execute(session);
         if (!attempts.isEmpty() && attempts.getLast() instanceof Attempt.Failed(var code, var detail)) {
             return leave.chain(() -> STILL.bind("code", code)
-                            .bind("detail", detail)
+                            .bind("detail", StorableText.of(detail, ParkedRecord.LONGEST_DETAIL))
                             .bind("id", parked.get(done).parkedId())
                             .execute(session))
                     .replaceWith(new Redriven(caseKey, done, parked.size() - done, code, detail));

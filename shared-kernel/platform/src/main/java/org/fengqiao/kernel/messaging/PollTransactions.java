@@ -1,12 +1,10 @@
 package org.fengqiao.kernel.messaging;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import jakarta.inject.Singleton;
 
@@ -15,17 +13,21 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.hibernate.exception.SQLGrammarException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.failures.Blame;
 import org.fengqiao.kernel.failures.Failures;
+import org.fengqiao.kernel.messaging.Retries.GoingOn;
 
 /**
  * One poll is one transaction: the position moves together with the work, so every record has its effect exactly once,
  * whatever crashes. Trouble is tried again until it passes; a batch that was let go would be overtaken by the next.
- * Only a bug ends the channel.
+ *
+ * <p>A poll that fails for what is in it is done in halves, each a transaction of its own, down to the record that
+ * fails alone: that one is set aside, and the others are done in their order ({@link Blame} tells the two apart). Only
+ * a gap between positions and a bug that has nothing to do with records end the channel.
  */
 @Singleton
 public class PollTransactions {
@@ -36,30 +38,13 @@ public class PollTransactions {
 
     private final Mutiny.SessionFactory sessions;
     private final Positions positions;
+    private final Retries retries;
 
-    PollTransactions(Mutiny.SessionFactory sessions, @Identifier(Positions.LISTENER) Positions positions) {
+    PollTransactions(
+            Mutiny.SessionFactory sessions, @Identifier(Positions.LISTENER) Positions positions, Retries retries) {
         this.sessions = sessions;
         this.positions = positions;
-    }
-
-    /**
-     * Work on the records of a poll that are not done yet, in the order they came.
-     *
-     * @param <T> what they were read as
-     */
-    @FunctionalInterface
-    public interface Work<T> {
-        /**
-         * Does all of it in the session's transaction. May be called again with the same records if the transaction
-         * fails.
-         */
-        Uni<Void> apply(Mutiny.StatelessSession session, List<T> fresh);
-    }
-
-    private record Read<T>(ConsumerRecord<byte[], byte[]> record, T as) {
-        boolean isFresh(Map<TopicPartition, Long> done) {
-            return record.offset() >= done.get(new TopicPartition(record.topic(), record.partition()));
-        }
+        this.retries = retries;
     }
 
     /**
@@ -73,60 +58,129 @@ public class PollTransactions {
         }
     }
 
-    /** Applies the work to the fresh records of the poll and moves the positions, in one transaction. */
-    public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll, Work<ConsumerRecord<byte[], byte[]>> work) {
-        return consume(poll, Optional::of, work);
-    }
-
     /**
-     * Applies the work to those fresh records of the poll that concern this service and moves the positions, in one
-     * transaction. If none does, there is no transaction: the positions follow soon.
-     *
-     * @param reader reads a record; empty if it is of no concern. Pure, and never throws
+     * Has those fresh records of the poll that concern this service done, and moves the positions, in one transaction
+     * where nothing is wrong with any of them. If none is of concern, there is no transaction: the positions follow
+     * soon.
      */
-    public <T> Uni<Void> consume(
-            ConsumerRecords<byte[], byte[]> poll,
-            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> reader,
-            Work<T> work) {
+    public <T> Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll, Inbox<T> inbox) {
         if (poll.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<TopicPartition, Long> ends = poll.partitions().stream()
-                .collect(toMap(p -> p, p -> poll.records(p).getLast().offset() + 1));
         var concerning = StreamSupport.stream(poll.spliterator(), false)
-                .flatMap(record -> reader.apply(record).map(as -> new Read<>(record, as)).stream())
+                .flatMap(record -> ReadRecord.read(record, inbox).stream())
                 .toList();
+        var ends = PollPart.ends(poll);
         if (concerning.isEmpty()) {
-            return Uni.createFrom().voidItem().invoke(() -> positions.pass(ends));
+            return stoppingAtBugs(
+                    poll.iterator().next(), Uni.createFrom().voidItem().invoke(() -> positions.pass(ends)));
         }
-        var begins = positions.deliver(ends);
-        return Uni.createFrom()
-                .deferred(() -> sessions.withStatelessTransaction((session, _) -> positions
-                        .advance(session, ends)
+        return stoppingAtBugs(
+                concerning.getFirst().record(),
+                Uni.createFrom().deferred(() ->
+                        settled(new PollPart<>(concerning, positions.deliver(ends), ends), inbox)));
+    }
+
+    private Uni<Void> stoppingAtBugs(ConsumerRecord<byte[], byte[]> first, Uni<Void> work) {
+        return work.onFailure().invoke(e -> {
+            retries.inVain(first, Failures.inShort(e), GoingOn.BY_A_NEW_START);
+            LOG.error(
+                    "a bug ends this channel; nothing is lost, the position stays where it is",
+                    Failures.withoutContent(e));
+        });
+    }
+
+    private <T> Uni<Void> settled(PollPart<T> part, Inbox<T> inbox) {
+        if (part.isOne()) {
+            return untilTroublePasses(part, inbox, () -> oneRecord(part, inbox));
+        }
+        return (part.hasUnreadable()
+                        ? inHalves(part, inbox)
+                        : untilTroublePasses(part, inbox, () -> inOneTransaction(part, inbox)
+                                .onFailure(e -> blame(e, inbox) == Blame.RECORD)
+                                .recoverWithUni(e -> {
+                                    LOG.infof(
+                                            "%d records are done in halves, since one of them fails: %s",
+                                            part.records().size(), Failures.inShort(e));
+                                    return inHalves(part, inbox);
+                                })));
+    }
+
+    private <T> Uni<Void> inHalves(PollPart<T> part, Inbox<T> inbox) {
+        var halves = part.halves();
+        return settled(halves.first(), inbox).chain(() -> settled(halves.second(), inbox));
+    }
+
+    /** Once more before it is set aside: what failed for somebody who was faster holds the second time. */
+    private <T> Uni<Void> oneRecord(PollPart<T> part, Inbox<T> inbox) {
+        var one = part.first();
+        if (one.unreadable() != null) {
+            return aside(part, inbox, one.unreadable());
+        }
+        return inOneTransaction(part, inbox)
+                .onFailure(e -> blame(e, inbox) == Blame.RECORD)
+                .recoverWithUni(() -> inOneTransaction(part, inbox))
+                .onFailure(e -> blame(e, inbox) == Blame.RECORD)
+                .recoverWithUni(e -> aside(part, inbox, e));
+    }
+
+    private <T> Uni<Void> aside(PollPart<T> part, Inbox<T> inbox, Throwable failure) {
+        var record = part.first().record();
+        LOG.errorf(
+                Failures.withoutContent(failure),
+                "record %s-%d@%d cannot be done and is set aside",
+                record.topic(),
+                record.partition(),
+                record.offset());
+        return transaction(part, (session, _) -> inbox.setAside(session, record, inbox.reason(failure)));
+    }
+
+    private <T> Uni<Void> inOneTransaction(PollPart<T> part, Inbox<T> inbox) {
+        return transaction(
+                part,
+                (session, fresh) ->
+                        inbox.process(session, fresh.stream().map(ReadRecord::as).toList()));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        /** Does these, at least one, in the session's transaction. */
+        Uni<Void> of(Mutiny.StatelessSession session, List<ReadRecord<T>> fresh);
+    }
+
+    private <T> Uni<Void> transaction(PollPart<T> part, Work<T> work) {
+        return sessions.withStatelessTransaction((session, _) -> positions
+                        .advance(session, part.ends())
                         .flatMap(done -> {
-                            refuseGaps(begins, done);
-                            var fresh = concerning.stream()
-                                    .filter(read -> read.isFresh(done))
-                                    .map(Read::as)
-                                    .toList();
-                            if (fresh.size() < concerning.size()) {
+                            refuseGaps(part.begins(), done);
+                            var fresh = part.fresh(done);
+                            if (fresh.size() < part.records().size()) {
                                 LOG.infof(
                                         "%d of %d records were done before",
-                                        concerning.size() - fresh.size(), concerning.size());
+                                        part.records().size() - fresh.size(),
+                                        part.records().size());
                             }
-                            return fresh.isEmpty() ? Uni.createFrom().voidItem() : work.apply(session, fresh);
-                        })))
-                .invoke(() -> positions.settled(ends))
-                .onFailure(PollTransactions::mayPass)
-                .invoke(e -> LOG.warnf("the batch is tried again: %s", Failures.inShort(e)))
-                .onFailure(PollTransactions::mayPass)
+                            return fresh.isEmpty() ? Uni.createFrom().voidItem() : work.of(session, fresh);
+                        }))
+                .invoke(() -> {
+                    positions.settled(part.ends());
+                    retries.goOn(part.ends().keySet());
+                });
+    }
+
+    private <T> Uni<Void> untilTroublePasses(PollPart<T> part, Inbox<T> inbox, Supplier<Uni<? extends Void>> work) {
+        Predicate<Throwable> isTrouble = e -> blame(e, inbox) == Blame.CIRCUMSTANCES;
+        return Uni.createFrom()
+                .<Void>deferred(work)
+                .onFailure(isTrouble)
+                .invoke(e -> {
+                    retries.inVain(part.first().record(), Failures.inShort(e), GoingOn.BY_ITSELF);
+                    LOG.warnf("the batch is tried again: %s", Failures.inShort(e));
+                })
+                .onFailure(isTrouble)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .onFailure()
-                .invoke(e -> LOG.error(
-                        "a bug ends this channel; nothing is lost, the position stays where it is",
-                        Failures.withoutContent(e)));
+                .indefinitely();
     }
 
     static void refuseGaps(Map<TopicPartition, ? extends @Nullable Long> begins, Map<TopicPartition, Long> done) {
@@ -137,16 +191,10 @@ public class PollTransactions {
         });
     }
 
-    /**
-     * A lost race or trouble with the database. Bugs (unreadable history, a gap, bad SQL) and a closing pool stop the
-     * channel.
-     */
-    private static boolean mayPass(Throwable failure) {
-        return !(failure instanceof IllegalStateException
-                || failure instanceof NullPointerException
-                || failure instanceof ClassCastException
-                || failure instanceof IllegalArgumentException
-                || failure instanceof SQLGrammarException
-                || "Pool closed".equals(failure.getMessage()));
+    private static Blame blame(Throwable failure, Inbox<?> inbox) {
+        if (failure instanceof Gap || failure instanceof Positions.Replaced) {
+            return Blame.PROGRAM;
+        }
+        return inbox.passes(failure) ? Blame.CIRCUMSTANCES : Blame.of(failure);
     }
 }

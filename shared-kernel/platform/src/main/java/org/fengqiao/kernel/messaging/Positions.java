@@ -3,6 +3,7 @@ package org.fengqiao.kernel.messaging;
 import static java.util.Comparator.comparing;
 import static java.util.Map.Entry.comparingByKey;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.fengqiao.kernel.sql.Column.bigint;
 import static org.fengqiao.kernel.sql.Column.integer;
 import static org.fengqiao.kernel.sql.Column.text;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -55,8 +57,11 @@ public class Positions implements KafkaConsumerRebalanceListener {
     private static final Comparator<TopicPartition> ORDER =
             comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
+    /** Pause between two looks for what an operator says. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final Statement FIND =
-            Statement.of("select topic, partition, next_offset from position where consumer = :consumer");
+            Statement.of("select topic, partition, next_offset, topic_id from position where consumer = :consumer");
 
     private static final Statement LOCK = Statement.of("""
             select topic, partition, next_offset from position where consumer = :consumer and topic = :topic
@@ -65,6 +70,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     private final String consumer;
     private final Mutiny.SessionFactory sessions;
+    private final Broker broker;
+    private final Retries retries;
 
     /** Locks, reads and moves in one statement. A second owner of the partition waits here, then sees what was done. */
     private final Upsert<Map.Entry<TopicPartition, Long>> ends;
@@ -73,6 +80,34 @@ public class Positions implements KafkaConsumerRebalanceListener {
     private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();
     private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
     private final Map<TopicPartition, Stretch> passed = new ConcurrentHashMap<>();
+
+    /** The ids of the topics that are read, as they were when their partitions were assigned. */
+    private final Map<String, String> topicIds = new ConcurrentHashMap<>();
+
+    /** Topics that were made anew while they were read. */
+    private final Set<String> replaced = ConcurrentHashMap.newKeySet();
+
+    /** Failure of a channel whose topic was made anew: to go on would skip its first records. */
+    static final class Replaced extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Replaced(String topic) {
+            super(topic + " was made anew while it was read");
+        }
+    }
+
+    /**
+     * A stored position.
+     *
+     * @param next the offset that is to be done next
+     * @param topicId the topic of which it is; null if that is not known
+     */
+    record Kept(long next, @Nullable String topicId) {
+
+        private boolean isOfAnother(String id) {
+            return topicId != null && !topicId.equals(id);
+        }
+    }
 
     /**
      * Records in a row that are of no concern to this service: they were passed over without a transaction of their
@@ -87,14 +122,23 @@ public class Positions implements KafkaConsumerRebalanceListener {
         }
     }
 
-    Positions(@ConfigProperty(name = "fengqiao.service") String consumer, Mutiny.SessionFactory sessions) {
+    Positions(
+            @ConfigProperty(name = "fengqiao.service") String consumer,
+            Mutiny.SessionFactory sessions,
+            Broker broker,
+            Retries retries) {
         this.consumer = consumer;
         this.sessions = sessions;
+        this.broker = broker;
+        this.retries = retries;
         this.ends = Upsert.<Map.Entry<TopicPartition, Long>>into("position")
                 .key(text("consumer", _ -> consumer))
                 .key(text("topic", end -> end.getKey().topic()))
                 .key(integer("partition", end -> end.getKey().partition()))
                 .merged(bigint("next_offset", Map.Entry::getValue), "greatest(t.next_offset, excluded.next_offset)")
+                .merged(
+                        text("topic_id", end -> topicIds.get(end.getKey().topic())),
+                        "coalesce(t.topic_id, excluded.topic_id)")
                 .returning(ADVANCED)
                 .build();
     }
@@ -104,9 +148,14 @@ public class Positions implements KafkaConsumerRebalanceListener {
         return consumer;
     }
 
-    /** Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}). */
+    /**
+     * Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}), and {@link #lookForReplaced} every
+     * ten ({@code fengqiao.messaging.topics-every}).
+     */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.messaging.settle-every:1s}", Duration.ofSeconds(1), "positions", this::settle);
+        schedule.every(
+                "${fengqiao.messaging.topics-every:10s}", Duration.ofSeconds(10), "topics", this::lookForReplaced);
     }
 
     /**
@@ -120,22 +169,28 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     /**
      * Begins to read the partitions where the stored positions stand. Runs on Kafka's polling thread, which may block:
-     * trouble with the database is waited out. While a position is not known, nothing of its partition is read.
+     * trouble with the database or the broker is waited out. While a position is not known, nothing of its partition is
+     * read.
+     *
+     * <p>While a topic was made anew under the positions kept, it waits for an operator to say how to go on. Each
+     * channel has a consumer and a group of its own, so that no other waits with it.
      */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
-        storedUnlessClosing()
-                .ifPresentOrElse(stored -> take(kafka, partitions, stored), () -> leave(kafka, partitions));
+        whereToGoOn(partitions)
+                .ifPresentOrElse(kept -> take(kafka, partitions, kept), () -> leave(kafka, partitions));
     }
 
-    private void take(Consumer<?, ?> kafka, Collection<TopicPartition> partitions, Map<TopicPartition, Long> stored) {
+    private void take(Consumer<?, ?> kafka, Collection<TopicPartition> partitions, Map<TopicPartition, Kept> kept) {
         for (var partition : partitions) {
-            var next = stored.getOrDefault(partition, 0L);
+            var position = kept.get(partition);
+            var next = position == null ? 0L : position.next();
             kafka.seek(partition, next);
             delivered.put(partition, next);
             passed.remove(partition);
             assigned.add(partition);
         }
+        retries.goOn(partitions);
         LOG.infof("assigned %d partitions: %s", partitions.size(), partitions);
     }
 
@@ -148,25 +203,115 @@ public class Positions implements KafkaConsumerRebalanceListener {
         LOG.infof("stopping: %d partitions not taken: %s", partitions.size(), partitions);
     }
 
-    /** Returns the stored positions, however long that takes; empty if the service is stopping. */
-    private Optional<Map<TopicPartition, Long>> storedUnlessClosing() {
-        if (closing) {
-            return Optional.empty();
-        }
+    /** Returns the positions kept of the topics as they are now, however long that takes; empty if the service stops. */
+    private Optional<Map<TopicPartition, Kept>> whereToGoOn(Collection<TopicPartition> partitions) {
         try {
-            return Optional.of(VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom()
-                    .deferred(() -> sessions.withStatelessSession(this::stored))
+            return closing ? Optional.empty() : Optional.of(keptOfTheirTopics(partitions));
+        } catch (RuntimeException e) {
+            if (closing) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Map<TopicPartition, Kept> keptOfTheirTopics(Collection<TopicPartition> partitions) {
+        var names = partitions.stream().map(TopicPartition::topic).collect(toSet());
+        for (var told = false; ; told = true) {
+            var topics = persistently(() -> broker.topics(names));
+            var kept = persistently(() -> sessions.withStatelessSession(this::kept));
+            var ofOthers = partitions.stream()
+                    .filter(partition -> isOfAnother(kept.get(partition), topics.get(partition.topic())))
+                    .collect(toSet());
+            if (ofOthers.isEmpty()) {
+                topics.values().forEach(topic -> topicIds.put(topic.name(), topic.id()));
+                replaced.removeAll(names);
+                return kept;
+            }
+            if (!told) {
+                tell(ofOthers, kept);
+            }
+            pause();
+        }
+    }
+
+    private static boolean isOfAnother(@Nullable Kept kept, Broker.@Nullable Topic topic) {
+        return kept != null && topic != null && kept.isOfAnother(topic.id());
+    }
+
+    private void tell(Set<TopicPartition> ofOthers, Map<TopicPartition, Kept> kept) {
+        var beginnings = persistently(() -> broker.beginnings(ofOthers));
+        var ends = persistently(() -> broker.ends(ofOthers));
+        for (var partition : ofOthers) {
+            var next = kept.get(partition).next();
+            var reason = "topic-replaced: offset %d was kept of another topic of this name, this one has %d to %d; say how to go on: POST /positions/%s/restart"
+                    .formatted(next, beginnings.get(partition), ends.get(partition), partition.topic());
+            LOG.errorf("%s waits: %s", partition, reason);
+            retries.inVain(partition, next, null, reason, Retries.GoingOn.BY_AN_OPERATOR);
+        }
+    }
+
+    private <T> T persistently(Supplier<Uni<T>> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> Uni.createFrom()
+                    .<T>deferred(work::get)
                     .onFailure(_ -> !closing)
                     .invoke(e -> LOG.warnf("positions are asked for again: %s", Failures.inShort(e)))
                     .onFailure(_ -> !closing)
                     .retry()
                     .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-                    .indefinitely()));
+                    .indefinitely());
         } catch (Throwable e) {
-            if (closing) {
-                return Optional.empty();
-            }
             throw new IllegalStateException("no positions", e);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while it waited for an operator");
+        }
+        if (closing) {
+            throw new IllegalStateException("the service stops while it waits for an operator");
+        }
+    }
+
+    /**
+     * Looks whether a topic was made anew while it is read, which a consumer does not tell. Its channel is ended then:
+     * the process that starts next finds the topic's id to be another than the kept one.
+     */
+    private Uni<Void> lookForReplaced() {
+        return broker.topics(assigned.stream().map(TopicPartition::topic).collect(toSet()))
+                .invoke(topics -> topics.values().stream()
+                        .filter(topic -> !topic.id().equals(topicIds.getOrDefault(topic.name(), topic.id())))
+                        .filter(topic -> replaced.add(topic.name()))
+                        .forEach(this::end))
+                .replaceWithVoid();
+    }
+
+    private void end(Broker.Topic topic) {
+        LOG.errorf("topic %s was made anew while it was read: its channel ends", topic.name());
+        assigned.stream()
+                .filter(partition -> partition.topic().equals(topic.name()))
+                .forEach(partition -> retries.inVain(
+                        partition,
+                        delivered.getOrDefault(partition, 0L),
+                        null,
+                        "topic-replaced: it was made anew while it was read",
+                        Retries.GoingOn.BY_A_NEW_START));
+    }
+
+    private void refuseReplaced(Map<TopicPartition, Long> ends) {
+        if (!replaced.isEmpty()) {
+            ends.keySet().stream()
+                    .map(TopicPartition::topic)
+                    .filter(replaced::contains)
+                    .findFirst()
+                    .ifPresent(topic -> {
+                        throw new Replaced(topic);
+                    });
         }
     }
 
@@ -183,9 +328,28 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     /** The next offset of each partition this service has ever read from. */
     public Uni<Map<TopicPartition, Long>> stored(Mutiny.StatelessSession session) {
+        return kept(session)
+                .map(kept -> kept.entrySet().stream()
+                        .collect(toMap(Map.Entry::getKey, one -> one.getValue().next())));
+    }
+
+    private Uni<Map<TopicPartition, Kept>> kept(Mutiny.StatelessSession session) {
         return FIND.bind("consumer", consumer)
-                .list(session, Positions::position)
-                .map(Positions::byPartition);
+                .list(
+                        session,
+                        row -> Map.entry(
+                                new TopicPartition(row.getString("topic"), row.getInteger("partition")),
+                                new Kept(row.getLong("next_offset"), row.getString("topic_id"))))
+                .map(all -> all.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The positions of one topic, which its readers wait for until this transaction ends. */
+    Uni<Map<TopicPartition, Kept>> lockKept(Mutiny.StatelessSession session, String topic) {
+        return lock(session, topic)
+                .chain(() -> kept(session))
+                .map(all -> all.entrySet().stream()
+                        .filter(one -> one.getKey().topic().equals(topic))
+                        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Keeps every reader of the topic waiting until this transaction ends, and answers where they stand. */
@@ -198,6 +362,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     /** Remembers what has been handed to us, and answers where the stored position has to stand at least. */
     Map<TopicPartition, @Nullable Long> deliver(Map<TopicPartition, Long> ends) {
+        refuseReplaced(ends);
         var begins = new HashMap<TopicPartition, @Nullable Long>();
         ends.forEach((partition, end) -> {
             var begin = delivered.put(partition, end);
@@ -212,6 +377,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
      * interval, or with the next record that is. After a crash in between it is read, and passed over, once more.
      */
     void pass(Map<TopicPartition, Long> ends) {
+        refuseReplaced(ends);
         ends.forEach((partition, end) -> {
             var begin = delivered.put(partition, end);
             if (begin == null) {

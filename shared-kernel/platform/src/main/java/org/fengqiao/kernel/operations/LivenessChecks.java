@@ -8,6 +8,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
+import org.fengqiao.kernel.messaging.Retries;
+
 /**
  * The liveness check: faults that only a new start of the process mends. What is away outside the process is for {@link
  * ReadinessChecks} to tell.
@@ -15,14 +17,19 @@ import org.eclipse.microprofile.health.Liveness;
 @Singleton
 public class LivenessChecks {
 
-    /** Returns whether what waits to be read is being read. */
+    /**
+     * Returns whether what waits to be read is being read. What waits for an operator is for readiness to tell: a new
+     * start would find it as it is.
+     */
     @Produces
     @Singleton
     @Liveness
-    HealthCheck progress(Progress progress, OperationsConfiguration configuration) {
+    HealthCheck progress(Progress progress, Retries retries, OperationsConfiguration configuration) {
         return () -> {
             var now = Clock.systemUTC().instant();
-            var stuck = progress.stuck(configuration.progressPatience(), now);
+            var stuck = progress.stuck(configuration.progressPatience(), now).stream()
+                    .filter(one -> !retries.waitsForOperator(one.partition()))
+                    .toList();
             var response = HealthCheckResponse.named("progress").status(stuck.isEmpty());
             stuck.forEach(one -> response.withData(
                     one.partition().toString(),

@@ -18,6 +18,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.messaging.Broker;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.time.Schedule;
 
@@ -107,18 +108,21 @@ public class Measurements {
                 .replaceWithVoid();
     }
 
-    /** Returns where this process' consumers will read on, which is behind the end marks of transactions, too. */
+    /**
+     * Returns where this process' consumers will read on, which is behind the end marks of transactions, too. One that
+     * does not answer, since it waits for an operator, holds up no other's answer.
+     */
     private Uni<Map<TopicPartition, Long>> reached() {
         return Multi.createFrom()
                 .iterable(kafka.getConsumerChannels())
                 .onItem()
                 .transformToIterable(channel -> kafka.getConsumers(channel))
                 .onItem()
-                .transformToUniAndConcatenate(KafkaConsumer::getPositions)
+                .transformToUniAndMerge(consumer -> consumer.getPositions()
+                        .ifNoItem()
+                        .after(CONSUMER_ANSWERS)
+                        .recoverWithItem(Map.of()))
                 .collect()
-                .in(() -> (Map<TopicPartition, Long>) new HashMap<TopicPartition, Long>(), Map::putAll)
-                .ifNoItem()
-                .after(CONSUMER_ANSWERS)
-                .recoverWithItem(Map.of());
+                .in(() -> (Map<TopicPartition, Long>) new HashMap<TopicPartition, Long>(), Map::putAll);
     }
 }

@@ -21,4 +21,8 @@ public interface OperationsConfiguration {
      */
     @WithDefault("2m")
     Duration progressPatience();
+
+    /** Returns how long the same record may be tried again before its partition is said to be stuck. */
+    @WithDefault("10s")
+    Duration stuckAfter();
 }

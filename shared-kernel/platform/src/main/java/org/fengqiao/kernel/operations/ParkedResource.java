@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.operations;
 
+import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.Instance;
 import jakarta.validation.Valid;
@@ -12,12 +13,14 @@ import jakarta.ws.rs.PathParam;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.failures.Blame;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.ParkedCase;
 import org.fengqiao.kernel.messaging.ParkingLot.Redriven;
 import org.fengqiao.kernel.messaging.Redrivable;
+import org.fengqiao.kernel.messaging.Unprocessable;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
@@ -48,13 +51,39 @@ public class ParkedResource {
     @POST
     @Path("/{caseId}/redrive")
     public Uni<Redriven> redrive(@PathParam("caseId") String caseId) {
-        return sessions.withStatelessTransaction(
-                        (session, _) -> parkingLot.redrive(session, caseId, inbox.get()::redrive))
+        return redriven(caseId, inbox.get()::redrive, Integer.MAX_VALUE)
+                .onFailure(ParkedResource::isARecords)
+                .recoverWithUni(() -> oneByOne(caseId, 0))
                 .invoke(redriven -> {
                     if (redriven.done() + redriven.waiting() == 0) {
                         throw Problem.notFound("kernel.nothing-parked", "Nothing of this case is parked here.")
                                 .exception();
                     }
                 });
+    }
+
+    private Uni<Redriven> redriven(String caseId, ParkingLot.Retry retry, int atMost) {
+        return sessions.withStatelessTransaction(
+                (session, _) -> parkingLot.redrive(session, caseId, atMost, retry));
+    }
+
+    /** Each in a transaction of its own, up to the one with which it fails: that one waits on, with the reason. */
+    private Uni<Redriven> oneByOne(String caseId, int done) {
+        return redriven(caseId, inbox.get()::redrive, 1)
+                .onFailure(ParkedResource::isARecords)
+                .recoverWithUni(failure -> redriven(caseId, failing(failure), 1))
+                .flatMap(one -> one.done() == 1 && one.waiting() > 0
+                        ? oneByOne(caseId, done + 1)
+                        : Uni.createFrom()
+                                .item(new Redriven(
+                                        caseId, done + one.done(), one.waiting(), one.code(), one.detail())));
+    }
+
+    private static ParkingLot.Retry failing(Throwable failure) {
+        return (_, _) -> Uni.createFrom().item(List.of(Unprocessable.reason(failure)));
+    }
+
+    private static boolean isARecords(Throwable failure) {
+        return Blame.of(failure) == Blame.RECORD;
     }
 }

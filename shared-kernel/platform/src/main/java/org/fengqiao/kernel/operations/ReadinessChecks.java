@@ -1,18 +1,26 @@
 package org.fengqiao.kernel.operations;
 
+import java.time.Clock;
 import java.time.Duration;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Readiness checks that tell apart what can be away: the database and the broker. */
+import org.fengqiao.kernel.messaging.Broker;
+import org.fengqiao.kernel.messaging.Retries;
+
+/** Readiness checks that tell apart what can be away, the database and the broker, and what holds up records. */
 @Singleton
 public class ReadinessChecks {
+
+    /** The state of the check {@code flow} when something is held up. */
+    public static final String STUCK = "STUCK";
 
     /** The time a check waits for an answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -48,6 +56,39 @@ public class ReadinessChecks {
                 .fail()
                 .onFailure()
                 .recoverWithItem(e -> down("broker", "The Kafka broker does not answer: ", e));
+    }
+
+    /**
+     * Returns what holds up partitions that this process reads: {@code state} is {@code STUCK} then, and each of them says
+     * where and why. It is up all the same: calls are answered as ever, and a service that were taken out of use would
+     * only let a partner's topic stop its clerks.
+     */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck flow(Retries retries, OperationsConfiguration configuration) {
+        return () -> {
+            var stuck =
+                    retries.stuck(configuration.stuckAfter(), Clock.systemUTC().instant());
+            var response = HealthCheckResponse.named("flow").up().withData("state", stuck.isEmpty() ? "FLOWING" : STUCK);
+            stuck.forEach(one -> response.withData(one.partition().toString(), inWords(one)));
+            return response.build();
+        };
+    }
+
+    private static String inWords(Retries.Retried one) {
+        return "offset %d%s, tried %d times since %s, goes on %s: %s"
+                .formatted(
+                        one.offset(),
+                        one.caseId() == null ? "" : ", case " + one.caseId(),
+                        one.attempts(),
+                        one.since(),
+                        switch (one.goingOn()) {
+                            case BY_ITSELF -> "when the trouble is over";
+                            case BY_AN_OPERATOR -> "when an operator says how";
+                            case BY_A_NEW_START -> "after a new start";
+                        },
+                        one.reason());
     }
 
     /** Returns the answer for what does not answer: its kind of failure, not its words. */

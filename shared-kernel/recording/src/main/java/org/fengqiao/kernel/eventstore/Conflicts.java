@@ -56,7 +56,7 @@ public final class Conflicts {
      * Returns whether somebody else recorded the same version of the same case first, or held its deadlines while
      * waiting for us; decide again on fresh facts.
      */
-    static boolean isLostRace(Throwable failure) {
+    public static boolean isLostRace(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {
             if (e instanceof ConstraintViolationException violation) {
                 return VERSION.equals(violation.getConstraintName());

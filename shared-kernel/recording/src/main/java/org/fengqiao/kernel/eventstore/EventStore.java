@@ -179,7 +179,7 @@ public final class EventStore<E> {
                 recorded.caseId(),
                 recorded.version(),
                 type,
-                json.write(recorded.event(), recorded.caseId(), type, ring),
+                TooLargeToPublish.require(type, json.write(recorded.event(), recorded.caseId(), type, ring)),
                 cause.occurredAt(),
                 recorded.recordedAt(),
                 cause.actor().id(),
@@ -205,7 +205,7 @@ public final class EventStore<E> {
 
     /** A message as JSON, with those personal fields closed in it that its reader is told, and without the others. */
     String write(Object message, UUID caseId, String type, KeyRing ring, Predicate<String> told) {
-        return json.write(message, caseId, type, ring, told);
+        return TooLargeToPublish.require(type, json.write(message, caseId, type, ring, told));
     }
 
     /** An event this service cannot read is a bug, never something to skip: skipping rewrites history. */

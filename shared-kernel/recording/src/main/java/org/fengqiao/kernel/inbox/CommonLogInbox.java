@@ -23,6 +23,7 @@ import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.inbox.FollowedEvent.Located;
 import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.PollTransactions;
@@ -39,7 +40,7 @@ import org.fengqiao.kernel.value.Territory;
  *
  * @param <C> the service's commands
  */
-final class CommonLogInbox<C> implements Redrivable {
+final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
 
     private final PollTransactions transactions;
     private final CaseLedger<C, ?, ?> ledger;
@@ -83,11 +84,15 @@ final class CommonLogInbox<C> implements Redrivable {
 
     /** Consumes one poll. */
     Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll) {
-        return transactions.consume(
-                poll, record -> Optional.of(read(record)).filter(FollowedEvent::matters), this::decide);
+        return transactions.consume(poll, this);
     }
 
-    private FollowedEvent<C> read(ConsumerRecord<byte[], byte[]> record) {
+    @Override
+    public Optional<FollowedEvent<C>> read(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.of(readAll(record)).filter(FollowedEvent::matters);
+    }
+
+    private FollowedEvent<C> readAll(ConsumerRecord<byte[], byte[]> record) {
         var event = reader.read(record);
         if (!event.erased().isEmpty()) {
             keys.forget(event.erased());
@@ -95,7 +100,24 @@ final class CommonLogInbox<C> implements Redrivable {
         return event;
     }
 
-    private Uni<Void> decide(Mutiny.StatelessSession session, List<FollowedEvent<C>> events) {
+    @Override
+    public Uni<Void> setAside(
+            Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
+        return parkingLot.setAside(session, record, because);
+    }
+
+    @Override
+    public boolean passes(Throwable failure) {
+        return Trouble.passes(failure);
+    }
+
+    @Override
+    public Attempt.Failed reason(Throwable failure) {
+        return Trouble.reason(failure);
+    }
+
+    @Override
+    public Uni<Void> process(Mutiny.StatelessSession session, List<FollowedEvent<C>> events) {
         var asking = events.stream()
                 .filter(FollowedEvent::mustBeAttempted)
                 .map(FollowedEvent::received)
@@ -154,7 +176,7 @@ final class CommonLogInbox<C> implements Redrivable {
 
     @Override
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
-        var events = records.stream().map(this::read).toList();
+        var events = records.stream().map(this::readAll).toList();
         return opened(events.stream().map(FollowedEvent::received).toList())
                 .flatMap(received ->
                         Territories.write(session, territories(events)).replaceWith(received))

@@ -18,6 +18,7 @@ import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.inbox.Reading.AsksNothing;
+import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.CannotSeal;
@@ -54,23 +55,58 @@ public final class PartnerInbox<C> {
 
     /** Consumes one poll. */
     public Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll) {
-        // The cases in which somebody was erased, so that nothing more can be put in words about them. It is known only
-        // when the words are to be closed; the transaction is then tried again, and knows.
-        var silent = ConcurrentHashMap.<UUID>newKeySet();
-        return transactions.consume(poll, this::read, (session, received) -> decide(session, received, silent));
+        return transactions.consume(poll, new OnePoll());
     }
 
-    private Optional<Received<C>> read(ConsumerRecord<byte[], byte[]> record) {
-        var reading = reader.apply(record);
-        return reading instanceof AsksNothing ? Optional.empty() : Optional.of(new Received<>(record, reading));
+    /** Failure of a transaction by which it became known that somebody was erased. */
+    private static final class NowKnown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NowKnown(Throwable tooLate) {
+            super("somebody was erased, as is known now", tooLate);
+        }
     }
 
-    private Uni<Void> decide(Mutiny.StatelessSession session, List<Received<C>> received, Set<UUID> silent) {
-        return ledger.decide(session, Received.cases(received), docket -> decideOrReject(docket, received, silent))
-                .flatMap(
-                        rejected -> rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
-                .onFailure()
-                .invoke(failure -> CannotSeal.tooLateIn(failure).ifPresent(silent::add));
+    /** The work on one poll. */
+    private final class OnePoll implements Inbox<Received<C>> {
+
+        /**
+         * The cases in which somebody was erased, so that nothing more can be put in words about them. It is known only
+         * when the words are to be closed; the transaction is then tried again, and knows.
+         */
+        private final Set<UUID> silent = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Optional<Received<C>> read(ConsumerRecord<byte[], byte[]> record) {
+            var reading = reader.apply(record);
+            return reading instanceof AsksNothing ? Optional.empty() : Optional.of(new Received<>(record, reading));
+        }
+
+        @Override
+        public Uni<Void> process(Mutiny.StatelessSession session, List<Received<C>> received) {
+            return ledger.decide(session, Received.cases(received), docket -> decideOrReject(docket, received, silent))
+                    .flatMap(rejected ->
+                            rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
+                    .onFailure(failure ->
+                            CannotSeal.tooLateIn(failure).map(silent::add).orElse(false))
+                    .transform(NowKnown::new);
+        }
+
+        @Override
+        public Uni<Void> setAside(
+                Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
+            return session.insert(rejected(record, because));
+        }
+
+        @Override
+        public boolean passes(Throwable failure) {
+            return failure instanceof NowKnown || Trouble.passes(failure);
+        }
+
+        @Override
+        public Attempt.Failed reason(Throwable failure) {
+            return Trouble.reason(failure);
+        }
     }
 
     private List<RejectedRecord> decideOrReject(Docket<C, ?, ?> docket, List<Received<C>> received, Set<UUID> silent) {
@@ -79,12 +115,15 @@ public final class PartnerInbox<C> {
             var attempt = saysTooLate(one.reading(), silent)
                     ? new Attempt.Failed(CannotSeal.TOO_LATE, RecordProtection.TOO_LATE)
                     : one.attempt(docket);
-            if (attempt instanceof Attempt.Failed(var code, var detail)) {
-                rejected.add(new RejectedRecord(
-                        rejectedTopic(one.record().topic()), one.record(), code, detail, ledger.now()));
+            if (attempt instanceof Attempt.Failed because) {
+                rejected.add(rejected(one.record(), because));
             }
         }
         return rejected;
+    }
+
+    private RejectedRecord rejected(ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {
+        return new RejectedRecord(rejectedTopic(record.topic()), record, because, ledger.now());
     }
 
     private static boolean saysTooLate(Reading<?> reading, Set<UUID> silent) {

@@ -1,5 +1,9 @@
 package org.fengqiao.kernel.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -49,39 +53,76 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
         }
     }
 
-    private record Followed<T, C>(Class<T> type, Translation<T, C> translation) {}
+    /** The code of a record whose key is another than the reference of its message. */
+    public static final String KEY_MISMATCH = "kernel.key-mismatch";
+
+    private record Followed<T, C>(
+            Class<T> type, @Nullable Function<T, String> reference, Translation<T, C> translation) {
+
+        /**
+         * Returns whether the record has the reference of its message as its key: what is about one reference is then on
+         * one partition, in the order in which it was sent.
+         */
+        boolean hasItsKey(ConsumerRecord<byte[], byte[]> record, T message) {
+            return reference == null
+                    || record.key() != null
+                            && Arrays.equals(
+                                    record.key(), reference.apply(message).getBytes(UTF_8));
+        }
+    }
 
     private final StrictJson json;
+    private final InstantSource clock;
     private final Map<String, Followed<?, C>> followed;
     private final Set<String> others;
     private final boolean answersForUnknown;
 
     private PartnerReader(
-            StrictJson json, Map<String, Followed<?, C>> followed, Set<String> others, boolean answersForUnknown) {
+            StrictJson json,
+            InstantSource clock,
+            Map<String, Followed<?, C>> followed,
+            Set<String> others,
+            boolean answersForUnknown) {
         this.json = json;
+        this.clock = clock;
         this.followed = Map.copyOf(followed);
         this.others = Set.copyOf(others);
         this.answersForUnknown = answersForUnknown;
     }
 
-    /** Begins the list of what the service follows. */
-    public static <C> Builder<C> of(StrictJson json) {
-        return new Builder<>(json);
+    /** Begins the list of what the service follows; a message's time is held against the clock. */
+    public static <C> Builder<C> of(StrictJson json, InstantSource clock) {
+        return new Builder<>(json, clock);
     }
 
     /** Collects what the service follows. */
     public static final class Builder<C> {
         private final StrictJson json;
+        private final InstantSource clock;
         private final Map<String, Followed<?, C>> followed = new HashMap<>();
         private final Set<String> others = new HashSet<>();
 
-        private Builder(StrictJson json) {
+        private Builder(StrictJson json, InstantSource clock) {
             this.json = json;
+            this.clock = clock;
         }
 
-        /** Follows a type; its record carries Jakarta Validation constraints. */
+        /**
+         * Follows a type of which every message has a reference, which must also be the key of its record; it carries
+         * Jakarta Validation constraints.
+         */
+        public <T> Builder<C> on(
+                String type, Class<T> message, Function<T, String> reference, Translation<T, C> translation) {
+            return follow(type, new Followed<>(message, reference, translation));
+        }
+
+        /** Follows a type that has no reference of the partner's, so that its records may have any key. */
         public <T> Builder<C> on(String type, Class<T> message, Translation<T, C> translation) {
-            if (followed.put(type, new Followed<>(message, translation)) != null) {
+            return follow(type, new Followed<>(message, null, translation));
+        }
+
+        private Builder<C> follow(String type, Followed<?, C> follow) {
+            if (followed.put(type, follow) != null) {
                 throw new IllegalStateException("followed twice: " + type);
             }
             return this;
@@ -95,16 +136,16 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
 
         /** The finished reader of the service that answers for types nobody knows and records without a type. */
         public PartnerReader<C> answeringForUnknownTypes() {
-            return new PartnerReader<>(json, followed, others, true);
+            return new PartnerReader<>(json, clock, followed, others, true);
         }
 
         /** The finished reader of a service that looks at nothing but what it follows. */
         public PartnerReader<C> ignoringOtherTypes() {
-            return new PartnerReader<>(json, followed, others, false);
+            return new PartnerReader<>(json, clock, followed, others, false);
         }
     }
 
-    /** Reads what the record asks. Pure, and never throws. */
+    /** Reads what the record asks. Whatever it holds, the result is a reading. */
     @Override
     public Reading<C> apply(ConsumerRecord<byte[], byte[]> record) {
         var type = Envelope.typeOf(record.headers());
@@ -122,11 +163,13 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
 
     private <T> Reading<C> read(Followed<T, C> follow, ConsumerRecord<byte[], byte[]> record) {
         try {
-            var envelope = Envelope.of(record.headers());
+            var envelope = PartnerEnvelope.of(record.headers(), clock.instant());
             if (record.value() == null) {
                 return new Unreadable<>("kernel.malformed-json", "The record has no value.");
             }
             return switch (json.read(record.value(), follow.type())) {
+                case Read.Accepted<T>(var message) when !follow.hasItsKey(record, message) ->
+                    new Unreadable<>(KEY_MISMATCH, "The record's key is not the reference of its message.");
                 case Read.Accepted<T>(var message) ->
                     new Asks<>(follow.translation().order(partnerOf(record.topic()), message, envelope));
                 case Read.Rejected<T> bad -> new Unreadable<>(bad.code(), bad.detail());

@@ -11,11 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.NullUnmarked;
 
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.RecordHeaders;
+import org.fengqiao.kernel.messaging.Sha256;
+import org.fengqiao.kernel.messaging.StorableText;
 
 /**
  * A partner's record that goes back to the partner with the reason: a row of an insert-only table that Debezium carries
- * to its topic.
+ * to its topic. It goes back whole unless it is larger than what can be published: see {@link RejectionLimits}.
  */
 @Entity
 @Table(name = "rejected_record")
@@ -46,21 +49,35 @@ public class RejectedRecord {
     @Column(name = "rejected_from", nullable = false)
     private String rejectedFrom;
 
+    private boolean truncated;
+
+    @Column(name = "value_size")
+    private Long valueSize;
+
+    @Column(name = "value_sha256")
+    private String valueSha256;
+
     @Column(name = "recorded_at", nullable = false)
     private Instant recordedAt;
 
     protected RejectedRecord() {}
 
     RejectedRecord(
-            String topic, ConsumerRecord<byte[], byte[]> record, String code, String detail, Instant recordedAt) {
+            String topic, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because, Instant recordedAt) {
+        var headers = RejectionLimits.headers(record.headers());
         this.rejectionId = Identifiers.next();
         this.topic = topic;
-        this.messageKey = record.key();
-        this.data = record.value();
-        this.originalHeaders = RecordHeaders.write(record.headers());
-        this.rejectionCode = code;
-        this.rejectionDetail = detail;
+        this.messageKey = RejectionLimits.key(record.key());
+        this.data = RejectionLimits.value(record.value());
+        this.originalHeaders = RecordHeaders.write(headers);
+        this.rejectionCode = because.code();
+        this.rejectionDetail = StorableText.of(because.detail(), RejectionLimits.DETAIL);
         this.rejectedFrom = record.topic() + "-" + record.partition() + "@" + record.offset();
+        this.truncated = messageKey != record.key() || data != record.value() || !headers.equals(record.headers());
+        if (data != record.value()) {
+            this.valueSize = (long) record.value().length;
+            this.valueSha256 = Sha256.hex(record.value());
+        }
         this.recordedAt = recordedAt;
     }
 }

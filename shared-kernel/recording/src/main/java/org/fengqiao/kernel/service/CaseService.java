@@ -24,6 +24,7 @@ import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.RecordProtection;
+import org.fengqiao.kernel.eventstore.TooLargeToPublish;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.proof.LinkedEvent;
@@ -188,7 +189,9 @@ public abstract class CaseService<C, S, E> {
                 .onFailure(BusyCase.class)
                 .transform(_ -> busy())
                 .onFailure(failure -> CannotSeal.tooLateIn(failure).isPresent())
-                .transform(_ -> tooLate());
+                .transform(_ -> tooLate())
+                .onFailure(TooLargeToPublish.class)
+                .transform(_ -> tooLarge());
     }
 
     private static IdempotentAnswers.@Nullable Key key(Caller caller, Cause cause) {
@@ -250,6 +253,12 @@ public abstract class CaseService<C, S, E> {
 
     private static Problem.Thrown tooLate() {
         return Problem.of(Response.Status.CONFLICT, CannotSeal.TOO_LATE, RecordProtection.TOO_LATE)
+                .exception();
+    }
+
+    private static Problem.Thrown tooLarge() {
+        return Problem.of(
+                        Response.Status.REQUEST_ENTITY_TOO_LARGE, TooLargeToPublish.CODE, TooLargeToPublish.DETAIL)
                 .exception();
     }
 

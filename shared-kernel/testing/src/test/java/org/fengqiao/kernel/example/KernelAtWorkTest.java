@@ -64,6 +64,7 @@ import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.inbox.CommonLogChannel;
 import org.fengqiao.kernel.inbox.PartnerInbox;
@@ -470,8 +471,8 @@ class KernelAtWorkTest {
                 record("k1", "fengqiao.partner.promised.v1", "{\"reference\":5}"),
                 record("k2", "fengqiao.partner.no-such.v1", "{}"),
                 record("k3", "fengqiao.partner.promised.v1", junk),
-                record("k4", "fengqiao.partner.promised.v1", good),
-                record("k5", "fengqiao.partner.promised.v1", good)));
+                record(reference, "fengqiao.partner.promised.v1", good),
+                record(reference, "fengqiao.partner.promised.v1", good)));
         assertThat(count("select count(*) from rejected_record where topic = 'court.rejected'"
                         + " and rejection_code = 'kernel.bad-input' and rejection_detail like"
                         + " '%reference%what%'"))
@@ -487,6 +488,144 @@ class KernelAtWorkTest {
         assertThat(count("select count(*) from partner_message where topic = 'court.outbound'"
                         + " and causation_id in (select event_id from event where actor_id = 'court')"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aPartnersRecordThatOnlyTheDatabaseOrABugRefusesGoesBackAndTheRestFlows() {
+        var whats = List.of("quiet", Promises.UNSTORABLE, "quiet", "quiet", Promises.OVERFLOWING, "quiet", "quiet");
+        var sent = whats.stream().map(KernelAtWorkTest::promised).toList();
+        var unstorable = sent.get(1);
+        var overflowing = sent.get(4);
+        var good = sent.stream().filter(one -> one != unstorable && one != overflowing).toList();
+        deliver(poll("court.inbound", sent.toArray(this::records)));
+        for (var one : good) {
+            assertThat(eventsOf(caseOf(one))).isEqualTo(1);
+        }
+        for (var bad : List.of(unstorable, overflowing)) {
+            assertThat(eventsOf(caseOf(bad))).isZero();
+            assertThat(count("select count(*) from rejected_record where topic = 'court.rejected' and not truncated"
+                            + " and rejection_code = 'kernel.unprocessable' and rejected_from = 'court.inbound-0@"
+                            + bad.offset() + "'"))
+                    .isEqualTo(1);
+        }
+        assertThat(await(() -> sessions.withStatelessSession(positions::stored))
+                        .get(new TopicPartition("court.inbound", 0)))
+                .isEqualTo(good.get(4).offset() + 1);
+        given().get("/q/health/ready").then().body("checks.find { it.name == 'flow' }.data.state", equalTo("FLOWING"));
+    }
+
+    @Test
+    void aRecordOfTheLogThatShowsABugIsParkedWithItsCaseAndOthersGoOn() {
+        var bad = promise();
+        var good = promise();
+        var log = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (var i = 0; i < Promises.BUG_AFTER + 3; i++) {
+            log.add(kept(bad));
+        }
+        log.add(kept(good));
+        deliver(poll("case-events", log.toArray(this::records)));
+        assertThat(eventsOf(bad)).isEqualTo(1 + Promises.BUG_AFTER);
+        assertThat(eventsOf(good)).isEqualTo(2);
+        var parked = operator().get("/parked?limit=200").then().extract().jsonPath();
+        assertThat(parked.getString("items.find { it.caseId == '" + bad + "' }.code"))
+                .isEqualTo("kernel.unprocessable");
+        assertThat(parked.getString("items.find { it.caseId == '" + bad + "' }.detail"))
+                .contains("IllegalStateException");
+        assertThat(parked.getInt("items.find { it.caseId == '" + bad + "' }.waiting")).isEqualTo(3);
+        operator()
+                .post("/parked/{id}/redrive", bad)
+                .then()
+                .statusCode(200)
+                .body("done", equalTo(0), "waiting", equalTo(3), "code", equalTo("kernel.unprocessable"));
+    }
+
+    @Test
+    void aKeyThatNoDatabaseTakesIsParkedUnderItsDigest() {
+        var good = promise();
+        deliver(poll(
+                "case-events",
+                record("A\u0000B", "fengqiao.routing.seen-kept.v1", "{\"by\":\"x\"}"),
+                record("k".repeat(5_000), "fengqiao.routing.seen-kept.v1", "{\"by\":\"x\"}"),
+                kept(good)));
+        assertThat(eventsOf(good)).isEqualTo(2);
+        assertThat(count("select count(*) from parked_record where case_key like 'sha256-%'"
+                        + " and (octet_length(record_key) = 3 or octet_length(record_key) = 5000)"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRecordThatIsTooLargeGoesBackCutAndSaysSo() {
+        var record = record("k", "fengqiao.partner.no-such.v1", new byte[6 << 20]);
+        record.headers().add("traceparent", new byte[4_000_000]);
+        for (var i = 0; i < 200; i++) {
+            record.headers().add("x-" + i, new byte[1_000]);
+        }
+        deliver(poll("court.inbound", record));
+        assertThat(count("select count(*) from rejected_record where rejected_from = 'court.inbound-0@" + record.offset()
+                        + "' and truncated and value_size = 6291456 and octet_length(data) = 65536"
+                        + " and length(value_sha256) = 64 and length(original_headers) < 100000"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTraceContextThatIsNoneIsIgnoredAndOneThatIsIsKept() {
+        var junk = promised("quiet");
+        junk.headers().add("traceparent", new byte[3_900_000]);
+        var traced = promised("quiet");
+        var context = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        traced.headers().add("traceparent", context.getBytes(UTF_8));
+        deliver(poll("court.inbound", junk, traced));
+        assertThat(eventsOf(caseOf(junk))).isEqualTo(1);
+        assertThat(count("select count(*) from event where traceparent is not null and case_id = '" + caseOf(junk) + "'"))
+                .isZero();
+        assertThat(count("select count(*) from event where version = 1 and traceparent = '" + context
+                        + "' and case_id = '" + caseOf(traced) + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEnvelopeThatIsNotOfItsFormOrAKeyOfAnotherGoesBack() {
+        var version = with(promised("quiet"), "ce_specversion", "0.3");
+        var text = with(promised("quiet"), "content-type", "text/plain");
+        var json = with(promised("quiet"), "content-type", "application/json; charset=utf-8");
+        var never = with(promised("quiet"), "ce_time", "+10000-01-01T00:00:00Z");
+        var tomorrow = with(promised("quiet"), "ce_time", now().plus(Duration.ofDays(2)).toString());
+        var early = with(promised("quiet"), "ce_time", "1949-09-30T23:59:59+08:00");
+        var astray = record("another", "fengqiao.partner.promised.v1", promised("quiet").value());
+        deliver(poll("court.inbound", version, text, json, never, tomorrow, early, astray));
+        assertThat(eventsOf(caseOf(json))).isEqualTo(1);
+        Map.of(version, "ce_specversion", text, "content-type", never, "ce_time", tomorrow, "ce_time", early, "ce_time")
+                .forEach((record, header) -> assertThat(count(
+                                "select count(*) from rejected_record where rejection_code = 'kernel.malformed-envelope'"
+                                        + " and rejection_detail like '%" + header
+                                        + "%' and rejected_from = 'court.inbound-0@" + record.offset() + "'"))
+                        .as(header)
+                        .isEqualTo(1));
+        assertThat(count("select count(*) from rejected_record where rejection_code = 'kernel.key-mismatch'"
+                        + " and rejected_from = 'court.inbound-0@" + astray.offset() + "'"))
+                .isEqualTo(1);
+    }
+
+    static ConsumerRecord<byte[], byte[]> promised(String what) {
+        var reference = UUID.randomUUID().toString();
+        return record(
+                reference,
+                "fengqiao.partner.promised.v1",
+                "{\"reference\":\"" + reference + "\",\"what\":\"" + what + "\"}");
+    }
+
+    static UUID caseOf(ConsumerRecord<byte[], byte[]> promised) {
+        return Identifiers.of("court:" + new String(promised.key(), UTF_8));
+    }
+
+    static ConsumerRecord<byte[], byte[]> with(ConsumerRecord<byte[], byte[]> record, String name, String value) {
+        record.headers().remove(name).add(name, value.getBytes(UTF_8));
+        return record;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    ConsumerRecord<byte[], byte[]>[] records(int length) {
+        return new ConsumerRecord[length];
     }
 
     @Test

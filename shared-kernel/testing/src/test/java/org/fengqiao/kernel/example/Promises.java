@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.example;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import jakarta.annotation.Priority;
@@ -76,6 +77,15 @@ public class Promises {
     /** A case has one promise, so that its deadline needs no number. */
     static final DeadlineName PROMISE = DeadlineName.of("promise");
 
+    /** A promise that passes every check, and that the database does not take. */
+    static final String UNSTORABLE = "unstorable";
+
+    /** A promise with which the decider has a bug. */
+    static final String OVERFLOWING = "overflowing";
+
+    /** How often a promise can be kept before another bug shows. */
+    static final int BUG_AFTER = 77;
+
     sealed interface Command {
         record Make(String what, @Nullable Promiser by, Instant at) implements Command {}
 
@@ -133,11 +143,15 @@ public class Promises {
         @Override
         public Decision<Event> decide(Command command, Promise state) {
             return switch (new Moment(state, command)) {
+                case Moment(Promise.NotMade _, Command.Make(var what, var _, var _)) when what.equals(OVERFLOWING) ->
+                    throw new ArithmeticException("long overflow");
                 case Moment(Promise.NotMade _, Command.Make(var what, var by, var at)) ->
                     Decision.accept(new Event.PromiseMade(what, by, at));
                 case Moment(Promise.NotMade _, Command.Keep _), Moment(Promise.NotMade _, Command.GiveUp _) ->
                     Decision.refuse(No.NOT_MADE);
                 case Moment(Promise.Made _, Command.Make _) -> Decision.alreadyTrue();
+                case Moment(Promise.Made(var kept), Command.Keep _) when kept == BUG_AFTER ->
+                    throw new IllegalStateException("a bug that shows with one record");
                 case Moment(Promise.Made(var kept), Command.Keep _) -> Decision.accept(new Event.PromiseKept(kept + 1));
                 case Moment(Promise.Made _, Command.GiveUp _) -> Decision.accept(new Event.PromiseBroken());
                 case Moment(Promise.Broken _, Command.Make _), Moment(Promise.Broken _, Command.Keep _) ->
@@ -191,7 +205,7 @@ public class Promises {
                             Consequence.setDeadline(PROMISE, "promise", TYPES.shortNameOf(recorded.event()), at),
                             new SendToPartner(
                                     "court.outbound",
-                                    recorded.caseId().toString(),
+                                    what.equals(UNSTORABLE) ? "A\u0000B" : recorded.caseId().toString(),
                                     "fengqiao.partner.promise-made.v1",
                                     new PromiseTold(what, by)));
                 case Event.PromiseKept(var times) ->
@@ -205,14 +219,19 @@ public class Promises {
 
     @Produces
     @Singleton
-    PartnerInbox<Command> partners(CaseService<Command, ?, ?> service, PollTransactions transactions, StrictJson json) {
+    PartnerInbox<Command> partners(
+            CaseService<Command, ?, ?> service,
+            PollTransactions transactions,
+            StrictJson json,
+            InstantSource clock) {
         return new PartnerInbox<>(
                 service,
                 transactions,
-                PartnerReader.<Command>of(json)
+                PartnerReader.<Command>of(json, clock)
                         .on(
                                 "fengqiao.partner.promised.v1",
                                 Promised.class,
+                                Promised::reference,
                                 (partner, message, envelope) -> new Order<>(
                                         Identifiers.of(partner + ":" + message.reference()),
                                         new Command.Make(message.what(), null, envelope.time()),
