@@ -108,7 +108,8 @@ class IntakeServiceTest {
     void aCaseOutsideTheDistrictWaitsForAClerkWhoAcceptsOrDeclinesIt() {
         var outside = COMPLETE.replace("昆都仑区", "青山区");
         var first = register(outside).getString("caseId");
-        var second = register(outside).getString("caseId");
+        var declined = register(outside);
+        var second = declined.getString("caseId");
         as(Roles.CLERK)
                 .get("/cases/{id}", first)
                 .then()
@@ -131,6 +132,9 @@ class IntakeServiceTest {
                 .post("/cases/{id}/decline", second)
                 .then()
                 .statusCode(200);
+        given().get("/receipts/{code}", declined.getString("receiptCode"))
+                .then()
+                .body("words.en", equalTo("Declined"), "goTo.zh", equalTo("纠纷发生地的综治中心"));
         as(Roles.CLERK)
                 .body("{\"ground\":\"OUTSIDE_JURISDICTION\"}")
                 .post("/cases/{id}/decline", first)

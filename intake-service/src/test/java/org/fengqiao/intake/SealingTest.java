@@ -203,6 +203,22 @@ class SealingTest {
                 .jsonPath();
     }
 
+    @Test
+    void whatIsRecordedInClearIsACodeAndNoWords() {
+        var id = registered();
+        refused(id, "/legal-holds", Map.of("authority", "COURT", "reference", "慕容秋水的案子"), "reference");
+        refused(id, "/decline", Map.of("ground", "OUTSIDE_JURISDICTION", "goTo", "去找慕容秋水"), "goTo");
+    }
+
+    private static void refused(String id, String call, Map<String, Object> body, String field) {
+        as(Roles.CLERK)
+                .body(body)
+                .post("/cases/" + id + call)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("kernel.bad-input"), "fields[0].field", equalTo(field));
+    }
+
     private static void withdrawn(String id) {
         as(Roles.CLERK)
                 .body(Map.of("reason", "鱼缸漏水泡了书，已和解"))
@@ -374,13 +390,13 @@ class SealingTest {
         erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.not-settled"));
         withdrawn(id);
         as(Roles.CLERK)
-                .body(Map.of("authority", "COURT", "reference", "civil-1234"))
+                .body(Map.of("authority", "COURT", "reference", "civil-2024-1234"))
                 .post("/cases/{id}/legal-holds", id)
                 .then()
                 .statusCode(200);
         erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.under-legal-hold"));
         as(Roles.CLERK)
-                .delete("/cases/{id}/legal-holds/{reference}", id, "civil-1234")
+                .delete("/cases/{id}/legal-holds/{reference}", id, "civil-2024-1234")
                 .then()
                 .statusCode(200);
         erase(subject, "director-7").statusCode(200);
@@ -391,6 +407,7 @@ class SealingTest {
     void nobodyApprovesTheirOwnErasure() {
         var id = registered();
         withdrawn(id);
+        erase(subjectOf(id, "applicants"), "王主任").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
         erase(subjectOf(id, "applicants"), "somebody").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
         erase(UUID.randomUUID().toString(), "director-7")
                 .statusCode(404)

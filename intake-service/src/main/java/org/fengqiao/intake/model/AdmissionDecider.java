@@ -98,7 +98,7 @@ final class AdmissionDecider {
             case ReferralReceived e -> new Referred(new Referral(e.partner(), e.reference()));
             case CaseRegistered e -> state.registeredAs(e);
             case CaseAccepted _ -> state.asRegistered().accepted();
-            case CaseDeclined e -> state.asRegistered().declined(e.ground());
+            case CaseDeclined e -> state.asRegistered().declined(e.ground(), e.goTo());
             case CaseWithdrawn _ -> state.asRegistered().withdrawn();
         };
     }

@@ -97,8 +97,8 @@ public sealed interface IntakeCase {
         }
 
         /** Turns the case away; its people may be forgotten from now on. */
-        default Declined declined(Ground ground) {
-            return new Declined(registered(), ground, retention().settled());
+        default Declined declined(Ground ground, Destination goTo) {
+            return new Declined(registered(), ground, goTo, retention().settled());
         }
 
         /** Takes the case back; its people may be forgotten from now on. */
@@ -127,7 +127,8 @@ public sealed interface IntakeCase {
     }
 
     /** A case that a clerk declined; nothing more happens at the front desk. */
-    record Declined(CaseRegistered registered, Ground ground, Retention retention) implements Registered {
+    record Declined(CaseRegistered registered, Ground ground, Destination goTo, Retention retention)
+            implements Registered {
 
         @Override
         public Answering answering() {
@@ -136,7 +137,7 @@ public sealed interface IntakeCase {
 
         @Override
         public Declined retaining(UnaryOperator<Retention> change) {
-            return new Declined(registered, ground, change.apply(retention));
+            return new Declined(registered, ground, goTo, change.apply(retention));
         }
     }
 

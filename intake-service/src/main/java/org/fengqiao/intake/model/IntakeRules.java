@@ -61,6 +61,15 @@ public record IntakeRules(List<Version> versions) {
                 .findFirst();
     }
 
+    /** Returns where to go in words, by the newest version. */
+    public Bilingual words(Destination destination) {
+        return versions.getLast().destinations().stream()
+                .filter(one -> one.code() == destination)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a checked version has no words for " + destination))
+                .words();
+    }
+
     /**
      * One version of the rules.
      *

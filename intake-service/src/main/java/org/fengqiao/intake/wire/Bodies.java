@@ -25,9 +25,11 @@ import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
+import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
@@ -155,10 +157,11 @@ public final class Bodies {
     public record WithdrawalBody(
             @NotBlank @Size(max = 2_000) String reason) {}
 
-    /** Legal hold: the authority that needs the record as it is. */
+    /** Legal hold: the authority that needs the record as it is, and the number of its letter or case. */
     public record HoldBody(
             LegalHold.@NotNull Authority authority,
-            @NotBlank @Size(max = 200) String reference) {}
+            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            String reference) {}
 
     /** Kind of data by which somebody is looked for. */
     public enum SoughtBy {
@@ -185,5 +188,5 @@ public final class Bodies {
      */
     public record ErasureBody(
             @NotNull ErasureGround ground,
-            @NotBlank @Size(max = 64) String approvedBy) {}
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String approvedBy) {}
 }

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
@@ -27,8 +28,6 @@ import org.fengqiao.mediation.model.Undertaking;
 /** Bodies that callers send. A resource never sees a body that breaks a constraint. */
 public final class Bodies {
 
-    private static final String NAME = "[^\\p{Cntrl}]+";
-
     private Bodies() {}
 
     /** Word of a party: whether they want to be mediated. */
@@ -38,8 +37,7 @@ public final class Bodies {
 
     /** Mediator from now on: the identifier the unit knows them by. */
     public record MediatorBody(
-            @NotBlank @Size(max = 100) @Pattern(regexp = NAME)
-            String mediator) {}
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String mediator) {}
 
     /**
      * Time and place at which the parties are asked to come.

@@ -28,7 +28,7 @@ import org.fengqiao.kernel.json.OffendingField;
 @RequestScoped
 public class Caller {
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern IDENTIFIER = Pattern.compile(Actor.IDENTIFIER);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern ETAG = Pattern.compile("\"?(\\d{1,18})\"?");
 
