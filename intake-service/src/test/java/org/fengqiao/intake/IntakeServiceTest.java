@@ -262,10 +262,7 @@ class IntakeServiceTest {
                     .then()
                     .statusCode(404)
                     .body("code", equalTo("kernel.unknown-message"));
-            given().get("/receipts/{code}", code)
-                    .then()
-                    .statusCode(200)
-                    .body("caseId", equalTo(caseId));
+            given().get("/receipts/{code}", code).then().statusCode(200).body("caseId", equalTo(caseId));
 
             var events = with(log.until(all -> with(all, caseId).size() >= 5, PATIENCE), caseId);
             assertThat(events)
@@ -401,10 +398,13 @@ class IntakeServiceTest {
             send(police, "court", after, referral(after));
             send(police, "police", after, referral(after));
 
-            answers.until(all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
+            answers.until(
+                    all -> !with(all, before).isEmpty() && !with(all, after).isEmpty(), PATIENCE);
             ofTheCourt.until(all -> !with(all, after).isEmpty(), PATIENCE);
             var all = rejected.until(
-                    some -> !with(some, "A\u0000B").isEmpty() && !with(some, street).isEmpty(), PATIENCE);
+                    some -> !with(some, "A\u0000B").isEmpty()
+                            && !with(some, street).isEmpty(),
+                    PATIENCE);
             // At the door as a bad field, or behind it by the database's word.
             assertThat(List.of(code(all, "A\u0000B"), code(all, street)))
                     .allMatch(code -> code.equals("kernel.bad-input") || code.equals("kernel.unprocessable"));

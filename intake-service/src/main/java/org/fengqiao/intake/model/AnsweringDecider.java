@@ -90,7 +90,8 @@ final class AnsweringDecider {
     /** Returns the events of a closing: the partner is told if it is owed that, and the retention begins. */
     private static List<IntakeEvent> closed(Answerable state, AnswerClosing command) {
         var events = new ArrayList<>(answers(state.answering(), command));
-        if (state instanceof Accepted && command.closure() > state.retention().ending().closure()) {
+        if (state instanceof Accepted
+                && command.closure() > state.retention().ending().closure()) {
             events.add(new ClosingNoted(command.closure(), command.closedAt(), MERGED.equals(command.outcome())));
         }
         return events;

@@ -232,8 +232,8 @@ public record IntakeRules(List<Version> versions) {
     public record Representatives(int most, String article, boolean verified) {}
 
     /**
-     * Times for which the people of a case are kept after it was closed. One that was verified, declined or withdrawn is
-     * not kept by them.
+     * Times for which the people of a case are kept after it was closed. They do not hold for one that was verified,
+     * declined or withdrawn.
      *
      * @param unverified of a case whose result nobody has verified
      * @param merged of a case that is carried on under another one

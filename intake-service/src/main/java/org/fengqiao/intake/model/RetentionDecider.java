@@ -56,8 +56,7 @@ final class RetentionDecider {
             case Moment(Registered s, ReleaseHold c) when !s.retention().isHeldBy(c.reference()) -> alreadyTrue();
             case Moment(Registered _, ReleaseHold c) -> accept(new LegalHoldReleased(c.reference()));
 
-            case Moment(Accepted s, NoteSettlement _)
-            when s.retention().ending() instanceof Settled -> alreadyTrue();
+            case Moment(Accepted s, NoteSettlement _) when s.retention().ending() instanceof Settled -> alreadyTrue();
             case Moment(Accepted _, NoteSettlement c) -> accept(new SettlementNoted(c.closure()));
             case Moment(IntakeCase _, NoteSettlement _) -> alreadyTrue();
 
@@ -93,8 +92,8 @@ final class RetentionDecider {
             case Open _ -> refuse(NOT_SETTLED);
             case Unverified closed ->
                 rules.inForceAt(command.at())
-                        .<Decision<IntakeEvent>>map(version ->
-                                version.retention().isOver(closed, command.at())
+                        .<Decision<IntakeEvent>>map(
+                                version -> version.retention().isOver(closed, command.at())
                                         ? accept(erased(state, command))
                                         : refuse(RETENTION_NOT_OVER))
                         .orElseGet(() -> refuse(NO_RULES_IN_FORCE));

@@ -150,8 +150,7 @@ public final class Bodies {
      * @param goTo where to go instead; null for what the rules say
      */
     public record DeclineBody(
-            @NotNull Ground ground,
-            @Nullable Destination goTo) {}
+            @NotNull Ground ground, @Nullable Destination goTo) {}
 
     /** Withdrawal of a case. */
     public record WithdrawalBody(
@@ -160,6 +159,7 @@ public final class Bodies {
     /** Legal hold: the authority that needs the record as it is, and the number of its letter or case. */
     public record HoldBody(
             LegalHold.@NotNull Authority authority,
+
             @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
             String reference) {}
 

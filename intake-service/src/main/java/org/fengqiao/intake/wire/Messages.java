@@ -61,8 +61,8 @@ public final class Messages {
     /**
      * Acknowledgement of a referral.
      *
-     * @param receiptCode for the partner to hand to the applicant, who follows the case with it; in a box on the topic; null if
-     *     declined
+     * @param receiptCode for the partner to hand to the applicant; in a box on the topic, since whoever has it follows
+     *     the case; null if declined
      * @param reason the ground of a decline; null if accepted
      * @param article the article behind it; null if there is none
      * @param goTo where to go instead; null if accepted

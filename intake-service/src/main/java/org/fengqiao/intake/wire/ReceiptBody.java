@@ -43,8 +43,7 @@ public record ReceiptBody(
     }
 
     /** The case and those of its events that are the party's business. */
-    public static ReceiptBody of(
-            UUID caseId, IntakeStatus status, @Nullable Bilingual goTo, Stream<EventRow> events) {
+    public static ReceiptBody of(UUID caseId, IntakeStatus status, @Nullable Bilingual goTo, Stream<EventRow> events) {
         return new ReceiptBody(
                 caseId,
                 status,

@@ -145,7 +145,10 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
-        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, "r"))
+        UNKNOWN.given(
+                        RECEIVED,
+                        REGISTERED_REFERRAL,
+                        new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, "r"))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn(words("和好")))
@@ -181,7 +184,10 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
                 .when(new DeclineCase(Ground.IN_LITIGATION_OR_ARBITRATION, null, NOON))
                 .then(new CaseDeclined(
-                        Ground.IN_LITIGATION_OR_ARBITRATION, "信访工作条例 第二十八条", Destination.COURT_OR_ARBITRATION, "110-20240301-7"));
+                        Ground.IN_LITIGATION_OR_ARBITRATION,
+                        "信访工作条例 第二十八条",
+                        Destination.COURT_OR_ARBITRATION,
+                        "110-20240301-7"));
     }
 
     @Test
@@ -204,8 +210,9 @@ class AdmissionDeciderTest {
 
     @Test
     void aDeclinedCaseIsOver() {
-        var declined =
-                UNKNOWN.given(REGISTERED_OUTSIDE, new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.CENTRE_OF_THE_PLACE, null));
+        var declined = UNKNOWN.given(
+                REGISTERED_OUTSIDE,
+                new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.CENTRE_OF_THE_PLACE, null));
         declined.when(new AcceptCase()).thenRefused(ALREADY_DECLINED);
         declined.when(new WithdrawCase(words("和好"), NOON)).thenRefused(ALREADY_DECLINED);
         declined.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();

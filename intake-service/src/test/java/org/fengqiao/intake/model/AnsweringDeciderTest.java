@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
 import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
+import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
-import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 
 /** The answers that a partner is owed. */
@@ -43,7 +43,9 @@ class AnsweringDeciderTest {
     void aPartnerGetsTheResultOncePerClosing() {
         var referred = UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE);
         referred.when(new AnswerClosing(1, "AGREED", NOON)).then(FIRST_RESULT, CLOSED);
-        referred.given(FIRST_RESULT, CLOSED).when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
+        referred.given(FIRST_RESULT, CLOSED)
+                .when(new AnswerClosing(1, "AGREED", NOON))
+                .thenNothing();
     }
 
     @Test

@@ -19,7 +19,14 @@ class IntakeRulesTest {
     static final IntakeRules.Version FIRST = PUBLISHED.versions().getFirst();
 
     static IntakeRules.Version version(String name, Instant from, List<IntakeRules.DeclineGround> grounds) {
-        return new IntakeRules.Version(name, from, FIRST.acceptance(), FIRST.representatives(), FIRST.destinations(), grounds, FIRST.retention());
+        return new IntakeRules.Version(
+                name,
+                from,
+                FIRST.acceptance(),
+                FIRST.representatives(),
+                FIRST.destinations(),
+                grounds,
+                FIRST.retention());
     }
 
     @Test

@@ -85,7 +85,8 @@ class RetentionDeciderTest {
         var openAndHeld = UNKNOWN.given(REGISTERED, new LegalHoldPlaced(COURT_NEEDS_IT));
         openAndHeld.when(FORGET_LI).thenRefused(UNDER_LEGAL_HOLD);
         openAndHeld
-                .when(new EraseSubject(new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7", NOON))
+                .when(new EraseSubject(
+                        new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7", NOON))
                 .thenRefused(UNKNOWN_SUBJECT);
     }
 
@@ -163,7 +164,8 @@ class RetentionDeciderTest {
     @Test
     void aStrangerToTheCaseIsNotForgottenInIt() {
         settled()
-                .when(new EraseSubject(new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7", NOON))
+                .when(new EraseSubject(
+                        new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7", NOON))
                 .thenRefused(UNKNOWN_SUBJECT);
         UNKNOWN.when(FORGET_LI).thenRefused(NOT_REGISTERED);
     }

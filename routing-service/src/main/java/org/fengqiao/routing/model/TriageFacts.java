@@ -41,9 +41,8 @@ public record TriageFacts(
     /** Returns the words of the hint; empty if there is none, or the people of the case were forgotten. */
     Optional<String> hint() {
         return Optional.ofNullable(categoryHint)
-                .flatMap(hint -> hint instanceof PersonalText.Known known
-                        ? Optional.of(known.reveal())
-                        : Optional.empty());
+                .flatMap(hint ->
+                        hint instanceof PersonalText.Known known ? Optional.of(known.reveal()) : Optional.empty());
     }
 
     @Override

@@ -121,9 +121,7 @@ class CustodyDeciderTest {
 
     @Test
     void whoIsResponsibleIsAUnitAndNotWordsAboutOne() {
-        assigned()
-                .when(new ReturnCase(null, words("不归我们"), "归三楼王主任管", SOON))
-                .thenRefused(UNKNOWN_UNIT);
+        assigned().when(new ReturnCase(null, words("不归我们"), "归三楼王主任管", SOON)).thenRefused(UNKNOWN_UNIT);
     }
 
     @Test

@@ -43,7 +43,7 @@ public class AnswerRetention {
 
     /** Removes the answers whose time is over. */
     private Uni<Integer> expire() {
-        return sessions.withStatelessTransaction(
-                (session, _) -> IdempotentAnswers.expire(session, clock.instant().minus(kept)));
+        return sessions.withStatelessTransaction((session, _) ->
+                IdempotentAnswers.expire(session, clock.instant().minus(kept)));
     }
 }

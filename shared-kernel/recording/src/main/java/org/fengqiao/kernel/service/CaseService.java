@@ -24,8 +24,8 @@ import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.RecordProtection;
-import org.fengqiao.kernel.eventstore.TooLargeToPublish;
 import org.fengqiao.kernel.eventstore.Ruling;
+import org.fengqiao.kernel.eventstore.TooLargeToPublish;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.CannotSeal;
@@ -160,7 +160,14 @@ public abstract class CaseService<C, S, E> {
 
     /** Takes what is asked of the legal clock about a deadline of a known case: 200 with {@code {caseId, version}}. */
     public final Uni<Response> handleDeadline(Caller caller, UUID caseId, DeadlineOrder order) {
-        return take(caller, caseId, (docket, cause) -> docket.decide(caseId, order, cause), 200, null, _ -> Map.of(), Derived.NOTHING);
+        return take(
+                caller,
+                caseId,
+                (docket, cause) -> docket.decide(caseId, order, cause),
+                200,
+                null,
+                _ -> Map.of(),
+                Derived.NOTHING);
     }
 
     private <T, V> Uni<Response> take(
@@ -257,8 +264,7 @@ public abstract class CaseService<C, S, E> {
     }
 
     private static Problem.Thrown tooLarge() {
-        return Problem.of(
-                        Response.Status.REQUEST_ENTITY_TOO_LARGE, TooLargeToPublish.CODE, TooLargeToPublish.DETAIL)
+        return Problem.of(Response.Status.REQUEST_ENTITY_TOO_LARGE, TooLargeToPublish.CODE, TooLargeToPublish.DETAIL)
                 .exception();
     }
 

@@ -329,10 +329,10 @@ class KernelAtWorkTest {
     }
 
     private void answeredDaysAgo(int days, UUID id) {
-        await(() -> sessions.withStatelessTransaction(s -> s.createNativeQuery(
-                        "update idempotent_answer set answered_at = answered_at - interval '" + days
+        await(() -> sessions.withStatelessTransaction(
+                s -> s.createNativeQuery("update idempotent_answer set answered_at = answered_at - interval '" + days
                                 + " days' where idempotency_key = 'month-" + id + "'")
-                .executeUpdate()));
+                        .executeUpdate()));
     }
 
     private long answersWithKeyOf(UUID id) {
@@ -496,7 +496,9 @@ class KernelAtWorkTest {
         var sent = whats.stream().map(KernelAtWorkTest::promised).toList();
         var unstorable = sent.get(1);
         var overflowing = sent.get(4);
-        var good = sent.stream().filter(one -> one != unstorable && one != overflowing).toList();
+        var good = sent.stream()
+                .filter(one -> one != unstorable && one != overflowing)
+                .toList();
         deliver(poll("court.inbound", sent.toArray(this::records)));
         for (var one : good) {
             assertThat(eventsOf(caseOf(one))).isEqualTo(1);
@@ -531,7 +533,8 @@ class KernelAtWorkTest {
                 .isEqualTo("kernel.unprocessable");
         assertThat(parked.getString("items.find { it.caseId == '" + bad + "' }.detail"))
                 .contains("IllegalStateException");
-        assertThat(parked.getInt("items.find { it.caseId == '" + bad + "' }.waiting")).isEqualTo(3);
+        assertThat(parked.getInt("items.find { it.caseId == '" + bad + "' }.waiting"))
+                .isEqualTo(3);
         operator()
                 .post("/parked/{id}/redrive", bad)
                 .then()
@@ -561,9 +564,10 @@ class KernelAtWorkTest {
             record.headers().add("x-" + i, new byte[1_000]);
         }
         deliver(poll("court.inbound", record));
-        assertThat(count("select count(*) from rejected_record where rejected_from = 'court.inbound-0@" + record.offset()
-                        + "' and truncated and value_size = 6291456 and octet_length(data) = 65536"
-                        + " and length(value_sha256) = 64 and length(original_headers) < 100000"))
+        assertThat(count(
+                        "select count(*) from rejected_record where rejected_from = 'court.inbound-0@" + record.offset()
+                                + "' and truncated and value_size = 6291456 and octet_length(data) = 65536"
+                                + " and length(value_sha256) = 64 and length(original_headers) < 100000"))
                 .isEqualTo(1);
     }
 
@@ -576,7 +580,8 @@ class KernelAtWorkTest {
         traced.headers().add("traceparent", context.getBytes(UTF_8));
         deliver(poll("court.inbound", junk, traced));
         assertThat(eventsOf(caseOf(junk))).isEqualTo(1);
-        assertThat(count("select count(*) from event where traceparent is not null and case_id = '" + caseOf(junk) + "'"))
+        assertThat(count("select count(*) from event where traceparent is not null and case_id = '" + caseOf(junk)
+                        + "'"))
                 .isZero();
         assertThat(count("select count(*) from event where version = 1 and traceparent = '" + context
                         + "' and case_id = '" + caseOf(traced) + "'"))
@@ -589,9 +594,11 @@ class KernelAtWorkTest {
         var text = with(promised("quiet"), "content-type", "text/plain");
         var json = with(promised("quiet"), "content-type", "application/json; charset=utf-8");
         var never = with(promised("quiet"), "ce_time", "+10000-01-01T00:00:00Z");
-        var tomorrow = with(promised("quiet"), "ce_time", now().plus(Duration.ofDays(2)).toString());
+        var tomorrow = with(
+                promised("quiet"), "ce_time", now().plus(Duration.ofDays(2)).toString());
         var early = with(promised("quiet"), "ce_time", "1949-09-30T23:59:59+08:00");
-        var astray = record("another", "fengqiao.partner.promised.v1", promised("quiet").value());
+        var astray = record(
+                "another", "fengqiao.partner.promised.v1", promised("quiet").value());
         deliver(poll("court.inbound", version, text, json, never, tomorrow, early, astray));
         assertThat(eventsOf(caseOf(json))).isEqualTo(1);
         Map.of(version, "ce_specversion", text, "content-type", never, "ce_time", tomorrow, "ce_time", early, "ce_time")
