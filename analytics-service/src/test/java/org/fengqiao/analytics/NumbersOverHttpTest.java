@@ -28,6 +28,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.analytics.testing.Feed;
@@ -305,6 +306,7 @@ class NumbersOverHttpTest {
 
     @Test
     void nothing_counted_is_no_number_and_not_zero() {
+        given_the_log_of(story("2024-03-01T04:00:00Z").registered());
         ask("satisfaction-rate")
                 .body("rows[0].denominator", is(0))
                 .body("rows[0].value", is(nullValue()))
@@ -389,7 +391,7 @@ class NumbersOverHttpTest {
                 .get("/cases/" + story.caseId() + "/history")
                 .then()
                 .statusCode(404)
-                .body("code", is("analytics.unknown-case"));
+                .body("code", is("kernel.no-such-case"));
     }
 
     @Test
@@ -399,21 +401,21 @@ class NumbersOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body(
-                        "name",
+                        "items.name",
                         hasItems("closure-rate", "ever-closed-rate", "verified-closure-rate", "mediation-success-rate"))
-                .body("name", hasItems("satisfaction-rate", "petition-closure-rate", "source-pyramid"))
-                .body("formula.en", everyItem(not(is(""))))
-                .body("formula.zh", everyItem(notNullValue()))
-                .body("formulaVersion", everyItem(greaterThanOrEqualTo(1)))
-                .body("find { it.name == 'closure-rate' }.title.zh", is("办结率"))
-                .body("find { it.name == 'closure-rate' }.groupBy", hasItems("street", "unit", "quarter"))
-                .body("find { it.name == 'mediation-success-rate' }.groupBy", not(hasItem("path")))
-                .body("find { it.name == 'on-time-rate' }.title.zh", is("按期率"))
+                .body("items.name", hasItems("satisfaction-rate", "petition-closure-rate", "source-pyramid"))
+                .body("items.formula.en", everyItem(not(is(""))))
+                .body("items.formula.zh", everyItem(notNullValue()))
+                .body("items.formulaVersion", everyItem(greaterThanOrEqualTo(1)))
+                .body("items.find { it.name == 'closure-rate' }.title.zh", is("办结率"))
+                .body("items.find { it.name == 'closure-rate' }.groupBy", hasItems("street", "unit", "quarter"))
+                .body("items.find { it.name == 'mediation-success-rate' }.groupBy", not(hasItem("path")))
+                .body("items.find { it.name == 'on-time-rate' }.title.zh", is("按期率"))
                 .body(
-                        "find { it.name == 'on-time-rate' }.groupBy",
+                        "items.find { it.name == 'on-time-rate' }.groupBy",
                         hasItems("rule", "street", "category", "channel", "month"))
-                .body("find { it.name == 'on-time-rate' }.filters", hasItems("rule", "district"))
-                .body("find { it.name == 'closure-rate' }.groupBy", not(hasItem("rule")));
+                .body("items.find { it.name == 'on-time-rate' }.filters", hasItems("rule", "district"))
+                .body("items.find { it.name == 'closure-rate' }.groupBy", not(hasItem("rule")));
     }
 
     @Test
@@ -449,6 +451,89 @@ class NumbersOverHttpTest {
                 .get("/metrics/closure-rate/cases")
                 .then()
                 .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "district,nowhere",
+        "street,友谊大街街道x",
+        "unit,no-such-unit",
+        "category,NEIGHBOURS",
+        "channel,WINDOWS",
+        "layer,GRASS",
+        "path,MEDIATE",
+        "community,x",
+        "grid,x"
+    })
+    void a_code_that_nobody_knows_is_no_count_of_nothing(String parameter, String value) {
+        for (var path : List.of("/metrics/closure-rate", "/metrics/closure-rate/cases")) {
+            as("analyst")
+                    .queryParam(parameter, value)
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .body("fields.field", contains(parameter))
+                    .body("fields.code", contains("unknown-code"));
+        }
+    }
+
+    @Test
+    void a_code_that_there_is_counts_nothing_if_no_case_has_it() {
+        given_the_log_of(closedOn("2024-03-01T04:00:00Z"));
+        for (var filter : List.of(
+                List.of("category", "MEDICAL"),
+                List.of("channel", "ONLINE"),
+                List.of("path", "RELIEF"),
+                List.of("community", "unknown"))) {
+            ask("closure-rate", filter.toArray()).body("rows", hasSize(1));
+        }
+        as("analyst")
+                .queryParam("rule", "no-such-rule")
+                .get("/metrics/on-time-rate")
+                .then()
+                .statusCode(400);
+        as("analyst")
+                .queryParam("stage", "NOTHING")
+                .get("/metrics/lead-time")
+                .then()
+                .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from,+999999999-12-31",
+        "from,1949-09-30",
+        "from,2999-01-01",
+        "from,2024-02-30",
+        "to,9999-12-31",
+        "asOf,9999-12-31T00:00:00Z",
+        "asOf,1709253000",
+        "street,%00",
+        "limit,x",
+        "limit,0"
+    })
+    void no_parameter_is_too_much_for_the_database(String parameter, String value) {
+        as("analyst")
+                .urlEncodingEnabled(false)
+                .get("/metrics/closure-rate/cases?" + parameter + "=" + value.replace("+", "%2B"))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("fields.field", contains(parameter));
+    }
+
+    @Test
+    void a_parameter_that_is_repeated_is_not_guessed_at() {
+        as("analyst")
+                .get("/metrics/closure-rate/cases?limit=1&limit=2&from=2024-01-01&from=2024-02-01")
+                .then()
+                .statusCode(400)
+                .body("fields.code", contains("repeated", "repeated"));
+        as("analyst")
+                .get("/metrics?name=closure-rate")
+                .then()
+                .statusCode(400)
+                .body("fields.code", contains("unknown-parameter"));
     }
 
     @Test

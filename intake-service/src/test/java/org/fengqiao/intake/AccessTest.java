@@ -33,9 +33,10 @@ class AccessTest extends AccessCheck {
                 .oauth2(Tokens.of("somebody", claims, Roles.CLERK))
                 .contentType("application/json")
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"%s"}],"respondents":[{"name":"慕容秋水"}],\
-                        "summary":"鱼缸漏水","claim":"赔书",
-                         "place":{"district":"%s","street":"%s"}}""".formatted(name, district, street))
+                    {"channel":"WINDOW","applicants":[{"name":"%s"}],"respondents":[{"name":"慕容秋水"}],\
+                    "summary":"鱼缸漏水","claim":"赔书",
+                     "place":{"district":"%s","street":"%s"}}\
+                    """.formatted(name, district, street))
                 .post("/cases");
     }
 
@@ -109,7 +110,7 @@ class AccessTest extends AccessCheck {
                 .post("/subjects/{id}/erasure", subject)
                 .then()
                 .statusCode(404)
-                .body("code", org.hamcrest.Matchers.equalTo("kernel.unknown-case"));
+                .body("code", org.hamcrest.Matchers.equalTo("kernel.no-such-case"));
         as(Roles.CLERK, Map.of("district", DISTRICT))
                 .body(order)
                 .post("/subjects/{id}/erasure", subject)

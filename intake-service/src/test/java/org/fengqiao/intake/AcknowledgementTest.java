@@ -95,7 +95,7 @@ class AcknowledgementTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getList("type", String.class)
+                .getList("items.type", String.class)
                 .stream()
                 .map(type -> type.replace("fengqiao.intake.", "").replace(".v1", ""))
                 .toList();

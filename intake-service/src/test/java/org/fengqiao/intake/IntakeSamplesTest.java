@@ -28,12 +28,15 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
@@ -60,11 +63,15 @@ class IntakeSamplesTest {
                             Boxes.person(1),
                             Boxes.ofPerson(1, REGISTERED, "/applicants/0/name"),
                             Boxes.ofPerson(1, REGISTERED, "/applicants/0/idNumber"),
-                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/phone"))),
+                            NumberKind.IDENTITY_NUMBER,
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/phone"),
+                            List.of(PersonalKind.PHONE))),
                     List.of(new RegisteredParty(
                             "respondent-1",
                             Boxes.person(2),
                             Boxes.ofPerson(2, REGISTERED, "/respondents/0/name"),
+                            null,
+                            null,
                             null,
                             null)),
                     Boxes.ofCase(REGISTERED, "/summary"),
@@ -74,7 +81,9 @@ class IntakeSamplesTest {
                     PLACE,
                     NOON,
                     12,
-                    "applicant-1"),
+                    "applicant-1",
+                    Boxes.ofCase(REGISTERED, "/fingerprint"),
+                    NOON.plusSeconds(60)),
             new CaseAccepted(
                     DecidedBy.RULE,
                     "complete-within-district",
@@ -94,8 +103,13 @@ class IntakeSamplesTest {
                             new Party(
                                     "respondent-1",
                                     Party.Side.RESPONDENT,
-                                    Boxes.ofPerson(2, ACCEPTED, "/parties/1/name")))),
+                                    Boxes.ofPerson(2, ACCEPTED, "/parties/1/name"))),
+                    NOON.plusSeconds(60)),
             new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", Destination.POLICE, "2024-110-000123"),
+            new WithdrawalReceived(
+                    Partner.POLICE,
+                    "2024-110-000124",
+                    Boxes.ofCase("fengqiao.intake.withdrawal-received.v1", "/reason")),
             new CaseWithdrawn(Boxes.ofCase("fengqiao.intake.case-withdrawn.v1", "/reason")),
             new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
             new ClosingNoted(1, NOON, false),

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.kernel.identity.Roles;
@@ -47,8 +51,9 @@ class IntakeServiceTest {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static final String COMPLETE = """
-            {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],
-             "summary":"楼上漏水，双方争执","categoryHint":"NEIGHBOUR","place":{"district":"昆都仑区","street":"少先路街道"}}""";
+        {"channel":"WINDOW","applicants":[{"name":"王某","phone":"13800000000"}],"respondents":[{"name":"李某"}],
+         "summary":"楼上漏水，双方争执","categoryHint":"NEIGHBOUR","place":{"district":"昆都仑区","street":"少先路街道"}}\
+        """;
 
     static RequestSpecification as(String role) {
         return given().auth().oauth2(Tokens.of(role)).contentType("application/json");
@@ -66,10 +71,10 @@ class IntakeServiceTest {
 
     static String referral(String reference) {
         return """
-                {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR",\
-                "applicants":[{"name":"赵某","phone":"13900000000"}],
-                 "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}\
-                """.formatted(reference);
+            {"reference":"%s","occurredAt":"2024-03-01T08:30:00+08:00","summary":"邻里争执","categoryHint":"NEIGHBOUR",\
+            "applicants":[{"name":"赵某","phone":"13900000000"}],
+             "respondents":[{"name":"钱某"}],"place":{"district":"昆都仑区","street":"林荫路街道"},"unknown":true}\
+            """.formatted(reference);
     }
 
     /** All records of a topic with this key. */
@@ -146,7 +151,7 @@ class IntakeServiceTest {
                 .get("/cases/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("intake.not-registered"));
+                .body("code", equalTo("kernel.no-such-case"));
     }
 
     @Test
@@ -192,7 +197,7 @@ class IntakeServiceTest {
                 .get("/cases/{id}/events", id)
                 .then()
                 .statusCode(200)
-                .body("type", hasItem("fengqiao.intake.case-accepted.v1"));
+                .body("items.type", hasItem("fengqiao.intake.case-accepted.v1"));
     }
 
     @Test
@@ -220,7 +225,7 @@ class IntakeServiceTest {
         as(Roles.OPERATOR)
                 .get("/cases/{id}/events", id)
                 .then()
-                .body("size()", equalTo(2), "[0].actor.onBehalfOf", equalTo("applicant-1"));
+                .body("items.size()", equalTo(2), "items[0].actor.onBehalfOf", equalTo("applicant-1"));
     }
 
     @Test
@@ -350,8 +355,11 @@ class IntakeServiceTest {
                     topic,
                     "/procuratorate",
                     "r4",
-                    "referral-withdrawn",
-                    "{\"reference\":\"r4\",\"reason\":\"x\"}",
+                    "referral-submitted",
+                    referral("r4")
+                            .replace(
+                                    "2024-03-01T08:30:00+08:00",
+                                    Instant.now().plusSeconds(3_600).toString()),
                     Instant.now());
             court.send(new ProducerRecord<>(topic, "r5".getBytes(UTF_8), junk));
             court.send(new ProducerRecord<>(topic, null, (byte[]) null));
@@ -372,7 +380,7 @@ class IntakeServiceTest {
                             "summary",
                             "respondents");
             assertThat(code(all, "r3")).isEqualTo("kernel.unknown-type");
-            assertThat(code(all, "r4")).isEqualTo("intake.not-registered");
+            assertThat(code(all, "r4")).isEqualTo("intake.happened-in-the-future");
             assertThat(code(all, "r5")).isEqualTo("kernel.unknown-type");
             assertThat(with(all, "r5").getFirst().value()).isEqualTo(junk);
             assertThat(TopicReader.header(with(all, "r4").getFirst(), "ce_source"))
@@ -380,6 +388,60 @@ class IntakeServiceTest {
             assertThat(TopicReader.header(with(all, "r4").getFirst(), "rejected-from")
                             .orElseThrow())
                     .matches("procuratorate\\.inbound-\\d+@\\d+");
+        }
+    }
+
+    @Test
+    void anotherReferralUnderATakenReferenceComesBackAndTheSameOneAgainChangesNothing() {
+        var reference = "taken-" + UUID.randomUUID();
+        var changed = referral(reference).replace("邻里争执", "噪声扰民").replace("赵某", "孙某");
+        try (var police = new PartnerProducer(Infrastructure.bootstrap());
+                var rejected = new TopicReader(Infrastructure.bootstrap(), "police.rejected");
+                var answers = new TopicReader(Infrastructure.bootstrap(), "police.outbound")) {
+            for (var message : List.of(referral(reference), referral(reference), changed)) {
+                police.send("police.inbound", "/police", reference, "referral-submitted", message, Instant.now());
+            }
+            var back = with(rejected.until(all -> !with(all, reference).isEmpty(), PATIENCE), reference);
+            assertThat(back).hasSize(1);
+            assertThat(TopicReader.header(back.getFirst(), "rejection-code")).contains("intake.reference-taken");
+            assertThat(TopicReader.header(back.getFirst(), "rejection-detail").orElseThrow())
+                    .contains("applicants, summary")
+                    .doesNotContain("赵某", "孙某", "噪声");
+
+            // Again when what is on record is in its box, and no longer in the memory of the first decision.
+            police.send(
+                    "police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
+            police.send("police.inbound", "/police", reference, "referral-submitted", changed, Instant.now());
+            assertThat(with(rejected.until(all -> with(all, reference).size() > 1, PATIENCE), reference))
+                    .hasSize(2);
+            assertThat(with(answers.until(all -> !with(all, reference).isEmpty(), PATIENCE), reference))
+                    .as("acknowledged once")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aReferralTakenBackBeforeItCameInIsRegisteredAndWithdrawnAtOnceAndAcknowledgedSo() {
+        var reference = "ahead-" + UUID.randomUUID();
+        try (var police = new PartnerProducer(Infrastructure.bootstrap());
+                var answers = new TopicReader(Infrastructure.bootstrap(), "police.outbound")) {
+            police.send(
+                    "police.inbound",
+                    "/police",
+                    reference,
+                    "referral-withdrawn",
+                    "{\"reference\":\"%s\",\"reason\":\"当事人自行和解\"}".formatted(reference),
+                    Instant.now());
+            police.send(
+                    "police.inbound", "/police", reference, "referral-submitted", referral(reference), Instant.now());
+            var told = with(answers.until(all -> with(all, reference).size() > 1, PATIENCE), reference);
+            assertThat(json(told.getFirst()).getString("decision")).isEqualTo("WITHDRAWN");
+            assertThat(json(told.getLast()).getString("outcome")).isEqualTo("WITHDRAWN");
+            as(Roles.CLERK)
+                    .get("/cases/{id}", json(told.getFirst()).getString("caseId"))
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("WITHDRAWN"));
         }
     }
 
@@ -405,14 +467,39 @@ class IntakeServiceTest {
                     some -> !with(some, "A\u0000B").isEmpty()
                             && !with(some, street).isEmpty(),
                     PATIENCE);
-            // At the door as a bad field, or behind it by the database's word.
-            assertThat(List.of(code(all, "A\u0000B"), code(all, street)))
-                    .allMatch(code -> code.equals("kernel.bad-input") || code.equals("kernel.unprocessable"));
+            assertThat(List.of(code(all, "A\u0000B"), code(all, street))).containsOnly("kernel.bad-input");
         }
     }
 
     private static void send(PartnerProducer producer, String partner, String reference, String json) {
         producer.send(partner + ".inbound", "/" + partner, reference, "referral-submitted", json, Instant.now());
+    }
+
+    @Test
+    void aPartnersTopicThatWaitsHoldsUpNoOther() throws Exception {
+        var first = "first-" + UUID.randomUUID();
+        var held = "held-" + UUID.randomUUID();
+        var free = "free-" + UUID.randomUUID();
+        try (var partners = new PartnerProducer(Infrastructure.bootstrap());
+                var ofThePolice = new TopicReader(Infrastructure.bootstrap(), "police.outbound");
+                var ofTheCourt = new TopicReader(Infrastructure.bootstrap(), "court.outbound");
+                var database = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
+                var statement = database.createStatement()) {
+            send(partners, "police", first, referral(first));
+            ofThePolice.until(all -> !with(all, first).isEmpty(), PATIENCE);
+
+            database.setAutoCommit(false);
+            statement.execute("select 1 from position where topic = 'police.inbound' for update");
+            send(partners, "police", held, referral(held));
+            send(partners, "court", free, referral(free));
+            ofTheCourt.until(all -> !with(all, free).isEmpty(), PATIENCE);
+            try (var events = statement.executeQuery(
+                    "select 1 from event where case_id = '" + Referrals.caseOf("police", held) + "'")) {
+                assertThat(events.next()).isFalse();
+            }
+            database.rollback();
+            ofThePolice.until(all -> !with(all, held).isEmpty(), PATIENCE);
+        }
     }
 
     @Test
@@ -450,6 +537,111 @@ class IntakeServiceTest {
             assertThat(back.value()).hasSizeLessThan(value.length);
             answers.until(all -> !with(all, good).isEmpty(), PATIENCE);
         }
+    }
+
+    private static String named(String person) {
+        return COMPLETE.replace("{\"name\":\"王某\",\"phone\":\"13800000000\"}", person);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"name":"王某","idNumber":"110105194912310021"} | applicants[0].idNumber | wrong-check-digit
+        {"name":"王某","idNumber":"11010520300101001X"} | applicants[0].idNumber | wrong-form
+        {"name":"王某","idNumber":"91330100799655058C"} | applicants[0].idNumber | wrong-check-digit
+        {"name":"王","idNumber":"11010519491231002X","numberKind":"ORGANISATION_CODE"} | applicants[0].idNumber | wrong-form
+        {"name":"王某","idNumber":"E12345678"} | applicants[0].idNumber | wrong-form
+        {"name":"王某","phone":"1380000000"} | applicants[0].phone | wrong-form
+        {"name":"\\u200B\\uFE0F","phone":"13800000000"} | applicants[0].name | missing
+        {"name":"王\\u0000某","phone":"13800000000"} | applicants[0].name | forbidden-character
+        """)
+    void whatIsMistypedAtTheCounterIsRefused(String person, String field, String code) {
+        as(Roles.CLERK)
+                .body(named(person))
+                .post("/cases")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("kernel.bad-input"))
+                .body("fields.field", equalTo(List.of(field)), "fields.code", equalTo(List.of(code)));
+    }
+
+    @Test
+    void aDistrictIsOneThatThereIsAndNoBlankMakesItAnother() {
+        assertThat(register(COMPLETE.replace("昆都仑区", " 昆都仑区\u3000")).getString("status"))
+                .isEqualTo("ACCEPTED");
+        assertThat(register(COMPLETE.replace("昆都仑区", "外地")).getString("status")).isEqualTo("REGISTERED");
+        for (var district : List.of("昆都伦区", "昆都仑", "昆都仑区x")) {
+            as(Roles.CLERK)
+                    .body(COMPLETE.replace("昆都仑区", district))
+                    .post("/cases")
+                    .then()
+                    .statusCode(400)
+                    .body("fields.field", equalTo(List.of("place.district")))
+                    .body("fields.code", equalTo(List.of("unknown-code")));
+        }
+    }
+
+    @Test
+    void whoeverWroteItThePersonIsFound() {
+        var id = register(named("{\"name\":\"买买提．吐尔逊\",\"idNumber\":\"110105491231002\","
+                        + "\"phone\":\"+86 139 4720 7701、0472-5157701转801\"}"))
+                .getString("caseId");
+        as(Roles.CLERK)
+                .get("/cases/{id}", id)
+                .then()
+                .body("applicants[0].name", equalTo("买买提．吐尔逊"))
+                .body("applicants[0].numberKind", equalTo("IDENTITY_NUMBER"));
+        for (var sought : List.of(
+                List.of("NAME", "买买提·吐尔逊"),
+                List.of("NAME", "买买提•吐尔逊"),
+                List.of("ID_NUMBER", "11010519491231002x"),
+                List.of("PHONE", "13947207701"),
+                List.of("PHONE", "（0472）5157701"))) {
+            as(Roles.CLERK)
+                    .body(Map.of("kind", sought.getFirst(), "value", sought.getLast()))
+                    .post("/people/search")
+                    .then()
+                    .statusCode(200)
+                    .body("items.caseId", hasItem(id));
+        }
+    }
+
+    @Test
+    void whatAPartnerMistypedIsTakenAsUnverifiedAndWhatNobodyCanReadIsRejected() {
+        var good = "mistyped-" + UUID.randomUUID();
+        try (var court = new PartnerProducer(Infrastructure.bootstrap());
+                var rejected = new TopicReader(Infrastructure.bootstrap(), "court.rejected");
+                var answers = new TopicReader(Infrastructure.bootstrap(), "court.outbound")) {
+            var amount = "\"amount\":{\"amount\":\"1e3\",\"currency\":\"CNY\"}";
+            var wrong = Map.of(
+                    "n1", referral("A\\u0000B"),
+                    "n2", referral("n2").replace("林荫路街道", "林荫\\u0000路"),
+                    "n3", referral("n3").replace("2024-03-01T08:30:00+08:00", "+10000-01-01T00:00:00Z"),
+                    "n4", referral("n4").replace("昆都仑区", "昆都伦区"),
+                    "n5", referral("n5").replace("\"unknown\":true", amount));
+            wrong.forEach((key, message) ->
+                    court.send("court.inbound", "/court", key, "referral-submitted", message, Instant.now()));
+            court.send(
+                    "court.inbound",
+                    "/court",
+                    good,
+                    "referral-submitted",
+                    referral(good).replace("\"phone\":\"13900000000\"", "\"idNumber\":\"110105194912310021\""),
+                    Instant.now());
+
+            answers.until(all -> !with(all, good).isEmpty(), PATIENCE);
+            var all = rejected.until(
+                    read -> wrong.keySet().stream()
+                            .noneMatch(key -> with(read, key).isEmpty()),
+                    PATIENCE);
+            wrong.keySet().forEach(key -> assertThat(code(all, key)).as(key).isEqualTo("kernel.bad-input"));
+        }
+        as(Roles.CLERK)
+                .get("/cases/{id}", Referrals.caseOf("court", good))
+                .then()
+                .statusCode(200)
+                .body("applicants[0].idNumber", equalTo("110105194912310021"))
+                .body("applicants[0].unverified", equalTo(List.of("ID_NUMBER")))
+                .body("respondents[0].unverified", nullValue());
     }
 
     static String code(List<ConsumerRecord<byte[], byte[]>> records, String key) {
@@ -498,7 +690,7 @@ class IntakeServiceTest {
 
     @Test
     void theServiceTellsWhatItTakesAndPublishes() {
-        given().get("/schemas").then().statusCode(200).body("$", hasItem("fengqiao.partner.referral-submitted.v1"));
+        given().get("/schemas").then().statusCode(200).body("items", hasItem("fengqiao.partner.referral-submitted.v1"));
         given().get("/schemas/fengqiao.intake.case-registered.v1.json")
                 .then()
                 .statusCode(200)

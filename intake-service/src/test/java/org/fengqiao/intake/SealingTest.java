@@ -47,7 +47,7 @@ import org.fengqiao.kernel.testing.TopicReader;
 class SealingTest {
 
     private static final List<String> CLEAR =
-            List.of("欧阳明远", "150203197705054321", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书", "慕容家又漏水");
+            List.of("欧阳明远", "15020319770505432X", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书", "慕容家又漏水");
 
     @Inject
     People people;
@@ -63,10 +63,11 @@ class SealingTest {
     private static String registered() {
         return as(Roles.CLERK)
                 .body("""
-                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"150203197705054321",\
-                        "phone":"13947200001"}],
-                         "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书","categoryHint":"慕容家又漏水",
-                         "place":{"district":"昆都仑区","street":"少先路街道"}}""")
+                    {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"15020319770505432X",\
+                    "phone":"13947200001"}],
+                     "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书","categoryHint":"慕容家又漏水",
+                     "place":{"district":"昆都仑区","street":"少先路街道"}}\
+                    """)
                 .post("/cases")
                 .then()
                 .statusCode(201)
@@ -81,7 +82,7 @@ class SealingTest {
                 .then()
                 .statusCode(200)
                 .body("applicants[0].name", equalTo("欧阳明远"))
-                .body("applicants[0].idNumber", equalTo("150203197705054321"))
+                .body("applicants[0].idNumber", equalTo("15020319770505432X"))
                 .body("applicants[0].phone", equalTo("13947200001"))
                 .body("respondents[0].name", equalTo("慕容秋水"))
                 .body("summary", equalTo("鱼缸漏水泡了书"))
@@ -96,7 +97,7 @@ class SealingTest {
                 .then()
                 .statusCode(200)
                 .body("applicants[0].name", equalTo("欧阳明远"))
-                .body("applicants[0].idNumber", equalTo("150203********4321"));
+                .body("applicants[0].idNumber", equalTo("150203********432X"));
     }
 
     @Test
@@ -272,7 +273,7 @@ class SealingTest {
     void whoIsForgottenIsErasedFromTheRecordWhichStaysAsItWas() {
         var id = registered();
         withdrawn(id);
-        var before = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("data");
+        var before = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("items.data");
 
         erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
 
@@ -284,7 +285,7 @@ class SealingTest {
                 .body("respondents[0].name", equalTo("慕容秋水"))
                 .body("summary", equalTo("[erased]"))
                 .body("claim", equalTo("[erased]"));
-        var after = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("data");
+        var after = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("items.data");
         assertThat(after.subList(0, before.size())).isEqualTo(before);
         as(Roles.OPERATOR)
                 .get("/cases/{id}/proof", id)
@@ -307,7 +308,7 @@ class SealingTest {
 
         erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
 
-        assertThat(found("ID_NUMBER", "150203197705054321")).doesNotContain(id);
+        assertThat(found("ID_NUMBER", "15020319770505432X")).doesNotContain(id);
         assertThat(found("NAME", "欧阳明远")).doesNotContain(id);
         assertThat(found("PHONE", "13947200001")).doesNotContain(id);
         assertThat(digestsOf(id, "applicant-1")).containsOnlyNulls();
@@ -319,7 +320,7 @@ class SealingTest {
     void aPhoneIsNotFoundAmongIdentityNumbers() {
         var id = registered();
         assertThat(found("ID_NUMBER", "13947200001")).doesNotContain(id);
-        assertThat(found("PHONE", "150203197705054321")).doesNotContain(id);
+        assertThat(found("PHONE", "15020319770505432X")).doesNotContain(id);
     }
 
     @Test
@@ -362,8 +363,10 @@ class SealingTest {
     /** Of name, identity number and phone, as the database has them. */
     private static List<String> digestsOf(String id, String party) throws SQLException {
         try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
-                var query = connection.prepareStatement(
-                        "select name, id_number, phone from person where case_id = cast(? as uuid) and party_id = ?")) {
+                var query = connection.prepareStatement("""
+                    select p.name, p.id_number, n.phone from person p left join person_phone n using (subject_id)
+                    where p.case_id = cast(? as uuid) and p.party_id = ?\
+                    """)) {
             query.setString(1, id);
             query.setString(2, party);
             var row = query.executeQuery();

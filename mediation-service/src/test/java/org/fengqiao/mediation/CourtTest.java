@@ -3,6 +3,8 @@ package org.fengqiao.mediation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -64,13 +66,49 @@ class CourtTest extends MediationServiceStory {
     }
 
     @Test
+    void aDecisionThatCannotHaveBeenMadeThenGoesBackAndTheRightOneIsHeard() {
+        var caseId = readyToSign();
+        sign(caseId, true).statusCode(200);
+        var filedAt = now();
+        var filingId = apply(caseId);
+        for (var wrong : Map.of(
+                        filedAt.minusSeconds(86_400), "mediation.decided-before-filing",
+                        filedAt.plusSeconds(86_400), "mediation.decided-in-the-future")
+                .entrySet()) {
+            courtSays("confirmation-decided", filingId, decision(filingId, "GRANTED", wrong.getKey()));
+            awaitSentBack(filingId, wrong.getValue());
+        }
+        tellTheTime(filedAt.plusSeconds(86_400));
+        var decidedAt = filedAt.plusSeconds(3_600);
+        courtSays("confirmation-decided", filingId, decision(filingId, "GRANTED", decidedAt));
+        awaitStatus(caseId, "CONCLUDED");
+        var granted = log.until("mediation", caseId, 15).stream()
+                .filter(record -> CaseLog.names(List.of(record)).contains("confirmation-granted"))
+                .toList();
+        assertThat(CaseLog.headers(granted.getFirst()))
+                .as("it takes effect when it was made")
+                .containsEntry("ce_time", decidedAt.toString());
+        courtSays("confirmation-decided", filingId, decision(filingId, "GRANTED", decidedAt.plusSeconds(60)));
+        awaitSentBack(filingId, "mediation.filing-decided-otherwise");
+    }
+
+    static void awaitSentBack(String filingId, String code) {
+        rejected.until(
+                records -> records.stream()
+                        .anyMatch(record -> new String(record.key(), UTF_8).equals(filingId)
+                                && code.equals(CaseLog.headers(record).get("rejection-code"))),
+                PATIENCE);
+    }
+
+    @Test
     void theCourtMayRefuseToConfirm() {
         var caseId = readyToSign();
         sign(caseId, true).statusCode(200);
         var filingId = apply(caseId);
         courtSays("confirmation-decided", filingId, """
-                {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"(2024)内0203民特2号",\
-                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId));
+            {"filingId":"%s","decision":"REFUSED","reason":"unclear terms","documentNumber":"(2024)内0203民特2号",\
+            "decidedAt":"%s"}\
+            """.formatted(filingId, now()));
         awaitStatus(caseId, "CONCLUDED");
         assertThat(sheet(caseId).getString("mediation.ending.result")).isEqualTo("CONFIRMATION_REFUSED");
         assertThat(sheet(caseId).getString("mediation.ending.reason")).isEqualTo("unclear terms");
@@ -86,13 +124,14 @@ class CourtTest extends MediationServiceStory {
         assertThat(sentToTheCourt(filingId).getList("parties.partyId")).containsExactly("applicant-1", "respondent-1");
 
         courtSays("fast-track-decided", filingId, """
-                {"filingId":"%s","outcome":"ADJUDICATED","documentNumber":"(2024)内0203民初7号",\
-                "decidedAt":"2024-03-02T10:00:00+08:00"}""".formatted(filingId));
+            {"filingId":"%s","outcome":"ADJUDICATED","documentNumber":"(2024)内0203民初7号",\
+            "decidedAt":"%s"}\
+            """.formatted(filingId, now()));
         awaitStatus(caseId, "FAST_TRACK_DECIDED");
         assertThat(data(caseId, 2).getLast())
                 .contains("\"custody\":1")
                 .contains("\"outcome\":\"ADJUDICATED\"")
-                .contains("2024-03-02T02:00:00Z");
+                .contains("\"decidedAt\":\"" + now() + "\"");
     }
 
     static JsonPath sentToTheCourt(String filingId) {

@@ -2,6 +2,7 @@ package org.fengqiao.mediation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -156,6 +157,49 @@ class DeadlinesTest extends MediationServiceStory {
                         "deadline-breached",
                         "mediation-concluded",
                         "deadline-met");
+    }
+
+    @Test
+    void aMatterThatChangesHandsHasWhatIsLeftOfItsTime() {
+        var caseId = opened();
+        var acceptedAt = now();
+        var end = endOf(dayOf(acceptedAt).plusDays(50));
+        as(Roles.MEDIATOR)
+                .body(Map.of("count", 20, "reason", "both parties want to go on"))
+                .post("/cases/{id}/deadlines/mediation-1/extension", caseId)
+                .then()
+                .statusCode(200);
+        tellTheTime(acceptedAt.plus(Duration.ofDays(10)));
+        log.write("routing", "case-returned", caseId, "{\"custody\":1,\"unit\":\"u\",\"reason\":\"not ours\"}", now());
+        log.write(
+                "routing",
+                "case-claimed",
+                caseId,
+                claim(caseId, 2, "MEDIATION", "another-committee", "NEIGHBOUR", acceptedAt),
+                now());
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(sheet(caseId).getInt("mediation.custody")).isEqualTo(2));
+
+        assertThat(deadline(caseId, "mediation-1")).containsEntry("state", "CANCELLED");
+        assertThat(deadline(caseId, "mediation-2"))
+                .containsEntry("state", "RUNNING")
+                .containsEntry("startedAt", acceptedAt.toString())
+                .containsEntry("continues", "mediation-1")
+                .containsEntry("dueAt", end.toString());
+        assertThat(String.join(
+                        "",
+                        as(Roles.MEDIATOR)
+                                .get("/cases/{id}/deadlines", caseId)
+                                .jsonPath()
+                                .<String>getList("deadlines.find { it.name == 'mediation-2' }.sentences.zh")))
+                .contains("承接期限mediation-1连续计算", "延长20日");
+
+        log.write("routing", "case-claimed", caseId, claim(caseId, 3, "PETITION", "desk", "NEIGHBOUR"), now());
+        awaitStatus(caseId, "DISCONTINUED");
+        assertThat(deadline(caseId, "mediation-2"))
+                .as("who is heard as a petitioner is not waited for in a mediation")
+                .containsEntry("state", "CANCELLED");
     }
 
     @Test

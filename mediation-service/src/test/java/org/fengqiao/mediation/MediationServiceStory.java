@@ -149,13 +149,20 @@ abstract class MediationServiceStory {
 
     /** Returns what routing publishes about a claimed case: the names as intake closed them. */
     String claim(UUID caseId, int custody, String path, String unit, String category) {
+        return claim(caseId, custody, path, unit, category, now());
+    }
+
+    /** Returns the same of a matter that was received and accepted then. */
+    String claim(UUID caseId, int custody, String path, String unit, String category, Instant acceptedAt) {
         return """
             {"custody":%d,"unit":"%s","worker":"zhao","path":"%s","category":"%s","complexity":"SIMPLE",\
             "channel":"WINDOW",
              "place":{"district":"昆都仑区","street":"昆河镇"},"somethingNew":{"a":[1]},
+             "receivedAt":"%s","acceptedAt":"%s",
              "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
                         {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
-            """.formatted(custody, unit, path, category, name(caseId, 0, "李某"), name(caseId, 1, "王某"));
+            """.formatted(
+                custody, unit, path, category, acceptedAt, acceptedAt, name(caseId, 0, "李某"), name(caseId, 1, "王某"));
     }
 
     private String name(UUID caseId, int party, String name) {
@@ -180,7 +187,7 @@ abstract class MediationServiceStory {
         var caseId = opened();
         consent(caseId, "applicant-1", true).statusCode(200);
         consent(caseId, "respondent-1", true).statusCode(200);
-        mediator(caseId, "/sessions", Map.of("startsAt", "2024-03-02T09:00:00+08:00", "room", "2"))
+        mediator(caseId, "/sessions", Map.of("startsAt", now().toString(), "room", "2"))
                 .statusCode(200)
                 .body("session", equalTo(1));
         mediator(
@@ -197,13 +204,14 @@ abstract class MediationServiceStory {
 
     static ValidatableResponse sign(UUID caseId, boolean confirmationIntended) {
         return mediator(caseId, "/agreement", """
-                {"form":"WRITTEN","whole":true,"terms":"The respondent repairs the wall and pays.",
-                 "obligations":[
-                   {"debtor":"respondent-1","creditor":"applicant-1","what":"repair the wall","dueOn":"2024-03-20"},
-                   {"debtor":"respondent-1","creditor":"applicant-1","what":"pay",\
-                "amount":{"amount":"1200.00","currency":"CNY"},"dueOn":"2024-04-01"}],
-                 "signedBy":["applicant-1","respondent-1"],"confirmationIntended":%s}\
-                """.formatted(confirmationIntended));
+            {"form":"WRITTEN","whole":true,"terms":"The respondent repairs the wall and pays.",
+             "obligations":[
+               {"debtor":"respondent-1","creditor":"applicant-1","what":"repair the wall","dueOn":"%s"},
+               {"debtor":"respondent-1","creditor":"applicant-1","what":"pay",\
+            "amount":{"amount":"1200.00","currency":"CNY"},"dueOn":"%s"}],
+             "signedBy":["applicant-1","respondent-1"],"confirmationIntended":%s}\
+            """.formatted(
+                        dayOf(now()).plusDays(19), dayOf(now()).plusDays(31), confirmationIntended));
     }
 
     static String apply(UUID caseId) {
@@ -217,9 +225,14 @@ abstract class MediationServiceStory {
     }
 
     static String decision(String filingId, String decision) {
+        return decision(filingId, decision, now());
+    }
+
+    static String decision(String filingId, String decision, Instant decidedAt) {
         return """
             {"filingId":"%s","decision":"%s","documentNumber":"(2024)内0203民特1号",\
-            "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId, decision);
+            "decidedAt":"%s"}\
+            """.formatted(filingId, decision, decidedAt);
     }
 
     static void courtSays(String message, String filingId, String json) {

@@ -30,13 +30,21 @@ class RevisitsTest extends MediationServiceStory {
         var unit = "unit-" + caseId;
         var closedAt = now();
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s","place":{"district":"昆都仑区"},\
-                "closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+            {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s","place":{"district":"昆都仑区"},\
+            "closedAt":"%s"}\
+            """.formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(1, 2, 3));
         assertThat(due(unit, closedAt.plus(Duration.ofDays(9)).toString())).containsExactly(1);
 
+        as(Roles.GRID_WORKER)
+                .body(Map.of("reached", false))
+                .post("/mediations/{id}/revisits/1", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("mediation.revisit-before-its-day"));
+        tellTheTime(closedAt.plus(Duration.ofDays(7)));
         as(Roles.GRID_WORKER)
                 .body(Map.of("reached", true))
                 .post("/mediations/{id}/revisits/1", caseId)
@@ -54,7 +62,8 @@ class RevisitsTest extends MediationServiceStory {
                 .contains("\"closure\":1");
 
         log.write("routing", "case-reopened", caseId, """
-                {"closure":1,"cause":"DISSATISFIED","reopenedAt":"%s"}""".formatted(closedAt), closedAt);
+            {"closure":1,"cause":"DISSATISFIED","reopenedAt":"%s"}\
+            """.formatted(closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).isEmpty());
@@ -68,8 +77,9 @@ class RevisitsTest extends MediationServiceStory {
                 .body("code", equalTo("mediation.revisit-cancelled"));
 
         log.write("routing", "case-closed", caseId, """
-                {"closure":2,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
-                "closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+            {"closure":2,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
+            "closedAt":"%s"}\
+            """.formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(4, 5, 6));
@@ -81,8 +91,9 @@ class RevisitsTest extends MediationServiceStory {
         var unit = "unit-" + caseId;
         var closedAt = now();
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
-                "closedAt":"%s"}""".formatted(unit, closedAt), closedAt);
+            {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"%s","place":{"district":"昆都仑区"},\
+            "closedAt":"%s"}\
+            """.formatted(unit, closedAt), closedAt);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(due(unit, "2100-01-01T00:00:00Z")).containsExactly(1, 2, 3));
@@ -96,7 +107,16 @@ class RevisitsTest extends MediationServiceStory {
         assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "WARNED");
         tellTheTime(endOf(day));
         assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "BREACHED");
+        as(Roles.GRID_WORKER)
+                .body(Map.of("reached", false))
+                .post("/mediations/{id}/revisits/2", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("mediation.revisit-out-of-order"));
         for (var revisit : List.of(1, 2)) {
+            if (revisit == 2) {
+                tellTheTime(closedAt.plus(Duration.ofDays(30)));
+            }
             as(Roles.GRID_WORKER)
                     .body(Map.of("reached", false))
                     .post("/mediations/{id}/revisits/{n}", caseId, revisit)

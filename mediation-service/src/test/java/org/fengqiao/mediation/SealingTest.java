@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.sealing.BoxPlace;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
@@ -85,6 +87,27 @@ class SealingTest {
         toTheCourt.close();
     }
 
+    private static LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, OfficialCalendar.ZONE);
+    }
+
+    private static Instant now() {
+        return Instant.parse(as(Roles.OPERATOR)
+                .get("/simulated-clock")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("now"));
+    }
+
+    private static void tellTheTime(Instant now) {
+        as(Roles.OPERATOR)
+                .body(Map.of("now", now.toString()))
+                .put("/simulated-clock")
+                .then()
+                .statusCode(200);
+    }
+
     private static RequestSpecification as(String role) {
         return given().auth()
                 .oauth2(Tokens.of("somebody", Map.of("unit", "kunhe-committee"), role))
@@ -113,11 +136,15 @@ class SealingTest {
 
     private String claim(Dispute dispute, String path) {
         return """
-                {"custody":1,"unit":"kunhe-committee","worker":"zhao","path":"%s","category":"NEIGHBOUR",
-                 "place":{"district":"昆都仑区","street":"昆河镇"},
-                 "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
-                            {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}""".formatted(
+            {"custody":1,"unit":"kunhe-committee","worker":"zhao","path":"%s","category":"NEIGHBOUR",
+             "place":{"district":"昆都仑区","street":"昆河镇"},
+             "receivedAt":"%s","acceptedAt":"%s",
+             "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
+                        {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
+            """.formatted(
                         path,
+                        MORNING,
+                        MORNING,
                         name(dispute.caseId(), dispute.applicant(), "欧阳明远", 0),
                         name(dispute.caseId(), dispute.respondent(), "慕容秋水", 1));
     }
@@ -145,12 +172,13 @@ class SealingTest {
         var id = dispute.caseId();
         mediator(id, "/consents", Map.of("partyId", "applicant-1", "consents", true));
         mediator(id, "/consents", Map.of("partyId", "respondent-1", "consents", true));
-        mediator(id, "/sessions", Map.of("startsAt", "2024-03-02T09:00:00+08:00"));
+        mediator(id, "/sessions", Map.of("startsAt", MORNING.toString()));
         mediator(id, "/sessions/1/outcome", Map.of("held", true, "undisputedFacts", List.of("鱼缸漏水泡了线装书")));
         mediator(id, "/agreement", """
-                {"form":"WRITTEN","whole":true,"terms":"赔偿线装书一套",
-                 "obligations":[{"debtor":"respondent-1","creditor":"applicant-1","what":"送还线装书","dueOn":"2024-03-20"}],
-                 "signedBy":["applicant-1","respondent-1"],"confirmationIntended":true}""");
+            {"form":"WRITTEN","whole":true,"terms":"赔偿线装书一套",
+             "obligations":[{"debtor":"respondent-1","creditor":"applicant-1","what":"送还线装书","dueOn":"%s"}],
+             "signedBy":["applicant-1","respondent-1"],"confirmationIntended":true}\
+            """.formatted(dayOf(now()).plusDays(19)));
         return dispute;
     }
 
@@ -159,15 +187,19 @@ class SealingTest {
         var dispute = signed();
         var id = dispute.caseId();
         var filingId = apply(id);
-        court.send("court.inbound", "/court", filingId, "confirmation-decided", """
-                {"filingId":"%s","decision":"REFUSED","reason":"条款含糊，不予确认","documentNumber":"(2024)内0203民特2号",\
-                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+        court.send(
+                "court.inbound", "/court", filingId, "confirmation-decided", """
+                    {"filingId":"%s","decision":"REFUSED","reason":"条款含糊，不予确认","documentNumber":"(2024)内0203民特2号",\
+                    "decidedAt":"%s"}\
+                    """.formatted(filingId, now()), MORNING);
         awaitStatus(id, "CONCLUDED");
         mediator(id, "/obligations/1/breach", Map.of("reason", "书还没有送来"));
         log.write("routing", "case-closed", id, """
-                {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee",\
-                "place":{"district":"昆都仑区"},"closedAt":"%s"}""".formatted(MORNING), MORNING);
+            {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee",\
+            "place":{"district":"昆都仑区"},"closedAt":"%s"}\
+            """.formatted(MORNING), MORNING);
         await().atMost(PATIENCE).untilAsserted(() -> sheet(Roles.MEDIATOR, id).body("revisits", hasSize(3)));
+        tellTheTime(now().plus(Duration.ofDays(7)));
         mediator(id, "/revisits/1", Map.of("reached", true, "satisfaction", 2, "remark", "他说书还是湿的"));
         return dispute;
     }
@@ -315,12 +347,16 @@ class SealingTest {
         forgotten(dispute);
 
         // Both come with one poll as a rule: that the first cannot be written must not keep the second from being so.
-        court.send("court.inbound", "/court", filingId, "confirmation-decided", """
-                {"filingId":"%s","decision":"REFUSED","reason":"协议不合法","documentNumber":"(2024)内0203民特2号",\
-                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
-        court.send("court.inbound", "/court", filingId, "confirmation-decided", """
-                {"filingId":"%s","decision":"GRANTED","documentNumber":"(2024)内0203民特2号",\
-                "decidedAt":"2024-03-05T10:00:00+08:00"}""".formatted(filingId), MORNING);
+        court.send(
+                "court.inbound", "/court", filingId, "confirmation-decided", """
+                    {"filingId":"%s","decision":"REFUSED","reason":"协议不合法","documentNumber":"(2024)内0203民特2号",\
+                    "decidedAt":"%s"}\
+                    """.formatted(filingId, now()), MORNING);
+        court.send(
+                "court.inbound", "/court", filingId, "confirmation-decided", """
+                    {"filingId":"%s","decision":"GRANTED","documentNumber":"(2024)内0203民特2号",\
+                    "decidedAt":"%s"}\
+                    """.formatted(filingId, now()), MORNING);
         awaitStatus(id, "CONCLUDED");
         try (var rejected = new TopicReader(Infrastructure.bootstrap(), "court.rejected")) {
             var back = rejected.until(
@@ -339,7 +375,10 @@ class SealingTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("kernel.person-erased"));
-        mediator(id, "/obligations/1/performance", Map.of("performedOn", "2024-03-01"));
+        mediator(
+                id,
+                "/obligations/1/performance",
+                Map.of("performedOn", dayOf(now()).toString()));
     }
 
     /** The person is erased, and this service has heard of it. */
@@ -352,7 +391,8 @@ class SealingTest {
                 "subject-erased",
                 id,
                 """
-                {"subject":"%s","caseTexts":"%s"}""".formatted(dispute.applicant().value(), caseTexts.value()),
+                {"subject":"%s","caseTexts":"%s"}\
+                """.formatted(dispute.applicant().value(), caseTexts.value()),
                 MORNING);
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -363,8 +403,9 @@ class SealingTest {
     private static void destroyed(SubjectId... subjects) throws SQLException {
         try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("keys"));
                 var destroy = connection.prepareStatement("""
-                        update subject_key set suite = null, master_key = null, wrapped = null, destroyed_at = now()
-                        where subject_id = ?""")) {
+                    update subject_key set suite = null, master_key = null, wrapped = null, destroyed_at = now()
+                    where subject_id = ?\
+                    """)) {
             for (var subject : subjects) {
                 destroy.setObject(1, subject.value());
                 assertThat(destroy.executeUpdate()).isEqualTo(1);

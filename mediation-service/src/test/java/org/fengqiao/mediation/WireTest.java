@@ -73,6 +73,7 @@ class WireTest {
                                 "NEIGHBOUR",
                                 new Place("昆都仑区", "昆河镇", "卜尔汉图", "3", false),
                                 PARTIES,
+                                NOON.minusSeconds(86_400),
                                 NOON),
                         new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),
                         new ConsentRecorded("applicant-1", true),

@@ -136,12 +136,38 @@ class PetitionServiceTest {
     }
 
     ProducerRecord<byte[], byte[]> claim(UUID caseId, int custody, String path, String unit) {
-        return claim(caseId, custody, path, unit, sealed(caseId, person(), "李某", 0), sealed(caseId, person(), "王某", 1));
+        return claim(caseId, custody, path, unit, now(), now());
+    }
+
+    /** The same of a matter that was received and accepted then. */
+    ProducerRecord<byte[], byte[]> claim(
+            UUID caseId, int custody, String path, String unit, Instant receivedAt, Instant acceptedAt) {
+        return claim(
+                caseId,
+                custody,
+                path,
+                unit,
+                receivedAt,
+                acceptedAt,
+                sealed(caseId, person(), "李某", 0),
+                sealed(caseId, person(), "王某", 1));
     }
 
     /** What routing writes of a claimed case: the names as they were closed when the case was accepted. */
     static ProducerRecord<byte[], byte[]> claim(
             UUID caseId, int custody, String path, String unit, Closed applicant, Closed respondent) {
+        return claim(caseId, custody, path, unit, now(), now(), applicant, respondent);
+    }
+
+    static ProducerRecord<byte[], byte[]> claim(
+            UUID caseId,
+            int custody,
+            String path,
+            String unit,
+            Instant receivedAt,
+            Instant acceptedAt,
+            Closed applicant,
+            Closed respondent) {
         return log.write(
                 "routing",
                 "case-claimed",
@@ -150,9 +176,17 @@ class PetitionServiceTest {
                 {"custody":%d,"unit":"%s","worker":"sun","path":"%s","category":"HOUSING_LAND","complexity":"SIMPLE",\
                 "channel":"WINDOW",
                  "place":{"district":"昆都仑区","street":"昆河镇"},"somethingNew":1,
+                 "receivedAt":"%s","acceptedAt":"%s",
                  "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
                             {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
-                """.formatted(custody, unit, path, carriedOn(caseId, applicant, 0), carriedOn(caseId, respondent, 1)),
+                """.formatted(
+                                custody,
+                                unit,
+                                path,
+                                receivedAt,
+                                acceptedAt,
+                                carriedOn(caseId, applicant, 0),
+                                carriedOn(caseId, respondent, 1)),
                 NOON);
     }
 
@@ -246,8 +280,8 @@ class PetitionServiceTest {
         claim(caseId, 2, "PETITION", "v");
         log.write(record);
         log.write("routing", "case-closed", caseId, """
-                {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}\
-                """, NOON);
+            {"closure":1,"outcome":"WITHDRAWN","path":"PETITION","unit":"v","closedAt":"2024-03-02T04:00:00Z"}\
+            """, NOON);
         awaitStatus(caseId, "DISCONTINUED");
         assertThat(CaseLog.names(log.until("petition", caseId, 12)))
                 .containsExactly(
@@ -268,7 +302,7 @@ class PetitionServiceTest {
                 .get("/petitions/{id}", mediated)
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("petition.unknown-case"));
+                .body("code", equalTo("kernel.no-such-case"));
     }
 
     // Who is in it
@@ -351,7 +385,8 @@ class PetitionServiceTest {
                 .as("the key is still in this service's memory")
                 .containsExactly("李某", "王某");
         log.write("intake", "subject-erased", caseId, """
-                {"subject":"%s","caseTexts":"%s"}""".formatted(forgotten, caseId), NOON);
+            {"subject":"%s","caseTexts":"%s"}\
+            """.formatted(forgotten, caseId), NOON);
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -362,8 +397,9 @@ class PetitionServiceTest {
     static void destroyKey(SubjectId subject) throws SQLException {
         try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("keys"));
                 var statement = connection.prepareStatement("""
-                        update subject_key set destroyed_at = now(), suite = null, master_key = null, wrapped = null
-                        where subject_id = ?""")) {
+                    update subject_key set destroyed_at = now(), suite = null, master_key = null, wrapped = null
+                    where subject_id = ?\
+                    """)) {
             statement.setObject(1, subject.value());
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
@@ -534,6 +570,47 @@ class PetitionServiceTest {
     }
 
     @Test
+    void theTimeOfAMatterGoesOnWhoeverHasItAndItsPetitionerIsNotifiedOnce() {
+        var caseId = UUID.randomUUID();
+        tellTheTime(now().plus(Duration.ofDays(5)));
+        var receivedAt = now().minus(Duration.ofDays(5));
+        var acceptedAt = now().minus(Duration.ofDays(3));
+        claim(caseId, 2, "PETITION", "street-desk", receivedAt, acceptedAt);
+        awaitStatus(caseId, "OPENED");
+        assertThat(deadline(caseId, "petition-notice-2"))
+                .as("15 days of receipt")
+                .containsEntry("startedAt", receivedAt.toString())
+                .containsEntry("dueAt", endOf(dayOf(receivedAt).plusDays(15)).toString());
+        assertThat(deadline(caseId, "petition-handling-2"))
+                .as("60 days of acceptance")
+                .containsEntry("dueAt", endOf(dayOf(acceptedAt).plusDays(60)).toString());
+        clerk(caseId, "/notification", Map.of("documentNumber", "告2024-7")).statusCode(200);
+        extend(caseId, 30, "head-1", true).statusCode(200);
+
+        tellTheTime(now().plus(Duration.ofDays(2)));
+        log.write(
+                "routing",
+                "case-escalated",
+                caseId,
+                "{\"custody\":2,\"from\":\"street-desk\",\"to\":\"district-desk\",\"cause\":\"REQUESTED\"}",
+                now());
+        claim(caseId, 3, "PETITION", "district-desk", receivedAt, acceptedAt);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sheet(caseId).getInt("custody")).isEqualTo(3));
+        assertThat(sheet(caseId).getString("status")).isEqualTo("NOTIFIED");
+        assertThat(deadline(caseId, "petition-notice-2")).containsEntry("state", "MET");
+        assertThat(deadlines(caseId, false).<String>getList("deadlines.name")).doesNotContain("petition-notice-3");
+        assertThat(deadline(caseId, "petition-handling-3"))
+                .containsEntry("continues", "petition-handling-2")
+                .containsEntry("startedAt", acceptedAt.toString())
+                .containsEntry("dueAt", endOf(dayOf(acceptedAt).plusDays(90)).toString());
+        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+
+        claim(caseId, 4, "MEDIATION", "committee", receivedAt, acceptedAt);
+        awaitStatus(caseId, "DISCONTINUED");
+    }
+
+    @Test
     void whyAReplyIsDueIsToldInChineseAndInEnglish() {
         var caseId = opened("kunhe-desk");
         var opened = today();
@@ -564,7 +641,9 @@ class PetitionServiceTest {
         as(Roles.OPERATOR)
                 .get("/cases/{id}/events", caseId)
                 .then()
-                .body("find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason", startsWith("box."));
+                .body(
+                        "items.find { it.type == 'fengqiao.petition.deadline-extended.v1' }.data.reason",
+                        startsWith("box."));
         var sentences = "deadlines.find { it.name == 'petition-handling-2' }.sentences.";
         var zh = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT);
         assertThat(String.join("", told.<String>getList(sentences + "zh")))
@@ -726,7 +805,7 @@ class PetitionServiceTest {
                 .entrySet()) {
             clerk(UUID.randomUUID(), call.getKey(), call.getValue())
                     .statusCode(404)
-                    .body("code", equalTo("petition.not-opened"));
+                    .body("code", equalTo("kernel.no-such-case"));
         }
     }
 

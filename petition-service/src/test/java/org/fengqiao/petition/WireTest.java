@@ -56,6 +56,8 @@ class WireTest {
                                                 "respondent-1",
                                                 Side.RESPONDENT,
                                                 Boxes.ofPerson(2, ACCEPTED, "/parties/1/name"))),
+                                NOON.minusSeconds(172_800),
+                                NOON.minusSeconds(86_400),
                                 NOON),
                         new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON),
                         new PetitionerNotified("告2024-7", NOON),

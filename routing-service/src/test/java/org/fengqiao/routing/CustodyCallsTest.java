@@ -126,12 +126,12 @@ class CustodyCallsTest extends RoutingApplication {
 
     @Test
     void theContractIsServed() {
-        given().get("/schemas").then().statusCode(200).body("$", hasItem("fengqiao.routing.case-claimed.v1"));
+        given().get("/schemas").then().statusCode(200).body("items", hasItem("fengqiao.routing.case-claimed.v1"));
         given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
                 .body("paths.'/cases/{caseId}/claim'.post", notNullValue());
         assertThat(look(accepted("LABOUR")).getString("unit")).isEqualTo("kundulun-labour-team");
-        mediator().get("/units").then().body("findAll { it.kind == 'STREET_CENTRE' }", hasSize(15));
+        mediator().get("/units").then().body("items.findAll { it.kind == 'STREET_CENTRE' }", hasSize(15));
     }
 }

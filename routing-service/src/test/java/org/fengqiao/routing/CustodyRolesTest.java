@@ -56,7 +56,7 @@ class CustodyRolesTest extends RoutingApplication {
                 .then()
                 .statusCode(403);
         as(Roles.ANALYST, "analysis").get("/units/{unit}/queue", STREET).then().statusCode(403);
-        as(Roles.ANALYST, "analysis").get("/units").then().statusCode(200).body("id", hasItem(STREET));
+        as(Roles.ANALYST, "analysis").get("/units").then().statusCode(200).body("items.id", hasItem(STREET));
         mediator()
                 .get("/units/{unit}/queue", "nowhere")
                 .then()
@@ -66,12 +66,12 @@ class CustodyRolesTest extends RoutingApplication {
                 .get("/cases/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("kernel.unknown-case"));
+                .body("code", equalTo("kernel.no-such-case"));
         dispatcher()
                 .get("/cases/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("routing.not-triaged"));
+                .body("code", equalTo("kernel.no-such-case"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class CustodyRolesTest extends RoutingApplication {
                 .post("/cases/{id}/claim", caseId)
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("kernel.unknown-case"));
+                .body("code", equalTo("kernel.no-such-case"));
         var forAnother = Map.of("unit", "kundulun-labour-team", "worker", "zhang");
         mediator()
                 .body(forAnother)

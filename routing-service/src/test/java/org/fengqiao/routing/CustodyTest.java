@@ -109,8 +109,22 @@ class CustodyTest extends RoutingApplication {
         var listed =
                 queueOf(STREET).stream().map(row -> (String) row.get("caseId")).toList();
         assertThat(listed).containsAll(cases).contains(leaving.toString()).doesNotHaveDuplicates();
+        for (var nowhere : List.of(leaving, UUID.randomUUID())) {
+            dispatcher()
+                    .body(Map.of("outcome", "MERGED", "mergedInto", nowhere, "reason", "与另案合并"))
+                    .post("/cases/{id}/closure", leaving)
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("routing.other-case-missing"));
+        }
         dispatcher()
-                .body(Map.of("outcome", "MERGED", "reason", "与另案合并"))
+                .body(Map.of("outcome", "CONFIRMED", "reason", "已和好"))
+                .post("/cases/{id}/closure", leaving)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("routing.no-evidence"));
+        dispatcher()
+                .body(Map.of("outcome", "MERGED", "mergedInto", cases.iterator().next(), "reason", "与另案合并"))
                 .post("/cases/{id}/closure", leaving)
                 .then()
                 .statusCode(200);

@@ -92,7 +92,7 @@ class CustodyTimesTest extends RoutingApplication {
                 .then()
                 .extract()
                 .jsonPath()
-                .getString("find { it.type.endsWith('deadline-set.v1') }.data.warnAt[0]");
+                .getString("items.find { it.type.endsWith('deadline-set.v1') }.data.warnAt[0]");
         timeIs(Instant.parse(warning));
         assertThat(allTypesOf(caseId)).last().isEqualTo("deadline-warned");
         assertThat(of(caseId, "claim-1", "state")).isEqualTo("WARNED");

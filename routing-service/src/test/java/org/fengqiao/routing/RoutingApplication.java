@@ -101,11 +101,12 @@ abstract class RoutingApplication {
     /** Returns the data that intake publishes about an accepted case, personal texts closed. */
     static String acceptance(KeyRings keys, UUID caseId, String hint, String summary) {
         return """
-                {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "%s", \
-                "somethingNew": 1,
-                 "amount": {"amount": "900.00", "currency": "CNY"}, "place": {"district": "昆都仑区", "street": "沼潭街道"},
-                 "parties": [{"partyId": "applicant-1", "side": "APPLICANT", "name": "%s"},
-                             {"partyId": "respondent-1", "side": "RESPONDENT", "name": "%s"}]}""".formatted(
+            {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "%s", \
+            "somethingNew": 1, "receivedAt": "2024-02-26T01:00:00Z",
+             "amount": {"amount": "900.00", "currency": "CNY"}, "place": {"district": "昆都仑区", "street": "沼潭街道"},
+             "parties": [{"partyId": "applicant-1", "side": "APPLICANT", "name": "%s"},
+                         {"partyId": "respondent-1", "side": "RESPONDENT", "name": "%s"}]}\
+            """.formatted(
                         closed(keys, caseId, SubjectId.ofCase(caseId), hint, "/categoryHint"),
                         closed(keys, caseId, SubjectId.ofCase(caseId), summary, "/summary"),
                         closed(keys, caseId, new SubjectId(UUID.randomUUID()), "李某", "/parties/0/name"),
@@ -208,7 +209,7 @@ abstract class RoutingApplication {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getList("type", String.class)
+                .getList("items.type", String.class)
                 .stream()
                 .map(type -> type.replace("fengqiao.routing.", "").replace(".v1", ""))
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.RetriageCause;
@@ -31,6 +33,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
@@ -49,6 +52,9 @@ class WireTest {
                     Boxes.ofPerson(2, "fengqiao.intake.case-accepted.v1", "/parties/1/name")));
     static final Money AMOUNT = Money.yuan("1234.50");
 
+    static final UUID OTHER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad93");
+    static final UUID TOLD = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92");
+
     static final List<RoutingEvent> SAMPLES = List.of(
             new CaseTriaged(
                     "NEIGHBOUR",
@@ -62,7 +68,9 @@ class WireTest {
                     PLACE,
                     AMOUNT,
                     3,
-                    PARTIES),
+                    PARTIES,
+                    AT.minusSeconds(86_400),
+                    AT),
             new CaseAssigned(1, "kundulun-zhaotan-centre", Path.MEDIATION),
             new CaseClaimed(
                     1,
@@ -75,6 +83,8 @@ class WireTest {
                     PLACE,
                     AMOUNT,
                     PARTIES,
+                    AT.minusSeconds(86_400),
+                    AT.minusSeconds(3_600),
                     AT),
             new CaseReturned(
                     1,
@@ -97,7 +107,8 @@ class WireTest {
                     "overruled-by-a-person",
                     "2022-05",
                     List.of("overruled by a person"),
-                    new Overruled(Boxes.ofCase("fengqiao.routing.case-retriaged.v1", "/overruled/reason"))),
+                    new Overruled(Boxes.ofCase("fengqiao.routing.case-retriaged.v1", "/overruled/reason")),
+                    AT),
             new CaseClosed(
                     1,
                     Outcome.MERGED,
@@ -105,7 +116,9 @@ class WireTest {
                     "kundulun-centre",
                     PLACE,
                     AT,
-                    Boxes.ofCase("fengqiao.routing.case-closed.v1", "/reason")),
+                    Boxes.ofCase("fengqiao.routing.case-closed.v1", "/reason"),
+                    new Evidence(Evidence.Kind.MERGER, OTHER)),
+            new EvidenceNoted(new Evidence(Evidence.Kind.AGREEMENT, TOLD)),
             new SatisfactionNoted(1, 2, 1),
             new CaseVerified(1, AT),
             new CaseRelapsed(1, RetriageCause.DISSATISFIED, AT),

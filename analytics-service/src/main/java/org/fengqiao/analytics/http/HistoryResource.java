@@ -46,10 +46,7 @@ public class HistoryResource {
         return sessions.withStatelessSession(session -> history.read(session, caseId, after, asOf, page.fetch()))
                 .map(read -> {
                     if (read.isEmpty() && after == 0) {
-                        throw Problem.notFound(
-                                        "analytics.unknown-case",
-                                        "No event of this case is known, or was at that time.")
-                                .exception();
+                        throw Problem.noSuchCase().exception();
                     }
                     return Page.of(read, page, History.Entry::position);
                 });

@@ -2,7 +2,6 @@ package org.fengqiao.analytics.http;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.fengqiao.analytics.metric.Question;
 import org.fengqiao.analytics.model.BatchFold;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.value.Times;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.kernel.web.QueryParameters;
 
@@ -31,6 +31,9 @@ final class MetricParameters {
 
     private static final Set<String> OF_ROWS = Set.of("from", "to", "asOf", "groupBy");
     private static final Set<String> OF_CASES = Set.of("from", "to", "asOf", "part", "limit", "cursor");
+
+    /** How far ahead a period that is asked for may end. */
+    private static final int YEARS_AHEAD = 30;
 
     private final Metric metric;
     private final MultivaluedMap<String, String> parameters;
@@ -96,6 +99,7 @@ final class MetricParameters {
         var filters = new EnumMap<Dimension, List<String>>(Dimension.class);
         parameters.forEach((name, values) -> {
             if (further.contains(name)) {
+                single(name);
                 return;
             }
             var dimension = Dimension.named(name).filter(metric.filters()::contains);
@@ -153,14 +157,17 @@ final class MetricParameters {
         if (text == null) {
             return null;
         }
-        try {
-            var day = LocalDate.parse(text);
-            return (afterIt ? day.plusDays(1) : day)
-                    .atStartOfDay(BatchFold.ZONE)
-                    .toInstant();
-        } catch (DateTimeParseException _) {
+        var day = Times.date(text);
+        if (day.isEmpty()) {
             return instant(name);
         }
+        if (!Times.isBetween(day.get(), latest(name))) {
+            wrongTime(name);
+            return null;
+        }
+        return (afterIt ? day.get().plusDays(1) : day.get())
+                .atStartOfDay(BatchFold.ZONE)
+                .toInstant();
     }
 
     private @Nullable Instant instant(String name) {
@@ -168,17 +175,29 @@ final class MetricParameters {
         if (text == null) {
             return null;
         }
-        try {
-            return QueryParameters.time(text);
-        } catch (DateTimeParseException _) {
-            wrong(
-                    name,
-                    "wrong-form",
-                    name.equals("asOf")
-                            ? "A time with zone (RFC 3339) is needed."
-                            : "A date (ISO 8601) or a time with zone (RFC 3339) is needed.");
-            return null;
+        var time = QueryParameters.time(text, latest(name));
+        if (time.isEmpty()) {
+            wrongTime(name);
         }
+        return time.orElse(null);
+    }
+
+    /** Returns the last day that a parameter may name: only what is asked for up to may lie ahead. */
+    private LocalDate latest(String name) {
+        return Times.latestDay(now, name.equals("to") ? YEARS_AHEAD : 0);
+    }
+
+    private void wrongTime(String name) {
+        wrong(
+                name,
+                "wrong-form",
+                "%s is needed, not before %s nor after %s."
+                        .formatted(
+                                name.equals("asOf")
+                                        ? "A time with zone (RFC 3339)"
+                                        : "A date or a time with zone (RFC 3339)",
+                                Times.FIRST_DAY,
+                                latest(name)));
     }
 
     private @Nullable String single(String name) {

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.Evidence;
+import org.fengqiao.analytics.metric.KnownValues;
 import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.MetricAnswers;
 import org.fengqiao.analytics.metric.MetricAnswers.Answer;
 import org.fengqiao.analytics.metric.MetricRow;
 import org.fengqiao.analytics.metric.MetricSql;
 import org.fengqiao.analytics.metric.Metrics;
+import org.fengqiao.analytics.metric.Question;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.value.Bilingual;
@@ -41,12 +44,19 @@ public class MetricResource {
 
     private final Mutiny.SessionFactory sessions;
     private final MetricAnswers answers;
+    private final KnownValues known;
     private final Caller caller;
     private final InstantSource clock;
 
-    MetricResource(Mutiny.SessionFactory sessions, MetricAnswers answers, Caller caller, InstantSource clock) {
+    MetricResource(
+            Mutiny.SessionFactory sessions,
+            MetricAnswers answers,
+            KnownValues known,
+            Caller caller,
+            InstantSource clock) {
         this.sessions = sessions;
         this.answers = answers;
+        this.known = known;
         this.caller = caller;
         this.clock = clock;
     }
@@ -98,8 +108,8 @@ public class MetricResource {
     /** The catalogue of numbers. */
     @GET
     @Reach(Reach.Scope.NONE)
-    public List<Entry> catalogue() {
-        return Metrics.ALL.stream().map(Entry::of).toList();
+    public Page<Entry> catalogue() {
+        return Page.whole(Metrics.ALL.stream().map(Entry::of).toList());
     }
 
     /**
@@ -114,7 +124,8 @@ public class MetricResource {
         var metric = find(name);
         var question =
                 MetricParameters.rows(metric, uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        return sessions.withStatelessSession(session -> answers.rows(session, question))
+        return sessions.withStatelessSession(
+                        session -> require(session, question).flatMap(_ -> answers.rows(session, question)))
                 .map(answer -> switch (answer) {
                     case Answer.Rows(var rows) ->
                         new Result(metric.name(), metric.formulaVersion(), question.asOf(), rows);
@@ -139,9 +150,25 @@ public class MetricResource {
         var asked =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
         var after = page.<MetricSql.@Nullable After>after(null, MetricResource::after);
-        return sessions.withStatelessSession(
-                        session -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch()))
+        return sessions.withStatelessSession(session -> require(session, asked.question())
+                        .flatMap(_ -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())))
                 .map(read -> Page.of(read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()));
+    }
+
+    /** Goes on if somebody knows every value that is filtered by; fails with 400 if not. */
+    private Uni<Void> require(Mutiny.StatelessSession session, Question question) {
+        return known.unknownIn(session, question).map(unknown -> {
+            if (!unknown.isEmpty()) {
+                throw Problem.badInput(unknown.stream()
+                                .map(dimension -> new OffendingField(
+                                        dimension.parameter(),
+                                        "unknown-code",
+                                        "There is no such " + dimension.parameter() + ", and no case has had it."))
+                                .toList())
+                        .exception();
+            }
+            return null;
+        });
     }
 
     private static MetricSql.After after(String key) {

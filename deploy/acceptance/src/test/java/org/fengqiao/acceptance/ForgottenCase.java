@@ -75,17 +75,18 @@ final class ForgottenCase {
      * for a word's bytes.
      */
     private static final String SEARCH_OF_EACH_TABLE = """
-            select c.table_name,
-              format('select distinct sought.word from %I.%I t, unnest(?) as sought(word) where ',
-                c.table_schema, c.table_name) || string_agg(
-              case c.data_type
-                when 'bytea' then format('position(convert_to(sought.word, ''UTF8'') in t.%I) > 0', c.column_name)
-                else format('t.%I::text like ''%%'' || sought.word || ''%%''', c.column_name) end, ' or ')
-            from information_schema.columns c
-            join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-              and t.table_type = 'BASE TABLE'
-            where c.table_schema not in ('pg_catalog', 'information_schema')
-            group by c.table_schema, c.table_name""";
+        select c.table_name,
+          format('select distinct sought.word from %I.%I t, unnest(?) as sought(word) where ',
+            c.table_schema, c.table_name) || string_agg(
+          case c.data_type
+            when 'bytea' then format('position(convert_to(sought.word, ''UTF8'') in t.%I) > 0', c.column_name)
+            else format('t.%I::text like ''%%'' || sought.word || ''%%''', c.column_name) end, ' or ')
+        from information_schema.columns c
+        join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+          and t.table_type = 'BASE TABLE'
+        where c.table_schema not in ('pg_catalog', 'information_schema')
+        group by c.table_schema, c.table_name\
+        """;
 
     private final RunningStack stack;
     private final Map<String, String> tokens = new HashMap<>();
@@ -149,9 +150,10 @@ final class ForgottenCase {
     private String closedAndVerified() throws Exception {
         var reference = "marked-" + UUID.randomUUID();
         fromPartner("police", "referral-submitted", reference, """
-                {"reference": "%s", "occurredAt": "%s", "summary": "%s", "claim": "%s", "categoryHint": "NEIGHBOUR",
-                 "applicants": [{"name": "%s", "idNumber": "%s", "phone": "%s"}], "respondents": [{"name": "%s"}],
-                 "place": {"district": "昆都仑区", "street": "少先路街道"}}""".formatted(
+            {"reference": "%s", "occurredAt": "%s", "summary": "%s", "claim": "%s", "categoryHint": "NEIGHBOUR",
+             "applicants": [{"name": "%s", "idNumber": "%s", "phone": "%s"}], "respondents": [{"name": "%s"}],
+             "place": {"district": "昆都仑区", "street": "少先路街道"}}\
+            """.formatted(
                         reference,
                         now(),
                         Marked.SUMMARY.text,
@@ -177,6 +179,7 @@ final class ForgottenCase {
                 .until(() -> !get("mediation", "mediator", "/mediations/" + caseId)
                         .getList("revisits")
                         .isEmpty());
+        aWeekGoesBy();
         mediation(
                 caseId,
                 "/revisits/1",
@@ -199,8 +202,7 @@ final class ForgottenCase {
         for (var party : List.of("applicant-1", "respondent-1")) {
             mediation(caseId, "/consents", Map.of("partyId", party, "consents", true));
         }
-        mediation(
-                caseId, "/sessions", Map.of("startsAt", now().plusSeconds(3600).toString(), "room", "1"));
+        mediation(caseId, "/sessions", Map.of("startsAt", now().toString(), "room", "1"));
         mediation(caseId, "/sessions/1/outcome", Map.of("held", true, "undisputedFacts", List.of(Marked.FACT.text)));
         mediation(
                 caseId,
@@ -233,11 +235,12 @@ final class ForgottenCase {
         var filing = caseId + "/confirmation/1";
         // One that is refused, for what is missing in it, goes back as it came.
         fromPartner("court", "confirmation-decided", filing, """
-                {"filingId": "%s", "decision": "GRANTED", "reason": "%s"}\
-                """.formatted(filing, Marked.REFUSED_WORDS.text));
+            {"filingId": "%s", "decision": "GRANTED", "reason": "%s"}\
+            """.formatted(filing, Marked.REFUSED_WORDS.text));
         fromPartner("court", "confirmation-decided", filing, """
-                {"filingId": "%s", "decision": "GRANTED", "reason": "%s", "documentNumber": "(2024)内0203民特9号", \
-                "decidedAt": "%s"}""".formatted(filing, Marked.COURTS_WORDS.text, now()));
+            {"filingId": "%s", "decision": "GRANTED", "reason": "%s", "documentNumber": "(2024)内0203民特9号", \
+            "decidedAt": "%s"}\
+            """.formatted(filing, Marked.COURTS_WORDS.text, now()));
         await().atMost(PATIENCE)
                 .until(() -> "CONCLUDED"
                         .equals(get("mediation", "mediator", "/mediations/" + caseId)
@@ -347,8 +350,7 @@ final class ForgottenCase {
 
     // ---- what time does
 
-    /** A week goes by: what partners sent, and what went back to them, is over. */
-    private void partnersTopicsAreOver() throws Exception {
+    private void aWeekGoesBy() {
         var aWeekOn = Map.of("now", now().plus(Duration.ofDays(8)).toString());
         for (var service : RunningStack.SERVICES) {
             as("operator")
@@ -357,6 +359,11 @@ final class ForgottenCase {
                     .then()
                     .statusCode(200);
         }
+    }
+
+    /** A week goes by: what partners sent, and what went back to them, is over. */
+    private void partnersTopicsAreOver() throws Exception {
+        aWeekGoesBy();
         try (var admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
             var changes = new HashMap<ConfigResource, java.util.Collection<AlterConfigOp>>();
             for (var topic : List.of("police.inbound", "court.inbound", "court.rejected")) {

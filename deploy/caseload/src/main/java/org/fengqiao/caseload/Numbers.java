@@ -62,7 +62,8 @@ final class Numbers {
     List<String> table() throws StepFailed, InterruptedException {
         var lines = new ArrayList<String>();
         lines.add("%-26s %-24s %12s %12s %10s".formatted("metric", "", "numerator", "denominator", "value"));
-        for (var entry : services.get(Service.ANALYTICS, "/metrics", ANALYST, _ -> true)) {
+        for (var entry :
+                services.get(Service.ANALYTICS, "/metrics", ANALYST, _ -> true).path("items")) {
             var name = entry.path("name").asText();
             var filter = may(entry, "filters", "district") ? "&district=" + encoded(district) : "";
             rows(name, filter).forEach(row -> lines.add(line(name, row)));

@@ -115,7 +115,10 @@ class RecordsAsWrittenTest {
     void aRefusedRecordThatWasCutSaysSo() {
         var written = transformation.apply(inserted(
                 "rejected_record",
-                rejected("[]").put("truncated", true).put("value_size", 6291456L).put("value_sha256", "e3b0")));
+                rejected("[]")
+                        .put("truncated", true)
+                        .put("value_size", 6291456L)
+                        .put("value_sha256", "e3b0")));
 
         assertThat(headers(written))
                 .containsEntry("rejection-truncated", "true")

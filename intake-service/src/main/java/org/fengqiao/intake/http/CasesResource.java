@@ -1,5 +1,6 @@
 package org.fengqiao.intake.http;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,7 @@ import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Times;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
@@ -87,10 +89,12 @@ public class CasesResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.DEPARTMENT})
     public Uni<Response> register(@NotNull RegistrationBody body) {
+        var today = Times.dayOf(caller.now());
+        requireRight(body, today);
         requireWithinReach(body.place());
         var caseId = Identifiers.next();
         var command = new RegisterCase(
-                body.registration(caseId, caller.actor().onBehalfOf()),
+                body.registration(caseId, caller.actor().onBehalfOf(), today),
                 ReceiptCodes.hash(receiptCodes.of(caseId)),
                 caller.now());
         return service.handle(
@@ -101,6 +105,15 @@ public class CasesResource {
                 "/cases/" + caseId,
                 held -> Map.of("status", IntakeStatus.of(held.state()).orElseThrow()),
                 registered -> Map.of("receiptCode", receiptCodes.of(registered)));
+    }
+
+    private void requireRight(RegistrationBody body, LocalDate today) {
+        var faults = rules.inForceAt(caller.now())
+                .map(version -> body.faults(version.acceptance(), today))
+                .orElseGet(List::of);
+        if (!faults.isEmpty()) {
+            throw Problem.badInput(faults).exception();
+        }
     }
 
     private void requireWithinReach(PlaceBody body) {
@@ -192,7 +205,7 @@ public class CasesResource {
     private static CaseRegistered registered(CurrentCase<IntakeCase> current) {
         return switch (current.state()) {
             case IntakeCase.Unregistered _ ->
-                throw Problem.of(IntakeRefusal.NOT_REGISTERED).exception();
+                throw Problem.of(IntakeRefusal.NO_SUCH_CASE).exception();
             case IntakeCase.Registered s -> s.registered();
         };
     }

@@ -1,9 +1,15 @@
 package org.fengqiao.intake.inbound;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
@@ -12,12 +18,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
-import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
+import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
+import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
-import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
 import org.fengqiao.kernel.decision.Cause;
@@ -26,12 +33,16 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
+import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
+import org.fengqiao.kernel.value.Times;
 
 /** Partners' referrals (四项对接). Intake also answers, on every partner's topic, for types that nobody takes. */
 @ApplicationScoped
@@ -50,31 +61,48 @@ public class Referrals {
             PollTransactions transactions,
             ReceiptCodes receiptCodes,
             StrictJson json,
+            IntakeRules rules,
+            KeyRings keys,
             InstantSource clock) {
-        var everybody = reader(json, receiptCodes, clock).answeringForUnknownTypes();
+        var everybody = reader(json, receiptCodes, rules, clock).answeringForUnknownTypes();
         // On the court's topic mediation reads too, and answers for what only the court may send.
-        var court = reader(json, receiptCodes, clock)
+        var court = reader(json, receiptCodes, rules, clock)
                 .leave("fengqiao.partner.confirmation-decided.v1")
                 .leave("fengqiao.partner.fast-track-decided.v1")
                 .answeringForUnknownTypes();
         this.inbox = new PartnerInbox<>(
                 service,
                 transactions,
-                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record));
+                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record),
+                referrals -> knowing(keys, referrals));
+    }
+
+    /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */
+    private static Uni<UnaryOperator<IntakeCommand>> knowing(KeyRings keys, Collection<IntakeCommand> commands) {
+        var cases = commands.stream()
+                .flatMap(command ->
+                        command instanceof ReceiveReferral c ? Stream.of(c.caseTexts()) : Stream.<SubjectId>empty())
+                .collect(toSet());
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, cases)
+                .map(ring -> command -> command instanceof ReceiveReferral c ? c.with(ring) : command);
     }
 
     private static PartnerReader.Builder<IntakeCommand> reader(
-            StrictJson json, ReceiptCodes receiptCodes, InstantSource clock) {
+            StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, InstantSource clock) {
         return PartnerReader.<IntakeCommand>of(json, clock)
                 .on(SUBMITTED, ReferralSubmitted.class, ReferralSubmitted::reference, (partner, message, envelope) -> {
+                    requireKnownDistrict(message, rules, clock);
                     var caseId = caseOf(partner, message.reference());
                     var referral = new Referral(partnerOf(partner), message.reference());
+                    var registration = registration(caseId, referral.partner(), message, Times.dayOf(clock.instant()));
                     return new Order<>(
                             caseId,
                             new ReceiveReferral(
                                     referral,
                                     message.occurredAt().toInstant(),
-                                    registration(caseId, referral.partner(), message),
+                                    registration,
+                                    Fingerprints.of(message.occurredAt().toInstant(), registration),
+                                    null,
                                     ReceiptCodes.hash(receiptCodes.of(caseId)),
                                     clock.instant()),
                             cause(partner, envelope, clock));
@@ -83,9 +111,20 @@ public class Referrals {
                     var caseId = caseOf(partner, message.reference());
                     return new Order<>(
                             caseId,
-                            new WithdrawCase(
-                                    PersonalText.of(SubjectId.ofCase(caseId), message.reason()), clock.instant()),
+                            new WithdrawReferral(
+                                    new Referral(partnerOf(partner), message.reference()),
+                                    PersonalText.of(SubjectId.ofCase(caseId), message.reason()),
+                                    clock.instant()),
                             cause(partner, envelope, clock));
+                });
+    }
+
+    /** @throws Mistaken if its district is neither served nor known to be another one */
+    private static void requireKnownDistrict(ReferralSubmitted message, IntakeRules rules, InstantSource clock) {
+        rules.inForceAt(clock.instant())
+                .flatMap(version -> message.place().fault(version.acceptance()))
+                .ifPresent(fault -> {
+                    throw new Mistaken("kernel.bad-input", fault.field() + ": " + fault.detail());
                 });
     }
 
@@ -108,15 +147,15 @@ public class Referrals {
         return Partner.valueOf(topicName.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
-    private static Registration registration(UUID caseId, Partner partner, ReferralSubmitted message) {
+    private static Registration registration(UUID caseId, Partner partner, ReferralSubmitted message, LocalDate today) {
         var aboutTheCase = SubjectId.ofCase(caseId);
         return new Registration(
                 partner.channel(),
-                message.applicants().stream().map(PersonBody::person).toList(),
-                message.respondents().stream().map(PersonBody::person).toList(),
+                message.applicants().stream().map(one -> one.person(today)).toList(),
+                message.respondents().stream().map(one -> one.person(today)).toList(),
                 PersonalText.of(aboutTheCase, message.summary()),
                 message.claim() == null ? null : PersonalText.of(aboutTheCase, message.claim()),
-                message.amount() == null ? null : message.amount().money(),
+                message.amount(),
                 message.categoryHint() == null ? null : PersonalText.of(aboutTheCase, message.categoryHint()),
                 message.place().place(),
                 message.occurredAt().toInstant(),

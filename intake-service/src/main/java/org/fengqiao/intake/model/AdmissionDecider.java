@@ -4,9 +4,12 @@ import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
-import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
+import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
@@ -25,12 +28,14 @@ import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeCase.Unregistered;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
 import org.fengqiao.intake.model.IntakeCase.Withdrawn;
+import org.fengqiao.intake.model.IntakeCase.WithdrawnAhead;
 import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
@@ -39,7 +44,11 @@ import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.ReportedTime;
 
 /** Admission of a case as a table of state against command: registration, acceptance, declining and withdrawal. */
 final class AdmissionDecider {
@@ -58,20 +67,22 @@ final class AdmissionDecider {
     Decision<IntakeEvent> decide(AdmissionCommand command, IntakeCase state) {
         return switch (new Moment(state, command)) {
             case Moment(Unregistered _, RegisterCase c) ->
-                register(c.registration(), c.receiptCodeHash(), c.at(), List.of(), null);
+                register(c.registration(), c.at(), version -> registered(c, version));
+            case Moment(WithdrawnAhead s, ReceiveReferral c) ->
+                register(c.registration(), c.at(), version -> withdrawnAtOnce(c, s.reason(), version));
             case Moment(Unregistered _, ReceiveReferral c) ->
-                register(
-                        c.registration(),
-                        c.receiptCodeHash(),
-                        c.at(),
-                        List.of(new ReferralReceived(
-                                c.referral().partner(), c.referral().reference(), c.occurredAt())),
-                        c.referral().reference());
+                register(c.registration(), c.at(), version -> registered(c, version));
+            case Moment(WithdrawnAhead _, WithdrawReferral _) -> alreadyTrue();
+            case Moment(Unregistered _, WithdrawReferral c) ->
+                accept(new WithdrawalReceived(
+                        c.referral().partner(), c.referral().reference(), c.reason()));
             case Moment(Unregistered _, AcceptCase _),
                     Moment(Unregistered _, DeclineCase _),
-                    Moment(Unregistered _, WithdrawCase _) -> refuse(NOT_REGISTERED);
+                    Moment(Unregistered _, WithdrawCase _) -> refuse(NO_SUCH_CASE);
 
-            case Moment(Registered _, RegisterCase _), Moment(Registered _, ReceiveReferral _) -> alreadyTrue();
+            case Moment(Registered _, RegisterCase _) -> alreadyTrue();
+            case Moment(Registered s, ReceiveReferral c) -> repeat(s.registered(), c);
+            case Moment(Registered s, WithdrawReferral c) -> decide(new WithdrawCase(c.reason(), c.at()), s);
 
             case Moment(Waiting s, AcceptCase _) ->
                 accept(accepted(s.registered(), DecidedBy.CLERK, null, null, reference(s)));
@@ -96,6 +107,7 @@ final class AdmissionDecider {
     IntakeCase evolve(IntakeCase state, AdmissionEvent event) {
         return switch (event) {
             case ReferralReceived e -> new Referred(new Referral(e.partner(), e.reference()));
+            case WithdrawalReceived e -> new WithdrawnAhead(e.reason());
             case CaseRegistered e -> state.registeredAs(e);
             case CaseAccepted _ -> state.asRegistered().accepted();
             case CaseDeclined e -> state.asRegistered().declined(e.ground(), e.goTo());
@@ -103,37 +115,108 @@ final class AdmissionDecider {
         };
     }
 
+    /** Registers what can be registered under the rules in force. */
     private Decision<IntakeEvent> register(
-            Registration registration,
-            String receiptCodeHash,
-            Instant at,
-            List<IntakeEvent> before,
-            @Nullable String reference) {
+            Registration registration, Instant at, Function<IntakeRules.Version, List<IntakeEvent>> registered) {
         return underRules(
                 at,
-                version -> registration.hasMoreApplicantsThan(
-                                version.representatives().most())
-                        ? refuse(TOO_MANY_REPRESENTATIVES)
-                        : registration.outnumbersItsGroup()
-                                ? refuse(GROUP_TOO_SMALL)
-                                : accept(registered(registration, receiptCodeHash, version, before, reference)));
+                version -> Account.CONDITIONS.judge(
+                        new Account(registration, version, at), () -> accept(registered.apply(version))));
     }
 
-    /** Returns the events of a registration; a case that the rule accepts is accepted in the same decision. */
-    private static List<IntakeEvent> registered(
-            Registration registration,
-            String receiptCodeHash,
+    /**
+     * Account of a dispute, as far as it is judged before it is registered.
+     *
+     * @param version the rules in force
+     * @param at when it is told
+     */
+    private record Account(Registration registration, IntakeRules.Version version, Instant at) {
+
+        static final Condition<Account> CONDITIONS = inOrder(
+                require(Account::namesNoMoreRepresentativesThanMaySpeak, TOO_MANY_REPRESENTATIVES),
+                require(Account::namesNoMoreRepresentativesThanThereArePeople, GROUP_TOO_SMALL),
+                require(Account::tellsOfWhatHasHappened, HAPPENED_IN_THE_FUTURE));
+
+        private boolean namesNoMoreRepresentativesThanMaySpeak() {
+            return !registration.hasMoreApplicantsThan(version.representatives().most());
+        }
+
+        private boolean namesNoMoreRepresentativesThanThereArePeople() {
+            return !registration.outnumbersItsGroup();
+        }
+
+        private boolean tellsOfWhatHasHappened() {
+            var happenedAt = registration.happenedAt();
+            return happenedAt == null || !new ReportedTime(happenedAt, at).isStillToCome();
+        }
+    }
+
+    private static List<IntakeEvent> registered(RegisterCase command, IntakeRules.Version version) {
+        var registered = command.registration()
+                .registered(
+                        command.receiptCodeHash(),
+                        !version.acceptance().serves(command.registration().place()),
+                        null,
+                        command.at());
+        return accepting(List.of(registered), registered, version, null);
+    }
+
+    private static List<IntakeEvent> registered(ReceiveReferral command, IntakeRules.Version version) {
+        var registered = registered(command, version.acceptance());
+        return accepting(
+                List.of(received(command), registered),
+                registered,
+                version,
+                command.referral().reference());
+    }
+
+    private static List<IntakeEvent> withdrawnAtOnce(
+            ReceiveReferral command, PersonalText reason, IntakeRules.Version version) {
+        return List.of(
+                received(command),
+                registered(command, version.acceptance()),
+                new CaseWithdrawn(reason),
+                withdrawn(command.referral(), command.at()));
+    }
+
+    private static ReferralReceived received(ReceiveReferral command) {
+        return new ReferralReceived(
+                command.referral().partner(), command.referral().reference(), command.occurredAt());
+    }
+
+    private static CaseRegistered registered(ReceiveReferral command, IntakeRules.Acceptance acceptance) {
+        return command.registration()
+                .registered(
+                        command.receiptCodeHash(),
+                        !acceptance.serves(command.registration().place()),
+                        PersonalText.of(
+                                command.caseTexts(), command.fingerprint().text()),
+                        command.at());
+    }
+
+    /** Adds the acceptance to a registration that the rule accepts. */
+    private static List<IntakeEvent> accepting(
+            List<IntakeEvent> events,
+            CaseRegistered registered,
             IntakeRules.Version version,
-            List<IntakeEvent> before,
             @Nullable String reference) {
         var acceptance = version.acceptance();
-        var registered = registration.registered(receiptCodeHash, !acceptance.serves(registration.place()));
-        var events = new ArrayList<>(before);
-        events.add(registered);
-        if (acceptance.obstacles(registered).isEmpty()) {
-            events.add(accepted(registered, DecidedBy.RULE, acceptance.rule(), version.version(), reference));
+        if (!acceptance.obstacles(registered).isEmpty()) {
+            return events;
         }
-        return events;
+        var all = new ArrayList<>(events);
+        all.add(accepted(registered, DecidedBy.RULE, acceptance.rule(), version.version(), reference));
+        return all;
+    }
+
+    /** Decides about a referral under a taken reference: the same one changes nothing, another is refused. */
+    private static Decision<IntakeEvent> repeat(CaseRegistered registered, ReceiveReferral command) {
+        var differing = command.keys() == null
+                ? List.<String>of()
+                : Fingerprint.onRecord(registered.fingerprint(), command.keys())
+                        .map(onRecord -> onRecord.differencesFrom(command.fingerprint()))
+                        .orElse(List.of());
+        return differing.isEmpty() ? alreadyTrue() : refuse(new ReferenceTaken(differing));
     }
 
     private static CaseAccepted accepted(
@@ -153,7 +236,8 @@ final class AdmissionDecider {
                 registered.amount(),
                 registered.groupSize(),
                 registered.place(),
-                registered.parties());
+                registered.parties(),
+                registered.receivedAt());
     }
 
     private Decision<IntakeEvent> decline(Waiting waiting, DeclineCase command) {
@@ -170,10 +254,13 @@ final class AdmissionDecider {
         events.add(new CaseWithdrawn(command.reason()));
         var referral = waiting.referral();
         if (referral != null) {
-            events.add(new ReferralAnswered(
-                    referral.partner(), referral.reference(), null, WITHDRAWN, command.at(), null));
+            events.add(withdrawn(referral, command.at()));
         }
         return accept(events);
+    }
+
+    private static ReferralAnswered withdrawn(Referral referral, Instant at) {
+        return new ReferralAnswered(referral.partner(), referral.reference(), null, WITHDRAWN, at, null);
     }
 
     private Decision<IntakeEvent> underRules(

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
  * State of a case as far as the front desk decides about it.
@@ -15,6 +18,8 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
  * stateDiagram-v2
  *     [*] --> Referred: ReferralReceived
  *     [*] --> Waiting: CaseRegistered
+ *     [*] --> WithdrawnAhead: WithdrawalReceived
+ *     WithdrawnAhead --> Referred: ReferralReceived
  *     Referred --> Waiting: CaseRegistered
  *     Waiting --> Accepted: CaseAccepted
  *     Waiting --> Declined: CaseDeclined
@@ -69,6 +74,13 @@ public sealed interface IntakeCase {
 
     /** A case this service has never heard of. */
     record Unknown() implements Unregistered {}
+
+    /**
+     * A referral that was taken back before it came in.
+     *
+     * @param reason why
+     */
+    record WithdrawnAhead(@Personal(PersonalKind.NARRATIVE) PersonalText reason) implements Unregistered {}
 
     /** A case whose referral is in; its registration is the next event of the same decision. */
     record Referred(Referral referral) implements Unregistered {

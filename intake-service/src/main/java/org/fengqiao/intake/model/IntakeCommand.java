@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 
@@ -34,12 +35,40 @@ public sealed interface IntakeCommand {
      * @param referral the partner and its reference
      * @param occurredAt when it happened, as the partner says
      * @param registration what is told
+     * @param fingerprint tells whether a referral under the same reference says the same
+     * @param keys open what is on record of the case, to compare with it; without them nothing is compared
      * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal
      * @param at when the referral is received: chooses the rules in force
      */
     record ReceiveReferral(
-            Referral referral, Instant occurredAt, Registration registration, String receiptCodeHash, Instant at)
-            implements AdmissionCommand {}
+            Referral referral,
+            Instant occurredAt,
+            Registration registration,
+            Fingerprint fingerprint,
+            @Nullable KeyRing keys,
+            String receiptCodeHash,
+            Instant at)
+            implements AdmissionCommand {
+
+        /** Returns the same with keys to what is on record. */
+        public ReceiveReferral with(KeyRing ring) {
+            return new ReceiveReferral(referral, occurredAt, registration, fingerprint, ring, receiptCodeHash, at);
+        }
+
+        /** Returns the subject of the texts about the case. */
+        public SubjectId caseTexts() {
+            return registration.summary().subject();
+        }
+    }
+
+    /**
+     * The partner that refers a dispute takes it back, maybe before the referral has come in.
+     *
+     * @param referral the partner and its reference
+     * @param reason why
+     * @param at when
+     */
+    record WithdrawReferral(Referral referral, PersonalText reason, Instant at) implements AdmissionCommand {}
 
     /** A clerk accepts a case that the rule left waiting. */
     record AcceptCase() implements AdmissionCommand {}

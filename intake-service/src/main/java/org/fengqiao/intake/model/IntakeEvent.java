@@ -41,10 +41,25 @@ public sealed interface IntakeEvent {
     record ReferralReceived(Partner partner, String reference, Instant occurredAt) implements AdmissionEvent {}
 
     /**
+     * A partner took a referral back that has not come in. It is registered and withdrawn at once when it does.
+     *
+     * @param partner who took it back
+     * @param reference the partner's reference
+     * @param reason why
+     */
+    record WithdrawalReceived(
+            Partner partner,
+            String reference,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason) implements AdmissionEvent {}
+
+    /**
      * A dispute was registered and its receipt code given out.
      *
      * @param receiptCodeHash SHA-256 of the receipt code, in hexadecimal; the code itself is never stored
      * @param filedFor the party for whom a clerk or grid worker filed
+     * @param fingerprint the text of a {@link Fingerprint} of what the partner told; missing if no partner referred the
+     *     case
+     * @param receivedAt when the centre received it, by its own clock: what the law counts from receipt runs from there
      */
     record CaseRegistered(
             Channel channel,
@@ -58,7 +73,9 @@ public sealed interface IntakeEvent {
             Place place,
             @Nullable Instant happenedAt,
             @Nullable Integer groupSize,
-            @Nullable String filedFor)
+            @Nullable String filedFor,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText fingerprint,
+            Instant receivedAt)
             implements AdmissionEvent {
 
         public CaseRegistered {
@@ -98,6 +115,7 @@ public sealed interface IntakeEvent {
      * @param rule the acceptance rule that held; missing if a clerk decided
      * @param ruleVersion the version of the rules; missing if a clerk decided
      * @param reference the partner's reference; missing if no partner referred the case
+     * @param receivedAt when the centre received the case
      */
     record CaseAccepted(
             DecidedBy decidedBy,
@@ -110,7 +128,8 @@ public sealed interface IntakeEvent {
             @Nullable Money amount,
             @Nullable Integer groupSize,
             Place place,
-            List<Party> parties)
+            List<Party> parties,
+            Instant receivedAt)
             implements AdmissionEvent {
 
         public CaseAccepted {
@@ -207,6 +226,7 @@ public sealed interface IntakeEvent {
     /** The names under which these events are stored and published. */
     EventTypes<IntakeEvent> TYPES = EventTypes.of("intake", IntakeEvent.class)
             .name("referral-received.v1", ReferralReceived.class)
+            .name("withdrawal-received.v1", WithdrawalReceived.class)
             .name("case-registered.v1", CaseRegistered.class)
             .name("case-accepted.v1", CaseAccepted.class)
             .name("case-declined.v1", CaseDeclined.class)

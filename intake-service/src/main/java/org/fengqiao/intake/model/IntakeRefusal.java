@@ -10,7 +10,7 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum IntakeRefusal implements Refusal {
-    NOT_REGISTERED(UNKNOWN, "No case is registered here; register it or check the id or reference."),
+    NO_SUCH_CASE(Wording.NO_SUCH_CASE),
     ALREADY_ACCEPTED(CONFLICT, "The case is accepted, so it can be withdrawn but not declined."),
     ALREADY_DECLINED(CONFLICT, "The case was declined; a new registration is needed."),
     ALREADY_WITHDRAWN(CONFLICT, "The case was withdrawn; a new registration is needed."),
@@ -20,6 +20,9 @@ public enum IntakeRefusal implements Refusal {
                     + " and give the number of people in groupSize."),
     GROUP_TOO_SMALL(
             UNACCEPTABLE, "The group is smaller than the number of its representatives; groupSize counts them too."),
+    HAPPENED_IN_THE_FUTURE(
+            UNACCEPTABLE,
+            "What is still to come has not happened: happenedAt, or occurredAt of a referral, is a time before now."),
     UNKNOWN_SUBJECT(UNKNOWN, "Nobody in the case is called that."),
     UNDER_LEGAL_HOLD(CONFLICT, "An authority needs the record as it is; nobody is forgotten until it is released."),
     NOT_SETTLED(
@@ -36,6 +39,10 @@ public enum IntakeRefusal implements Refusal {
 
     IntakeRefusal(Nature nature, String detail) {
         wording = Wording.of("intake", name(), nature, detail);
+    }
+
+    IntakeRefusal(Wording wording) {
+        this.wording = wording;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.fengqiao.intake.model;
 
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.Times;
 
 /**
  * The rules of the front desk, as data: every version there has been, so that an old decision can be explained.
@@ -22,8 +22,6 @@ import org.fengqiao.kernel.value.Place;
  * @param versions in the order in which they came into force
  */
 public record IntakeRules(List<Version> versions) {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /**
      * Orders the versions and checks that they are whole.
@@ -139,13 +137,22 @@ public record IntakeRules(List<Version> versions) {
      *
      * @param rule its id, recorded with the acceptance
      * @param districts the districts the centre serves, by their official names
+     * @param otherDistricts those it does not serve, whose disputes it sends on; whatever is in neither list is no
+     *     district
      * @param required what must be there for a case to be complete
      */
-    public record Acceptance(String rule, Set<String> districts, Set<Requirement> required) {
+    public record Acceptance(
+            String rule, Set<String> districts, Set<String> otherDistricts, Set<Requirement> required) {
 
         public Acceptance {
+            otherDistricts = Set.copyOf(otherDistricts);
             districts = Set.copyOf(districts);
             required = Set.copyOf(required);
+        }
+
+        /** Returns whether there is such a district, served or not. */
+        public boolean knows(String district) {
+            return districts.contains(district) || otherDistricts.contains(district);
         }
 
         /** Returns whether the place lies in a district that the centre serves. */
@@ -240,10 +247,9 @@ public record IntakeRules(List<Version> versions) {
      */
     public record RetentionTimes(RetentionTime unverified, RetentionTime merged) {
 
-        /** Returns whether the time of a closed case is over: it ends with the day that has the same date. */
+        /** Returns whether the time of a closed case is over. */
         boolean isOver(Ending.Unverified closed, Instant at) {
-            var time = closed.merged() ? merged : unverified;
-            return !at.isBefore(time.endsAt(closed.closedAt()));
+            return (closed.merged() ? merged : unverified).isOver(closed.closedAt(), at);
         }
     }
 
@@ -256,14 +262,9 @@ public record IntakeRules(List<Version> versions) {
      */
     public record RetentionTime(Period period, String article, boolean verified) {
 
-        /** Returns the end of the last day, which has the date of the closing (民法典 第二百零二条). */
-        Instant endsAt(Instant closedAt) {
-            return closedAt.atZone(ZONE)
-                    .toLocalDate()
-                    .plus(period)
-                    .plusDays(1)
-                    .atStartOfDay(ZONE)
-                    .toInstant();
+        /** Returns whether it is over: its last day has the date of the closing (民法典 第二百零二条). */
+        boolean isOver(Instant closedAt, Instant at) {
+            return Times.dayOf(at).isAfter(Times.dayOf(closedAt).plus(period));
         }
     }
 

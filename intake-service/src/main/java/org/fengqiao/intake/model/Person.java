@@ -1,5 +1,8 @@
 package org.fengqiao.intake.model;
 
+import java.time.LocalDate;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.Personal;
@@ -12,21 +15,35 @@ import org.fengqiao.kernel.sealing.SubjectId;
  *
  * @param subject whose data it is from now on; made where the case comes in
  * @param name as given
- * @param idNumber identity card or organisation number; missing if not given
- * @param phone missing if not given
+ * @param idNumber as given; missing if it was not
+ * @param numberKind the kind of the number; missing if there is none, or none that can be recognised
+ * @param phone as given, one or several; missing if none was
+ * @param unverified those of the numbers that break the rules of such numbers: nobody has looked at the document
  */
 public record Person(
         SubjectId subject,
         @Personal(PersonalKind.NAME) PersonalText name,
         @Personal(PersonalKind.ID_NUMBER) @Nullable PersonalText idNumber,
-        @Personal(PersonalKind.PHONE) @Nullable PersonalText phone) {
+        @Nullable NumberKind numberKind,
+        @Personal(PersonalKind.PHONE) @Nullable PersonalText phone,
+        List<PersonalKind> unverified) {
 
-    /** Returns a person just named, with nothing sealed yet. */
-    public static Person named(SubjectId subject, String name, @Nullable String idNumber, @Nullable String phone) {
+    public Person {
+        unverified = List.copyOf(unverified);
+    }
+
+    /**
+     * Returns a person just named, with nothing sealed yet.
+     *
+     * @param today the day after which nobody is born yet
+     */
+    public static Person named(SubjectId subject, String name, GivenNumbers numbers, LocalDate today) {
         return new Person(
                 subject,
                 PersonalText.of(subject, name),
-                idNumber == null ? null : PersonalText.of(subject, idNumber),
-                phone == null ? null : PersonalText.of(subject, phone));
+                numbers.idNumber() == null ? null : PersonalText.of(subject, numbers.idNumber()),
+                numbers.recognised(today),
+                numbers.phone() == null ? null : PersonalText.of(subject, numbers.phone()),
+                List.copyOf(numbers.faults(today).keySet()));
     }
 }

@@ -1,5 +1,7 @@
 package org.fengqiao.intake.model;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.Personal;
@@ -14,14 +16,22 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param subject whose data it is
  * @param name as given
  * @param idNumber missing if not given
- * @param phone missing if not given
+ * @param numberKind the kind of the number; missing if there is none, or none that can be recognised
+ * @param phone one or several; missing if none was given
+ * @param unverified those of the numbers that break the rules of such numbers, as a partner's may; missing if none does
  */
 public record RegisteredParty(
         String partyId,
         SubjectId subject,
         @Personal(PersonalKind.NAME) PersonalText name,
         @Personal(PersonalKind.ID_NUMBER) @Nullable PersonalText idNumber,
-        @Personal(PersonalKind.PHONE) @Nullable PersonalText phone) {
+        @Nullable NumberKind numberKind,
+        @Personal(PersonalKind.PHONE) @Nullable PersonalText phone,
+        @Nullable List<PersonalKind> unverified) {
+
+    public RegisteredParty {
+        unverified = unverified == null || unverified.isEmpty() ? null : List.copyOf(unverified);
+    }
 
     /** Returns whether this party is named and can be identified or reached. */
     boolean isReachable() {

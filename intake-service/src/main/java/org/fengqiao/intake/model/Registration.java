@@ -56,8 +56,11 @@ public record Registration(
      * Returns the event that records this registration; the parties are numbered in the order in which they were named.
      *
      * @param outside true if its place lies in no district that the centre serves
+     * @param fingerprint the text of the fingerprint of what a partner told; missing if no partner referred the case
+     * @param receivedAt when the centre received it
      */
-    IntakeEvent.CaseRegistered registered(String receiptCodeHash, boolean outside) {
+    IntakeEvent.CaseRegistered registered(
+            String receiptCodeHash, boolean outside, @Nullable PersonalText fingerprint, Instant receivedAt) {
         return new IntakeEvent.CaseRegistered(
                 channel,
                 receiptCodeHash,
@@ -70,14 +73,22 @@ public record Registration(
                 outside ? place.beyondReach() : place,
                 happenedAt,
                 groupSize,
-                filedFor);
+                filedFor,
+                fingerprint,
+                receivedAt);
     }
 
     private static List<RegisteredParty> numbered(String prefix, List<Person> people) {
         var parties = new ArrayList<RegisteredParty>(people.size());
         for (var person : people) {
             parties.add(new RegisteredParty(
-                    prefix + (parties.size() + 1), person.subject(), person.name(), person.idNumber(), person.phone()));
+                    prefix + (parties.size() + 1),
+                    person.subject(),
+                    person.name(),
+                    person.idNumber(),
+                    person.numberKind(),
+                    person.phone(),
+                    person.unverified()));
         }
         return parties;
     }

@@ -1,8 +1,8 @@
 package org.fengqiao.intake.model;
 
-import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.RETENTION_NOT_OVER;
 import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
 import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
@@ -47,7 +47,7 @@ final class RetentionDecider {
         return switch (new Moment(state, command)) {
             case Moment(Unregistered _, PlaceHold _),
                     Moment(Unregistered _, ReleaseHold _),
-                    Moment(Unregistered _, EraseSubject _) -> refuse(NOT_REGISTERED);
+                    Moment(Unregistered _, EraseSubject _) -> refuse(NO_SUCH_CASE);
 
             case Moment(Registered s, PlaceHold c)
             when s.retention().isHeldBy(c.hold().reference()) -> alreadyTrue();

@@ -17,6 +17,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
@@ -43,6 +44,7 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
             case CaseAccepted _, CaseDeclined _ -> List.of(Consequence.meetDeadline(DEADLINE, recorded.recordedAt()));
             case CaseWithdrawn _ -> List.of(Consequence.cancelDeadline(DEADLINE, "withdrawn", recorded.recordedAt()));
             case CaseRegistered _,
+                    WithdrawalReceived _,
                     ReferralAnswered _,
                     ClosingNoted _,
                     ClosingRevoked _,

@@ -17,6 +17,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -30,6 +31,7 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
         return switch (recorded.event()) {
             case CaseRegistered e -> List.of(new CaseBelongs(Territory.of(e.place())));
             case ReferralReceived _,
+                    WithdrawalReceived _,
                     ReferralAnswered _,
                     CaseAccepted _,
                     CaseDeclined _,

@@ -19,6 +19,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.wire.Messages.AcknowledgedAs;
@@ -76,6 +77,18 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                                 declined.ground(),
                                 declined.article(),
                                 declined.goTo()));
+            // One that was accepted before is acknowledged; what becomes of it is told with its closing.
+            case CaseWithdrawn _ ->
+                acknowledge(
+                        recorded,
+                        referral -> new ReferralAcknowledged(
+                                referral.reference(),
+                                AcknowledgedAs.WITHDRAWN,
+                                recorded.caseId(),
+                                null,
+                                null,
+                                null,
+                                null));
             case ReferralAnswered answered ->
                 List.of(new SendToPartner(
                         outbound(answered.partner()),
@@ -89,7 +102,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                                 answered.reopenedAt())));
             case ReferralReceived _,
                     CaseRegistered _,
-                    CaseWithdrawn _,
+                    WithdrawalReceived _,
                     ClosingNoted _,
                     ClosingRevoked _,
                     SettlementNoted _,

@@ -53,34 +53,37 @@ public class People implements CaseView<IntakeCase> {
                     "id_number",
                     newcomer -> newcomer.digest(
                             PersonalKind.ID_NUMBER, newcomer.party().idNumber())))
-            .fixed(uuid(
-                    "phone",
-                    newcomer ->
-                            newcomer.digest(PersonalKind.PHONE, newcomer.party().phone())))
+            .build();
+
+    private static final Upsert<Reachable> PHONES = Upsert.<Reachable>into("person_phone")
+            .fixed(uuid("subject_id", Reachable::subject))
+            .fixed(uuid("phone", Reachable::phone))
             .build();
 
     // Whoever was forgotten is named again whenever their case changes: a row that is empty is not emptied again.
     private static final Statement FORGET = Statement.of("""
-            with forgotten as (
-              update person set name = null, id_number = null, phone = null
-              where subject_id = any(:subjects) and num_nonnulls(name, id_number, phone) > 0)
-            insert into erasure (subject_id, ordered_at)
-            select unnest(cast(:subjects as uuid[])), :at on conflict do nothing\
-            """);
+        with forgotten as (
+          update person set name = null, id_number = null
+          where subject_id = any(:subjects) and num_nonnulls(name, id_number) > 0),
+        unreachable as (delete from person_phone where subject_id = any(:subjects))
+        insert into erasure (subject_id, ordered_at)
+        select unnest(cast(:subjects as uuid[])), :at on conflict do nothing\
+        """);
 
     private static final Statement CASE_OF = Statement.of("select case_id from person where subject_id = :subject");
 
     private static final Map<PersonalKind, Statement> FIND = Map.of(
-            PersonalKind.NAME, findBy("name"),
-            PersonalKind.ID_NUMBER, findBy("id_number"),
-            PersonalKind.PHONE, findBy("phone"));
+            PersonalKind.NAME, findWhere("p.name = :digest"),
+            PersonalKind.ID_NUMBER, findWhere("p.id_number = :digest"),
+            PersonalKind.PHONE,
+                    findWhere("p.subject_id in (select n.subject_id from person_phone n where n.phone = :digest)"));
 
-    private static Statement findBy(String column) {
+    private static Statement findWhere(String condition) {
         return Statement.of("""
-                select p.case_id, p.subject_id, p.party_id from person p
-                where p.%s = :digest and %s
-                order by p.case_id, p.party_id limit :most\
-                """.formatted(column, Jurisdiction.cases("p.case_id")));
+            select p.case_id, p.subject_id, p.party_id from person p
+            where %s and %s
+            order by p.case_id, p.party_id limit :most\
+            """.formatted(condition, Jurisdiction.cases("p.case_id")));
     }
 
     private final Mutiny.SessionFactory sessions;
@@ -105,11 +108,23 @@ public class People implements CaseView<IntakeCase> {
         /** Null for whom has no such text. */
         @Nullable
         UUID digest(PersonalKind kind, @Nullable PersonalText text) {
-            return text instanceof PersonalText.Known known
-                    ? index.of(kind, known.reveal()).orElse(null)
-                    : null;
+            return digests(kind, text).stream().findFirst().orElse(null);
+        }
+
+        /** One for each telephone number of the person. */
+        List<Reachable> phones() {
+            return digests(PersonalKind.PHONE, party.phone()).stream()
+                    .map(phone -> new Reachable(party.subject().value(), phone))
+                    .toList();
+        }
+
+        private List<UUID> digests(PersonalKind kind, @Nullable PersonalText text) {
+            return text instanceof PersonalText.Known known ? index.of(kind, known.reveal()) : List.of();
         }
     }
+
+    /** A person, and one number by which they are reached. */
+    private record Reachable(UUID subject, UUID phone) {}
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
@@ -133,11 +148,16 @@ public class People implements CaseView<IntakeCase> {
     private Uni<Void> add(Mutiny.StatelessSession session, List<Newcomer> newcomers) {
         return newcomers.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : index().flatMap(index -> NEWCOMERS.write(
-                        session,
-                        newcomers.stream()
-                                .map(one -> new Indexed(one.caseId(), one.party(), index))
-                                .toList()));
+                : index().flatMap(index -> {
+                    var indexed = newcomers.stream()
+                            .map(one -> new Indexed(one.caseId(), one.party(), index))
+                            .toList();
+                    var phones = indexed.stream()
+                            .flatMap(one -> one.phones().stream())
+                            .toList();
+                    var people = NEWCOMERS.write(session, indexed);
+                    return phones.isEmpty() ? people : Pipeline.of(people, PHONES.write(session, phones));
+                });
     }
 
     private Uni<Void> forget(Mutiny.StatelessSession session, Set<UUID> subjects) {
@@ -176,7 +196,8 @@ public class People implements CaseView<IntakeCase> {
         if (find == null) {
             throw new IllegalArgumentException("nobody is found by " + kind);
         }
-        return index().flatMap(index -> index.of(kind, value)
+        return index().flatMap(index -> index.of(kind, value).stream()
+                .findFirst()
                 .map(digest -> sessions.withStatelessSession(session -> jurisdiction
                         .within(find.bind("digest", digest).bind("most", most))
                         .list(

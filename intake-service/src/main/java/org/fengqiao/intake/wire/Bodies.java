@@ -1,32 +1,38 @@
 package org.fengqiao.intake.wire;
 
-import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
+import org.fengqiao.intake.model.GivenNumbers;
 import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.json.FreeText;
+import org.fengqiao.kernel.json.OffendingField;
+import org.fengqiao.kernel.number.NumberFault;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.DocumentNumber;
@@ -61,24 +67,46 @@ public final class Bodies {
             @NotNull Door channel,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
-            @NotBlank @Size(max = 20_000) String summary,
-            @Nullable @Size(max = 20_000) String claim,
-            @Nullable @Valid AmountBody amount,
+            @FreeText @NotBlank @Size(max = 20_000) String summary,
+            @FreeText @Nullable @Size(max = 20_000) String claim,
+            @Nullable Money amount,
             @Nullable @Size(max = 100) String categoryHint,
             @NotNull @Valid PlaceBody place,
             @Nullable OffsetDateTime happenedAt,
             @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {
 
-        /** Returns the registration as the model knows it. */
-        public Registration registration(UUID caseId, @Nullable String filedFor) {
+        /**
+         * Returns what is wrong with it that no constraint tells: numbers of people that break the rules of such
+         * numbers, and a district that there is not.
+         *
+         * @param today the day after which nobody is born yet
+         */
+        public List<OffendingField> faults(IntakeRules.Acceptance acceptance, LocalDate today) {
+            var faults = new ArrayList<OffendingField>();
+            for (var at = 0; at < applicants.size(); at++) {
+                faults.addAll(applicants.get(at).faults("applicants[" + at + "].", today));
+            }
+            for (var at = 0; at < respondents.size(); at++) {
+                faults.addAll(respondents.get(at).faults("respondents[" + at + "].", today));
+            }
+            place.fault(acceptance).ifPresent(faults::add);
+            return faults;
+        }
+
+        /**
+         * Returns the registration as the model knows it.
+         *
+         * @param today the day after which nobody is born yet
+         */
+        public Registration registration(UUID caseId, @Nullable String filedFor, LocalDate today) {
             var aboutTheCase = SubjectId.ofCase(caseId);
             return new Registration(
                     Channel.valueOf(channel.name()),
-                    applicants.stream().map(PersonBody::person).toList(),
-                    respondents.stream().map(PersonBody::person).toList(),
+                    applicants.stream().map(one -> one.person(today)).toList(),
+                    respondents.stream().map(one -> one.person(today)).toList(),
                     PersonalText.of(aboutTheCase, summary),
                     claim == null ? null : PersonalText.of(aboutTheCase, claim),
-                    amount == null ? null : amount.money(),
+                    amount,
                     categoryHint == null ? null : PersonalText.of(aboutTheCase, categoryHint),
                     place.place(),
                     happenedAt == null ? null : happenedAt.toInstant(),
@@ -95,39 +123,56 @@ public final class Bodies {
     /**
      * A person or organisation as named by whoever files the case.
      *
-     * @param idNumber identity card or organisation number
+     * @param idNumber identity number, organisation's code, or number of another document
+     * @param numberKind the kind of the number; missing if it is one of the first two, whichever
+     * @param phone one telephone number or several
      */
     public record PersonBody(
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 50) String idNumber,
-            @Nullable @Size(max = 50) String phone) {
+            @Nullable NumberKind numberKind,
+            @Nullable @Size(max = 100) String phone) {
 
-        /** Returns the person as the model knows them, with an identifier of their own in this case. */
-        public Person person() {
-            return Person.named(new SubjectId(Identifiers.next()), name, idNumber, phone);
+        private static final String NO_PHONE =
+                "Telephone numbers are needed: mobile, or with area code; several are separated by commas.";
+        private static final String NO_ID_NUMBER = "An identity number or an organisation's code is needed, with its"
+                + " check digit; of another document say numberKind OTHER_DOCUMENT.";
+
+        private GivenNumbers numbers() {
+            return new GivenNumbers(idNumber, numberKind, phone);
+        }
+
+        private List<OffendingField> faults(String path, LocalDate today) {
+            return numbers().faults(today).entrySet().stream()
+                    .map(fault -> {
+                        var isPhone = fault.getKey() == PersonalKind.PHONE;
+                        return new OffendingField(
+                                path + (isPhone ? "phone" : "idNumber"),
+                                codeOf(fault.getValue()),
+                                isPhone ? NO_PHONE : NO_ID_NUMBER);
+                    })
+                    .toList();
+        }
+
+        private static String codeOf(NumberFault fault) {
+            return switch (fault) {
+                case WRONG_FORM -> "wrong-form";
+                case WRONG_CHECK_DIGIT -> "wrong-check-digit";
+            };
+        }
+
+        /**
+         * Returns the person as the model knows them, with an identifier of their own in this case.
+         *
+         * @param today the day after which nobody is born yet
+         */
+        public Person person(LocalDate today) {
+            return Person.named(new SubjectId(Identifiers.next()), name, numbers(), today);
         }
 
         @Override
         public String toString() {
             return "PersonBody";
-        }
-    }
-
-    /**
-     * Amount of money at stake.
-     *
-     * @param amount in the currency's main unit, never negative, with at most two decimals
-     * @param currency ISO 4217 code
-     */
-    public record AmountBody(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 2)
-            BigDecimal amount,
-
-            @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {
-
-        /** Returns the amount as the model knows it. */
-        public Money money() {
-            return new Money(amount, currency);
         }
     }
 
@@ -137,6 +182,14 @@ public final class Bodies {
             @Nullable @Size(max = 100) String street,
             @Nullable @Size(max = 100) String community,
             @Nullable @Size(max = 100) String grid) {
+
+        /** Returns what is wrong with the district: it is neither served nor known to be another one. */
+        public Optional<OffendingField> fault(IntakeRules.Acceptance acceptance) {
+            return acceptance.knows(district)
+                    ? Optional.empty()
+                    : Optional.of(new OffendingField(
+                            "place.district", "unknown-code", "There is no such district; see the intake rules."));
+        }
 
         /** Returns the place as the model knows it. */
         public Place place() {
@@ -154,7 +207,7 @@ public final class Bodies {
 
     /** Withdrawal of a case. */
     public record WithdrawalBody(
-            @NotBlank @Size(max = 2_000) String reason) {}
+            @FreeText @NotBlank @Size(max = 2_000) String reason) {}
 
     /** Legal hold: the authority that needs the record as it is, and the number of its letter or case. */
     public record HoldBody(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.kernel.disclosure.Disclosed;
@@ -41,14 +42,18 @@ public record CaseBody(
      * @param subjectId whose data it is; who asks to be forgotten is named by it
      * @param name null if it may not be seen; {@code [erased]} if it was forgotten, as for the others
      * @param idNumber null also if none was given
+     * @param numberKind the kind of the number; null if there is none, or none that can be recognised
      * @param phone null also if none was given
+     * @param unverified those of the numbers that break the rules of such numbers; null if none does
      */
     public record PartyBody(
             String partyId,
             SubjectId subjectId,
             @Nullable String name,
             @Nullable String idNumber,
-            @Nullable String phone) {
+            @Nullable NumberKind numberKind,
+            @Nullable String phone,
+            @Nullable List<PersonalKind> unverified) {
 
         static List<PartyBody> of(List<RegisteredParty> parties, Disclosed disclosed) {
             return parties.stream()
@@ -57,7 +62,9 @@ public record CaseBody(
                             party.subject(),
                             disclosed.text(PersonalKind.NAME, party.name()),
                             disclosed.text(PersonalKind.ID_NUMBER, party.idNumber()),
-                            disclosed.text(PersonalKind.PHONE, party.phone())))
+                            party.numberKind(),
+                            disclosed.text(PersonalKind.PHONE, party.phone()),
+                            party.unverified()))
                     .toList();
         }
     }

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.Ground;
-import org.fengqiao.intake.wire.Bodies.AmountBody;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
+import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Money;
 
 /** Messages that partners send, and the answers to them. What breaks a constraint is rejected. */
 public final class Messages {
@@ -31,16 +32,17 @@ public final class Messages {
     /**
      * Referral of a dispute by a partner.
      *
-     * @param reference the partner's own reference; the same one again changes nothing
+     * @param reference the partner's own reference; the same referral again changes nothing, another
+     *     under it is refused
      * @param occurredAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
      */
     public record ReferralSubmitted(
             @NotBlank @Size(max = 200) String reference,
             @NotNull OffsetDateTime occurredAt,
-            @NotBlank @Size(max = 20_000) String summary,
-            @Nullable @Size(max = 20_000) String claim,
-            @Nullable @Valid AmountBody amount,
+            @FreeText @NotBlank @Size(max = 20_000) String summary,
+            @FreeText @Nullable @Size(max = 20_000) String claim,
+            @Nullable Money amount,
             @Nullable @Size(max = 100) String categoryHint,
             @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
@@ -50,22 +52,24 @@ public final class Messages {
     /** Withdrawal of a referral by the partner. */
     public record ReferralWithdrawn(
             @NotBlank @Size(max = 200) String reference,
-            @NotBlank @Size(max = 2_000) String reason) {}
+            @FreeText @NotBlank @Size(max = 2_000) String reason) {}
 
     /** Answer to a referral. */
     public enum AcknowledgedAs {
         ACCEPTED,
-        DECLINED
+        DECLINED,
+        /** It was withdrawn before anybody decided about it, maybe before it came in. */
+        WITHDRAWN
     }
 
     /**
      * Acknowledgement of a referral.
      *
      * @param receiptCode for the partner to hand to the applicant; in a box on the topic, since whoever has it follows
-     *     the case; null if declined
-     * @param reason the ground of a decline; null if accepted
+     *     the case; null unless accepted
+     * @param reason the ground of a decline; null unless declined
      * @param article the article behind it; null if there is none
-     * @param goTo where to go instead; null if accepted
+     * @param goTo where to go instead; null unless declined
      */
     public record ReferralAcknowledged(
             String reference,

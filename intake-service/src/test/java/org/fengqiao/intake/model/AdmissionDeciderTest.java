@@ -3,8 +3,10 @@ package org.fengqiao.intake.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.intake.model.Histories.ACCEPTED_BY_RULE;
 import static org.fengqiao.intake.model.Histories.AT_HOME;
+import static org.fengqiao.intake.model.Histories.CASE;
 import static org.fengqiao.intake.model.Histories.COMPLETE;
 import static org.fengqiao.intake.model.Histories.COMPLETE_REFERRAL;
+import static org.fengqiao.intake.model.Histories.FROM_POLICE;
 import static org.fengqiao.intake.model.Histories.HASH;
 import static org.fengqiao.intake.model.Histories.INCOMPLETE_REFERRAL;
 import static org.fengqiao.intake.model.Histories.LI;
@@ -19,10 +21,12 @@ import static org.fengqiao.intake.model.Histories.REGISTERED_INCOMPLETE_REFERRAL
 import static org.fengqiao.intake.model.Histories.REGISTERED_OUTSIDE;
 import static org.fengqiao.intake.model.Histories.REGISTERED_REFERRAL;
 import static org.fengqiao.intake.model.Histories.RULES;
+import static org.fengqiao.intake.model.Histories.TODAY;
 import static org.fengqiao.intake.model.Histories.UNKNOWN;
 import static org.fengqiao.intake.model.Histories.WANG;
 import static org.fengqiao.intake.model.Histories.WANG_HIMSELF;
 import static org.fengqiao.intake.model.Histories.accepted;
+import static org.fengqiao.intake.model.Histories.fingerprint;
 import static org.fengqiao.intake.model.Histories.receive;
 import static org.fengqiao.intake.model.Histories.register;
 import static org.fengqiao.intake.model.Histories.registration;
@@ -31,8 +35,9 @@ import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
-import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
+import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 
 import java.time.Instant;
@@ -49,9 +54,13 @@ import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
+import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
@@ -81,7 +90,10 @@ class AdmissionDeciderTest {
     @Test
     void anIdentityNumberIsAsGoodAsATelephone() {
         var identified = registration(
-                Channel.WINDOW, AT_HOME, List.of(Person.named(LI_HIMSELF, "李某", "150203199001010011", null)), null);
+                Channel.WINDOW,
+                AT_HOME,
+                List.of(Person.named(LI_HIMSELF, "李某", new GivenNumbers("150203199001010010", null, null), TODAY)),
+                null);
         assertThat(UNKNOWN.when(register(identified)).events()).hasSize(2);
     }
 
@@ -89,8 +101,8 @@ class AdmissionDeciderTest {
     void eachMissingPieceIsAnObstacleOfItsOwn() {
         var nothing = new Registration(
                 Channel.ONLINE,
-                List.of(Person.named(LI_HIMSELF, " ", "1", "2")),
-                List.of(Person.named(WANG_HIMSELF, "", null, null)),
+                List.of(Person.named(LI_HIMSELF, " ", new GivenNumbers("1", null, "2"), TODAY)),
+                List.of(Person.named(WANG_HIMSELF, "", GivenNumbers.NONE, TODAY)),
                 words(" "),
                 null,
                 null,
@@ -99,14 +111,17 @@ class AdmissionDeciderTest {
                 null,
                 null,
                 null);
-        assertThat(RULES.inForceAt(MORNING).orElseThrow().acceptance().obstacles(nothing.registered(HASH, true)))
+        assertThat(RULES.inForceAt(MORNING)
+                        .orElseThrow()
+                        .acceptance()
+                        .obstacles(nothing.registered(HASH, true, null, MORNING)))
                 .containsExactly(IntakeRules.Obstacle.values());
-        UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, true));
+        UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, true, null, MORNING));
     }
 
     @Test
     void partiesAreNumberedPerSideInTheOrderOfTheirNaming() {
-        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, false);
+        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, false, null, MORNING);
         assertThat(two.parties())
                 .extracting(Party::partyId)
                 .containsExactly("applicant-1", "applicant-2", "respondent-1");
@@ -140,7 +155,7 @@ class AdmissionDeciderTest {
     @Test
     void theSameReferralAgainRecordsNothingInWhateverStateTheCaseIs() {
         UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
-                .when(receive(COMPLETE_REFERRAL))
+                .when(receive(INCOMPLETE_REFERRAL))
                 .thenNothing();
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
                 .when(receive(COMPLETE_REFERRAL))
@@ -154,6 +169,84 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn(words("和好")))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
+    }
+
+    @Test
+    void aReferralUnderAReferenceThatIsTakenSaysInWhichFieldsItDiffersAndNotWhatStandsInThem() {
+        var refused = UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
+                .when(receive(INCOMPLETE_REFERRAL));
+        refused.thenRefused(new ReferenceTaken(List.of("applicants")));
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn(words("和好")))
+                .when(receive(OUTSIDE))
+                .thenRefused(new ReferenceTaken(List.of("place")));
+        var taken = new ReferenceTaken(List.of("applicants", "place"));
+        assertThat(taken.code()).isEqualTo("intake.reference-taken");
+        assertThat(taken.detail()).contains("applicants, place").doesNotContain("李某", "王某", "青山区");
+    }
+
+    @Test
+    void whatIsLeftOutOrAddedDiffersToo() {
+        var group = registration(Channel.POLICE, AT_HOME, List.of(LI), 12);
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL)
+                .when(receive(group))
+                .thenRefused(new ReferenceTaken(List.of("groupSize")));
+        UNKNOWN.given(RECEIVED, group.registered(HASH, false, fingerprint(group), MORNING))
+                .when(receive(COMPLETE_REFERRAL))
+                .thenRefused(new ReferenceTaken(List.of("groupSize")));
+    }
+
+    @Test
+    void ofPeopleWhoWereForgottenNothingIsLeftToCompareWith() {
+        var forgotten =
+                COMPLETE_REFERRAL.registered(HASH, false, new PersonalText.Erased(SubjectId.ofCase(CASE)), MORNING);
+        UNKNOWN.given(RECEIVED, forgotten).when(receive(OUTSIDE)).thenNothing();
+    }
+
+    @Test
+    void aReferralTakenBackBeforeItCameInIsRegisteredAndWithdrawnAtOnceWhenItDoes() {
+        var takenBack = new WithdrawReferral(FROM_POLICE, words("和好"), MORNING);
+        var ahead = new WithdrawalReceived(Partner.POLICE, "110-20240301-7", words("和好"));
+        UNKNOWN.when(takenBack).then(ahead);
+        UNKNOWN.given(ahead).when(takenBack).thenNothing();
+        UNKNOWN.given(ahead)
+                .when(receive(COMPLETE_REFERRAL))
+                .then(
+                        RECEIVED,
+                        REGISTERED_REFERRAL,
+                        new CaseWithdrawn(words("和好")),
+                        new ReferralAnswered(Partner.POLICE, "110-20240301-7", null, "WITHDRAWN", MORNING, null));
+        UNKNOWN.given(ahead).when(new AcceptCase()).thenRefused(NO_SUCH_CASE);
+        UNKNOWN.given(ahead)
+                .when(receive(registration(Channel.POLICE, AT_HOME, Collections.nCopies(6, LI), 40)))
+                .thenRefused(TOO_MANY_REPRESENTATIVES);
+    }
+
+    @Test
+    void aPartnerTakesBackItsReferralAsAClerkTakesBackACase() {
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
+                .when(new WithdrawReferral(FROM_POLICE, words("和好"), NOON))
+                .then(new CaseWithdrawn(words("和好")));
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r"))
+                .when(new WithdrawReferral(FROM_POLICE, words("和好"), NOON))
+                .thenRefused(ALREADY_DECLINED);
+    }
+
+    @Test
+    void whatIsStillToComeHasNotHappened() {
+        var tomorrow = new Registration(
+                Channel.WINDOW,
+                List.of(LI),
+                List.of(WANG),
+                words("楼上漏水"),
+                null,
+                null,
+                null,
+                AT_HOME,
+                MORNING.plusSeconds(86_400),
+                null,
+                null);
+        UNKNOWN.when(register(tomorrow)).thenRefused(HAPPENED_IN_THE_FUTURE);
+        UNKNOWN.when(receive(tomorrow)).thenRefused(HAPPENED_IN_THE_FUTURE);
     }
 
     @Test
@@ -255,9 +348,9 @@ class AdmissionDeciderTest {
 
     @Test
     void nothingIsDoneWithACaseThatWasNeverRegistered() {
-        UNKNOWN.when(new AcceptCase()).thenRefused(NOT_REGISTERED);
-        UNKNOWN.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(NOT_REGISTERED);
-        UNKNOWN.when(new WithdrawCase(words("和好"), NOON)).thenRefused(NOT_REGISTERED);
+        UNKNOWN.when(new AcceptCase()).thenRefused(NO_SUCH_CASE);
+        UNKNOWN.when(new DeclineCase(Ground.CRIMINAL_MATTER, null, NOON)).thenRefused(NO_SUCH_CASE);
+        UNKNOWN.when(new WithdrawCase(words("和好"), NOON)).thenRefused(NO_SUCH_CASE);
     }
 
     @Test

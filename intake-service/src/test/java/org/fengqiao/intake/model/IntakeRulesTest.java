@@ -46,7 +46,7 @@ class IntakeRulesTest {
         var nobody = new IntakeRules.Version(
                 "nobody",
                 FIRST.effectiveFrom(),
-                new IntakeRules.Acceptance("nowhere", Set.of(), Set.of()),
+                new IntakeRules.Acceptance("nowhere", Set.of(), Set.of(), Set.of()),
                 new IntakeRules.Representatives(0, "", false),
                 FIRST.destinations().subList(1, FIRST.destinations().size()),
                 FIRST.grounds(),

@@ -8,9 +8,9 @@ import static org.fengqiao.intake.model.Histories.REGISTERED;
 import static org.fengqiao.intake.model.Histories.REGISTERED_OUTSIDE;
 import static org.fengqiao.intake.model.Histories.UNKNOWN;
 import static org.fengqiao.intake.model.Histories.words;
-import static org.fengqiao.intake.model.IntakeRefusal.NOT_REGISTERED;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.RETENTION_NOT_OVER;
 import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
 import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
@@ -167,7 +167,7 @@ class RetentionDeciderTest {
                 .when(new EraseSubject(
                         new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7", NOON))
                 .thenRefused(UNKNOWN_SUBJECT);
-        UNKNOWN.when(FORGET_LI).thenRefused(NOT_REGISTERED);
+        UNKNOWN.when(FORGET_LI).thenRefused(NO_SUCH_CASE);
     }
 
     @Test

@@ -56,7 +56,8 @@ class AcknowledgementTimeTest {
             null,
             null,
             new Place("昆都仑区", "少先路街道", null, null, false),
-            List.of());
+            List.of(),
+            NOW);
 
     static List<Consequence> follows(IntakeEvent event) {
         var any = new IntakeCase.Unknown();

@@ -105,8 +105,7 @@ public class MediationsResource {
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
-                throw Problem.notFound("mediation.unknown-case", "This service has not heard of such a case.")
-                        .exception();
+                throw Problem.noSuchCase().exception();
             }
             return disclosures.toStaff(
                     caller,
@@ -159,7 +158,7 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> outcome(
             @PathParam("caseId") UUID caseId, @PathParam("session") int session, SessionOutcomeBody body) {
-        return service.handle(caller, caseId, new RecordSession(session, outcome(caseId, body)));
+        return service.handle(caller, caseId, new RecordSession(session, outcome(caseId, body), caller.now()));
     }
 
     private static SessionOutcome outcome(UUID caseId, SessionOutcomeBody body) {

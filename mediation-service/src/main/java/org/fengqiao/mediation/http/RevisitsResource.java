@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.jurisdiction.CaseLists;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Page;
@@ -37,7 +38,7 @@ public class RevisitsResource {
     @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
     public Uni<Page<RevisitRow>> list(
             @QueryParam("unit") @Nullable String unit,
-            @QueryParam("dueBefore") @Nullable Instant dueBefore,
+            @QueryParam("dueBefore") @Ahead(years = 30) @Nullable Instant dueBefore,
             @Valid @BeanParam Page.Request page) {
         return lists.read(RevisitList.READ, new RevisitList.Filter(unit, dueBefore), page);
     }

@@ -17,6 +17,7 @@ import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;
+import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 
 /** The events that mediation follows on the common log: routing's, and that a person was erased. */
 public final class CommonLog {
@@ -48,11 +49,18 @@ public final class CommonLog {
         return switch (e.path()) {
             case "MEDIATION" ->
                 Optional.of(new OpenMediation(
-                        e.custody(), e.unit(), e.worker(), e.category(), e.place(), e.parties(), envelope.time()));
+                        e.custody(),
+                        e.unit(),
+                        e.worker(),
+                        e.category(),
+                        e.place(),
+                        e.parties(),
+                        e.acceptedAt(),
+                        envelope.time()));
             case "COURT" ->
                 Optional.of(
                         new FileFastTrack(caseId, e.custody(), e.unit(), e.category(), e.parties(), envelope.time()));
-            default -> Optional.empty();
+            default -> Optional.of(new SupersedeMediation(e.custody(), envelope.time()));
         };
     }
 }

@@ -13,9 +13,11 @@ import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.mediation.model.MediationCommand;
+import org.fengqiao.mediation.model.MediationCommand.CourtAnswer;
 import org.fengqiao.mediation.wire.Messages.ConfirmationDecided;
 import org.fengqiao.mediation.wire.Messages.FastTrackDecided;
 
@@ -45,15 +47,23 @@ public class CourtMessages {
         var reader = PartnerReader.<MediationCommand>of(json, clock)
                 .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
                     var caseId = caseOf(message.filingId());
-                    return new Order<>(caseId, message.command(caseId), envelope.sentBy(partner));
+                    return order(caseId, message.command(caseId, clock.instant()), partner, envelope);
                 })
                 .on(
                         FAST_TRACK_DECIDED,
                         FastTrackDecided.class,
                         (partner, message, envelope) ->
-                                new Order<>(caseOf(message.filingId()), message.command(), envelope.sentBy(partner)))
+                                order(caseOf(message.filingId()), message.command(clock.instant()), partner, envelope))
                 .ignoringOtherTypes();
         this.inbox = new PartnerInbox<>(service, transactions, reader);
+    }
+
+    /** A decision takes effect when it was made, by the court's word, which the decider judges. */
+    private static Order<MediationCommand> order(UUID caseId, CourtAnswer answer, String partner, Envelope envelope) {
+        return new Order<>(
+                caseId,
+                answer,
+                envelope.sentBy(partner).effective(answer.decided().effective()));
     }
 
     /** Consumes one poll of the court's topic. */

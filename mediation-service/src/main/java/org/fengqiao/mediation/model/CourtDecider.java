@@ -60,15 +60,12 @@ final class CourtDecider {
 
     private Decision<MediationEvent> apply(ApplyForConfirmation c, Proceeding proceeding) {
         return switch (proceeding) {
-            case NotOpened _ -> refuse(NOT_OPENED);
+            case NotOpened _ -> refuse(NO_SUCH_CASE);
             case FastTrack _ -> refuse(WITH_THE_COURT);
             case Discontinued _ -> refuse(DISCONTINUED);
             case Underway _ -> refuse(NO_AGREEMENT);
             case AwaitingApplication p ->
-                JointApplication.CONDITIONS
-                        .refusal(new JointApplication(c, p, rules))
-                        .map(Decision::<MediationEvent>refuse)
-                        .orElseGet(() -> accept(filed(c, p)));
+                JointApplication.CONDITIONS.judge(new JointApplication(c, p, rules), () -> accept(filed(c, p)));
             case ConfirmationPending p ->
                 p.opening().includesAll(c.applicants()) && p.opening().areAllAmong(c.applicants())
                         ? alreadyTrue()
@@ -106,21 +103,19 @@ final class CourtDecider {
                 switch (filing) {
                     case NeverFiled _ -> refuse(UNKNOWN_FILING);
                     case FastTrackAwaited _, Filing.FastTrackDecided _ -> refuse(FILING_OF_ANOTHER_KIND);
-                    case ConfirmationDecided(var decision, var documentNumber) ->
-                        decision == c.decision() && documentNumber.equals(c.documentNumber())
-                                ? alreadyTrue()
-                                : refuse(FILING_DECIDED_OTHERWISE);
-                    case ConfirmationAwaited _ -> decided(c, state.proceeding());
+                    case ConfirmationDecided done ->
+                        done.isRepeatedBy(c) ? alreadyTrue() : refuse(FILING_DECIDED_OTHERWISE);
+                    case ConfirmationAwaited(var filedAt) ->
+                        Ruling.CONDITIONS.judge(new Ruling(c, filedAt), () -> decided(c, state.proceeding()));
                 };
             case RecordFastTrackDecision c ->
                 switch (filing) {
                     case NeverFiled _ -> refuse(UNKNOWN_FILING);
                     case ConfirmationAwaited _, ConfirmationDecided _ -> refuse(FILING_OF_ANOTHER_KIND);
-                    case Filing.FastTrackDecided(var outcome, var documentNumber) ->
-                        outcome == c.outcome() && documentNumber.equals(c.documentNumber())
-                                ? alreadyTrue()
-                                : refuse(FILING_DECIDED_OTHERWISE);
-                    case FastTrackAwaited _ -> decided(c, state.proceeding());
+                    case Filing.FastTrackDecided done ->
+                        done.isRepeatedBy(c) ? alreadyTrue() : refuse(FILING_DECIDED_OTHERWISE);
+                    case FastTrackAwaited(var filedAt) ->
+                        Ruling.CONDITIONS.judge(new Ruling(c, filedAt), () -> decided(c, state.proceeding()));
                 };
         };
     }
@@ -129,23 +124,29 @@ final class CourtDecider {
         if (!(proceeding instanceof ConfirmationPending p && p.filingId().equals(c.filingId()))) {
             return refuse(FILING_SUPERSEDED);
         }
+        var decidedAt = c.decided().happenedAt();
+        var concludedAt = c.decided().effective();
         return switch (c.decision()) {
             case GRANTED ->
                 accept(
-                        new ConfirmationGranted(c.filingId(), c.documentNumber(), c.decidedAt()),
-                        new MediationConcluded(p.custody(), MediationResult.CONFIRMED, null, c.decidedAt()));
+                        new ConfirmationGranted(c.filingId(), c.documentNumber(), decidedAt),
+                        new MediationConcluded(p.custody(), MediationResult.CONFIRMED, null, concludedAt));
             case REFUSED ->
                 accept(
-                        new ConfirmationRefused(c.filingId(), c.reason(), c.documentNumber(), c.decidedAt()),
+                        new ConfirmationRefused(c.filingId(), c.reason(), c.documentNumber(), decidedAt),
                         new MediationConcluded(
-                                p.custody(), MediationResult.CONFIRMATION_REFUSED, c.reason(), c.decidedAt()));
+                                p.custody(), MediationResult.CONFIRMATION_REFUSED, c.reason(), concludedAt));
         };
     }
 
     private static Decision<MediationEvent> decided(RecordFastTrackDecision c, Proceeding proceeding) {
         return proceeding instanceof FastTrackPending p && p.claim().filingId().equals(c.filingId())
-                ? accept(
-                        new FastTrackDecided(c.filingId(), p.custody(), c.outcome(), c.documentNumber(), c.decidedAt()))
+                ? accept(new FastTrackDecided(
+                        c.filingId(),
+                        p.custody(),
+                        c.outcome(),
+                        c.documentNumber(),
+                        c.decided().happenedAt()))
                 : refuse(FILING_SUPERSEDED);
     }
 
@@ -159,16 +160,23 @@ final class CourtDecider {
     Mediation evolve(Mediation state, CourtEvent event) {
         return switch (new Transition(state.proceeding(), event)) {
             case Transition(AwaitingApplication p, ConfirmationFiled e) ->
-                filing(state, e.filingId(), new ConfirmationAwaited()).with(p.filed(e));
+                filing(state, e.filingId(), new ConfirmationAwaited(e.filedAt()))
+                        .with(p.filed(e));
             case Transition(Proceeding _, ConfirmationGranted e) ->
-                filing(state, e.filingId(), new ConfirmationDecided(ConfirmationDecision.GRANTED, e.documentNumber()));
+                filing(
+                        state,
+                        e.filingId(),
+                        new ConfirmationDecided(ConfirmationDecision.GRANTED, e.documentNumber(), e.decidedAt()));
             case Transition(Proceeding _, ConfirmationRefused e) ->
-                filing(state, e.filingId(), new ConfirmationDecided(ConfirmationDecision.REFUSED, e.documentNumber()));
+                filing(
+                        state,
+                        e.filingId(),
+                        new ConfirmationDecided(ConfirmationDecision.REFUSED, e.documentNumber(), e.decidedAt()));
             case Transition(Proceeding _, ConfirmationWindowLapsed _) -> state;
             case Transition(Proceeding _, FastTrackFiled e) ->
-                filing(state, e.filingId(), new FastTrackAwaited()).with(FastTrackPending.filedBy(e));
+                filing(state, e.filingId(), new FastTrackAwaited(e.filedAt())).with(FastTrackPending.filedBy(e));
             case Transition(FastTrackPending p, FastTrackDecided e) ->
-                filing(state, e.filingId(), new Filing.FastTrackDecided(e.outcome(), e.documentNumber()))
+                filing(state, e.filingId(), new Filing.FastTrackDecided(e.outcome(), e.documentNumber(), e.decidedAt()))
                         .with(p.decided(e));
             case Transition(Proceeding _, ConfirmationFiled _), Transition(Proceeding _, FastTrackDecided _) ->
                 throw state.cannotBeFollowedBy(event);

@@ -1,7 +1,11 @@
 package org.fengqiao.mediation.model;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+
+import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
+import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 
 /**
  * All filings of a case with the court. They tell a first answer of the court from a repeat, a contradiction and an
@@ -33,15 +37,30 @@ public record Filings(Map<String, Filing> byId) {
         record NeverFiled() implements Filing {}
 
         /** An application for confirmation that the court has not answered. */
-        record ConfirmationAwaited() implements Filing {}
+        record ConfirmationAwaited(Instant filedAt) implements Filing {}
 
         /** An application for confirmation that the court has answered. */
-        record ConfirmationDecided(ConfirmationDecision decision, String documentNumber) implements Filing {}
+        record ConfirmationDecided(ConfirmationDecision decision, String documentNumber, Instant decidedAt)
+                implements Filing {
+
+            boolean isRepeatedBy(RecordConfirmationDecision c) {
+                return decision == c.decision()
+                        && documentNumber.equals(c.documentNumber())
+                        && decidedAt.equals(c.decided().happenedAt());
+            }
+        }
 
         /** A fast-track filing that the court has not answered. */
-        record FastTrackAwaited() implements Filing {}
+        record FastTrackAwaited(Instant filedAt) implements Filing {}
 
         /** A fast-track filing that the court has answered. */
-        record FastTrackDecided(FastTrackOutcome outcome, String documentNumber) implements Filing {}
+        record FastTrackDecided(FastTrackOutcome outcome, String documentNumber, Instant decidedAt) implements Filing {
+
+            boolean isRepeatedBy(RecordFastTrackDecision c) {
+                return outcome == c.outcome()
+                        && documentNumber.equals(c.documentNumber())
+                        && decidedAt.equals(c.decided().happenedAt());
+            }
+        }
     }
 }

@@ -1,11 +1,12 @@
 package org.fengqiao.mediation.model;
 
-import static org.fengqiao.mediation.model.Condition.inOrder;
-import static org.fengqiao.mediation.model.Condition.require;
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.mediation.model.MediationRefusal.CONFIRMATION_WINDOW_OVER;
 import static org.fengqiao.mediation.model.MediationRefusal.JOINT_APPLICATION_NEEDED;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_A_PARTY;
 
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 

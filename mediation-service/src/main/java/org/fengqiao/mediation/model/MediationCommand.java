@@ -13,6 +13,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.ReportedTime;
 
 /**
  * Requests to this service, by slice. The caller chooses ids and times, so the same command in the same state always
@@ -30,7 +31,11 @@ public sealed interface MediationCommand {
         int custody();
     }
 
-    /** A unit claimed the case for mediation. */
+    /**
+     * A unit claimed the case for mediation.
+     *
+     * @param acceptedAt when the matter was accepted for mediation, whoever had it then
+     */
     record OpenMediation(
             int custody,
             String unit,
@@ -38,6 +43,7 @@ public sealed interface MediationCommand {
             String category,
             Place place,
             List<Party> parties,
+            Instant acceptedAt,
             Instant openedAt)
             implements CustodyCommand {
         public OpenMediation {
@@ -47,6 +53,9 @@ public sealed interface MediationCommand {
 
     /** The case leaves this custody. */
     record DiscontinueMediation(int custody, DiscontinuationCause cause, Instant at) implements CustodyCommand {}
+
+    /** The case was claimed in this custody, for something else than mediation. */
+    record SupersedeMediation(int custody, Instant at) implements CustodyCommand {}
 
     /** Acts of a mediator in a mediation. */
     sealed interface MediatingCommand extends ProceedingCommand {}
@@ -68,8 +77,12 @@ public sealed interface MediationCommand {
      */
     record ScheduleSession(Instant startsAt, @Nullable String room) implements MediatingCommand {}
 
-    /** A session is over, or did not take place. */
-    record RecordSession(int session, SessionOutcome outcome) implements MediatingCommand {}
+    /**
+     * A session is over, or did not take place.
+     *
+     * @param at the time of the report
+     */
+    record RecordSession(int session, SessionOutcome outcome, Instant at) implements MediatingCommand {}
 
     /**
      * The parties agree.
@@ -128,6 +141,9 @@ public sealed interface MediationCommand {
 
         /** Returns the id of the filing that is answered. */
         String filingId();
+
+        /** Returns when the court decided, by its own word. */
+        ReportedTime decided();
     }
 
     /**
@@ -140,11 +156,12 @@ public sealed interface MediationCommand {
             ConfirmationDecision decision,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             String documentNumber,
-            Instant decidedAt)
+            ReportedTime decided)
             implements CourtAnswer {}
 
     /** The court decided on the fast-track filing. */
-    record RecordFastTrackDecision(String filingId, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
+    record RecordFastTrackDecision(
+            String filingId, FastTrackOutcome outcome, String documentNumber, ReportedTime decided)
             implements CourtAnswer {}
 
     /** Commands about one obligation of the agreement. */
@@ -162,7 +179,7 @@ public sealed interface MediationCommand {
      */
     record RecordPerformance(int obligation, LocalDate performedOn, Instant at) implements ObligationCommand {}
 
-    /** A party breached an obligation. */
+    /** A party breached an obligation. It may do so before the day: by saying that it will not perform. */
     record RecordBreach(
             int obligation,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason) implements ObligationCommand {}

@@ -38,7 +38,13 @@ public sealed interface MediationEvent {
     /** Events of the revisits of a closed case. */
     sealed interface RevisitEvent extends MediationEvent {}
 
-    /** A mediation began; {@code mediator} is the worker who claimed the case. */
+    /**
+     * A mediation began.
+     *
+     * @param mediator the worker who claimed the case
+     * @param acceptedAt when the matter was accepted for mediation, whoever had it then; the time it may take runs from
+     *     there
+     */
     record MediationOpened(
             int custody,
             String unit,
@@ -46,6 +52,7 @@ public sealed interface MediationEvent {
             String category,
             Place place,
             List<Party> parties,
+            Instant acceptedAt,
             Instant openedAt)
             implements ProceedingEvent {
         public MediationOpened {

@@ -10,6 +10,11 @@ public interface MediationRules {
     /** Returns the local day of an instant. */
     LocalDate dayOf(Instant time);
 
+    /** Returns the local day that is over at an instant, such as the last day of what is due then. */
+    default LocalDate dayBefore(Instant time) {
+        return dayOf(time.minusNanos(1));
+    }
+
     /**
      * Returns the first instant at which it is too late to apply for confirmation of an agreement that takes effect on
      * this day (人民调解法 art. 33).

@@ -1,12 +1,20 @@
 package org.fengqiao.mediation.model;
 
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.mediation.model.MediationRefusal.ALREADY_PERFORMED;
 import static org.fengqiao.mediation.model.MediationRefusal.NO_SUCH_OBLIGATION;
+import static org.fengqiao.mediation.model.MediationRefusal.PERFORMED_BEFORE_THE_AGREEMENT;
 import static org.fengqiao.mediation.model.MediationRefusal.PERFORMED_IN_THE_FUTURE;
 
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.mediation.model.MediationCommand.ObligationCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
@@ -44,15 +52,39 @@ final class ObligationDecider {
             case Moment(Breached _, RecordPerformance c) -> perform(c, obligations);
             case Moment(Breached _, RecordBreach _) -> alreadyTrue();
 
-            case Moment(Performed _, RecordPerformance _) -> alreadyTrue();
+            case Moment(Performed(var performedOn), RecordPerformance c)
+            when performedOn.equals(c.performedOn()) -> alreadyTrue();
+            case Moment(Performed _, RecordPerformance _) -> refuse(ALREADY_PERFORMED);
             case Moment(Performed _, RecordBreach _) -> refuse(ALREADY_PERFORMED);
         };
     }
 
     private Decision<MediationEvent> perform(RecordPerformance c, Obligations obligations) {
-        return c.performedOn().isAfter(rules.dayOf(c.at()))
-                ? refuse(PERFORMED_IN_THE_FUTURE)
-                : accept(new ObligationPerformed(c.obligation(), c.performedOn(), obligations.outstanding() - 1));
+        return Deed.CONDITIONS.judge(
+                new Deed(c.performedOn(), obligations.agreedOn(), rules.dayOf(c.at())),
+                () -> accept(new ObligationPerformed(c.obligation(), c.performedOn(), obligations.outstanding() - 1)));
+    }
+
+    /**
+     * Performance of an obligation, as far as its day is judged: from the agreement to today.
+     *
+     * @param doneOn the day on which the party did what it owed
+     * @param agreedOn the day on which the agreement took effect; null if there is none
+     * @param today the day of the report
+     */
+    private record Deed(LocalDate doneOn, @Nullable LocalDate agreedOn, LocalDate today) {
+
+        static final Condition<Deed> CONDITIONS = inOrder(
+                require(Deed::followsTheAgreement, PERFORMED_BEFORE_THE_AGREEMENT),
+                require(Deed::isDone, PERFORMED_IN_THE_FUTURE));
+
+        private boolean followsTheAgreement() {
+            return agreedOn == null || !doneOn.isBefore(agreedOn);
+        }
+
+        private boolean isDone() {
+            return !doneOn.isAfter(today);
+        }
     }
 
     Obligations evolve(Obligations obligations, ObligationEvent event) {

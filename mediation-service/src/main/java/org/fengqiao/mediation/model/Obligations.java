@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -13,16 +15,17 @@ import org.fengqiao.kernel.sealing.PersonalText;
 /**
  * Obligations of the current agreement. A later agreement replaces an earlier one, whose obligations are then history.
  *
+ * @param agreedOn the day on which the latest agreement took effect; null if there is none
  * @param counted the number of obligations this case ever had; the next one gets the next number
  * @param byNumber those of the latest agreement
  */
-public record Obligations(int counted, Map<Integer, Performance> byNumber) {
+public record Obligations(@Nullable LocalDate agreedOn, int counted, Map<Integer, Performance> byNumber) {
     public Obligations {
         byNumber = Map.copyOf(byNumber);
     }
 
     static Obligations none() {
-        return new Obligations(0, Map.of());
+        return new Obligations(null, 0, Map.of());
     }
 
     /** State of one obligation. */
@@ -53,8 +56,9 @@ public record Obligations(int counted, Map<Integer, Performance> byNumber) {
                 .count();
     }
 
-    Obligations replacedBy(List<Obligation> agreed) {
+    Obligations replacedBy(LocalDate day, List<Obligation> agreed) {
         return new Obligations(
+                day,
                 counted + agreed.size(),
                 agreed.stream().collect(Collectors.toMap(Obligation::obligation, _ -> new Performance.Owed())));
     }
@@ -62,6 +66,6 @@ public record Obligations(int counted, Map<Integer, Performance> byNumber) {
     Obligations with(int number, Performance performance) {
         var all = new TreeMap<>(byNumber);
         all.put(number, performance);
-        return new Obligations(counted, all);
+        return new Obligations(agreedOn, counted, all);
     }
 }

@@ -218,14 +218,23 @@ public sealed interface Proceeding {
      * Facts with which a mediation began.
      *
      * @param category the case's category code
+     * @param acceptedAt when the matter was accepted for mediation
      */
-    record Opening(int custody, String unit, String category, Place place, List<Party> parties, Instant openedAt) {
+    record Opening(
+            int custody,
+            String unit,
+            String category,
+            Place place,
+            List<Party> parties,
+            Instant acceptedAt,
+            Instant openedAt) {
         public Opening {
             parties = List.copyOf(parties);
         }
 
         static Opening of(MediationOpened e) {
-            return new Opening(e.custody(), e.unit(), e.category(), e.place(), e.parties(), e.openedAt());
+            return new Opening(
+                    e.custody(), e.unit(), e.category(), e.place(), e.parties(), e.acceptedAt(), e.openedAt());
         }
 
         boolean includes(String partyId) {

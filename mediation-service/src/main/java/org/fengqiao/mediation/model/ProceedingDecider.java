@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
@@ -8,7 +9,9 @@ import static org.fengqiao.mediation.model.MediationRefusal.*;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
@@ -20,6 +23,7 @@ import org.fengqiao.mediation.model.MediationCommand.RecordSession;
 import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
@@ -69,19 +73,32 @@ final class ProceedingDecider {
                     case Open p when p.custody() == c.custody() -> accept(Custody.end(p, c.cause(), c.at()));
                     case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
                 };
+            case SupersedeMediation c ->
+                switch (proceeding) {
+                    case Open p
+                    when p.custody() < c.custody() -> accept(Custody.end(p, DiscontinuationCause.SUPERSEDED, c.at()));
+                    case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
+                };
         };
     }
 
     private static MediationOpened opened(OpenMediation c) {
         return new MediationOpened(
-                c.custody(), c.unit(), c.mediator(), c.category(), c.place(), c.parties(), c.openedAt());
+                c.custody(),
+                c.unit(),
+                c.mediator(),
+                c.category(),
+                c.place(),
+                c.parties(),
+                c.acceptedAt(),
+                c.openedAt());
     }
 
     private record Moment(Proceeding proceeding, MediatingCommand command) {}
 
     private Decision<MediationEvent> mediate(MediatingCommand command, Mediation state) {
         return switch (new Moment(state.proceeding(), command)) {
-            case Moment(NotOpened _, MediatingCommand _) -> refuse(NOT_OPENED);
+            case Moment(NotOpened _, MediatingCommand _) -> refuse(NO_SUCH_CASE);
             case Moment(FastTrack _, MediatingCommand _) -> refuse(WITH_THE_COURT);
             case Moment(Discontinued _, MediatingCommand _) -> refuse(DISCONTINUED);
 
@@ -131,11 +148,13 @@ final class ProceedingDecider {
     private static Decision<MediationEvent> schedule(ScheduleSession c, Underway p) {
         return p.talks().sessionAt(c.startsAt(), c.room()).isPresent()
                 ? alreadyTrue()
-                : accept(new SessionScheduled(
-                        p.talks().nextSession(),
-                        c.startsAt(),
-                        c.room(),
-                        p.talks().mediator()));
+                : Summons.CONDITIONS.judge(
+                        new Summons(c, p),
+                        () -> accept(new SessionScheduled(
+                                p.talks().nextSession(),
+                                c.startsAt(),
+                                c.room(),
+                                p.talks().mediator())));
     }
 
     private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {
@@ -146,7 +165,7 @@ final class ProceedingDecider {
                         recorded.outcome().isRepeatedBy(c.outcome())
                                 ? Decision.<MediationEvent>alreadyTrue()
                                 : Decision.<MediationEvent>refuse(SESSION_ALREADY_RECORDED);
-                    case Scheduled _ -> outcome(c, p);
+                    case Scheduled s -> Sitting.CONDITIONS.judge(new Sitting(c, s), () -> outcome(c, p));
                 })
                 .orElse(refuse(NO_SUCH_SESSION));
     }
@@ -161,17 +180,12 @@ final class ProceedingDecider {
     }
 
     private Decision<MediationEvent> sign(SignAgreement c, Underway p, Obligations obligations) {
-        return Signing.CONDITIONS
-                .refusal(new Signing(c, p, rules))
-                .map(Decision::<MediationEvent>refuse)
-                .orElseGet(() -> {
-                    var signed = signed(c, p, obligations);
-                    return c.confirmationIntended()
-                            ? accept(signed)
-                            : accept(
-                                    signed,
-                                    new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.signedAt()));
-                });
+        return Signing.CONDITIONS.judge(new Signing(c, p, rules), () -> {
+            var signed = signed(c, p, obligations);
+            return c.confirmationIntended()
+                    ? accept(signed)
+                    : accept(signed, new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.signedAt()));
+        });
     }
 
     private AgreementSigned signed(SignAgreement c, Underway p, Obligations obligations) {
@@ -193,6 +207,26 @@ final class ProceedingDecider {
                 .toList();
     }
 
+    /** Call to a session, as far as its time is judged: no matter is mediated before it was accepted. */
+    private record Summons(ScheduleSession call, Underway talking) {
+
+        static final Condition<Summons> CONDITIONS = require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE);
+
+        private boolean followsTheAcceptance() {
+            return !call.startsAt().isBefore(talking.opening().acceptedAt());
+        }
+    }
+
+    /** Report on a session, as far as its time is judged: nothing has come of what has not begun. */
+    private record Sitting(RecordSession report, Scheduled session) {
+
+        static final Condition<Sitting> CONDITIONS = require(Sitting::hasBegun, SESSION_NOT_BEGUN);
+
+        private boolean hasBegun() {
+            return !report.at().isBefore(session.startsAt());
+        }
+    }
+
     private record Transition(Proceeding from, ProceedingEvent event) {}
 
     /**
@@ -205,7 +239,7 @@ final class ProceedingDecider {
             case Transition(Proceeding _, MediationOpened e) -> state.with(Underway.openedBy(e));
             case Transition(Underway p, TalksEvent e) -> state.with(p.after(e));
             case Transition(Underway p, AgreementSigned e) ->
-                state.with(p.signed(e)).with(state.obligations().replacedBy(e.obligations()));
+                state.with(p.signed(e)).with(state.obligations().replacedBy(e.takesEffectOn(), e.obligations()));
             case Transition(Open p, MediationConcluded e) -> state.with(p.concluded(e));
             case Transition(Open p, MediationDiscontinued e) -> state.with(p.discontinued(e));
             case Transition(Proceeding _, TalksEvent _),

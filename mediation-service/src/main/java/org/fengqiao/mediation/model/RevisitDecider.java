@@ -1,16 +1,21 @@
 package org.fengqiao.mediation.model;
 
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.mediation.model.MediationRefusal.ANSWER_WITHOUT_CONTACT;
 import static org.fengqiao.mediation.model.MediationRefusal.NO_SUCH_REVISIT;
 import static org.fengqiao.mediation.model.MediationRefusal.REVISIT_ALREADY_COMPLETED;
+import static org.fengqiao.mediation.model.MediationRefusal.REVISIT_BEFORE_ITS_DAY;
 import static org.fengqiao.mediation.model.MediationRefusal.REVISIT_CANCELLED;
+import static org.fengqiao.mediation.model.MediationRefusal.REVISIT_OUT_OF_ORDER;
 import static org.fengqiao.mediation.model.MediationRefusal.SATISFACTION_MISSING;
 
 import java.util.ArrayList;
 
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
@@ -44,7 +49,7 @@ final class RevisitDecider {
                 state.revisits().all().stream()
                         .filter(revisit -> revisit.plan().number() == c.revisit())
                         .findAny()
-                        .map(revisit -> complete(c, revisit, state.obligations()))
+                        .map(revisit -> complete(c, revisit, state))
                         .orElse(refuse(NO_SUCH_REVISIT));
         };
     }
@@ -69,15 +74,35 @@ final class RevisitDecider {
         return pending.isEmpty() ? alreadyTrue() : accept(new RevisitsCancelled(c.closure(), pending, c.reopenedAt()));
     }
 
-    private static Decision<MediationEvent> complete(CompleteRevisit c, Revisit revisit, Obligations obligations) {
+    private Decision<MediationEvent> complete(CompleteRevisit c, Revisit revisit, Mediation state) {
         return switch (revisit) {
             case Cancelled _ -> refuse(REVISIT_CANCELLED);
             case Completed done ->
                 done.answer().isRepeatedBy(c.answer()) ? alreadyTrue() : refuse(REVISIT_ALREADY_COMPLETED);
             case Pending _ when c.answer().lacksSatisfaction() -> refuse(SATISFACTION_MISSING);
             case Pending _ when c.answer().answersWithoutContact() -> refuse(ANSWER_WITHOUT_CONTACT);
-            case Pending(var plan) -> accept(completed(c, plan.closure(), obligations.outstanding()));
+            case Pending(var plan) ->
+                Visit.CONDITIONS.judge(
+                        new Visit(c, plan, state.revisits(), rules),
+                        () -> accept(
+                                completed(c, plan.closure(), state.obligations().outstanding())));
         };
+    }
+
+    /** Visit to the parties, as far as its time is judged: one after the other, and none before its day. */
+    private record Visit(CompleteRevisit report, Plan plan, Revisits revisits, MediationRules rules) {
+
+        static final Condition<Visit> CONDITIONS =
+                inOrder(require(Visit::isTheNext, REVISIT_OUT_OF_ORDER), require(Visit::isDue, REVISIT_BEFORE_ITS_DAY));
+
+        private boolean isTheNext() {
+            return revisits.pending()
+                    .noneMatch(other -> other.closure() == plan.closure() && other.number() < plan.number());
+        }
+
+        private boolean isDue() {
+            return !rules.dayOf(report.completedAt()).isBefore(rules.dayBefore(plan.dueAt()));
+        }
     }
 
     private static RevisitCompleted completed(CompleteRevisit c, int closure, int outstanding) {

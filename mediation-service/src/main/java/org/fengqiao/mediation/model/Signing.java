@@ -1,18 +1,21 @@
 package org.fengqiao.mediation.model;
 
-import static org.fengqiao.mediation.model.Condition.inOrder;
-import static org.fengqiao.mediation.model.Condition.require;
-import static org.fengqiao.mediation.model.Condition.requireOfEach;
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
+import static org.fengqiao.kernel.decision.Condition.requireOfEach;
 import static org.fengqiao.mediation.model.MediationRefusal.AMOUNT_NOT_POSITIVE;
 import static org.fengqiao.mediation.model.MediationRefusal.CONSENT_MISSING;
 import static org.fengqiao.mediation.model.MediationRefusal.DEBTOR_IS_CREDITOR;
+import static org.fengqiao.mediation.model.MediationRefusal.DUE_BEFORE_THE_AGREEMENT;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_A_PARTY;
 import static org.fengqiao.mediation.model.MediationRefusal.NOT_CONFIRMABLE;
 import static org.fengqiao.mediation.model.MediationRefusal.NO_SESSION_HELD;
 import static org.fengqiao.mediation.model.MediationRefusal.SIGNATURE_MISSING;
 
+import java.time.LocalDate;
 import java.util.List;
 
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.Proceeding.Opening;
 import org.fengqiao.mediation.model.Proceeding.Underway;
@@ -35,7 +38,7 @@ record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
 
     private List<Debt> debts() {
         return paper.undertakings().stream()
-                .map(undertaking -> new Debt(undertaking, talking.opening()))
+                .map(undertaking -> new Debt(undertaking, talking.opening(), rules.dayOf(paper.signedAt())))
                 .toList();
     }
 
@@ -58,12 +61,13 @@ record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
     }
 
     /** Undertaking of the agreement, to be judged against the parties of the mediation. */
-    private record Debt(Undertaking undertaking, Opening opening) {
+    private record Debt(Undertaking undertaking, Opening opening, LocalDate agreedOn) {
 
         static final Condition<Debt> CONDITIONS = inOrder(
                 require(Debt::isBetweenParties, NOT_A_PARTY),
                 require(Debt::isOwedToAnother, DEBTOR_IS_CREDITOR),
-                require(Debt::isMoreThanNothing, AMOUNT_NOT_POSITIVE));
+                require(Debt::isMoreThanNothing, AMOUNT_NOT_POSITIVE),
+                require(Debt::isStillToBeDone, DUE_BEFORE_THE_AGREEMENT));
 
         boolean isBetweenParties() {
             return opening.includes(undertaking.debtor()) && opening.includes(undertaking.creditor());
@@ -76,6 +80,10 @@ record Signing(SignAgreement paper, Underway talking, MediationRules rules) {
         boolean isMoreThanNothing() {
             var amount = undertaking.amount();
             return amount == null || amount.amount().signum() > 0;
+        }
+
+        boolean isStillToBeDone() {
+            return !undertaking.dueOn().isBefore(agreedOn);
         }
     }
 }

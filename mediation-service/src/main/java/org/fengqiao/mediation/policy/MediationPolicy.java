@@ -106,8 +106,9 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         return switch (recorded.event()) {
             case MediationOpened e ->
                 rules
-                        .limitOf(e.category(), rules.dayOf(recorded.recordedAt()))
-                        .map(rule -> set(mediationOf(e.custody()), rule, e, recorded.recordedAt()))
+                        .limitOf(e.category(), rules.dayOf(e.acceptedAt()))
+                        .map(rule -> Consequence.continueDeadline(
+                                mediationOf(e.custody()), rule, MediationEvent.TYPES.shortNameOf(e), e.acceptedAt()))
                         .stream()
                         .toList();
             case AgreementSigned e -> signed(e);
@@ -176,7 +177,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     /** Returns the start of the planned day. A revisit is due when its day is over, so the day is the one before. */
     private Instant plannedDay(RevisitScheduled e) {
-        return rules.startOf(rules.dayOf(e.dueAt().minusNanos(1)));
+        return rules.startOf(rules.dayBefore(e.dueAt()));
     }
 
     private static Consequence set(DeadlineName name, String rule, MediationEvent startedBy, Instant startedAt) {

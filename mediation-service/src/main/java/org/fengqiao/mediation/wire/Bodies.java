@@ -1,23 +1,23 @@
 package org.fengqiao.mediation.wire;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.json.AboveZero;
+import org.fengqiao.kernel.json.Ahead;
+import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
@@ -45,20 +45,20 @@ public final class Bodies {
      * @param room the number of a room of the unit
      */
     public record SessionBody(
-            @NotNull OffsetDateTime startsAt,
+            @Ahead(years = 1) @NotNull OffsetDateTime startsAt,
             @Nullable @Pattern(regexp = RoomNumber.FORM) String room) {}
 
     /** Outcome of a session: held with what all parties confirm, or missed with who was absent. */
     public record SessionOutcomeBody(
             @NotNull Boolean held,
-            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 2000) String> undisputedFacts,
+            @FreeText @Nullable @Size(max = 100) List<@NotBlank @Size(max = 2000) String> undisputedFacts,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 64) String> absent) {}
 
     /** Agreement of the parties. */
     public record AgreementBody(
             @NotNull AgreementForm form,
             @NotNull Boolean whole,
-            @NotBlank @Size(max = 20_000) String terms,
+            @FreeText @NotBlank @Size(max = 20_000) String terms,
             @NotNull @Size(max = 200) List<@NotNull @Valid ObligationBody> obligations,
             @NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> signedBy,
             @NotNull Boolean confirmationIntended) {}
@@ -67,35 +67,19 @@ public final class Bodies {
     public record ObligationBody(
             @NotBlank @Size(max = 64) String debtor,
             @NotBlank @Size(max = 64) String creditor,
-            @NotBlank @Size(max = 2000) String what,
-            @Nullable @Valid AmountBody amount,
-            @NotNull LocalDate dueOn) {
+            @FreeText @NotBlank @Size(max = 2000) String what,
+            @AboveZero @Nullable Money amount,
+            @Ahead(years = 30) @NotNull LocalDate dueOn) {
 
         /** Returns the obligation as the model knows it. */
         public Undertaking undertaking(UUID caseId) {
-            return new Undertaking(
-                    debtor,
-                    creditor,
-                    PersonalText.of(SubjectId.ofCase(caseId), what),
-                    amount == null ? null : new Money(amount.amount(), amount.currency()),
-                    dueOn);
+            return new Undertaking(debtor, creditor, PersonalText.of(SubjectId.ofCase(caseId), what), amount, dueOn);
         }
     }
 
-    /**
-     * Amount of money that is owed.
-     *
-     * @param amount in the currency's main unit
-     * @param currency ISO 4217 code
-     */
-    public record AmountBody(
-            @NotNull @Positive @Digits(integer = 15, fraction = 2)
-            BigDecimal amount,
-
-            @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
-
     /** Reason for which something did not come about. */
-    public record ReasonBody(@NotBlank @Size(max = 2000) String reason) {}
+    public record ReasonBody(
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Application to the court, of all parties together. */
     public record ApplicationBody(@NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> applicants) {}
@@ -113,5 +97,5 @@ public final class Bodies {
             @Nullable @Min(1) @Max(5) Integer satisfaction,
             @Nullable Boolean performed,
             @Nullable Boolean newTrouble,
-            @Nullable @Size(max = 2000) String remark) {}
+            @FreeText @Nullable @Size(max = 2000) String remark) {}
 }

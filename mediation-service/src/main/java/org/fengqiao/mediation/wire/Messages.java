@@ -12,12 +12,14 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.ConfirmationDecision;
@@ -70,21 +72,23 @@ public final class Messages {
     public record ConfirmationDecided(
             @NotBlank @Size(max = 200) String filingId,
             @NotNull ConfirmationDecision decision,
-            @Nullable @Size(max = 2000) String reason,
+            @FreeText @Nullable @Size(max = 2000) String reason,
 
-            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            @NotBlank
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber,
 
             @NotNull OffsetDateTime decidedAt) {
 
         /** Returns what it asks. */
-        public RecordConfirmationDecision command(UUID caseId) {
+        public RecordConfirmationDecision command(UUID caseId, Instant now) {
             return new RecordConfirmationDecision(
                     filingId,
                     decision,
                     reason == null ? null : PersonalText.of(SubjectId.ofCase(caseId), reason),
                     documentNumber,
-                    decidedAt.toInstant());
+                    new ReportedTime(decidedAt.toInstant(), now));
         }
     }
 
@@ -93,14 +97,17 @@ public final class Messages {
             @NotBlank @Size(max = 200) String filingId,
             @NotNull FastTrackOutcome outcome,
 
-            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            @NotBlank
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber,
 
             @NotNull OffsetDateTime decidedAt) {
 
         /** Returns what it asks. */
-        public RecordFastTrackDecision command() {
-            return new RecordFastTrackDecision(filingId, outcome, documentNumber, decidedAt.toInstant());
+        public RecordFastTrackDecision command(Instant now) {
+            return new RecordFastTrackDecision(
+                    filingId, outcome, documentNumber, new ReportedTime(decidedAt.toInstant(), now));
         }
     }
 }

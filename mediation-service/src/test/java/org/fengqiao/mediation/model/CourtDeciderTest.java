@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
+import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
@@ -109,8 +111,42 @@ class CourtDeciderTest extends MediationScenarios {
         void aSecondDifferentDecisionIsRefused() {
             confirmed().when(refusal("unclear terms")).thenRefused(FILING_DECIDED_OTHERWISE);
             confirmed()
-                    .when(new RecordConfirmationDecision(FILING, GRANTED, null, "another document", NOON))
+                    .when(new RecordConfirmationDecision(FILING, GRANTED, null, "another document", REPORTED))
                     .thenRefused(FILING_DECIDED_OTHERWISE);
+        }
+
+        @Test
+        void theSameDecisionOfAnotherDayContradictsTheFirst() {
+            confirmed()
+                    .when(granted(new ReportedTime(NOON.plusSeconds(86_400), NOON.plusSeconds(90_000))))
+                    .thenRefused(FILING_DECIDED_OTHERWISE);
+        }
+
+        @Test
+        void theCourtDecidesBetweenTheFilingAndNow() {
+            var dayAfter = NOON.plusSeconds(86_400);
+            filed().when(granted(new ReportedTime(NOON.minusSeconds(3600), dayAfter)))
+                    .thenRefused(DECIDED_BEFORE_FILING);
+            filed().when(granted(new ReportedTime(dayAfter.plusSeconds(3600), dayAfter)))
+                    .thenRefused(DECIDED_IN_THE_FUTURE);
+            var inBetween = NOON.plusSeconds(3600);
+            filed().when(granted(new ReportedTime(inBetween, dayAfter)))
+                    .then(
+                            new ConfirmationGranted(FILING, "(2024)内0203民特1号", inBetween),
+                            new MediationConcluded(1, MediationResult.CONFIRMED, null, inBetween));
+        }
+
+        @Test
+        void aCourtWhoseClockIsAMinuteFastHasDecidedNow() {
+            var fast = NOON.plusSeconds(60);
+            filed().when(granted(new ReportedTime(fast, NOON)))
+                    .then(
+                            new ConfirmationGranted(FILING, "(2024)内0203民特1号", fast),
+                            new MediationConcluded(1, MediationResult.CONFIRMED, null, NOON));
+        }
+
+        static RecordConfirmationDecision granted(ReportedTime decided) {
+            return new RecordConfirmationDecision(FILING, GRANTED, null, "(2024)内0203民特1号", decided);
         }
 
         @Test
@@ -122,7 +158,7 @@ class CourtDeciderTest extends MediationScenarios {
         @Test
         void aFastTrackIsNotConfirmed() {
             mediation(ON_THE_FAST_TRACK)
-                    .when(new RecordConfirmationDecision(FAST_TRACK_FILING, GRANTED, null, "x", NOON))
+                    .when(new RecordConfirmationDecision(FAST_TRACK_FILING, GRANTED, null, "x", REPORTED))
                     .thenRefused(FILING_OF_ANOTHER_KIND);
         }
 
@@ -130,7 +166,8 @@ class CourtDeciderTest extends MediationScenarios {
         void aDecisionOnAFilingOfAnEarlierCustodyComesTooLate() {
             filed().given(
                             new MediationDiscontinued(1, DiscontinuationCause.SUPERSEDED, NOON),
-                            new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                            new MediationOpened(
+                                    2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .when(GRANT)
                     .thenRefused(FILING_SUPERSEDED);
         }
@@ -160,7 +197,7 @@ class CourtDeciderTest extends MediationScenarios {
 
         static RecordConfirmationDecision refusal(String reason) {
             return new RecordConfirmationDecision(
-                    FILING, ConfirmationDecision.REFUSED, words(reason), "(2024)内0203民特2号", NOON);
+                    FILING, ConfirmationDecision.REFUSED, words(reason), "(2024)内0203民特2号", REPORTED);
         }
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> confirmed() {
@@ -201,7 +238,7 @@ class CourtDeciderTest extends MediationScenarios {
         @EnumSource(FastTrackOutcome.class)
         void theTribunalDecides(FastTrackOutcome outcome) {
             mediation(ON_THE_FAST_TRACK)
-                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, outcome, "7号", NOON))
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, outcome, "7号", REPORTED))
                     .then(new FastTrackDecided(FAST_TRACK_FILING, 1, outcome, "7号", NOON));
         }
 
@@ -209,11 +246,29 @@ class CourtDeciderTest extends MediationScenarios {
         void theSameRulingAgainRecordsNothingAndAnotherIsRefused() {
             mediation(ON_THE_FAST_TRACK, RULED).when(RULE).thenNothing();
             mediation(ON_THE_FAST_TRACK, RULED)
-                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "8号", NOON))
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "8号", REPORTED))
                     .thenRefused(FILING_DECIDED_OTHERWISE);
             mediation(ON_THE_FAST_TRACK, RULED)
-                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, DISMISSED, "8号", NOON))
+                    .when(new RecordFastTrackDecision(FAST_TRACK_FILING, DISMISSED, "8号", REPORTED))
                     .thenRefused(FILING_DECIDED_OTHERWISE);
+        }
+
+        @Test
+        void theTribunalRulesBetweenTheFilingAndNow() {
+            var dayAfter = NOON.plusSeconds(86_400);
+            mediation(ON_THE_FAST_TRACK)
+                    .when(ruled(new ReportedTime(NOON.minusSeconds(3600), dayAfter)))
+                    .thenRefused(DECIDED_BEFORE_FILING);
+            mediation(ON_THE_FAST_TRACK)
+                    .when(ruled(new ReportedTime(dayAfter.plusSeconds(3600), dayAfter)))
+                    .thenRefused(DECIDED_IN_THE_FUTURE);
+            mediation(ON_THE_FAST_TRACK, RULED)
+                    .when(ruled(new ReportedTime(NOON.plusSeconds(3600), dayAfter)))
+                    .thenRefused(FILING_DECIDED_OTHERWISE);
+        }
+
+        static RecordFastTrackDecision ruled(ReportedTime decided) {
+            return new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "(2024)内0203民初7号", decided);
         }
 
         @Test
@@ -223,14 +278,15 @@ class CourtDeciderTest extends MediationScenarios {
 
         @Test
         void aConfirmationIsNotRuledUpon() {
-            filed().when(new RecordFastTrackDecision(FILING, ADJUDICATED, "7号", NOON))
+            filed().when(new RecordFastTrackDecision(FILING, ADJUDICATED, "7号", REPORTED))
                     .thenRefused(FILING_OF_ANOTHER_KIND);
         }
 
         @Test
         void aRulingAfterTheCaseMovedOnComesTooLate() {
             mediation(ON_THE_FAST_TRACK)
-                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .given(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .when(RULE)
                     .thenRefused(FILING_SUPERSEDED);
         }

@@ -19,6 +19,7 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
@@ -40,6 +41,8 @@ abstract class MediationScenarios {
 
     static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final Instant ACCEPTED = Instant.parse("2024-02-28T04:00:00Z");
+    static final ReportedTime REPORTED = new ReportedTime(NOON, NOON);
     static final Instant END_OF_FIRST_OF_MARCH = Instant.parse("2024-03-01T16:00:00Z");
     static final LocalDate FIRST_OF_MARCH = LocalDate.of(2024, 3, 1);
     static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null, false);
@@ -51,9 +54,9 @@ abstract class MediationScenarios {
     static final MediationRules RULES = OfficialRules.load(LegalFiles.official().clock());
 
     static final OpenMediation OPEN =
-            new OpenMediation(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, NOON);
+            new OpenMediation(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
     static final MediationOpened OPENED =
-            new MediationOpened(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, NOON);
+            new MediationOpened(1, "kunhe-committee", "zhao", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
     static final ConsentRecorded LI_CONSENTED = new ConsentRecorded("applicant-1", true);
     static final ConsentRecorded WANG_CONSENTED = new ConsentRecorded("respondent-1", true);
     static final SessionScheduled SCHEDULED = new SessionScheduled(1, NOON, "B-204", "zhao");
@@ -74,13 +77,13 @@ abstract class MediationScenarios {
     static final String FILING = CASE + "/confirmation/1";
     static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
     static final RecordConfirmationDecision GRANT =
-            new RecordConfirmationDecision(FILING, GRANTED, null, "(2024)内0203民特1号", NOON);
+            new RecordConfirmationDecision(FILING, GRANTED, null, "(2024)内0203民特1号", REPORTED);
     static final ConfirmationGranted CONFIRMED = new ConfirmationGranted(FILING, "(2024)内0203民特1号", NOON);
     static final String FAST_TRACK_FILING = CASE + "/fast-track/1";
     static final FastTrackFiled ON_THE_FAST_TRACK =
             new FastTrackFiled(FAST_TRACK_FILING, 1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON);
     static final RecordFastTrackDecision RULE =
-            new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "(2024)内0203民初7号", NOON);
+            new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "(2024)内0203民初7号", REPORTED);
     static final FastTrackDecided RULED =
             new FastTrackDecided(FAST_TRACK_FILING, 1, ADJUDICATED, "(2024)内0203民初7号", NOON);
 

@@ -2,6 +2,8 @@ package org.fengqiao.mediation.model;
 
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
@@ -64,6 +66,27 @@ class ObligationDeciderTest extends MediationScenarios {
     }
 
     @Test
+    void nothingIsPerformedBeforeItIsAgreed() {
+        agreed().when(new RecordPerformance(1, FIRST_OF_MARCH.minusDays(1), NOON))
+                .thenRefused(PERFORMED_BEFORE_THE_AGREEMENT);
+        filed().when(new RecordPerformance(1, FIRST_OF_MARCH.minusDays(1), NOON))
+                .thenRefused(PERFORMED_BEFORE_THE_AGREEMENT);
+    }
+
+    @Test
+    void whatWasPerformedOnOneDayWasNotPerformedOnAnother() {
+        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
+                .when(new RecordPerformance(1, FIRST_OF_MARCH.plusDays(2), NOON.plus(Duration.ofDays(3))))
+                .thenRefused(ALREADY_PERFORMED);
+    }
+
+    @Test
+    void whoeverSaysBeforeTheDayThatTheyWillNotPayHasBrokenTheirPromise() {
+        agreed().when(new RecordBreach(2, words("will not pay")))
+                .then(new ObligationBreached(2, words("will not pay"), 2));
+    }
+
+    @Test
     void obligationsAreOwedWhileTheCourtDecides() {
         filed().when(perform(1)).then(new ObligationPerformed(1, FIRST_OF_MARCH, 1));
     }
@@ -71,7 +94,7 @@ class ObligationDeciderTest extends MediationScenarios {
     @Test
     void aLaterAgreementTakesTheEarlierOnesPlace() {
         var replaced = agreed().given(
-                        new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                        new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                 .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD, signed(2, true, 2, PAYMENT));
         replaced.when(perform(1)).thenRefused(NO_SUCH_OBLIGATION);
         replaced.when(perform(3)).then(new ObligationPerformed(3, FIRST_OF_MARCH, 0));

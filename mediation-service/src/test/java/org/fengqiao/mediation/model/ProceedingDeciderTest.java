@@ -25,6 +25,7 @@ import org.fengqiao.mediation.model.MediationCommand.RecordSession;
 import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
+import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
@@ -56,7 +57,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         void aLaterCustodyOpensANewMediation() {
             mediation(OPENED, FAILED)
                     .when(claimedAgain(2))
-                    .then(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON));
+                    .then(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON));
         }
 
         @Test
@@ -65,12 +67,13 @@ class ProceedingDeciderTest extends MediationScenarios {
                     .when(claimedAgain(3))
                     .then(
                             new MediationDiscontinued(1, DiscontinuationCause.SUPERSEDED, NOON),
-                            new MediationOpened(3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON));
+                            new MediationOpened(
+                                    3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON));
         }
 
         @Test
         void aLateEarlierCustodyChangesNothing() {
-            mediation(new MediationOpened(3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+            mediation(new MediationOpened(3, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .when(OPEN)
                     .thenNothing();
         }
@@ -78,7 +81,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void consentIsAskedAnewInANewMediation() {
             mediation(OPENED, LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD, FAILED)
-                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .given(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .when(SIGN)
                     .thenRefused(CONSENT_MISSING);
         }
@@ -109,6 +113,17 @@ class ProceedingDeciderTest extends MediationScenarios {
         }
 
         @Test
+        void aLaterCustodyOnAnotherPathEndsAMediationThatIsStillOpen() {
+            mediation(OPENED)
+                    .when(new SupersedeMediation(2, NOON))
+                    .then(new MediationDiscontinued(1, DiscontinuationCause.SUPERSEDED, NOON));
+            mediation(OPENED).when(new SupersedeMediation(1, NOON)).thenNothing();
+            mediation(OPENED, FAILED).when(new SupersedeMediation(2, NOON)).thenNothing();
+            mediation(ON_THE_FAST_TRACK).when(new SupersedeMediation(2, NOON)).thenNothing();
+            mediation().when(new SupersedeMediation(2, NOON)).thenNothing();
+        }
+
+        @Test
         void aMediatorCannotGoOnWithACaseThatLeft() {
             mediation(OPENED, new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON))
                     .when(new RecordConsent("applicant-1", true, NOON))
@@ -116,7 +131,7 @@ class ProceedingDeciderTest extends MediationScenarios {
         }
 
         static OpenMediation claimedAgain(int custody) {
-            return new OpenMediation(custody, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON);
+            return new OpenMediation(custody, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
         }
     }
 
@@ -173,7 +188,7 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void nobodyConsentsToAMediationThatIsNotThere() {
-            mediation().when(new RecordConsent("applicant-1", true, NOON)).thenRefused(NOT_OPENED);
+            mediation().when(new RecordConsent("applicant-1", true, NOON)).thenRefused(NO_SUCH_CASE);
         }
 
         static DeciderScenario<MediationCommand, Mediation, MediationEvent> refused() {
@@ -220,47 +235,67 @@ class ProceedingDeciderTest extends MediationScenarios {
         }
 
         @Test
+        void nothingHasComeOfASessionThatHasNotBegun() {
+            mediation(OPENED, SCHEDULED)
+                    .when(new RecordSession(1, new Held(List.of()), NOON.minusSeconds(1)))
+                    .thenRefused(SESSION_NOT_BEGUN);
+            mediation(OPENED, SCHEDULED)
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON.minusSeconds(1)))
+                    .thenRefused(SESSION_NOT_BEGUN);
+        }
+
+        @Test
+        void nobodyWasAskedToComeBeforeTheCaseWasAccepted() {
+            mediation(OPENED)
+                    .when(new ScheduleSession(ACCEPTED.minusSeconds(1), null))
+                    .thenRefused(SESSION_BEFORE_THE_CASE);
+            mediation(OPENED)
+                    .when(new ScheduleSession(ACCEPTED, null))
+                    .then(new SessionScheduled(1, ACCEPTED, null, "zhao"));
+        }
+
+        @Test
         void aHeldSessionKeepsOnlyWhatIsUndisputed() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019")))))
+                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019"))), NOON))
                     .then(HELD);
         }
 
         @Test
         void aMissedSessionNamesWhoWasAbsent() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON))
                     .then(new SessionMissed(1, List.of("respondent-1")));
         }
 
         @Test
         void aMissedSessionWithoutAnybodyAbsentIsNone() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(1, new Missed(List.of())))
+                    .when(new RecordSession(1, new Missed(List.of()), NOON))
                     .thenRefused(NOBODY_ABSENT);
         }
 
         @Test
         void onlyPartiesCanBeAbsent() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(1, new Missed(List.of("witness-1"))))
+                    .when(new RecordSession(1, new Missed(List.of("witness-1")), NOON))
                     .thenRefused(NOT_A_PARTY);
         }
 
         @Test
         void aSessionThatWasNotScheduledHasNoOutcome() {
             mediation(OPENED, SCHEDULED)
-                    .when(new RecordSession(2, new Held(List.of())))
+                    .when(new RecordSession(2, new Held(List.of()), NOON))
                     .thenRefused(NO_SUCH_SESSION);
         }
 
         @Test
         void theSameOutcomeAgainRecordsNothing() {
             mediation(OPENED, SCHEDULED, new SessionHeld(1, List.of()))
-                    .when(new RecordSession(1, new Held(List.of())))
+                    .when(new RecordSession(1, new Held(List.of()), NOON))
                     .thenNothing();
             mediation(OPENED, SCHEDULED, new SessionMissed(1, List.of("respondent-1")))
-                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON))
                     .thenNothing();
         }
 
@@ -269,14 +304,14 @@ class ProceedingDeciderTest extends MediationScenarios {
             var closed = new SessionHeld(
                     1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0")));
             mediation(OPENED, SCHEDULED, closed)
-                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019")))))
+                    .when(new RecordSession(1, new Held(List.of(words("the wall stands since 2019"))), NOON))
                     .thenRefused(SESSION_ALREADY_RECORDED);
         }
 
         @Test
         void anotherOutcomeOfTheSameSessionIsRefused() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new RecordSession(1, new Missed(List.of("respondent-1"))))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON))
                     .thenRefused(SESSION_ALREADY_RECORDED);
         }
 
@@ -375,9 +410,16 @@ class ProceedingDeciderTest extends MediationScenarios {
         }
 
         @Test
+        void nothingIsDueBeforeItIsAgreed() {
+            var yesterday = new Undertaking(
+                    "respondent-1", "applicant-1", words("pay"), Money.yuan("1"), FIRST_OF_MARCH.minusDays(1));
+            readyToSign().when(sign(false, BOTH, REPAIR, yesterday)).thenRefused(DUE_BEFORE_THE_AGREEMENT);
+        }
+
+        @Test
         void ofSeveralFaultsTheFirstInOrderIsTold() {
-            var opened = mediation(
-                    new MediationOpened(1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, NOON));
+            var opened = mediation(new MediationOpened(
+                    1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON));
             var toOneself = owed("applicant-1", "applicant-1", "0");
             var nothing = owed("respondent-1", "applicant-1", "0");
             var toAStranger = owed("respondent-1", "uncle", "1");
@@ -423,7 +465,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         void obligationsOfALaterAgreementGoOnCounting() {
             readyToSign()
                     .given(SIGNED, AGREED)
-                    .given(new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, NOON))
+                    .given(new MediationOpened(
+                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
                     .when(sign(true, BOTH, PAYMENT))
                     .then(signed(2, true, 2, PAYMENT));
@@ -431,7 +474,8 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void identityRelationsAreNotForTheCourtToConfirm() {
-            mediation(new MediationOpened(1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, NOON))
+            mediation(new MediationOpened(
+                            1, "kunhe-committee", "zhao", "MARRIAGE_FAMILY", KUNHE, PARTIES, ACCEPTED, NOON))
                     .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD)
                     .when(sign(true, BOTH, REPAIR))
                     .thenRefused(NOT_CONFIRMABLE);

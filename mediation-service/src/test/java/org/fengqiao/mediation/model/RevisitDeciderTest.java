@@ -1,8 +1,10 @@
 package org.fengqiao.mediation.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,10 @@ class RevisitDeciderTest extends MediationScenarios {
     static final RevisitScheduled FIRST = scheduled(1, 1, 7);
     static final RevisitScheduled SECOND = scheduled(1, 2, 30);
     static final RevisitScheduled THIRD = scheduled(1, 3, 90);
+    /** The days for which the revisits are planned, at noon: the 8th and 31st of March. */
+    static final Instant FIRST_DAY = NOON.plus(Duration.ofDays(7));
+
+    static final Instant SECOND_DAY = NOON.plus(Duration.ofDays(30));
     static final RevisitAnswer CONTENT = new RevisitAnswer(true, 5, true, false, words("thank you"));
     static final RevisitAnswer NOT_REACHED = new RevisitAnswer(false, null, null, null, null);
 
@@ -62,14 +68,41 @@ class RevisitDeciderTest extends MediationScenarios {
     void anAnswerIsRecordedWithWhatIsStillOwed() {
         readyToSign()
                 .given(SIGNED, AGREED, FIRST, SECOND, THIRD)
-                .when(new CompleteRevisit(1, CONTENT, NOON))
-                .then(new RevisitCompleted(1, 1, true, 5, true, false, words("thank you"), 2, NOON));
+                .when(new CompleteRevisit(1, CONTENT, FIRST_DAY))
+                .then(new RevisitCompleted(1, 1, true, 5, true, false, words("thank you"), 2, FIRST_DAY));
+    }
+
+    @Test
+    void aRevisitIsNotMadeBeforeItsDay() {
+        var lastMomentBefore = Instant.parse("2024-03-07T15:59:59Z");
+        closed().when(new CompleteRevisit(1, CONTENT, NOON)).thenRefused(REVISIT_BEFORE_ITS_DAY);
+        closed().when(new CompleteRevisit(1, CONTENT, lastMomentBefore)).thenRefused(REVISIT_BEFORE_ITS_DAY);
+        assertThat(closed().when(new CompleteRevisit(1, CONTENT, lastMomentBefore.plusSeconds(1)))
+                        .events())
+                .hasSize(1);
+        firstMade().when(new CompleteRevisit(2, CONTENT, FIRST_DAY)).thenRefused(REVISIT_BEFORE_ITS_DAY);
+    }
+
+    @Test
+    void revisitsAreMadeOneAfterTheOther() {
+        closed().when(new CompleteRevisit(2, CONTENT, SECOND_DAY)).thenRefused(REVISIT_OUT_OF_ORDER);
+        assertThat(closed().when(new CompleteRevisit(1, CONTENT, SECOND_DAY)).events())
+                .as("the first one, made late")
+                .hasSize(1);
+    }
+
+    @Test
+    void anEarlierClosingsRevisitsAreNotWaitedFor() {
+        closed().given(new RevisitsCancelled(1, List.of(1, 2, 3), NOON), scheduled(2, 4, 7))
+                .when(new CompleteRevisit(4, NOT_REACHED, FIRST_DAY))
+                .then(new RevisitCompleted(2, 4, false, null, null, null, null, 0, FIRST_DAY));
     }
 
     @Test
     void notToReachThePartiesIsAnAnswerToo() {
-        closed().when(new CompleteRevisit(2, NOT_REACHED, NOON))
-                .then(new RevisitCompleted(1, 2, false, null, null, null, null, 0, NOON));
+        firstMade()
+                .when(new CompleteRevisit(2, NOT_REACHED, SECOND_DAY))
+                .then(new RevisitCompleted(1, 2, false, null, null, null, null, 0, SECOND_DAY));
     }
 
     @Test
@@ -148,6 +181,10 @@ class RevisitDeciderTest extends MediationScenarios {
     static RevisitScheduled scheduled(int closure, int revisit, int days) {
         return new RevisitScheduled(
                 closure, revisit, END_OF_FIRST_OF_MARCH.plus(Duration.ofDays(days)), "kunhe-committee");
+    }
+
+    static DeciderScenario<MediationCommand, Mediation, MediationEvent> firstMade() {
+        return closed().given(new RevisitCompleted(1, 1, true, 5, true, false, null, 0, FIRST_DAY));
     }
 
     static DeciderScenario<MediationCommand, Mediation, MediationEvent> closed() {

@@ -2,6 +2,7 @@ package org.fengqiao.mediation.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.continueDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
@@ -61,6 +62,7 @@ class MediationPolicyTest {
 
     static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final Instant ACCEPTED = Instant.parse("2024-02-28T04:00:00Z");
     static final Instant RECORDED = NOON.plusSeconds(7);
     static final LocalDate FIRST_OF_MARCH = LocalDate.of(2024, 3, 1);
     static final Instant BEGIN_OF_FIRST_OF_MARCH = Instant.parse("2024-02-29T16:00:00Z");
@@ -86,7 +88,14 @@ class MediationPolicyTest {
 
     static MediationOpened opened(String category) {
         return new MediationOpened(
-                2, "kunhe-committee", "zhao", category, new Place("昆都仑区", "昆河镇", null, null, false), PARTIES, NOON);
+                2,
+                "kunhe-committee",
+                "zhao",
+                category,
+                new Place("昆都仑区", "昆河镇", null, null, false),
+                PARTIES,
+                ACCEPTED,
+                NOON);
     }
 
     static AgreementSigned signed(boolean confirmationIntended, Instant signedAt, LocalDate takesEffectOn) {
@@ -122,11 +131,11 @@ class MediationPolicyTest {
     @Test
     void aMediationHasTheTimeThatItsKindOfDisputeHas() {
         assertThat(follows(OPENED))
-                .containsExactly(setDeadline(
-                        DeadlineName.parse("mediation-2"), "people-mediation", "mediation-opened.v1", RECORDED));
+                .containsExactly(continueDeadline(
+                        DeadlineName.parse("mediation-2"), "people-mediation", "mediation-opened.v1", ACCEPTED));
         assertThat(follows(opened("LABOUR")))
-                .containsExactly(setDeadline(
-                        DeadlineName.parse("mediation-2"), "labour-mediation", "mediation-opened.v1", RECORDED));
+                .containsExactly(continueDeadline(
+                        DeadlineName.parse("mediation-2"), "labour-mediation", "mediation-opened.v1", ACCEPTED));
     }
 
     @Test
@@ -245,7 +254,7 @@ class MediationPolicyTest {
     /** The deadline as the legal clock sets it. */
     static Deadline set(Consequence consequence) {
         var order = ((AskLegalClock) consequence).order();
-        assertThat(order).isInstanceOf(DeadlineOrder.Set.class);
+        assertThat(order).isInstanceOfAny(DeadlineOrder.Set.class, DeadlineOrder.Continue.class);
         return switch (CLOCK.decide(order, Deadlines.none())) {
             case Accepted<DeadlineEvent>(var events) ->
                 Deadlines.of(events).find(order.name()).orElseThrow();

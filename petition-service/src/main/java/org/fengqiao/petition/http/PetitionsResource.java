@@ -83,9 +83,7 @@ public class PetitionsResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
-            case NotOpened _ ->
-                throw Problem.notFound("petition.unknown-case", "The petition agency has never had such a case.")
-                        .exception();
+            case NotOpened _ -> throw Problem.noSuchCase().exception();
             case Begun petition ->
                 disclosures.toStaff(
                         caller,
@@ -147,7 +145,7 @@ public class PetitionsResource {
     /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */
     private Uni<Response> handling(UUID caseId, Function<DeadlineName, DeadlineOrder> order) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
-            case NotOpened _ -> throw Problem.of(PetitionRefusal.NOT_OPENED).exception();
+            case NotOpened _ -> throw Problem.of(PetitionRefusal.NO_SUCH_CASE).exception();
             case Begun petition ->
                 service.handleDeadline(
                         caller,

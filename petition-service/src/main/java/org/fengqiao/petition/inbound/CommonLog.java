@@ -12,6 +12,7 @@ import org.fengqiao.petition.model.PetitionCommand;
 import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
+import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
 
 /** The events that the petition agency follows on the common log: routing's, and that a person was erased. */
 public final class CommonLog {
@@ -27,17 +28,20 @@ public final class CommonLog {
     }
 
     private static Optional<PetitionCommand> claimed(UUID caseId, CaseClaimed e, Envelope envelope) {
-        return e.path().equals("PETITION")
-                ? Optional.of(new OpenPetition(
-                        caseId,
-                        e.custody(),
-                        e.unit(),
-                        e.worker(),
-                        e.category(),
-                        e.place(),
-                        e.parties(),
-                        envelope.time()))
-                : Optional.empty();
+        return Optional.of(
+                e.path().equals("PETITION")
+                        ? new OpenPetition(
+                                caseId,
+                                e.custody(),
+                                e.unit(),
+                                e.worker(),
+                                e.category(),
+                                e.place(),
+                                e.parties(),
+                                e.receivedAt(),
+                                e.acceptedAt(),
+                                envelope.time())
+                        : new SupersedePetition(e.custody(), envelope.time()));
     }
 
     record CaseClosed(Instant closedAt) {}

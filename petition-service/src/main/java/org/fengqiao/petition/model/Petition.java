@@ -24,8 +24,13 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
  *     Replied --> Concluded: PetitionConcluded
  *     Replied --> Discontinued: PetitionDiscontinued
  *     Concluded --> Opened: PetitionOpened
+ *     Concluded --> Notified: PetitionOpened
  *     Discontinued --> Opened: PetitionOpened
+ *     Discontinued --> Notified: PetitionOpened
  * }</pre>
+ *
+ * <p>A petitioner who was notified of a matter is not notified again when the matter changes hands: an agency that
+ * opens in the same matter begins as {@code Notified}.
  */
 public sealed interface Petition {
 
@@ -36,6 +41,20 @@ public sealed interface Petition {
     sealed interface Begun extends Petition {
         /** Returns the facts with which it began. */
         Opening opening();
+
+        /** Returns the notice of acceptance; null if the petitioner has not been notified yet. */
+        @Nullable
+        Notice notice();
+    }
+
+    /** Returns the agency that begins under the next custody: notified, if the petitioner was in the same matter. */
+    default Open openedBy(PetitionOpened e) {
+        var opening = Opening.of(e);
+        return this instanceof Begun before
+                        && before.notice() instanceof Notice notice
+                        && opening.isOfTheMatterOf(before.opening())
+                ? new Notified(opening, notice)
+                : new Opened(opening);
     }
 
     /** Agencies that have not ended. */
@@ -43,12 +62,17 @@ public sealed interface Petition {
 
         /** Ends the agency before there is a result. */
         default Discontinued discontinued(DiscontinuationCause cause, Instant at) {
-            return new Discontinued(opening(), cause, at);
+            return new Discontinued(opening(), notice(), cause, at);
         }
     }
 
     /** An agency whose petitioner has not been notified yet. */
     record Opened(Opening opening) implements Open {
+
+        @Override
+        public @Nullable Notice notice() {
+            return null;
+        }
 
         Notified notified(Notice notice) {
             return new Notified(opening, notice);
@@ -74,10 +98,20 @@ public sealed interface Petition {
     /** An agency that is concluded. */
     record Concluded(Opening opening, Notice notice, Reply reply, Instant concludedAt) implements Begun {}
 
-    /** An agency that the case left before it had a result. */
-    record Discontinued(Opening opening, DiscontinuationCause cause, Instant discontinuedAt) implements Begun {}
+    /**
+     * An agency that the case left before it had a result.
+     *
+     * @param notice the notice that the petitioner had by then; null if there was none
+     */
+    record Discontinued(Opening opening, @Nullable Notice notice, DiscontinuationCause cause, Instant discontinuedAt)
+            implements Begun {}
 
-    /** Facts with which an agency began. */
+    /**
+     * Facts with which an agency began.
+     *
+     * @param receivedAt when the matter was received as a petition
+     * @param acceptedAt when the matter was accepted as a petition
+     */
     record Opening(
             String petitionId,
             int custody,
@@ -86,6 +120,8 @@ public sealed interface Petition {
             String category,
             Place place,
             List<Party> parties,
+            Instant receivedAt,
+            Instant acceptedAt,
             Instant openedAt) {
         public Opening {
             parties = List.copyOf(parties);
@@ -100,7 +136,13 @@ public sealed interface Petition {
                     e.category(),
                     e.place(),
                     e.parties(),
+                    e.receivedAt(),
+                    e.acceptedAt(),
                     e.openedAt());
+        }
+
+        private boolean isOfTheMatterOf(Opening other) {
+            return receivedAt.equals(other.receivedAt) && acceptedAt.equals(other.acceptedAt);
         }
     }
 

@@ -19,7 +19,12 @@ public sealed interface PetitionCommand {
     /** Commands that follow from changes of custody, as routing reports them. */
     sealed interface CustodyCommand extends PetitionCommand {}
 
-    /** A petition desk or department claimed the case and acts for the petitioner from now on (全程替跑). */
+    /**
+     * A petition desk or department claimed the case and acts for the petitioner from now on (全程替跑).
+     *
+     * @param receivedAt when the matter was received as a petition, whoever had it then
+     * @param acceptedAt when it was accepted as one, whoever had it then
+     */
     record OpenPetition(
             UUID caseId,
             int custody,
@@ -28,6 +33,8 @@ public sealed interface PetitionCommand {
             String category,
             Place place,
             List<Party> parties,
+            Instant receivedAt,
+            Instant acceptedAt,
             Instant openedAt)
             implements CustodyCommand {
         public OpenPetition {
@@ -37,6 +44,9 @@ public sealed interface PetitionCommand {
 
     /** The case leaves this custody. */
     record DiscontinuePetition(int custody, DiscontinuationCause cause, Instant at) implements CustodyCommand {}
+
+    /** The case was claimed in this custody, for something else than a petition. */
+    record SupersedePetition(int custody, Instant at) implements CustodyCommand {}
 
     /** The case was closed; an agency still open ends. */
     record EndWithTheCase(Instant closedAt) implements CustodyCommand {}

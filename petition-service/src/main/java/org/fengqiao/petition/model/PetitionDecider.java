@@ -18,7 +18,6 @@ import org.fengqiao.petition.model.Petition.Notice;
 import org.fengqiao.petition.model.Petition.Notified;
 import org.fengqiao.petition.model.Petition.Open;
 import org.fengqiao.petition.model.Petition.Opened;
-import org.fengqiao.petition.model.Petition.Opening;
 import org.fengqiao.petition.model.Petition.Replied;
 import org.fengqiao.petition.model.Petition.Reply;
 import org.fengqiao.petition.model.PetitionCommand.AgencyCommand;
@@ -29,6 +28,7 @@ import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
+import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
@@ -63,8 +63,9 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
     private static Decision<PetitionEvent> followCustody(CustodyCommand command, Petition state) {
         return switch (new CustodyMoment(state, command)) {
             case CustodyMoment(NotOpened _, OpenPetition c) -> accept(opened(c));
-            case CustodyMoment(NotOpened _, DiscontinuePetition _), CustodyMoment(NotOpened _, EndWithTheCase _) ->
-                alreadyTrue();
+            case CustodyMoment(NotOpened _, DiscontinuePetition _),
+                    CustodyMoment(NotOpened _, SupersedePetition _),
+                    CustodyMoment(NotOpened _, EndWithTheCase _) -> alreadyTrue();
 
             case CustodyMoment(Begun p, OpenPetition c)
             when c.custody() <= p.opening().custody() -> alreadyTrue();
@@ -75,10 +76,14 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
 
             case CustodyMoment(Open p, DiscontinuePetition c)
             when c.custody() == p.opening().custody() -> accept(discontinued(p, c.cause(), c.at()));
+            case CustodyMoment(Open p, SupersedePetition c)
+            when c.custody() > p.opening().custody() ->
+                accept(discontinued(p, DiscontinuationCause.SUPERSEDED, c.at()));
             case CustodyMoment(Open p, EndWithTheCase c) ->
                 accept(discontinued(p, DiscontinuationCause.CLOSED, c.closedAt()));
-            case CustodyMoment(Begun _, DiscontinuePetition _), CustodyMoment(Begun _, EndWithTheCase _) ->
-                alreadyTrue();
+            case CustodyMoment(Begun _, DiscontinuePetition _),
+                    CustodyMoment(Begun _, SupersedePetition _),
+                    CustodyMoment(Begun _, EndWithTheCase _) -> alreadyTrue();
         };
     }
 
@@ -95,6 +100,8 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
                 c.category(),
                 c.place(),
                 c.parties(),
+                c.receivedAt(),
+                c.acceptedAt(),
                 c.openedAt());
     }
 
@@ -106,7 +113,7 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
 
     private static Decision<PetitionEvent> runFor(AgencyCommand command, Petition state) {
         return switch (new AgencyMoment(state, command)) {
-            case AgencyMoment(NotOpened _, AgencyCommand _) -> refuse(NOT_OPENED);
+            case AgencyMoment(NotOpened _, AgencyCommand _) -> refuse(NO_SUCH_CASE);
             case AgencyMoment(Discontinued _, AgencyCommand _) -> refuse(DISCONTINUED);
 
             case AgencyMoment(Opened _, NotifyPetitioner c) ->
@@ -151,7 +158,7 @@ public final class PetitionDecider implements Decider<PetitionCommand, Petition,
     @Override
     public Petition evolve(Petition state, PetitionEvent event) {
         return switch (new Step(state, event)) {
-            case Step(Petition _, PetitionOpened e) -> new Opened(Opening.of(e));
+            case Step(Petition before, PetitionOpened e) -> before.openedBy(e);
             case Step(Open p, PetitionDiscontinued e) -> p.discontinued(e.cause(), e.discontinuedAt());
             case Step(Opened p, PetitionerNotified e) -> p.notified(new Notice(e.documentNumber(), e.notifiedAt()));
             case Step(Notified p, ReplyDelivered e) ->

@@ -16,7 +16,15 @@ import org.fengqiao.kernel.value.Place;
  */
 public sealed interface PetitionEvent {
 
-    /** An agency began; {@code worker} claimed the case. */
+    /**
+     * An agency began.
+     *
+     * @param worker the one who claimed the case
+     * @param receivedAt when the matter was received as a petition, whoever had it then; the time for the notice runs
+     *     from there (信访工作条例 art. 23)
+     * @param acceptedAt when it was accepted as one, whoever had it then; the time for the reply runs from there (art.
+     *     34)
+     */
     record PetitionOpened(
             String petitionId,
             int custody,
@@ -25,6 +33,8 @@ public sealed interface PetitionEvent {
             String category,
             Place place,
             List<Party> parties,
+            Instant receivedAt,
+            Instant acceptedAt,
             Instant openedAt)
             implements PetitionEvent {
         public PetitionOpened {

@@ -1,7 +1,6 @@
 package org.fengqiao.petition.model;
 
 import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
-import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
@@ -9,7 +8,7 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum PetitionRefusal implements Refusal {
-    NOT_OPENED(UNKNOWN, "This case has not been claimed for the petition agency."),
+    NO_SUCH_CASE(Wording.NO_SUCH_CASE),
     DISCONTINUED(CONFLICT, "The case has left the petition agency; it goes on where the case is now."),
     ALREADY_CONCLUDED(CONFLICT, "The agency is concluded; a new one opens only when the case is claimed again."),
     NOT_NOTIFIED(CONFLICT, "The petitioner must first be notified in writing that the matter is accepted."),
@@ -22,6 +21,10 @@ public enum PetitionRefusal implements Refusal {
 
     PetitionRefusal(Nature nature, String detail) {
         wording = Wording.of("petition", name(), nature, detail);
+    }
+
+    PetitionRefusal(Wording wording) {
+        this.wording = wording;
     }
 
     @Override

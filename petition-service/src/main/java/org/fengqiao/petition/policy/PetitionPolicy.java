@@ -11,6 +11,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.petition.model.Petition;
 import org.fengqiao.petition.model.Petition.Begun;
 import org.fengqiao.petition.model.Petition.NotOpened;
+import org.fengqiao.petition.model.Petition.Notified;
 import org.fengqiao.petition.model.PetitionEvent;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
@@ -18,7 +19,10 @@ import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
 import org.fengqiao.petition.model.PetitionEvent.PetitionerNotified;
 import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 
-/** Deadlines of the petition agency: written notice of acceptance (信访工作条例 art. 23) and reply (art. 34). */
+/**
+ * Deadlines of the petition agency: written notice within 15 days of receipt (信访工作条例 art. 23) and reply within 60 days
+ * of acceptance (art. 34). Both belong to the matter: whoever has it next has what is left of them.
+ */
 public final class PetitionPolicy implements Consequence.Policy<Petition, PetitionEvent> {
 
     private static final String NOTICE = "petition-notice";
@@ -37,10 +41,13 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
     @Override
     public List<Consequence> of(Recorded<Petition, PetitionEvent> recorded) {
         return switch (recorded.event()) {
+            // Who was notified in another custody of the same matter knows; the reply is owed by whoever has it now.
             case PetitionOpened e ->
-                List.of(
-                        set(noticeOf(e.custody()), NOTICE, e, recorded.recordedAt()),
-                        set(handlingOf(e.custody()), HANDLING, e, recorded.recordedAt()));
+                recorded.after() instanceof Notified
+                        ? List.of(goOn(handlingOf(e.custody()), HANDLING, e, e.acceptedAt()))
+                        : List.of(
+                                goOn(noticeOf(e.custody()), NOTICE, e, e.receivedAt()),
+                                goOn(handlingOf(e.custody()), HANDLING, e, e.acceptedAt()));
             case PetitionerNotified e -> List.of(Consequence.meetDeadline(noticeOf(custody(recorded)), e.notifiedAt()));
             case ReplyDelivered e -> List.of(Consequence.meetDeadline(handlingOf(custody(recorded)), e.repliedAt()));
             case PetitionDiscontinued e -> {
@@ -61,7 +68,7 @@ public final class PetitionPolicy implements Consequence.Policy<Petition, Petiti
         };
     }
 
-    private static Consequence set(DeadlineName name, String rule, PetitionOpened startedBy, Instant startedAt) {
-        return Consequence.setDeadline(name, rule, PetitionEvent.TYPES.shortNameOf(startedBy), startedAt);
+    private static Consequence goOn(DeadlineName name, String rule, PetitionOpened startedBy, Instant startedAt) {
+        return Consequence.continueDeadline(name, rule, PetitionEvent.TYPES.shortNameOf(startedBy), startedAt);
     }
 }

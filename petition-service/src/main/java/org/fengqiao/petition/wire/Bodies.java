@@ -16,14 +16,18 @@ public final class Bodies {
 
     /** The written notice of acceptance. */
     public record NotificationBody(
-            @Nullable @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            @Nullable
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber) {}
 
     /** The written reply. */
     public record ReplyBody(
             @NotNull PetitionResult result,
 
-            @Nullable @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            @Nullable
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
             String documentNumber) {}
 
     /** End of the agency, with the result of the reply. */

@@ -51,7 +51,7 @@ public record PetitionBody(
             case Concluded p ->
                 body(caseId, version, petition, p.notice(), p.reply(), null, p.concludedAt(), disclosed);
             case Discontinued p ->
-                body(caseId, version, petition, null, null, p.cause(), p.discontinuedAt(), disclosed);
+                body(caseId, version, petition, p.notice(), null, p.cause(), p.discontinuedAt(), disclosed);
         };
     }
 

@@ -25,6 +25,7 @@ import org.fengqiao.petition.model.PetitionCommand.DiscontinuePetition;
 import org.fengqiao.petition.model.PetitionCommand.EndWithTheCase;
 import org.fengqiao.petition.model.PetitionCommand.NotifyPetitioner;
 import org.fengqiao.petition.model.PetitionCommand.OpenPetition;
+import org.fengqiao.petition.model.PetitionCommand.SupersedePetition;
 import org.fengqiao.petition.model.PetitionEvent.PetitionConcluded;
 import org.fengqiao.petition.model.PetitionEvent.PetitionDiscontinued;
 import org.fengqiao.petition.model.PetitionEvent.PetitionOpened;
@@ -35,6 +36,8 @@ class PetitionDeciderTest {
 
     static final UUID CASE = UUID.fromString("c0000000-0000-0000-0000-000000000001");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
+    static final Instant RECEIVED = Instant.parse("2024-02-20T04:00:00Z");
+    static final Instant ACCEPTED = Instant.parse("2024-02-22T04:00:00Z");
     static final Place KUNHE = new Place("昆都仑区", "昆河镇", null, null, false);
     static final List<Party> PARTIES = List.of(
             new Party("applicant-1", APPLICANT, PersonalText.of(Boxes.person(1), "李某")),
@@ -50,12 +53,22 @@ class PetitionDeciderTest {
     static final ConcludePetition CONCLUDE = new ConcludePetition(SUPPORTED, NOON);
 
     static OpenPetition claimed(int custody) {
-        return new OpenPetition(CASE, custody, "kunhe-desk", "sun", "HOUSING_LAND", KUNHE, PARTIES, NOON);
+        return new OpenPetition(
+                CASE, custody, "kunhe-desk", "sun", "HOUSING_LAND", KUNHE, PARTIES, RECEIVED, ACCEPTED, NOON);
     }
 
     static PetitionOpened opened(int custody) {
         return new PetitionOpened(
-                CASE + "/petition/" + custody, custody, "kunhe-desk", "sun", "HOUSING_LAND", KUNHE, PARTIES, NOON);
+                CASE + "/petition/" + custody,
+                custody,
+                "kunhe-desk",
+                "sun",
+                "HOUSING_LAND",
+                KUNHE,
+                PARTIES,
+                RECEIVED,
+                ACCEPTED,
+                NOON);
     }
 
     static DeciderScenario<PetitionCommand, Petition, PetitionEvent> petition(PetitionEvent... past) {
@@ -87,6 +100,43 @@ class PetitionDeciderTest {
         petition(OPENED, NOTIFIED)
                 .when(claimed(3))
                 .then(new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.SUPERSEDED, NOON), opened(3));
+    }
+
+    @Test
+    void aLaterCustodyOnAnotherPathEndsAnAgencyThatIsStillOpen() {
+        petition(OPENED)
+                .when(new SupersedePetition(3, NOON))
+                .then(new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.SUPERSEDED, NOON));
+        petition(OPENED).when(new SupersedePetition(2, NOON)).thenNothing();
+        petition(OPENED, NOTIFIED, REPLIED, CONCLUDED)
+                .when(new SupersedePetition(3, NOON))
+                .thenNothing();
+        petition().when(new SupersedePetition(3, NOON)).thenNothing();
+    }
+
+    @Test
+    void whoWasNotifiedOfAMatterIsNotNotifiedAgainWhenItChangesHands() {
+        var escalated = petition(
+                OPENED,
+                NOTIFIED,
+                new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.ESCALATED, NOON),
+                opened(3));
+        escalated.when(NOTIFY).thenNothing();
+        escalated.when(REPLY).then(REPLIED);
+    }
+
+    @Test
+    void whoWasNotNotifiedYetIsNotifiedByWhoeverHasTheMatterNext() {
+        petition(OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.ESCALATED, NOON), opened(3))
+                .when(REPLY)
+                .thenRefused(NOT_NOTIFIED);
+    }
+
+    @Test
+    void ofAnotherMatterThePetitionerIsNotifiedAnew() {
+        var reopened = new PetitionOpened(
+                CASE + "/petition/3", 3, "kunhe-desk", "sun", "HOUSING_LAND", KUNHE, PARTIES, NOON, NOON, NOON);
+        petition(OPENED, NOTIFIED, REPLIED, CONCLUDED, reopened).when(REPLY).thenRefused(NOT_NOTIFIED);
     }
 
     @Test
@@ -144,7 +194,7 @@ class PetitionDeciderTest {
     @Test
     void nothingIsDoneForACaseTheAgencyDoesNotHave() {
         for (var command : List.of(NOTIFY, REPLY, CONCLUDE)) {
-            petition().when(command).thenRefused(NOT_OPENED);
+            petition().when(command).thenRefused(NO_SUCH_CASE);
             petition(OPENED, new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.RETURNED, NOON))
                     .when(command)
                     .thenRefused(DISCONTINUED);

@@ -2,8 +2,8 @@ package org.fengqiao.petition.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.continueDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
-import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
 import java.time.Instant;
 import java.util.List;
@@ -38,17 +38,25 @@ class PetitionPolicyTest {
     static final String PETITION = CASE + "/petition/2";
     static final PetitionDecider DECIDER = new PetitionDecider();
 
-    static final PetitionOpened OPENED = new PetitionOpened(
-            PETITION,
-            2,
-            "kunhe-desk",
-            "sun",
-            "HOUSING_LAND",
-            new Place("昆都仑区", "昆河镇", null, null, false),
-            List.of(),
-            NOON);
+    static final Instant RECEIVED = Instant.parse("2024-02-20T04:00:00Z");
+    static final Instant ACCEPTED = Instant.parse("2024-02-22T04:00:00Z");
+    static final PetitionOpened OPENED = opened(2);
     static final PetitionerNotified NOTIFIED = new PetitionerNotified("告2024-7", NOON);
     static final ReplyDelivered REPLIED = new ReplyDelivered(PetitionResult.SUPPORTED, "复2024-7", NOON);
+
+    static PetitionOpened opened(int custody) {
+        return new PetitionOpened(
+                CASE + "/petition/" + custody,
+                custody,
+                "kunhe-desk",
+                "sun",
+                "HOUSING_LAND",
+                new Place("昆都仑区", "昆河镇", null, null, false),
+                List.of(),
+                RECEIVED,
+                ACCEPTED,
+                NOON);
+    }
 
     /** What follows from the last of these events. */
     static List<Consequence> follows(PetitionEvent... history) {
@@ -68,19 +76,31 @@ class PetitionPolicyTest {
     }
 
     @Test
-    void whoTakesUpAPetitionOwesANoticeAndAReplyFromTheDayOnWhichItArrives() {
+    void whoTakesUpAPetitionOwesANoticeFromItsReceiptAndAReplyFromItsAcceptance() {
         assertThat(follows(OPENED))
                 .containsExactly(
-                        setDeadline(
+                        continueDeadline(
                                 DeadlineName.parse("petition-notice-2"),
                                 "petition-notice",
                                 "petition-opened.v1",
-                                RECORDED),
-                        setDeadline(
+                                RECEIVED),
+                        continueDeadline(
                                 DeadlineName.parse("petition-handling-2"),
                                 "petition-handling",
                                 "petition-opened.v1",
-                                RECORDED));
+                                ACCEPTED));
+    }
+
+    @Test
+    void whoeverHasTheMatterNextOwesNoSecondNotice() {
+        var escalated = new PetitionDiscontinued(PETITION, 2, DiscontinuationCause.ESCALATED, NOON);
+        assertThat(follows(OPENED, NOTIFIED, escalated, opened(3)))
+                .containsExactly(continueDeadline(
+                        DeadlineName.parse("petition-handling-3"),
+                        "petition-handling",
+                        "petition-opened.v1",
+                        ACCEPTED));
+        assertThat(follows(OPENED, escalated, opened(3))).hasSize(2);
     }
 
     @Test

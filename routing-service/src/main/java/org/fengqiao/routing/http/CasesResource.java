@@ -30,6 +30,7 @@ import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingRefusal;
 import org.fengqiao.routing.wire.Bodies.AssignmentBody;
 import org.fengqiao.routing.wire.Bodies.ClaimBody;
 import org.fengqiao.routing.wire.Bodies.ClosureBody;
@@ -71,9 +72,7 @@ public class CasesResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
-            case RoutingCase.NotTriaged _ ->
-                throw Problem.notFound("routing.not-triaged", "Routing does not know the case.")
-                        .exception();
+            case RoutingCase.NotTriaged _ -> throw Problem.noSuchCase().exception();
             case RoutingCase.Known state ->
                 disclosures.toStaff(
                         caller,
@@ -148,13 +147,25 @@ public class CasesResource {
                 caller, caseId, new RecordHandling(actingUnit(), words(caseId, body.result()), caller.now()));
     }
 
-    /** A dispatcher closes the case, for what no service reports: merged with another, relieved, settled elsewhere. */
+    /**
+     * A dispatcher closes the case with an outcome that is proved by what is on record: an agreement, a decision,
+     * relief that was given; or by the other case in which it goes on.
+     */
     @POST
     @Path("/closure")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> close(@PathParam("caseId") UUID caseId, ClosureBody body) {
-        return service.handle(
-                caller, caseId, new CloseCase(body.outcome(), words(caseId, body.reason()), caller.now()));
+        var close = new CloseCase(body.outcome(), body.mergedInto(), words(caseId, body.reason()), caller.now());
+        var other = body.mergedInto();
+        if (other == null) {
+            return service.handle(caller, caseId, close);
+        }
+        return service.current(other).flatMap(known -> {
+            if (other.equals(caseId) || known.version() == 0) {
+                throw Problem.of(RoutingRefusal.OTHER_CASE_MISSING).exception();
+            }
+            return service.handle(caller, caseId, close);
+        });
     }
 
     /** A closed case is opened again, judged anew and assigned. */

@@ -1,6 +1,5 @@
 package org.fengqiao.routing.http;
 
-import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -37,8 +36,8 @@ public class UnitsResource {
     @GET
     @Authenticated
     @Reach(Reach.Scope.NONE)
-    public List<Unit> units() {
-        return rules.units().units();
+    public Page<Unit> units() {
+        return Page.whole(rules.units().units());
     }
 
     /** The open cases of the caller's jurisdiction that a unit holds, the one to be claimed first in front. */

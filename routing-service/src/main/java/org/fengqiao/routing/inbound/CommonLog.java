@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jakarta.validation.constraints.Positive;
@@ -25,6 +26,7 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
@@ -50,8 +52,12 @@ public final class CommonLog {
                 .on(
                         "fengqiao.intake.case-withdrawn.v1",
                         CaseWithdrawn.class,
-                        (_, envelope) -> new WithdrawCase(envelope.time()))
+                        (_, envelope) -> new WithdrawCase(envelope.id(), envelope.time()))
                 .on("fengqiao.mediation.mediation-concluded.v1", MediationConcluded.class, MediationConcluded::command)
+                .on(
+                        "fengqiao.mediation.agreement-signed.v1",
+                        AgreementSigned.class,
+                        (_, e, envelope) -> e.command(envelope))
                 .on("fengqiao.mediation.fast-track-decided.v1", FastTrackDecided.class, FastTrackDecided::command)
                 .on("fengqiao.mediation.revisit-completed.v1", RevisitCompleted.class, (e, _) -> e.command())
                 .on(
@@ -65,7 +71,8 @@ public final class CommonLog {
                 .on(
                         "fengqiao.petition.petition-concluded.v1",
                         PetitionConcluded.class,
-                        (e, _) -> new RecordConclusion(e.custody(), Outcome.PETITION_CONCLUDED, e.concludedAt()))
+                        (e, envelope) -> new RecordConclusion(
+                                e.custody(), Outcome.PETITION_CONCLUDED, envelope.id(), e.concludedAt()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .opening(commands -> opening(keys, commands))
                 .build();
@@ -89,12 +96,14 @@ public final class CommonLog {
             @Nullable Money amount,
             @Nullable Integer groupSize,
             Place place,
-            List<Party> parties) {
+            List<Party> parties,
+            Instant receivedAt) {
         TriageCase command(Envelope envelope) {
             return new TriageCase(
                     new TriageFacts(channel, categoryHint, summary, amount, groupSize),
                     place,
                     parties,
+                    receivedAt,
                     learned(envelope));
         }
     }
@@ -113,13 +122,20 @@ public final class CommonLog {
     record MediationConcluded(@Positive int custody, Result result, Instant concludedAt) {
         RoutingCommand command(Envelope envelope) {
             return switch (result) {
-                case AGREED -> new RecordConclusion(custody, Outcome.AGREED, concludedAt);
-                case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, concludedAt);
+                case AGREED -> new RecordConclusion(custody, Outcome.AGREED, envelope.id(), concludedAt);
+                case CONFIRMED -> new RecordConclusion(custody, Outcome.CONFIRMED, envelope.id(), concludedAt);
                 case CONFIRMATION_REFUSED ->
                     new RecordFailure(custody, RetriageCause.CONFIRMATION_REFUSED, learned(envelope));
                 case FAILED -> new RecordFailure(custody, RetriageCause.MEDIATION_FAILED, learned(envelope));
                 case REFUSED -> new RecordFailure(custody, RetriageCause.MEDIATION_REFUSED, learned(envelope));
             };
+        }
+    }
+
+    /** An agreement that is not to be confirmed ends the mediation at once, which says all. */
+    record AgreementSigned(Boolean confirmationIntended) {
+        Optional<RoutingCommand> command(Envelope envelope) {
+            return confirmationIntended ? Optional.of(new NoteAgreement(envelope.id())) : Optional.empty();
         }
     }
 
@@ -133,8 +149,8 @@ public final class CommonLog {
     record FastTrackDecided(@Positive int custody, Decided outcome, Instant decidedAt) {
         RoutingCommand command(Envelope envelope) {
             return switch (outcome) {
-                case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, decidedAt);
-                case SETTLED -> new RecordConclusion(custody, Outcome.AGREED, decidedAt);
+                case ADJUDICATED -> new RecordConclusion(custody, Outcome.ADJUDICATED, envelope.id(), decidedAt);
+                case SETTLED -> new RecordConclusion(custody, Outcome.AGREED, envelope.id(), decidedAt);
                 case DISMISSED -> new RecordFailure(custody, RetriageCause.FAST_TRACK_DISMISSED, learned(envelope));
             };
         }

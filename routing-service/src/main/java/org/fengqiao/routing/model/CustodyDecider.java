@@ -122,6 +122,8 @@ final class CustodyDecider {
                 dossier.place(),
                 dossier.amount(),
                 dossier.parties(),
+                dossier.matter().receivedAt(),
+                dossier.matter().acceptedAt(),
                 command.at());
     }
 

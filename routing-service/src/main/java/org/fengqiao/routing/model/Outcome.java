@@ -19,6 +19,20 @@ public enum Outcome {
     /** Carried on under another case. */
     MERGED;
 
+    /** Returns what proves that a case ended so. */
+    Evidence.Kind provenBy() {
+        return switch (this) {
+            case AGREED -> Evidence.Kind.AGREEMENT;
+            case CONFIRMED -> Evidence.Kind.CONFIRMATION;
+            case ADJUDICATED -> Evidence.Kind.RULING;
+            case PETITION_CONCLUDED -> Evidence.Kind.REPLY;
+            case ADMINISTRATIVELY_HANDLED -> Evidence.Kind.HANDLING;
+            case RELIEVED -> Evidence.Kind.DELIVERY;
+            case WITHDRAWN -> Evidence.Kind.WITHDRAWAL;
+            case MERGED -> Evidence.Kind.MERGER;
+        };
+    }
+
     /** Returns whether obligations of an agreement outlive the closing, so that a breach undoes it. */
     boolean restsOnAnAgreement() {
         return switch (this) {

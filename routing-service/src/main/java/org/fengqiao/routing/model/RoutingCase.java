@@ -1,8 +1,12 @@
 package org.fengqiao.routing.model;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -108,14 +112,17 @@ public sealed interface RoutingCase {
         }
 
         /** Replaces the judgement on the case. */
-        default Triaged judgedAgain(Triage again) {
-            return new Triaged(dossier().judged(again));
+        default Triaged judgedAgain(Triage again, Instant at) {
+            return new Triaged(dossier().judged(again, at));
         }
 
         /** Closes the case. */
         default Closed closed(int closure, Closing closing) {
             return new Closed(dossier().closed(closure), closing, false);
         }
+
+        /** Keeps evidence of an end that is still to come. */
+        Known with(Evidence evidence);
 
         /** Undoes the settlement of the case. */
         default Relapsed relapsed() {
@@ -124,7 +131,7 @@ public sealed interface RoutingCase {
 
         /** Opens the case again. */
         default Triaged reopened() {
-            return new Triaged(dossier());
+            return new Triaged(dossier().beginningAnew());
         }
     }
 
@@ -141,10 +148,22 @@ public sealed interface RoutingCase {
     }
 
     /** A case that was judged and is not yet with a unit. */
-    record Triaged(Dossier dossier) implements Unheld {}
+    record Triaged(Dossier dossier) implements Unheld {
+
+        @Override
+        public Triaged with(Evidence evidence) {
+            return new Triaged(dossier.with(evidence));
+        }
+    }
 
     /** A case whose settlement did not hold; reopening follows. */
-    record Relapsed(Dossier dossier) implements Unheld {}
+    record Relapsed(Dossier dossier) implements Unheld {
+
+        @Override
+        public Relapsed with(Evidence evidence) {
+            return new Relapsed(dossier.with(evidence));
+        }
+    }
 
     /** Cases with a unit. */
     sealed interface Held extends Open {
@@ -168,7 +187,13 @@ public sealed interface RoutingCase {
     }
 
     /** A case with a unit that has yet to take it up. */
-    record Assigned(Dossier dossier, String unit) implements Held {}
+    record Assigned(Dossier dossier, String unit) implements Held {
+
+        @Override
+        public Assigned with(Evidence evidence) {
+            return new Assigned(dossier.with(evidence), unit);
+        }
+    }
 
     /**
      * A case that a worker of the unit has taken up.
@@ -177,6 +202,11 @@ public sealed interface RoutingCase {
      * @param claimedAt when
      */
     record Claimed(Dossier dossier, String unit, String worker, Instant claimedAt) implements Held {
+
+        @Override
+        public Claimed with(Evidence evidence) {
+            return new Claimed(dossier.with(evidence), unit, worker, claimedAt);
+        }
 
         boolean isInTheHandsOf(String worker) {
             return this.worker.equals(worker);
@@ -215,10 +245,22 @@ public sealed interface RoutingCase {
      *
      * @param satisfied true if the parties said they are satisfied while obligations were outstanding
      */
-    record Closed(Dossier dossier, Closing closing, boolean satisfied) implements Ended {}
+    record Closed(Dossier dossier, Closing closing, boolean satisfied) implements Ended {
+
+        @Override
+        public Closed with(Evidence evidence) {
+            return new Closed(dossier.with(evidence), closing, satisfied);
+        }
+    }
 
     /** A case that is settled, and the parties say so. */
-    record Verified(Dossier dossier, Closing closing) implements Ended {}
+    record Verified(Dossier dossier, Closing closing) implements Ended {
+
+        @Override
+        public Verified with(Evidence evidence) {
+            return new Verified(dossier.with(evidence), closing);
+        }
+    }
 
     /**
      * The latest closing.
@@ -240,6 +282,8 @@ public sealed interface RoutingCase {
      * @param custody how often it was assigned
      * @param closure how often it was closed
      * @param returnedBy the units that gave it back since the latest judgement
+     * @param matters when the matter started, on each path that the case was on since it was last opened
+     * @param evidence what is known to have come about since then that proves an end, by its kind
      */
     record Dossier(
             String channel,
@@ -250,17 +294,40 @@ public sealed interface RoutingCase {
             Triage triage,
             int custody,
             int closure,
-            Set<String> returnedBy) {
+            Set<String> returnedBy,
+            Map<Path, Matter> matters,
+            Map<Evidence.Kind, Evidence> evidence) {
 
         public Dossier {
             parties = List.copyOf(parties);
             returnedBy = Set.copyOf(returnedBy);
+            matters = Map.copyOf(matters);
+            evidence = Map.copyOf(evidence);
         }
 
         /** Returns the dossier that a case begins with. */
         static Dossier of(CaseTriaged e) {
             return new Dossier(
-                    e.channel(), e.place(), e.amount(), e.groupSize(), e.parties(), e.triage(), 0, 0, Set.of());
+                    e.channel(),
+                    e.place(),
+                    e.amount(),
+                    e.groupSize(),
+                    e.parties(),
+                    e.triage(),
+                    0,
+                    0,
+                    Set.of(),
+                    Map.of(e.path(), new Matter(e.receivedAt(), e.acceptedAt())),
+                    Map.of());
+        }
+
+        /** Returns the matter on the path of the latest judgement. */
+        Matter matter() {
+            return Objects.requireNonNull(matters.get(triage.path()), "a path without a matter");
+        }
+
+        Optional<Evidence> evidenceOf(Outcome outcome) {
+            return Optional.ofNullable(evidence.get(outcome.provenBy()));
         }
 
         boolean isInCustody(int number) {
@@ -284,22 +351,48 @@ public sealed interface RoutingCase {
             return new CaseAssigned(custody + 1, unit.id(), path);
         }
 
-        Dossier judged(Triage again) {
-            return new Dossier(channel, place, amount, groupSize, parties, again, custody, closure, Set.of());
+        Dossier judged(Triage again, Instant at) {
+            var started = new EnumMap<Path, Matter>(Path.class);
+            started.putAll(matters);
+            started.putIfAbsent(again.path(), new Matter(at, at));
+            return new Dossier(
+                    channel, place, amount, groupSize, parties, again, custody, closure, Set.of(), started, evidence);
         }
 
         Dossier assigned(int number) {
-            return new Dossier(channel, place, amount, groupSize, parties, triage, number, closure, returnedBy);
+            return changed(number, closure, returnedBy, matters, evidence);
         }
 
         Dossier closed(int number) {
-            return new Dossier(channel, place, amount, groupSize, parties, triage, custody, number, returnedBy);
+            return changed(custody, number, returnedBy, matters, evidence);
         }
 
         Dossier returned(String unit) {
             var units = new HashSet<>(returnedBy);
             units.add(unit);
-            return new Dossier(channel, place, amount, groupSize, parties, triage, custody, closure, units);
+            return changed(custody, closure, units, matters, evidence);
+        }
+
+        /** What settled the case before it was opened again proves nothing any more, and another matter starts. */
+        Dossier beginningAnew() {
+            return changed(custody, closure, returnedBy, Map.of(), Map.of());
+        }
+
+        Dossier with(Evidence noted) {
+            var all = new EnumMap<Evidence.Kind, Evidence>(Evidence.Kind.class);
+            all.putAll(evidence);
+            all.put(noted.kind(), noted);
+            return changed(custody, closure, returnedBy, matters, all);
+        }
+
+        private Dossier changed(
+                int custodies,
+                int closures,
+                Set<String> units,
+                Map<Path, Matter> started,
+                Map<Evidence.Kind, Evidence> known) {
+            return new Dossier(
+                    channel, place, amount, groupSize, parties, triage, custodies, closures, units, started, known);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.routing.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +35,18 @@ public sealed interface RoutingCommand {
      * @param facts what the table judges by
      * @param place where the dispute is
      * @param parties who is in dispute
-     * @param at chooses the table in force
+     * @param receivedAt when the centre received the case
+     * @param at when it was accepted: chooses the table in force
      */
-    record TriageCase(TriageFacts facts, Place place, List<Party> parties, Instant at) implements TriageCommand, News {
+    record TriageCase(TriageFacts facts, Place place, List<Party> parties, Instant receivedAt, Instant at)
+            implements TriageCommand, News {
         public TriageCase {
             parties = List.copyOf(parties);
         }
 
         /** Returns the same command with its summary opened, if the ring has the key. */
         public TriageCase opened(KeyRing ring) {
-            return new TriageCase(facts.opened(ring), place, parties, at);
+            return new TriageCase(facts.opened(ring), place, parties, receivedAt, at);
         }
     }
 
@@ -131,26 +134,37 @@ public sealed interface RoutingCommand {
      * A dispatcher closes the case.
      *
      * @param outcome how it ended
+     * @param mergedInto the case in which it goes on; missing unless it is merged
      * @param reason on what grounds
      * @param at when
      */
-    record CloseCase(Outcome outcome, PersonalText reason, Instant at) implements ClosingCommand, Instruction {}
+    record CloseCase(Outcome outcome, @Nullable UUID mergedInto, PersonalText reason, Instant at)
+            implements ClosingCommand, Instruction {}
 
     /**
      * The case was settled where it was: in mediation, by the tribunal or by the petition agency.
      *
      * @param custody the assignment in which it was settled
      * @param outcome how
+     * @param event the event that tells of it
      * @param at when
      */
-    record RecordConclusion(int custody, Outcome outcome, Instant at) implements ClosingCommand, News {}
+    record RecordConclusion(int custody, Outcome outcome, UUID event, Instant at) implements ClosingCommand, News {}
+
+    /**
+     * The parties have signed an agreement that is still to be confirmed, so that it settles nothing yet.
+     *
+     * @param event the event that tells of it
+     */
+    record NoteAgreement(UUID event) implements ClosingCommand, News {}
 
     /**
      * The applicants took the case back at intake.
      *
+     * @param event the event that tells of it
      * @param at when
      */
-    record WithdrawCase(Instant at) implements ClosingCommand, News {}
+    record WithdrawCase(UUID event, Instant at) implements ClosingCommand, News {}
 
     /**
      * The parties were asked how they are.

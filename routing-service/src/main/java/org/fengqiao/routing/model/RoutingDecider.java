@@ -2,7 +2,7 @@ package org.fengqiao.routing.model;
 
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_TRIAGED;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
 
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
@@ -53,7 +53,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private Decision<RoutingEvent> begin(RoutingCommand command) {
         return switch (command) {
             case TriageCase c -> triage.judge(c);
-            case Instruction _ -> refuse(NOT_TRIAGED);
+            case Instruction _ -> refuse(NO_SUCH_CASE);
             case News _ -> alreadyTrue();
         };
     }

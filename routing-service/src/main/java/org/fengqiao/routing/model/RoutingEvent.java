@@ -34,6 +34,8 @@ public sealed interface RoutingEvent {
      * @param rule the rule that matched
      * @param ruleVersion the version of the table
      * @param because why it matched
+     * @param receivedAt when the centre received the case
+     * @param acceptedAt when it was accepted
      */
     record CaseTriaged(
             String category,
@@ -47,7 +49,9 @@ public sealed interface RoutingEvent {
             Place place,
             @Nullable Money amount,
             @Nullable Integer groupSize,
-            List<Party> parties)
+            List<Party> parties,
+            Instant receivedAt,
+            Instant acceptedAt)
             implements TriageEvent {
 
         public CaseTriaged {
@@ -64,6 +68,7 @@ public sealed interface RoutingEvent {
      * The case was judged again.
      *
      * @param overruled the person's reason; missing if the table judged
+     * @param retriagedAt when; on a path on which the case was not before, its matter starts then
      */
     record CaseRetriaged(
             RetriageCause cause,
@@ -74,7 +79,8 @@ public sealed interface RoutingEvent {
             String rule,
             String ruleVersion,
             List<String> because,
-            @Nullable Overruled overruled)
+            @Nullable Overruled overruled,
+            Instant retriagedAt)
             implements TriageEvent {
 
         public CaseRetriaged {
@@ -103,6 +109,8 @@ public sealed interface RoutingEvent {
     /**
      * A worker of the unit took it up, with all that the work needs.
      *
+     * @param receivedAt when its matter was received on this path, whoever had it then
+     * @param acceptedAt when its matter was accepted on this path, whoever had it then
      * @param claimedAt when; the time in which the unit may give it back starts then
      */
     record CaseClaimed(
@@ -116,6 +124,8 @@ public sealed interface RoutingEvent {
             Place place,
             @Nullable Money amount,
             List<Party> parties,
+            Instant receivedAt,
+            Instant acceptedAt,
             Instant claimedAt)
             implements CustodyEvent {
 
@@ -164,6 +174,7 @@ public sealed interface RoutingEvent {
      * @param unit who held it
      * @param place where the dispute was
      * @param reason what a person said about it; missing if a service reported the end
+     * @param evidence what proves the outcome
      */
     record CaseClosed(
             int closure,
@@ -172,8 +183,12 @@ public sealed interface RoutingEvent {
             String unit,
             Place place,
             Instant closedAt,
-            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Evidence evidence)
             implements ClosingEvent {}
+
+    /** Evidence of an end came to be known that does not close the case, or not yet. */
+    record EvidenceNoted(Evidence evidence) implements ClosingEvent {}
 
     /**
      * The parties are satisfied, but obligations are outstanding: the closing is verified when the last is performed.
@@ -210,6 +225,7 @@ public sealed interface RoutingEvent {
             .name("case-escalated.v1", CaseEscalated.class)
             .name("case-retriaged.v1", CaseRetriaged.class)
             .name("case-closed.v1", CaseClosed.class)
+            .name("evidence-noted.v1", EvidenceNoted.class)
             .name("satisfaction-noted.v1", SatisfactionNoted.class)
             .name("case-verified.v1", CaseVerified.class)
             .name("case-relapsed.v1", CaseRelapsed.class)

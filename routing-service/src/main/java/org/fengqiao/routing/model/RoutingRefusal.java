@@ -3,7 +3,6 @@ package org.fengqiao.routing.model;
 import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
 import static org.fengqiao.kernel.decision.Decision.Nature.FORBIDDEN;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
-import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
@@ -11,7 +10,7 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum RoutingRefusal implements Refusal {
-    NOT_TRIAGED(UNKNOWN, "Routing does not know the case; it is triaged as soon as intake has accepted it."),
+    NO_SUCH_CASE(Wording.NO_SUCH_CASE),
     NO_TABLE_IN_FORCE(CONFLICT, "No version of the triage table is in force at this time."),
     UNKNOWN_CATEGORY(UNACCEPTABLE, "The category is none of those in the triage rules."),
     UNKNOWN_UNIT(UNACCEPTABLE, "The unit is none of those that can hold cases; GET /units lists them."),
@@ -29,12 +28,23 @@ public enum RoutingRefusal implements Refusal {
                     + " a dispatcher can assign the case anew."),
     NO_UNIT_ABOVE(CONFLICT, "The unit is the highest; nobody is above it."),
     NOT_CLOSED(CONFLICT, "The case was never closed, so it cannot be reopened."),
+    NO_EVIDENCE(
+            CONFLICT,
+            "Nothing on record proves this outcome: AGREED needs a signed agreement, CONFIRMED the court's"
+                    + " confirmation, ADJUDICATED a ruling, PETITION_CONCLUDED the agency's conclusion,"
+                    + " ADMINISTRATIVELY_HANDLED the department's handling, RELIEVED a claim on the path of relief,"
+                    + " WITHDRAWN the applicants' withdrawal."),
+    OTHER_CASE_MISSING(UNACCEPTABLE, "A case is merged into another one that routing knows; name it as mergedInto."),
     CLOSED(CONFLICT, "The case is closed; it has to be reopened first.");
 
     private final Wording wording;
 
     RoutingRefusal(Nature nature, String detail) {
         wording = Wording.of("routing", name(), nature, detail);
+    }
+
+    RoutingRefusal(Wording wording) {
+        this.wording = wording;
     }
 
     @Override

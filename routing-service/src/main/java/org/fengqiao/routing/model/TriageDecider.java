@@ -69,7 +69,7 @@ final class TriageDecider {
     RoutingCase evolve(RoutingCase state, TriageEvent event) {
         return switch (event) {
             case CaseTriaged e -> new Triaged(Dossier.of(e));
-            case CaseRetriaged e -> state.known().judgedAgain(e.triage());
+            case CaseRetriaged e -> state.known().judgedAgain(e.triage(), e.retriagedAt());
         };
     }
 
@@ -91,7 +91,9 @@ final class TriageDecider {
                             command.place(),
                             command.facts().amount(),
                             command.facts().groupSize(),
-                            command.parties()),
+                            command.parties(),
+                            command.receivedAt(),
+                            command.at()),
                     new CaseAssigned(1, unit.id(), judged.path()));
         });
     }
@@ -110,6 +112,7 @@ final class TriageDecider {
                         table.judgeAgain(
                                 cause, dossier.triage(), dossier.channel(), dossier.amount(), dossier.groupSize()),
                         null,
+                        at,
                         before)));
     }
 
@@ -126,7 +129,12 @@ final class TriageDecider {
             return judged.saysTheSameAs(dossier.triage())
                     ? alreadyTrue()
                     : accept(judgedAgain(
-                            dossier, RetriageCause.REQUESTED, judged, new Overruled(command.reason()), List.of()));
+                            dossier,
+                            RetriageCause.REQUESTED,
+                            judged,
+                            new Overruled(command.reason()),
+                            command.at(),
+                            List.of()));
         });
     }
 
@@ -135,6 +143,7 @@ final class TriageDecider {
             RetriageCause cause,
             Triage judged,
             @Nullable Overruled overruled,
+            Instant at,
             List<RoutingEvent> before) {
         var events = new ArrayList<>(before);
         events.add(new CaseRetriaged(
@@ -146,7 +155,8 @@ final class TriageDecider {
                 judged.rule(),
                 judged.ruleVersion(),
                 judged.because(),
-                overruled));
+                overruled,
+                at));
         events.add(
                 dossier.nextAssignment(units.best(judged.path(), judged.category(), dossier.place()), judged.path()));
         return events;

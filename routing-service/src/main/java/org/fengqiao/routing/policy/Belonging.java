@@ -18,6 +18,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /** Territory of a case: the place of the dispute, and every unit it was assigned to. */
@@ -33,6 +34,7 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
                     CaseEscalated _,
                     CaseRetriaged _,
                     CaseClosed _,
+                    EvidenceNoted _,
                     SatisfactionNoted _,
                     CaseVerified _,
                     CaseRelapsed _,

@@ -27,6 +27,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /**
@@ -85,7 +86,8 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseEscalated _ -> leaving(recorded, "escalated");
             case CaseRetriaged _ -> leaving(recorded, "triaged again");
             case CaseClosed _ -> leaving(recorded, "closed");
-            case CaseTriaged _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ -> List.of();
+            case CaseTriaged _, EvidenceNoted _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ ->
+                List.of();
         };
     }
 

@@ -1,5 +1,6 @@
 package org.fengqiao.routing.wire;
 
+import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
@@ -24,7 +26,7 @@ public final class Bodies {
             @NotNull Complexity complexity,
             @NotNull Risk risk,
             @NotNull Path path,
-            @NotBlank @Size(max = 2000) String reason) {}
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Unit that is to hold the case. */
     public record AssignmentBody(@NotBlank @Size(max = 100) String unit) {}
@@ -36,17 +38,24 @@ public final class Bodies {
 
     /** Reason for which the unit gives the case back, and the id of the unit it thinks is responsible. */
     public record ReturnBody(
-            @NotBlank @Size(max = 2000) String reason,
+            @FreeText @NotBlank @Size(max = 2000) String reason,
             @Nullable @Size(max = 100) String responsible) {}
 
     /** Reason for which something is asked for. */
-    public record ReasonBody(@NotBlank @Size(max = 2000) String reason) {}
+    public record ReasonBody(
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Handling of the case by a department. */
-    public record HandlingBody(@NotBlank @Size(max = 2000) String result) {}
+    public record HandlingBody(
+            @FreeText @NotBlank @Size(max = 2000) String result) {}
 
-    /** Closing of a case, and its grounds. */
+    /**
+     * Closing of a case, and its grounds.
+     *
+     * @param mergedInto the case in which it goes on; null unless it is merged
+     */
     public record ClosureBody(
             @NotNull Outcome outcome,
-            @NotBlank @Size(max = 2000) String reason) {}
+            @Nullable UUID mergedInto,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
 }

@@ -1,10 +1,12 @@
 package org.fengqiao.routing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.routing.model.Histories.AGREED;
 import static org.fengqiao.routing.model.Histories.CENTRE;
 import static org.fengqiao.routing.model.Histories.DESK;
 import static org.fengqiao.routing.model.Histories.LATER;
 import static org.fengqiao.routing.model.Histories.STREET;
+import static org.fengqiao.routing.model.Histories.TOLD;
 import static org.fengqiao.routing.model.Histories.TRIAGED;
 import static org.fengqiao.routing.model.Histories.TRIBUNAL;
 import static org.fengqiao.routing.model.Histories.UNKNOWN;
@@ -21,16 +23,21 @@ import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ADMINISTRATIVE;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_EVIDENCE;
+import static org.fengqiao.routing.model.RoutingRefusal.OTHER_CASE_MISSING;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
+import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
@@ -44,10 +51,14 @@ import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /** The end of a case, how well it holds, and its reopening. */
 class ClosingDeciderTest {
+
+    /** The case in which this one goes on. */
+    static final UUID OTHER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad93");
 
     // ---- settling
 
@@ -66,23 +77,27 @@ class ClosingDeciderTest {
                         retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, path, "same-way-again"),
                         new CaseAssigned(2, unit, path),
                         claimed(2, unit, path, Complexity.SIMPLE))
-                .when(new RecordConclusion(2, outcome, LATER))
+                .when(new RecordConclusion(2, outcome, TOLD, LATER))
                 .then(closed(1, outcome, path, unit));
     }
 
     @Test
-    void theEndOfAnEarlierCustodyChangesNothing() {
+    void theEndOfAnEarlierCustodyChangesNothingAboutTheCaseAndIsNotedAsEvidence() {
         var moved = taken().given(
                         new CaseAssigned(2, CENTRE, Path.MEDIATION),
                         claimed(2, CENTRE, Path.MEDIATION, Complexity.SIMPLE));
-        moved.when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+        var noted = new EvidenceNoted(new Evidence(Evidence.Kind.AGREEMENT, TOLD));
+        moved.when(new RecordConclusion(1, Outcome.AGREED, TOLD, LATER)).then(noted);
+        moved.given(noted)
+                .when(new RecordConclusion(1, Outcome.AGREED, TOLD, LATER))
+                .thenNothing();
         moved.when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER)).thenNothing();
-        assigned().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+        assigned().when(new RecordConclusion(1, Outcome.AGREED, TOLD, LATER)).then(noted);
     }
 
     @Test
     void aRepeatedEndChangesNothing() {
-        settled().when(new RecordConclusion(1, Outcome.AGREED, LATER)).thenNothing();
+        settled().when(new RecordConclusion(1, Outcome.AGREED, TOLD, LATER)).thenNothing();
         settled()
                 .when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER))
                 .thenNothing();
@@ -97,7 +112,8 @@ class ClosingDeciderTest {
                 "kundulun-police",
                 ZHAOTAN,
                 LATER,
-                words("已处罚"));
+                words("已处罚"),
+                new Evidence(Evidence.Kind.HANDLING, null));
         var administrative = assigned()
                 .given(
                         retriaged(
@@ -119,24 +135,114 @@ class ClosingDeciderTest {
 
     @Test
     void aDispatcherClosesWithAReason() {
-        var merged = new CaseClosed(1, Outcome.MERGED, Path.MEDIATION, STREET, ZHAOTAN, LATER, words("与另案合并"));
-        assigned().when(new CloseCase(Outcome.MERGED, words("与另案合并"), LATER)).then(merged);
+        var merged = new CaseClosed(
+                1,
+                Outcome.MERGED,
+                Path.MEDIATION,
+                STREET,
+                ZHAOTAN,
+                LATER,
+                words("与另案合并"),
+                new Evidence(Evidence.Kind.MERGER, OTHER));
+        assigned()
+                .when(new CloseCase(Outcome.MERGED, OTHER, words("与另案合并"), LATER))
+                .then(merged);
         assigned()
                 .given(merged)
-                .when(new CloseCase(Outcome.MERGED, words("重复"), LATER))
+                .when(new CloseCase(Outcome.MERGED, OTHER, words("重复"), LATER))
                 .thenNothing();
         assigned()
                 .given(merged)
-                .when(new CloseCase(Outcome.RELIEVED, words("已救助"), LATER))
+                .when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER))
                 .thenRefused(CLOSED);
     }
 
     @Test
     void aCaseThatIsTakenBackIsClosedWithWhoeverHoldsIt() {
-        assigned().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
-        taken().when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
-        settled().when(new WithdrawCase(LATER)).thenNothing();
-        UNKNOWN.given(TRIAGED).when(new WithdrawCase(LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
+        assigned().when(new WithdrawCase(TOLD, LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        taken().when(new WithdrawCase(TOLD, LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        settled().when(new WithdrawCase(TOLD, LATER)).thenNothing();
+        UNKNOWN.given(TRIAGED)
+                .when(new WithdrawCase(TOLD, LATER))
+                .then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
+    }
+
+    // ---- what proves a closing
+
+    @ParameterizedTest
+    @EnumSource(names = {"AGREED", "CONFIRMED", "ADJUDICATED", "PETITION_CONCLUDED"})
+    void aDispatcherClosesWithNothingThatNobodyHasSaid(Outcome outcome) {
+        taken().when(new CloseCase(outcome, null, words("已和好"), LATER)).thenRefused(NO_EVIDENCE);
+        taken().given(new EvidenceNoted(new Evidence(outcome.provenBy(), TOLD)))
+                .when(new CloseCase(outcome, null, words("已和好"), LATER))
+                .then(new CaseClosed(
+                        1,
+                        outcome,
+                        Path.MEDIATION,
+                        STREET,
+                        ZHAOTAN,
+                        LATER,
+                        words("已和好"),
+                        new Evidence(outcome.provenBy(), TOLD)));
+    }
+
+    @Test
+    void anAgreementIsNoConfirmation() {
+        taken().given(new EvidenceNoted(new Evidence(Evidence.Kind.AGREEMENT, TOLD)))
+                .when(new CloseCase(Outcome.CONFIRMED, null, words("已和好"), LATER))
+                .thenRefused(NO_EVIDENCE);
+    }
+
+    @Test
+    void anAgreementThatIsToBeConfirmedIsNotedOnce() {
+        var noted = new EvidenceNoted(new Evidence(Evidence.Kind.AGREEMENT, TOLD));
+        taken().when(new NoteAgreement(TOLD)).then(noted);
+        taken().given(noted).when(new NoteAgreement(TOLD)).thenNothing();
+        settled().when(new NoteAgreement(TOLD)).thenNothing();
+    }
+
+    @Test
+    void whatSettledACaseProvesNothingOnceItIsOpenedAgain() {
+        taken().given(new EvidenceNoted(new Evidence(Evidence.Kind.AGREEMENT, TOLD)), AGREED)
+                .given(settled().when(new RecordBreach(LATER)).events())
+                .when(new CloseCase(Outcome.AGREED, null, words("?"), LATER))
+                .thenRefused(NO_EVIDENCE);
+    }
+
+    @Test
+    void aHandlingAndAWithdrawalCloseACaseByThemselves() {
+        taken().when(new CloseCase(Outcome.ADMINISTRATIVELY_HANDLED, null, words("?"), LATER))
+                .thenRefused(NO_EVIDENCE);
+        taken().when(new CloseCase(Outcome.WITHDRAWN, null, words("?"), LATER)).thenRefused(NO_EVIDENCE);
+    }
+
+    @Test
+    void reliefIsGivenByWhoeverHasClaimedTheCaseForIt() {
+        taken().when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER)).thenRefused(NO_EVIDENCE);
+        var toBeRelieved = assigned()
+                .given(
+                        retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.RELIEF, "same-way-again"),
+                        new CaseAssigned(2, CENTRE, Path.RELIEF));
+        toBeRelieved
+                .when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER))
+                .thenRefused(NO_EVIDENCE);
+        toBeRelieved
+                .given(claimed(2, CENTRE, Path.RELIEF, Complexity.SIMPLE))
+                .when(new CloseCase(Outcome.RELIEVED, null, words("已救助"), LATER))
+                .then(new CaseClosed(
+                        1,
+                        Outcome.RELIEVED,
+                        Path.RELIEF,
+                        CENTRE,
+                        ZHAOTAN,
+                        LATER,
+                        words("已救助"),
+                        new Evidence(Evidence.Kind.DELIVERY, null)));
+    }
+
+    @Test
+    void aCaseIsMergedIntoOneThatIsNamed() {
+        taken().when(new CloseCase(Outcome.MERGED, null, words("与另案合并"), LATER)).thenRefused(OTHER_CASE_MISSING);
     }
 
     // ---- verified or relapsed

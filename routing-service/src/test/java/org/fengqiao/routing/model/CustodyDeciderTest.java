@@ -17,10 +17,10 @@ import static org.fengqiao.routing.model.Histories.settled;
 import static org.fengqiao.routing.model.Histories.taken;
 import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_TRIAGED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_UNIT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
@@ -91,7 +91,7 @@ class CustodyDeciderTest {
 
     @Test
     void whoClaimsACaseOfWhichRoutingHasNotHeardIsToldThatFirst() {
-        UNKNOWN.when(new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING)).thenRefused(NOT_TRIAGED);
+        UNKNOWN.when(new ClaimCase(TRIBUNAL, STREET, "zhang", MORNING)).thenRefused(NO_SUCH_CASE);
     }
 
     @Test

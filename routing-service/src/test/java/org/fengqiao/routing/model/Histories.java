@@ -2,6 +2,7 @@ package org.fengqiao.routing.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.decision.DeciderScenario;
@@ -31,6 +32,12 @@ final class Histories {
     static final String CENTRE = "kundulun-centre";
     static final String TRIBUNAL = "kundulun-tribunal";
     static final Instant MORNING = Instant.parse("2024-03-01T01:00:00Z");
+    static final Instant RECEIVED = Instant.parse("2024-02-26T01:00:00Z");
+    static final Matter FIRST_MATTER = new Matter(RECEIVED, MORNING);
+
+    /** The event of another service by which routing was told. */
+    static final UUID TOLD = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92");
+
     static final Instant SOON = Instant.parse("2024-03-04T01:00:00Z");
     static final Instant LATER = Instant.parse("2024-03-20T01:00:00Z");
     static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null, false);
@@ -64,6 +71,7 @@ final class Histories {
             new TriageFacts("POLICE", words("NEIGHBOUR"), words("楼上漏水"), Money.yuan("3000.00"), null),
             ZHAOTAN,
             PARTIES,
+            RECEIVED,
             MORNING);
 
     static final CaseTriaged TRIAGED = new CaseTriaged(
@@ -78,10 +86,16 @@ final class Histories {
             ZHAOTAN,
             Money.yuan("3000.00"),
             null,
-            PARTIES);
+            PARTIES,
+            RECEIVED,
+            MORNING);
     static final CaseAssigned ASSIGNED = new CaseAssigned(1, STREET, Path.MEDIATION);
 
     static CaseClaimed claimed(int custody, String unit, Path path, Complexity complexity) {
+        return claimed(custody, unit, path, complexity, FIRST_MATTER);
+    }
+
+    static CaseClaimed claimed(int custody, String unit, Path path, Complexity complexity, Matter matter) {
         return new CaseClaimed(
                 custody,
                 unit,
@@ -93,20 +107,23 @@ final class Histories {
                 ZHAOTAN,
                 Money.yuan("3000.00"),
                 PARTIES,
+                matter.receivedAt(),
+                matter.acceptedAt(),
                 MORNING);
     }
 
     static final CaseClaimed CLAIMED = claimed(1, STREET, Path.MEDIATION, Complexity.SIMPLE);
 
     static CaseClosed closed(int closure, Outcome outcome, Path path, String unit) {
-        return new CaseClosed(closure, outcome, path, unit, ZHAOTAN, LATER, null);
+        return new CaseClosed(
+                closure, outcome, path, unit, ZHAOTAN, LATER, null, new Evidence(outcome.provenBy(), TOLD));
     }
 
     static final CaseClosed AGREED = closed(1, Outcome.AGREED, Path.MEDIATION, STREET);
 
     static CaseRetriaged retriaged(RetriageCause cause, Complexity complexity, Risk risk, Path path, String rule) {
         return new CaseRetriaged(
-                cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because(cause, rule), null);
+                cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because(cause, rule), null, LATER);
     }
 
     static List<String> because(RetriageCause cause, String rule) {

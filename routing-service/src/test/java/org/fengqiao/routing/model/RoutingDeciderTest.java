@@ -10,6 +10,7 @@ import static org.fengqiao.routing.model.Histories.LEAK;
 import static org.fengqiao.routing.model.Histories.MORNING;
 import static org.fengqiao.routing.model.Histories.SOON;
 import static org.fengqiao.routing.model.Histories.STREET;
+import static org.fengqiao.routing.model.Histories.TOLD;
 import static org.fengqiao.routing.model.Histories.TRIAGED;
 import static org.fengqiao.routing.model.Histories.UNKNOWN;
 import static org.fengqiao.routing.model.Histories.satisfied;
@@ -19,7 +20,7 @@ import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_TRIAGED;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
 
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
@@ -54,16 +56,17 @@ class RoutingDeciderTest {
                 new ReturnCase(null, words("?"), null, SOON),
                 new EscalateCase(null, words("?")),
                 new RecordHandling(null, words("?"), LATER),
-                new CloseCase(Outcome.MERGED, words("?"), LATER),
+                new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER),
                 new ReopenCase(words("?"), LATER));
     }
 
     static Stream<RoutingCommand.News> news() {
         return Stream.of(
                 new EscalateUnclaimed(1),
-                new RecordConclusion(1, Outcome.AGREED, LATER),
+                new RecordConclusion(1, Outcome.AGREED, TOLD, LATER),
+                new NoteAgreement(TOLD),
                 new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER),
-                new WithdrawCase(LATER),
+                new WithdrawCase(TOLD, LATER),
                 satisfied(1, 0),
                 new RecordPerformance(0, LATER),
                 new RecordBreach(LATER));
@@ -72,7 +75,7 @@ class RoutingDeciderTest {
     @ParameterizedTest
     @MethodSource("instructions")
     void nobodyDoesAnythingWithACaseThatRoutingDoesNotKnow(RoutingCommand instruction) {
-        UNKNOWN.when(instruction).thenRefused(NOT_TRIAGED);
+        UNKNOWN.when(instruction).thenRefused(NO_SUCH_CASE);
     }
 
     @ParameterizedTest
@@ -96,7 +99,7 @@ class RoutingDeciderTest {
         between.when(new ClaimCase(STREET, STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
         between.when(new ReturnCase(null, words("?"), null, SOON)).thenRefused(NOT_ASSIGNED);
         between.when(new EscalateCase(null, words("?"))).thenRefused(NOT_ASSIGNED);
-        between.when(new CloseCase(Outcome.MERGED, words("?"), LATER)).thenRefused(NOT_ASSIGNED);
+        between.when(new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER)).thenRefused(NOT_ASSIGNED);
         between.when(new RecordHandling(null, words("?"), LATER)).thenRefused(NOT_CLAIMED);
         between.when(new AssignCase(STREET)).then(ASSIGNED);
     }

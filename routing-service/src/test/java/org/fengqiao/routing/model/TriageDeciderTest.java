@@ -50,6 +50,7 @@ class TriageDeciderTest {
                 new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null),
                 ZHAOTAN,
                 PARTIES,
+                MORNING,
                 MORNING);
         assertThat(UNKNOWN.when(debt).events().getLast()).isEqualTo(new CaseAssigned(1, TRIBUNAL, Path.COURT));
     }
@@ -62,7 +63,7 @@ class TriageDeciderTest {
 
     @Test
     void withoutATableInForceNothingIsJudged() {
-        var early = new TriageCase(LEAK.facts(), ZHAOTAN, PARTIES, Instant.EPOCH);
+        var early = new TriageCase(LEAK.facts(), ZHAOTAN, PARTIES, Instant.EPOCH, Instant.EPOCH);
         UNKNOWN.when(early).thenRefused(NO_TABLE_IN_FORCE);
         taken().when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, Instant.EPOCH))
                 .thenRefused(NO_TABLE_IN_FORCE);
@@ -82,7 +83,8 @@ class TriageDeciderTest {
                                 Triage.BY_A_PERSON,
                                 "2022-05",
                                 List.of("overruled by a person"),
-                                new Overruled(words("油烟扰民"))),
+                                new Overruled(words("油烟扰民")),
+                                LATER),
                         new CaseAssigned(2, "kundulun-environment", Path.ADMINISTRATIVE));
     }
 

@@ -33,6 +33,7 @@ import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.RetriageCause;
@@ -84,7 +85,9 @@ class RoutingPolicyTest {
             new Place("昆都仑区", "沼潭街道", null, null, false),
             null,
             null,
-            List.of());
+            List.of(),
+            SAID,
+            SAID);
     static final CaseAssigned ASSIGNED = new CaseAssigned(1, "street", Path.MEDIATION);
     static final CaseAssigned ASSIGNED_ANEW = new CaseAssigned(2, "centre", Path.MEDIATION);
     static final CaseClaimed CLAIMED = new CaseClaimed(
@@ -98,6 +101,8 @@ class RoutingPolicyTest {
             TRIAGED.place(),
             null,
             List.of(),
+            SAID,
+            SAID,
             CLAIMED_AT);
     static final CaseReturned RETURNED = new CaseReturned(1, "street", words("不归我们"), null, RETURNED_AT);
     static final CaseEscalated ESCALATED =
@@ -111,9 +116,17 @@ class RoutingPolicyTest {
             "same-way-again",
             "2022-05",
             List.of(),
-            null);
-    static final CaseClosed CLOSED =
-            new CaseClosed(1, Outcome.AGREED, Path.MEDIATION, "street", TRIAGED.place(), NOW, null);
+            null,
+            NOW);
+    static final CaseClosed CLOSED = new CaseClosed(
+            1,
+            Outcome.AGREED,
+            Path.MEDIATION,
+            "street",
+            TRIAGED.place(),
+            NOW,
+            null,
+            new Evidence(Evidence.Kind.AGREEMENT, UUID.randomUUID()));
     static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
 
     /** What follows from the event in a case with this past. */

@@ -20,7 +20,7 @@ class KernelWallsTest {
     private static final SequencedMap<String, List<String>> MODULES = new LinkedHashMap<>();
 
     static {
-        MODULES.put("sealing", List.of("crypto", "sealing..", "proof"));
+        MODULES.put("sealing", List.of("crypto", "number", "sealing..", "proof"));
         MODULES.put("model", List.of("decision", "identity", "value"));
         MODULES.put("legal-clock", List.of("legalclock.."));
         MODULES.put(

@@ -32,6 +32,8 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
  * @param state how far it has got
  * @param warnedAt when the last warning was given; null if none was
  * @param endedAt when it was met, lapsed or was cancelled; null if none of these
+ * @param passed true once it was found passed with what was owed still owed, whatever came of it later
+ * @param continues the deadline with which it goes on, since the matter changed hands; null if with none
  */
 public record Deadline(
         DeadlineName name,
@@ -46,7 +48,9 @@ public record Deadline(
         List<GrantedExtension> extensions,
         DeadlineState state,
         @Nullable Instant warnedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        boolean passed,
+        @Nullable DeadlineName continues) {
 
     /** Keeps the lists from changing. */
     public Deadline {
@@ -55,7 +59,12 @@ public record Deadline(
         extensions = List.copyOf(extensions);
     }
 
-    static Deadline of(DeadlineSet set) {
+    /**
+     * Returns the deadline at its start.
+     *
+     * @param earlier the deadline of the same matter with which it goes on; null if with none
+     */
+    static Deadline of(DeadlineSet set, @Nullable Deadline earlier) {
         return new Deadline(
                 set.name(),
                 set.rule(),
@@ -65,11 +74,21 @@ public record Deadline(
                 set.count(),
                 set.dueAt(),
                 set.warnAt(),
-                List.of(),
-                List.of(),
-                DeadlineState.RUNNING,
+                earlier == null ? List.of() : earlier.pauses(),
+                earlier == null ? List.of() : earlier.extensions(),
+                earlier == null ? DeadlineState.RUNNING : earlier.stateToGoOnWith(),
                 null,
-                null);
+                null,
+                earlier != null && earlier.passed(),
+                set.continues());
+    }
+
+    /** Returns the state in which whoever has the matter next finds its clock. */
+    private DeadlineState stateToGoOnWith() {
+        if (openPause() != null) {
+            return DeadlineState.PAUSED;
+        }
+        return passed ? DeadlineState.BREACHED : DeadlineState.RUNNING;
     }
 
     /**
@@ -98,7 +117,7 @@ public record Deadline(
 
     Deadline evolve(DeadlineEvent event) {
         return switch (event) {
-            case DeadlineSet set -> of(set);
+            case DeadlineSet set -> of(set, null);
             case DeadlineWarned warned ->
                 with(DeadlineState.WARNED, dueAt, warnAt, pauses, extensions, warned.warnedAt(), null);
             case DeadlineBreached _ -> with(DeadlineState.BREACHED, dueAt, warnAt, pauses, extensions, warnedAt, null);
@@ -184,7 +203,9 @@ public record Deadline(
                 nextExtensions,
                 nextState,
                 warned,
-                ended);
+                ended,
+                passed || nextState == DeadlineState.BREACHED,
+                continues);
     }
 
     private static <T> List<T> and(List<T> some, T one) {

@@ -31,6 +31,8 @@ public sealed interface DeadlineEvent {
      * @param startedBy the type of the event that started it, such as {@code petition-opened.v1}
      * @param startedAt when it started; it may have been set later
      * @param count the length that was chosen for it; null if it has the rule's own
+     * @param continues the deadline with which it goes on, since the matter changed hands: pauses and extensions of
+     *     that one are in {@code dueAt}; null if it goes on with none
      */
     record DeadlineSet(
             DeadlineName name,
@@ -40,10 +42,24 @@ public sealed interface DeadlineEvent {
             Instant startedAt,
             @Nullable Integer count,
             Instant dueAt,
-            List<Instant> warnAt)
+            List<Instant> warnAt,
+            @Nullable DeadlineName continues)
             implements DeadlineEvent {
         public DeadlineSet {
             warnAt = List.copyOf(warnAt);
+        }
+
+        /** Creates the start of a deadline that goes on with no other. */
+        public DeadlineSet(
+                DeadlineName name,
+                String rule,
+                int version,
+                String startedBy,
+                Instant startedAt,
+                @Nullable Integer count,
+                Instant dueAt,
+                List<Instant> warnAt) {
+            this(name, rule, version, startedBy, startedAt, count, dueAt, warnAt, null);
         }
     }
 

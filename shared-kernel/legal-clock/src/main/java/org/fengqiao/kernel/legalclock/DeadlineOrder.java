@@ -36,6 +36,16 @@ public sealed interface DeadlineOrder {
         }
     }
 
+    /**
+     * An order to start the deadline of a matter that may have changed hands. If another deadline of the same kind,
+     * rule and start was there before it, this one goes on with it: with its pauses and extensions, and passed if it was.
+     *
+     * @param rule the rule's id; the version in force on the day of the start applies
+     * @param startedBy the type of the event that starts it, one that the rule names
+     * @param startedAt when the matter started, whoever had it then
+     */
+    record Continue(DeadlineName name, String rule, String startedBy, Instant startedAt) implements DeadlineOrder {}
+
     /** An order to note that what was owed is done, as of {@code at}. */
     record Meet(DeadlineName name, Instant at) implements DeadlineOrder {}
 

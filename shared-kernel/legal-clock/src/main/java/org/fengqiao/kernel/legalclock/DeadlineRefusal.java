@@ -50,7 +50,17 @@ public enum DeadlineRefusal implements Refusal {
     PARTY_NOT_TOLD(
             "deadline.party-not-told",
             Nature.UNACCEPTABLE,
-            "The rule asks that the party is told of the extension; say when that was done.");
+            "The rule asks that the party is told of the extension; say when that was done."),
+    /** The party would have been told before there was anything to extend. */
+    PARTY_TOLD_BEFORE_THE_START(
+            "deadline.party-told-before-the-start",
+            Nature.UNACCEPTABLE,
+            "The party cannot have been told of the extension before the deadline started."),
+    /** The party is still to be told. */
+    PARTY_TOLD_IN_THE_FUTURE(
+            "deadline.party-told-in-the-future",
+            Nature.UNACCEPTABLE,
+            "The party cannot have been told at a time that is still to come; tell it first.");
 
     private final Wording wording;
 

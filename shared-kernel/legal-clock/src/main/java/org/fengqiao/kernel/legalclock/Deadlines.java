@@ -1,6 +1,8 @@
 package org.fengqiao.kernel.legalclock;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,19 @@ public final class Deadlines {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /**
+     * Returns the latest deadline of the same matter under another name: of the same kind, rule and start. Empty if
+     * there is none.
+     */
+    Optional<Deadline> sameMatter(DeadlineName name, String rule, Instant startedAt) {
+        return byName.values().stream()
+                .filter(deadline -> !deadline.name().equals(name)
+                        && deadline.name().kind().equals(name.kind())
+                        && deadline.rule().equals(rule)
+                        && deadline.startedAt().equals(startedAt))
+                .max(Comparator.comparing(deadline -> deadline.name().number()));
+    }
+
     /** Returns every deadline, by name. */
     public Collection<Deadline> all() {
         return byName.values();
@@ -51,7 +66,7 @@ public final class Deadlines {
         var before = byName.get(event.name());
         Deadline after;
         if (event instanceof DeadlineEvent.DeadlineSet set) {
-            after = Deadline.of(set);
+            after = Deadline.of(set, set.continues() == null ? null : byName.get(set.continues()));
         } else if (before != null) {
             after = before.evolve(event);
         } else {

@@ -65,6 +65,7 @@ final class Explainer {
                 length,
                 deadline.startedBy(),
                 deadline.startedAt(),
+                deadline.continues(),
                 firstDueAt,
                 steps,
                 dueAt,
@@ -251,6 +252,10 @@ final class Explainer {
         var sentences = new ArrayList<Bilingual>();
         sentences.add(basis());
         sentences.add(runs(firstDueAt));
+        var earlier = deadline.continues();
+        if (earlier != null) {
+            sentences.add(Sentence.CONTINUES.say(Map.of("name", earlier)));
+        }
         for (var step : steps) {
             sentences.add(
                     switch (step) {

@@ -24,6 +24,8 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param length how long it runs
  * @param startedBy the type of the event that started it
  * @param startedAt when it started
+ * @param continues the deadline with which it goes on, since the matter changed hands: its pauses and extensions are
+ *     among the steps; null if it goes on with none
  * @param firstDueAt the due without pauses and extensions
  * @param steps what moved the due, in the order in which it did
  * @param dueAt the first instant at which it is too late, as it was recorded; null while the clock stands
@@ -50,6 +52,7 @@ public record Explanation(
         Length length,
         String startedBy,
         Instant startedAt,
+        @Nullable DeadlineName continues,
         Instant firstDueAt,
         List<Step> steps,
         @Nullable Instant dueAt,

@@ -1,5 +1,7 @@
 package org.fengqiao.kernel.legalclock;
 
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.legalclock.OfficialCalendar.ZONE;
 
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineBreached;
@@ -19,6 +22,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.value.ReportedTime;
 
 /**
  * The decider about deadlines, which also says when they are due and why.
@@ -86,7 +90,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     public Decision<DeadlineEvent> decide(DeadlineOrder order, Deadlines deadlines) {
         var deadline = deadlines.find(order.name()).orElse(null);
         return switch (order) {
-            case DeadlineOrder.Set set -> set(set, deadline);
+            case DeadlineOrder.Set set -> set(set, deadline, null);
+            case DeadlineOrder.Continue on -> goOn(on, deadline, deadlines);
             case DeadlineOrder.Meet meet -> meet(meet, deadline);
             case DeadlineOrder.Cancel cancel -> cancel(cancel, deadline);
             case DeadlineOrder.Pause pause -> pause(pause, deadline);
@@ -96,7 +101,20 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         };
     }
 
-    private Decision<DeadlineEvent> set(DeadlineOrder.Set order, @Nullable Deadline deadline) {
+    private Decision<DeadlineEvent> goOn(
+            DeadlineOrder.Continue order, @Nullable Deadline deadline, Deadlines deadlines) {
+        var earlier = deadlines
+                .sameMatter(order.name(), order.rule(), order.startedAt())
+                .orElse(null);
+        var count = earlier == null ? null : earlier.count();
+        return set(
+                new DeadlineOrder.Set(order.name(), order.rule(), order.startedBy(), order.startedAt(), count),
+                deadline,
+                earlier);
+    }
+
+    private Decision<DeadlineEvent> set(
+            DeadlineOrder.Set order, @Nullable Deadline deadline, @Nullable Deadline earlier) {
         var found = rules.inForce(order.rule(), order.startedAt().atZone(ZONE).toLocalDate());
         if (found.isEmpty()) {
             return Decision.refuse(DeadlineRefusal.NO_RULE_IN_FORCE);
@@ -113,7 +131,12 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 && deadline.startedAt().equals(order.startedAt())) {
             return Decision.alreadyTrue();
         }
-        var dueAt = dueDates.dueAt(rule, rule.lengthOf(order.count()), order.startedAt(), List.of(), List.of());
+        var dueAt = dueDates.dueAt(
+                rule,
+                rule.lengthOf(order.count()),
+                order.startedAt(),
+                earlier == null ? List.of() : ended(earlier.pauses()),
+                earlier == null ? List.of() : earlier.extensions());
         var set = new DeadlineSet(
                 order.name(),
                 rule.id(),
@@ -122,7 +145,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 order.startedAt(),
                 order.count(),
                 dueAt,
-                dueDates.warnAt(rule, order.startedAt(), dueAt));
+                dueDates.warnAt(rule, order.startedAt(), dueAt),
+                earlier == null ? null : earlier.name());
         if (deadline != null && deadline.state().isOpen()) {
             return Decision.accept(new DeadlineCancelled(order.name(), STARTED_ANEW, order.startedAt()), set);
         }
@@ -224,6 +248,10 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         if (extension.partyMustBeTold() && order.partyToldAt() == null) {
             return Decision.refuse(DeadlineRefusal.PARTY_NOT_TOLD);
         }
+        var implausible = Telling.CONDITIONS.refusal(new Telling(order, deadline));
+        if (implausible.isPresent()) {
+            return Decision.refuse(implausible.get());
+        }
         if (deadline.state() != DeadlineState.PAUSED && passed(deadline, order.at())) {
             return Decision.refuse(DeadlineRefusal.PASSED);
         }
@@ -244,6 +272,29 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 order.at(),
                 dueAt,
                 warnAt(deadline, dueAt)));
+    }
+
+    /** Notice of an extension to the party, as far as its time is judged; that there was one is another matter. */
+    private record Telling(DeadlineOrder.Extend order, Deadline deadline) {
+
+        static final Condition<Telling> CONDITIONS = inOrder(
+                require(Telling::followsTheStart, DeadlineRefusal.PARTY_TOLD_BEFORE_THE_START),
+                require(Telling::isOver, DeadlineRefusal.PARTY_TOLD_IN_THE_FUTURE));
+
+        private boolean followsTheStart() {
+            var told = told();
+            return told == null || !told.isBefore(deadline.startedAt());
+        }
+
+        private boolean isOver() {
+            var told = told();
+            return told == null || !told.isStillToCome();
+        }
+
+        private @Nullable ReportedTime told() {
+            var at = order.partyToldAt();
+            return at == null ? null : new ReportedTime(at, order.at());
+        }
     }
 
     private Decision<DeadlineEvent> pass(DeadlineOrder.Pass order, @Nullable Deadline deadline) {

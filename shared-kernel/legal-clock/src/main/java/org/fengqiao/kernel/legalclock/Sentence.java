@@ -18,6 +18,7 @@ enum Sentence {
     RUNS_HOURS("runs.hours", "start", "due"),
     RUNS_FIRST_DAY_COUNTED("runs.firstDayCounted", "start", "due"),
     RUNS_FIRST_DAY_NOT_COUNTED("runs.firstDayNotCounted", "start", "due"),
+    CONTINUES("continues", "name"),
     PAUSED_STILL_STANDS("paused.stillStands", "from", "ground", "article"),
     PAUSED_RESUMED("paused.resumed", "from", "to", "ground", "article", "before", "after"),
     EXTENDED_BY_CONSENT("extended.byConsent", "at", "length", "before", "after"),

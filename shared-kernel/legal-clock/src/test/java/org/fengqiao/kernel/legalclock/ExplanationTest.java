@@ -66,7 +66,7 @@ class ExplanationTest {
                         30,
                         Examples.reason("the appraisal is late"),
                         "Li",
-                        at("2024-03-04T10:00"),
+                        at("2024-03-04T08:00"),
                         at("2024-03-04T09:00"))));
         assertThat(explanation.firstDueAt()).isEqualTo(endOf("2024-03-01"));
         assertThat(explanation.steps()).hasSize(2);
@@ -99,6 +99,29 @@ class ExplanationTest {
                         "It is running.");
         assertThat(chinese(explanation)).as("no person is named").noneMatch(sentence -> sentence.contains("Li"));
         assertThat(english(explanation)).noneMatch(sentence -> sentence.contains("Li"));
+    }
+
+    @Test
+    void aMatterThatChangedHandsSaysThatItsTimeGoesOn() {
+        var next = DeadlineName.of("handling", 2);
+        var history = new ArrayList<DeadlineEvent>();
+        for (var order : List.of(
+                handling("2024-01-01T09:00"),
+                new DeadlineOrder.Pause(HANDLING, "hearing", at("2024-02-01T09:00")),
+                new Resume(HANDLING, at("2024-02-05T17:30")),
+                new DeadlineOrder.Cancel(HANDLING, "escalated", at("2024-02-06T09:00")),
+                new DeadlineOrder.Continue(next, "petition-handling", "petition-opened.v1", at("2024-01-01T09:00")))) {
+            history.addAll(((Accepted<DeadlineEvent>) CLOCK.decide(order, Deadlines.of(history))).events());
+        }
+        var explanation = CLOCK.explain(Deadlines.of(history).find(next).orElseThrow());
+        assertThat(explanation.continues()).isEqualTo(HANDLING);
+        assertThat(explanation.startedAt()).isEqualTo(at("2024-01-01T09:00"));
+        assertThat(explanation.dueAt()).isEqualTo(endOf("2024-03-06"));
+        assertThat(chinese(explanation))
+                .contains("承接期限handling-1连续计算：期限属于事项本身，退回、升级、复诊或者更换承办单位均不重新起算。", "因此至2024年3月6日24:00届满。");
+        assertThat(english(explanation))
+                .contains("It goes on from the deadline handling-1: the time belongs to the matter, and no return,"
+                        + " escalation, new triage or other unit starts it anew.");
     }
 
     @Test

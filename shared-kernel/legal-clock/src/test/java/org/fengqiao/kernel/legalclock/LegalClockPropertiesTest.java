@@ -295,6 +295,8 @@ class LegalClockPropertiesTest {
                 situation.extensions(),
                 DeadlineState.RUNNING,
                 null,
+                null,
+                false,
                 null);
         var explanation = clock.explain(deadline);
         assertThat(explanation.dueAt()).isEqualTo(explanation.dueAtByCalendarOfToday());

@@ -419,7 +419,7 @@ class LegalClockTest {
 
     @Test
     void itIsExtendedWithApprovalWhenThePartyWasTold() {
-        var told = at("2024-03-15T10:00");
+        var told = at("2024-03-15T08:00");
         var at = at("2024-03-15T09:00");
         aCase.given(SET)
                 .when(extend(10, "Li", told, at))
@@ -524,6 +524,123 @@ class LegalClockTest {
         changing.when(set("handling", firstOfTheNew))
                 .then(new DeadlineSet(
                         NAME, "handling", 2, STARTED_BY, firstOfTheNew, null, endOf("2025-01-16"), List.of()));
+    }
+
+    // A matter that changes hands
+
+    static final DeadlineName NEXT = DeadlineName.of("handling", 2);
+
+    static DeadlineOrder.Continue goOn(DeadlineName name, Instant startedAt) {
+        return new DeadlineOrder.Continue(name, RULE, STARTED_BY, startedAt);
+    }
+
+    static DeadlineSet goingOn(Instant dueAt, Instant... warnAt) {
+        return new DeadlineSet(NEXT, RULE, 1, STARTED_BY, START, null, dueAt, List.of(warnAt), NAME);
+    }
+
+    @Test
+    void whoeverHasTheMatterFirstStartsItsTime() {
+        aCase.when(goOn(NAME, START)).then(SET);
+        aCase.given(SET).when(goOn(NAME, START)).thenNothing();
+    }
+
+    @Test
+    void whoeverHasTheMatterNextHasWhatIsLeftOfItsTime() {
+        aCase.given(SET, new DeadlineCancelled(NAME, "returned", at("2024-03-08T09:00")))
+                .when(goOn(NEXT, START))
+                .then(goingOn(DUE, FIRST_WARNING, SECOND_WARNING));
+    }
+
+    @Test
+    void anExtensionAndAPauseAreTheMattersToo() {
+        var extended = aCase.given(SET)
+                .given(new DeadlinePaused(NAME, "hearing", at("2024-03-04T09:00")))
+                .given(new DeadlineResumed(NAME, at("2024-03-05T09:00"), endOf("2024-03-23"), List.of()));
+        var granted = extended.when(extend(10, "Li", at("2024-03-06T08:00"), at("2024-03-06T09:00")))
+                .events();
+        var left = extended.given(granted).given(new DeadlineCancelled(NAME, "escalated", at("2024-03-08T09:00")));
+        var next = left.when(goOn(NEXT, START));
+        var due = endOf("2024-04-02");
+        next.then(goingOn(due, endOf("2024-03-28"), endOf("2024-03-31")));
+        var deadline = next.state().find(NEXT).orElseThrow();
+        assertThat(deadline.pauses()).hasSize(1);
+        assertThat(deadline.extensions()).hasSize(1);
+        assertThat(deadline.continues()).isEqualTo(NAME);
+        left.given(next.events())
+                .when(new Extend(
+                        NEXT, 5, Examples.reason("more"), "Li", at("2024-03-09T09:00"), at("2024-03-09T09:00")))
+                .thenRefused(DeadlineRefusal.EXTENSIONS_USED_UP);
+    }
+
+    @Test
+    void aClockThatStoodStandsUntilItIsResumed() {
+        var left = aCase.given(
+                SET,
+                new DeadlinePaused(NAME, "hearing", at("2024-03-04T09:00")),
+                new DeadlineCancelled(NAME, "escalated", at("2024-03-05T09:00")));
+        var next = left.when(goOn(NEXT, START));
+        next.then(goingOn(DUE, FIRST_WARNING, SECOND_WARNING));
+        assertThat(next.state().find(NEXT).orElseThrow().state()).isEqualTo(DeadlineState.PAUSED);
+        left.given(next.events())
+                .when(new Resume(NEXT, at("2024-03-06T09:00")))
+                .then(new DeadlineResumed(
+                        NEXT,
+                        at("2024-03-06T09:00"),
+                        endOf("2024-03-24"),
+                        List.of(endOf("2024-03-19"), endOf("2024-03-22"))));
+    }
+
+    @Test
+    void whatWasBreachedIsNotBreachedAgainByWhoeverHasItNext() {
+        var left = aCase.given(
+                SET, new DeadlineBreached(NAME, RULE, DUE, DUE), new DeadlineCancelled(NAME, "returned", DUE));
+        var next = left.when(goOn(NEXT, START)).events();
+        assertThat(Deadlines.of(left.given(next).history())
+                        .find(NEXT)
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(DeadlineState.BREACHED);
+        left.given(next).when(new Pass(NEXT, DUE.plusSeconds(60))).thenNothing();
+        left.given(next)
+                .when(new Meet(NEXT, DUE.plusSeconds(60)))
+                .then(new DeadlineMet(NEXT, RULE, DUE.plusSeconds(60), false));
+    }
+
+    @Test
+    void whatPassedBetweenTwoHandsIsFoundPassed() {
+        var left = aCase.given(SET, new DeadlineCancelled(NAME, "returned", DUE.minusSeconds(60)));
+        left.given(goingOn(DUE))
+                .when(new Pass(NEXT, DUE.plusSeconds(60)))
+                .then(new DeadlineBreached(NEXT, RULE, DUE, DUE.plusSeconds(60)));
+    }
+
+    @Test
+    void aMatterThatBeganLaterIsAnother() {
+        var later = at("2024-06-01T09:00");
+        aCase.given(SET, new DeadlineMet(NAME, RULE, at("2024-03-08T09:00"), true))
+                .when(goOn(NEXT, later))
+                .then(new DeadlineSet(
+                        NEXT,
+                        RULE,
+                        1,
+                        STARTED_BY,
+                        later,
+                        null,
+                        endOf("2024-06-21"),
+                        List.of(endOf("2024-06-16"), endOf("2024-06-19"))));
+    }
+
+    // What a party was told
+
+    @Test
+    void thePartyIsToldBetweenTheStartAndNow() {
+        var now = at("2024-03-11T09:00");
+        aCase.given(SET)
+                .when(extend(10, "Li", START.minusSeconds(86_400), now))
+                .thenRefused(DeadlineRefusal.PARTY_TOLD_BEFORE_THE_START);
+        aCase.given(SET)
+                .when(extend(10, "Li", now.plusSeconds(3600), now))
+                .thenRefused(DeadlineRefusal.PARTY_TOLD_IN_THE_FUTURE);
     }
 
     // What a case remembers

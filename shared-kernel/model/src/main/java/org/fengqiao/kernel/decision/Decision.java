@@ -59,6 +59,12 @@ public sealed interface Decision<E> {
      */
     record Wording(String code, Nature nature, String detail) {
 
+        /** The words of what every service says of a case that it does not have. */
+        public static final Wording NO_SUCH_CASE = new Wording(
+                "kernel.no-such-case",
+                Nature.UNKNOWN,
+                "This service has no such case, or it lies outside your jurisdiction; check the id or the reference.");
+
         /**
          * Returns the words of an enum's constant. The code is made of the service and the constant's name: {@code
          * NOT_A_PARTY} of {@code mediation} is {@code mediation.not-a-party}.

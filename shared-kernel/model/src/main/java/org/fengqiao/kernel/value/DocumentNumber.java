@@ -16,5 +16,9 @@ public final class DocumentNumber {
     /** The greatest length, in characters. */
     public static final int LENGTH = 64;
 
+    /** The form in words for people. */
+    public static final String MESSAGE =
+            "must be an official number with its year, such as 昆政复〔2024〕12号, and no telephone number";
+
     private DocumentNumber() {}
 }

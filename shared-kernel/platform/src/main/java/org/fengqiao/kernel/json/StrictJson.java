@@ -1,8 +1,14 @@
 package org.fengqiao.kernel.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +19,6 @@ import jakarta.validation.Validator;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -21,30 +26,51 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Texts;
+import org.fengqiao.kernel.value.Texts.Form;
+import org.fengqiao.kernel.value.Times;
+
 /**
  * Reads JSON that strangers wrote, HTTP bodies and partners' messages alike, and reports every field that cannot be
- * accepted: those of a wrong type, those that are missing, and those that break a constraint, all at once.
+ * accepted: those of a wrong type or form, those that are missing, and those that break a constraint, all at once.
+ *
+ * <p>Texts, times and money follow {@link Texts}, {@link Times} and {@link Money} wherever they stand. A text of one
+ * line is taken without the blanks around it; one in which nothing can be seen is as if it were not there.
  */
 @Singleton
 public class StrictJson {
 
+    /** How deep objects and lists may stand in each other. */
+    static final int DEPTH = 64;
+
     private final ObjectMapper json;
     private final Validator validator;
 
-    StrictJson(ObjectMapper json, Validator validator) {
+    StrictJson(ObjectMapper json, Validator validator, InstantSource clock) {
         this.validator = validator;
         this.json = json.copy().addHandler(new Collecting());
+        this.json
+                .getFactory()
+                .setStreamReadConstraints(this.json
+                        .getFactory()
+                        .streamReadConstraints()
+                        .rebuild()
+                        .maxNestingDepth(DEPTH)
+                        .build());
         this.json.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         this.json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         this.json.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         this.json.registerModule(new SimpleModule("strict scalars")
-                .addDeserializer(
-                        String.class, new Scalar<>(String.class, Set.of(JsonToken.VALUE_STRING), JsonParser::getText))
+                .addDeserializer(String.class, new TextReader(Form.LINE))
+                .addDeserializer(OffsetDateTime.class, TimeReader.ofTimes(OffsetDateTime.class, time -> time, clock))
+                .addDeserializer(Instant.class, TimeReader.ofTimes(Instant.class, OffsetDateTime::toInstant, clock))
+                .addDeserializer(LocalDate.class, TimeReader.ofDates(clock))
+                .addDeserializer(Money.class, new MoneyReader())
                 .addDeserializer(
                         Boolean.class,
                         new Scalar<>(
@@ -94,40 +120,33 @@ public class StrictJson {
         var wrong = new LinkedHashMap<String, OffendingField>();
         T value;
         try {
-            value = json.readerFor(type).withAttribute(Collecting.class, wrong).readValue(bytes);
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            value = json.readerFor(type).withAttribute(Collecting.class, wrong).readValue(text);
+        } catch (CharacterCodingException _) {
+            return malformed(MalformedJson.notUtf8());
         } catch (JsonProcessingException e) {
             // What ends early or is torn is no JSON at all, whatever was wrong with the fields before the tear.
             if (wrong.isEmpty() || e instanceof StreamReadException) {
-                return malformed(e);
+                return malformed(MalformedJson.of(e));
             }
             return new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory", e);
         }
         if (value == null) {
             return wrong.isEmpty()
-                    ? new Read.Rejected<>(
-                            "kernel.malformed-json",
-                            List.of(new OffendingField("", "missing", "A JSON object is needed.")))
+                    ? malformed(new OffendingField("", "missing", "A JSON object is needed."))
                     : new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
         }
         for (ConstraintViolation<T> violation : validator.validate(value)) {
-            var path = violation.getPropertyPath().toString();
-            wrong.putIfAbsent(path, new OffendingField(path, codeOf(violation), violation.getMessage()));
+            var path = violation.getPropertyPath().toString().replace(".<list element>", "");
+            wrong.putIfAbsent(path, new OffendingField(path, codeOf(violation), detailOf(violation)));
         }
         return wrong.isEmpty()
                 ? new Read.Accepted<>(value)
                 : new Read.Rejected<>("kernel.bad-input", List.copyOf(wrong.values()));
     }
 
-    /** The parser's message quotes what was sent, which may be personal: only the place is told. */
-    private static <T> Read<T> malformed(JsonProcessingException e) {
-        var at = e.getLocation();
-        var where = at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new Read.Rejected<>(
-                "kernel.malformed-json",
-                List.of(new OffendingField(
-                        "", "malformed-json", "This cannot be read as the JSON that is expected" + where + ".")));
+    private static <T> Read<T> malformed(OffendingField why) {
+        return new Read.Rejected<>("kernel.malformed-json", List.of(why));
     }
 
     private static String codeOf(ConstraintViolation<?> violation) {
@@ -139,10 +158,17 @@ public class StrictJson {
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "missing";
             case "Size" -> "wrong-length";
-            case "Min", "Max", "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax" -> "out-of-range";
+            case "Min", "Max", "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax", "AboveZero" -> "out-of-range";
             case "Pattern" -> "wrong-form";
             default -> constraint.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
         };
+    }
+
+    /** What a form is, a pattern tells a program; people are told it by the constraint's own message, or by nothing. */
+    private static String detailOf(ConstraintViolation<?> violation) {
+        return violation.getMessageTemplate().equals("{jakarta.validation.constraints.Pattern.message}")
+                ? "It has not the form that is needed here."
+                : violation.getMessage();
     }
 
     private interface Value<T> {
@@ -178,99 +204,6 @@ public class StrictJson {
             Collecting.note(context, parser, "wrong-type", "A " + Collecting.nameOf(handledType()) + " is needed.");
             parser.skipChildren();
             return null;
-        }
-    }
-
-    /**
-     * Notes what is of a wrong type and reads on as if it were missing, so that one mistake doesn't hide the others.
-     */
-    private static final class Collecting extends DeserializationProblemHandler {
-
-        @Override
-        public Object handleUnexpectedToken(
-                DeserializationContext context, JavaType target, JsonToken token, JsonParser parser, String message)
-                throws IOException {
-            note(context, parser, "wrong-type", "A " + nameOf(target) + " is needed.");
-            parser.skipChildren();
-            return null;
-        }
-
-        @Override
-        public Object handleWeirdStringValue(
-                DeserializationContext context, Class<?> target, String value, String message) {
-            if (target.isEnum()) {
-                var known = Arrays.stream(target.getEnumConstants())
-                        .map(Object::toString)
-                        .collect(Collectors.joining(", "));
-                note(context, context.getParser(), "unknown-code", "One of these is needed: " + known + ".");
-            } else {
-                note(context, context.getParser(), "wrong-form", "A " + nameOf(target) + " is needed.");
-            }
-            return null;
-        }
-
-        @Override
-        public Object handleWeirdNumberValue(
-                DeserializationContext context, Class<?> target, Number value, String message) {
-            note(context, context.getParser(), "wrong-type", "A " + nameOf(target) + " is needed.");
-            return null;
-        }
-
-        @Override
-        public Object handleInstantiationProblem(
-                DeserializationContext context, Class<?> target, Object argument, Throwable problem) {
-            note(context, context.getParser(), "incomplete", "A complete " + nameOf(target) + " is needed.");
-            return null;
-        }
-
-        @Override
-        public Object handleMissingInstantiator(
-                DeserializationContext context,
-                Class<?> target,
-                com.fasterxml.jackson.databind.deser.ValueInstantiator instantiator,
-                JsonParser parser,
-                String message)
-                throws IOException {
-            note(context, parser, "wrong-type", "A " + nameOf(target) + " is needed.");
-            parser.skipChildren();
-            return null;
-        }
-
-        @SuppressWarnings("unchecked")
-        private static void note(DeserializationContext context, JsonParser parser, String code, String detail) {
-            var wrong = (LinkedHashMap<String, OffendingField>) context.getAttribute(Collecting.class);
-            var path = path(parser.getParsingContext());
-            wrong.putIfAbsent(path, new OffendingField(path, code, detail));
-        }
-
-        /** Returns the path at which the parser stands, as Jakarta Validation writes it: {@code applicants[0].name}. */
-        private static String path(JsonStreamContext context) {
-            var parts = new ArrayList<String>();
-            for (var at = context; at != null && !at.inRoot(); at = at.getParent()) {
-                if (at.inArray()) {
-                    parts.add("[" + at.getCurrentIndex() + "]");
-                } else if (at.getCurrentName() != null) {
-                    parts.add("." + at.getCurrentName());
-                }
-            }
-            var text = String.join("", parts.reversed());
-            return text.startsWith(".") ? text.substring(1) : text;
-        }
-
-        private static String nameOf(JavaType type) {
-            return nameOf(type.getRawClass());
-        }
-
-        private static String nameOf(Class<?> type) {
-            if (type == String.class) return "text";
-            if (type == Boolean.class || type == boolean.class) return "true or false";
-            if (Number.class.isAssignableFrom(type) || type.isPrimitive()) return "number";
-            if (java.util.Collection.class.isAssignableFrom(type)) return "list";
-            if (java.time.temporal.Temporal.class.isAssignableFrom(type))
-                return type == java.time.LocalDate.class ? "date (ISO 8601)" : "time with zone (RFC 3339)";
-            if (type == java.util.UUID.class) return "UUID";
-            if (type.isEnum()) return "code";
-            return "JSON object";
         }
     }
 }

@@ -33,10 +33,7 @@ public class CasesWithin {
                                 jurisdiction.within(FIND.bind("case", caseId)).first(session, _ -> true))
                         .map(found -> {
                             if (found == null) {
-                                throw Problem.notFound(
-                                                "kernel.unknown-case",
-                                                "There is no such case here, or not within your jurisdiction.")
-                                        .exception();
+                                throw Problem.noSuchCase().exception();
                             }
                             return null;
                         });

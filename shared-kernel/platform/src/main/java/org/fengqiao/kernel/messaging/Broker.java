@@ -85,20 +85,19 @@ public class Broker {
         return Uni.join()
                 .all(names.stream().map(this::topic).toList())
                 .andFailFast()
-                .map(found -> found.stream()
-                        .flatMap(Optional::stream)
-                        .collect(toMap(Topic::name, Function.identity())));
+                .map(found ->
+                        found.stream().flatMap(Optional::stream).collect(toMap(Topic::name, Function.identity())));
     }
 
     private Uni<Optional<Topic>> topic(String name) {
         return Uni.createFrom()
-                .completionStage(() -> admin.describeTopics(
-                                List.of(name), new DescribeTopicsOptions().timeoutMs(PATIENCE))
-                        .topicNameValues()
-                        .get(name)
-                        .toCompletionStage())
-                .map(found -> Optional.of(
-                        new Topic(name, found.topicId().toString(), found.partitions().size())))
+                .completionStage(
+                        () -> admin.describeTopics(List.of(name), new DescribeTopicsOptions().timeoutMs(PATIENCE))
+                                .topicNameValues()
+                                .get(name)
+                                .toCompletionStage())
+                .map(found -> Optional.of(new Topic(
+                        name, found.topicId().toString(), found.partitions().size())))
                 .onFailure(Broker::isUnknown)
                 .recoverWithItem(Optional.empty());
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.value.Times;
 
 /**
  * The CloudEvents 1.0 envelope of a record, in Kafka's binary mode: everything that is said about an event outside its
@@ -165,11 +165,9 @@ public record Envelope(
     }
 
     private static Instant time(String name, String value) {
-        try {
-            return OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeParseException _) {
-            throw new Malformed("header " + name + " is not an RFC 3339 time with zone");
-        }
+        return Times.time(value)
+                .map(OffsetDateTime::toInstant)
+                .orElseThrow(() -> new Malformed("header " + name + " is not an RFC 3339 time with zone"));
     }
 
     private static long number(String name, String value) {

@@ -29,8 +29,7 @@ public interface Inbox<T> {
      * Sets aside, in the session's transaction, a record that cannot be done for what is in it: it is kept whole, or
      * goes back to who sent it.
      */
-    Uni<Void> setAside(
-            Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because);
+    Uni<Void> setAside(Mutiny.StatelessSession session, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because);
 
     /** Returns whether a failure passes if the work is done again, other than by the database's own word. */
     default boolean passes(Throwable failure) {

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends where it stands afterwards
  */
 record PollPart<T>(
-        List<ReadRecord<T>> records,
-        Map<TopicPartition, @Nullable Long> begins,
-        Map<TopicPartition, Long> ends) {
+        List<ReadRecord<T>> records, Map<TopicPartition, @Nullable Long> begins, Map<TopicPartition, Long> ends) {
 
     record Halves<T>(PollPart<T> first, PollPart<T> second) {}
 

@@ -77,8 +77,8 @@ public class PollTransactions {
         }
         return stoppingAtBugs(
                 concerning.getFirst().record(),
-                Uni.createFrom().deferred(() ->
-                        settled(new PollPart<>(concerning, positions.deliver(ends), ends), inbox)));
+                Uni.createFrom()
+                        .deferred(() -> settled(new PollPart<>(concerning, positions.deliver(ends), ends), inbox)));
     }
 
     private Uni<Void> stoppingAtBugs(ConsumerRecord<byte[], byte[]> first, Uni<Void> work) {
@@ -95,8 +95,11 @@ public class PollTransactions {
             return untilTroublePasses(part, inbox, () -> oneRecord(part, inbox));
         }
         return (part.hasUnreadable()
-                        ? inHalves(part, inbox)
-                        : untilTroublePasses(part, inbox, () -> inOneTransaction(part, inbox)
+                ? inHalves(part, inbox)
+                : untilTroublePasses(
+                        part,
+                        inbox,
+                        () -> inOneTransaction(part, inbox)
                                 .onFailure(e -> blame(e, inbox) == Blame.RECORD)
                                 .recoverWithUni(e -> {
                                     LOG.infof(
@@ -138,8 +141,8 @@ public class PollTransactions {
     private <T> Uni<Void> inOneTransaction(PollPart<T> part, Inbox<T> inbox) {
         return transaction(
                 part,
-                (session, fresh) ->
-                        inbox.process(session, fresh.stream().map(ReadRecord::as).toList()));
+                (session, fresh) -> inbox.process(
+                        session, fresh.stream().map(ReadRecord::as).toList()));
     }
 
     @FunctionalInterface

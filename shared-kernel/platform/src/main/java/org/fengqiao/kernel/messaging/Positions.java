@@ -177,8 +177,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
      */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) {
-        whereToGoOn(partitions)
-                .ifPresentOrElse(kept -> take(kafka, partitions, kept), () -> leave(kafka, partitions));
+        whereToGoOn(partitions).ifPresentOrElse(kept -> take(kafka, partitions, kept), () -> leave(kafka, partitions));
     }
 
     private void take(Consumer<?, ?> kafka, Collection<TopicPartition> partitions, Map<TopicPartition, Kept> kept) {
@@ -244,8 +243,9 @@ public class Positions implements KafkaConsumerRebalanceListener {
         var ends = persistently(() -> broker.ends(ofOthers));
         for (var partition : ofOthers) {
             var next = kept.get(partition).next();
-            var reason = "topic-replaced: offset %d was kept of another topic of this name, this one has %d to %d; say how to go on: POST /positions/%s/restart"
-                    .formatted(next, beginnings.get(partition), ends.get(partition), partition.topic());
+            var reason =
+                    "topic-replaced: offset %d was kept of another topic of this name, this one has %d to %d; say how to go on: POST /positions/%s/restart"
+                            .formatted(next, beginnings.get(partition), ends.get(partition), partition.topic());
             LOG.errorf("%s waits: %s", partition, reason);
             retries.inVain(partition, next, null, reason, Retries.GoingOn.BY_AN_OPERATOR);
         }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param read null if it could not be read
  * @param unreadable the failure with which it could not be read; null if it could
  */
-record ReadRecord<T>(ConsumerRecord<byte[], byte[]> record, @Nullable T read, @Nullable Throwable unreadable) {
+record ReadRecord<T>(
+        ConsumerRecord<byte[], byte[]> record,
+        @Nullable T read,
+        @Nullable Throwable unreadable) {
 
     /** Reads a record; empty if it is of no concern. */
     static <T> Optional<ReadRecord<T>> read(ConsumerRecord<byte[], byte[]> record, Inbox<T> inbox) {

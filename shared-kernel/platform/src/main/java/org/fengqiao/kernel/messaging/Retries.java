@@ -60,12 +60,18 @@ public class Retries {
 
     /** Notes that a record was tried in vain, or that its partition waits at it. */
     void inVain(ConsumerRecord<byte[], byte[]> record, String reason, GoingOn goingOn) {
-        inVain(new TopicPartition(record.topic(), record.partition()), record.offset(), caseOf(record), reason, goingOn);
+        inVain(
+                new TopicPartition(record.topic(), record.partition()),
+                record.offset(),
+                caseOf(record),
+                reason,
+                goingOn);
     }
 
     /** The same for an offset of which the record is not known. */
     void inVain(TopicPartition partition, long offset, @Nullable UUID caseId, String reason, GoingOn goingOn) {
-        var one = new Retried(partition, offset, caseId, reason, Clock.systemUTC().instant(), 1, goingOn);
+        var one =
+                new Retried(partition, offset, caseId, reason, Clock.systemUTC().instant(), 1, goingOn);
         retried.merge(partition, one, Retried::and);
     }
 

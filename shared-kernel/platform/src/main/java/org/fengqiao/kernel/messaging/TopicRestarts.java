@@ -99,23 +99,24 @@ public class TopicRestarts {
     private record Restarted(String topic, int partition, long next, String topicId) {}
 
     /** Has the topic read from there, in the session's transaction; readers that wait go on when it has committed. */
-    public Uni<Outcome> restart(
-            Mutiny.StatelessSession session, String topic, From from, String reason, String actor) {
-        return positions.lockKept(session, topic).flatMap(kept -> kept.isEmpty()
-                ? Uni.createFrom().item(Outcome.Refused.NOT_READ)
-                : broker.topics(List.of(topic)).flatMap(found -> {
-                    var now = found.get(topic);
-                    if (now == null) {
-                        return Uni.createFrom().item(Outcome.Refused.MISSING);
-                    }
-                    var keptId = kept.values().stream()
-                            .map(Kept::topicId)
-                            .filter(id -> id != null && !id.equals(now.id()))
-                            .findFirst();
-                    return keptId.isEmpty()
-                            ? Uni.createFrom().item(Outcome.Refused.NOT_REPLACED)
-                            : restart(session, now, kept, keptId.get(), from, reason, actor);
-                }));
+    public Uni<Outcome> restart(Mutiny.StatelessSession session, String topic, From from, String reason, String actor) {
+        return positions
+                .lockKept(session, topic)
+                .flatMap(kept -> kept.isEmpty()
+                        ? Uni.createFrom().item(Outcome.Refused.NOT_READ)
+                        : broker.topics(List.of(topic)).flatMap(found -> {
+                            var now = found.get(topic);
+                            if (now == null) {
+                                return Uni.createFrom().item(Outcome.Refused.MISSING);
+                            }
+                            var keptId = kept.values().stream()
+                                    .map(Kept::topicId)
+                                    .filter(id -> id != null && !id.equals(now.id()))
+                                    .findFirst();
+                            return keptId.isEmpty()
+                                    ? Uni.createFrom().item(Outcome.Refused.NOT_REPLACED)
+                                    : restart(session, now, kept, keptId.get(), from, reason, actor);
+                        }));
     }
 
     private Uni<Outcome> restart(
@@ -135,7 +136,9 @@ public class TopicRestarts {
                 .asTuple()
                 .flatMap(offsets -> {
                     var ends = offsets.getItem2();
-                    if (from == From.KEPT && kept.entrySet().stream().anyMatch(one -> one.getValue().next() > ends.getOrDefault(one.getKey(), 0L))) {
+                    if (from == From.KEPT
+                            && kept.entrySet().stream()
+                                    .anyMatch(one -> one.getValue().next() > ends.getOrDefault(one.getKey(), 0L))) {
                         return Uni.createFrom().item(Outcome.Refused.BEHIND_THE_END);
                     }
                     var restarts = restarts(partitions, kept, from, offsets.getItem1(), ends);
@@ -153,12 +156,11 @@ public class TopicRestarts {
         return partitions.stream()
                 .map(partition -> {
                     var before = kept.get(partition);
-                    long next =
-                            switch (from) {
-                                case BEGINNING -> beginnings.get(partition);
-                                case END -> ends.get(partition);
-                                case KEPT -> before == null ? beginnings.get(partition) : before.next();
-                            };
+                    long next = switch (from) {
+                        case BEGINNING -> beginnings.get(partition);
+                        case END -> ends.get(partition);
+                        case KEPT -> before == null ? beginnings.get(partition) : before.next();
+                    };
                     return new PartitionRestart(partition.partition(), before == null ? null : before.next(), next);
                 })
                 .sorted(java.util.Comparator.comparing(PartitionRestart::partition))

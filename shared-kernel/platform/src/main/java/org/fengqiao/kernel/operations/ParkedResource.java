@@ -63,8 +63,7 @@ public class ParkedResource {
     }
 
     private Uni<Redriven> redriven(String caseId, ParkingLot.Retry retry, int atMost) {
-        return sessions.withStatelessTransaction(
-                (session, _) -> parkingLot.redrive(session, caseId, atMost, retry));
+        return sessions.withStatelessTransaction((session, _) -> parkingLot.redrive(session, caseId, atMost, retry));
     }
 
     /** Each in a transaction of its own, up to the one with which it fails: that one waits on, with the reason. */

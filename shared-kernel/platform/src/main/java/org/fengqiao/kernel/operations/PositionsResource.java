@@ -44,7 +44,8 @@ public class PositionsResource {
      * @param from where
      * @param reason in a sentence, for the record
      */
-    public record Restart(@NotNull From from, @NotBlank @Size(max = 2_000) String reason) {}
+    public record Restart(
+            @NotNull From from, @NotBlank @Size(max = 2_000) String reason) {}
 
     /** Has a topic that was deleted and made anew read from there. Its channel goes on within seconds. */
     @POST

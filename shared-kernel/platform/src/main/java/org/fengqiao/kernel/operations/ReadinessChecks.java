@@ -70,7 +70,8 @@ public class ReadinessChecks {
         return () -> {
             var stuck =
                     retries.stuck(configuration.stuckAfter(), Clock.systemUTC().instant());
-            var response = HealthCheckResponse.named("flow").up().withData("state", stuck.isEmpty() ? "FLOWING" : STUCK);
+            var response =
+                    HealthCheckResponse.named("flow").up().withData("state", stuck.isEmpty() ? "FLOWING" : STUCK);
             stuck.forEach(one -> response.withData(one.partition().toString(), inWords(one)));
             return response.build();
         };

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
 import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
 /** The JSON Schemas of everything this service publishes or takes in on topics; open to everybody who integrates. */
@@ -21,7 +22,11 @@ public class SchemasResource {
     /** Returns the types there are schemas of. */
     @GET
     @Produces("application/json")
-    public List<String> types() {
+    public Page<String> types() {
+        return Page.whole(known());
+    }
+
+    private static List<String> known() {
         try (var index = SchemasResource.class.getResourceAsStream("/schemas/index.txt")) {
             return index == null
                     ? List.of()
@@ -42,7 +47,7 @@ public class SchemasResource {
     @Produces("application/schema+json")
     public String schema(@PathParam("type") String type) {
         var name = type.endsWith(".json") ? type.substring(0, type.length() - 5) : type;
-        if (types().contains(name)) {
+        if (known().contains(name)) {
             try (var schema = SchemasResource.class.getResourceAsStream("/schemas/" + name + ".json")) {
                 if (schema != null) {
                     return new String(schema.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

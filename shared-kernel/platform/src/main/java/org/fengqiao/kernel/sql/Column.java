@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Column<R> {
 
+    private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+294276-12-31T23:59:59Z");
+
     private final String name;
     private final String sqlType;
     private final String reading;
@@ -88,7 +91,16 @@ public final class Column<R> {
         return constant == null ? null : constant.name();
     }
 
+    /**
+     * The time as the driver takes it.
+     *
+     * @throws IllegalArgumentException if it is none that {@code timestamptz} holds: the driver would find out only while it
+     *     writes the statement
+     */
     static @Nullable OffsetDateTime withZone(@Nullable Instant time) {
+        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+            throw new IllegalArgumentException("a time that timestamptz does not hold");
+        }
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Problem;
 
@@ -25,8 +26,9 @@ import org.fengqiao.kernel.web.Problem;
 public class SimulatedClockResource {
 
     private static final String KEEP = """
-            insert into simulated_clock as c (only_row, instant) values (true, cast(cast(:now as text) as timestamptz))
-            on conflict (only_row) do update set instant = greatest(c.instant, excluded.instant)""";
+        insert into simulated_clock as c (only_row, instant) values (true, cast(cast(:now as text) as timestamptz))
+        on conflict (only_row) do update set instant = greatest(c.instant, excluded.instant)\
+        """;
 
     private final InstantSource clock;
     private final Mutiny.SessionFactory sessions;
@@ -39,7 +41,7 @@ public class SimulatedClockResource {
     }
 
     /** The time, as the service shows and takes it. */
-    public record Time(@NotNull OffsetDateTime now) {}
+    public record Time(@Ahead(years = 1000) @NotNull OffsetDateTime now) {}
 
     /** The time after it was set, and how many deadlines had passed by then. */
     public record ClockBody(Instant now, int deadlinesPassed) {}

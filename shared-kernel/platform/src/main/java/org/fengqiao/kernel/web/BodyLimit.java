@@ -7,12 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
-
-import org.fengqiao.kernel.json.Json;
 
 /**
  * No body is longer than a mebibyte. Whoever says so beforehand is told at once; of a body without a stated length no
@@ -38,7 +34,7 @@ class BodyLimit {
         filters.register(
                 call -> {
                     if (isTooLong(call.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
-                        refuse(call);
+                        EarlyRefusal.refuse(call, TOO_LARGE);
                     } else {
                         call.next();
                     }
@@ -52,23 +48,6 @@ class BodyLimit {
         } catch (NumberFormatException _) {
             // What is no number is the server's to refuse.
             return false;
-        }
-    }
-
-    private static void refuse(RoutingContext call) {
-        call.response()
-                .setStatusCode(TOO_LARGE.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader("Connection", "close")
-                .end(text())
-                .onComplete(_ -> call.request().connection().close());
-    }
-
-    private static String text() {
-        try {
-            return Json.mapper().writeValueAsString(TOO_LARGE);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is a record of texts", e);
         }
     }
 

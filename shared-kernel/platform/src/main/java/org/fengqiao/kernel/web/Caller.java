@@ -30,7 +30,7 @@ public class Caller {
 
     private static final Pattern IDENTIFIER = Pattern.compile(Actor.IDENTIFIER);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Pattern ETAG = Pattern.compile("\"?(\\d{1,18})\"?");
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final SecurityIdentity identity;
     private final HttpHeaders headers;
@@ -95,7 +95,13 @@ public class Caller {
      * ({@code Correlation-Id}).
      */
     public Cause cause() {
-        return new Cause(actor(), now, correlationId(), null, header("traceparent"));
+        return new Cause(actor(), now, correlationId(), null, trace());
+    }
+
+    /** The trace that the call belongs to (W3C Trace Context); what is none is ignored, as the standard has it. */
+    private @Nullable String trace() {
+        var named = header("traceparent");
+        return named != null && TRACE.matcher(named).matches() ? named : null;
     }
 
     private UUID correlationId() {
@@ -120,20 +126,19 @@ public class Caller {
         return key;
     }
 
-    /** The version in {@code If-Match}; null if there is none or it is {@code *}. */
-    @Nullable
-    public Long expectedVersion() {
-        var etag = header(HttpHeaders.IF_MATCH);
-        if (etag == null || etag.equals("*")) {
-            return null;
-        }
-        var version = ETAG.matcher(etag);
-        if (!version.matches()) {
-            throw Problem.badInput(List.of(new OffendingField(
-                            HttpHeaders.IF_MATCH, "wrong-form", "The ETag of an earlier answer is needed.")))
-                    .exception();
-        }
-        return Long.parseLong(version.group(1));
+    /**
+     * Returns what the case's version must be, by the header {@code If-Match}.
+     *
+     * @throws Problem.Thrown 400 if the header is neither {@code *} nor a list of entity tags
+     */
+    public Precondition precondition() {
+        var all = headers.getRequestHeader(HttpHeaders.IF_MATCH);
+        return Precondition.read(all == null || all.isEmpty() ? null : String.join(", ", all))
+                .orElseThrow(() -> Problem.badInput(List.of(new OffendingField(
+                                HttpHeaders.IF_MATCH,
+                                "wrong-form",
+                                "The ETag of an earlier answer is needed, in its quotation marks.")))
+                        .exception());
     }
 
     /**

@@ -2,6 +2,9 @@ package org.fengqiao.kernel.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.json.OffendingField;
+import org.fengqiao.kernel.value.Texts;
 
 /**
  * One page of a list.
@@ -45,6 +49,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
                         .withoutPadding()
                         .encodeToString(
                                 String.valueOf(key.apply(items.getLast())).getBytes(UTF_8)));
+    }
+
+    /** Returns a list that is short enough to be told whole. */
+    public static <T> Page<T> whole(List<T> items) {
+        return new Page<>(items, null);
     }
 
     /** Request for a page; use as {@code @BeanParam} with {@code @Valid}. */
@@ -84,7 +93,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
          * The sort key after which the page begins.
          *
          * @param first that of the first page
-         * @param reading throws {@link IllegalArgumentException} if a text is no such key
+         * @param reading throws {@link IllegalArgumentException}, {@link ArithmeticException} or
+         *     {@link DateTimeException} if a text is no such key
          * @throws Problem.Thrown 400 if the cursor is not one of ours
          */
         public <K extends @Nullable Object> K after(K first, Function<String, K> reading) {
@@ -92,12 +102,20 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 return first;
             }
             try {
-                return reading.apply(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
-            } catch (IllegalArgumentException _) {
+                return reading.apply(text(Base64.getUrlDecoder().decode(cursor)));
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException | CharacterCodingException _) {
                 throw Problem.badInput(List.of(
                                 new OffendingField("cursor", "wrong-form", "Take the cursor from the page before.")))
                         .exception();
             }
+        }
+
+        private static String text(byte[] bytes) throws CharacterCodingException {
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (Texts.isForbidden(text, Texts.Form.LINE)) {
+                throw new IllegalArgumentException("no key has such a character");
+            }
+            return text;
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.fengqiao.kernel.decision.Decision.Refusal;
+import org.fengqiao.kernel.decision.Decision.Wording;
 import org.fengqiao.kernel.json.OffendingField;
 
 /**
@@ -67,6 +68,11 @@ public record Problem(
     /** 404. */
     public static Problem notFound(String code, String detail) {
         return of(Response.Status.NOT_FOUND, code, detail);
+    }
+
+    /** Returns the problem with a case that does not exist, or not for the caller: everywhere the same one. */
+    public static Problem noSuchCase() {
+        return of(Response.Status.NOT_FOUND, Wording.NO_SUCH_CASE.code(), Wording.NO_SUCH_CASE.detail());
     }
 
     /** 400 with every offending field. */

@@ -3,13 +3,18 @@ package org.fengqiao.kernel.web;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -17,7 +22,9 @@ import jakarta.ws.rs.ext.Provider;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.json.OffendingField;
+import org.fengqiao.kernel.value.Times;
 
 /**
  * Parameters of queries as constants, times, identifiers and numbers. One that is none gets the same answer everywhere:
@@ -26,18 +33,28 @@ import org.fengqiao.kernel.json.OffendingField;
 @Provider
 public class QueryParameters implements ParamConverterProvider {
 
+    private final Supplier<Instant> now;
+
+    /** Asks for the clock when a time is read, and not when the web layer starts, which is before the configuration. */
+    @Inject
+    QueryParameters(Instance<InstantSource> clock) {
+        this(() -> clock.get().instant());
+    }
+
+    QueryParameters(Supplier<Instant> now) {
+        this.now = now;
+    }
+
     /**
-     * A time between the years 1 and 9999, which is what the database can compare.
+     * Returns a time that lies between {@link Times#FIRST_DAY} and another day; empty if it is none.
      *
-     * @throws DateTimeParseException if it is none, or has no zone
+     * @param latest the last day
      */
-    public static Instant time(String text) {
+    public static Optional<Instant> time(String text, LocalDate latest) {
         // A plus sign in an address is read as a space.
-        var time = OffsetDateTime.parse(text.replace(' ', '+'));
-        if (time.getYear() < 1 || time.getYear() > 9999) {
-            throw new DateTimeParseException("not a time between the years 1 and 9999", text, 0);
-        }
-        return time.toInstant();
+        return Times.time(text.replace(' ', '+'))
+                .map(OffsetDateTime::toInstant)
+                .filter(time -> Times.isBetween(Times.dayOf(time), latest));
     }
 
     @Override
@@ -49,11 +66,17 @@ public class QueryParameters implements ParamConverterProvider {
                 .filter(QueryParam.class::isInstance)
                 .map(annotation -> ((QueryParam) annotation).value())
                 .findFirst();
+        var years = Stream.ofNullable(annotations)
+                .flatMap(Arrays::stream)
+                .filter(Ahead.class::isInstance)
+                .mapToInt(annotation -> ((Ahead) annotation).years())
+                .findFirst()
+                .orElse(0);
         return (ParamConverter<T>)
-                name.map(parameter -> converter(parameter, type)).orElse(null);
+                name.map(parameter -> converter(parameter, type, years)).orElse(null);
     }
 
-    private static @Nullable ParamConverter<?> converter(String parameter, Class<?> type) {
+    private @Nullable ParamConverter<?> converter(String parameter, Class<?> type, int yearsAhead) {
         if (type.isEnum()) {
             var constants = List.of(type.getEnumConstants());
             return new Converter<>(
@@ -67,10 +90,23 @@ public class QueryParameters implements ParamConverterProvider {
         }
         if (type == Instant.class) {
             return new Converter<>(
-                    parameter, "wrong-form", "A time with zone (RFC 3339) is needed.", QueryParameters::time);
+                    parameter,
+                    "wrong-form",
+                    "A time with zone (RFC 3339) is needed, not before %s and not too far ahead."
+                            .formatted(Times.FIRST_DAY),
+                    text -> time(text, Times.latestDay(now.get(), yearsAhead))
+                            .orElseThrow(IllegalArgumentException::new));
         }
         if (type == UUID.class) {
             return new Converter<>(parameter, "wrong-form", "A UUID is needed.", UUID::fromString);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return new Converter<>(
+                    parameter, "unknown-code", "One of these is needed: true, false.", text -> switch (text) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        default -> throw new IllegalArgumentException("neither");
+                    });
         }
         if (type == int.class || type == Integer.class) {
             return new Converter<>(parameter, "wrong-form", "A whole number is needed.", Integer::valueOf);
@@ -88,7 +124,7 @@ public class QueryParameters implements ParamConverterProvider {
             }
             try {
                 return reading.apply(text);
-            } catch (IllegalArgumentException | DateTimeParseException _) {
+            } catch (IllegalArgumentException _) {
                 throw Problem.badInput(List.of(new OffendingField(parameter, code, detail)))
                         .exception();
             }

@@ -11,6 +11,8 @@ import jakarta.ws.rs.QueryParam;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.json.Ahead;
+
 class QueryParametersTest {
 
     private static final Annotation[] QUERY = annotations("query");
@@ -18,6 +20,9 @@ class QueryParametersTest {
 
     @SuppressWarnings("unused") // for their annotations
     private static void query(@QueryParam("day") String day) {}
+
+    @SuppressWarnings("unused")
+    private static void ahead(@QueryParam("day") @Ahead(years = 30) String day) {}
 
     @SuppressWarnings("unused")
     private static void path(String day) {}
@@ -31,8 +36,12 @@ class QueryParametersTest {
         }
     }
 
+    private static QueryParameters reader() {
+        return new QueryParameters(() -> Instant.parse("2025-03-01T00:00:00Z"));
+    }
+
     private static <T> T read(Class<T> type, String text) {
-        return new QueryParameters().getConverter(type, type, QUERY).fromString(text);
+        return reader().getConverter(type, type, QUERY).fromString(text);
     }
 
     private static void refuses(Class<?> type, String text, String code) {
@@ -52,6 +61,10 @@ class QueryParametersTest {
         assertThat(read(Instant.class, "2025-03-01T08:00:00 08:00")).isEqualTo("2025-03-01T00:00:00Z");
         assertThat(read(UUID.class, "0195637e-7c00-7000-8000-000000000001")).isNotNull();
         assertThat(read(Integer.class, "7")).isEqualTo(7);
+        assertThat(read(Boolean.class, "true")).isTrue();
+        assertThat(reader().getConverter(Instant.class, Instant.class, annotations("ahead"))
+                        .fromString("2055-03-01T08:00:00Z"))
+                .isNotNull();
     }
 
     @Test
@@ -59,13 +72,18 @@ class QueryParametersTest {
         refuses(DayOfWeek.class, "SOMEDAY", "unknown-code");
         refuses(Instant.class, "2025-03-01", "wrong-form");
         refuses(Instant.class, "+12025-03-01T08:00:00Z", "wrong-form");
+        refuses(Instant.class, "+999999999-12-31", "wrong-form");
+        refuses(Instant.class, "2025-02-30T08:00:00Z", "wrong-form");
+        refuses(Instant.class, "1949-09-30T08:00:00Z", "wrong-form");
+        refuses(Instant.class, "2025-03-03T08:00:00Z", "wrong-form");
+        refuses(Instant.class, "1709253000", "wrong-form");
+        refuses(Boolean.class, "yes", "unknown-code");
         refuses(UUID.class, "17", "wrong-form");
         refuses(Integer.class, "seven", "wrong-form");
     }
 
     @Test
     void onlyParametersOfQueriesAreReadHere() {
-        assertThat(new QueryParameters().getConverter(UUID.class, UUID.class, PATH))
-                .isNull();
+        assertThat(reader().getConverter(UUID.class, UUID.class, PATH)).isNull();
     }
 }

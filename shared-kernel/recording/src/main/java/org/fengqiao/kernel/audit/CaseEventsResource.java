@@ -17,6 +17,7 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.service.CaseService;
+import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 
 /** The stream of one case in this service, as it is stored: what an operator replays. */
@@ -61,14 +62,14 @@ public class CaseEventsResource {
 
     /** Returns all events of the case in this service, oldest first. */
     @GET
-    public Uni<List<Event>> events(@PathParam("caseId") UUID caseId) {
+    public Uni<Page<Event>> events(@PathParam("caseId") UUID caseId) {
         return sessions.withStatelessSession(session -> service.ledger().store().rows(session, List.of(caseId)))
                 .map(rows -> rows.stream().map(Event::of).toList())
                 .invoke(events -> {
                     if (events.isEmpty()) {
-                        throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
-                                .exception();
+                        throw Problem.noSuchCase().exception();
                     }
-                });
+                })
+                .map(Page::whole);
     }
 }

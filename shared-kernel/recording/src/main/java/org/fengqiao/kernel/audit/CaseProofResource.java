@@ -38,9 +38,7 @@ public class CaseProofResource {
     public Uni<ProofBody> proof(@PathParam("caseId") UUID caseId) {
         return proofs.verify(caseId)
                 .map(found -> found.map(CaseProofResource::body)
-                        .orElseThrow(() -> Problem.notFound(
-                                        "kernel.unknown-case", "This service has no events of this case.")
-                                .exception()));
+                        .orElseThrow(() -> Problem.noSuchCase().exception()));
     }
 
     private static ProofBody body(Verified verified) {

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,7 @@ import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.legalclock.CountedDay;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.DeadlineName;
@@ -154,7 +156,7 @@ public class DeadlinesResource {
      */
     public record Extension(
             @NotNull @Min(1) @Max(3650) Integer count,
-            @NotBlank @Size(max = 500) String reason,
+            @FreeText @NotBlank @Size(max = 500) String reason,
             @Nullable @Pattern(regexp = Actor.IDENTIFIER) String approvedBy,
             @Nullable OffsetDateTime partyToldAt) {
 
@@ -183,11 +185,11 @@ public class DeadlinesResource {
      * it.
      */
     @GET
-    public Uni<Response> deadlines(@PathParam("caseId") UUID caseId, @QueryParam("days") boolean days) {
+    public Uni<Response> deadlines(
+            @PathParam("caseId") UUID caseId, @QueryParam("days") @DefaultValue("false") boolean days) {
         return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
-                throw Problem.notFound("kernel.unknown-case", "This service has no events of this case.")
-                        .exception();
+                throw Problem.noSuchCase().exception();
             }
             return disclosures.toStaff(
                     caller,

@@ -43,6 +43,18 @@ public sealed interface Consequence {
         return new AskLegalClock(new DeadlineOrder.Set(name, rule, startedBy, startedAt));
     }
 
+    /**
+     * The deadline of a matter that may have changed hands goes on, or begins if this is the first to have the matter.
+     *
+     * @param name unique within the case, such as {@code mediation-2}
+     * @param rule the rule's id
+     * @param startedBy the type of the event that starts it, as the rule names it
+     * @param startedAt when the matter started, whoever had it then
+     */
+    static Consequence continueDeadline(DeadlineName name, String rule, String startedBy, Instant startedAt) {
+        return new AskLegalClock(new DeadlineOrder.Continue(name, rule, startedBy, startedAt));
+    }
+
     /** Marks the deadline as met. Nothing happens if no deadline of that name runs. */
     static Consequence meetDeadline(DeadlineName name, Instant at) {
         return new AskLegalClock(new DeadlineOrder.Meet(name, at));

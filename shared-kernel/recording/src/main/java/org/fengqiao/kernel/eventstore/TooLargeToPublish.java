@@ -13,7 +13,8 @@ public final class TooLargeToPublish extends RuntimeException {
     public static final String CODE = "kernel.too-large";
 
     /** What they are told. */
-    public static final String DETAIL = "What follows from it is larger than what can be published. Say it in fewer words.";
+    public static final String DETAIL =
+            "What follows from it is larger than what can be published. Say it in fewer words.";
 
     /** Bytes of a body, in UTF-8: with the envelope, less than the producer takes. */
     static final int LIMIT = 3 << 20;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,9 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.eventstore.CaseLedger;
 import org.fengqiao.kernel.eventstore.Docket;
-import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.inbox.FollowedEvent.Located;
-import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot;
@@ -125,31 +122,13 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
         return Territories.write(session, territories(events))
                 .chain(() -> asking.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : opened(asking).flatMap(received -> decideOrPark(session, received)));
+                        : Received.opened(asking, opening).flatMap(received -> decideOrPark(session, received)));
     }
 
     private static Map<UUID, Territory> territories(List<? extends FollowedEvent<?>> events) {
         return events.stream()
                 .flatMap(event -> Stream.ofNullable(event.located()))
                 .collect(toMap(Located::caseId, Located::territory, Territory::then));
-    }
-
-    /** Returns the records with their commands opened, where a command must be read in clear. */
-    private Uni<List<Received<C>>> opened(List<Received<C>> closed) {
-        var commands = closed.stream()
-                .flatMap(one ->
-                        one.reading() instanceof Asks<C>(var order) ? Stream.of(order.command()) : Stream.<C>empty())
-                .toList();
-        return opening.of(commands)
-                .map(open -> closed.stream().map(one -> opened(one, open)).toList());
-    }
-
-    private static <C> Received<C> opened(Received<C> one, UnaryOperator<C> open) {
-        return one.reading() instanceof Asks<C>(var order)
-                ? new Received<>(
-                        one.record(),
-                        new Asks<>(new Order<>(order.caseId(), open.apply(order.command()), order.cause())))
-                : one;
     }
 
     private Uni<Void> decideOrPark(Mutiny.StatelessSession session, List<Received<C>> received) {
@@ -177,7 +156,7 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
     @Override
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
         var events = records.stream().map(this::readAll).toList();
-        return opened(events.stream().map(FollowedEvent::received).toList())
+        return Received.opened(events.stream().map(FollowedEvent::received).toList(), opening)
                 .flatMap(received ->
                         Territories.write(session, territories(events)).replaceWith(received))
                 .flatMap(received -> ledger.decide(

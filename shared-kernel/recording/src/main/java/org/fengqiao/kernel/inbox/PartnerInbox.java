@@ -24,6 +24,7 @@ import org.fengqiao.kernel.messaging.PollTransactions;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.service.CaseService;
+import org.fengqiao.kernel.service.Opening;
 
 /**
  * Turns the records of partners' topics ({@code <partner>.inbound}) into commands: all cases of a poll are loaded in
@@ -38,6 +39,7 @@ public final class PartnerInbox<C> {
     private final PollTransactions transactions;
     private final CaseLedger<C, ?, ?> ledger;
     private final Function<ConsumerRecord<byte[], byte[]>, Reading<C>> reader;
+    private final Opening<C> opening;
 
     /**
      * An inbox of a service.
@@ -48,9 +50,24 @@ public final class PartnerInbox<C> {
             CaseService<C, ?, ?> service,
             PollTransactions transactions,
             Function<ConsumerRecord<byte[], byte[]>, Reading<C>> reader) {
+        this(service, transactions, reader, Opening.none());
+    }
+
+    /**
+     * An inbox of a service that must read in clear what a case has on record.
+     *
+     * @param reader says what a record asks, such as a {@link PartnerReader}. Pure, and never throws
+     * @param opening gives the commands of a poll the keys to it
+     */
+    public PartnerInbox(
+            CaseService<C, ?, ?> service,
+            PollTransactions transactions,
+            Function<ConsumerRecord<byte[], byte[]>, Reading<C>> reader,
+            Opening<C> opening) {
         this.transactions = transactions;
         this.ledger = service.ledger();
         this.reader = reader;
+        this.opening = opening;
     }
 
     /** Consumes one poll. */
@@ -84,7 +101,9 @@ public final class PartnerInbox<C> {
 
         @Override
         public Uni<Void> process(Mutiny.StatelessSession session, List<Received<C>> received) {
-            return ledger.decide(session, Received.cases(received), docket -> decideOrReject(docket, received, silent))
+            return Received.opened(received, opening)
+                    .flatMap(opened -> ledger.decide(
+                            session, Received.cases(opened), docket -> decideOrReject(docket, opened, silent)))
                     .flatMap(rejected ->
                             rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
                     .onFailure(failure ->

@@ -168,7 +168,8 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
                 return new Unreadable<>("kernel.malformed-json", "The record has no value.");
             }
             return switch (json.read(record.value(), follow.type())) {
-                case Read.Accepted<T>(var message) when !follow.hasItsKey(record, message) ->
+                case Read.Accepted<T>(var message)
+                when !follow.hasItsKey(record, message) ->
                     new Unreadable<>(KEY_MISMATCH, "The record's key is not the reference of its message.");
                 case Read.Accepted<T>(var message) ->
                     new Asks<>(follow.translation().order(partnerOf(record.topic()), message, envelope));

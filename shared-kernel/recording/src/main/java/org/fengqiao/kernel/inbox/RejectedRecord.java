@@ -62,8 +62,7 @@ public class RejectedRecord {
 
     protected RejectedRecord() {}
 
-    RejectedRecord(
-            String topic, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because, Instant recordedAt) {
+    RejectedRecord(String topic, ConsumerRecord<byte[], byte[]> record, Attempt.Failed because, Instant recordedAt) {
         var headers = RejectionLimits.headers(record.headers());
         this.rejectionId = Identifiers.next();
         this.topic = topic;

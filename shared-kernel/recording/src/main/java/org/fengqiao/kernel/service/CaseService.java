@@ -31,6 +31,7 @@ import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.CannotSeal;
 import org.fengqiao.kernel.service.IdempotentAnswers.Answered;
 import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Precondition;
 import org.fengqiao.kernel.web.Problem;
 
 /**
@@ -180,11 +181,11 @@ public abstract class CaseService<C, S, E> {
             Derived derived) {
         var cause = caller.cause();
         var key = key(caller, cause);
-        var expected = caller.expectedVersion();
+        var precondition = caller.precondition();
         Function<Mutiny.StatelessSession, Uni<Answered>> decided = session -> ledger.decide(
                 session,
                 List.of(caseId),
-                docket -> decide(docket, caseId, decision, cause, expected, status, location, answer));
+                docket -> decide(docket, caseId, decision, cause, precondition, status, location, answer));
         return Conflicts.retried(
                         () -> sessions.withStatelessTransaction((session, _) -> key == null
                                 ? decided.apply(session)
@@ -211,21 +212,19 @@ public abstract class CaseService<C, S, E> {
             UUID caseId,
             BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
             Cause cause,
-            @Nullable Long expected,
+            Precondition precondition,
             int status,
             @Nullable String location,
             Answer<T, V> answer) {
         var version = docket.current(caseId).version();
-        if (expected != null && expected != version) {
-            throw Problem.of(
-                            Response.Status.PRECONDITION_FAILED,
-                            "kernel.version-moved-on",
-                            "The case is at version " + version + " here; look at it again before you change it.")
-                    .exception();
+        if (version > 0 && !precondition.holds(version)) {
+            throw movedOn(version);
         }
         return switch (decision.apply(docket, cause)) {
             case Ruling.Refused<T, V>(var because, var _) ->
                 throw Problem.of(because).exception();
+            // What does not exist yet has no version to match; that it does not exist was said before.
+            case Ruling.Held<T, V> _ when !precondition.holds(version) -> throw movedOn(version);
             case Ruling.Held<T, V> held ->
                 answered(caseId, docket.current(caseId).version(), status, location, answer.apply(held));
         };
@@ -256,6 +255,14 @@ public abstract class CaseService<C, S, E> {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot complete an answer", e);
         }
+    }
+
+    private static Problem.Thrown movedOn(long version) {
+        return Problem.of(
+                        Response.Status.PRECONDITION_FAILED,
+                        "kernel.version-moved-on",
+                        "The case is at version " + version + " here; look at it again before you change it.")
+                .exception();
     }
 
     private static Problem.Thrown tooLate() {

@@ -24,6 +24,9 @@ public final class FollowedCustody {
      *
      * @param custody how often the case was assigned
      * @param path the path of its judgement, such as {@code MEDIATION}
+     * @param receivedAt when its matter was received on this path, whoever had it then
+     * @param acceptedAt when its matter was accepted on this path, whoever had it then; what a law counts from either
+     *     runs on when the case changes hands
      */
     public record CaseClaimed(
             @Positive int custody,
@@ -32,7 +35,9 @@ public final class FollowedCustody {
             String path,
             String category,
             Place place,
-            List<Party> parties) {
+            List<Party> parties,
+            Instant receivedAt,
+            Instant acceptedAt) {
 
         Territory territory() {
             return Territory.of(place, unit);
@@ -61,7 +66,7 @@ public final class FollowedCustody {
     /**
      * Begins the list of what a service follows, with the custody of cases.
      *
-     * @param claimed what a claim asks; empty if its path is not the service's
+     * @param claimed what a claim asks; empty if it asks nothing
      * @param left what leaving asks
      */
     public static <C> FollowedEvents.Builder<C> list(Translation<CaseClaimed, C> claimed, Leaving<C> left) {

@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Opens what commands carry in closed boxes, for a service that must read some of it to decide: all keys of a poll at
- * once.
+ * Opens what commands carry in closed boxes, or gives them the keys to what their cases have on record, for a service
+ * that must read some of it to decide: all keys of a poll at once.
  *
  * @param <C> the service's commands
  */

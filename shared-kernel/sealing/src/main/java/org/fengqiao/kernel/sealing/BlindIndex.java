@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -74,19 +74,18 @@ public final class BlindIndex {
     }
 
     /**
-     * Returns the index of a value: the first 16 bytes of its keyed digest, half of it, which is enough (RFC 2104,
-     * section 5); empty for a value of which nothing is left in normal form. They are held as a UUID since the database
-     * and its driver know that as a value of 16 bytes, and have nothing of a UUID's meaning: neither version nor
-     * variant.
+     * Returns the indexes of a value: one, or one for each telephone number in it; none for a value of which nothing is
+     * left in normal form. Each is the first 16 bytes of the keyed digest, half of it, which is enough (RFC 2104,
+     * section 5). They are held as a UUID since the database and its driver know that as a value of 16 bytes, and have
+     * nothing of a UUID's meaning: neither version nor variant.
      *
      * @param kind {@code NAME}, {@code ID_NUMBER} or {@code PHONE}
      * @throws IllegalArgumentException for another kind
      */
-    public Optional<UUID> of(PersonalKind kind, String value) {
-        var normal = Normalizer.of(kind, value);
-        return normal.isEmpty()
-                ? Optional.empty()
-                : Optional.of(first16(suite.authenticate(keys.get(kind), normal.getBytes(UTF_8))));
+    public List<UUID> of(PersonalKind kind, String value) {
+        return Normalizer.of(kind, value).stream()
+                .map(normal -> first16(suite.authenticate(keys.get(kind), normal.getBytes(UTF_8))))
+                .toList();
     }
 
     private static UUID first16(byte[] digest) {

@@ -143,11 +143,11 @@ public abstract class AccessCheck {
         for (var call : about(Scope.CASE)) {
             for (var role : call.roles()) {
                 for (var claims : others) {
-                    expect(wrong, call, role, claims, make(call, caseId, role, claims), 404, "kernel.unknown-case");
+                    expect(wrong, call, role, claims, make(call, caseId, role, claims), 404, "kernel.no-such-case");
                 }
                 if (unit() != null && OF_A_UNIT.contains(role)) {
                     var claims = Map.<String, Object>of("district", DISTRICT, "unit", "another-unit");
-                    expect(wrong, call, role, claims, make(call, caseId, role, claims), 404, "kernel.unknown-case");
+                    expect(wrong, call, role, claims, make(call, caseId, role, claims), 404, "kernel.no-such-case");
                 }
                 expect(
                         wrong,
@@ -173,7 +173,7 @@ public abstract class AccessCheck {
                     claims.put("unit", unit());
                 }
                 var answer = make(call, caseId, role, claims);
-                if (Set.of("kernel.unknown-case", "kernel.no-jurisdiction").contains(String.valueOf(code(answer)))) {
+                if (Set.of("kernel.no-such-case", "kernel.no-jurisdiction").contains(String.valueOf(code(answer)))) {
                     wrong.add(call + " as " + role + ": " + code(answer));
                 }
             }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,6 +47,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedJson;
+import org.fengqiao.kernel.value.Money;
 
 /**
  * Approval, by a person, of what goes over the wire: one sample per event version in {@code
@@ -194,7 +196,16 @@ public final class Approved {
                 .withTargetTypeOverridesResolver(field -> field.getType().isInstanceOf(BigDecimal.class)
                         ? List.of(field.getContext().resolve(String.class))
                         : null);
+        config.forFields()
+                .withRequiredCheck(field -> isOfMoney(field.getDeclaringType()))
+                .withStringPatternResolver(field -> !isOfMoney(field.getDeclaringType())
+                        ? null
+                        : field.getDeclaredName().equals("amount") ? "^[0-9]{1,15}(\\.[0-9]{1,2})?$" : "^[A-Z]{3}$");
         return new SchemaGenerator(config.build());
+    }
+
+    private static boolean isOfMoney(ResolvedType type) {
+        return type.isInstanceOf(Money.class);
     }
 
     /** Checks a page of the documentation that is written from the code. */

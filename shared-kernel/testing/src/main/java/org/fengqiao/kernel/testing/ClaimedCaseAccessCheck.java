@@ -74,9 +74,10 @@ public abstract class ClaimedCaseAccessCheck extends AccessCheck {
                 {"custody":1,"unit":"%s","worker":"sun","path":"%s","category":"NEIGHBOUR","complexity":"SIMPLE",\
                 "channel":"WINDOW",
                  "place":{"district":"%s","street":"%s"},"somethingNew":1,
+                 "receivedAt":"%s","acceptedAt":"%s",
                  "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
                             {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
-                """.formatted(UNIT, path, DISTRICT, STREET, name(caseId, "李某", 0), name(caseId, "王某", 1)),
+                """.formatted(UNIT, path, DISTRICT, STREET, NOON, NOON, name(caseId, "李某", 0), name(caseId, "王某", 1)),
                 NOON);
         await().atMost(PATIENCE).until(() -> status(caseId, Roles.OPERATOR, Map.of("district", "*")) == 200);
         return caseId;

@@ -31,6 +31,7 @@ public final class PureModel {
                                 "java..",
                                 service + ".model..",
                                 "org.fengqiao.kernel.decision",
+                                "org.fengqiao.kernel.number",
                                 "org.fengqiao.kernel.sealing",
                                 "org.fengqiao.kernel.value",
                                 "org.jspecify.annotations")

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -195,16 +199,16 @@ class KernelAtWorkTest {
                 .then()
                 .statusCode(200)
                 .body(
-                        "[0].type", equalTo("fengqiao.intake.promise-made.v1"),
-                        "[0].data.what", equalTo("quiet at night"),
-                        "[0].actor.id", equalTo("clerk-1"),
-                        "[0].actor.unit", equalTo("test-unit"),
-                        "[0].actor.role", equalTo("clerk"),
-                        "[0].actor.onBehalfOf", equalTo("applicant-1"),
-                        "[1].type", equalTo("fengqiao.intake.deadline-set.v1"),
-                        "[1].data.rule", equalTo("promise"),
-                        "[1].data.startedBy", equalTo("promise-made.v1"),
-                        "[1].actor.id", equalTo("clerk-1"));
+                        "items[0].type", equalTo("fengqiao.intake.promise-made.v1"),
+                        "items[0].data.what", equalTo("quiet at night"),
+                        "items[0].actor.id", equalTo("clerk-1"),
+                        "items[0].actor.unit", equalTo("test-unit"),
+                        "items[0].actor.role", equalTo("clerk"),
+                        "items[0].actor.onBehalfOf", equalTo("applicant-1"),
+                        "items[1].type", equalTo("fengqiao.intake.deadline-set.v1"),
+                        "items[1].data.rule", equalTo("promise"),
+                        "items[1].data.startedBy", equalTo("promise-made.v1"),
+                        "items[1].actor.id", equalTo("clerk-1"));
         assertThat(count("select count(*) from event s join event m on m.event_id = s.causation_id and m.version = 1"
                         + " where s.version = 2 and s.case_id = '"
                         + id + "'"))
@@ -369,6 +373,117 @@ class KernelAtWorkTest {
                 .post("/promises/{id}/keeping", id)
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void aPreconditionIsWhatTheStandardSaysItIs() {
+        var id = promise();
+        Map.of("W/\"2\"", 412, "\"1\", \"3\"", 412, "2", 400, "\"2", 400)
+                .forEach((header, status) -> clerk().header("If-Match", header)
+                        .post("/promises/{id}/keeping", id)
+                        .then()
+                        .statusCode(status));
+        assertThat(eventsOf(id)).isEqualTo(1);
+        for (var header : List.of("*", "\"7\", \"3\"")) {
+            clerk().header("If-Match", header)
+                    .post("/promises/{id}/keeping", id)
+                    .then()
+                    .statusCode(200);
+        }
+        clerk().header("If-Match", "*")
+                .body(Map.of("what", "x"))
+                .post("/promises/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void noAddressAndNoHeaderIsTooMuchForTheDatabase() {
+        for (var path : List.of("/parked/%00/redrive", "/parked/a%E2%80%AEb/redrive", "/parked/%ff/redrive")) {
+            operator().urlEncodingEnabled(false).post(path).then().statusCode(400);
+        }
+        for (var query : List.of(
+                "actor=%00",
+                "actor=%ED%A0%80",
+                "limit=x",
+                "limit=0",
+                "limit=201",
+                "limit=99999999999",
+                "limit=1&limit=2",
+                "aktor=x",
+                "caseId=x",
+                "cursor=%00",
+                "cursor=" + cursor("-9223372036854775808/0195637e-7c00-7000-8000-000000000001"),
+                "cursor=" + cursor("\0"))) {
+            operator()
+                    .urlEncodingEnabled(false)
+                    .get("/disclosures?" + query)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("kernel.bad-input"), "fields[0].field", equalTo(query.split("=")[0]));
+        }
+        var id = promise();
+        for (var header : List.of("Idempotency-Key", "On-Behalf-Of", "Correlation-Id")) {
+            clerk().header(header, "wang 1")
+                    .post("/promises/{id}/keeping", id)
+                    .then()
+                    .statusCode(400);
+        }
+        clerk().header("traceparent", "x".repeat(5000))
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(200);
+        assertThat(count("select count(*) from event where case_id = '" + id + "' and traceparent like 'x%'"))
+                .isZero();
+    }
+
+    private static String cursor(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(UTF_8));
+    }
+
+    @Test
+    void aBodyIsJsonThatNobodyHasCompressed() {
+        var id = UUID.randomUUID();
+        var body = "{\"what\": \"quiet\"}";
+        clerk().header("Content-Encoding", "gzip")
+                .body(body)
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("kernel.compressed-body"));
+        for (var type : List.of(
+                "text/plain", "application/xml", "application/json; charset=GBK", "application/merge-patch+json")) {
+            given().auth()
+                    .oauth2(Tokens.of(Roles.CLERK, "test-unit", Duration.ofMinutes(5)))
+                    .config(RestAssured.config()
+                            .encoderConfig(EncoderConfig.encoderConfig()
+                                    .encodeContentTypeAs(type.split(";")[0], ContentType.TEXT)))
+                    .contentType(type)
+                    .body(body)
+                    .post("/promises/{id}", id)
+                    .then()
+                    .statusCode(415)
+                    .body("code", equalTo("kernel.not-json"));
+        }
+        assertThat(eventsOf(id)).isZero();
+        clerk().body("{\"what\": \"a\", \"what\": \"b\"}")
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("kernel.malformed-json"), "fields[0].code", equalTo("duplicate-field"));
+        for (var text : List.of("\\u0000", "\\uD800", "\\u202E")) {
+            clerk().body("{\"what\": \"a" + text + "\"}")
+                    .post("/promises/{id}", id)
+                    .then()
+                    .statusCode(400)
+                    .body("fields[0].code", equalTo("forbidden-character"));
+        }
+        clerk().body("{\"what\": \"\u200B \"}")
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(400)
+                .body("fields[0].code", equalTo("missing"));
     }
 
     @Test
@@ -540,6 +655,19 @@ class KernelAtWorkTest {
                 .then()
                 .statusCode(200)
                 .body("done", equalTo(0), "waiting", equalTo(3), "code", equalTo("kernel.unprocessable"));
+    }
+
+    @Test
+    void aTimeThatNoDatabaseHoldsIsParkedAndOthersGoOn() {
+        var before = promise();
+        var never = promise();
+        var after = promise();
+        deliver(poll(
+                "case-events", kept(before), with(kept(never), "ce_time", "+999999999-12-31T23:59:59Z"), kept(after)));
+        assertThat(List.of(eventsOf(before), eventsOf(never), eventsOf(after))).containsExactly(2L, 1L, 2L);
+        assertThat(count("select count(*) from parked_record where code = 'kernel.unprocessable' and case_key = '"
+                        + never + "'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -828,7 +956,7 @@ class KernelAtWorkTest {
                 .get("/cases/{id}/deadlines", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("kernel.unknown-case"));
+                .body("code", equalTo("kernel.no-such-case"));
         given().get(path).then().statusCode(401);
     }
 
@@ -846,10 +974,11 @@ class KernelAtWorkTest {
     @Test
     void whatTheDatabaseQuotesIsNotLogged() {
         var insert = """
-                insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,
-                  actor_role, correlation_id, link, mark)
-                values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(),
-                  now(), 'a', 'clerk', gen_random_uuid(), 'link', 'mark')""";
+            insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,
+              actor_role, correlation_id, link, mark)
+            values (gen_random_uuid(), gen_random_uuid(), 0, 'x', 'Zhang San lives at 7 Gangtie Street', now(),
+              now(), 'a', 'clerk', gen_random_uuid(), 'link', 'mark')\
+            """;
 
         assertThatThrownBy(() -> await(() -> sessions.withStatelessTransaction(
                         (s, _) -> s.createNativeQuery(insert).executeUpdate())))
@@ -1048,10 +1177,11 @@ class KernelAtWorkTest {
         var id = promiseKeptTwice();
 
         asSuperuser("event", """
-                insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id,
-                  actor_unit, actor_role, on_behalf_of,
-                  correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s'
-                  and version = 4""".formatted(id));
+            insert into event select gen_random_uuid(), case_id, 5, type, data, occurred_at, recorded_at, actor_id,
+              actor_unit, actor_role, on_behalf_of,
+              correlation_id, causation_id, traceparent, link, mark from event where case_id = '%s'
+              and version = 4\
+            """.formatted(id));
 
         assertThat(finding(proof(id))).isEqualTo("BROKEN INSERTED 5");
     }

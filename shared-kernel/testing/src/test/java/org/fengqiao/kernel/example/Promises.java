@@ -143,15 +143,15 @@ public class Promises {
         @Override
         public Decision<Event> decide(Command command, Promise state) {
             return switch (new Moment(state, command)) {
-                case Moment(Promise.NotMade _, Command.Make(var what, var _, var _)) when what.equals(OVERFLOWING) ->
-                    throw new ArithmeticException("long overflow");
+                case Moment(Promise.NotMade _, Command.Make(var what, var _, var _))
+                when what.equals(OVERFLOWING) -> throw new ArithmeticException("long overflow");
                 case Moment(Promise.NotMade _, Command.Make(var what, var by, var at)) ->
                     Decision.accept(new Event.PromiseMade(what, by, at));
                 case Moment(Promise.NotMade _, Command.Keep _), Moment(Promise.NotMade _, Command.GiveUp _) ->
                     Decision.refuse(No.NOT_MADE);
                 case Moment(Promise.Made _, Command.Make _) -> Decision.alreadyTrue();
-                case Moment(Promise.Made(var kept), Command.Keep _) when kept == BUG_AFTER ->
-                    throw new IllegalStateException("a bug that shows with one record");
+                case Moment(Promise.Made(var kept), Command.Keep _)
+                when kept == BUG_AFTER -> throw new IllegalStateException("a bug that shows with one record");
                 case Moment(Promise.Made(var kept), Command.Keep _) -> Decision.accept(new Event.PromiseKept(kept + 1));
                 case Moment(Promise.Made _, Command.GiveUp _) -> Decision.accept(new Event.PromiseBroken());
                 case Moment(Promise.Broken _, Command.Make _), Moment(Promise.Broken _, Command.Keep _) ->
@@ -205,7 +205,9 @@ public class Promises {
                             Consequence.setDeadline(PROMISE, "promise", TYPES.shortNameOf(recorded.event()), at),
                             new SendToPartner(
                                     "court.outbound",
-                                    what.equals(UNSTORABLE) ? "A\u0000B" : recorded.caseId().toString(),
+                                    what.equals(UNSTORABLE)
+                                            ? "A\u0000B"
+                                            : recorded.caseId().toString(),
                                     "fengqiao.partner.promise-made.v1",
                                     new PromiseTold(what, by)));
                 case Event.PromiseKept(var times) ->
@@ -220,10 +222,7 @@ public class Promises {
     @Produces
     @Singleton
     PartnerInbox<Command> partners(
-            CaseService<Command, ?, ?> service,
-            PollTransactions transactions,
-            StrictJson json,
-            InstantSource clock) {
+            CaseService<Command, ?, ?> service, PollTransactions transactions, StrictJson json, InstantSource clock) {
         return new PartnerInbox<>(
                 service,
                 transactions,

@@ -82,8 +82,8 @@ class PollTransactionsTest {
     @Test
     void aPollBehindOneThatWasNeverDoneStopsTheChannel() {
         positions.deliver(Map.of(PARTITION, 3L)); // handed out, and then dropped without being done
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> transactions.consume(
-                        poll(PARTITION, 3, 3), new Doing())))
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
+                        () -> transactions.consume(poll(PARTITION, 3, 3), new Doing())))
                 .isInstanceOf(PollTransactions.Gap.class);
     }
 
@@ -92,8 +92,7 @@ class PollTransactionsTest {
         var elsewhere = new TopicPartition(TOPIC, 10);
         var poll = new ConsumerRecords<byte[], byte[]>(
                 Map.of(elsewhere, List.of(new ConsumerRecord<>(TOPIC, 10, 0, new byte[0], new byte[0]))), Map.of());
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() ->
-                        transactions.consume(poll, new Doing())))
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> transactions.consume(poll, new Doing())))
                 .isInstanceOf(PollTransactions.Gap.class);
     }
 
@@ -133,8 +132,8 @@ class PollTransactionsTest {
         assign(partition);
         positions.deliver(Map.of(partition, 3L)); // handed out, and then dropped without being done
         positions.pass(Map.of(partition, 4L));
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> transactions.consume(
-                        poll(partition, 4, 4), new Doing())))
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
+                        () -> transactions.consume(poll(partition, 4, 4), new Doing())))
                 .isInstanceOf(PollTransactions.Gap.class);
     }
 
@@ -186,8 +185,8 @@ class PollTransactionsTest {
 
     @Test
     void eachPartitionOfAPollGoesOnByItself() throws Throwable {
-        var partitions = List.of(
-                new TopicPartition(TOPIC, 50), new TopicPartition(TOPIC, 51), new TopicPartition(TOPIC, 52));
+        var partitions =
+                List.of(new TopicPartition(TOPIC, 50), new TopicPartition(TOPIC, 51), new TopicPartition(TOPIC, 52));
         partitions.forEach(this::assign);
         var records = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
         partitions.forEach(partition -> records.putAll(recordsOf(partition, 0, 3)));
@@ -212,8 +211,7 @@ class PollTransactionsTest {
     void aPartitionIsReadFromWhereTheStoredPositionStandsHoweverLongTheDatabaseDoesNotTell() throws Throwable {
         var partition = new TopicPartition(TOPIC, 6);
         assign(partition);
-        VertxContextSupport.subscribeAndAwait(() -> transactions.consume(
-                poll(partition, 0, 4), new Doing()));
+        VertxContextSupport.subscribeAndAwait(() -> transactions.consume(poll(partition, 0, 4), new Doing()));
         try (var consumer = consumerOf(partition);
                 var kafka = Executors.newSingleThreadExecutor();
                 var hidden = new HiddenPositions()) {
@@ -348,11 +346,12 @@ class PollTransactionsTest {
     }
 
     private List<Long> written(TopicPartition partition) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessSession(session -> session.createNativeQuery(
-                        "select next_offset from position where consumer like 'written-%' and partition = "
-                                + partition.partition() + " order by next_offset",
-                        Long.class)
-                .getResultList()));
+        return VertxContextSupport.subscribeAndAwait(() ->
+                sessions.withStatelessSession(session -> session.createNativeQuery(
+                                "select next_offset from position where consumer like 'written-%' and partition = "
+                                        + partition.partition() + " order by next_offset",
+                                Long.class)
+                        .getResultList()));
     }
 
     private static List<Long> offsetsBut(long bad) {
@@ -391,8 +390,8 @@ class PollTransactionsTest {
         assertThat(consumer.paused()).containsExactly(partition);
         assertThat(stopping.assigned()).isEmpty();
         var handedOutNevertheless = new PollTransactions(sessions, stopping, retries);
-        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> handedOutNevertheless.consume(
-                        poll(partition, 0, 0), new Doing())))
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
+                        () -> handedOutNevertheless.consume(poll(partition, 0, 0), new Doing())))
                 .isInstanceOf(PollTransactions.Gap.class);
     }
 

@@ -85,14 +85,13 @@ class ReplacedTopicTest {
                         .body("checks.find { it.name == 'flow' }.data.state", equalTo("STUCK"))
                         .body(
                                 "checks.find { it.name == 'flow' }.data.'made-anew-0'",
-                                containsString("offset 5 was kept of another topic of this name, this one has 0 to 3")));
+                                containsString(
+                                        "offset 5 was kept of another topic of this name, this one has 0 to 3")));
         assertThat(waiting).isNotDone();
         restart("kept").statusCode(409).body("code", equalTo("kernel.position-behind-the-end"));
         restart("anywhere").statusCode(400);
 
-        restart("beginning")
-                .statusCode(200)
-                .body("partitions[0].kept", equalTo(5), "partitions[0].next", equalTo(0));
+        restart("beginning").statusCode(200).body("partitions[0].kept", equalTo(5), "partitions[0].next", equalTo(0));
         assertThat(waiting.get()).isZero();
         given().get("/q/health/ready")
                 .then()
@@ -148,8 +147,7 @@ class ReplacedTopicTest {
                 Map.of(
                         PARTITION,
                         LongStream.range(from, to)
-                                .mapToObj(offset ->
-                                        new ConsumerRecord<>(TOPIC, 0, offset, new byte[0], new byte[0]))
+                                .mapToObj(offset -> new ConsumerRecord<>(TOPIC, 0, offset, new byte[0], new byte[0]))
                                 .toList()),
                 Map.of());
         VertxContextSupport.subscribeAndAwait(() -> transactions.consume(poll, new Inbox<Long>() {
@@ -176,12 +174,17 @@ class ReplacedTopicTest {
     private void make() throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
+                        .all()
+                        .get();
                 return true;
             });
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .until(() -> !admin.describeTopics(List.of(TOPIC)).allTopicNames().get().isEmpty());
+                    .until(() -> !admin.describeTopics(List.of(TOPIC))
+                            .allTopicNames()
+                            .get()
+                            .isEmpty());
         }
     }
 
@@ -193,7 +196,9 @@ class ReplacedTopicTest {
 
     private void fill(int records) {
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", (Object) bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", (Object) bootstrap),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             for (var i = 0; i < records; i++) {
                 producer.send(new ProducerRecord<>(TOPIC, new byte[0], new byte[0]));
             }

@@ -1,23 +1,32 @@
-package org.fengqiao.mediation.model;
+package org.fengqiao.kernel.decision;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import org.fengqiao.kernel.decision.Decision.Refusal;
 
 /**
- * Condition on a command, with the refusal given if it is not met.
+ * Condition on a command, with the refusal given if it is not met. Rules have names and are put together, instead of a
+ * run of ifs.
  *
  * @param <T> the facts to judge
  */
 @FunctionalInterface
-interface Condition<T> {
+public interface Condition<T> {
 
     /** Returns the reason why the facts do not meet this condition; empty if they do. */
-    Optional<MediationRefusal> refusal(T facts);
+    Optional<Refusal> refusal(T facts);
+
+    /** Returns what is decided if the facts meet this condition; the refusal if they do not. */
+    default <E> Decision<E> judge(T facts, Supplier<Decision<E>> decided) {
+        return refusal(facts).map(Decision::<E>refuse).orElseGet(decided);
+    }
 
     /** Returns a condition that is met where the predicate holds. */
-    static <T> Condition<T> require(Predicate<T> holds, MediationRefusal otherwise) {
+    static <T> Condition<T> require(Predicate<T> holds, Refusal otherwise) {
         return facts -> holds.test(facts) ? Optional.empty() : Optional.of(otherwise);
     }
 

@@ -1,0 +1,73 @@
+package org.fengqiao.kernel.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of every call, looked at before anything is done for it: its address is text, and its body, if it has one,
+ * is JSON in UTF-8 that nobody has compressed.
+ */
+@ApplicationScoped
+class CallForm {
+
+    /** After the length of the body is looked at. */
+    private static final int EARLY = 90;
+
+    private static final Set<String> JSON = Set.of(
+            "application/json",
+            "application/json;charset=utf-8",
+            "application/json;charset=\"utf-8\"",
+            "application/json;charset=utf8");
+
+    private static final Problem COMPRESSED = Problem.of(
+            Response.Status.UNSUPPORTED_MEDIA_TYPE,
+            "kernel.compressed-body",
+            "Send the body as it is, without Content-Encoding.");
+    private static final Problem NOT_JSON = Problem.of(
+            Response.Status.UNSUPPORTED_MEDIA_TYPE,
+            "kernel.not-json",
+            "Send the body as JSON in UTF-8, with Content-Type: application/json.");
+
+    void watch(@Observes Filters filters) {
+        filters.register(
+                call -> {
+                    var problem = problem(call.request());
+                    if (problem == null) {
+                        call.next();
+                    } else {
+                        EarlyRefusal.refuse(call, problem);
+                    }
+                },
+                EARLY);
+    }
+
+    private static @Nullable Problem problem(HttpServerRequest request) {
+        var fault = Address.fault(String.valueOf(request.path()), request.query());
+        if (fault.isPresent()) {
+            return Problem.badInput(List.of(fault.get()));
+        }
+        var coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            return COMPRESSED;
+        }
+        return hasBody(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE)) ? NOT_JSON : null;
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.getHeader("Transfer-Encoding") != null : !length.equals("0");
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        return type != null && JSON.contains(type.replace(" ", "").toLowerCase(Locale.ROOT));
+    }
+}

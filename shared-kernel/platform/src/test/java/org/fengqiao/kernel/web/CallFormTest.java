@@ -1,0 +1,90 @@
+package org.fengqiao.kernel.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.fengqiao.kernel.json.OffendingField;
+
+/** The form of a call, looked at before anything is done for it: address, parameters, precondition. */
+class CallFormTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/parked/%00/redrive,,path,forbidden-character",
+        "/cases,street=%00,street,forbidden-character",
+        "/cases,unit=u%E2%80%AE1,unit,forbidden-character",
+        "/cases,a=1&mediator=%0A,mediator,forbidden-character",
+        "/cases,%00=1,query,forbidden-character",
+        "/cases,worker=%EF%BF%BF,worker,forbidden-character",
+        "/cases/%ff,,path,wrong-form",
+        "/cases/%c0%80,,path,wrong-form",
+        "/cases/%ed%a0%80,,path,wrong-form",
+        "/cases/%zz,,path,wrong-form",
+        "/cases/%4,,path,wrong-form",
+        "/cases,actor=%,actor,wrong-form"
+    })
+    void anAddressIsText(String path, String query, String field, String code) {
+        assertThat(Address.fault(path, query))
+                .hasValueSatisfying(fault ->
+                        assertThat(List.of(fault.field(), fault.code())).containsExactly(field, code));
+    }
+
+    @Test
+    void anAddressInChineseIsText() {
+        assertThat(Address.fault("/metrics/closure-rate", "street=%E5%B0%91%E5%85%88%E8%B7%AF&from=2024-03-01&x&=&&"))
+                .isEmpty();
+        assertThat(Address.fault("/receipts/7K%202M", "asOf=2024-03-01T00:00:00+08:00"))
+                .isEmpty();
+        assertThat(Address.fault("/", null)).isEmpty();
+    }
+
+    @Test
+    void everyParameterIsKnownAndGivenOnce() {
+        var sent = new MultivaluedHashMap<String, String>();
+        sent.put("status", List.of("OPEN", "CLOSED"));
+        sent.put("limit", List.of("1", "2"));
+        sent.put("untit", List.of("u1"));
+        assertThat(KnownParameters.wrong(sent, Map.of("status", true, "limit", false)))
+                .extracting(OffendingField::field, OffendingField::code)
+                .containsExactly(Tuple.tuple("limit", "repeated"), Tuple.tuple("untit", "unknown-parameter"));
+        sent.clear();
+        assertThat(KnownParameters.wrong(sent, Map.of())).isEmpty();
+    }
+
+    @Test
+    void aPreconditionIsAnEntityTagOrAListOfThemOrAStar() {
+        assertThat(Precondition.read(null)).contains(new Precondition.None());
+        assertThat(Precondition.read(" * ")).contains(new Precondition.Exists());
+        assertThat(Precondition.read("\"3\"")).contains(new Precondition.OneOf(Set.of(3L)));
+        assertThat(Precondition.read("\"3\",")).contains(new Precondition.OneOf(Set.of(3L)));
+        assertThat(Precondition.read("\"3\" ,\t\"5\"")).contains(new Precondition.OneOf(Set.of(3L, 5L)));
+        assertThat(Precondition.read("W/\"3\", \"x,y\", \"03\", \"9999999999999999999\""))
+                .as("weak tags and those that are no version match nothing")
+                .contains(new Precondition.OneOf(Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3", "lately", "\"3", "w/\"3\"", ",", "\"3\" \"4\"", "*, \"3\"", "\"a\u0000\""})
+    void whatIsNoEntityTagIsNoPrecondition(String header) {
+        assertThat(Precondition.read(header)).isEmpty();
+    }
+
+    @Test
+    void aPreconditionHoldsForTheVersionsItNames() {
+        assertThat(new Precondition.OneOf(Set.of(3L, 5L)).holds(5)).isTrue();
+        assertThat(new Precondition.OneOf(Set.of(3L, 5L)).holds(4)).isFalse();
+        assertThat(new Precondition.Exists().holds(1)).isTrue();
+        assertThat(new Precondition.Exists().holds(0)).isFalse();
+        assertThat(new Precondition.None().holds(0)).isTrue();
+    }
+}
