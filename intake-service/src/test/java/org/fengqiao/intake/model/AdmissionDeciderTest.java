@@ -226,7 +226,7 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
                 .when(new WithdrawReferral(FROM_POLICE, words("和好"), NOON))
                 .then(new CaseWithdrawn(words("和好")));
-        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r"))
+        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, "r"))
                 .when(new WithdrawReferral(FROM_POLICE, words("和好"), NOON))
                 .thenRefused(ALREADY_DECLINED);
     }
