@@ -8,8 +8,8 @@ public interface IntakeConfiguration {
 
     /**
      * The secret from which receipt codes are derived, at least 32 characters, the same for all instances and for as
-     * long as codes shall be the same when they are handed out again. Codes already handed out stay valid if it
-     * changes.
+     * long as codes shall be the same when they are handed out again: a repeated registration derives its code anew.
+     * Codes already handed out stay valid if it changes.
      */
     String receiptCodeSecret();
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeEvent;
@@ -17,6 +18,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
+import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
@@ -74,7 +77,7 @@ class IntakeSamplesTest {
                     Boxes.ofCase(REGISTERED, "/summary"),
                     Boxes.ofCase(REGISTERED, "/claim"),
                     Money.yuan("3200.00"),
-                    "NEIGHBOUR",
+                    Boxes.ofCase(REGISTERED, "/categoryHint"),
                     PLACE,
                     NOON,
                     12,
@@ -87,7 +90,7 @@ class IntakeSamplesTest {
                     "2022-05",
                     Channel.POLICE,
                     "2024-110-000123",
-                    "NEIGHBOUR",
+                    Boxes.ofCase(REGISTERED, "/categoryHint"),
                     Boxes.ofCase(REGISTERED, "/summary"),
                     Money.yuan("3200.00"),
                     12,
@@ -102,13 +105,15 @@ class IntakeSamplesTest {
                                     Party.Side.RESPONDENT,
                                     Boxes.ofPerson(2, ACCEPTED, "/parties/1/name"))),
                     NOON.plusSeconds(60)),
-            new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", "有管辖权的公安机关", "2024-110-000123"),
+            new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", Destination.POLICE, "2024-110-000123"),
             new WithdrawalReceived(
                     Partner.POLICE,
                     "2024-110-000124",
                     Boxes.ofCase("fengqiao.intake.withdrawal-received.v1", "/reason")),
             new CaseWithdrawn(Boxes.ofCase("fengqiao.intake.case-withdrawn.v1", "/reason")),
             new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
+            new ClosingNoted(1, NOON, false),
+            new ClosingRevoked(1),
             new SettlementNoted(1),
             new SettlementRevoked(1),
             new LegalHoldPlaced(new LegalHold(LegalHold.Authority.COURT, "(2024)内0203民初1234号")),

@@ -113,7 +113,8 @@ class IntakeServiceTest {
     void aCaseOutsideTheDistrictWaitsForAClerkWhoAcceptsOrDeclinesIt() {
         var outside = COMPLETE.replace("昆都仑区", "青山区");
         var first = register(outside).getString("caseId");
-        var second = register(outside).getString("caseId");
+        var declined = register(outside);
+        var second = declined.getString("caseId");
         as(Roles.CLERK)
                 .get("/cases/{id}", first)
                 .then()
@@ -136,6 +137,9 @@ class IntakeServiceTest {
                 .post("/cases/{id}/decline", second)
                 .then()
                 .statusCode(200);
+        given().get("/receipts/{code}", declined.getString("receiptCode"))
+                .then()
+                .body("words.en", equalTo("Declined"), "goTo.zh", equalTo("纠纷发生地的综治中心"));
         as(Roles.CLERK)
                 .body("{\"ground\":\"OUTSIDE_JURISDICTION\"}")
                 .post("/cases/{id}/decline", first)
@@ -247,22 +251,23 @@ class IntakeServiceTest {
             assertThat(json(acknowledged).getString("decision")).isEqualTo("ACCEPTED");
             assertThat(json(acknowledged).getString("caseId")).isEqualTo(caseId);
             var messageId = TopicReader.header(acknowledged, "ce_id").orElseThrow();
-            given().auth()
+            // Whoever copies the topic cannot follow the case with it.
+            assertThat(json(acknowledged).getString("receiptCode")).startsWith("box.");
+            String code = given().auth()
                     .oauth2(Tokens.of("police", Map.of(), Roles.PARTNER))
                     .get("/partner-messages/{id}", messageId)
                     .then()
                     .statusCode(200)
-                    .body("caseId", equalTo(caseId), "data.reference", equalTo(reference));
+                    .body("caseId", equalTo(caseId), "data.reference", equalTo(reference))
+                    .extract()
+                    .path("data.receiptCode");
             given().auth()
                     .oauth2(Tokens.of("court", Map.of(), Roles.PARTNER))
                     .get("/partner-messages/{id}", messageId)
                     .then()
                     .statusCode(404)
                     .body("code", equalTo("kernel.unknown-message"));
-            given().get("/receipts/{code}", json(acknowledged).getString("receiptCode"))
-                    .then()
-                    .statusCode(200)
-                    .body("caseId", equalTo(caseId));
+            given().get("/receipts/{code}", code).then().statusCode(200).body("caseId", equalTo(caseId));
 
             var events = with(log.until(all -> with(all, caseId).size() >= 5, PATIENCE), caseId);
             assertThat(events)

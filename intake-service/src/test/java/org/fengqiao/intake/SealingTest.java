@@ -3,7 +3,9 @@ package org.fengqiao.intake;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -31,6 +35,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.PartnerProducer;
 import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
@@ -42,7 +47,7 @@ import org.fengqiao.kernel.testing.TopicReader;
 class SealingTest {
 
     private static final List<String> CLEAR =
-            List.of("欧阳明远", "15020319770505432X", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书");
+            List.of("欧阳明远", "15020319770505432X", "13947200001", "慕容秋水", "鱼缸漏水泡了书", "赔一套线装书", "慕容家又漏水");
 
     @Inject
     People people;
@@ -60,7 +65,7 @@ class SealingTest {
                 .body("""
                     {"channel":"WINDOW","applicants":[{"name":"欧阳明远","idNumber":"15020319770505432X",\
                     "phone":"13947200001"}],
-                     "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书",
+                     "respondents":[{"name":"慕容秋水"}],"summary":"鱼缸漏水泡了书","claim":"赔一套线装书","categoryHint":"慕容家又漏水",
                      "place":{"district":"昆都仑区","street":"少先路街道"}}\
                     """)
                 .post("/cases")
@@ -81,7 +86,8 @@ class SealingTest {
                 .body("applicants[0].phone", equalTo("13947200001"))
                 .body("respondents[0].name", equalTo("慕容秋水"))
                 .body("summary", equalTo("鱼缸漏水泡了书"))
-                .body("claim", equalTo("赔一套线装书"));
+                .body("claim", equalTo("赔一套线装书"))
+                .body("categoryHint", equalTo("慕容家又漏水"));
     }
 
     @Test
@@ -170,12 +176,86 @@ class SealingTest {
         }
     }
 
+    /** With it alone anybody follows the case: it is derived again for whoever repeats the call, and kept nowhere. */
+    @Test
+    void noTableHasAReceiptCodeAndARepeatIsToldItAgain() throws SQLException {
+        var key = UUID.randomUUID().toString();
+        var first = registeredWith(key);
+        var again = registeredWith(key);
+
+        assertThat(again.getMap("")).isEqualTo(first.getMap(""));
+        var code = first.getString("receiptCode");
+        given().get("/receipts/{code}", code).then().statusCode(200).body("caseId", equalTo(first.get("caseId")));
+        assertThat(Tables.everyRowOf("intake"))
+                .contains(first.getString("caseId"))
+                .doesNotContain(code, code.replace("-", ""));
+    }
+
+    private static JsonPath registeredWith(String key) {
+        return as(Roles.CLERK)
+                .header("Idempotency-Key", key)
+                .body("""
+                        {"channel":"WINDOW","applicants":[{"name":"欧阳明远"}],"respondents":[],\
+                        "summary":"鱼缸漏水泡了书","place":{"district":"昆都仑区"}}""")
+                .post("/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void whatIsRecordedInClearIsACodeAndNoWords() {
+        var id = registered();
+        refused(id, "/legal-holds", Map.of("authority", "COURT", "reference", "慕容秋水的案子"), "reference");
+        refused(id, "/decline", Map.of("ground", "OUTSIDE_JURISDICTION", "goTo", "去找慕容秋水"), "goTo");
+    }
+
+    private static void refused(String id, String call, Map<String, Object> body, String field) {
+        as(Roles.CLERK)
+                .body(body)
+                .post("/cases/" + id + call)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("kernel.bad-input"), "fields[0].field", equalTo(field));
+    }
+
     private static void withdrawn(String id) {
         as(Roles.CLERK)
                 .body(Map.of("reason", "鱼缸漏水泡了书，已和解"))
                 .post("/cases/{id}/withdrawal", id)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void whoseCaseWasClosedAndNeverVerifiedIsForgottenWhenTheRetentionIsOver() {
+        var before = registered();
+        var lately = registered();
+        closed(before, Instant.now().minus(Duration.ofDays(4 * 365)));
+        closed(lately, Instant.now().minus(Duration.ofDays(365)));
+
+        erase(subjectOf(lately, "applicants"), "director-7")
+                .statusCode(409)
+                .body("code", equalTo("intake.retention-not-over"));
+        erase(subjectOf(before, "applicants"), "director-7").statusCode(200);
+        as(Roles.CLERK)
+                .get("/cases/{id}", before)
+                .then()
+                .body("applicants[0].name", equalTo("[erased]"), "summary", equalTo("[erased]"));
+    }
+
+    /** Routing says that the case was closed; nobody revisits it. */
+    private static void closed(String id, Instant at) {
+        try (var routing = new PartnerProducer(Infrastructure.bootstrap())) {
+            routing.send(IntakeServiceTest.routing(
+                    id, "case-closed", "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"%s\"}".formatted(at)));
+        }
+        await().atMost(IntakeServiceTest.PATIENCE)
+                .untilAsserted(() -> as(Roles.OPERATOR)
+                        .get("/cases/{id}/events", id)
+                        .then()
+                        .body("type", hasItem("fengqiao.intake.closing-noted.v1")));
     }
 
     private static String subjectOf(String id, String side) {
@@ -313,13 +393,13 @@ class SealingTest {
         erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.not-settled"));
         withdrawn(id);
         as(Roles.CLERK)
-                .body(Map.of("authority", "COURT", "reference", "civil-1234"))
+                .body(Map.of("authority", "COURT", "reference", "civil-2024-1234"))
                 .post("/cases/{id}/legal-holds", id)
                 .then()
                 .statusCode(200);
         erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.under-legal-hold"));
         as(Roles.CLERK)
-                .delete("/cases/{id}/legal-holds/{reference}", id, "civil-1234")
+                .delete("/cases/{id}/legal-holds/{reference}", id, "civil-2024-1234")
                 .then()
                 .statusCode(200);
         erase(subject, "director-7").statusCode(200);
@@ -330,6 +410,7 @@ class SealingTest {
     void nobodyApprovesTheirOwnErasure() {
         var id = registered();
         withdrawn(id);
+        erase(subjectOf(id, "applicants"), "王主任").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
         erase(subjectOf(id, "applicants"), "somebody").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
         erase(UUID.randomUUID().toString(), "director-7")
                 .statusCode(404)

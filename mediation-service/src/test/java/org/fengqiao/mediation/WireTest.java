@@ -78,7 +78,7 @@ class WireTest {
                         new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),
                         new ConsentRecorded("applicant-1", true),
                         new MediatorAppointed("qian"),
-                        new SessionScheduled(1, NOON, "room 2", "zhao"),
+                        new SessionScheduled(1, NOON, "B-204", "zhao"),
                         new SessionHeld(
                                 1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0"))),
                         new SessionMissed(2, List.of("respondent-1")),

@@ -107,7 +107,7 @@ abstract class RoutingApplication {
              "parties": [{"partyId": "applicant-1", "side": "APPLICANT", "name": "%s"},
                          {"partyId": "respondent-1", "side": "RESPONDENT", "name": "%s"}]}\
             """.formatted(
-                        hint,
+                        closed(keys, caseId, SubjectId.ofCase(caseId), hint, "/categoryHint"),
                         closed(keys, caseId, SubjectId.ofCase(caseId), summary, "/summary"),
                         closed(keys, caseId, new SubjectId(UUID.randomUUID()), "李某", "/parties/0/name"),
                         closed(keys, caseId, new SubjectId(UUID.randomUUID()), "王某", "/parties/1/name"));

@@ -93,20 +93,18 @@ public class CasesResource {
         requireRight(body, today);
         requireWithinReach(body.place());
         var caseId = Identifiers.next();
-        var code = receiptCodes.of(caseId);
         var command = new RegisterCase(
-                body.registration(caseId, caller.actor().onBehalfOf(), today), ReceiptCodes.hash(code), caller.now());
+                body.registration(caseId, caller.actor().onBehalfOf(), today),
+                ReceiptCodes.hash(receiptCodes.of(caseId)),
+                caller.now());
         return service.handle(
                 caller,
                 caseId,
                 command,
                 Response.Status.CREATED.getStatusCode(),
                 "/cases/" + caseId,
-                held -> Map.of(
-                        "receiptCode",
-                        code,
-                        "status",
-                        IntakeStatus.of(held.state()).orElseThrow()));
+                held -> Map.of("status", IntakeStatus.of(held.state()).orElseThrow()),
+                registered -> Map.of("receiptCode", receiptCodes.of(registered)));
     }
 
     private void requireRight(RegistrationBody body, LocalDate today) {

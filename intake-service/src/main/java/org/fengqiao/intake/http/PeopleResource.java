@@ -93,7 +93,9 @@ public class PeopleResource {
                 .failWith(() -> Problem.of(IntakeRefusal.UNKNOWN_SUBJECT).exception())
                 .call(caseId -> cases.require(jurisdiction, caseId))
                 .flatMap(caseId -> service.handle(
-                        caller, caseId, new EraseSubject(new SubjectId(subjectId), body.ground(), body.approvedBy())))
+                        caller,
+                        caseId,
+                        new EraseSubject(new SubjectId(subjectId), body.ground(), body.approvedBy(), caller.now())))
                 .call(erasures::carryOut);
     }
 }

@@ -9,6 +9,8 @@ import jakarta.ws.rs.PathParam;
 import io.smallrye.mutiny.Uni;
 
 import org.fengqiao.intake.IntakeService;
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
@@ -26,12 +28,13 @@ public class ReceiptsResource {
 
     private final FrontDesk frontDesk;
     private final IntakeService service;
-
+    private final IntakeRules rules;
     private final Rates rates;
 
-    ReceiptsResource(FrontDesk frontDesk, IntakeService service, Rates rates) {
+    ReceiptsResource(FrontDesk frontDesk, IntakeService service, IntakeRules rules, Rates rates) {
         this.frontDesk = frontDesk;
         this.service = service;
+        this.rules = rules;
         this.rates = rates;
     }
 
@@ -59,6 +62,9 @@ public class ReceiptsResource {
                         .map(events -> ReceiptBody.of(
                                 caseId,
                                 IntakeStatus.of(current.state()).orElseThrow(),
+                                current.state() instanceof IntakeCase.Declined declined
+                                        ? rules.words(declined.goTo())
+                                        : null,
                                 events.stream().map(LinkedEvent::row))));
     }
 }

@@ -156,7 +156,7 @@ public class Referrals {
                 PersonalText.of(aboutTheCase, message.summary()),
                 message.claim() == null ? null : PersonalText.of(aboutTheCase, message.claim()),
                 message.amount(),
-                message.categoryHint(),
+                message.categoryHint() == null ? null : PersonalText.of(aboutTheCase, message.categoryHint()),
                 message.place().place(),
                 message.occurredAt().toInstant(),
                 message.groupSize(),

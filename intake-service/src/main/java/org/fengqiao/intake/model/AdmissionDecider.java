@@ -110,7 +110,7 @@ final class AdmissionDecider {
             case WithdrawalReceived e -> new WithdrawnAhead(e.reason());
             case CaseRegistered e -> state.registeredAs(e);
             case CaseAccepted _ -> state.asRegistered().accepted();
-            case CaseDeclined e -> state.asRegistered().declined(e.ground());
+            case CaseDeclined e -> state.asRegistered().declined(e.ground(), e.goTo());
             case CaseWithdrawn _ -> state.asRegistered().withdrawn();
         };
     }

@@ -24,13 +24,13 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *     Waiting --> Accepted: CaseAccepted
  *     Waiting --> Declined: CaseDeclined
  *     Waiting --> Withdrawn: CaseWithdrawn
- *     Accepted --> Accepted: ReferralAnswered, SettlementNoted, SettlementRevoked
+ *     Accepted --> Accepted: ReferralAnswered, ClosingNoted, ClosingRevoked, SettlementNoted, SettlementRevoked
  *     Accepted --> Withdrawn: CaseWithdrawn
  *     Withdrawn --> Withdrawn: ReferralAnswered
  * }</pre>
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
- * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once the case is at rest, {@code
+ * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * SubjectErased}. No decision ends in {@code Referred}: the registration follows in the same decision.
  *
  * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
@@ -109,13 +109,13 @@ public sealed interface IntakeCase {
         }
 
         /** Turns the case away; its people may be forgotten from now on. */
-        default Declined declined(Ground ground) {
-            return new Declined(registered(), ground, retention().resting(true));
+        default Declined declined(Ground ground, Destination goTo) {
+            return new Declined(registered(), ground, goTo, retention().settled());
         }
 
         /** Takes the case back; its people may be forgotten from now on. */
         default Withdrawn withdrawn() {
-            return new Withdrawn(registered(), answering(), retention().resting(true));
+            return new Withdrawn(registered(), answering(), retention().settled());
         }
     }
 
@@ -139,7 +139,8 @@ public sealed interface IntakeCase {
     }
 
     /** A case that a clerk declined; nothing more happens at the front desk. */
-    record Declined(CaseRegistered registered, Ground ground, Retention retention) implements Registered {
+    record Declined(CaseRegistered registered, Ground ground, Destination goTo, Retention retention)
+            implements Registered {
 
         @Override
         public Answering answering() {
@@ -148,7 +149,7 @@ public sealed interface IntakeCase {
 
         @Override
         public Declined retaining(UnaryOperator<Retention> change) {
-            return new Declined(registered, ground, change.apply(retention));
+            return new Declined(registered, ground, goTo, change.apply(retention));
         }
     }
 

@@ -80,7 +80,7 @@ public sealed interface IntakeCommand {
      * @param goTo where to go instead; missing to take what the rules say for this ground
      * @param at when: chooses the rules in force
      */
-    record DeclineCase(Ground ground, @Nullable String goTo, Instant at) implements AdmissionCommand {}
+    record DeclineCase(Ground ground, @Nullable Destination goTo, Instant at) implements AdmissionCommand {}
 
     /**
      * The applicants, or the partner that referred the case, take it back.
@@ -91,7 +91,7 @@ public sealed interface IntakeCommand {
     record WithdrawCase(PersonalText reason, Instant at) implements AdmissionCommand {}
 
     /**
-     * The case was closed: the partner that referred it is owed the result.
+     * The case was closed: the partner that referred it is owed the result, and its retention begins.
      *
      * @param closure which closing of the case, from 1
      * @param outcome how it ended
@@ -100,7 +100,7 @@ public sealed interface IntakeCommand {
     record AnswerClosing(int closure, String outcome, Instant closedAt) implements AnsweringCommand {}
 
     /**
-     * A closed case was reopened: the partner that got the result is told.
+     * A closed case was reopened: the partner that got the result is told, and its people are kept on.
      *
      * @param closure which closing was undone
      * @param reopenedAt when
@@ -120,6 +120,8 @@ public sealed interface IntakeCommand {
      * A person of the case is to be forgotten.
      *
      * @param approvedBy who answers for it: an identifier
+     * @param at when: chooses the rules in force, and tells whether a retention is over
      */
-    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy) implements RetentionCommand {}
+    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy, Instant at)
+            implements RetentionCommand {}
 }

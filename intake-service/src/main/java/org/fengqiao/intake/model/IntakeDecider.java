@@ -19,11 +19,12 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
 
     private final AdmissionDecider admission;
     private final AnsweringDecider answering = new AnsweringDecider();
-    private final RetentionDecider retention = new RetentionDecider();
+    private final RetentionDecider retention;
 
     /** Creates a decider under these rules; each version applies from its own date. */
     public IntakeDecider(IntakeRules rules) {
         this.admission = new AdmissionDecider(rules);
+        this.retention = new RetentionDecider(rules);
     }
 
     @Override

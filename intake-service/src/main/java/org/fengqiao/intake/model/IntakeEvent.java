@@ -69,7 +69,7 @@ public sealed interface IntakeEvent {
             @Personal(PersonalKind.NARRATIVE) PersonalText summary,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
             @Nullable Money amount,
-            @Nullable String categoryHint,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText categoryHint,
             Place place,
             @Nullable Instant happenedAt,
             @Nullable Integer groupSize,
@@ -123,7 +123,7 @@ public sealed interface IntakeEvent {
             @Nullable String ruleVersion,
             Channel channel,
             @Nullable String reference,
-            @Nullable String categoryHint,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText categoryHint,
             @Personal(PersonalKind.NARRATIVE) PersonalText summary,
             @Nullable Money amount,
             @Nullable Integer groupSize,
@@ -153,7 +153,7 @@ public sealed interface IntakeEvent {
     record CaseDeclined(
             Ground ground,
             @Nullable String article,
-            String goTo,
+            Destination goTo,
             @Nullable String reference) implements AdmissionEvent {}
 
     /**
@@ -179,6 +179,18 @@ public sealed interface IntakeEvent {
             @Nullable Instant closedAt,
             @Nullable Instant reopenedAt)
             implements AnsweringEvent {}
+
+    /**
+     * The case was closed. Unless it is verified, its people may be forgotten when its retention is over.
+     *
+     * @param closure which closing of the case, from 1
+     * @param closedAt when; the retention counts from there
+     * @param merged true if it is carried on under another case
+     */
+    record ClosingNoted(int closure, Instant closedAt, boolean merged) implements RetentionEvent {}
+
+    /** A closed case that nobody had verified was opened again. */
+    record ClosingRevoked(int closure) implements RetentionEvent {}
 
     /** The case ended and was found settled; its people may be forgotten from now on. */
     record SettlementNoted(int closure) implements RetentionEvent {}
@@ -220,6 +232,8 @@ public sealed interface IntakeEvent {
             .name("case-declined.v1", CaseDeclined.class)
             .name("case-withdrawn.v1", CaseWithdrawn.class)
             .name("referral-answered.v1", ReferralAnswered.class)
+            .name("closing-noted.v1", ClosingNoted.class)
+            .name("closing-revoked.v1", ClosingRevoked.class)
             .name("settlement-noted.v1", SettlementNoted.class)
             .name("settlement-revoked.v1", SettlementRevoked.class)
             .name("legal-hold-placed.v1", LegalHoldPlaced.class)

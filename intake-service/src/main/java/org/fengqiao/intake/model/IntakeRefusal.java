@@ -28,7 +28,11 @@ public enum IntakeRefusal implements Refusal {
     NOT_SETTLED(
             CONFLICT,
             "The case is not settled: it is open, or what was agreed is still owed. Its people can be forgotten"
-                    + " when it has been verified, declined or withdrawn."),
+                    + " when it has been verified, declined or withdrawn, or closed for as long as the rules say."),
+    RETENTION_NOT_OVER(
+            CONFLICT,
+            "The case was closed and nobody has said that the result holds; its people can be forgotten"
+                    + " when the retention that the intake rules name is over."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

@@ -1,6 +1,7 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -11,7 +12,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.Times;
 
 /**
  * The rules of the front desk, as data: every version there has been, so that an old decision can be explained.
@@ -56,6 +59,15 @@ public record IntakeRules(List<Version> versions) {
                 .findFirst();
     }
 
+    /** Returns where to go in words, by the newest version. */
+    public Bilingual words(Destination destination) {
+        return versions.getLast().destinations().stream()
+                .filter(one -> one.code() == destination)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a checked version has no words for " + destination))
+                .words();
+    }
+
     /**
      * One version of the rules.
      *
@@ -63,16 +75,21 @@ public record IntakeRules(List<Version> versions) {
      * @param effectiveFrom when it comes into force
      * @param acceptance when a case is accepted without a clerk
      * @param representatives how many may speak for a group
+     * @param destinations where a party can be sent instead, in words
      * @param grounds what can be declined, by which article, and where to go instead
+     * @param retention how long the people of a case that was closed and not verified are kept
      */
     public record Version(
             String version,
             Instant effectiveFrom,
             Acceptance acceptance,
             Representatives representatives,
-            List<DeclineGround> grounds) {
+            List<DestinationWords> destinations,
+            List<DeclineGround> grounds,
+            RetentionTimes retention) {
 
         public Version {
+            destinations = List.copyOf(destinations);
             grounds = List.copyOf(grounds);
         }
 
@@ -93,8 +110,20 @@ public record IntakeRules(List<Version> versions) {
                 }
             }
             missing.forEach(ground -> problems.add("ground " + ground + " is missing"));
+            var wordless = EnumSet.allOf(Destination.class);
+            for (var destination : destinations) {
+                if (!wordless.remove(destination.code())) {
+                    problems.add("destination " + destination.code() + " is given twice");
+                }
+            }
+            wordless.forEach(destination -> problems.add("destination " + destination + " has no words"));
             if (acceptance.districts().isEmpty()) {
                 problems.add("rule " + acceptance.rule() + " serves no district");
+            }
+            for (var time : List.of(retention.unverified(), retention.merged())) {
+                if (time.period().isNegative() || time.period().isZero()) {
+                    problems.add("nobody is kept for " + time.period());
+                }
             }
             if (representatives.most() < 1) {
                 problems.add("nobody may represent a group");
@@ -210,6 +239,36 @@ public record IntakeRules(List<Version> versions) {
     public record Representatives(int most, String article, boolean verified) {}
 
     /**
+     * Times for which the people of a case are kept after it was closed. They do not hold for one that was verified,
+     * declined or withdrawn.
+     *
+     * @param unverified of a case whose result nobody has verified
+     * @param merged of a case that is carried on under another one
+     */
+    public record RetentionTimes(RetentionTime unverified, RetentionTime merged) {
+
+        /** Returns whether the time of a closed case is over. */
+        boolean isOver(Ending.Unverified closed, Instant at) {
+            return (closed.merged() ? merged : unverified).isOver(closed.closedAt(), at);
+        }
+    }
+
+    /**
+     * Time for which people are kept.
+     *
+     * @param period how long, from the closing
+     * @param article where that stands
+     * @param verified whether the article was checked against the published text
+     */
+    public record RetentionTime(Period period, String article, boolean verified) {
+
+        /** Returns whether it is over: its last day has the date of the closing (民法典 第二百零二条). */
+        boolean isOver(Instant closedAt, Instant at) {
+            return Times.dayOf(at).isAfter(Times.dayOf(closedAt).plus(period));
+        }
+    }
+
+    /**
      * A ground for declining.
      *
      * @param code which
@@ -220,5 +279,13 @@ public record IntakeRules(List<Version> versions) {
      * @param verified whether the article was checked against the published text
      */
     public record DeclineGround(
-            Ground code, String zh, String en, @Nullable String article, String goTo, boolean verified) {}
+            Ground code, String zh, String en, @Nullable String article, Destination goTo, boolean verified) {}
+
+    /**
+     * A destination in words.
+     *
+     * @param code which
+     * @param words what people are told
+     */
+    public record DestinationWords(Destination code, Bilingual words) {}
 }

@@ -19,7 +19,7 @@ import org.fengqiao.kernel.value.Place;
  * @param summary what happened, in free words
  * @param claim what the applicants want; missing if not said
  * @param amount what is at stake in money; missing if nothing is
- * @param categoryHint the category the channel believes in; missing if it has no opinion
+ * @param categoryHint the category the channel believes in, by its code or in free words; missing if it has no opinion
  * @param place where the dispute is
  * @param happenedAt when it happened; missing if not known
  * @param groupSize how many people the applicants speak for, themselves included; missing if it is no group dispute
@@ -32,7 +32,7 @@ public record Registration(
         PersonalText summary,
         @Nullable PersonalText claim,
         @Nullable Money amount,
-        @Nullable String categoryHint,
+        @Nullable PersonalText categoryHint,
         Place place,
         @Nullable Instant happenedAt,
         @Nullable Integer groupSize,

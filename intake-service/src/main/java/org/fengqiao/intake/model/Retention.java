@@ -11,10 +11,10 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * Retention of the personal data of a case: what keeps it, and whose was erased.
  *
  * @param holds what keeps everything as it is, by the reference of whoever asked for it
- * @param atRest true if the case ended and was found settled, or was never taken on
+ * @param ending whether the case ended, and how
  * @param erased who was forgotten
  */
-public record Retention(List<LegalHold> holds, boolean atRest, Set<SubjectId> erased) {
+public record Retention(List<LegalHold> holds, Ending ending, Set<SubjectId> erased) {
 
     public Retention {
         holds = List.copyOf(holds);
@@ -23,7 +23,7 @@ public record Retention(List<LegalHold> holds, boolean atRest, Set<SubjectId> er
 
     /** Returns the retention of a case that has just come in: nobody asked for anything. */
     public static Retention fresh() {
-        return new Retention(List.of(), false, Set.of());
+        return new Retention(List.of(), new Ending.Open(0), Set.of());
     }
 
     boolean isUnderHold() {
@@ -41,7 +41,7 @@ public record Retention(List<LegalHold> holds, boolean atRest, Set<SubjectId> er
     Retention held(LegalHold hold) {
         var more = new ArrayList<>(holds);
         more.add(hold);
-        return new Retention(more, atRest, erased);
+        return new Retention(more, ending, erased);
     }
 
     Retention released(String reference) {
@@ -49,17 +49,21 @@ public record Retention(List<LegalHold> holds, boolean atRest, Set<SubjectId> er
                 holds.stream()
                         .filter(hold -> !hold.reference().equals(reference))
                         .toList(),
-                atRest,
+                ending,
                 erased);
     }
 
-    Retention resting(boolean rests) {
-        return new Retention(holds, rests, erased);
+    Retention ended(Ending how) {
+        return new Retention(holds, how, erased);
+    }
+
+    Retention settled() {
+        return ended(ending.settled());
     }
 
     Retention without(SubjectId subject) {
         var more = new HashSet<>(erased);
         more.add(subject);
-        return new Retention(holds, atRest, more);
+        return new Retention(holds, ending, more);
     }
 }

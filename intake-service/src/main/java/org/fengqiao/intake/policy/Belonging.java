@@ -8,6 +8,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
+import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
@@ -34,6 +36,8 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     CaseAccepted _,
                     CaseDeclined _,
                     CaseWithdrawn _,
+                    ClosingNoted _,
+                    ClosingRevoked _,
                     SettlementNoted _,
                     SettlementRevoked _,
                     LegalHoldPlaced _,

@@ -37,7 +37,7 @@ public final class Fingerprints {
         put(digests, "summary", clear(registration.summary()));
         put(digests, "claim", clear(registration.claim()));
         put(digests, "amount", amount(registration.amount()));
-        put(digests, "categoryHint", registration.categoryHint());
+        put(digests, "categoryHint", clear(registration.categoryHint()));
         put(digests, "applicants", people(registration.applicants()));
         put(digests, "respondents", people(registration.respondents()));
         var place = registration.place();

@@ -10,6 +10,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
+import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
@@ -26,6 +28,8 @@ import org.fengqiao.intake.wire.Messages.ReferralResult;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 /** Answers to a partner that referred a case: whether it was accepted, and how it ended (回流). */
 public final class PartnerAnswers implements Consequence.Policy<IntakeCase, IntakeEvent> {
@@ -57,7 +61,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                                 referral.reference(),
                                 AcknowledgedAs.ACCEPTED,
                                 recorded.caseId(),
-                                receiptCodes.of(recorded.caseId()),
+                                PersonalText.of(
+                                        SubjectId.ofCase(recorded.caseId()), receiptCodes.of(recorded.caseId())),
                                 null,
                                 null,
                                 null));
@@ -98,6 +103,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
             case ReferralReceived _,
                     CaseRegistered _,
                     WithdrawalReceived _,
+                    ClosingNoted _,
+                    ClosingRevoked _,
                     SettlementNoted _,
                     SettlementRevoked _,
                     LegalHoldPlaced _,

@@ -12,11 +12,13 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.GivenNumbers;
 import org.fengqiao.intake.model.Ground;
@@ -25,6 +27,7 @@ import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
+import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.json.OffendingField;
@@ -32,6 +35,7 @@ import org.fengqiao.kernel.number.NumberFault;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.DocumentNumber;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
@@ -55,7 +59,7 @@ public final class Bodies {
     /**
      * Registration of a dispute.
      *
-     * @param categoryHint the category the channel believes in
+     * @param categoryHint the category the channel believes in, by its code or in free words
      * @param happenedAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
      */
@@ -103,7 +107,7 @@ public final class Bodies {
                     PersonalText.of(aboutTheCase, summary),
                     claim == null ? null : PersonalText.of(aboutTheCase, claim),
                     amount,
-                    categoryHint,
+                    categoryHint == null ? null : PersonalText.of(aboutTheCase, categoryHint),
                     place.place(),
                     happenedAt == null ? null : happenedAt.toInstant(),
                     groupSize,
@@ -199,17 +203,18 @@ public final class Bodies {
      * @param goTo where to go instead; null for what the rules say
      */
     public record DeclineBody(
-            @NotNull Ground ground,
-            @FreeText @Nullable @Size(max = 2_000) String goTo) {}
+            @NotNull Ground ground, @Nullable Destination goTo) {}
 
     /** Withdrawal of a case. */
     public record WithdrawalBody(
             @FreeText @NotBlank @Size(max = 2_000) String reason) {}
 
-    /** Legal hold: the authority that needs the record as it is. */
+    /** Legal hold: the authority that needs the record as it is, and the number of its letter or case. */
     public record HoldBody(
             LegalHold.@NotNull Authority authority,
-            @NotBlank @Size(max = 200) String reference) {}
+
+            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            String reference) {}
 
     /** Kind of data by which somebody is looked for. */
     public enum SoughtBy {
@@ -236,5 +241,5 @@ public final class Bodies {
      */
     public record ErasureBody(
             @NotNull ErasureGround ground,
-            @NotBlank @Size(max = 64) String approvedBy) {}
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String approvedBy) {}
 }

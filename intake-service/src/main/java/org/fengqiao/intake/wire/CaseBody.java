@@ -81,7 +81,7 @@ public record CaseBody(
                 disclosed.text(PersonalKind.NARRATIVE, r.summary()),
                 disclosed.text(PersonalKind.NARRATIVE, r.claim()),
                 r.amount(),
-                r.categoryHint(),
+                disclosed.text(PersonalKind.NARRATIVE, r.categoryHint()),
                 r.place(),
                 r.happenedAt(),
                 r.groupSize(),

@@ -14,10 +14,14 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.kernel.json.FreeText;
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 
 /** Messages that partners send, and the answers to them. What breaks a constraint is rejected. */
@@ -61,7 +65,8 @@ public final class Messages {
     /**
      * Acknowledgement of a referral.
      *
-     * @param receiptCode for the partner to hand to the applicant; null unless accepted
+     * @param receiptCode for the partner to hand to the applicant; in a box on the topic, since whoever has it follows
+     *     the case; null unless accepted
      * @param reason the ground of a decline; null unless declined
      * @param article the article behind it; null if there is none
      * @param goTo where to go instead; null unless declined
@@ -70,10 +75,10 @@ public final class Messages {
             String reference,
             AcknowledgedAs decision,
             @Nullable UUID caseId,
-            @Nullable String receiptCode,
+            @Personal(PersonalKind.RECEIPT_CODE) @Nullable PersonalText receiptCode,
             @Nullable Ground reason,
             @Nullable String article,
-            @Nullable String goTo) {}
+            @Nullable Destination goTo) {}
 
     /**
      * Result of a referred case: how it ended, or that it is open again.

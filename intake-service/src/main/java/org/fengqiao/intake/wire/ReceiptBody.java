@@ -6,11 +6,23 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.kernel.proof.EventRow;
+import org.fengqiao.kernel.value.Bilingual;
 
-/** The party's own case. */
-public record ReceiptBody(UUID caseId, IntakeStatus status, Words words, List<Step> steps) {
+/**
+ * The party's own case.
+ *
+ * @param goTo where to go instead; null unless the case was declined
+ */
+public record ReceiptBody(
+        UUID caseId,
+        IntakeStatus status,
+        Words words,
+        @Nullable Bilingual goTo,
+        List<Step> steps) {
 
     /** One thing in two languages. */
     public record Words(String zh, String en) {}
@@ -31,11 +43,12 @@ public record ReceiptBody(UUID caseId, IntakeStatus status, Words words, List<St
     }
 
     /** The case and those of its events that are the party's business. */
-    public static ReceiptBody of(UUID caseId, IntakeStatus status, Stream<EventRow> events) {
+    public static ReceiptBody of(UUID caseId, IntakeStatus status, @Nullable Bilingual goTo, Stream<EventRow> events) {
         return new ReceiptBody(
                 caseId,
                 status,
                 new Words(status.zh(), status.en()),
+                goTo,
                 events.flatMap(event -> Step.of(event).stream()).toList());
     }
 }

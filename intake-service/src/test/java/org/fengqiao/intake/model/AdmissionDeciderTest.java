@@ -160,7 +160,10 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
-        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r"))
+        UNKNOWN.given(
+                        RECEIVED,
+                        REGISTERED_REFERRAL,
+                        new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, "r"))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenNothing();
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseWithdrawn(words("和好")))
@@ -223,7 +226,10 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE)
                 .when(new WithdrawReferral(FROM_POLICE, words("和好"), NOON))
                 .then(new CaseWithdrawn(words("和好")));
-        UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r"))
+        UNKNOWN.given(
+                        RECEIVED,
+                        REGISTERED_REFERRAL,
+                        new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, "r"))
                 .when(new WithdrawReferral(FROM_POLICE, words("和好"), NOON))
                 .thenRefused(ALREADY_DECLINED);
     }
@@ -274,19 +280,22 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL)
                 .when(new DeclineCase(Ground.IN_LITIGATION_OR_ARBITRATION, null, NOON))
                 .then(new CaseDeclined(
-                        Ground.IN_LITIGATION_OR_ARBITRATION, "信访工作条例 第二十八条", "受理该案的人民法院或者仲裁机构", "110-20240301-7"));
+                        Ground.IN_LITIGATION_OR_ARBITRATION,
+                        "信访工作条例 第二十八条",
+                        Destination.COURT_OR_ARBITRATION,
+                        "110-20240301-7"));
     }
 
     @Test
-    void theClerkMaySayMoreExactlyWhereToGo() {
+    void theClerkMaySayThatAnotherAuthorityIsCompetent() {
         UNKNOWN.given(REGISTERED_OUTSIDE)
-                .when(new DeclineCase(Ground.OUTSIDE_JURISDICTION, "青山区综治中心", NOON))
-                .then(new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null));
+                .when(new DeclineCase(Ground.OUTSIDE_JURISDICTION, Destination.COMPETENT_AUTHORITY, NOON))
+                .then(new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.COMPETENT_AUTHORITY, null));
     }
 
     @Test
     void decliningTwiceForTheSameGroundRecordsNothing() {
-        var declined = new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null);
+        var declined = new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.CENTRE_OF_THE_PLACE, null);
         UNKNOWN.given(REGISTERED_OUTSIDE, declined)
                 .when(new DeclineCase(Ground.OUTSIDE_JURISDICTION, null, NOON))
                 .thenNothing();
@@ -297,8 +306,9 @@ class AdmissionDeciderTest {
 
     @Test
     void aDeclinedCaseIsOver() {
-        var declined =
-                UNKNOWN.given(REGISTERED_OUTSIDE, new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, "青山区综治中心", null));
+        var declined = UNKNOWN.given(
+                REGISTERED_OUTSIDE,
+                new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.CENTRE_OF_THE_PLACE, null));
         declined.when(new AcceptCase()).thenRefused(ALREADY_DECLINED);
         declined.when(new WithdrawCase(words("和好"), NOON)).thenRefused(ALREADY_DECLINED);
         declined.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();

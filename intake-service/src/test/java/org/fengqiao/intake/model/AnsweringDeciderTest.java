@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
 import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
+import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 
 /** The answers that a partner is owed. */
@@ -22,6 +24,8 @@ class AnsweringDeciderTest {
 
     static final ReferralAnswered FIRST_RESULT =
             new ReferralAnswered(Partner.POLICE, "110-20240301-7", 1, "AGREED", NOON, null);
+    static final ClosingNoted CLOSED = new ClosingNoted(1, NOON, false);
+    static final ClosingRevoked REVOKED = new ClosingRevoked(1);
     static final ReferralAnswered OPEN_AGAIN =
             new ReferralAnswered(Partner.POLICE, "110-20240301-7", 1, "AGREED", NOON, NOON.plusSeconds(60));
 
@@ -38,15 +42,17 @@ class AnsweringDeciderTest {
     @Test
     void aPartnerGetsTheResultOncePerClosing() {
         var referred = UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE);
-        referred.when(new AnswerClosing(1, "AGREED", NOON)).then(FIRST_RESULT);
-        referred.given(FIRST_RESULT).when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
+        referred.when(new AnswerClosing(1, "AGREED", NOON)).then(FIRST_RESULT, CLOSED);
+        referred.given(FIRST_RESULT, CLOSED)
+                .when(new AnswerClosing(1, "AGREED", NOON))
+                .thenNothing();
     }
 
     @Test
     void aPartnerIsToldOncePerReopeningAndOnlyOfTheClosingItKnows() {
-        var answered = UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, FIRST_RESULT);
-        answered.when(new AnswerReopening(1, NOON.plusSeconds(60))).then(OPEN_AGAIN);
-        answered.given(OPEN_AGAIN)
+        var answered = UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, FIRST_RESULT, CLOSED);
+        answered.when(new AnswerReopening(1, NOON.plusSeconds(60))).then(OPEN_AGAIN, REVOKED);
+        answered.given(OPEN_AGAIN, REVOKED)
                 .when(new AnswerReopening(1, NOON.plusSeconds(60)))
                 .thenNothing();
         answered.when(new AnswerReopening(2, NOON.plusSeconds(60))).thenNothing();
@@ -54,11 +60,13 @@ class AnsweringDeciderTest {
 
     @Test
     void theSecondClosingIsAnsweredTooAndALateFirstOneIsNot() {
-        var again = UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, FIRST_RESULT, OPEN_AGAIN);
+        var again = UNKNOWN.given(
+                RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE, FIRST_RESULT, CLOSED, OPEN_AGAIN, REVOKED);
         var second = new ReferralAnswered(Partner.POLICE, "110-20240301-7", 2, "PETITION_CONCLUDED", NOON, null);
-        again.when(new AnswerClosing(2, "PETITION_CONCLUDED", NOON)).then(second);
-        again.given(second).when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
-        again.given(second).when(new AnswerReopening(1, NOON)).thenNothing();
+        again.when(new AnswerClosing(2, "PETITION_CONCLUDED", NOON)).then(second, new ClosingNoted(2, NOON, false));
+        var closedAgain = again.given(second, new ClosingNoted(2, NOON, false));
+        closedAgain.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
+        closedAgain.when(new AnswerReopening(1, NOON)).thenNothing();
     }
 
     @Test
@@ -72,7 +80,7 @@ class AnsweringDeciderTest {
     void nobodyIsOwedAnAnswerForACaseThatCameByTheCentresOwnDoor() {
         UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE)
                 .when(new AnswerClosing(1, "AGREED", NOON))
-                .thenNothing();
+                .then(CLOSED);
         UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE)
                 .when(new AnswerReopening(1, NOON))
                 .thenNothing();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,14 @@ class IntakeRulesTest {
     static final IntakeRules.Version FIRST = PUBLISHED.versions().getFirst();
 
     static IntakeRules.Version version(String name, Instant from, List<IntakeRules.DeclineGround> grounds) {
-        return new IntakeRules.Version(name, from, FIRST.acceptance(), FIRST.representatives(), grounds);
+        return new IntakeRules.Version(
+                name,
+                from,
+                FIRST.acceptance(),
+                FIRST.representatives(),
+                FIRST.destinations(),
+                grounds,
+                FIRST.retention());
     }
 
     @Test
@@ -40,12 +48,17 @@ class IntakeRulesTest {
                 FIRST.effectiveFrom(),
                 new IntakeRules.Acceptance("nowhere", Set.of(), Set.of(), Set.of()),
                 new IntakeRules.Representatives(0, "", false),
-                FIRST.grounds());
+                FIRST.destinations().subList(1, FIRST.destinations().size()),
+                FIRST.grounds(),
+                new IntakeRules.RetentionTimes(
+                        FIRST.retention().unverified(), new IntakeRules.RetentionTime(Period.ZERO, "", false)));
         assertThatThrownBy(() -> new IntakeRules(List.of(FIRST, nobody, version("2022-05", Instant.EPOCH, twice))))
                 .hasMessageContaining("2022-05: the name is used twice")
                 .hasMessageContaining("nobody: another version comes into force at the same time")
                 .hasMessageContaining("nobody: rule nowhere serves no district")
+                .hasMessageContaining("nobody: nobody is kept for P0D")
                 .hasMessageContaining("nobody: nobody may represent a group")
+                .hasMessageContaining("nobody: destination COURT_OR_ARBITRATION has no words")
                 .hasMessageContaining("2022-05: ground ANONYMOUS_WITHOUT_FACTS is given twice")
                 .hasMessageContaining("2022-05: ground IN_LITIGATION_OR_ARBITRATION is missing");
     }

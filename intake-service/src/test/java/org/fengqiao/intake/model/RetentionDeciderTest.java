@@ -9,20 +9,26 @@ import static org.fengqiao.intake.model.Histories.REGISTERED_OUTSIDE;
 import static org.fengqiao.intake.model.Histories.UNKNOWN;
 import static org.fengqiao.intake.model.Histories.words;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
+import static org.fengqiao.intake.model.IntakeRefusal.RETENTION_NOT_OVER;
 import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
 import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.model.IntakeCommand.AnswerClosing;
 import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
 import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
 import org.fengqiao.intake.model.IntakeCommand.PlaceHold;
 import org.fengqiao.intake.model.IntakeCommand.ReleaseHold;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
+import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
@@ -34,7 +40,13 @@ import org.fengqiao.kernel.sealing.SubjectId;
 /** Legal holds, settlement and erasure. */
 class RetentionDeciderTest {
 
-    static final EraseSubject FORGET_LI = new EraseSubject(LI_HIMSELF, ErasureGround.PURPOSE_FULFILLED, "director-7");
+    static EraseSubject forgetLi(Instant at) {
+        return new EraseSubject(LI_HIMSELF, ErasureGround.PURPOSE_FULFILLED, "director-7", at);
+    }
+
+    static final EraseSubject FORGET_LI = forgetLi(NOON);
+    static final ClosingNoted CLOSED = new ClosingNoted(1, NOON, false);
+    static final Instant YEARS_LATER = Instant.parse("2030-01-01T00:00:00Z");
     static final LegalHold COURT_NEEDS_IT = new LegalHold(LegalHold.Authority.COURT, "(2024)内0203民初1234号");
     static final SubjectErased LI_FORGOTTEN = new SubjectErased(
             LI_HIMSELF, SubjectId.ofCase(CASE), ErasureGround.PURPOSE_FULFILLED, "个人信息保护法 第四十七条第一款第一项", "director-7");
@@ -73,7 +85,8 @@ class RetentionDeciderTest {
         var openAndHeld = UNKNOWN.given(REGISTERED, new LegalHoldPlaced(COURT_NEEDS_IT));
         openAndHeld.when(FORGET_LI).thenRefused(UNDER_LEGAL_HOLD);
         openAndHeld
-                .when(new EraseSubject(new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7"))
+                .when(new EraseSubject(
+                        new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7", NOON))
                 .thenRefused(UNKNOWN_SUBJECT);
     }
 
@@ -85,9 +98,74 @@ class RetentionDeciderTest {
     }
 
     @Test
+    void inACaseThatWasClosedAndNeverVerifiedSomebodyIsForgottenAfterThreeYears() {
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE)
+                .when(new AnswerClosing(1, "AGREED", NOON))
+                .then(CLOSED);
+        var closed = UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, CLOSED);
+        closed.when(forgetLi(Instant.parse("2027-03-01T15:59:59.999Z"))).thenRefused(RETENTION_NOT_OVER);
+        closed.when(forgetLi(Instant.parse("2027-03-01T16:00:00Z"))).then(LI_FORGOTTEN);
+    }
+
+    @Test
+    void inACaseThatWasMergedIntoAnotherSomebodyIsForgottenAfterAYear() {
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE)
+                .when(new AnswerClosing(1, "MERGED", NOON))
+                .then(new ClosingNoted(1, NOON, true));
+        var merged = UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, new ClosingNoted(1, NOON, true));
+        merged.when(forgetLi(Instant.parse("2025-03-01T15:59:59.999Z"))).thenRefused(RETENTION_NOT_OVER);
+        merged.when(forgetLi(Instant.parse("2025-03-01T16:00:00Z"))).then(LI_FORGOTTEN);
+    }
+
+    @Test
+    void theRetentionOfACaseThatWasOpenedAgainCountsFromItsNextClosing() {
+        var closed = UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, CLOSED);
+        closed.when(new AnswerReopening(1, NOON)).then(new ClosingRevoked(1));
+        var reopened = closed.given(new ClosingRevoked(1));
+        reopened.when(forgetLi(YEARS_LATER)).thenRefused(NOT_SETTLED);
+        var again = new ClosingNoted(2, Instant.parse("2029-01-01T00:00:00Z"), false);
+        reopened.when(new AnswerClosing(2, "AGREED", again.closedAt())).then(again);
+        reopened.given(again).when(forgetLi(YEARS_LATER)).thenRefused(RETENTION_NOT_OVER);
+    }
+
+    @Test
+    void whatIsToldTwiceOrLateChangesNothing() {
+        var closed = UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, CLOSED);
+        closed.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
+        var reopened = closed.given(new ClosingRevoked(1));
+        reopened.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
+        reopened.when(new AnswerReopening(1, NOON)).thenNothing();
+        reopened.given(new ClosingNoted(2, NOON, false), new SettlementNoted(2))
+                .when(new AnswerReopening(1, NOON))
+                .thenNothing();
+    }
+
+    @Test
+    void aClosedCaseThatIsVerifiedIsSettledAtOnce() {
+        var closed = UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, CLOSED);
+        closed.when(new NoteSettlement(1)).then(new SettlementNoted(1));
+        closed.given(new SettlementNoted(1)).when(FORGET_LI).then(LI_FORGOTTEN);
+    }
+
+    @Test
+    void aLegalHoldKeepsTheRecordBeyondItsRetention() {
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, CLOSED, new LegalHoldPlaced(COURT_NEEDS_IT))
+                .when(forgetLi(YEARS_LATER))
+                .thenRefused(UNDER_LEGAL_HOLD);
+    }
+
+    @Test
+    void withoutRulesInForceNobodyKnowsWhetherTheRetentionIsOver() {
+        UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, CLOSED)
+                .when(forgetLi(Instant.parse("2020-01-01T00:00:00Z")))
+                .thenRefused(NO_RULES_IN_FORCE);
+    }
+
+    @Test
     void aStrangerToTheCaseIsNotForgottenInIt() {
         settled()
-                .when(new EraseSubject(new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7"))
+                .when(new EraseSubject(
+                        new SubjectId(UUID.randomUUID()), ErasureGround.RETENTION_OVER, "director-7", NOON))
                 .thenRefused(UNKNOWN_SUBJECT);
         UNKNOWN.when(FORGET_LI).thenRefused(NO_SUCH_CASE);
     }

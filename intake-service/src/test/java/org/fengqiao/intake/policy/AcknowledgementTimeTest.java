@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent;
@@ -85,7 +86,7 @@ class AcknowledgementTimeTest {
     @Test
     void anAcceptanceOrADeclineIsTheAcknowledgement() {
         assertThat(follows(ACCEPTED)).containsExactly(meetDeadline(DeadlineName.parse("acknowledgement"), NOW));
-        assertThat(follows(new CaseDeclined(Ground.CRIMINAL_MATTER, null, "公安机关", "r-1")))
+        assertThat(follows(new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, "r-1")))
                 .containsExactly(meetDeadline(DeadlineName.parse("acknowledgement"), NOW));
     }
 

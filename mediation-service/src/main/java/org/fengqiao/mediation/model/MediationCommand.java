@@ -73,7 +73,7 @@ public sealed interface MediationCommand {
     /**
      * The parties are asked to come.
      *
-     * @param room null if it is not known yet
+     * @param room its number; null if it is not known yet, or the session is elsewhere
      */
     record ScheduleSession(Instant startsAt, @Nullable String room) implements MediatingCommand {}
 

@@ -70,7 +70,7 @@ public sealed interface MediationEvent {
     /** Another mediator took over. */
     record MediatorAppointed(String mediator) implements TalksEvent {}
 
-    /** The parties were asked to come; {@code room} is null if not known. */
+    /** The parties were asked to come; {@code room} is a room's number, and null if not known. */
     record SessionScheduled(
             int session, Instant startsAt, @Nullable String room, String mediator) implements TalksEvent {}
 

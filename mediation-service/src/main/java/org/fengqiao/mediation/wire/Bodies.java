@@ -9,10 +9,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.json.AboveZero;
 import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.json.FreeText;
@@ -20,6 +22,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.RoomNumber;
 import org.fengqiao.mediation.model.Undertaking;
 
 /** Bodies that callers send. A resource never sees a body that breaks a constraint. */
@@ -33,12 +36,17 @@ public final class Bodies {
             @NotNull Boolean consents) {}
 
     /** Mediator from now on: the identifier the unit knows them by. */
-    public record MediatorBody(@NotBlank @Size(max = 100) String mediator) {}
+    public record MediatorBody(
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String mediator) {}
 
-    /** Time and place at which the parties are asked to come. */
+    /**
+     * Time and place at which the parties are asked to come.
+     *
+     * @param room the number of a room of the unit
+     */
     public record SessionBody(
             @Ahead(years = 1) @NotNull OffsetDateTime startsAt,
-            @Nullable @Size(max = 200) String room) {}
+            @Nullable @Pattern(regexp = RoomNumber.FORM) String room) {}
 
     /** Outcome of a session: held with what all parties confirm, or missed with who was absent. */
     public record SessionOutcomeBody(

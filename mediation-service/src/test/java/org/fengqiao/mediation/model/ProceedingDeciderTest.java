@@ -223,14 +223,14 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void sessionsAreNumberedInOrder() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new ScheduleSession(NOON, "room 2"))
-                    .then(new SessionScheduled(2, NOON, "room 2", "zhao"));
+                    .when(new ScheduleSession(NOON, "B-204"))
+                    .then(new SessionScheduled(2, NOON, "B-204", "zhao"));
         }
 
         @Test
         void theSamePartiesAreNotAskedTwiceToTheSameSession() {
             mediation(OPENED, SCHEDULED)
-                    .when(new ScheduleSession(NOON, "room 2"))
+                    .when(new ScheduleSession(NOON, "B-204"))
                     .thenNothing();
         }
 

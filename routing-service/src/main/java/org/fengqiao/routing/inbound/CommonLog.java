@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
+import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.service.FollowedEvents;
@@ -77,20 +78,20 @@ public final class CommonLog {
                 .build();
     }
 
-    /** Triage looks for words in the summary, so it is opened for that; names stay closed. */
+    /** Triage looks for words in the summary and in the hint, so these are opened for that; names stay closed. */
     private static Uni<UnaryOperator<RoutingCommand>> opening(KeyRings keys, Collection<RoutingCommand> commands) {
-        var summaries = commands.stream()
+        var subjects = commands.stream()
                 .flatMap(command -> command instanceof TriageCase triage
-                        ? Stream.of(triage.facts().summary().subject())
+                        ? PersonalComponents.subjectsIn(List.of(triage.facts())).stream()
                         : Stream.empty())
                 .collect(toSet());
-        return keys.toOpen(Purpose.HANDLING_THE_CASE, summaries)
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, subjects)
                 .map(ring -> command -> command instanceof TriageCase triage ? triage.opened(ring) : command);
     }
 
     record CaseAccepted(
             String channel,
-            @Nullable String categoryHint,
+            @Nullable PersonalText categoryHint,
             PersonalText summary,
             @Nullable Money amount,
             @Nullable Integer groupSize,

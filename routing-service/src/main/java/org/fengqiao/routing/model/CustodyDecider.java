@@ -70,6 +70,7 @@ final class CustodyDecider {
 
             case Moment(Held s, ReturnCase c) when !s.answersTo(c.by()) -> refuse(NOT_WITH_THIS_UNIT);
             case Moment(Claimed s, ReturnCase c) when isTooLate(s, c) -> refuse(RETURN_TIME_OVER);
+            case Moment(Held _, ReturnCase c) when !isKnown(c.responsible()) -> refuse(UNKNOWN_UNIT);
             case Moment(Held s, ReturnCase c) -> giveBack(s, c);
 
             case Moment(Held s, EscalateCase c) when !s.answersTo(c.by()) -> refuse(NOT_WITH_THIS_UNIT);
@@ -124,6 +125,10 @@ final class CustodyDecider {
                 dossier.matter().receivedAt(),
                 dossier.matter().acceptedAt(),
                 command.at());
+    }
+
+    private boolean isKnown(@Nullable String unit) {
+        return unit == null || units.find(unit).isPresent();
     }
 
     private boolean isTooLate(Claimed state, ReturnCase command) {

@@ -96,7 +96,7 @@ public sealed interface RoutingCommand {
      *
      * @param by the unit that asks; missing if a dispatcher asks for whatever unit holds the case
      * @param reason why
-     * @param responsible who the unit thinks is responsible, best as a unit's id; missing if it does not know
+     * @param responsible the id of the unit that it thinks is responsible; missing if it does not know
      * @param at when
      */
     record ReturnCase(

@@ -137,7 +137,7 @@ public sealed interface RoutingEvent {
     /**
      * The unit gave it back.
      *
-     * @param responsible who the unit thinks is responsible; missing if it does not know
+     * @param responsible the id of the unit that it thinks is responsible; missing if it does not know
      * @param returnedAt when
      */
     record CaseReturned(

@@ -1,5 +1,7 @@
 package org.fengqiao.routing.model;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.KeyRing;
@@ -10,22 +12,37 @@ import org.fengqiao.kernel.value.Money;
  * Facts known of a case when it is first triaged.
  *
  * @param channel the door it came by, as intake names it
- * @param categoryHint what the channel believes it to be; missing if it has no opinion
+ * @param categoryHint what the channel believes it to be, by a code of the table or in free words; missing if it has no
+ *     opinion
  * @param summary what happened, in free words
  * @param amount what is at stake; missing if nothing is said
  * @param groupSize how many people stand behind it; missing if it is no group dispute
  */
 public record TriageFacts(
         String channel,
-        @Nullable String categoryHint,
+        @Nullable PersonalText categoryHint,
         PersonalText summary,
         @Nullable Money amount,
         @Nullable Integer groupSize) {
 
     TriageFacts opened(KeyRing ring) {
-        return summary instanceof PersonalText.Closed closed
-                ? new TriageFacts(channel, categoryHint, ring.open(closed), amount, groupSize)
-                : this;
+        return new TriageFacts(
+                channel,
+                categoryHint == null ? null : opened(ring, categoryHint),
+                opened(ring, summary),
+                amount,
+                groupSize);
+    }
+
+    private static PersonalText opened(KeyRing ring, PersonalText text) {
+        return text instanceof PersonalText.Closed closed ? ring.open(closed) : text;
+    }
+
+    /** Returns the words of the hint; empty if there is none, or the people of the case were forgotten. */
+    Optional<String> hint() {
+        return Optional.ofNullable(categoryHint)
+                .flatMap(hint ->
+                        hint instanceof PersonalText.Known known ? Optional.of(known.reveal()) : Optional.empty());
     }
 
     @Override

@@ -181,7 +181,7 @@ public record TriageTable(
     }
 
     private Classified classify(TriageFacts facts, List<String> categories) {
-        var hint = facts.categoryHint();
+        var hint = facts.hint().orElse(null);
         if (hint != null && categories.contains(hint)) {
             return new Classified(hint, true, "the channel hints at " + hint);
         }

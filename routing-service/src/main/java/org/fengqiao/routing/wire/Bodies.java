@@ -3,10 +3,12 @@ package org.fengqiao.routing.wire;
 import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
@@ -32,12 +34,12 @@ public final class Bodies {
     /** Unit and worker that take the case up: the identifiers of the unit and of the worker in it. */
     public record ClaimBody(
             @NotBlank @Size(max = 100) String unit,
-            @NotBlank @Size(max = 100) String worker) {}
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String worker) {}
 
-    /** Reason for which the unit gives the case back, and the unit it thinks is responsible. */
+    /** Reason for which the unit gives the case back, and the id of the unit it thinks is responsible. */
     public record ReturnBody(
             @FreeText @NotBlank @Size(max = 2000) String reason,
-            @Nullable @Size(max = 200) String responsible) {}
+            @Nullable @Size(max = 100) String responsible) {}
 
     /** Reason for which something is asked for. */
     public record ReasonBody(

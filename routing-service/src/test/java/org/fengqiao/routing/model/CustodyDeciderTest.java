@@ -109,7 +109,7 @@ class CustodyDeciderTest {
 
     @ParameterizedTest
     @CsvSource(
-            value = {"null", "城管", TRIBUNAL, STREET},
+            value = {"null", TRIBUNAL, STREET},
             nullValues = "null")
     void aReturnedCaseGoesToTheNextBestUnitWhenNoOtherOneThatCanTakeItIsNamed(String responsible) {
         assigned()
@@ -117,6 +117,11 @@ class CustodyDeciderTest {
                 .then(
                         new CaseReturned(1, STREET, words("不归我们"), responsible, SOON),
                         new CaseAssigned(2, CENTRE, Path.MEDIATION));
+    }
+
+    @Test
+    void whoIsResponsibleIsAUnitAndNotWordsAboutOne() {
+        assigned().when(new ReturnCase(null, words("不归我们"), "归三楼王主任管", SOON)).thenRefused(UNKNOWN_UNIT);
     }
 
     @Test

@@ -68,7 +68,7 @@ final class Histories {
             DeciderScenario.of(new RoutingDecider(RULES));
 
     static final TriageCase LEAK = new TriageCase(
-            new TriageFacts("POLICE", "NEIGHBOUR", words("楼上漏水"), Money.yuan("3000.00"), null),
+            new TriageFacts("POLICE", words("NEIGHBOUR"), words("楼上漏水"), Money.yuan("3000.00"), null),
             ZHAOTAN,
             PARTIES,
             RECEIVED,

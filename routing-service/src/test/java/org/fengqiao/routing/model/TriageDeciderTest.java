@@ -47,7 +47,7 @@ class TriageDeciderTest {
     @Test
     void aSmallDebtKnownAsSuchGoesStraightToTheTribunal() {
         var debt = new TriageCase(
-                new TriageFacts("COURT", "CONTRACT_DEBT", words("借款不还"), Money.yuan("900"), null),
+                new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null),
                 ZHAOTAN,
                 PARTIES,
                 MORNING,

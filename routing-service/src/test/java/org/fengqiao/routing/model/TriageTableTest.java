@@ -42,7 +42,8 @@ class TriageTableTest {
             @Nullable Money amount,
             @Nullable Integer groupSize) {
         TriageFacts facts() {
-            return new TriageFacts(channel, categoryHint, words(summary), amount, groupSize);
+            return new TriageFacts(
+                    channel, categoryHint == null ? null : words(categoryHint), words(summary), amount, groupSize);
         }
     }
 
@@ -98,7 +99,7 @@ class TriageTableTest {
     @Test
     void aJudgementSaysWhyItsRuleMatched() {
         var judged = IN_FORCE.judge(
-                new TriageFacts("COURT", "CONTRACT_DEBT", words("借款不还"), Money.yuan("900"), null),
+                new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null),
                 PUBLISHED.categoryCodes());
         assertThat(judged.because())
                 .containsExactly(

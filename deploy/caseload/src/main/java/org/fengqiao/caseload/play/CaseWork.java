@@ -246,7 +246,7 @@ final class CaseWork {
         return mediation(
                         held,
                         "sessions",
-                        Map.of("startsAt", Messages.at(startsAt), "room", "调解室%d".formatted(life.number() % 4 + 1)))
+                        Map.of("startsAt", Messages.at(startsAt), "room", String.valueOf(life.number() % 4 + 1)))
                 .path("session")
                 .asInt();
     }

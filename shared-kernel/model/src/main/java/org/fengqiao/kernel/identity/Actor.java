@@ -19,6 +19,13 @@ public record Actor(
         @Nullable String unit,
         String role,
         @Nullable String onBehalfOf) {
+
+    /**
+     * The regular expression of an identifier of somebody, as the employer or the case gives it. It is recorded in
+     * clear, so the form leaves no room for names as people write them.
+     */
+    public static final String IDENTIFIER = "[A-Za-z0-9._:-]{1,64}";
+
     public Actor {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(role, "role");

@@ -57,8 +57,8 @@ public class ParkingLot {
             order by p.partition, p.record_offset for update\
             """;
 
-    private static final Statement TOPICS_OF_CASE = Statement.of(
-            "select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey"
+    private static final Statement TOPICS_OF_CASE =
+            Statement.of("select distinct topic from parked_record where consumer = :consumer and case_key = :caseKey"
                     + " order by topic");
 
     private static final Statement PAYLOAD = Statement.of("""

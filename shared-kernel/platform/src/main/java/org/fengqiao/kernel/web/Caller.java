@@ -28,7 +28,7 @@ import org.fengqiao.kernel.json.OffendingField;
 @RequestScoped
 public class Caller {
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern IDENTIFIER = Pattern.compile(Actor.IDENTIFIER);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -141,11 +141,17 @@ public class Caller {
                         .exception());
     }
 
-    /** Returns a digest of method, path and body, which a repeat of a call has in common with the first one. */
+    /**
+     * Returns a digest of method, path, {@code On-Behalf-Of} and body, which a repeat of a call has in common with the
+     * first one. The same body sent for somebody else is another call.
+     */
     public String requestHash() {
         var context = request.getCurrent();
         var body = context.<byte[]>get(JsonBodies.BODY);
-        var call = (context.request().method() + " " + context.request().path() + "\n").getBytes(UTF_8);
+        var onBehalfOf = header("On-Behalf-Of");
+        var call = (context.request().method() + " " + context.request().path() + "\n"
+                        + (onBehalfOf == null ? "" : onBehalfOf) + "\n")
+                .getBytes(UTF_8);
         return HexFormat.of().formatHex(Suite.INTERNATIONAL.digest(call, body == null ? new byte[0] : body));
     }
 

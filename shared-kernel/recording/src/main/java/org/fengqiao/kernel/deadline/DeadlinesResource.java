@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CurrentCase;
+import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.legalclock.CountedDay;
@@ -149,13 +151,13 @@ public class DeadlinesResource {
      *
      * @param count how much more, in the unit of the rule's extension
      * @param reason why; it may speak of the people of the case, and is kept and shown like all that does
-     * @param approvedBy who approved; needed unless the rule leaves it to the parties
+     * @param approvedBy the identifier of who approved; needed unless the rule leaves it to the parties
      * @param partyToldAt when the party was told; needed if the rule says so
      */
     public record Extension(
             @NotNull @Min(1) @Max(3650) Integer count,
             @FreeText @NotBlank @Size(max = 500) String reason,
-            @Nullable @Size(max = 64) String approvedBy,
+            @Nullable @Pattern(regexp = Actor.IDENTIFIER) String approvedBy,
             @Nullable OffsetDateTime partyToldAt) {
 
         /** Returns the order to the legal clock about that deadline of the case. */

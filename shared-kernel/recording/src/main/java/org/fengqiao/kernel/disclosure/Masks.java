@@ -20,8 +20,8 @@ final class Masks {
             case ID_NUMBER -> keep(text, 6, 4);
             case PHONE -> keep(text, 3, 4);
             case ADDRESS -> keep(text, 6, 0);
-            // Nothing in free text can be told apart from what must not be seen.
-            case STATEMENT, NARRATIVE -> STAR.repeat(3);
+            // Nothing in free text can be told apart from what must not be seen, and a part of a code is of no use.
+            case STATEMENT, NARRATIVE, RECEIPT_CODE -> STAR.repeat(3);
         };
     }
 

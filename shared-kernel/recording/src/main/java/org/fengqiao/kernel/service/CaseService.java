@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,16 @@ public abstract class CaseService<C, S, E> {
      */
     public interface Answer<S, E> extends Function<Ruling.Held<S, E>, Map<String, Object>> {}
 
+    /**
+     * Fields of an answer that are derived from the id of its case, such as a receipt code. They are never kept: a
+     * repeat of the call has them derived again, from the case of the first one.
+     */
+    public interface Derived extends Function<UUID, Map<String, Object>> {
+
+        /** An answer without such fields. */
+        Derived NOTHING = _ -> Map.of();
+    }
+
     /** Takes a command about a known case: 200 with {@code {caseId, version}}. */
     public final Uni<Response> handle(Caller caller, UUID caseId, C command) {
         return handle(caller, caseId, command, 200, null, _ -> Map.of());
@@ -119,18 +130,45 @@ public abstract class CaseService<C, S, E> {
      */
     public final Uni<Response> handle(
             Caller caller, UUID caseId, C command, int status, @Nullable String location, Answer<S, E> answer) {
+        return handle(caller, caseId, command, status, location, answer, Derived.NOTHING);
+    }
+
+    /**
+     * Takes a command.
+     *
+     * @param status of the answer if it holds
+     * @param location of what was made; null if nothing was
+     * @param answer what the answer says beside {@code caseId} and {@code version}; kept in clear for a repeat
+     * @param derived what it says beside that, and what is not kept
+     */
+    public final Uni<Response> handle(
+            Caller caller,
+            UUID caseId,
+            C command,
+            int status,
+            @Nullable String location,
+            Answer<S, E> answer,
+            Derived derived) {
         return take(
                 caller,
                 caseId,
                 (docket, cause) -> docket.decide(new Order<>(caseId, command, cause)),
                 status,
                 location,
-                answer);
+                answer,
+                derived);
     }
 
     /** Takes what is asked of the legal clock about a deadline of a known case: 200 with {@code {caseId, version}}. */
     public final Uni<Response> handleDeadline(Caller caller, UUID caseId, DeadlineOrder order) {
-        return take(caller, caseId, (docket, cause) -> docket.decide(caseId, order, cause), 200, null, _ -> Map.of());
+        return take(
+                caller,
+                caseId,
+                (docket, cause) -> docket.decide(caseId, order, cause),
+                200,
+                null,
+                _ -> Map.of(),
+                Derived.NOTHING);
     }
 
     private <T, V> Uni<Response> take(
@@ -139,7 +177,8 @@ public abstract class CaseService<C, S, E> {
             BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
             int status,
             @Nullable String location,
-            Answer<T, V> answer) {
+            Answer<T, V> answer,
+            Derived derived) {
         var cause = caller.cause();
         var key = key(caller, cause);
         var precondition = caller.precondition();
@@ -154,7 +193,7 @@ public abstract class CaseService<C, S, E> {
                         FIRST_PAUSE,
                         LONGEST_PAUSE,
                         RETRIES)
-                .map(Answered::response)
+                .map(kept -> withDerived(kept, derived).response())
                 .onFailure(BusyCase.class)
                 .transform(_ -> busy())
                 .onFailure(failure -> CannotSeal.tooLateIn(failure).isPresent())
@@ -201,6 +240,20 @@ public abstract class CaseService<C, S, E> {
             return new Answered(status, String.valueOf(version), location, json.writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write an answer", e);
+        }
+    }
+
+    /** Adds the fields that are not kept. The case is the one of the answer, which a repeat did not choose. */
+    private Answered withDerived(Answered kept, Derived derived) {
+        if (derived == Derived.NOTHING) {
+            return kept;
+        }
+        try {
+            var body = (ObjectNode) json.readTree(kept.body());
+            derived.apply(UUID.fromString(body.path("caseId").textValue())).forEach(body::putPOJO);
+            return new Answered(kept.status(), kept.etag(), kept.location(), json.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot complete an answer", e);
         }
     }
 

@@ -17,7 +17,8 @@ import org.fengqiao.kernel.web.Problem;
 
 /**
  * The answers to calls with an {@code Idempotency-Key}, in the table {@code idempotent_answer}. An answer is kept in
- * the transaction of the work, so a repeat gets the same answer and nothing happens twice.
+ * the transaction of the work, so a repeat gets the same answer and nothing happens twice. It is kept for some time
+ * ({@link AnswerRetention}) and in clear, so it holds nothing that opens a door ({@link CaseService.Derived}).
  */
 final class IdempotentAnswers {
 
@@ -33,6 +34,8 @@ final class IdempotentAnswers {
             update idempotent_answer set status = :status, etag = :etag, location = :location, body = :body
             where actor_id = :actor and idempotency_key = :key\
             """);
+
+    private static final Statement EXPIRE = Statement.of("delete from idempotent_answer where answered_at < :before");
 
     private IdempotentAnswers() {}
 
@@ -65,7 +68,16 @@ final class IdempotentAnswers {
                         ? work.get().call(answered -> keep(session, key, answered))
                         : FIND.bind("actor", key.actor())
                                 .bind("key", key.key())
-                                .first(session, row -> repeat(row, key.requestHash())));
+                                .first(session, row -> repeat(row, key.requestHash()))
+                                // Expired between the two statements: the key is free again.
+                                .onItem()
+                                .ifNull()
+                                .switchTo(() -> once(session, key, at, work)));
+    }
+
+    /** Removes the answers that were given before a time, and returns how many; their keys are free again. */
+    static Uni<Integer> expire(Mutiny.StatelessSession session, Instant before) {
+        return EXPIRE.bind("before", before).execute(session);
     }
 
     private static Answered repeat(Row row, String hash) {

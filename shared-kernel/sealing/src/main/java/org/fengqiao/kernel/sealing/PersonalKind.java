@@ -16,7 +16,9 @@ public enum PersonalKind {
     /** Words of a person alone: what they said or want. */
     STATEMENT(Whose.PERSON),
     /** Free text about a dispute and so about several people: summary, claim, remark, terms of an agreement. */
-    NARRATIVE(Whose.CASE);
+    NARRATIVE(Whose.CASE),
+    /** The receipt code of a case: with it alone anybody follows the case. */
+    RECEIPT_CODE(Whose.CASE);
 
     private final Whose whose;
 

@@ -63,7 +63,14 @@ class PartnerRulesTest {
                 .extracting(Rule::partner, Rule::message)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("court", "fengqiao.partner.confirmation-filed.v1"),
-                        org.assertj.core.groups.Tuple.tuple("court", "fengqiao.partner.fast-track-filed.v1"));
+                        org.assertj.core.groups.Tuple.tuple("court", "fengqiao.partner.fast-track-filed.v1"),
+                        // Whoever refers a dispute hands the receipt code on.
+                        org.assertj.core.groups.Tuple.tuple("police", "fengqiao.partner.referral-acknowledged.v1"),
+                        org.assertj.core.groups.Tuple.tuple("court", "fengqiao.partner.referral-acknowledged.v1"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "petition-office", "fengqiao.partner.referral-acknowledged.v1"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "procuratorate", "fengqiao.partner.referral-acknowledged.v1"));
     }
 
     @Test

@@ -288,6 +288,62 @@ class KernelAtWorkTest {
     }
 
     @Test
+    void theSameCallForSomebodyElseIsAnotherCall() {
+        var id = promise();
+        clerk().header("Idempotency-Key", "for-" + id)
+                .header("On-Behalf-Of", "applicant-1")
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(200);
+        clerk().header("Idempotency-Key", "for-" + id)
+                .header("On-Behalf-Of", "applicant-2")
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("kernel.idempotency-key-reused"));
+        clerk().header("Idempotency-Key", "for-" + id)
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void anAnswerIsKeptForThirtyDaysAndNoLonger() {
+        var kept = keptWithKey();
+        var over = keptWithKey();
+        answeredDaysAgo(29, kept);
+        answeredDaysAgo(31, over);
+
+        Awaitility.await().until(() -> answersWithKeyOf(over) == 0);
+        assertThat(answersWithKeyOf(kept)).isOne();
+        clerk().header("Idempotency-Key", "month-" + over)
+                .body(Map.of("what", "else"))
+                .post("/promises/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(200);
+    }
+
+    private UUID keptWithKey() {
+        var id = promise();
+        clerk().header("Idempotency-Key", "month-" + id)
+                .post("/promises/{id}/keeping", id)
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    private void answeredDaysAgo(int days, UUID id) {
+        await(() -> sessions.withStatelessTransaction(
+                s -> s.createNativeQuery("update idempotent_answer set answered_at = answered_at - interval '" + days
+                                + " days' where idempotency_key = 'month-" + id + "'")
+                        .executeUpdate()));
+    }
+
+    private long answersWithKeyOf(UUID id) {
+        return count("select count(*) from idempotent_answer where idempotency_key = 'month-" + id + "'");
+    }
+
+    @Test
     void aRefusedCallLeavesItsKeyFree() {
         var id = UUID.randomUUID();
         clerk().header("Idempotency-Key", "early")
