@@ -171,7 +171,8 @@ public class Disclosures implements WholePayloads {
      */
     @Override
     public Uni<Boolean> disclosed(Caller caller, UUID caseId) {
-        var all = EnumSet.allOf(PersonalKind.class);
+        // No record carries a receipt code in clear, and no member of staff sees one.
+        var all = EnumSet.complementOf(EnumSet.of(PersonalKind.RECEIPT_CODE));
         var street = caller.claim("street") != null;
         var may = all.stream().allMatch(kind -> rules.extent(caller.roles(), street, kind) == Extent.FULL);
         return may
