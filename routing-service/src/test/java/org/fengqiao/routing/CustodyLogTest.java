@@ -29,7 +29,7 @@ import org.fengqiao.kernel.testing.Tokens;
 class CustodyLogTest extends RoutingApplication {
 
     @Test
-    void redeliveredAndLateRecordsChangeNothing() {
+    void redeliveredRecordsChangeNothingAndAnEndThatComesLateIsOnlyEvidence() {
         var caseId = claimed();
         accept(caseId, "LABOUR");
         concluded(caseId, 1, "FAILED");
@@ -40,7 +40,12 @@ class CustodyLogTest extends RoutingApplication {
                 caseId,
                 () -> assertThat(typesOf(caseId))
                         .containsExactly(
-                                "case-triaged", "case-assigned", "case-claimed", "case-retriaged", "case-assigned"));
+                                "case-triaged",
+                                "case-assigned",
+                                "case-claimed",
+                                "case-retriaged",
+                                "case-assigned",
+                                "evidence-noted"));
         assertThat(parked(caseId)).isNull();
     }
 
