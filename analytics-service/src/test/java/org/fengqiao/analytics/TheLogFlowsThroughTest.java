@@ -265,7 +265,7 @@ class TheLogFlowsThroughTest {
         well.forEach(entries -> feed.awaitHistory(entries.getFirst().caseId(), entries.size()));
         awaitParked(nul.getFirst().caseId(), "kernel.unprocessable", 2);
         awaitParked(far.getFirst().caseId(), "kernel.unprocessable", 1);
-        awaitParked(never.getFirst().caseId(), "kernel.unprocessable", 1);
+        awaitParked(never.getFirst().caseId(), "kernel.malformed-envelope", 1);
         assertThat(feed.number("select count(*) from parked_record where code = 'kernel.unprocessable' and topic ="
                         + " 'case-events' and detail like '%SQL state 22%'"))
                 .isGreaterThanOrEqualTo(3);

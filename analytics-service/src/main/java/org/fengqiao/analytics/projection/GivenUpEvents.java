@@ -20,7 +20,7 @@ import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
-/** What operators gave up of cases: the gaps in their histories. */
+/** Records that operators gave up, by case: the gaps in their histories. */
 public final class GivenUpEvents {
 
     private static final Statement OF_CASES = Statement.of(

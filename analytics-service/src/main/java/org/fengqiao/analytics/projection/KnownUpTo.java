@@ -22,7 +22,7 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * How far the log is known that numbers are counted from, so that nobody takes an old number for a new one.
+ * Extent of the log that numbers are counted from, so that nobody takes an old number for a new one.
  *
  * @param time when the newest event that counts was recorded; null if none counts yet
  * @param positions how far each partition was read

@@ -214,9 +214,8 @@ final class Stack implements Child.Listener {
                 throw new UserError(broken.join());
             }
             if (waited.compareTo(START_PATIENCE) > 0) {
-                throw new UserError(
-                        "%s did not become ready within %d s. Is the machine busy with something else? The logs are in %s."
-                                .formatted(what, START_PATIENCE.toSeconds(), workplace.logs()));
+                throw new UserError("%s did not become ready within %d s. Is the machine busy? The logs are in %s."
+                        .formatted(what, START_PATIENCE.toSeconds(), workplace.logs()));
             }
             console.progress("starting %s … %d s".formatted(what, waited.toSeconds()));
             Thread.sleep(BETWEEN_LOOKS);

@@ -148,8 +148,9 @@ public final class Up implements Callable<Integer> {
                     console.line("");
                     console.line(
                             ended.exitValue() == 0
-                                    ? "Everything keeps running, in the simulated time at the caseload's end; Ctrl-C stops it."
-                                    : "The caseload failed. Everything keeps running, so that you can look; Ctrl-C stops it.");
+                                    ? "Everything keeps running, in the simulated time at the caseload's end;"
+                                            + " Ctrl-C stops it."
+                                    : "The caseload failed. Everything keeps running; Ctrl-C stops it.");
                 }
             });
         }

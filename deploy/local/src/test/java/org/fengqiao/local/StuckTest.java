@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@code deploy/status} says of a service that answers calls and tries a record again and again. */
+/** Answer of {@code deploy/status} about a service that answers calls and tries a record again and again. */
 class StuckTest {
 
     private HttpServer service;

@@ -163,7 +163,9 @@ public class Referrals {
                 null);
     }
 
-    /** Consumes one poll of the police's topic. Each partner has a channel of its own: one that waits holds no other. */
+    /**
+     * Consumes one poll of the police's topic. Each partner has a channel of its own: one that waits holds no other.
+     */
     @Incoming("police-inbound")
     public Uni<Void> onPolice(ConsumerRecords<byte[], byte[]> poll) {
         return inbox.consume(poll);

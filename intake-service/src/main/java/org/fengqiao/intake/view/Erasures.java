@@ -42,7 +42,8 @@ public class Erasures {
     }
 
     /**
-     * Schedules the completion of erasures, every ten seconds ({@code fengqiao.erasures.every}), that a crash or an unreachable
+     * Schedules the completion of erasures, every ten seconds ({@code fengqiao.erasures.every}), that a crash or an
+     * unreachable
      * key database left undone.
      */
     void start(@Observes StartupEvent event, Schedule schedule) {

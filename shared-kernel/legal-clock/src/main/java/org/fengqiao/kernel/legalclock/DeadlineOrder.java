@@ -38,7 +38,8 @@ public sealed interface DeadlineOrder {
 
     /**
      * An order to start the deadline of a matter that may have changed hands. If another deadline of the same kind,
-     * rule and start was there before it, this one goes on with it: with its pauses and extensions, and passed if it was.
+     * rule and start was there before it, this one goes on with it: with its pauses and extensions, and passed if it
+     * was.
      *
      * @param rule the rule's id; the version in force on the day of the start applies
      * @param startedBy the type of the event that starts it, one that the rule names

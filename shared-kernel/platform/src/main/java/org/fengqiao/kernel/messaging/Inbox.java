@@ -36,7 +36,9 @@ public interface Inbox<T> {
         return false;
     }
 
-    /** Returns the reason to tell of a record with which the work failed. Nothing that the record holds stands in it. */
+    /**
+     * Returns the reason to tell of a record with which the work failed. Nothing that the record holds stands in it.
+     */
     default Attempt.Failed reason(Throwable failure) {
         return Unprocessable.reason(failure);
     }

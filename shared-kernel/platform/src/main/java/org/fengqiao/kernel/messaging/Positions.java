@@ -149,7 +149,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
     }
 
     /**
-     * Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}), and {@link #lookForReplaced} every
+     * Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}), and {@link #lookForReplaced}
+     * every
      * ten ({@code fengqiao.messaging.topics-every}).
      */
     void start(@Observes StartupEvent event, Schedule schedule) {
@@ -202,7 +203,9 @@ public class Positions implements KafkaConsumerRebalanceListener {
         LOG.infof("stopping: %d partitions not taken: %s", partitions.size(), partitions);
     }
 
-    /** Returns the positions kept of the topics as they are now, however long that takes; empty if the service stops. */
+    /**
+     * Returns the positions kept of the topics as they are now, however long that takes; empty if the service stops.
+     */
     private Optional<Map<TopicPartition, Kept>> whereToGoOn(Collection<TopicPartition> partitions) {
         try {
             return closing ? Optional.empty() : Optional.of(keptOfTheirTopics(partitions));
@@ -243,8 +246,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
         var ends = persistently(() -> broker.ends(ofOthers));
         for (var partition : ofOthers) {
             var next = kept.get(partition).next();
-            var reason =
-                    "topic-replaced: offset %d was kept of another topic of this name, this one has %d to %d; say how to go on: POST /positions/%s/restart"
+            var reason = "topic-replaced: offset %d was kept of another topic of this name, this one has %d to %d;"
+                    + " say how to go on: POST /positions/%s/restart"
                             .formatted(next, beginnings.get(partition), ends.get(partition), partition.topic());
             LOG.errorf("%s waits: %s", partition, reason);
             retries.inVain(partition, next, null, reason, Retries.GoingOn.BY_AN_OPERATOR);

@@ -23,7 +23,7 @@ public class Retries {
 
     private final Map<TopicPartition, Retried> retried = new ConcurrentHashMap<>();
 
-    /** How a partition goes on that is held up. */
+    /** Way in which a partition that is held up goes on. */
     public enum GoingOn {
         /** By itself, when the trouble is over: the record is tried again and again. */
         BY_ITSELF,

@@ -1,6 +1,9 @@
 package org.fengqiao.kernel.messaging;
 
-/** Texts made so that a database stores them, whatever stood in a record: what tells of a bad record must not fail, too. */
+/**
+ * Texts made so that a database stores them, whatever stood in a record: what tells of a bad record must not fail,
+ * too.
+ */
 public final class StorableText {
 
     private static final char REPLACEMENT = '\uFFFD';

@@ -27,7 +27,8 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * What operators say when a topic was deleted and made anew under the positions kept: its readers wait, since neither to
+ * Decision of operators when a topic was deleted and made anew under the positions kept: its readers wait, since
+ * neither to
  * go on at the offset kept nor to begin anew is right in every case. What is said is on record.
  */
 @Singleton
@@ -36,7 +37,8 @@ public class TopicRestarts {
     private static final Logger LOG = Logger.getLogger(TopicRestarts.class);
 
     private static final Statement RECORD = Statement.of("""
-            insert into position_restart (restart_id, consumer, topic, kept_topic_id, topic_id, begins_from, positions, reason, actor_id, restarted_at)
+            insert into position_restart (restart_id, consumer, topic, kept_topic_id, topic_id, begins_from,
+              positions, reason, actor_id, restarted_at)
             values (:id, :consumer, :topic, :kept, :topicId, :from, :positions, :reason, :actor, :at)""");
 
     private final Positions positions;
@@ -70,7 +72,7 @@ public class TopicRestarts {
         KEPT
     }
 
-    /** What came of it. */
+    /** Result of it. */
     public sealed interface Outcome {
         /** The topic is read from these positions. */
         record Restarts(String topic, List<PartitionRestart> partitions) implements Outcome {}

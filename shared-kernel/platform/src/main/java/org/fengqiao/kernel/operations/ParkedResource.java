@@ -162,7 +162,7 @@ public class ParkedResource {
     }
 
     /**
-     * What came of trying many cases again.
+     * Result of trying many cases again.
      *
      * @param cases how many were tried
      * @param done how many records were done
@@ -217,7 +217,7 @@ public class ParkedResource {
     public record Leave(@NotBlank @Size(max = 2_000) String reason) {}
 
     /**
-     * What came of it.
+     * Result of it.
      *
      * @param setAside what was set aside
      * @param done how many of the records behind it were done
@@ -293,7 +293,7 @@ public class ParkedResource {
                 .map(read -> Page.of(read, page, SetAside::setAsideId));
     }
 
-    /** How much of a record is shown. */
+    /** Extent to which a record is shown. */
     public enum Show {
         /** Its length and digest. */
         NOTHING,

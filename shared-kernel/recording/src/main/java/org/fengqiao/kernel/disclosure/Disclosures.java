@@ -67,7 +67,7 @@ public class Disclosures implements WholePayloads {
     }
 
     /**
-     * What is shown of a case, and its gaps: a record that could not be followed and was set aside does not show in the
+     * Case as it is shown, and its gaps: a record that could not be followed and was set aside does not show in the
      * rest.
      *
      * @param gaps left out if there are none

@@ -915,8 +915,9 @@ class KernelAtWorkTest {
         deliver(poll("court.inbound", version, text, json, never, tomorrow, early, astray));
         assertThat(eventsOf(caseOf(json))).isEqualTo(1);
         Map.of(version, "ce_specversion", text, "content-type", never, "ce_time", tomorrow, "ce_time", early, "ce_time")
-                .forEach((record, header) -> assertThat(count(
-                                "select count(*) from rejected_record where rejection_code = 'kernel.malformed-envelope'"
+                .forEach((record, header) -> assertThat(
+                                count("select count(*) from rejected_record where rejection_code ="
+                                        + " 'kernel.malformed-envelope'"
                                         + " and rejection_detail like '%" + header
                                         + "%' and rejected_from = 'court.inbound-0@" + record.offset() + "'"))
                         .as(header)

@@ -322,7 +322,8 @@ class PollTransactionsTest {
         Uni<Void> write(Mutiny.StatelessSession session, List<Long> fresh, LongFunction<String> text) {
             return session.createNativeQuery("""
                             insert into position (consumer, topic, partition, next_offset)
-                            select 'written-' || r.offset_text, cast(r.text as text), :partition, cast(r.offset_text as bigint)
+                            select 'written-' || r.offset_text, cast(r.text as text), :partition,
+                              cast(r.offset_text as bigint)
                             from unnest(cast(:offsets as text[]), cast(:texts as text[])) r (offset_text, text)""")
                     .setParameter("partition", ofPartition)
                     .setParameter("offsets", fresh.stream().map(String::valueOf).toArray(String[]::new))

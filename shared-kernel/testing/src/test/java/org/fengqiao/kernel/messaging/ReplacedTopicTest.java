@@ -97,7 +97,9 @@ class ReplacedTopicTest {
                 .then()
                 .body("checks.find { it.name == 'flow' }.data.'made-anew-0'", equalTo(null));
         assertThat(ReplacedTopicTest.<Long>get(() -> sessions.withStatelessSession(session -> session.createNativeQuery(
-                                "select count(*) from position_restart where topic = 'made-anew' and begins_from = 'BEGINNING' and actor_id like 'operator%' and reason = 'the police set up their broker anew'",
+                                "select count(*) from position_restart where topic = 'made-anew' and"
+                                        + " begins_from = 'BEGINNING' and actor_id like 'operator%'"
+                                        + " and reason = 'the police set up their broker anew'",
                                 Long.class)
                         .getSingleResult())))
                 .isEqualTo(1);
