@@ -38,7 +38,7 @@ public class KnownValues {
         """);
 
     /** The codes that there are, whether or not a case has had them. */
-    private record Codes(List<String> channels, List<String> categories, List<String> paths) {}
+    private record Codes(List<String> channels, List<String> categories, List<String> paths, List<String> districts) {}
 
     private record Value(Dimension dimension, String value) {}
 
@@ -52,6 +52,7 @@ public class KnownValues {
         codes.put(Dimension.CHANNEL, Set.copyOf(read.channels()));
         codes.put(Dimension.CATEGORY, Set.copyOf(read.categories()));
         codes.put(Dimension.PATH, Set.copyOf(read.paths()));
+        codes.put(Dimension.DISTRICT, Set.copyOf(read.districts()));
         codes.put(
                 Dimension.LAYER, Arrays.stream(Layer.values()).map(Layer::name).collect(Collectors.toSet()));
         codes.put(
