@@ -32,7 +32,7 @@ final class MetricParameters {
     private static final Set<String> OF_ROWS = Set.of("from", "to", "asOf", "groupBy");
     private static final Set<String> OF_CASES = Set.of("from", "to", "asOf", "part", "limit", "cursor");
 
-    /** How far ahead a period that is asked for may end. */
+    /** Time from now to the last end that a period may have. */
     private static final int YEARS_AHEAD = 30;
 
     private final Metric metric;

@@ -77,7 +77,7 @@ public final class GivenUpEvents {
         return NOTE.write(session, List.of(new Noted(events, gap)));
     }
 
-    /** What was given up of these cases. */
+    /** Returns the gaps of these cases. */
     static Uni<List<GivenUp>> of(Mutiny.StatelessSession session, Collection<UUID> cases) {
         return OF_CASES.bindIds("cases", cases)
                 .list(

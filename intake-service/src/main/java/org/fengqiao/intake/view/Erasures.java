@@ -43,8 +43,7 @@ public class Erasures {
 
     /**
      * Schedules the completion of erasures, every ten seconds ({@code fengqiao.erasures.every}), that a crash or an
-     * unreachable
-     * key database left undone.
+     * unreachable key database left undone.
      */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.erasures.every:10s}", Duration.ofSeconds(5), "erasures", this::carryOut);

@@ -373,7 +373,7 @@ public sealed interface RoutingCase {
             return changed(custody, closure, units, matters, evidence);
         }
 
-        /** What settled the case before it was opened again proves nothing any more, and another matter starts. */
+        /** Returns the case opened again: earlier evidence proves nothing any more, and another matter starts. */
         Dossier beginningAnew() {
             return changed(custody, closure, returnedBy, Map.of(), Map.of());
         }

@@ -7,7 +7,7 @@ package org.fengqiao.kernel.value;
  */
 public final class Texts {
 
-    /** What callers are told of a text with a character that no text may have: the code. */
+    /** Code that callers are told of a text with a character that no text may have. */
     public static final String FORBIDDEN = "forbidden-character";
 
     /** The same in words. */
@@ -20,7 +20,7 @@ public final class Texts {
     public enum Form {
         /** A name, a code, a number: one line. */
         LINE,
-        /** What somebody tells: line feed, carriage return and tab are part of it. */
+        /** Text that somebody tells: line feed, carriage return and tab may be part of it. */
         LINES
     }
 

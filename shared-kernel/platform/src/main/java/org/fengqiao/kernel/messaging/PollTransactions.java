@@ -27,8 +27,7 @@ import org.fengqiao.kernel.messaging.Retries.GoingOn;
  *
  * <p>A poll that fails for what is in it is done in halves, each a transaction of its own, down to the record that
  * fails alone: that one is turned away, and the others are done in their order ({@link Blame} tells the two apart).
- * Only
- * a gap between positions and a bug that has nothing to do with records end the channel.
+ * Only a gap between positions and a bug that has nothing to do with records end the channel.
  */
 @Singleton
 public class PollTransactions {

@@ -150,8 +150,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     /**
      * Has {@link #settle} done every second ({@code fengqiao.messaging.settle-every}), and {@link #lookForReplaced}
-     * every
-     * ten ({@code fengqiao.messaging.topics-every}).
+     * every ten ({@code fengqiao.messaging.topics-every}).
      */
     void start(@Observes StartupEvent event, Schedule schedule) {
         schedule.every("${fengqiao.messaging.settle-every:1s}", Duration.ofSeconds(1), "positions", this::settle);

@@ -28,8 +28,7 @@ import org.fengqiao.kernel.sql.Upsert;
 
 /**
  * Decision of operators when a topic was deleted and made anew under the positions kept: its readers wait, since
- * neither to
- * go on at the offset kept nor to begin anew is right in every case. What is said is on record.
+ * neither to go on at the offset kept nor to begin anew is right in every case. What is said is on record.
  */
 @Singleton
 public class TopicRestarts {

@@ -95,8 +95,7 @@ public final class Column<R> {
      * The time as the driver takes it.
      *
      * @throws IllegalArgumentException if it is none that {@code timestamptz} holds: the driver would find out only
-     *     while it
-     *     writes the statement
+     *     while it writes the statement
      */
     static @Nullable OffsetDateTime withZone(@Nullable Instant time) {
         if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {

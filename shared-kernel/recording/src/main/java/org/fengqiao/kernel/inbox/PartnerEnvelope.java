@@ -2,7 +2,6 @@ package org.fengqiao.kernel.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -11,15 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.Envelope.Malformed;
+import org.fengqiao.kernel.value.Times;
 
 /** The envelope as partners have to write it: CloudEvents 1.0, JSON, and a time that can be. */
 final class PartnerEnvelope {
-
-    /** The time before which nothing of concern happened: the first day of the republic, Beijing time. */
-    static final Instant EARLIEST = Instant.parse("1949-09-30T16:00:00Z");
-
-    /** How far a partner's clock may be ahead. */
-    static final Duration AHEAD = Duration.ofDays(1);
 
     /** Characters of a text that a header holds. */
     private static final int LONGEST_TEXT = 1_000;
@@ -42,8 +36,8 @@ final class PartnerEnvelope {
         if (envelope.source().length() > LONGEST_TEXT) {
             throw new Malformed("header ce_source has more than " + LONGEST_TEXT + " characters");
         }
-        if (envelope.time().isBefore(EARLIEST) || envelope.time().isAfter(now.plus(AHEAD))) {
-            throw new Malformed("header ce_time is not between 1949-10-01 and tomorrow");
+        if (!Times.isBetween(Times.dayOf(envelope.time()), Times.latestDay(now, 0))) {
+            throw new Malformed("header ce_time is not between " + Times.FIRST_DAY + " and tomorrow");
         }
         return envelope;
     }

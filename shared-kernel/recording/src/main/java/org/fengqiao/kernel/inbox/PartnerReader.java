@@ -60,9 +60,8 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
             Class<T> type, @Nullable Function<T, String> reference, Translation<T, C> translation) {
 
         /**
-         * Returns whether the record has the reference of its message as its key: what is about one reference is
-         * then on
-         * one partition, in the order in which it was sent.
+         * Returns whether the record has the reference of its message as its key: what is about one reference is then
+         * on one partition, in the order in which it was sent.
          */
         boolean hasItsKey(ConsumerRecord<byte[], byte[]> record, T message) {
             return reference == null

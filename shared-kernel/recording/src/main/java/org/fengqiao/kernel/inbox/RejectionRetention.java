@@ -1,16 +1,14 @@
 package org.fengqiao.kernel.inbox;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.fengqiao.kernel.time.Schedule;
+import org.fengqiao.kernel.operations.Expiry;
+import org.fengqiao.kernel.sql.Statement;
 
 /**
  * The time that rejected records stay in the table after they went back to their partner: they hold what it sent, in
@@ -19,35 +17,20 @@ import org.fengqiao.kernel.time.Schedule;
 @Singleton
 public class RejectionRetention {
 
-    private static final String REMOVE =
-            "delete from rejected_record where recorded_at < cast(cast(:before as text) as timestamptz)";
+    private static final Statement REMOVE = Statement.of("delete from rejected_record where recorded_at < :before");
 
-    private final Mutiny.SessionFactory sessions;
-    private final InstantSource clock;
     private final Duration kept;
 
     /**
      * @param kept {@code fengqiao.rejections.kept}: how long a rejected record stays in the table, for an operator to
      *     look at
      */
-    RejectionRetention(
-            Mutiny.SessionFactory sessions,
-            InstantSource clock,
-            @ConfigProperty(name = "fengqiao.rejections.kept", defaultValue = "7d") Duration kept) {
-        this.sessions = sessions;
-        this.clock = clock;
+    RejectionRetention(@ConfigProperty(name = "fengqiao.rejections.kept", defaultValue = "7d") Duration kept) {
         this.kept = kept;
     }
 
-    /** Schedules the removal of those whose time is over every minute ({@code fengqiao.rejections.every}). */
-    void start(@Observes StartupEvent event, Schedule schedule) {
-        schedule.every("${fengqiao.rejections.every:1m}", Duration.ofSeconds(10), "rejected records", this::remove);
-    }
-
-    /** Removes those whose time is over. */
-    private Uni<Integer> remove() {
-        return sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(REMOVE)
-                .setParameter("before", clock.instant().minus(kept).toString())
-                .executeUpdate());
+    /** Schedules the removal of records whose time is over, every minute ({@code fengqiao.rejections.every}). */
+    void start(@Observes StartupEvent event, Expiry expiry) {
+        expiry.schedule("rejected records", "${fengqiao.rejections.every:1m}", kept, REMOVE);
     }
 }

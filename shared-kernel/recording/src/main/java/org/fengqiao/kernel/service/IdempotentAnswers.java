@@ -35,7 +35,8 @@ final class IdempotentAnswers {
             where actor_id = :actor and idempotency_key = :key\
             """);
 
-    private static final Statement EXPIRE = Statement.of("delete from idempotent_answer where answered_at < :before");
+    /** Removes the answers that were given before a time; their keys are free again. */
+    static final Statement EXPIRE = Statement.of("delete from idempotent_answer where answered_at < :before");
 
     private IdempotentAnswers() {}
 
@@ -73,11 +74,6 @@ final class IdempotentAnswers {
                                 .onItem()
                                 .ifNull()
                                 .switchTo(() -> once(session, key, at, work)));
-    }
-
-    /** Removes the answers that were given before a time, and returns how many; their keys are free again. */
-    static Uni<Integer> expire(Mutiny.StatelessSession session, Instant before) {
-        return EXPIRE.bind("before", before).execute(session);
     }
 
     private static Answered repeat(Row row, String hash) {
