@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The Java sources of all modules: lines fit on a screen, and a type's Javadoc says what the type is. */
+/**
+ * The Java sources of all modules: lines fit on a screen, a type's Javadoc says what the type is, and a text is
+ * filled in whole.
+ */
 class SourcesTest {
 
     private static final Path CHECKOUT = Checkout.folder();
@@ -23,6 +26,11 @@ class SourcesTest {
     private static final Pattern QUESTION =
             Pattern.compile("/\\*\\*[\\s*]*(?:What|Who|Whether|How)\\b.*?\\*/", Pattern.DOTALL);
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
+
+    /** Literal with a place to fill in, joined to the one that is filled in: a call binds closer than {@code +}. */
+    private static final Pattern HALF_FILLED =
+            Pattern.compile("%[ds][^\"\n]*\"\\s*\\+\\s*" + STRING + "\\s*\\.formatted\\(");
+
     private static final Pattern ARGUMENTS = Pattern.compile("\\([^()]*\\)");
     private static final Pattern TYPE =
             Pattern.compile("[^{};=/]*?\\b(?:class|interface|record|enum|package)\\s+\\w.*", Pattern.DOTALL);
@@ -64,6 +72,19 @@ class SourcesTest {
             }
         }
         assertThat(asking).isEmpty();
+    }
+
+    @Test
+    void aTextIsFilledInWhole() {
+        var halves = new ArrayList<String>();
+        for (var source : sources) {
+            var text = Checkout.text(source);
+            var joined = HALF_FILLED.matcher(text);
+            while (joined.find()) {
+                halves.add("%s:%d".formatted(name(source), text.substring(0, joined.start()).lines().count()));
+            }
+        }
+        assertThat(halves).isEmpty();
     }
 
     /** Returns true if the code behind a comment declares a type, its annotations left out of account. */

@@ -245,9 +245,10 @@ public class Positions implements KafkaConsumerRebalanceListener {
         var ends = persistently(() -> broker.ends(ofOthers));
         for (var partition : ofOthers) {
             var next = kept.get(partition).next();
-            var reason = "topic-replaced: offset %d was kept of another topic of this name, this one has %d to %d;"
-                    + " say how to go on: POST /positions/%s/restart"
-                            .formatted(next, beginnings.get(partition), ends.get(partition), partition.topic());
+            var offsets = "offset %d was kept of another topic of this name, this one has %d to %d"
+                    .formatted(next, beginnings.get(partition), ends.get(partition));
+            var reason = "topic-replaced: %s; say how to go on: POST /positions/%s/restart"
+                    .formatted(offsets, partition.topic());
             LOG.errorf("%s waits: %s", partition, reason);
             retries.inVain(partition, next, null, reason, Retries.GoingOn.BY_AN_OPERATOR);
         }
