@@ -11,6 +11,7 @@ import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.routing.inbound.CommonLog;
+import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
@@ -19,8 +20,10 @@ import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
+import org.fengqiao.routing.policy.ReviewPolicy;
 import org.fengqiao.routing.policy.RoutingPolicy;
 import org.fengqiao.routing.view.QueueList;
+import org.fengqiao.routing.view.ReviewList;
 
 /** The routing of cases to the units that handle them. A case that nobody claimed in time goes one level up. */
 @Singleton
@@ -29,8 +32,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
     RoutingService(RoutingRules rules, KeyRings keys, ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
-                        .policy(new RoutingPolicy().and(new Belonging()))
-                        .view(new QueueList())
+                        .policy(new RoutingPolicy().and(new Belonging()).and(new ReviewPolicy()))
+                        .view(new QueueList().and(new ReviewList()))
                         .follows(CommonLog.followed(keys))
                         .afterDeadline(RoutingPolicy::follows),
                 environment);
@@ -47,6 +50,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
         return new RoutingRules(
                 DataFile.read("triage.yaml", TriageRules.class),
                 DataFile.read("units.yaml", Units.class),
-                claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt));
+                DataFile.read("review-sheet.yaml", ReviewRules.class),
+                claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt),
+                concludedAt -> times.due(ReviewPolicy.APPEAL, concludedAt));
     }
 }

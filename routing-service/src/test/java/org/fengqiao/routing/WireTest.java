@@ -3,6 +3,24 @@ package org.fengqiao.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.fengqiao.routing.model.Grade;
+import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
+import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
+import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
+import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
+import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
+import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
+import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
+import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.SampleDraw.Drawn;
+import org.fengqiao.routing.model.SampleDraw.Stratum;
+import org.fengqiao.routing.model.SampleRegister;
+import org.fengqiao.routing.model.SampleRegister.SampleDrawn;
+import org.fengqiao.routing.model.ScoreSheet.Points;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +70,7 @@ class WireTest {
                     Boxes.ofPerson(2, "fengqiao.intake.case-accepted.v1", "/parties/1/name")));
     static final Money AMOUNT = Money.yuan("1234.50");
 
+    static final UUID SAMPLE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad94");
     static final UUID OTHER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad93");
     static final UUID TOLD = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92");
 
@@ -123,16 +142,75 @@ class WireTest {
             new CaseVerified(1, AT),
             new CaseRelapsed(1, RetriageCause.DISSATISFIED, AT),
             new CaseReopened(
-                    1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
+                    1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT),
+            new ReviewSampled(
+                    SAMPLE, 1, Outcome.AGREED, "kundulun-zhaotan-centre", "2022-05", List.of("kundulun-labour-team")),
+            new CaseReviewed(
+                    SAMPLE,
+                    "kundulun-labour-team",
+                    "wang",
+                    List.of(new Points("acceptance", 15), new Points("file", 4)),
+                    new BigDecimal("76.0"),
+                    Grade.FLAWED,
+                    Boxes.ofCase("fengqiao.routing.case-reviewed.v1", "/remarks"),
+                    AT),
+            new ReviewConcluded(
+                    SAMPLE, 1, "kundulun-zhaotan-centre", Grade.FLAWED, new BigDecimal("76.0"), true, AT),
+            new RectificationOrdered(SAMPLE, 1, "kundulun-zhaotan-centre", List.of("file"), AT),
+            new RectificationReported(
+                    1,
+                    "kundulun-zhaotan-centre",
+                    Boxes.ofCase("fengqiao.routing.rectification-reported.v1", "/done"),
+                    AT),
+            new RectificationCompleted(1, "kundulun-zhaotan-centre", "kundulun-labour-team", AT),
+            new RectificationRefused(
+                    1,
+                    2,
+                    "kundulun-zhaotan-centre",
+                    "kundulun-labour-team",
+                    Boxes.ofCase("fengqiao.routing.rectification-refused.v1", "/reason"),
+                    AT),
+            new RectificationWaived(2, "kundulun-zhaotan-centre", AT),
+            new ReviewAppealed(
+                    SAMPLE,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    Boxes.ofCase("fengqiao.routing.review-appealed.v1", "/reason"),
+                    AT),
+            new AppealDecided(
+                    SAMPLE,
+                    "kundulun-zhaotan-centre",
+                    true,
+                    Grade.QUALIFIED,
+                    Boxes.ofCase("fengqiao.routing.appeal-decided.v1", "/reason"),
+                    AT));
+
+    static final SampleDrawn DRAWN = new SampleDrawn(
+            SAMPLE,
+            LocalDate.parse("2024-01-01"),
+            LocalDate.parse("2024-03-31"),
+            "昆都仑区",
+            "kundulun-zhaotan-centre",
+            5,
+            "2024-Q1",
+            20,
+            List.of("kundulun-labour-team"),
+            "2022-05",
+            40,
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            List.of(new Stratum("kundulun-zhaotan-centre", Outcome.AGREED, 40, 5)),
+            List.of(new Drawn(
+                    TOLD, 1, "kundulun-zhaotan-centre", Outcome.AGREED, List.of("kundulun-labour-team"))));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(RoutingEvent.class);
+        Approved.clearTexts(RoutingEvent.class, SampleDrawn.class);
     }
 
     @Test
     void everyEventIsWrittenAndReadAsApproved() {
         Approved.samples(RoutingEvent.TYPES, SAMPLES);
+        Approved.samples(SampleRegister.TYPES, List.of(DRAWN));
     }
 
     @Test
@@ -143,6 +221,6 @@ class WireTest {
 
     @Test
     void everyEventHasAnApprovedSchema() {
-        Approved.schemas(RoutingEvent.TYPES, Map.of());
+        Approved.schemas(RoutingEvent.TYPES, Map.of("fengqiao.routing.sample-drawn.v1", SampleDrawn.class));
     }
 }

@@ -194,19 +194,10 @@ final class ClosingDecider {
     }
 
     private Decision<RoutingEvent> relapse(Dossier dossier, RetriageCause cause, Instant at) {
-        var closure = dossier.closure();
-        return triage.judgeAgain(
-                dossier,
-                cause,
-                at,
-                List.of(new CaseRelapsed(closure, cause, at), new CaseReopened(closure, cause, null, at)));
+        return triage.reopen(dossier, cause, null, at, List.of(new CaseRelapsed(dossier.closure(), cause, at)));
     }
 
     private Decision<RoutingEvent> reopen(Dossier dossier, ReopenCase command) {
-        return triage.judgeAgain(
-                dossier,
-                RetriageCause.REQUESTED,
-                command.at(),
-                List.of(new CaseReopened(dossier.closure(), RetriageCause.REQUESTED, command.reason(), command.at())));
+        return triage.reopen(dossier, RetriageCause.REQUESTED, command.reason(), command.at(), List.of());
     }
 }

@@ -46,7 +46,7 @@ import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 final class CustodyDecider {
 
     private final Units units;
-    private final ReturnTime returnTime;
+    private final TimeLimit returnTime;
 
     CustodyDecider(RoutingRules rules) {
         this.units = rules.units();

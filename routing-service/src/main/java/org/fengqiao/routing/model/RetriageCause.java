@@ -10,5 +10,6 @@ public enum RetriageCause {
     DISSATISFIED,
     NEW_TROUBLE,
     RETURNED,
+    FOUND_UNQUALIFIED,
     REQUESTED
 }

@@ -122,7 +122,17 @@ public sealed interface RoutingCase {
         }
 
         /** Keeps evidence of an end that is still to come. */
-        Known with(Evidence evidence);
+        default Known with(Evidence evidence) {
+            return with(dossier().with(evidence));
+        }
+
+        /** Keeps how the handling of the case is evaluated. */
+        default Known with(Evaluation evaluation) {
+            return with(dossier().with(evaluation));
+        }
+
+        /** Returns the case in the same state with another dossier. */
+        Known with(Dossier dossier);
 
         /** Undoes the settlement of the case. */
         default Relapsed relapsed() {
@@ -151,8 +161,8 @@ public sealed interface RoutingCase {
     record Triaged(Dossier dossier) implements Unheld {
 
         @Override
-        public Triaged with(Evidence evidence) {
-            return new Triaged(dossier.with(evidence));
+        public Triaged with(Dossier dossier) {
+            return new Triaged(dossier);
         }
     }
 
@@ -160,8 +170,8 @@ public sealed interface RoutingCase {
     record Relapsed(Dossier dossier) implements Unheld {
 
         @Override
-        public Relapsed with(Evidence evidence) {
-            return new Relapsed(dossier.with(evidence));
+        public Relapsed with(Dossier dossier) {
+            return new Relapsed(dossier);
         }
     }
 
@@ -190,8 +200,8 @@ public sealed interface RoutingCase {
     record Assigned(Dossier dossier, String unit) implements Held {
 
         @Override
-        public Assigned with(Evidence evidence) {
-            return new Assigned(dossier.with(evidence), unit);
+        public Assigned with(Dossier dossier) {
+            return new Assigned(dossier, unit);
         }
     }
 
@@ -204,8 +214,8 @@ public sealed interface RoutingCase {
     record Claimed(Dossier dossier, String unit, String worker, Instant claimedAt) implements Held {
 
         @Override
-        public Claimed with(Evidence evidence) {
-            return new Claimed(dossier.with(evidence), unit, worker, claimedAt);
+        public Claimed with(Dossier dossier) {
+            return new Claimed(dossier, unit, worker, claimedAt);
         }
 
         boolean isInTheHandsOf(String worker) {
@@ -248,8 +258,8 @@ public sealed interface RoutingCase {
     record Closed(Dossier dossier, Closing closing, boolean satisfied) implements Ended {
 
         @Override
-        public Closed with(Evidence evidence) {
-            return new Closed(dossier.with(evidence), closing, satisfied);
+        public Closed with(Dossier dossier) {
+            return new Closed(dossier, closing, satisfied);
         }
     }
 
@@ -257,8 +267,8 @@ public sealed interface RoutingCase {
     record Verified(Dossier dossier, Closing closing) implements Ended {
 
         @Override
-        public Verified with(Evidence evidence) {
-            return new Verified(dossier.with(evidence), closing);
+        public Verified with(Dossier dossier) {
+            return new Verified(dossier, closing);
         }
     }
 
@@ -284,6 +294,7 @@ public sealed interface RoutingCase {
      * @param returnedBy the units that gave it back since the latest judgement
      * @param matters when the matter started, on each path that the case was on since it was last opened
      * @param evidence what is known to have come about since then that proves an end, by its kind
+     * @param evaluation how its handling is evaluated
      */
     record Dossier(
             String channel,
@@ -296,7 +307,8 @@ public sealed interface RoutingCase {
             int closure,
             Set<String> returnedBy,
             Map<Path, Matter> matters,
-            Map<Evidence.Kind, Evidence> evidence) {
+            Map<Evidence.Kind, Evidence> evidence,
+            Evaluation evaluation) {
 
         public Dossier {
             parties = List.copyOf(parties);
@@ -318,7 +330,8 @@ public sealed interface RoutingCase {
                     0,
                     Set.of(),
                     Map.of(e.path(), new Matter(e.receivedAt(), e.acceptedAt())),
-                    Map.of());
+                    Map.of(),
+                    Evaluation.NONE);
         }
 
         /** Returns the matter on the path of the latest judgement. */
@@ -356,7 +369,18 @@ public sealed interface RoutingCase {
             started.putAll(matters);
             started.putIfAbsent(again.path(), new Matter(at, at));
             return new Dossier(
-                    channel, place, amount, groupSize, parties, again, custody, closure, Set.of(), started, evidence);
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    again,
+                    custody,
+                    closure,
+                    Set.of(),
+                    started,
+                    evidence,
+                    evaluation);
         }
 
         Dossier assigned(int number) {
@@ -378,6 +402,22 @@ public sealed interface RoutingCase {
             return changed(custody, closure, returnedBy, Map.of(), Map.of());
         }
 
+        Dossier with(Evaluation evaluated) {
+            return new Dossier(
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage,
+                    custody,
+                    closure,
+                    returnedBy,
+                    matters,
+                    evidence,
+                    evaluated);
+        }
+
         Dossier with(Evidence noted) {
             var all = new EnumMap<Evidence.Kind, Evidence>(Evidence.Kind.class);
             all.putAll(evidence);
@@ -392,7 +432,18 @@ public sealed interface RoutingCase {
                 Map<Path, Matter> started,
                 Map<Evidence.Kind, Evidence> known) {
             return new Dossier(
-                    channel, place, amount, groupSize, parties, triage, custodies, closures, units, started, known);
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage,
+                    custodies,
+                    closures,
+                    units,
+                    started,
+                    known,
+                    evaluation);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
- * Routing of a case, put together from its slices: triage, custody and closing. Each slice decides its own commands and
+ * Routing of a case, put together from its slices: triage, custody, closing and evaluation. Each slice decides its own commands and
  * applies its own events. There is no default line, so a new slice, command or event cannot go unanswered.
  *
  * <p>A slice decides about a case that was judged at least once; the first judgement alone begins one.
@@ -29,12 +29,14 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private final TriageDecider triage;
     private final CustodyDecider custody;
     private final ClosingDecider closing;
+    private final ReviewDecider review;
 
     /** Creates a decider under these rules; each version of the table applies from its own date. */
     public RoutingDecider(RoutingRules rules) {
         this.triage = new TriageDecider(rules);
         this.custody = new CustodyDecider(rules);
         this.closing = new ClosingDecider(rules, triage);
+        this.review = new ReviewDecider(rules.review(), rules.appealTime(), triage);
     }
 
     @Override
@@ -63,6 +65,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case TriageCommand c -> triage.decide(c, state);
             case CustodyCommand c -> custody.decide(c, state);
             case ClosingCommand c -> closing.decide(c, state);
+            case ReviewCommand c -> review.decide(c, state);
         };
     }
 
@@ -72,6 +75,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case TriageEvent e -> triage.evolve(state, e);
             case CustodyEvent e -> custody.evolve(state.known(), e);
             case ClosingEvent e -> closing.evolve(state.known(), e);
+            case ReviewEvent e -> review.evolve(state.known(), e);
         };
     }
 }

@@ -17,7 +17,8 @@ import org.fengqiao.kernel.value.Place;
  * Events of one case in routing, by slice. They are stored forever: a component that is added later must be optional to
  * old JSON.
  */
-public sealed interface RoutingEvent {
+public sealed interface RoutingEvent
+        permits RoutingEvent.TriageEvent, RoutingEvent.CustodyEvent, RoutingEvent.ClosingEvent, ReviewEvent {
 
     /** Events of triage: the judgements on a case. */
     sealed interface TriageEvent extends RoutingEvent {}
@@ -230,5 +231,15 @@ public sealed interface RoutingEvent {
             .name("case-verified.v1", CaseVerified.class)
             .name("case-relapsed.v1", CaseRelapsed.class)
             .name("case-reopened.v1", CaseReopened.class)
+            .name("review-sampled.v1", ReviewEvent.ReviewSampled.class)
+            .name("case-reviewed.v1", ReviewEvent.CaseReviewed.class)
+            .name("review-concluded.v1", ReviewEvent.ReviewConcluded.class)
+            .name("rectification-ordered.v1", ReviewEvent.RectificationOrdered.class)
+            .name("rectification-reported.v1", ReviewEvent.RectificationReported.class)
+            .name("rectification-completed.v1", ReviewEvent.RectificationCompleted.class)
+            .name("rectification-refused.v1", ReviewEvent.RectificationRefused.class)
+            .name("rectification-waived.v1", ReviewEvent.RectificationWaived.class)
+            .name("review-appealed.v1", ReviewEvent.ReviewAppealed.class)
+            .name("appeal-decided.v1", ReviewEvent.AppealDecided.class)
             .build();
 }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
  *
  * @param triage categories and decision tables
  * @param units who can hold a case
+ * @param review score sheets
  * @param returnTime how long a unit may give back what it has claimed
+ * @param appealTime how long a unit may appeal after the review of a case was concluded
  */
-public record RoutingRules(TriageRules triage, Units units, ReturnTime returnTime) {
+public record RoutingRules(
+        TriageRules triage, Units units, ReviewRules review, TimeLimit returnTime, TimeLimit appealTime) {
 
     /**
      * Checks that the units speak of categories that exist.

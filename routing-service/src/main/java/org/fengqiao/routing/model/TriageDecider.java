@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
 import org.fengqiao.routing.model.RoutingCase.Ended;
@@ -26,6 +27,7 @@ import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.TriageCommand;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
@@ -114,6 +116,23 @@ final class TriageDecider {
                         null,
                         at,
                         before)));
+    }
+
+    /**
+     * Opens a closed case again, and judges it anew.
+     *
+     * @param reason what a person said; null if nobody did
+     * @param before the events that lead to it
+     */
+    Decision<RoutingEvent> reopen(
+            Dossier dossier,
+            RetriageCause cause,
+            @Nullable PersonalText reason,
+            Instant at,
+            List<? extends RoutingEvent> before) {
+        var events = new ArrayList<RoutingEvent>(before);
+        events.add(new CaseReopened(dossier.closure(), cause, reason, at));
+        return judgeAgain(dossier, cause, at, events);
     }
 
     private Decision<RoutingEvent> overrule(Dossier dossier, OverruleTriage command) {

@@ -6,6 +6,8 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.routing.model.ReviewEvent;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
@@ -21,7 +23,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
-/** Territory of a case: the place of the dispute, and every unit it was assigned to. */
+/** Territory of a case: the place of the dispute, every unit it was assigned to, and those that review it. */
 public final class Belonging implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
     @Override
@@ -29,6 +31,11 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
         return switch (recorded.event()) {
             case CaseTriaged e -> List.of(new CaseBelongs(Territory.of(e.place())));
             case CaseAssigned e -> List.of(new CaseBelongs(Territory.ofUnit(e.unit())));
+            case ReviewSampled e ->
+                e.reviewers().stream()
+                        .<Consequence>map(unit -> new CaseBelongs(Territory.ofUnit(unit)))
+                        .toList();
+            case ReviewEvent _ -> List.of();
             case CaseClaimed _,
                     CaseReturned _,
                     CaseEscalated _,

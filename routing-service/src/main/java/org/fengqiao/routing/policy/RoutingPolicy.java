@@ -8,6 +8,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
@@ -88,6 +89,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseClosed _ -> leaving(recorded, "closed");
             case CaseTriaged _, EvidenceNoted _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ ->
                 List.of();
+            case ReviewEvent _ -> List.of();
         };
     }
 

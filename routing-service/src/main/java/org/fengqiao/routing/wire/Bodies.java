@@ -1,6 +1,11 @@
 package org.fengqiao.routing.wire;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -11,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Risk;
+import org.fengqiao.routing.model.ScoreSheet.Points;
 
 /** Bodies that callers send. A resource never sees a body that breaks a constraint. */
 public final class Bodies {
@@ -57,5 +64,70 @@ public final class Bodies {
     public record ClosureBody(
             @NotNull Outcome outcome,
             @Nullable UUID mergedInto,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /**
+     * Sample to be drawn from the closings of a period.
+     *
+     * @param from the first day of closing
+     * @param to the last day of closing
+     * @param unit whose closings; null for all units of the district
+     * @param size how many cases; null if {@code percent} is given
+     * @param percent the share of the closings in per cent, rounded up; null if {@code size} is given
+     * @param seed chosen before the closings are looked at
+     * @param secondPercent the share of the drawn cases that two units review, in per cent; null for none
+     * @param reviewers the units that review; no unit reviews its own cases
+     */
+    public record SampleBody(
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            @NotBlank @Size(max = 100) String district,
+            @Nullable @Size(max = 100) String unit,
+            @Nullable @Min(1) @Max(1000) Integer size,
+            @Nullable @Min(1) @Max(100) Integer percent,
+            @NotBlank @Size(max = 100) String seed,
+            @Nullable @Min(0) @Max(100) Integer secondPercent,
+            @NotNull @Size(min = 1, max = 50) List<@NotBlank @Size(max = 100) String> reviewers) {}
+
+    /**
+     * Review of a case on the score sheet.
+     *
+     * @param answers the points of each question of the sheet
+     */
+    public record ReviewBody(
+            @NotNull @Size(min = 1, max = 100) List<@Valid PointsBody> answers,
+            @FreeText @Nullable @Size(max = 2000) String remarks) {
+
+        /** Returns the points of each question. */
+        public List<Points> points() {
+            return answers.stream()
+                    .map(answer -> new Points(answer.item(), answer.points()))
+                    .toList();
+        }
+    }
+
+    /** Points of one question of the score sheet. */
+    public record PointsBody(
+            @NotBlank @Size(max = 64) String item, @NotNull Integer points) {}
+
+    /** What was done to put something right. */
+    public record RectificationBody(
+            @FreeText @NotBlank @Size(max = 2000) String done) {}
+
+    /**
+     * Check of what was put right.
+     *
+     * @param reason what is missing; null if it is put right
+     */
+    public record CheckBody(
+            @FreeText @Nullable @Size(max = 2000) String reason) {}
+
+    /**
+     * Decision on the appeal of a reviewed unit.
+     *
+     * @param grade the grade that is right; the one it has if the appeal is refused
+     */
+    public record AppealDecisionBody(
+            @NotNull Grade grade,
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
 }

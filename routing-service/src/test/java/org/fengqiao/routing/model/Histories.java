@@ -61,7 +61,9 @@ final class Histories {
     static final RoutingRules RULES = new RoutingRules(
             DataFile.read("triage.yaml", TriageRules.class),
             DataFile.read("units.yaml", Units.class),
-            claimedAt -> TIMES.due("return", claimedAt));
+            DataFile.read("review-sheet.yaml", ReviewRules.class),
+            claimedAt -> TIMES.due("return", claimedAt),
+            concludedAt -> TIMES.due("review-appeal", concludedAt));
 
     /** A case of which routing has never heard. */
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =

@@ -6,6 +6,15 @@ import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
 import java.time.Instant;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
+import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
+import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
+import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
+import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
+import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
+import org.fengqiao.routing.model.Grade;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -36,6 +45,7 @@ import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
@@ -71,7 +81,9 @@ class RoutingPolicyTest {
     static final RoutingDecider DECIDER = new RoutingDecider(new RoutingRules(
             DataFile.read("triage.yaml", TriageRules.class),
             DataFile.read("units.yaml", Units.class),
-            claimedAt -> claimedAt));
+            DataFile.read("review-sheet.yaml", ReviewRules.class),
+            start -> start,
+            start -> start));
 
     static final CaseTriaged TRIAGED = new CaseTriaged(
             "NEIGHBOUR",
@@ -130,9 +142,19 @@ class RoutingPolicyTest {
     static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
 
     /** What follows from the event in a case with this past. */
+    static final String UNIT = "kundulun-zhaotan-centre";
+    static final UUID SAMPLE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad94");
+    static final ReviewSampled SAMPLED =
+            new ReviewSampled(SAMPLE, 1, Outcome.AGREED, UNIT, "2022-05", List.of("others"));
+    static final ReviewConcluded FOUND_FLAWED =
+            new ReviewConcluded(SAMPLE, 1, UNIT, Grade.FLAWED, new BigDecimal("75.0"), null, CLAIMED_AT);
+    static final RectificationOrdered ORDERED =
+            new RectificationOrdered(SAMPLE, 1, UNIT, List.of("file"), CLAIMED_AT);
+
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {
         var before = DECIDER.replay(List.of(past));
         return new RoutingPolicy()
+                .and(new ReviewPolicy())
                 .of(new Recorded<>(
                         UUID.randomUUID(),
                         UUID.randomUUID(),
@@ -218,8 +240,41 @@ class RoutingPolicyTest {
     }
 
     @Test
+    void whatAReviewFoundIsToBePutRightInTimeAndAnewIfItWasNot() {
+        var first = DeadlineName.parse("rectification-1");
+        assertThat(follows(ORDERED, TRIAGED, ASSIGNED, SAMPLED))
+                .containsExactly(setDeadline(first, "rectification", "rectification-ordered.v1", CLAIMED_AT));
+        var reported = new RectificationReported(1, UNIT, null, NOW);
+        assertThat(follows(reported, TRIAGED, ASSIGNED, SAMPLED, ORDERED)).containsExactly(meetDeadline(first, NOW));
+        assertThat(follows(
+                        new RectificationRefused(1, 2, UNIT, "others", null, NOW),
+                        TRIAGED,
+                        ASSIGNED,
+                        SAMPLED,
+                        ORDERED,
+                        reported))
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("rectification-2"), "rectification", "rectification-refused.v1", NOW));
+        assertThat(follows(new RectificationWaived(1, UNIT, NOW), TRIAGED, ASSIGNED, SAMPLED, ORDERED))
+                .containsExactly(Consequence.cancelDeadline(first, "an appeal was granted", NOW));
+    }
+
+    @Test
+    void anAppealIsMadeInTime() {
+        var appeal = DeadlineName.parse("review-appeal-1");
+        assertThat(follows(FOUND_FLAWED, TRIAGED, ASSIGNED, SAMPLED))
+                .containsExactly(setDeadline(appeal, "review-appeal", "review-concluded.v1", CLAIMED_AT));
+        assertThat(follows(new ReviewAppealed(SAMPLE, 1, UNIT, null, NOW), TRIAGED, ASSIGNED, SAMPLED, FOUND_FLAWED))
+                .containsExactly(meetDeadline(appeal, NOW));
+    }
+
+    @Test
     void everyRuleOfRoutingThatIsNotPlannedIsStarted() {
-        var started = Stream.of(follows(ASSIGNED, TRIAGED), follows(CLAIMED, TRIAGED, ASSIGNED))
+        var started = Stream.of(
+                        follows(ASSIGNED, TRIAGED),
+                        follows(CLAIMED, TRIAGED, ASSIGNED),
+                        follows(FOUND_FLAWED, TRIAGED, ASSIGNED, SAMPLED),
+                        follows(ORDERED, TRIAGED, ASSIGNED, SAMPLED))
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)
                         ? Stream.of(set.rule())

@@ -150,6 +150,11 @@ public final class CaseList<F, T> {
             return compared(column, "(cast(:%1$s as %2$s) is null or %1$s < :%1$s)");
         }
 
+        /** Lists only rows whose list of texts has the filter's value in it; all rows if that is null. */
+        public Declaration<F, T> containsUnlessNull(Column<F> column) {
+            return compared(column, "(cast(:%1$s as %2$s) is null or %1$s @> array[cast(:%1$s as %2$s)])");
+        }
+
         private Declaration<F, T> compared(Column<F> column, String condition) {
             values.add((statement, filter) -> statement.bind(column, filter));
             return where(condition.formatted(column.name(), column.sqlType()));

@@ -103,7 +103,8 @@ public abstract non-sealed class CaseService<C, S, E> extends RecordingService<C
                 status,
                 location,
                 answer,
-                derived);
+                derived,
+                RecordingService::nothing);
     }
 
     /** Takes what is asked of the legal clock about a deadline of a known case: 200 with {@code {caseId, version}}. */
@@ -115,7 +116,8 @@ public abstract non-sealed class CaseService<C, S, E> extends RecordingService<C
                 200,
                 null,
                 _ -> Map.of(),
-                Derived.NOTHING);
+                Derived.NOTHING,
+                RecordingService::nothing);
     }
 
     private static Id idOf(UUID caseId) {

@@ -75,6 +75,11 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
         return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(stream)));
     }
 
+    /** Writes nothing beside. */
+    static Uni<Void> nothing(Mutiny.StatelessSession session) {
+        return Uni.createFrom().voidItem();
+    }
+
     /**
      * A stream as an answer names it.
      *
@@ -106,6 +111,7 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
      * Takes what is asked about a stream.
      *
      * @param id the stream as the answer names it
+     * @param beside what is written in the same transaction, if it holds
      */
     final <T, V> Uni<Response> take(
             Caller caller,
@@ -114,14 +120,16 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
             int status,
             @Nullable String location,
             Answer<T, V> answer,
-            Derived derived) {
+            Derived derived,
+            Function<Mutiny.StatelessSession, Uni<Void>> beside) {
         var cause = caller.cause();
         var key = key(caller, cause);
         var precondition = caller.precondition();
         Function<Mutiny.StatelessSession, Uni<Answered>> decided = session -> ledger.decide(
-                session,
-                List.of(id.stream()),
-                docket -> decide(docket, id, decision, cause, precondition, status, location, answer));
+                        session,
+                        List.of(id.stream()),
+                        docket -> decide(docket, id, decision, cause, precondition, status, location, answer))
+                .call(() -> beside.apply(session));
         return Conflicts.retried(
                         () -> sessions.withStatelessTransaction((session, _) -> key == null
                                 ? decided.apply(session)

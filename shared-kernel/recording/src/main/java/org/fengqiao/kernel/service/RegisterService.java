@@ -2,9 +2,11 @@ package org.fengqiao.kernel.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CurrentCase;
@@ -57,18 +59,7 @@ public abstract non-sealed class RegisterService<C, S, E> extends RecordingServi
 
     /** Takes a command about an entry: 200 with {@code {id, version}}. */
     public final Uni<Response> handle(Caller caller, String entry, C command) {
-        return handle(caller, entry, command, 200, null);
-    }
-
-    /**
-     * Takes a command about an entry: {@code {id, version}}.
-     *
-     * @param status of the answer if it holds
-     * @param location of what was made; null if nothing was
-     */
-    public final Uni<Response> handle(
-            Caller caller, String entry, C command, int status, @Nullable String location) {
-        return handle(caller, entry, command, status, location, _ -> Map.of());
+        return handle(caller, entry, command, 200, null, _ -> Map.of(), RecordingService::nothing);
     }
 
     /**
@@ -77,9 +68,16 @@ public abstract non-sealed class RegisterService<C, S, E> extends RecordingServi
      * @param status of the answer if it holds
      * @param location of what was made; null if nothing was
      * @param answer what the answer says beside {@code id} and {@code version}; kept in clear for a repeat
+     * @param beside what is written in the same transaction, if it holds
      */
     public final Uni<Response> handle(
-            Caller caller, String entry, C command, int status, @Nullable String location, Answer<S, E> answer) {
+            Caller caller,
+            String entry,
+            C command,
+            int status,
+            @Nullable String location,
+            Answer<S, E> answer,
+            Function<Mutiny.StatelessSession, Uni<Void>> beside) {
         var id = new Id(model.idOf(entry), "id", entry);
         return take(
                 caller,
@@ -88,6 +86,7 @@ public abstract non-sealed class RegisterService<C, S, E> extends RecordingServi
                 status,
                 location,
                 answer,
-                Derived.NOTHING);
+                Derived.NOTHING,
+                beside);
     }
 }

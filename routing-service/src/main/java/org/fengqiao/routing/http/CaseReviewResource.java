@@ -1,0 +1,123 @@
+package org.fengqiao.routing.http;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.routing.RoutingService;
+import org.fengqiao.routing.model.ReviewCommand;
+import org.fengqiao.routing.model.ReviewCommand.AppealReview;
+import org.fengqiao.routing.model.ReviewCommand.CheckRectification;
+import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
+import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
+import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
+import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.wire.Bodies.AppealDecisionBody;
+import org.fengqiao.routing.wire.Bodies.CheckBody;
+import org.fengqiao.routing.wire.Bodies.ReasonBody;
+import org.fengqiao.routing.wire.Bodies.RectificationBody;
+import org.fengqiao.routing.wire.Bodies.ReviewBody;
+import org.fengqiao.routing.wire.EvaluationBody;
+
+/** Calls of units about the evaluation of one case. Each acts for the unit that the caller's token names. */
+@Path("/cases/{caseId}/review")
+@RolesAllowed({Roles.DISPATCHER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
+public class CaseReviewResource {
+
+    private final Caller caller;
+    private final RoutingService service;
+
+    CaseReviewResource(Caller caller, RoutingService service) {
+        this.caller = caller;
+        this.service = service;
+    }
+
+    /** The evaluation of the case: its latest review, and what is to be put right. */
+    @GET
+    @RolesAllowed({
+        Roles.DISPATCHER,
+        Roles.MEDIATOR,
+        Roles.PETITION_CLERK,
+        Roles.DEPARTMENT,
+        Roles.OPERATOR,
+        Roles.ANALYST
+    })
+    public Uni<EvaluationBody> get(@PathParam("caseId") UUID caseId) {
+        return service.current(caseId).map(current -> switch (current.state()) {
+            case RoutingCase.NotTriaged _ -> throw Problem.noSuchCase().exception();
+            case RoutingCase.Known state ->
+                EvaluationBody.of(caseId, current.version(), state.dossier().evaluation());
+        });
+    }
+
+    /** A unit that was asked reviews the case on the score sheet of its sample. */
+    @POST
+    public Uni<Response> review(@PathParam("caseId") UUID caseId, ReviewBody body) {
+        return handle(
+                caseId,
+                new ReviewCase(
+                        unit(),
+                        caller.actor().id(),
+                        body.points(),
+                        body.remarks() == null ? null : words(caseId, body.remarks()),
+                        caller.now()));
+    }
+
+    /** The reviewed unit says that it has put right what it was told to. */
+    @POST
+    @Path("/rectifications/{number}/report")
+    public Uni<Response> report(
+            @PathParam("caseId") UUID caseId, @PathParam("number") @Positive int number, RectificationBody body) {
+        return handle(caseId, new ReportRectification(unit(), number, words(caseId, body.done()), caller.now()));
+    }
+
+    /** A reviewing unit looks whether it is put right; with a reason it is not, and is owed anew. */
+    @POST
+    @Path("/rectifications/{number}/check")
+    public Uni<Response> check(
+            @PathParam("caseId") UUID caseId, @PathParam("number") @Positive int number, CheckBody body) {
+        var reason = body.reason() == null ? null : words(caseId, body.reason());
+        return handle(caseId, new CheckRectification(unit(), number, reason, caller.now()));
+    }
+
+    /** The reviewed unit objects to the grade, within the rule {@code review-appeal}. */
+    @POST
+    @Path("/appeal")
+    public Uni<Response> appeal(@PathParam("caseId") UUID caseId, ReasonBody body) {
+        return handle(caseId, new AppealReview(unit(), words(caseId, body.reason()), caller.now()));
+    }
+
+    /** A unit that took no part decides the appeal; the grade stays or gets better. */
+    @POST
+    @Path("/appeal/decision")
+    @RolesAllowed(Roles.DISPATCHER)
+    public Uni<Response> decide(@PathParam("caseId") UUID caseId, AppealDecisionBody body) {
+        return handle(caseId, new DecideAppeal(unit(), body.grade(), words(caseId, body.reason()), caller.now()));
+    }
+
+    private Uni<Response> handle(UUID caseId, ReviewCommand command) {
+        return service.handle(caller, caseId, command);
+    }
+
+    private String unit() {
+        return requireNonNullElse(caller.claim("unit"), "");
+    }
+
+    private static PersonalText words(UUID caseId, String words) {
+        return PersonalText.of(SubjectId.ofCase(caseId), words);
+    }
+}

@@ -1,0 +1,260 @@
+package org.fengqiao.routing.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
+import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
+import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
+import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
+import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
+import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
+import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
+import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+
+/**
+ * Evaluation of a case (评查): the latest review, and everything that ever was to be put right.
+ *
+ * <pre>{@code
+ * stateDiagram-v2
+ *     [*] --> UnderReview: ReviewSampled
+ *     UnderReview --> UnderReview: CaseReviewed
+ *     UnderReview --> Concluded: ReviewConcluded
+ *     Concluded --> Appealed: ReviewAppealed
+ *     Appealed --> Final: AppealDecided
+ *     Concluded --> UnderReview: ReviewSampled (a later closing)
+ *     Final --> UnderReview: ReviewSampled (a later closing)
+ * }</pre>
+ *
+ * @param review the latest review; null if the case was never drawn
+ * @param rectifications what was ordered, oldest first
+ */
+public record Evaluation(
+        @Nullable Review review, List<Rectification> rectifications) {
+
+    /** Evaluation of a case that was never drawn. */
+    public static final Evaluation NONE = new Evaluation(null, List.of());
+
+    public Evaluation {
+        rectifications = List.copyOf(rectifications);
+    }
+
+    /** Stages of a review. */
+    public enum Stage {
+        UNDER_REVIEW,
+        CONCLUDED,
+        APPEALED,
+        FINAL
+    }
+
+    /**
+     * One review.
+     *
+     * @param unit who is reviewed
+     * @param reviewers the units that are asked
+     * @param opinions what they found so far
+     * @param grade the grade that counts; null until all have reviewed
+     * @param score in per cent; null until all have reviewed
+     * @param concludedAt when all had reviewed; null before
+     */
+    public record Review(
+            UUID sample,
+            int closure,
+            String unit,
+            String sheet,
+            List<String> reviewers,
+            List<CaseReviewed> opinions,
+            Stage stage,
+            @Nullable Grade grade,
+            @Nullable BigDecimal score,
+            @Nullable Instant concludedAt) {
+
+        public Review {
+            reviewers = List.copyOf(reviewers);
+            opinions = List.copyOf(opinions);
+        }
+
+        boolean isOf(UUID drawn) {
+            return sample.equals(drawn);
+        }
+
+        boolean asks(String reviewer) {
+            return reviewers.contains(reviewer);
+        }
+
+        boolean isReviewedBy(String reviewer) {
+            return opinions.stream().anyMatch(opinion -> opinion.reviewer().equals(reviewer));
+        }
+
+        boolean isUnderReview() {
+            return stage == Stage.UNDER_REVIEW;
+        }
+
+        boolean isLastWith(CaseReviewed opinion) {
+            return opinions.size() + 1 == reviewers.size() && !isReviewedBy(opinion.reviewer());
+        }
+
+        /** Returns the worst grade of all opinions and of this one. */
+        Grade worstWith(CaseReviewed last) {
+            return opinions.stream()
+                    .map(CaseReviewed::grade)
+                    .reduce(last.grade(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        }
+
+        private Review at(Stage next, @Nullable Grade counts) {
+            return new Review(
+                    sample, closure, unit, sheet, reviewers, opinions, next, counts, score, concludedAt);
+        }
+    }
+
+    /** States of what is to be put right. */
+    public enum RectificationState {
+        ORDERED,
+        REPORTED,
+        COMPLETED,
+        /** Found not put right, and owed anew under another number. */
+        REFUSED,
+        WAIVED
+    }
+
+    /**
+     * What is to be put right.
+     *
+     * @param number counts those of the case from 1
+     * @param unit who has to
+     * @param items the questions of the sheet
+     */
+    public record Rectification(int number, String unit, List<String> items, RectificationState state) {
+        public Rectification {
+            items = List.copyOf(items);
+        }
+
+        private Rectification as(RectificationState next) {
+            return new Rectification(number, unit, items, next);
+        }
+
+        /** Returns whether it is still owed. */
+        public boolean isOpen() {
+            return switch (state) {
+                case ORDERED, REPORTED -> true;
+                case COMPLETED, REFUSED, WAIVED -> false;
+            };
+        }
+    }
+
+    /** Returns the latest review; empty if the case was never drawn. */
+    public Optional<Review> latest() {
+        return Optional.ofNullable(review);
+    }
+
+    Optional<Rectification> find(int number) {
+        return rectifications.stream().filter(one -> one.number() == number).findFirst();
+    }
+
+    /** Returns what is still to be put right. */
+    List<Rectification> open() {
+        return rectifications.stream().filter(Rectification::isOpen).toList();
+    }
+
+    int nextNumber() {
+        return rectifications.stream()
+                        .map(Rectification::number)
+                        .max(Comparator.naturalOrder())
+                        .orElse(0)
+                + 1;
+    }
+
+    /** Applies an event of evaluation. */
+    Evaluation with(ReviewEvent event) {
+        return switch (event) {
+            case ReviewSampled e ->
+                new Evaluation(
+                        new Review(
+                                e.sample(),
+                                e.closure(),
+                                e.unit(),
+                                e.sheet(),
+                                e.reviewers(),
+                                List.of(),
+                                Stage.UNDER_REVIEW,
+                                null,
+                                null,
+                                null),
+                        rectifications);
+            case CaseReviewed e -> new Evaluation(reviewed(known(), e), rectifications);
+            case ReviewConcluded e -> new Evaluation(concluded(known(), e), rectifications);
+            case ReviewAppealed _ -> new Evaluation(known().at(Stage.APPEALED, known().grade()), rectifications);
+            case AppealDecided e -> new Evaluation(known().at(Stage.FINAL, e.grade()), rectifications);
+            case RectificationOrdered e ->
+                owing(new Rectification(e.rectification(), e.unit(), e.items(), RectificationState.ORDERED));
+            case RectificationReported e -> changed(e.rectification(), RectificationState.REPORTED);
+            case RectificationCompleted e -> changed(e.rectification(), RectificationState.COMPLETED);
+            case RectificationRefused e ->
+                changed(e.rectification(), RectificationState.REFUSED)
+                        .owing(new Rectification(
+                                e.next(), e.unit(), itemsOf(e.rectification()), RectificationState.ORDERED));
+            case RectificationWaived e -> changed(e.rectification(), RectificationState.WAIVED);
+        };
+    }
+
+    private Review known() {
+        return latest().orElseThrow(() -> new IllegalStateException("a review of a case that was never drawn"));
+    }
+
+    private static Review reviewed(Review review, CaseReviewed opinion) {
+        var opinions = new ArrayList<>(review.opinions());
+        opinions.add(opinion);
+        return new Review(
+                review.sample(),
+                review.closure(),
+                review.unit(),
+                review.sheet(),
+                review.reviewers(),
+                opinions,
+                review.stage(),
+                review.grade(),
+                review.score(),
+                review.concludedAt());
+    }
+
+    private static Review concluded(Review review, ReviewConcluded event) {
+        return new Review(
+                review.sample(),
+                review.closure(),
+                review.unit(),
+                review.sheet(),
+                review.reviewers(),
+                review.opinions(),
+                Stage.CONCLUDED,
+                event.grade(),
+                event.score(),
+                event.concludedAt());
+    }
+
+    private List<String> itemsOf(int number) {
+        return find(number).map(Rectification::items).orElse(List.of());
+    }
+
+    private Evaluation owing(Rectification added) {
+        var all = new ArrayList<>(rectifications);
+        all.add(added);
+        return new Evaluation(review, all);
+    }
+
+    private Evaluation changed(int number, RectificationState state) {
+        return new Evaluation(
+                review,
+                rectifications.stream()
+                        .map(one -> one.number() == number ? one.as(state) : one)
+                        .toList());
+    }
+}

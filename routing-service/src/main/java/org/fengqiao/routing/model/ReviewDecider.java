@@ -1,0 +1,280 @@
+package org.fengqiao.routing.model;
+
+import static org.fengqiao.kernel.decision.Condition.inOrder;
+import static org.fengqiao.kernel.decision.Condition.require;
+import static org.fengqiao.kernel.decision.Decision.accept;
+import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
+import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_APPEALED;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_REVIEWED;
+import static org.fengqiao.routing.model.ReviewRefusal.APPEAL_TIME_OVER;
+import static org.fengqiao.routing.model.ReviewRefusal.DECIDED_BY_A_PARTY;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_APPEALED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_ASKED_TO_REVIEW;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_REVIEWING_UNIT;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_BETTER;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_CONCLUDED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_REPORTED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_SAMPLED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_THE_REVIEWED_UNIT;
+import static org.fengqiao.routing.model.ReviewRefusal.NO_SUCH_RECTIFICATION;
+import static org.fengqiao.routing.model.ReviewRefusal.POINTS_OUT_OF_RANGE;
+import static org.fengqiao.routing.model.ReviewRefusal.RECTIFICATION_ENDED;
+import static org.fengqiao.routing.model.ReviewRefusal.REVIEW_CONCLUDED;
+import static org.fengqiao.routing.model.ReviewRefusal.SHEET_INCOMPLETE;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.decision.Condition;
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.routing.model.Evaluation.Rectification;
+import org.fengqiao.routing.model.Evaluation.Review;
+import org.fengqiao.routing.model.Evaluation.Stage;
+import org.fengqiao.routing.model.ReviewCommand.AppealReview;
+import org.fengqiao.routing.model.ReviewCommand.CheckRectification;
+import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
+import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
+import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
+import org.fengqiao.routing.model.ReviewCommand.SampleCase;
+import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
+import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
+import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
+import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
+import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
+import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
+import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
+import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.RoutingCase.Ended;
+import org.fengqiao.routing.model.RoutingCase.Known;
+import org.fengqiao.routing.model.RoutingCase.Open;
+
+/**
+ * Evaluation of a case: the draw, the reviews of other units, what is to be put right, and the appeal of the unit that
+ * was reviewed. A case that is found unqualified is opened again in the same decision.
+ */
+final class ReviewDecider {
+
+    private final ReviewRules rules;
+    private final TimeLimit appealTime;
+    private final TriageDecider triage;
+
+    /** @param appealTime how long a unit may appeal after the review was concluded */
+    ReviewDecider(ReviewRules rules, TimeLimit appealTime, TriageDecider triage) {
+        this.rules = rules;
+        this.appealTime = appealTime;
+        this.triage = triage;
+    }
+
+    private record Filled(Review review, ScoreSheet sheet, ReviewCase command) {}
+
+    private static final Condition<Filled> CAN_BE_GIVEN = inOrder(
+            require(filled -> filled.review().asks(filled.command().by()), NOT_ASKED_TO_REVIEW),
+            require(filled -> !filled.review().isReviewedBy(filled.command().by()), ALREADY_REVIEWED),
+            require(filled -> filled.review().isUnderReview(), REVIEW_CONCLUDED),
+            require(filled -> filled.sheet().isAnsweredBy(filled.command().answers()), SHEET_INCOMPLETE),
+            require(filled -> filled.sheet().isWithinRange(filled.command().answers()), POINTS_OUT_OF_RANGE));
+
+    /** Decides about the evaluation of a case. */
+    Decision<RoutingEvent> decide(ReviewCommand command, Known state) {
+        var evaluation = state.dossier().evaluation();
+        return switch (command) {
+            case SampleCase c -> sample(state, c);
+            case ReviewCase c ->
+                evaluation.latest().map(review -> review(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case ReportRectification c ->
+                evaluation
+                        .find(c.rectification())
+                        .map(owed -> report(owed, c))
+                        .orElseGet(() -> refuse(NO_SUCH_RECTIFICATION));
+            case CheckRectification c ->
+                evaluation
+                        .find(c.rectification())
+                        .map(owed -> check(evaluation, owed, c))
+                        .orElseGet(() -> refuse(NO_SUCH_RECTIFICATION));
+            case AppealReview c ->
+                evaluation.latest().map(review -> appeal(review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case DecideAppeal c ->
+                evaluation
+                        .latest()
+                        .map(review -> decideAppeal(evaluation, review, c))
+                        .orElseGet(() -> refuse(NOT_SAMPLED));
+        };
+    }
+
+    /** Applies an event of evaluation. */
+    RoutingCase evolve(Known state, ReviewEvent event) {
+        return state.with(state.dossier().evaluation().with(event));
+    }
+
+    /** A closing that is undone by now, or drawn already, is not drawn. */
+    private static Decision<RoutingEvent> sample(Known state, SampleCase command) {
+        return switch (state) {
+            case Ended s
+            when s.dossier().isInClosure(command.closure())
+                    && s.dossier().evaluation().latest().stream()
+                            .noneMatch(review -> review.closure() == command.closure()) ->
+                accept(new ReviewSampled(
+                        command.sample(),
+                        command.closure(),
+                        s.closing().outcome(),
+                        s.closing().unit(),
+                        command.sheet(),
+                        command.reviewers()));
+            case Ended _, Open _ -> alreadyTrue();
+        };
+    }
+
+    private Decision<RoutingEvent> review(Known state, Review review, ReviewCase command) {
+        var sheet = rules.find(review.sheet())
+                .orElseThrow(() -> new IllegalStateException("no sheet of version " + review.sheet()));
+        return CAN_BE_GIVEN.judge(new Filled(review, sheet, command), () -> {
+            var opinion = new CaseReviewed(
+                    review.sample(),
+                    command.by(),
+                    command.worker(),
+                    command.answers(),
+                    sheet.score(command.answers()),
+                    sheet.grade(command.answers()),
+                    command.remarks(),
+                    command.at());
+            return review.isLastWith(opinion) ? conclude(state, review, sheet, opinion) : accept(opinion);
+        });
+    }
+
+    private Decision<RoutingEvent> conclude(Known state, Review review, ScoreSheet sheet, CaseReviewed last) {
+        var opinions = Stream.concat(review.opinions().stream(), Stream.of(last)).toList();
+        var grade = review.worstWith(last);
+        var events = new ArrayList<RoutingEvent>(List.of(
+                last,
+                new ReviewConcluded(
+                        review.sample(),
+                        review.closure(),
+                        review.unit(),
+                        grade,
+                        mean(opinions.stream().map(CaseReviewed::score).toList()),
+                        agreed(opinions),
+                        last.reviewedAt())));
+        if (!grade.asksForRectification()) {
+            return accept(events);
+        }
+        var flaws = new TreeSet<String>();
+        opinions.forEach(opinion -> flaws.addAll(sheet.flaws(opinion.answers())));
+        events.add(new RectificationOrdered(
+                review.sample(),
+                state.dossier().evaluation().nextNumber(),
+                review.unit(),
+                sheet.items().stream()
+                        .map(ScoreSheet.Item::id)
+                        .filter(flaws::contains)
+                        .toList(),
+                last.reviewedAt()));
+        return switch (state) {
+            case Ended s
+            when grade == Grade.UNQUALIFIED && s.dossier().isInClosure(review.closure()) ->
+                triage.reopen(s.dossier(), RetriageCause.FOUND_UNQUALIFIED, null, last.reviewedAt(), events);
+            case Ended _, Open _ -> accept(events);
+        };
+    }
+
+    private static BigDecimal mean(List<BigDecimal> scores) {
+        return scores.stream()
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .divide(BigDecimal.valueOf(scores.size()), 1, RoundingMode.HALF_UP);
+    }
+
+    private static @Nullable Boolean agreed(List<CaseReviewed> opinions) {
+        return opinions.size() == 1
+                ? null
+                : opinions.stream().map(CaseReviewed::grade).distinct().count() == 1;
+    }
+
+    private static Decision<RoutingEvent> report(Rectification owed, ReportRectification command) {
+        if (!owed.unit().equals(command.by())) {
+            return refuse(NOT_THE_REVIEWED_UNIT);
+        }
+        return switch (owed.state()) {
+            case ORDERED ->
+                accept(new RectificationReported(owed.number(), owed.unit(), command.done(), command.at()));
+            case REPORTED -> alreadyTrue();
+            case COMPLETED, REFUSED, WAIVED -> refuse(RECTIFICATION_ENDED);
+        };
+    }
+
+    private static Decision<RoutingEvent> check(Evaluation evaluation, Rectification owed, CheckRectification command) {
+        if (evaluation.latest().stream().noneMatch(review -> review.asks(command.by()))) {
+            return refuse(NOT_A_REVIEWING_UNIT);
+        }
+        return switch (owed.state()) {
+            case ORDERED -> refuse(NOT_REPORTED);
+            case REPORTED ->
+                command.reason() == null
+                        ? accept(new RectificationCompleted(owed.number(), owed.unit(), command.by(), command.at()))
+                        : accept(new RectificationRefused(
+                                owed.number(),
+                                evaluation.nextNumber(),
+                                owed.unit(),
+                                command.by(),
+                                command.reason(),
+                                command.at()));
+            case COMPLETED, REFUSED, WAIVED -> refuse(RECTIFICATION_ENDED);
+        };
+    }
+
+    private Decision<RoutingEvent> appeal(Review review, AppealReview command) {
+        if (!review.unit().equals(command.by())) {
+            return refuse(NOT_THE_REVIEWED_UNIT);
+        }
+        return switch (review.stage()) {
+            case UNDER_REVIEW -> refuse(NOT_CONCLUDED);
+            case CONCLUDED ->
+                isTooLate(Objects.requireNonNull(review.concludedAt()), command.at())
+                        ? refuse(APPEAL_TIME_OVER)
+                        : accept(new ReviewAppealed(
+                                review.sample(), review.closure(), review.unit(), command.reason(), command.at()));
+            case APPEALED -> alreadyTrue();
+            case FINAL -> refuse(ALREADY_APPEALED);
+        };
+    }
+
+    private boolean isTooLate(Instant concludedAt, Instant at) {
+        return !at.isBefore(appealTime.endsAt(concludedAt));
+    }
+
+    private static Decision<RoutingEvent> decideAppeal(Evaluation evaluation, Review review, DecideAppeal command) {
+        if (command.by().isEmpty() || review.unit().equals(command.by()) || review.asks(command.by())) {
+            return refuse(DECIDED_BY_A_PARTY);
+        }
+        if (review.stage() != Stage.APPEALED) {
+            return refuse(NOT_APPEALED);
+        }
+        var before = Objects.requireNonNull(review.grade());
+        if (command.grade().compareTo(before) > 0) {
+            return refuse(NOT_BETTER);
+        }
+        var events = new ArrayList<RoutingEvent>();
+        events.add(new AppealDecided(
+                review.sample(),
+                review.unit(),
+                command.grade() != before,
+                command.grade(),
+                command.reason(),
+                command.at()));
+        if (!command.grade().asksForRectification()) {
+            evaluation
+                    .open()
+                    .forEach(owed -> events.add(new RectificationWaived(owed.number(), owed.unit(), command.at())));
+        }
+        return accept(events);
+    }
+}

@@ -1,0 +1,145 @@
+package org.fengqiao.routing.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.sealing.Personal;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.routing.model.ScoreSheet.Points;
+
+/** Events of evaluation (评查): a closed case is drawn, reviewed by other units, and put right where it must be. */
+public sealed interface ReviewEvent extends RoutingEvent {
+
+    /**
+     * The case was drawn.
+     *
+     * @param sample the sample's id
+     * @param closure the closing that is reviewed
+     * @param unit who closed it, and so is reviewed
+     * @param sheet the version of the score sheet
+     * @param reviewers the units that are to review it, each once
+     */
+    record ReviewSampled(
+            UUID sample, int closure, Outcome outcome, String unit, String sheet, List<String> reviewers)
+            implements ReviewEvent {
+        public ReviewSampled {
+            reviewers = List.copyOf(reviewers);
+        }
+    }
+
+    /**
+     * A unit reviewed the case.
+     *
+     * @param reviewer the unit
+     * @param worker who in it
+     * @param answers the points of each question
+     * @param score in per cent of all points
+     * @param remarks what was found; missing if there is nothing to say
+     */
+    record CaseReviewed(
+            UUID sample,
+            String reviewer,
+            String worker,
+            List<Points> answers,
+            BigDecimal score,
+            Grade grade,
+            @Nullable @Personal(PersonalKind.NARRATIVE) PersonalText remarks,
+            Instant reviewedAt)
+            implements ReviewEvent {
+        public CaseReviewed {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /**
+     * All units have reviewed the case. The worst of their grades counts.
+     *
+     * @param unit who is reviewed
+     * @param score the mean of their scores, in per cent
+     * @param agreed whether all gave the same grade; missing if there was one alone
+     */
+    record ReviewConcluded(
+            UUID sample,
+            int closure,
+            String unit,
+            Grade grade,
+            BigDecimal score,
+            @Nullable Boolean agreed,
+            Instant concludedAt)
+            implements ReviewEvent {}
+
+    /**
+     * The unit has to put something right (整改).
+     *
+     * @param rectification counts those of the case from 1
+     * @param items the questions of the sheet that did not get all their points
+     */
+    record RectificationOrdered(UUID sample, int rectification, String unit, List<String> items, Instant orderedAt)
+            implements ReviewEvent {
+        public RectificationOrdered {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * The unit says that it is put right.
+     *
+     * @param done what was done
+     */
+    record RectificationReported(
+            int rectification,
+            String unit,
+            @Personal(PersonalKind.NARRATIVE) PersonalText done,
+            Instant reportedAt)
+            implements ReviewEvent {}
+
+    /** A reviewing unit found it put right. */
+    record RectificationCompleted(int rectification, String unit, String checkedBy, Instant completedAt)
+            implements ReviewEvent {}
+
+    /**
+     * A reviewing unit found it not put right; the same is owed anew.
+     *
+     * @param next the number under which it is owed from now on
+     */
+    record RectificationRefused(
+            int rectification,
+            int next,
+            String unit,
+            String checkedBy,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant refusedAt)
+            implements ReviewEvent {}
+
+    /** What was to be put right is no longer owed, because an appeal was granted. */
+    record RectificationWaived(int rectification, String unit, Instant waivedAt) implements ReviewEvent {}
+
+    /** The unit objects to the grade. */
+    record ReviewAppealed(
+            UUID sample,
+            int closure,
+            String unit,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant appealedAt)
+            implements ReviewEvent {}
+
+    /**
+     * The appeal was decided.
+     *
+     * @param granted whether the grade is another one now
+     * @param grade the grade that counts from now on
+     */
+    record AppealDecided(
+            UUID sample,
+            String unit,
+            boolean granted,
+            Grade grade,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant decidedAt)
+            implements ReviewEvent {}
+}

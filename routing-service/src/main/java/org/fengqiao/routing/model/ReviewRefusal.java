@@ -1,0 +1,42 @@
+package org.fengqiao.routing.model;
+
+import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
+import static org.fengqiao.kernel.decision.Decision.Nature.FORBIDDEN;
+import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
+import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
+
+import org.fengqiao.kernel.decision.Decision.Nature;
+import org.fengqiao.kernel.decision.Decision.Refusal;
+import org.fengqiao.kernel.decision.Decision.Wording;
+
+/** Reasons for which a command of evaluation is refused. The codes are part of the published contract. */
+public enum ReviewRefusal implements Refusal {
+    NOT_SAMPLED(CONFLICT, "The case is in no sample, so nobody reviews it; POST /reviews/samples draws one."),
+    NOT_ASKED_TO_REVIEW(FORBIDDEN, "The sample asks other units to review this case."),
+    ALREADY_REVIEWED(CONFLICT, "The unit has reviewed the case; a review is given once."),
+    REVIEW_CONCLUDED(CONFLICT, "All units that were asked have reviewed the case."),
+    SHEET_INCOMPLETE(UNACCEPTABLE, "Each question of the sheet is answered once, and no other; GET /reviews/sheet."),
+    POINTS_OUT_OF_RANGE(UNACCEPTABLE, "Points are from 0 to what the question of the sheet is worth."),
+    NO_SUCH_RECTIFICATION(UNKNOWN, "Nothing of this number is to be put right in the case."),
+    NOT_THE_REVIEWED_UNIT(FORBIDDEN, "Only the unit that was reviewed does this."),
+    NOT_A_REVIEWING_UNIT(FORBIDDEN, "Only a unit that reviewed the case does this."),
+    NOT_REPORTED(CONFLICT, "The unit has not said yet that it is put right."),
+    RECTIFICATION_ENDED(CONFLICT, "This is no longer to be put right."),
+    NOT_CONCLUDED(CONFLICT, "The review has no grade yet, so nobody can appeal."),
+    ALREADY_APPEALED(CONFLICT, "The unit has appealed; it does so once."),
+    APPEAL_TIME_OVER(CONFLICT, "The time for an appeal is over; the grade stands."),
+    NOT_APPEALED(CONFLICT, "There is no appeal to decide."),
+    DECIDED_BY_A_PARTY(FORBIDDEN, "An appeal is decided by a unit that neither reviewed nor was reviewed."),
+    NOT_BETTER(UNACCEPTABLE, "An appeal leaves the grade as it is, or makes it better.");
+
+    private final Wording wording;
+
+    ReviewRefusal(Nature nature, String detail) {
+        wording = Wording.of("routing", name(), nature, detail);
+    }
+
+    @Override
+    public Wording wording() {
+        return wording;
+    }
+}

@@ -1,0 +1,274 @@
+package org.fengqiao.routing;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.testing.TopicReader;
+
+/** The evaluation of handled cases from the draw to the end of what was to be put right. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
+@QuarkusTestResource(Tokens.class)
+@TestProfile(RoutingApplication.SimulatedTime.class)
+class ReviewsTest extends RoutingApplication {
+
+    static final String LABOUR = "kundulun-labour-team";
+    static final String TRAFFIC = "kundulun-traffic-team";
+
+    /** A case that its applicants took back, which closes it. */
+    UUID closed() {
+        var caseId = claimed();
+        log.append(caseId, "intake.case-withdrawn", "{}", clock.instant());
+        awaitEvents(caseId, 4);
+        return caseId;
+    }
+
+    static RequestSpecification of(String unit) {
+        return as(Roles.MEDIATOR, unit);
+    }
+
+    static Map<String, Object> sampleOf(Map<String, Object> otherwise) {
+        var body = new HashMap<String, Object>(Map.of(
+                "from", "2024-01-01",
+                "to", "2024-12-31",
+                "district", "昆都仑区",
+                "unit", STREET,
+                "percent", 100,
+                "seed", "2024",
+                "reviewers", List.of(LABOUR)));
+        body.putAll(otherwise);
+        return body;
+    }
+
+    static JsonPath draw() {
+        return dispatcher()
+                .body(sampleOf(Map.of()))
+                .post("/reviews/samples")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Full points but for the file. */
+    static Map<String, Object> sheet(int file) {
+        var items = dispatcher().get("/reviews/sheet").then().statusCode(200).extract().jsonPath();
+        List<String> ids = items.getList("items.id");
+        List<Integer> points = items.getList("items.points");
+        return Map.of(
+                "remarks",
+                "卷宗缺调解笔录",
+                "answers",
+                IntStream.range(0, ids.size())
+                        .mapToObj(at -> Map.of(
+                                "item", ids.get(at), "points", ids.get(at).equals("file") ? file : points.get(at)))
+                        .toList());
+    }
+
+    @Test
+    void aFlawIsFoundPutRightAndChecked() {
+        var caseId = closed();
+        var drawn = draw();
+        assertThat(drawn.getInt("drawn")).isPositive().isEqualTo(drawn.getInt("closings"));
+        var sample = drawn.getString("id");
+        dispatcher()
+                .get("/reviews/samples/{sample}", sample)
+                .then()
+                .statusCode(200)
+                .body("seed", equalTo("2024"), "drawn.caseId", hasItem(caseId.toString()));
+
+        // The unit that is to review it reaches the case now, and finds it in its list.
+        of(LABOUR)
+                .queryParam("waitsFor", LABOUR)
+                .queryParam("sample", sample)
+                .get("/reviews")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", hasItem(caseId.toString()));
+        of(LABOUR)
+                .body(sheet(0))
+                .post("/cases/{id}/review", caseId)
+                .then()
+                .statusCode(200);
+        of(LABOUR)
+                .get("/cases/{id}/review", caseId)
+                .then()
+                .body("review.stage", equalTo("CONCLUDED"), "review.grade", equalTo("QUALIFIED"));
+
+        var flawed = closed();
+        draw();
+        of(LABOUR).body(withoutAgreement()).post("/cases/{id}/review", flawed).then().statusCode(200);
+        of(STREET)
+                .queryParam("unit", STREET)
+                .queryParam("state", "ORDERED")
+                .get("/reviews/rectifications")
+                .then()
+                .body("items.caseId", hasItem(flawed.toString()));
+        of(STREET)
+                .body(Map.of("done", "已补签协议"))
+                .post("/cases/{id}/review/rectifications/1/report", flawed)
+                .then()
+                .statusCode(200);
+        of(LABOUR)
+                .body(Map.of("reason", "仍未签字"))
+                .post("/cases/{id}/review/rectifications/1/check", flawed)
+                .then()
+                .statusCode(200);
+        of(STREET)
+                .body(Map.of("done", "已签字"))
+                .post("/cases/{id}/review/rectifications/2/report", flawed)
+                .then()
+                .statusCode(200);
+        of(LABOUR)
+                .body(Map.of())
+                .post("/cases/{id}/review/rectifications/2/check", flawed)
+                .then()
+                .statusCode(200);
+        of(STREET)
+                .get("/cases/{id}/review", flawed)
+                .then()
+                .body("rectifications.state", contains("REFUSED", "COMPLETED"));
+        dispatcher()
+                .get("/cases/{id}/deadlines", flawed)
+                .then()
+                .body("items.findAll { it.rule == 'rectification' }.state", contains("MET", "MET"));
+    }
+
+    /** Below the limit of what is qualified. */
+    private static Map<String, Object> withoutAgreement() {
+        var body = new HashMap<>(sheet(0));
+        @SuppressWarnings("unchecked")
+        var answers = (List<Map<String, Object>>) body.get("answers");
+        body.put(
+                "answers",
+                answers.stream()
+                        .map(answer -> answer.get("item").equals("agreement")
+                                ? Map.<String, Object>of("item", "agreement", "points", 0)
+                                : answer)
+                        .toList());
+        return body;
+    }
+
+    @Test
+    void anAppealIsGrantedByAUnitThatTookNoPart() {
+        var caseId = closed();
+        var sample = draw().getString("id");
+        of(LABOUR).body(withoutAgreement()).post("/cases/{id}/review", caseId).then().statusCode(200);
+        of(STREET)
+                .body(Map.of("reason", "协议已签"))
+                .post("/cases/{id}/review/appeal", caseId)
+                .then()
+                .statusCode(200);
+        as(Roles.DISPATCHER, LABOUR)
+                .body(Map.of("grade", "FLAWED", "reason", "维持"))
+                .post("/cases/{id}/review/appeal/decision", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.decided-by-a-party"));
+        as(Roles.DISPATCHER, CENTRE)
+                .body(Map.of("grade", "QUALIFIED", "reason", "协议确已签"))
+                .post("/cases/{id}/review/appeal/decision", caseId)
+                .then()
+                .statusCode(200);
+        of(STREET)
+                .get("/cases/{id}/review", caseId)
+                .then()
+                .body("review.stage", equalTo("FINAL"), "rectifications.state", contains("WAIVED"));
+        dispatcher()
+                .get("/reviews/samples/{sample}/results", sample)
+                .then()
+                .statusCode(200)
+                .body("items.unit", contains(STREET), "items[0].qualified", equalTo(1));
+    }
+
+    @Test
+    void aSampleIsAnEventOfTheRegisterAndItsCasesAreDrawnOnce() {
+        var caseId = closed();
+        try (var topic = new TopicReader(Infrastructure.bootstrap(), "reference-events")) {
+            var drawn = draw();
+            var entry = "review-samples/" + drawn.getString("id");
+            var published = topic.until(
+                            records -> records.stream().anyMatch(record -> entry.equals(key(record))), PATIENCE)
+                    .stream()
+                    .filter(record -> entry.equals(key(record)))
+                    .toList();
+            assertThat(published).singleElement().satisfies(record -> {
+                assertThat(TopicReader.header(record, "ce_type")).contains("fengqiao.routing.sample-drawn.v1");
+                assertThat(TopicReader.header(record, "ce_subject")).contains(entry);
+            });
+        }
+        assertThat(typesOf(caseId)).containsOnlyOnce("review-sampled");
+        var again = draw();
+        dispatcher()
+                .get("/reviews/samples/{sample}", again.getString("id"))
+                .then()
+                .body("drawn.caseId", not(hasItem(caseId.toString())));
+        assertThat(typesOf(caseId)).containsOnlyOnce("review-sampled");
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), UTF_8);
+    }
+
+    @Test
+    void badInputIsNamedAndNobodyDrawsBeyondTheirPlace() {
+        dispatcher()
+                .body(sampleOf(Map.of(
+                        "from", "2024-02-01", "to", "2024-01-01", "size", 3, "unit", "nobody", "reviewers", List.of("x"))))
+                .post("/reviews/samples")
+                .then()
+                .statusCode(400)
+                .body("fields.field", containsInAnyOrder("to", "size", "unit", "reviewers[0]"));
+        given().auth()
+                .oauth2(Tokens.of("dispatcher-1", Map.of("district", "昆都仑区"), Roles.DISPATCHER))
+                .contentType("application/json")
+                .body(sampleOf(Map.of("district", "青山区")))
+                .post("/reviews/samples")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("kernel.outside-jurisdiction"));
+        dispatcher()
+                .get("/reviews/samples/{sample}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("routing.no-such-sample"));
+        of(LABOUR)
+                .body(sheet(5))
+                .post("/cases/{id}/review", UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        dispatcher()
+                .queryParam("sample", UUID.randomUUID())
+                .get("/reviews")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        mediator().get("/reviews/sheet").then().body("items", hasSize(7));
+    }
+}

@@ -1,0 +1,339 @@
+package org.fengqiao.routing.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.routing.model.Histories.CENTRE;
+import static org.fengqiao.routing.model.Histories.LATER;
+import static org.fengqiao.routing.model.Histories.RULES;
+import static org.fengqiao.routing.model.Histories.STREET;
+import static org.fengqiao.routing.model.Histories.TRIBUNAL;
+import static org.fengqiao.routing.model.Histories.UNKNOWN;
+import static org.fengqiao.routing.model.Histories.assigned;
+import static org.fengqiao.routing.model.Histories.retriaged;
+import static org.fengqiao.routing.model.Histories.settled;
+import static org.fengqiao.routing.model.Histories.words;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_APPEALED;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_REVIEWED;
+import static org.fengqiao.routing.model.ReviewRefusal.APPEAL_TIME_OVER;
+import static org.fengqiao.routing.model.ReviewRefusal.DECIDED_BY_A_PARTY;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_APPEALED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_ASKED_TO_REVIEW;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_REVIEWING_UNIT;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_BETTER;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_CONCLUDED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_REPORTED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_SAMPLED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_THE_REVIEWED_UNIT;
+import static org.fengqiao.routing.model.ReviewRefusal.NO_SUCH_RECTIFICATION;
+import static org.fengqiao.routing.model.ReviewRefusal.POINTS_OUT_OF_RANGE;
+import static org.fengqiao.routing.model.ReviewRefusal.RECTIFICATION_ENDED;
+import static org.fengqiao.routing.model.ReviewRefusal.SHEET_INCOMPLETE;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.routing.model.ReviewCommand.AppealReview;
+import org.fengqiao.routing.model.ReviewCommand.CheckRectification;
+import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
+import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
+import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
+import org.fengqiao.routing.model.ReviewCommand.SampleCase;
+import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
+import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
+import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
+import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
+import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
+import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
+import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
+import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.ScoreSheet.Points;
+
+/** The evaluation of handled cases: draw, review, what is to be put right, appeal. */
+class ReviewDeciderTest {
+
+    static final UUID SAMPLE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad94");
+    static final String OTHERS = "kundulun-labour-team";
+    static final SampleCase DRAWN = new SampleCase(SAMPLE, 1, "2022-05", List.of(OTHERS));
+    static final SampleCase DRAWN_TWICE = new SampleCase(SAMPLE, 1, "2022-05", List.of(OTHERS, TRIBUNAL));
+    static final ReviewSampled SAMPLED =
+            new ReviewSampled(SAMPLE, 1, Outcome.AGREED, STREET, "2022-05", List.of(OTHERS));
+    static final ReviewSampled SAMPLED_TWICE =
+            new ReviewSampled(SAMPLE, 1, Outcome.AGREED, STREET, "2022-05", List.of(OTHERS, TRIBUNAL));
+
+    /** Full points but for these questions. */
+    static List<Points> answers(Map<String, Integer> otherwise) {
+        var sheet = RULES.review().find("2022-05").orElseThrow();
+        return sheet.items().stream()
+                .map(item -> new Points(item.id(), otherwise.getOrDefault(item.id(), item.points())))
+                .toList();
+    }
+
+    static final List<Points> FAULTLESS = answers(Map.of());
+    static final List<Points> FLAWED = answers(Map.of("file", 0, "documents", 0, "revisits", 5));
+    static final List<Points> UNLAWFUL = answers(Map.of("law", 0));
+
+    static ReviewCase review(String by, List<Points> answers) {
+        return new ReviewCase(by, "wang", answers, null, LATER);
+    }
+
+    static CaseReviewed reviewed(String by, List<Points> answers, String score, Grade grade) {
+        return new CaseReviewed(SAMPLE, by, "wang", answers, new BigDecimal(score), grade, null, LATER);
+    }
+
+    static final CaseReviewed FOUND_FLAWED = reviewed(OTHERS, FLAWED, "75.0", Grade.FLAWED);
+    static final ReviewConcluded CONCLUDED_FLAWED =
+            new ReviewConcluded(SAMPLE, 1, STREET, Grade.FLAWED, new BigDecimal("75.0"), null, LATER);
+    static final RectificationOrdered ORDERED =
+            new RectificationOrdered(SAMPLE, 1, STREET, List.of("file", "documents", "revisits"), LATER);
+    static final RectificationReported REPORTED = new RectificationReported(1, STREET, words("已补"), LATER);
+    static final ReviewAppealed APPEALED = new ReviewAppealed(SAMPLE, 1, STREET, words("卷宗齐全"), LATER);
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> drawn() {
+        return settled().given(SAMPLED);
+    }
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> flawed() {
+        return drawn().given(FOUND_FLAWED, CONCLUDED_FLAWED, ORDERED);
+    }
+
+    @Test
+    void aClosedCaseIsDrawnOnce() {
+        settled().when(DRAWN).then(SAMPLED);
+        drawn().when(DRAWN).thenNothing();
+        drawn().when(new SampleCase(UUID.randomUUID(), 1, "2022-05", List.of(TRIBUNAL))).thenNothing();
+    }
+
+    @Test
+    void aClosingThatIsUndoneIsNotDrawn() {
+        assigned().when(DRAWN).thenNothing();
+        settled().when(new SampleCase(SAMPLE, 2, "2022-05", List.of(OTHERS))).thenNothing();
+        UNKNOWN.when(DRAWN).thenNothing();
+    }
+
+    @Test
+    void aFaultlessCaseIsExcellentAndNothingIsToBePutRight() {
+        drawn().when(review(OTHERS, FAULTLESS))
+                .then(
+                        reviewed(OTHERS, FAULTLESS, "100.0", Grade.EXCELLENT),
+                        new ReviewConcluded(SAMPLE, 1, STREET, Grade.EXCELLENT, new BigDecimal("100.0"), null, LATER));
+    }
+
+    @Test
+    void aFlawIsToBePutRight() {
+        drawn().when(review(OTHERS, FLAWED)).then(FOUND_FLAWED, CONCLUDED_FLAWED, ORDERED);
+    }
+
+    @Test
+    void aCaseFoundUnqualifiedIsOpenedAgain() {
+        drawn().when(review(OTHERS, UNLAWFUL))
+                .then(
+                        reviewed(OTHERS, UNLAWFUL, "80.0", Grade.UNQUALIFIED),
+                        new ReviewConcluded(SAMPLE, 1, STREET, Grade.UNQUALIFIED, new BigDecimal("80.0"), null, LATER),
+                        new RectificationOrdered(SAMPLE, 1, STREET, List.of("law"), LATER),
+                        new CaseReopened(1, RetriageCause.FOUND_UNQUALIFIED, null, LATER),
+                        retriaged(
+                                RetriageCause.FOUND_UNQUALIFIED,
+                                Complexity.SIMPLE,
+                                Risk.LOW,
+                                Path.MEDIATION,
+                                "same-way-again"),
+                        new CaseAssigned(2, STREET, Path.MEDIATION));
+    }
+
+    @Test
+    void ofTwoReviewsTheWorseGradeCountsAndTheMeanScore() {
+        var first = reviewed(TRIBUNAL, FAULTLESS, "100.0", Grade.EXCELLENT);
+        settled().given(SAMPLED_TWICE).when(review(TRIBUNAL, FAULTLESS)).then(first);
+        settled().given(SAMPLED_TWICE, first)
+                .when(review(OTHERS, FLAWED))
+                .then(
+                        FOUND_FLAWED,
+                        new ReviewConcluded(SAMPLE, 1, STREET, Grade.FLAWED, new BigDecimal("87.5"), false, LATER),
+                        ORDERED);
+    }
+
+    @Test
+    void onlyAUnitThatWasAskedReviewsAndOnlyOnce() {
+        drawn().when(review(STREET, FAULTLESS)).thenRefused(NOT_ASKED_TO_REVIEW);
+        drawn().when(review("", FAULTLESS)).thenRefused(NOT_ASKED_TO_REVIEW);
+        flawed().when(review(OTHERS, FAULTLESS)).thenRefused(ALREADY_REVIEWED);
+        settled().when(review(OTHERS, FAULTLESS)).thenRefused(NOT_SAMPLED);
+        UNKNOWN.when(review(OTHERS, FAULTLESS)).thenRefused(NO_SUCH_CASE);
+    }
+
+    @Test
+    void theSheetIsFilledInWhole() {
+        drawn().when(review(OTHERS, FAULTLESS.subList(1, 7))).thenRefused(SHEET_INCOMPLETE);
+        var twice = new ArrayList<>(FAULTLESS);
+        twice.set(0, FAULTLESS.get(1));
+        drawn().when(review(OTHERS, twice)).thenRefused(SHEET_INCOMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 11, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void noQuestionGivesMoreThanItHas(int points) {
+        drawn().when(review(OTHERS, answers(Map.of("file", points)))).thenRefused(POINTS_OUT_OF_RANGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,EXCELLENT", "5,EXCELLENT", "6,QUALIFIED", "20,QUALIFIED"})
+    void theScoreSaysTheGrade(int missing, Grade grade) {
+        var sheet = RULES.review().find("2022-05").orElseThrow();
+        var file = Math.min(missing, 10);
+        assertThat(sheet.grade(answers(Map.of("file", 10 - file, "documents", 10 - (missing - file)))))
+                .isEqualTo(grade);
+    }
+
+    @Test
+    void theUnitPutsItRightAndAReviewingUnitChecks() {
+        flawed().when(new ReportRectification(STREET, 1, words("已补"), LATER)).then(REPORTED);
+        flawed().given(REPORTED)
+                .when(new CheckRectification(OTHERS, 1, null, LATER))
+                .then(new RectificationCompleted(1, STREET, OTHERS, LATER));
+        flawed().given(REPORTED).when(new ReportRectification(STREET, 1, words("又"), LATER)).thenNothing();
+    }
+
+    @Test
+    void whatIsNotPutRightIsOwedAnew() {
+        var refused = new RectificationRefused(1, 2, STREET, OTHERS, words("仍缺笔录"), LATER);
+        flawed().given(REPORTED)
+                .when(new CheckRectification(OTHERS, 1, words("仍缺笔录"), LATER))
+                .then(refused);
+        var again = flawed().given(REPORTED, refused);
+        again.when(new ReportRectification(STREET, 1, words("已补"), LATER)).thenRefused(RECTIFICATION_ENDED);
+        again.when(new ReportRectification(STREET, 2, words("已补"), LATER))
+                .then(new RectificationReported(2, STREET, words("已补"), LATER));
+    }
+
+    @Test
+    void nobodyElsePutsRightOrChecks() {
+        flawed().when(new ReportRectification(OTHERS, 1, words("x"), LATER)).thenRefused(NOT_THE_REVIEWED_UNIT);
+        flawed().when(new ReportRectification(STREET, 2, words("x"), LATER)).thenRefused(NO_SUCH_RECTIFICATION);
+        flawed().when(new CheckRectification(STREET, 1, null, LATER)).thenRefused(NOT_A_REVIEWING_UNIT);
+        flawed().when(new CheckRectification(OTHERS, 1, null, LATER)).thenRefused(NOT_REPORTED);
+    }
+
+    @Test
+    void theUnitAppealsInTimeAndOnce() {
+        flawed().when(new AppealReview(STREET, words("卷宗齐全"), LATER)).then(APPEALED);
+        flawed().when(new AppealReview(STREET, words("晚了"), LATER.plus(Duration.ofDays(30))))
+                .thenRefused(APPEAL_TIME_OVER);
+        flawed().when(new AppealReview(OTHERS, words("x"), LATER)).thenRefused(NOT_THE_REVIEWED_UNIT);
+        drawn().when(new AppealReview(STREET, words("x"), LATER)).thenRefused(NOT_CONCLUDED);
+        flawed().given(APPEALED).when(new AppealReview(STREET, words("x"), LATER)).thenNothing();
+        flawed().given(APPEALED, new AppealDecided(SAMPLE, STREET, false, Grade.FLAWED, words("维持"), LATER))
+                .when(new AppealReview(STREET, words("x"), LATER))
+                .thenRefused(ALREADY_APPEALED);
+    }
+
+    @Test
+    void anAppealThatIsGrantedWaivesWhatWasToBePutRight() {
+        flawed().given(APPEALED)
+                .when(new DecideAppeal(CENTRE, Grade.QUALIFIED, words("卷宗确实齐全"), LATER))
+                .then(
+                        new AppealDecided(SAMPLE, STREET, true, Grade.QUALIFIED, words("卷宗确实齐全"), LATER),
+                        new RectificationWaived(1, STREET, LATER));
+        flawed().given(APPEALED)
+                .when(new DecideAppeal(CENTRE, Grade.FLAWED, words("维持"), LATER))
+                .then(new AppealDecided(SAMPLE, STREET, false, Grade.FLAWED, words("维持"), LATER));
+    }
+
+    @Test
+    void anAppealIsDecidedByAUnitThatTookNoPartAndNeverMakesItWorse() {
+        var appealed = flawed().given(APPEALED);
+        appealed.when(new DecideAppeal(STREET, Grade.EXCELLENT, words("x"), LATER)).thenRefused(DECIDED_BY_A_PARTY);
+        appealed.when(new DecideAppeal(OTHERS, Grade.FLAWED, words("x"), LATER)).thenRefused(DECIDED_BY_A_PARTY);
+        appealed.when(new DecideAppeal("", Grade.FLAWED, words("x"), LATER)).thenRefused(DECIDED_BY_A_PARTY);
+        appealed.when(new DecideAppeal(CENTRE, Grade.UNQUALIFIED, words("x"), LATER)).thenRefused(NOT_BETTER);
+        flawed().when(new DecideAppeal(CENTRE, Grade.FLAWED, words("x"), LATER)).thenRefused(NOT_APPEALED);
+    }
+
+    /** Whatever is asked in whatever order: what was ordered is open until it ends once, and a grade never gets worse. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whateverIsAskedInWhateverOrder(long seed) {
+        var random = new Random(seed);
+        var decider = new RoutingDecider(RULES);
+        var state = decider.replay(List.of(
+                Histories.TRIAGED, Histories.ASSIGNED, Histories.CLAIMED, Histories.AGREED, SAMPLED_TWICE));
+        var ordered = new ArrayList<Integer>();
+        var ended = new ArrayList<Integer>();
+        Grade grade = null;
+        for (var step = 0; step < 300; step++) {
+            if (!(decider.decide(command(random), state) instanceof Decision.Accepted<RoutingEvent>(var events))) {
+                continue;
+            }
+            for (var event : events) {
+                state = decider.evolve(state, event);
+                if (event instanceof ReviewEvent review) {
+                    grade = switch (review) {
+                        case ReviewConcluded e -> {
+                            assertThat(grade).isNull();
+                            yield e.grade();
+                        }
+                        case AppealDecided e -> {
+                            assertThat(e.grade()).isLessThanOrEqualTo(grade);
+                            yield e.grade();
+                        }
+                        case RectificationOrdered e -> {
+                            ordered.add(e.rectification());
+                            yield grade;
+                        }
+                        case RectificationRefused e -> {
+                            ended.add(e.rectification());
+                            ordered.add(e.next());
+                            yield grade;
+                        }
+                        case RectificationCompleted e -> {
+                            ended.add(e.rectification());
+                            yield grade;
+                        }
+                        case RectificationWaived e -> {
+                            ended.add(e.rectification());
+                            yield grade;
+                        }
+                        case ReviewSampled _, CaseReviewed _, RectificationReported _, ReviewAppealed _ -> grade;
+                    };
+                }
+            }
+            assertThat(ordered).doesNotHaveDuplicates().containsAll(ended);
+            assertThat(ended).doesNotHaveDuplicates();
+            assertThat(state.known().dossier().evaluation().open())
+                    .extracting(Evaluation.Rectification::number)
+                    .containsExactlyElementsOf(
+                            ordered.stream().filter(one -> !ended.contains(one)).toList());
+        }
+        assertThat(grade).isNotNull();
+    }
+
+    private static RoutingCommand command(Random random) {
+        var unit = List.of(STREET, OTHERS, TRIBUNAL, CENTRE, "").get(random.nextInt(5));
+        var number = random.nextInt(1, 6);
+        var at = Instant.from(LATER.plus(Duration.ofHours(random.nextInt(48))));
+        return switch (random.nextInt(7)) {
+            case 0 -> DRAWN_TWICE;
+            case 1 -> review(unit, List.of(FAULTLESS, FLAWED, UNLAWFUL).get(random.nextInt(3)));
+            case 2 -> new ReportRectification(unit, number, words("已补"), at);
+            case 3 -> new CheckRectification(unit, number, random.nextBoolean() ? null : words("仍缺"), at);
+            case 4 -> new AppealReview(unit, words("不服"), at);
+            default -> new DecideAppeal(unit, Grade.values()[random.nextInt(4)], words("x"), at);
+        };
+    }
+}
