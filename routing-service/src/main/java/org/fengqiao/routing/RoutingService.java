@@ -17,11 +17,14 @@ import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ReviewPolicy;
 import org.fengqiao.routing.policy.RoutingPolicy;
+import org.fengqiao.routing.policy.SupervisionPolicy;
+import org.fengqiao.routing.view.NoticeList;
 import org.fengqiao.routing.view.QueueList;
 import org.fengqiao.routing.view.ReviewList;
 
@@ -32,10 +35,11 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
     RoutingService(RoutingRules rules, KeyRings keys, ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
-                        .policy(new RoutingPolicy().and(new Belonging()).and(new ReviewPolicy()))
-                        .view(new QueueList().and(new ReviewList()))
-                        .follows(CommonLog.followed(keys))
-                        .afterDeadline(RoutingPolicy::follows),
+                        .policy(new RoutingPolicy().and(new Belonging()).and(new ReviewPolicy()).and(new SupervisionPolicy()))
+                        .view(new QueueList().and(new ReviewList()).and(new NoticeList()))
+                        .follows(CommonLog.followed(keys, rules.supervision()))
+                        .afterDeadline(passed ->
+                                RoutingPolicy.follows(passed).or(() -> SupervisionPolicy.follows(passed))),
                 environment);
     }
 
@@ -51,6 +55,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                 DataFile.read("triage.yaml", TriageRules.class),
                 DataFile.read("units.yaml", Units.class),
                 DataFile.read("review-sheet.yaml", ReviewRules.class),
+                DataFile.read("supervision.yaml", SupervisionRules.class),
                 claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt),
                 concludedAt -> times.due(ReviewPolicy.APPEAL, concludedAt));
     }

@@ -21,6 +21,14 @@ import org.fengqiao.routing.model.SampleDraw.Stratum;
 import org.fengqiao.routing.model.SampleRegister;
 import org.fengqiao.routing.model.SampleRegister.SampleDrawn;
 import org.fengqiao.routing.model.ScoreSheet.Points;
+import org.fengqiao.routing.model.Supervision.Fault;
+import org.fengqiao.routing.model.Supervision.Level;
+import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -183,7 +191,34 @@ class WireTest {
                     true,
                     Grade.QUALIFIED,
                     Boxes.ofCase("fengqiao.routing.appeal-decided.v1", "/reason"),
-                    AT));
+                    AT),
+            new NoticeIssued(
+                    1,
+                    Level.RED,
+                    Fault.NOT_HANDLED,
+                    "kundulun-zhaotan-centre",
+                    "kundulun-centre",
+                    "kundulun-centre",
+                    "petition",
+                    "petition-handling-2",
+                    "petition-handling",
+                    AT,
+                    Boxes.ofCase("fengqiao.routing.supervision-notice-issued.v1", "/asks"),
+                    AT),
+            new NoticeAcknowledged(1, "kundulun-zhaotan-centre", "zhang", AT),
+            new NoticeAnswered(
+                    1,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    Boxes.ofCase("fengqiao.routing.notice-answered.v1", "/answer"),
+                    AT),
+            new NoticeLifted(
+                    1,
+                    LiftingCause.ISSUER,
+                    "kundulun-centre",
+                    Boxes.ofCase("fengqiao.routing.notice-lifted.v1", "/reason"),
+                    AT),
+            new NoticeEscalated(1, 1, "kundulun-zhaotan-centre", "kundulun-centre", AT));
 
     static final SampleDrawn DRAWN = new SampleDrawn(
             SAMPLE,

@@ -60,7 +60,7 @@ public class CaseReviewResource {
         return service.current(caseId).map(current -> switch (current.state()) {
             case RoutingCase.NotTriaged _ -> throw Problem.noSuchCase().exception();
             case RoutingCase.Known state ->
-                EvaluationBody.of(caseId, current.version(), state.dossier().evaluation());
+                EvaluationBody.of(caseId, current.version(), state.oversight().evaluation());
         });
     }
 

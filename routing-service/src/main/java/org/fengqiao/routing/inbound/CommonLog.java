@@ -23,6 +23,7 @@ import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
@@ -34,10 +35,14 @@ import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
+import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.TriageFacts;
 
 /** The events that routing follows on the common log: those of intake, mediation and petition. */
 public final class CommonLog {
+
+    /** Services whose deadlines are supervised; routing reads those of its own like the others. */
+    private static final List<String> SERVICES = List.of("intake", "routing", "mediation", "petition");
 
     private CommonLog() {}
 
@@ -45,9 +50,18 @@ public final class CommonLog {
      * The events, and what each asks.
      *
      * @param keys open what triage has to read
+     * @param supervision tells which deadlines are supervised
      */
-    public static FollowedEvents<RoutingCommand> followed(KeyRings keys) {
-        return FollowedEvents.<RoutingCommand>list()
+    public static FollowedEvents<RoutingCommand> followed(KeyRings keys, SupervisionRules supervision) {
+        var followed = FollowedEvents.<RoutingCommand>list();
+        for (var service : SERVICES) {
+            SupervisedDeadlines.of(service, supervision, followed);
+        }
+        return followed
+                .telling(
+                        "fengqiao.intake.case-registered.v1",
+                        CaseRegistered.class,
+                        e -> Optional.of(Territory.of(e.place())))
                 .on("fengqiao.intake.case-accepted.v1", CaseAccepted.class, CaseAccepted::command)
                 .on(
                         "fengqiao.intake.case-withdrawn.v1",
@@ -107,6 +121,9 @@ public final class CommonLog {
                     learned(envelope));
         }
     }
+
+    /** A case that may be late before it is accepted. */
+    record CaseRegistered(Place place) {}
 
     record CaseWithdrawn() {}
 

@@ -87,7 +87,7 @@ final class ReviewDecider {
 
     /** Decides about the evaluation of a case. */
     Decision<RoutingEvent> decide(ReviewCommand command, Known state) {
-        var evaluation = state.dossier().evaluation();
+        var evaluation = state.oversight().evaluation();
         return switch (command) {
             case SampleCase c -> sample(state, c);
             case ReviewCase c ->
@@ -114,7 +114,7 @@ final class ReviewDecider {
 
     /** Applies an event of evaluation. */
     RoutingCase evolve(Known state, ReviewEvent event) {
-        return state.with(state.dossier().evaluation().with(event));
+        return state.with(state.oversight().with(event));
     }
 
     /** A closing that is undone by now, or drawn already, is not drawn. */
@@ -122,7 +122,7 @@ final class ReviewDecider {
         return switch (state) {
             case Ended s
             when s.dossier().isInClosure(command.closure())
-                    && s.dossier().evaluation().latest().stream()
+                    && s.oversight().evaluation().latest().stream()
                             .noneMatch(review -> review.closure() == command.closure()) ->
                 accept(new ReviewSampled(
                         command.sample(),
@@ -172,7 +172,7 @@ final class ReviewDecider {
         opinions.forEach(opinion -> flaws.addAll(sheet.flaws(opinion.answers())));
         events.add(new RectificationOrdered(
                 review.sample(),
-                state.dossier().evaluation().nextNumber(),
+                state.oversight().evaluation().nextNumber(),
                 review.unit(),
                 sheet.items().stream()
                         .map(ScoreSheet.Item::id)

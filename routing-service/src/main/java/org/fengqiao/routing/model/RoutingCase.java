@@ -61,8 +61,20 @@ public sealed interface RoutingCase {
         };
     }
 
-    /** No case: this service has not heard of it. */
-    record NotTriaged() implements RoutingCase {}
+    /** Returns what is watched over the handling of the case. */
+    Oversight oversight();
+
+    /** Returns the case in the same state with another oversight. */
+    RoutingCase with(Oversight oversight);
+
+    /** A case that was never judged: this service has at most heard that it is late. */
+    record NotTriaged(Oversight oversight) implements RoutingCase {
+
+        @Override
+        public NotTriaged with(Oversight watched) {
+            return new NotTriaged(watched);
+        }
+    }
 
     /** Cases that were judged at least once. */
     sealed interface Known extends RoutingCase {
@@ -126,9 +138,14 @@ public sealed interface RoutingCase {
             return with(dossier().with(evidence));
         }
 
-        /** Keeps how the handling of the case is evaluated. */
-        default Known with(Evaluation evaluation) {
-            return with(dossier().with(evaluation));
+        @Override
+        default Oversight oversight() {
+            return dossier().oversight();
+        }
+
+        @Override
+        default Known with(Oversight oversight) {
+            return with(dossier().with(oversight));
         }
 
         /** Returns the case in the same state with another dossier. */
@@ -294,7 +311,7 @@ public sealed interface RoutingCase {
      * @param returnedBy the units that gave it back since the latest judgement
      * @param matters when the matter started, on each path that the case was on since it was last opened
      * @param evidence what is known to have come about since then that proves an end, by its kind
-     * @param evaluation how its handling is evaluated
+     * @param oversight what is watched over its handling
      */
     record Dossier(
             String channel,
@@ -308,7 +325,7 @@ public sealed interface RoutingCase {
             Set<String> returnedBy,
             Map<Path, Matter> matters,
             Map<Evidence.Kind, Evidence> evidence,
-            Evaluation evaluation) {
+            Oversight oversight) {
 
         public Dossier {
             parties = List.copyOf(parties);
@@ -317,8 +334,8 @@ public sealed interface RoutingCase {
             evidence = Map.copyOf(evidence);
         }
 
-        /** Returns the dossier that a case begins with. */
-        static Dossier of(CaseTriaged e) {
+        /** Returns the dossier that a case begins with; it may have been late before. */
+        static Dossier of(CaseTriaged e, Oversight oversight) {
             return new Dossier(
                     e.channel(),
                     e.place(),
@@ -331,7 +348,7 @@ public sealed interface RoutingCase {
                     Set.of(),
                     Map.of(e.path(), new Matter(e.receivedAt(), e.acceptedAt())),
                     Map.of(),
-                    Evaluation.NONE);
+                    oversight);
         }
 
         /** Returns the matter on the path of the latest judgement. */
@@ -380,7 +397,7 @@ public sealed interface RoutingCase {
                     Set.of(),
                     started,
                     evidence,
-                    evaluation);
+                    oversight);
         }
 
         Dossier assigned(int number) {
@@ -402,7 +419,7 @@ public sealed interface RoutingCase {
             return changed(custody, closure, returnedBy, Map.of(), Map.of());
         }
 
-        Dossier with(Evaluation evaluated) {
+        Dossier with(Oversight watched) {
             return new Dossier(
                     channel,
                     place,
@@ -415,7 +432,7 @@ public sealed interface RoutingCase {
                     returnedBy,
                     matters,
                     evidence,
-                    evaluated);
+                    watched);
         }
 
         Dossier with(Evidence noted) {
@@ -443,7 +460,7 @@ public sealed interface RoutingCase {
                     units,
                     started,
                     known,
-                    evaluation);
+                    oversight);
         }
     }
 }

@@ -18,7 +18,8 @@ public sealed interface RoutingCommand
                 RoutingCommand.TriageCommand,
                 RoutingCommand.CustodyCommand,
                 RoutingCommand.ClosingCommand,
-                ReviewCommand {
+                ReviewCommand,
+                SupervisionCommand {
 
     /** Requests of a person. One that does not hold is refused with its reason. */
     sealed interface Instruction extends RoutingCommand
@@ -30,7 +31,8 @@ public sealed interface RoutingCommand
                     RecordHandling,
                     CloseCase,
                     ReopenCase,
-                    ReviewCommand.ByAPerson {}
+                    ReviewCommand.ByAPerson,
+                    SupervisionCommand.ByAPerson {}
 
     /** Reports of another service or of a clock. One that no longer matters records nothing. */
     sealed interface News extends RoutingCommand
@@ -43,7 +45,8 @@ public sealed interface RoutingCommand
                     RecordRevisit,
                     RecordPerformance,
                     RecordBreach,
-                    ReviewCommand.SampleCase {}
+                    ReviewCommand.SampleCase,
+                    SupervisionCommand.OfADeadline {}
 
     /** Commands of triage: the first judgement on a case and every later one. */
     sealed interface TriageCommand extends RoutingCommand {}

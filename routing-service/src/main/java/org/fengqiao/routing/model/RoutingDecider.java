@@ -19,10 +19,11 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
- * Routing of a case, put together from its slices: triage, custody, closing and evaluation. Each slice decides its own commands and
+ * Routing of a case, put together from its slices: triage, custody, closing, evaluation and supervision. Each slice decides its own commands and
  * applies its own events. There is no default line, so a new slice, command or event cannot go unanswered.
  *
- * <p>A slice decides about a case that was judged at least once; the first judgement alone begins one.
+ * <p>A slice decides about a case that was judged at least once; the first judgement begins one, and a notice that it is
+ * late may come before.
  */
 public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase, RoutingEvent> {
 
@@ -30,6 +31,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private final CustodyDecider custody;
     private final ClosingDecider closing;
     private final ReviewDecider review;
+    private final SupervisionDecider supervision;
 
     /** Creates a decider under these rules; each version of the table applies from its own date. */
     public RoutingDecider(RoutingRules rules) {
@@ -37,24 +39,26 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
         this.custody = new CustodyDecider(rules);
         this.closing = new ClosingDecider(rules, triage);
         this.review = new ReviewDecider(rules.review(), rules.appealTime(), triage);
+        this.supervision = new SupervisionDecider(rules.supervision(), rules.units());
     }
 
     @Override
     public RoutingCase initial() {
-        return new NotTriaged();
+        return new NotTriaged(Oversight.NONE);
     }
 
     @Override
     public Decision<RoutingEvent> decide(RoutingCommand command, RoutingCase state) {
         return switch (state) {
-            case NotTriaged _ -> begin(command);
+            case NotTriaged s -> begin(command, s);
             case Known known -> proceed(command, known);
         };
     }
 
-    private Decision<RoutingEvent> begin(RoutingCommand command) {
+    private Decision<RoutingEvent> begin(RoutingCommand command, NotTriaged state) {
         return switch (command) {
             case TriageCase c -> triage.judge(c);
+            case SupervisionCommand c -> supervision.decide(c, state);
             case Instruction _ -> refuse(NO_SUCH_CASE);
             case News _ -> alreadyTrue();
         };
@@ -66,6 +70,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case CustodyCommand c -> custody.decide(c, state);
             case ClosingCommand c -> closing.decide(c, state);
             case ReviewCommand c -> review.decide(c, state);
+            case SupervisionCommand c -> supervision.decide(c, state);
         };
     }
 
@@ -76,6 +81,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case CustodyEvent e -> custody.evolve(state.known(), e);
             case ClosingEvent e -> closing.evolve(state.known(), e);
             case ReviewEvent e -> review.evolve(state.known(), e);
+            case SupervisionEvent e -> supervision.evolve(state, e);
         };
     }
 }

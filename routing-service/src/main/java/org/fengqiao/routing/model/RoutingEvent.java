@@ -18,7 +18,11 @@ import org.fengqiao.kernel.value.Place;
  * old JSON.
  */
 public sealed interface RoutingEvent
-        permits RoutingEvent.TriageEvent, RoutingEvent.CustodyEvent, RoutingEvent.ClosingEvent, ReviewEvent {
+        permits RoutingEvent.TriageEvent,
+                RoutingEvent.CustodyEvent,
+                RoutingEvent.ClosingEvent,
+                ReviewEvent,
+                SupervisionEvent {
 
     /** Events of triage: the judgements on a case. */
     sealed interface TriageEvent extends RoutingEvent {}
@@ -241,5 +245,10 @@ public sealed interface RoutingEvent
             .name("rectification-waived.v1", ReviewEvent.RectificationWaived.class)
             .name("review-appealed.v1", ReviewEvent.ReviewAppealed.class)
             .name("appeal-decided.v1", ReviewEvent.AppealDecided.class)
+            .name("supervision-notice-issued.v1", SupervisionEvent.NoticeIssued.class)
+            .name("notice-acknowledged.v1", SupervisionEvent.NoticeAcknowledged.class)
+            .name("notice-answered.v1", SupervisionEvent.NoticeAnswered.class)
+            .name("notice-lifted.v1", SupervisionEvent.NoticeLifted.class)
+            .name("notice-escalated.v1", SupervisionEvent.NoticeEscalated.class)
             .build();
 }

@@ -8,11 +8,17 @@ import java.util.ArrayList;
  * @param triage categories and decision tables
  * @param units who can hold a case
  * @param review score sheets
+ * @param supervision the deadlines that are supervised
  * @param returnTime how long a unit may give back what it has claimed
  * @param appealTime how long a unit may appeal after the review of a case was concluded
  */
 public record RoutingRules(
-        TriageRules triage, Units units, ReviewRules review, TimeLimit returnTime, TimeLimit appealTime) {
+        TriageRules triage,
+        Units units,
+        ReviewRules review,
+        SupervisionRules supervision,
+        TimeLimit returnTime,
+        TimeLimit appealTime) {
 
     /**
      * Checks that the units speak of categories that exist.

@@ -70,7 +70,7 @@ final class TriageDecider {
     /** Applies an event of triage. A first judgement begins the case anew, whatever was before. */
     RoutingCase evolve(RoutingCase state, TriageEvent event) {
         return switch (event) {
-            case CaseTriaged e -> new Triaged(Dossier.of(e));
+            case CaseTriaged e -> new Triaged(Dossier.of(e, state.oversight()));
             case CaseRetriaged e -> state.known().judgedAgain(e.triage(), e.retriagedAt());
         };
     }

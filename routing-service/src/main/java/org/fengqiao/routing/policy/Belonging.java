@@ -10,6 +10,7 @@ import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.SupervisionEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -35,7 +36,7 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
                 e.reviewers().stream()
                         .<Consequence>map(unit -> new CaseBelongs(Territory.ofUnit(unit)))
                         .toList();
-            case ReviewEvent _ -> List.of();
+            case ReviewEvent _, SupervisionEvent _ -> List.of();
             case CaseClaimed _,
                     CaseReturned _,
                     CaseEscalated _,

@@ -18,6 +18,7 @@ import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.SupervisionEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -89,7 +90,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseClosed _ -> leaving(recorded, "closed");
             case CaseTriaged _, EvidenceNoted _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ ->
                 List.of();
-            case ReviewEvent _ -> List.of();
+            case ReviewEvent _, SupervisionEvent _ -> List.of();
         };
     }
 

@@ -10,6 +10,7 @@ import static org.fengqiao.kernel.sql.Column.uuid;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -93,11 +94,11 @@ public final class QueueList implements CaseView<RoutingCase> {
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {
-        return WRITE.write(
-                session,
-                changed.stream()
-                        .map(one -> new Custody(
-                                one.caseId(), one.version(), one.state().known(), one.deadlines()))
-                        .toList());
+        var held = changed.stream()
+                .flatMap(one -> one.state() instanceof RoutingCase.Known known
+                        ? Stream.of(new Custody(one.caseId(), one.version(), known, one.deadlines()))
+                        : Stream.empty())
+                .toList();
+        return held.isEmpty() ? Uni.createFrom().voidItem() : WRITE.write(session, held);
     }
 }

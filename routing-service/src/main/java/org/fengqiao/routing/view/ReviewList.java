@@ -183,7 +183,7 @@ public final class ReviewList implements CaseView<RoutingCase> {
         var reviewed = new ArrayList<Reviewed>();
         var owed = new ArrayList<Owed>();
         for (var one : changed) {
-            var evaluation = one.state().known().dossier().evaluation();
+            var evaluation = one.state().oversight().evaluation();
             evaluation.latest().ifPresent(review -> reviewed.add(new Reviewed(one.caseId(), review)));
             evaluation
                     .rectifications()

@@ -21,6 +21,7 @@ import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.ScoreSheet.Points;
+import org.fengqiao.routing.model.Supervision.Fault;
 
 /** Bodies that callers send. A resource never sees a body that breaks a constraint. */
 public final class Bodies {
@@ -130,4 +131,12 @@ public final class Bodies {
     public record AppealDecisionBody(
             @NotNull Grade grade,
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /** Notice to whoever holds the case. */
+    public record NoticeBody(
+            @NotNull Fault fault, @FreeText @NotBlank @Size(max = 2000) String asks) {}
+
+    /** Answer to a notice: what was done. */
+    public record AnswerBody(
+            @FreeText @NotBlank @Size(max = 2000) String answer) {}
 }

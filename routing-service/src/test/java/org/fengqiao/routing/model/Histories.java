@@ -62,6 +62,7 @@ final class Histories {
             DataFile.read("triage.yaml", TriageRules.class),
             DataFile.read("units.yaml", Units.class),
             DataFile.read("review-sheet.yaml", ReviewRules.class),
+            DataFile.read("supervision.yaml", SupervisionRules.class),
             claimedAt -> TIMES.due("return", claimedAt),
             concludedAt -> TIMES.due("review-appeal", concludedAt));
 

@@ -315,7 +315,7 @@ class ReviewDeciderTest {
             }
             assertThat(ordered).doesNotHaveDuplicates().containsAll(ended);
             assertThat(ended).doesNotHaveDuplicates();
-            assertThat(state.known().dossier().evaluation().open())
+            assertThat(state.oversight().evaluation().open())
                     .extracting(Evaluation.Rectification::number)
                     .containsExactlyElementsOf(
                             ordered.stream().filter(one -> !ended.contains(one)).toList());

@@ -6,6 +6,11 @@ import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
 import java.time.Instant;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
+import org.fengqiao.routing.model.Supervision.Level;
+import org.fengqiao.routing.model.Supervision.Fault;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
 import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
@@ -46,6 +51,7 @@ import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.ReviewRules;
+import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
@@ -82,6 +88,7 @@ class RoutingPolicyTest {
             DataFile.read("triage.yaml", TriageRules.class),
             DataFile.read("units.yaml", Units.class),
             DataFile.read("review-sheet.yaml", ReviewRules.class),
+            DataFile.read("supervision.yaml", SupervisionRules.class),
             start -> start,
             start -> start));
 
@@ -151,10 +158,19 @@ class RoutingPolicyTest {
     static final RectificationOrdered ORDERED =
             new RectificationOrdered(SAMPLE, 1, UNIT, List.of("file"), CLAIMED_AT);
 
+    static final NoticeIssued NOTICE = notice(Level.RED);
+    static final NoticeAnswered ANSWERED = new NoticeAnswered(1, 0, UNIT, null, NOW);
+
+    static NoticeIssued notice(Level level) {
+        return new NoticeIssued(
+                1, level, Fault.NOT_HANDLED, UNIT, null, "above", "petition", "p-1", "p", NOW, null, CLAIMED_AT);
+    }
+
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {
         var before = DECIDER.replay(List.of(past));
         return new RoutingPolicy()
                 .and(new ReviewPolicy())
+                .and(new SupervisionPolicy())
                 .of(new Recorded<>(
                         UUID.randomUUID(),
                         UUID.randomUUID(),
@@ -269,12 +285,37 @@ class RoutingPolicyTest {
     }
 
     @Test
+    void aRedNoticeIsToBeAnsweredOnEachLevelAnewAndAYellowOneIsNot() {
+        assertThat(follows(NOTICE, TRIAGED, ASSIGNED))
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("notice-answer-1-0"),
+                        "notice-answer",
+                        "supervision-notice-issued.v1",
+                        CLAIMED_AT));
+        assertThat(follows(notice(Level.YELLOW), TRIAGED, ASSIGNED)).isEmpty();
+        assertThat(follows(new NoticeEscalated(1, 1, UNIT, "above", NOW), TRIAGED, ASSIGNED, NOTICE))
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("notice-answer-1-1"), "notice-answer", "notice-escalated.v1", NOW));
+        assertThat(follows(new NoticeEscalated(1, 2, "above", null, NOW), TRIAGED, ASSIGNED, NOTICE)).isEmpty();
+        assertThat(follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE))
+                .containsExactly(
+                        meetDeadline(DeadlineName.parse("notice-answer-1-0"), NOW),
+                        setDeadline(
+                                DeadlineName.parse("notice-objection-1-0"),
+                                "notice-objection",
+                                "notice-answered.v1",
+                                NOW));
+    }
+
+    @Test
     void everyRuleOfRoutingThatIsNotPlannedIsStarted() {
         var started = Stream.of(
                         follows(ASSIGNED, TRIAGED),
                         follows(CLAIMED, TRIAGED, ASSIGNED),
                         follows(FOUND_FLAWED, TRIAGED, ASSIGNED, SAMPLED),
-                        follows(ORDERED, TRIAGED, ASSIGNED, SAMPLED))
+                        follows(ORDERED, TRIAGED, ASSIGNED, SAMPLED),
+                        follows(NOTICE, TRIAGED, ASSIGNED),
+                        follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE))
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)
                         ? Stream.of(set.rule())

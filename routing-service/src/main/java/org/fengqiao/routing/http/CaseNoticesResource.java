@@ -1,0 +1,112 @@
+package org.fengqiao.routing.http;
+
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Page;
+import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.routing.RoutingService;
+import org.fengqiao.routing.model.SupervisionCommand;
+import org.fengqiao.routing.model.SupervisionCommand.AcknowledgeNotice;
+import org.fengqiao.routing.model.SupervisionCommand.AnswerNotice;
+import org.fengqiao.routing.model.SupervisionCommand.IssueNotice;
+import org.fengqiao.routing.model.SupervisionCommand.LiftNotice;
+import org.fengqiao.routing.wire.Bodies.AnswerBody;
+import org.fengqiao.routing.wire.Bodies.NoticeBody;
+import org.fengqiao.routing.wire.Bodies.ReasonBody;
+import org.fengqiao.routing.wire.NoticeOfCase;
+
+/** Calls about the notices in one case. Each acts for the unit that the caller's token names; a dispatcher for any. */
+@Path("/cases/{caseId}/notices")
+@RolesAllowed({Roles.DISPATCHER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
+public class CaseNoticesResource {
+
+    private final Caller caller;
+    private final RoutingService service;
+
+    CaseNoticesResource(Caller caller, RoutingService service) {
+        this.caller = caller;
+        this.service = service;
+    }
+
+    /** The notices in the case, oldest first. */
+    @GET
+    @RolesAllowed({
+        Roles.DISPATCHER,
+        Roles.CLERK,
+        Roles.MEDIATOR,
+        Roles.PETITION_CLERK,
+        Roles.DEPARTMENT,
+        Roles.OPERATOR
+    })
+    public Uni<Page<NoticeOfCase>> list(@PathParam("caseId") UUID caseId) {
+        return service.current(caseId).map(current -> {
+            if (current.version() == 0) {
+                throw Problem.noSuchCase().exception();
+            }
+            return Page.whole(current.state().oversight().supervision().notices().stream()
+                    .map(NoticeOfCase::of)
+                    .toList());
+        });
+    }
+
+    /** A person has a notice sent to whoever holds the case. */
+    @POST
+    @RolesAllowed(Roles.DISPATCHER)
+    public Uni<Response> issue(@PathParam("caseId") UUID caseId, NoticeBody body) {
+        return handle(caseId, new IssueNotice(unit(), body.fault(), words(caseId, body.asks()), caller.now()));
+    }
+
+    /** The unit has read the notice. */
+    @POST
+    @Path("/{notice}/acknowledgement")
+    public Uni<Response> acknowledge(
+            @PathParam("caseId") UUID caseId, @PathParam("notice") @Positive int notice) {
+        return handle(caseId, new AcknowledgeNotice(unit(), notice, caller.actor().id(), caller.now()));
+    }
+
+    /** The unit says what it did. */
+    @POST
+    @Path("/{notice}/answer")
+    public Uni<Response> answer(
+            @PathParam("caseId") UUID caseId, @PathParam("notice") @Positive int notice, AnswerBody body) {
+        return handle(caseId, new AnswerNotice(unit(), notice, words(caseId, body.answer()), caller.now()));
+    }
+
+    /** The unit that issued the notice finds that it is done. */
+    @POST
+    @Path("/{notice}/lifting")
+    public Uni<Response> lift(
+            @PathParam("caseId") UUID caseId, @PathParam("notice") @Positive int notice, ReasonBody body) {
+        return handle(caseId, new LiftNotice(unit(), notice, words(caseId, body.reason()), caller.now()));
+    }
+
+    private Uni<Response> handle(UUID caseId, SupervisionCommand command) {
+        return service.handle(caller, caseId, command);
+    }
+
+    private @Nullable String unit() {
+        if (caller.has(Roles.DISPATCHER)) {
+            return null;
+        }
+        var unit = caller.claim("unit");
+        return unit == null ? "" : unit;
+    }
+
+    private static PersonalText words(UUID caseId, String words) {
+        return PersonalText.of(SubjectId.ofCase(caseId), words);
+    }
+}

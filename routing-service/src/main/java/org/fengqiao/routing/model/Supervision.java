@@ -1,0 +1,173 @@
+package org.fengqiao.routing.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+
+/**
+ * Supervision of a case (督办): every notice that was ever issued about it.
+ *
+ * <pre>{@code
+ * stateDiagram-v2
+ *     [*] --> Issued: NoticeIssued
+ *     Issued --> Acknowledged: NoticeAcknowledged
+ *     Issued --> Answered: NoticeAnswered
+ *     Acknowledged --> Answered: NoticeAnswered
+ *     Issued --> Issued: NoticeEscalated
+ *     Acknowledged --> Acknowledged: NoticeEscalated
+ *     Answered --> Lifted: NoticeLifted
+ *     Issued --> Lifted: NoticeLifted (yellow)
+ * }</pre>
+ *
+ * @param notices oldest first
+ */
+public record Supervision(List<Notice> notices) {
+
+    /** Supervision of a case about which no notice was issued. */
+    public static final Supervision NONE = new Supervision(List.of());
+
+    public Supervision {
+        notices = List.copyOf(notices);
+    }
+
+    /** Levels of notices. */
+    public enum Level {
+        /** A deadline is near. The notice reminds; it asks for no answer. */
+        YELLOW,
+        /** A deadline has passed, or a person found a fault. The notice is to be answered. */
+        RED
+    }
+
+    /** Faults that notices name. */
+    public enum Fault {
+        /** 应受理未受理: not accepted though due. */
+        NOT_ACCEPTED,
+        /** 应办理未办理: not handled though due. */
+        NOT_HANDLED,
+        /** 不依法办理: not handled lawfully. */
+        NOT_LAWFUL
+    }
+
+    /** States of a notice. */
+    public enum State {
+        ISSUED,
+        ACKNOWLEDGED,
+        ANSWERED,
+        LIFTED
+    }
+
+    /**
+     * A notice.
+     *
+     * @param issued how it began
+     * @param round how often it has gone up
+     * @param escalatedTo who has to answer as well since it went up; null if it did not, or is at the top
+     */
+    public record Notice(
+            NoticeIssued issued,
+            State state,
+            int round,
+            @Nullable String escalatedTo) {
+
+        /** Returns its number. */
+        public int number() {
+            return issued.notice();
+        }
+
+        /** Returns whether it is not at its end. */
+        public boolean isOpen() {
+            return state != State.LIFTED;
+        }
+
+        boolean isYellow() {
+            return issued.level() == Level.YELLOW;
+        }
+
+        boolean isAbout(String service, String deadline) {
+            return service.equals(issued.service()) && deadline.equals(issued.deadline());
+        }
+
+        boolean isAddressedTo(@Nullable String by) {
+            return by == null || by.equals(issued.unit()) || by.equals(escalatedTo);
+        }
+
+        boolean isIssuedBy(@Nullable String by) {
+            return by == null || by.equals(issued.issuer());
+        }
+
+        boolean isInRound(int number) {
+            return round == number;
+        }
+
+        /** Returns who answers for it now. */
+        String holder() {
+            return escalatedTo == null ? issued.unit() : escalatedTo;
+        }
+
+        private Notice as(State next) {
+            return new Notice(issued, next, round, escalatedTo);
+        }
+    }
+
+    Optional<Notice> find(int number) {
+        return notices.stream().filter(notice -> notice.number() == number).findFirst();
+    }
+
+    /** Returns the notices about a deadline. */
+    List<Notice> about(String service, String deadline) {
+        return notices.stream()
+                .filter(notice -> notice.isAbout(service, deadline))
+                .toList();
+    }
+
+    /** Returns how many red notices a unit has had. */
+    long redOf(String unit) {
+        return notices.stream()
+                .filter(notice -> !notice.isYellow() && notice.issued().unit().equals(unit))
+                .count();
+    }
+
+    int nextNumber() {
+        return notices.size() + 1;
+    }
+
+    /** Applies an event of supervision. */
+    Supervision with(SupervisionEvent event) {
+        return switch (event) {
+            case NoticeIssued e -> {
+                var all = new ArrayList<>(notices);
+                all.add(new Notice(e, State.ISSUED, 0, null));
+                yield new Supervision(all);
+            }
+            case NoticeAcknowledged e -> changed(known(e.notice()).as(State.ACKNOWLEDGED));
+            case NoticeAnswered e -> changed(known(e.notice()).as(State.ANSWERED));
+            case NoticeLifted e -> changed(known(e.notice()).as(State.LIFTED));
+            case NoticeEscalated e -> {
+                var notice = known(e.notice());
+                yield changed(new Notice(
+                        notice.issued(),
+                        notice.state(),
+                        e.round(),
+                        e.to() == null ? notice.escalatedTo() : e.to()));
+            }
+        };
+    }
+
+    private Notice known(int number) {
+        return find(number).orElseThrow(() -> new IllegalStateException("an event of a notice that was never issued"));
+    }
+
+    private Supervision changed(Notice changed) {
+        return new Supervision(notices.stream()
+                .map(notice -> notice.number() == changed.number() ? changed : notice)
+                .toList());
+    }
+}

@@ -1,0 +1,79 @@
+package org.fengqiao.routing.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.Supervision.Level;
+import org.fengqiao.routing.model.SupervisionCommand.AcceptAnswer;
+import org.fengqiao.routing.model.SupervisionCommand.EscalateNotice;
+import org.fengqiao.routing.model.SupervisionEvent;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+
+/**
+ * Deadlines of supervision: a red notice is to be answered within the rule {@code notice-answer}, on each level anew;
+ * its issuer may object to the answer within the rule {@code notice-objection}.
+ */
+public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
+
+    /** The deadline rule for answering a notice. */
+    static final String ANSWER = "notice-answer";
+
+    /** The deadline rule for objecting to an answer. */
+    static final String OBJECTION = "notice-objection";
+
+    @Override
+    public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
+        return recorded.event() instanceof SupervisionEvent event ? of(event) : List.of();
+    }
+
+    private static List<Consequence> of(SupervisionEvent event) {
+        return switch (event) {
+            case NoticeIssued e
+            when e.level() == Level.RED ->
+                List.of(Consequence.setDeadline(
+                        answerOf(e.notice(), 0), ANSWER, RoutingEvent.TYPES.shortNameOf(e), e.issuedAt()));
+            case NoticeEscalated e
+            when e.to() != null ->
+                List.of(Consequence.setDeadline(
+                        answerOf(e.notice(), e.round()), ANSWER, RoutingEvent.TYPES.shortNameOf(e), e.escalatedAt()));
+            case NoticeAnswered e ->
+                List.of(
+                        Consequence.meetDeadline(answerOf(e.notice(), e.round()), e.answeredAt()),
+                        Consequence.setDeadline(
+                                objectionTo(e.notice(), e.round()),
+                                OBJECTION,
+                                RoutingEvent.TYPES.shortNameOf(e),
+                                e.answeredAt()));
+            case NoticeIssued _, NoticeEscalated _, NoticeAcknowledged _, NoticeLifted _ -> List.of();
+        };
+    }
+
+    /** Returns the command that follows from a passed deadline: up with the notice, or the answer is accepted. */
+    public static Optional<RoutingCommand> follows(PassedDeadline passed) {
+        var numbers = passed.deadline().name().numbers();
+        return switch (passed.deadline().rule()) {
+            case ANSWER -> Optional.of(new EscalateNotice(numbers.get(0), numbers.get(1), passed.now()));
+            case OBJECTION -> Optional.of(new AcceptAnswer(numbers.get(0), numbers.get(1), passed.now()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static DeadlineName answerOf(int notice, int round) {
+        return DeadlineName.of(ANSWER, notice, round);
+    }
+
+    private static DeadlineName objectionTo(int notice, int round) {
+        return DeadlineName.of(OBJECTION, notice, round);
+    }
+}

@@ -1,0 +1,294 @@
+package org.fengqiao.routing.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fengqiao.routing.model.Histories.ASSIGNED;
+import static org.fengqiao.routing.model.Histories.CENTRE;
+import static org.fengqiao.routing.model.Histories.DESK;
+import static org.fengqiao.routing.model.Histories.LATER;
+import static org.fengqiao.routing.model.Histories.LEAK;
+import static org.fengqiao.routing.model.Histories.RULES;
+import static org.fengqiao.routing.model.Histories.SOON;
+import static org.fengqiao.routing.model.Histories.STREET;
+import static org.fengqiao.routing.model.Histories.TRIAGED;
+import static org.fengqiao.routing.model.Histories.TRIBUNAL;
+import static org.fengqiao.routing.model.Histories.UNKNOWN;
+import static org.fengqiao.routing.model.Histories.assigned;
+import static org.fengqiao.routing.model.Histories.settled;
+import static org.fengqiao.routing.model.Histories.taken;
+import static org.fengqiao.routing.model.Histories.words;
+import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_ANSWERED;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_ASKS_FOR_NO_ANSWER;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_LIFTED;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_NOT_ANSWERED;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_TO_ANOTHER_UNIT;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOT_THE_ISSUER;
+import static org.fengqiao.routing.model.SupervisionRefusal.NO_SUCH_NOTICE;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.fengqiao.kernel.decision.DeciderScenario;
+import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.legalclock.Rule;
+import org.fengqiao.kernel.legalclock.files.LegalFiles;
+import org.fengqiao.routing.model.Supervision.Fault;
+import org.fengqiao.routing.model.Supervision.Level;
+import org.fengqiao.routing.model.Supervision.State;
+import org.fengqiao.routing.model.SupervisionCommand.AcceptAnswer;
+import org.fengqiao.routing.model.SupervisionCommand.AcknowledgeNotice;
+import org.fengqiao.routing.model.SupervisionCommand.AnswerNotice;
+import org.fengqiao.routing.model.SupervisionCommand.DeadlineAtStake;
+import org.fengqiao.routing.model.SupervisionCommand.EscalateNotice;
+import org.fengqiao.routing.model.SupervisionCommand.IssueNotice;
+import org.fengqiao.routing.model.SupervisionCommand.LiftNotice;
+import org.fengqiao.routing.model.SupervisionCommand.NoteEnded;
+import org.fengqiao.routing.model.SupervisionCommand.NoteNear;
+import org.fengqiao.routing.model.SupervisionCommand.NotePassed;
+import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+
+/** Notices about what is late or wrong: to whom they go, who answers, and how each comes to an end. */
+class SupervisionDeciderTest {
+
+    static final DeadlineAtStake HANDLING =
+            new DeadlineAtStake("petition", "petition-handling-2", "petition-handling", LATER);
+    static final DeadlineAtStake ACKNOWLEDGEMENT =
+            new DeadlineAtStake("intake", "acknowledgement", "referral-acknowledgement", LATER);
+    static final DeadlineAtStake REVISIT = new DeadlineAtStake("mediation", "revisit-made-1-1", "revisit-made", LATER);
+
+    static NoticeIssued notice(
+            int number, Level level, Fault fault, String unit, @Nullable String above, DeadlineAtStake deadline) {
+        return new NoticeIssued(
+                number,
+                level,
+                fault,
+                unit,
+                above,
+                CENTRE,
+                deadline.service(),
+                deadline.deadline(),
+                deadline.rule(),
+                LATER,
+                null,
+                LATER);
+    }
+
+    static final NoticeIssued RED = notice(1, Level.RED, Fault.NOT_HANDLED, STREET, CENTRE, HANDLING);
+    static final NoticeIssued YELLOW = notice(1, Level.YELLOW, Fault.NOT_HANDLED, STREET, null, HANDLING);
+    static final NoticeAnswered ANSWERED = new NoticeAnswered(1, 0, STREET, words("今日答复"), LATER);
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> late() {
+        return taken().given(RED);
+    }
+
+    @Test
+    void aDeadlineThatIsNearRemindsItsHolderOnce() {
+        taken().when(new NoteNear(HANDLING, LATER)).then(YELLOW);
+        taken().given(YELLOW).when(new NoteNear(HANDLING, LATER)).thenNothing();
+    }
+
+    @Test
+    void aDeadlineThatHasPassedGoesOneLevelUpWhereTheRuleSaysSo() {
+        taken().when(new NotePassed(HANDLING, LATER)).then(RED);
+        taken().given(RED).when(new NotePassed(HANDLING, LATER)).thenNothing();
+        taken().when(new NotePassed(REVISIT, LATER))
+                .then(notice(1, Level.RED, Fault.NOT_HANDLED, STREET, null, REVISIT));
+    }
+
+    @Test
+    void theSecondRedNoticeToAUnitGoesOneLevelUpWhateverTheRuleSays() {
+        late().when(new NotePassed(REVISIT, LATER))
+                .then(notice(2, Level.RED, Fault.NOT_HANDLED, STREET, CENTRE, REVISIT));
+    }
+
+    @Test
+    void theRedNoticeTakesThePlaceOfTheYellowOne() {
+        taken().given(YELLOW)
+                .when(new NotePassed(HANDLING, LATER))
+                .then(
+                        new NoticeLifted(1, LiftingCause.DEADLINE_PASSED, null, null, LATER),
+                        notice(2, Level.RED, Fault.NOT_HANDLED, STREET, CENTRE, HANDLING));
+    }
+
+    @Test
+    void whatIsDoneInTimeEndsTheReminderAndWhatIsDoneLateDoesNotEndTheNotice() {
+        taken().given(YELLOW)
+                .when(new NoteEnded("petition", "petition-handling-2", LATER))
+                .then(new NoticeLifted(1, LiftingCause.DEADLINE_ENDED, null, null, LATER));
+        late().when(new NoteEnded("petition", "petition-handling-2", LATER)).thenNothing();
+        taken().given(YELLOW)
+                .when(new NoteEnded("mediation", "petition-handling-2", LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void whatIsNotSupervisedBringsNoNotice() {
+        var claim = new DeadlineAtStake("routing", "claim-1", "claim", LATER);
+        taken().when(new NoteNear(claim, LATER)).thenNothing();
+        taken().when(new NotePassed(claim, LATER)).thenNothing();
+    }
+
+    @Test
+    void theNoticeOfAClosedCaseGoesToWhoeverClosedIt() {
+        settled()
+                .when(new NotePassed(REVISIT, LATER))
+                .then(notice(1, Level.RED, Fault.NOT_HANDLED, STREET, null, REVISIT));
+    }
+
+    @Test
+    void aCaseIsLateBeforeItWasEverJudged() {
+        var first = notice(1, Level.RED, Fault.NOT_ACCEPTED, CENTRE, null, ACKNOWLEDGEMENT);
+        UNKNOWN.when(new NotePassed(ACKNOWLEDGEMENT, LATER)).then(first);
+        UNKNOWN.given(first).when(LEAK).then(TRIAGED, ASSIGNED);
+        UNKNOWN.given(first, TRIAGED, ASSIGNED)
+                .when(new NotePassed(ACKNOWLEDGEMENT, LATER))
+                .thenNothing();
+        UNKNOWN.when(new IssueNotice(null, Fault.NOT_LAWFUL, words("x"), LATER)).thenRefused(NO_SUCH_CASE);
+    }
+
+    @Test
+    void theUnitReadsAnswersAndTheIssuerLifts() {
+        late().when(new AcknowledgeNotice(STREET, 1, "zhang", LATER))
+                .then(new NoticeAcknowledged(1, STREET, "zhang", LATER));
+        late().when(new AnswerNotice(STREET, 1, words("今日答复"), LATER)).then(ANSWERED);
+        late().given(ANSWERED)
+                .when(new LiftNotice(CENTRE, 1, words("已办"), LATER))
+                .then(new NoticeLifted(1, LiftingCause.ISSUER, CENTRE, words("已办"), LATER));
+        late().given(ANSWERED)
+                .when(new AcceptAnswer(1, 0, LATER))
+                .then(new NoticeLifted(1, LiftingCause.NO_OBJECTION, null, null, LATER));
+    }
+
+    @Test
+    void whatNobodyAnswersGoesUpToTheTop() {
+        var up = new NoticeEscalated(1, 1, STREET, CENTRE, LATER);
+        var top = new NoticeEscalated(1, 2, CENTRE, null, LATER);
+        late().when(new EscalateNotice(1, 0, LATER)).then(up);
+        late().given(up).when(new EscalateNotice(1, 0, LATER)).thenNothing();
+        late().given(up).when(new EscalateNotice(1, 1, LATER)).then(top);
+        late().given(up)
+                .when(new AnswerNotice(CENTRE, 1, words("已督促"), LATER))
+                .then(new NoticeAnswered(1, 1, CENTRE, words("已督促"), LATER));
+        late().given(ANSWERED).when(new EscalateNotice(1, 0, LATER)).thenNothing();
+        late().given(up, top)
+                .when(new AnswerNotice(STREET, 1, words("终于"), LATER))
+                .then(new NoticeAnswered(1, 2, CENTRE, words("终于"), LATER));
+    }
+
+    @Test
+    void aPersonHasANoticeSent() {
+        assigned()
+                .when(new IssueNotice(CENTRE, Fault.NOT_LAWFUL, words("未告知权利"), SOON))
+                .then(new NoticeIssued(
+                        1,
+                        Level.RED,
+                        Fault.NOT_LAWFUL,
+                        STREET,
+                        null,
+                        CENTRE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        words("未告知权利"),
+                        SOON));
+    }
+
+    @Test
+    void eachWrongMoveIsRefused() {
+        late().when(new AcknowledgeNotice(DESK, 1, "zhao", LATER)).thenRefused(NOTICE_TO_ANOTHER_UNIT);
+        late().when(new AnswerNotice("", 1, words("x"), LATER)).thenRefused(NOTICE_TO_ANOTHER_UNIT);
+        late().when(new AnswerNotice(STREET, 2, words("x"), LATER)).thenRefused(NO_SUCH_NOTICE);
+        late().when(new LiftNotice(CENTRE, 1, words("x"), LATER)).thenRefused(NOTICE_NOT_ANSWERED);
+        late().given(ANSWERED).when(new LiftNotice(STREET, 1, words("x"), LATER)).thenRefused(NOT_THE_ISSUER);
+        late().given(ANSWERED).when(new AnswerNotice(STREET, 1, words("x"), LATER)).thenRefused(NOTICE_ANSWERED);
+        late().given(ANSWERED).when(new AcknowledgeNotice(STREET, 1, "z", LATER)).thenNothing();
+        taken().given(YELLOW)
+                .when(new AnswerNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOTICE_ASKS_FOR_NO_ANSWER);
+        var lifted = new NoticeLifted(1, LiftingCause.NO_OBJECTION, null, null, LATER);
+        late().given(ANSWERED, lifted)
+                .when(new AnswerNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOTICE_LIFTED);
+        late().given(ANSWERED, lifted)
+                .when(new AcknowledgeNotice(STREET, 1, "z", LATER))
+                .thenRefused(NOTICE_LIFTED);
+        late().given(ANSWERED, lifted)
+                .when(new LiftNotice(CENTRE, 1, words("x"), LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void whatADeadlinePromisesAsANoticeIsSupervisedAndNothingElseIs() {
+        var promised = LegalFiles.official().rules().all().stream()
+                .filter(rule -> rule.follows() != null
+                        && rule.follows().en().toLowerCase(Locale.ROOT).contains("supervision notice"))
+                .map(Rule::id)
+                .distinct()
+                .toList();
+        assertThat(RULES.supervision().notices())
+                .extracting(SupervisionRules.Supervised::rule)
+                .containsExactlyInAnyOrderElementsOf(promised);
+    }
+
+    /** Whatever comes in whatever order: a deadline has one red notice at most, and a lifted notice stays lifted. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whateverComesInWhateverOrder(long seed) {
+        var random = new Random(seed);
+        var decider = new RoutingDecider(RULES);
+        var state = decider.initial();
+        var lifted = new HashSet<Integer>();
+        for (var step = 0; step < 400; step++) {
+            if (!(decider.decide(command(random), state) instanceof Decision.Accepted<RoutingEvent>(var events))) {
+                continue;
+            }
+            for (var event : events) {
+                state = decider.evolve(state, event);
+            }
+            var notices = state.oversight().supervision().notices();
+            for (var at = 0; at < notices.size(); at++) {
+                assertThat(notices.get(at).number()).isEqualTo(at + 1);
+            }
+            for (var deadline : List.of(HANDLING, ACKNOWLEDGEMENT, REVISIT)) {
+                assertThat(state.oversight().supervision().about(deadline.service(), deadline.deadline()))
+                        .filteredOn(notice -> notice.issued().level() == Level.RED)
+                        .hasSizeLessThanOrEqualTo(1);
+            }
+            assertThat(notices)
+                    .filteredOn(notice -> lifted.contains(notice.number()))
+                    .allMatch(notice -> notice.state() == State.LIFTED);
+            notices.stream().filter(notice -> !notice.isOpen()).forEach(notice -> lifted.add(notice.number()));
+        }
+        assertThat(lifted).isNotEmpty();
+    }
+
+    private static RoutingCommand command(Random random) {
+        var unit = List.of(STREET, CENTRE, DESK, TRIBUNAL, "").get(random.nextInt(5));
+        var deadline = List.of(HANDLING, ACKNOWLEDGEMENT, REVISIT).get(random.nextInt(3));
+        var number = random.nextInt(1, 6);
+        return switch (random.nextInt(10)) {
+            case 0 -> new NoteNear(deadline, LATER);
+            case 1 -> new NotePassed(deadline, LATER);
+            case 2 -> new NoteEnded(deadline.service(), deadline.deadline(), LATER);
+            case 3 -> new EscalateNotice(number, random.nextInt(3), LATER);
+            case 4 -> new AcceptAnswer(number, random.nextInt(3), LATER);
+            case 5 -> new AcknowledgeNotice(unit, number, "z", LATER);
+            case 6, 7 -> new AnswerNotice(unit, number, words("x"), LATER);
+            case 8 -> new LiftNotice(unit, number, words("x"), LATER);
+            default -> random.nextBoolean() ? LEAK : new IssueNotice(CENTRE, Fault.NOT_LAWFUL, words("x"), LATER);
+        };
+    }
+}
