@@ -1,5 +1,6 @@
 package org.fengqiao.routing;
 
+import java.util.List;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,11 +12,13 @@ import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.routing.inbound.CommonLog;
+import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.TriageBook;
 import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
@@ -45,7 +48,9 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
     static RoutingRules rules(LegalClock legalClock) {
         var times = new DeadlineRules(legalClock);
         return new RoutingRules(
-                DataFile.read("triage.yaml", TriageRules.class),
+                TriageBook.of(
+                        DataFile.read("triage.yaml", TriageRules.class),
+                        List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class))),
                 DataFile.read("units.yaml", Units.class),
                 claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt));
     }

@@ -2,6 +2,7 @@ package org.fengqiao.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.CategoryFinding;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Evidence;
+import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.RetriageCause;
@@ -70,7 +73,13 @@ class WireTest {
                     3,
                     PARTIES,
                     AT.minusSeconds(86_400),
-                    AT),
+                    AT,
+                    new CategoryFinding(
+                            CategoryFinding.By.WORDS,
+                            "2022-05",
+                            new Lexicon.Ranked("NEIGHBOUR", new BigDecimal("14.00"), List.of("楼上", "楼上漏水")),
+                            new Lexicon.Ranked("PROPERTY_MANAGEMENT", new BigDecimal("7.00"), List.of("物业")),
+                            new BigDecimal("7.00"))),
             new CaseAssigned(1, "kundulun-zhaotan-centre", Path.MEDIATION),
             new CaseClaimed(
                     1,

@@ -36,6 +36,7 @@ public sealed interface RoutingEvent {
      * @param because why it matched
      * @param receivedAt when the centre received the case
      * @param acceptedAt when it was accepted
+     * @param finding how the category was found; missing in old events
      */
     record CaseTriaged(
             String category,
@@ -51,7 +52,8 @@ public sealed interface RoutingEvent {
             @Nullable Integer groupSize,
             List<Party> parties,
             Instant receivedAt,
-            Instant acceptedAt)
+            Instant acceptedAt,
+            @Nullable CategoryFinding finding)
             implements TriageEvent {
 
         public CaseTriaged {
@@ -60,7 +62,7 @@ public sealed interface RoutingEvent {
         }
 
         Triage triage() {
-            return new Triage(category, complexity, risk, path, rule, ruleVersion, because);
+            return new Triage(category, complexity, risk, path, rule, ruleVersion, because, finding);
         }
     }
 
@@ -88,7 +90,7 @@ public sealed interface RoutingEvent {
         }
 
         Triage triage() {
-            return new Triage(category, complexity, risk, path, rule, ruleVersion, because);
+            return new Triage(category, complexity, risk, path, rule, ruleVersion, because, null);
         }
     }
 

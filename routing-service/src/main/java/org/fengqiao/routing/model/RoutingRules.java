@@ -9,7 +9,7 @@ import java.util.ArrayList;
  * @param units who can hold a case
  * @param returnTime how long a unit may give back what it has claimed
  */
-public record RoutingRules(TriageRules triage, Units units, ReturnTime returnTime) {
+public record RoutingRules(TriageBook triage, Units units, ReturnTime returnTime) {
 
     /**
      * Checks that the units speak of categories that exist.

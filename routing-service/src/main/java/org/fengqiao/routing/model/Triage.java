@@ -2,6 +2,8 @@ package org.fengqiao.routing.model;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The judgement on a case, and why.
  *
@@ -12,6 +14,7 @@ import java.util.List;
  * @param rule the rule that matched, or {@link #BY_A_PERSON}
  * @param ruleVersion the version of the table in force
  * @param because why the rule matched, one reason a line, without personal data
+ * @param finding how the category was found; missing if a person said it, or before this was recorded
  */
 public record Triage(
         String category,
@@ -20,7 +23,8 @@ public record Triage(
         Path path,
         String rule,
         String ruleVersion,
-        List<String> because) {
+        List<String> because,
+        @Nullable CategoryFinding finding) {
 
     /** The rule name recorded when a person overruled the table. */
     public static final String BY_A_PERSON = "overruled-by-a-person";
@@ -29,11 +33,17 @@ public record Triage(
         because = List.copyOf(because);
     }
 
+    /** Returns whether a person has yet to say what the case is about. */
+    public boolean isUndecided() {
+        return finding != null && finding.isOpen();
+    }
+
     /** Returns whether both say the same of the case, for whatever reasons. */
     boolean saysTheSameAs(Triage other) {
         return category.equals(other.category)
                 && complexity == other.complexity
                 && risk == other.risk
-                && path == other.path;
+                && path == other.path
+                && isUndecided() == other.isUndecided();
     }
 }

@@ -40,7 +40,7 @@ final class TriageDecider {
     /** The reason recorded for a person's judgement; their own words are sealed in {@link Overruled}. */
     static final String OVERRULED = "overruled by a person";
 
-    private final TriageRules rules;
+    private final TriageBook rules;
     private final Units units;
 
     TriageDecider(RoutingRules rules) {
@@ -76,8 +76,11 @@ final class TriageDecider {
     /** Judges a case for the first time. */
     Decision<RoutingEvent> judge(TriageCase command) {
         return underTable(command.at(), table -> {
-            var judged = table.judge(command.facts(), rules.categoryCodes());
-            var unit = units.best(judged.path(), judged.category(), command.place());
+            var judged = rules.judge(table, command.facts());
+            // What nobody can tell yet waits for a person at the centre, and for no unit that might be the wrong one.
+            var unit = judged.isUndecided()
+                    ? units.theCentre()
+                    : units.best(judged.path(), judged.category(), command.place());
             return accept(
                     new CaseTriaged(
                             judged.category(),
@@ -93,7 +96,8 @@ final class TriageDecider {
                             command.facts().groupSize(),
                             command.parties(),
                             command.receivedAt(),
-                            command.at()),
+                            command.at(),
+                            judged.finding()),
                     new CaseAssigned(1, unit.id(), judged.path()));
         });
     }
@@ -125,7 +129,8 @@ final class TriageDecider {
                     command.path(),
                     Triage.BY_A_PERSON,
                     table.version(),
-                    List.of(OVERRULED));
+                    List.of(OVERRULED),
+                    null);
             return judged.saysTheSameAs(dossier.triage())
                     ? alreadyTrue()
                     : accept(judgedAgain(

@@ -96,7 +96,6 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
         void run() {
             var ids = new HashSet<String>();
             Stream.of(
-                            table.classification().stream().map(TriageTable.Classification::rule),
                             table.first().stream().map(Rule::rule),
                             table.again().stream().map(Rule::rule))
                     .flatMap(rules -> rules)
@@ -110,18 +109,11 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
         }
 
         private void classification() {
-            var lines = table.classification();
-            for (var i = 0; i < lines.size(); i++) {
-                var line = lines.get(i);
-                known(line.rule(), "category", line.category(), categories);
-                if (line.words().isEmpty() && i < lines.size() - 1) {
-                    problem(
-                            lines.get(i + 1).rule(),
-                            "can never match, because " + line.rule() + " takes whatever is left");
-                }
-            }
-            if (lines.isEmpty() || !lines.getLast().words().isEmpty()) {
-                problems.add(table.version() + ": the last classification does not take whatever is left");
+            var told = table.classification();
+            known("classification", "category", told.undecided(), categories);
+            told.changes().forEach(change -> known("classification", "category", change.category(), categories));
+            if (told.floor().signum() < 0 || told.margin().signum() < 0) {
+                problem("classification", "the floor and the margin are not negative");
             }
         }
 

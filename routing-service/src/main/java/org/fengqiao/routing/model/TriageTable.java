@@ -17,36 +17,20 @@ import org.fengqiao.kernel.value.Money;
  *
  * @param version its name, recorded with every judgement
  * @param effectiveFrom when it comes into force
- * @param classification how words in the summary tell the category, for cases whose hint is no category; the last one
- *     matches whatever is left
+ * @param classification how words tell the category, for cases whose hint is no category
  * @param first rules for new cases; the last one matches whatever is left
  * @param again rules for cases that come back; the last one matches whatever is left
  */
 public record TriageTable(
         String version,
         Instant effectiveFrom,
-        List<Classification> classification,
+        Classification classification,
         List<Rule> first,
         List<Rule> again) {
 
     public TriageTable {
-        classification = List.copyOf(classification);
         first = List.copyOf(first);
         again = List.copyOf(again);
-    }
-
-    /**
-     * Rule that tells a category by the words people use.
-     *
-     * @param rule its id
-     * @param category the category it tells
-     * @param words any of these in the summary or as the hint; none: matches whatever is left
-     */
-    public record Classification(String rule, String category, List<String> words) {
-
-        public Classification {
-            words = listed(words);
-        }
     }
 
     /**
@@ -137,10 +121,14 @@ public record TriageTable(
             @Nullable String risk,
             @Nullable String path) {}
 
-    /** Judges a new case. */
-    Triage judge(TriageFacts facts, List<String> categories) {
+    /**
+     * Judges a new case.
+     *
+     * @param words the lexicon that the classification names, with its changes
+     */
+    Triage judge(TriageFacts facts, List<String> categories, Lexicon words) {
         var because = new ArrayList<String>();
-        var classified = classify(facts, categories);
+        var classified = classification.tell(facts, categories, words);
         because.add(classified.because());
         var matched = match(first, condition -> reasons(condition, facts, classified));
         because.addAll(matched.because());
@@ -152,7 +140,8 @@ public record TriageTable(
                 Path.valueOf(Objects.requireNonNull(then.path())),
                 matched.rule().rule(),
                 version,
-                because);
+                because,
+                classified.finding());
     }
 
     /** Judges a case that comes back. */
@@ -167,10 +156,9 @@ public record TriageTable(
                 then.path() == null ? previous.path() : Path.valueOf(then.path()),
                 matched.rule().rule(),
                 version,
-                matched.because());
+                matched.because(),
+                null);
     }
-
-    private record Classified(String category, boolean hinted, String because) {}
 
     private record Matched(Rule rule, List<String> because) {}
 
@@ -178,26 +166,6 @@ public record TriageTable(
     private interface Reasons {
         @Nullable
         List<String> why(Condition condition);
-    }
-
-    private Classified classify(TriageFacts facts, List<String> categories) {
-        var hint = facts.hint().orElse(null);
-        if (hint != null && categories.contains(hint)) {
-            return new Classified(hint, true, "the channel hints at " + hint);
-        }
-        for (var classification : classification) {
-            if (classification.words().isEmpty()) {
-                return new Classified(
-                        classification.category(), false, classification.rule() + ": no word tells a category");
-            }
-            for (var word : classification.words()) {
-                if (word.equals(hint) || facts.summary().revealOr("").contains(word)) {
-                    return new Classified(
-                            classification.category(), false, classification.rule() + ": the words have " + word);
-                }
-            }
-        }
-        throw new IllegalStateException("a checked table classifies every case");
     }
 
     private static Matched match(List<Rule> rules, Reasons reasons) {
@@ -210,7 +178,7 @@ public record TriageTable(
         throw new IllegalStateException("a checked table has a rule for every case");
     }
 
-    private static @Nullable List<String> reasons(Condition condition, TriageFacts facts, Classified classified) {
+    private static @Nullable List<String> reasons(Condition condition, TriageFacts facts, Classification.Told classified) {
         var why = new Why();
         why.oneOf("category", condition.categories(), classified.category());
         why.oneOf("channel", condition.channels(), facts.channel());
@@ -223,8 +191,8 @@ public record TriageTable(
         }
         if (condition.hinted() != null) {
             why.given(
-                    condition.hinted() == classified.hinted()
-                            ? classified.hinted()
+                    condition.hinted() == classified.finding().isHinted()
+                            ? classified.finding().isHinted()
                                     ? "the channel knows the category"
                                     : "the channel does not know the category"
                             : null);

@@ -9,6 +9,7 @@ import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.CategoryFinding;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
@@ -25,6 +26,8 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param worker who claimed it; null if nobody has
  * @param rule the rule of the latest judgement
  * @param because why that rule matched
+ * @param undecided whether a person has yet to say what it is about
+ * @param finding how the category was found; null if a person said it
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
  */
@@ -42,6 +45,8 @@ public record CaseBody(
         String rule,
         String ruleVersion,
         List<String> because,
+        boolean undecided,
+        @Nullable CategoryFinding finding,
         String channel,
         Place place,
         @Nullable Money amount,
@@ -73,6 +78,8 @@ public record CaseBody(
                 triage.rule(),
                 triage.ruleVersion(),
                 triage.because(),
+                triage.isUndecided(),
+                triage.finding(),
                 dossier.channel(),
                 dossier.place(),
                 dossier.amount(),

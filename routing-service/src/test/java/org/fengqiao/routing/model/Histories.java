@@ -58,8 +58,12 @@ final class Histories {
 
     static final DeadlineRules TIMES = new DeadlineRules(LegalFiles.official().clock());
 
-    static final RoutingRules RULES = new RoutingRules(
+    static final TriageBook BOOK = TriageBook.of(
             DataFile.read("triage.yaml", TriageRules.class),
+            List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class)));
+
+    static final RoutingRules RULES = new RoutingRules(
+            BOOK,
             DataFile.read("units.yaml", Units.class),
             claimedAt -> TIMES.due("return", claimedAt));
 
@@ -88,7 +92,8 @@ final class Histories {
             null,
             PARTIES,
             RECEIVED,
-            MORNING);
+            MORNING,
+            CategoryFinding.HINTED);
     static final CaseAssigned ASSIGNED = new CaseAssigned(1, STREET, Path.MEDIATION);
 
     static CaseClaimed claimed(int custody, String unit, Path path, Complexity complexity) {

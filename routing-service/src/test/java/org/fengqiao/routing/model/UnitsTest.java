@@ -16,7 +16,7 @@ import org.fengqiao.kernel.value.Place;
 class UnitsTest {
 
     static final Units PUBLISHED = DataFile.read("units.yaml", Units.class);
-    static final TriageRules TRIAGE = DataFile.read("triage.yaml", TriageRules.class);
+    static final TriageBook TRIAGE = Histories.BOOK;
     static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null, false);
 
     static String best(Path path, String category, Place place) {
