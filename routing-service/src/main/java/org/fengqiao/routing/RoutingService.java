@@ -23,6 +23,7 @@ import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.RoutingPolicy;
+import org.fengqiao.routing.view.AlertList;
 import org.fengqiao.routing.view.QueueList;
 
 /** The routing of cases to the units that handle them. A case that nobody claimed in time goes one level up. */
@@ -33,7 +34,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
                         .policy(new RoutingPolicy().and(new Belonging()))
-                        .view(new QueueList())
+                        .view(new QueueList().and(new AlertList()))
                         .follows(CommonLog.followed(keys))
                         .afterDeadline(RoutingPolicy::follows),
                 environment);

@@ -24,7 +24,9 @@ import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
+import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -38,6 +40,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 class WireTest {
@@ -79,7 +82,20 @@ class WireTest {
                             "2022-05",
                             new Lexicon.Ranked("NEIGHBOUR", new BigDecimal("14.00"), List.of("楼上", "楼上漏水")),
                             new Lexicon.Ranked("PROPERTY_MANAGEMENT", new BigDecimal("7.00"), List.of("物业")),
-                            new BigDecimal("7.00"))),
+                            new BigDecimal("7.00")),
+                    2,
+                    Boxes.ofCase("fengqiao.intake.case-accepted.v1", "/categoryHint"),
+                    Boxes.ofCase("fengqiao.intake.case-accepted.v1", "/summary")),
+            new RiskNoted(
+                    List.of(new RiskGround.Noted(
+                            "DOMESTIC_VIOLENCE",
+                            RiskGround.BY_A_PERSON,
+                            new RiskGround.Entailed(List.of("dispatcher"), true, false))),
+                    true,
+                    false,
+                    Boxes.ofCase("fengqiao.routing.risk-noted.v1", "/reason"),
+                    AT),
+            new CaseAlerted(List.of("dispatcher"), List.of("DOMESTIC_VIOLENCE"), AT),
             new CaseAssigned(1, "kundulun-zhaotan-centre", Path.MEDIATION),
             new CaseClaimed(
                     1,

@@ -2,6 +2,7 @@ package org.fengqiao.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Triage;
 import org.fengqiao.routing.model.TriageBook;
 import org.fengqiao.routing.model.TriageFacts;
+import org.fengqiao.routing.model.TriageFacts.Circumstances;
 import org.fengqiao.routing.model.TriageRules;
 
 /** {@code deploy/triage-accuracy}: how often triage tells what lay people speak of. */
@@ -143,9 +145,11 @@ public final class TriageAccuracy implements Callable<Integer> {
     private static List<Judged> judge(TriageBook book, List<Question> questions) {
         var table = book.tables().getLast();
         var nobody = new SubjectId(new UUID(0, 0));
+        var alone = new Circumstances(1, 1, 0, Instant.EPOCH);
         var judged = new ArrayList<Judged>();
         for (var question : questions) {
-            var facts = new TriageFacts("ONLINE", null, PersonalText.of(nobody, question.text()), null, null);
+            var facts =
+                    new TriageFacts("ONLINE", null, PersonalText.of(nobody, question.text()), null, null, alone);
             judged.add(new Judged(question, book.judge(table, facts)));
         }
         return judged;

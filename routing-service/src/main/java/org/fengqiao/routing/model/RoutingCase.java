@@ -1,6 +1,7 @@
 package org.fengqiao.routing.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -111,9 +112,22 @@ public sealed interface RoutingCase {
             return new Triaged(dossier());
         }
 
-        /** Replaces the judgement on the case. */
+        /** Replaces the judgement on the case; the grounds of risk that are known stay. */
         default Triaged judgedAgain(Triage again, Instant at) {
-            return new Triaged(dossier().judged(again, at));
+            return new Triaged(dossier().judged(again.with(dossier().triage().grounds()), at));
+        }
+
+        /** Adds grounds of risk to those that are known. */
+        default Known with(List<RiskGround.Noted> grounds) {
+            var dossier = dossier().with(grounds);
+            return switch (this) {
+                case Triaged _ -> new Triaged(dossier);
+                case Relapsed _ -> new Relapsed(dossier);
+                case Assigned s -> new Assigned(dossier, s.unit());
+                case Claimed s -> new Claimed(dossier, s.unit(), s.worker(), s.claimedAt());
+                case Closed s -> new Closed(dossier, s.closing(), s.satisfied());
+                case Verified s -> new Verified(dossier, s.closing());
+            };
         }
 
         /** Closes the case. */
@@ -383,6 +397,23 @@ public sealed interface RoutingCase {
             all.putAll(evidence);
             all.put(noted.kind(), noted);
             return changed(custody, closure, returnedBy, matters, all);
+        }
+
+        Dossier with(List<RiskGround.Noted> grounds) {
+            var all = new ArrayList<>(triage.grounds());
+            all.addAll(grounds);
+            return new Dossier(
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage.with(all),
+                    custody,
+                    closure,
+                    returnedBy,
+                    matters,
+                    evidence);
         }
 
         private Dossier changed(

@@ -6,6 +6,7 @@ import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_TABLE_IN_FORCE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_CATEGORY;
+import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_GROUND;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,20 +16,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Known;
 import org.fengqiao.routing.model.RoutingCase.Open;
 import org.fengqiao.routing.model.RoutingCase.Triaged;
+import org.fengqiao.routing.model.RoutingCommand.NoteRisk;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.TriageCommand;
+import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
@@ -59,6 +64,9 @@ final class TriageDecider {
             case Moment(Open s, OverruleTriage c) -> overrule(s.dossier(), c);
             case Moment(Ended _, OverruleTriage _) -> refuse(CLOSED);
 
+            case Moment(Open s, NoteRisk c) -> note(s.dossier(), c);
+            case Moment(Ended _, NoteRisk _) -> refuse(CLOSED);
+
             case Moment(Claimed s, RecordFailure c)
             when s.dossier().isInCustody(c.custody()) -> judgeAgain(s.dossier(), c.cause(), c.at(), List.of());
             case Moment(Known _, RecordFailure _) -> alreadyTrue();
@@ -69,6 +77,8 @@ final class TriageDecider {
     RoutingCase evolve(RoutingCase state, TriageEvent event) {
         return switch (event) {
             case CaseTriaged e -> new Triaged(Dossier.of(e));
+            case RiskNoted e -> state.known().with(e.grounds());
+            case CaseAlerted _ -> state;
             case CaseRetriaged e -> state.known().judgedAgain(e.triage(), e.retriagedAt());
         };
     }
@@ -81,8 +91,8 @@ final class TriageDecider {
             var unit = judged.isUndecided()
                     ? units.theCentre()
                     : units.best(judged.path(), judged.category(), command.place());
-            return accept(
-                    new CaseTriaged(
+            var events = new ArrayList<RoutingEvent>();
+            events.add(new CaseTriaged(
                             judged.category(),
                             judged.complexity(),
                             judged.risk(),
@@ -97,9 +107,61 @@ final class TriageDecider {
                             command.parties(),
                             command.receivedAt(),
                             command.at(),
-                            judged.finding()),
-                    new CaseAssigned(1, unit.id(), judged.path()));
+                            judged.finding(),
+                            command.facts().circumstances().repeats(),
+                            command.told().categoryHint(),
+                            command.told().summary()));
+            events.addAll(noted(judged.grounds(), judged.grounds(), null, command.at()));
+            events.add(new CaseAssigned(1, unit.id(), judged.path()));
+            return accept(events);
         });
+    }
+
+    /** Notes the grounds of risk that are not known yet. */
+    private Decision<RoutingEvent> note(Dossier dossier, NoteRisk command) {
+        return underTable(command.at(), table -> {
+            var added = new ArrayList<RiskGround.Noted>();
+            for (var code : command.grounds()) {
+                var ground = table.ground(code);
+                if (ground.isEmpty()) {
+                    return refuse(UNKNOWN_GROUND);
+                }
+                if (!dossier.triage().has(code) && added.stream().noneMatch(one -> one.code().equals(code))) {
+                    added.add(ground.get().notedByAPerson());
+                }
+            }
+            var all = new ArrayList<>(dossier.triage().grounds());
+            all.addAll(added);
+            return added.isEmpty() ? alreadyTrue() : accept(noted(added, all, command.reason(), command.at()));
+        });
+    }
+
+    /** Returns what is recorded of new grounds of risk: that they are there, and who has to know at once. */
+    private static List<RoutingEvent> noted(
+            List<RiskGround.Noted> added, List<RiskGround.Noted> all, @Nullable PersonalText reason, Instant at) {
+        if (added.isEmpty()) {
+            return List.of();
+        }
+        var events = new ArrayList<RoutingEvent>();
+        events.add(new RiskNoted(
+                added,
+                all.stream().anyMatch(ground -> ground.entails().noJointSession()),
+                all.stream().anyMatch(ground -> ground.entails().consultation()),
+                reason,
+                at));
+        var alerting = added.stream()
+                .filter(ground -> !ground.entails().alert().isEmpty())
+                .toList();
+        if (!alerting.isEmpty()) {
+            events.add(new CaseAlerted(
+                    alerting.stream()
+                            .flatMap(ground -> ground.entails().alert().stream())
+                            .distinct()
+                            .toList(),
+                    alerting.stream().map(RiskGround.Noted::code).toList(),
+                    at));
+        }
+        return events;
     }
 
     /**
@@ -130,7 +192,8 @@ final class TriageDecider {
                     Triage.BY_A_PERSON,
                     table.version(),
                     List.of(OVERRULED),
-                    null);
+                    null,
+                    List.of());
             return judged.saysTheSameAs(dossier.triage())
                     ? alreadyTrue()
                     : accept(judgedAgain(

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.routing.model.TriageTable.Condition;
 import org.fengqiao.routing.model.TriageTable.Rule;
 
@@ -32,6 +33,15 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
             "COURT",
             "PETITION_OFFICE",
             "PROCURATORATE");
+
+    /** The roles that can be told of a risk at once. */
+    private static final Set<String> ALERTED = Set.of(
+            Roles.DISPATCHER,
+            Roles.CLERK,
+            Roles.GRID_WORKER,
+            Roles.MEDIATOR,
+            Roles.PETITION_CLERK,
+            Roles.DEPARTMENT);
 
     /**
      * A category of disputes.
@@ -102,6 +112,7 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
                     .filter(rule -> !ids.add(rule))
                     .forEach(rule -> problem(rule, "the id is used twice"));
             classification();
+            grounds();
             lines("first", table.first());
             lines("again", table.again());
             table.first().forEach(this::newCase);
@@ -114,6 +125,25 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
             told.changes().forEach(change -> known("classification", "category", change.category(), categories));
             if (told.floor().signum() < 0 || told.margin().signum() < 0) {
                 problem("classification", "the floor and the margin are not negative");
+            }
+        }
+
+        private void grounds() {
+            var codes = new HashSet<String>();
+            for (var ground : table.grounds()) {
+                var name = "ground " + ground.code();
+                if (!codes.add(ground.code())) {
+                    problems.add(table.version() + ", " + name + ": the code is used twice");
+                }
+                if (ground.zh().isBlank() || ground.en().isBlank()) {
+                    problems.add(table.version() + ", " + name + ": words are needed in Chinese and in English");
+                }
+                if (ground.when() != null && !ground.when().grounds().isEmpty()) {
+                    problems.add(table.version() + ", " + name + ": a ground does not rest on another one");
+                }
+                ground.entails().alert().stream()
+                        .filter(role -> !ALERTED.contains(role))
+                        .forEach(role -> problems.add(table.version() + ", " + name + ": unknown role " + role));
             }
         }
 
@@ -133,6 +163,9 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
             for (var rule : rules) {
                 var when = rule.condition();
                 when.categories().forEach(code -> known(rule.rule(), "category", code, categories));
+                when.grounds().stream()
+                        .filter(code -> table.ground(code).isEmpty())
+                        .forEach(code -> problem(rule.rule(), "unknown ground of risk " + code));
                 when.channels().forEach(code -> known(rule.rule(), "channel", code, CHANNELS));
                 when.complexities().forEach(code -> known(rule.rule(), "complexity", code, names(Complexity.values())));
                 when.causes().forEach(code -> known(rule.rule(), "cause", code, names(RetriageCause.values())));
@@ -158,8 +191,10 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
         }
 
         private void caseThatComesBack(Rule rule) {
-            if (!rule.condition().words().isEmpty() || rule.condition().hinted() != null) {
-                problem(rule.rule(), "a case that comes back is not judged by its words or its hint any more");
+            if (rule.condition().asksForNews()) {
+                problem(
+                        rule.rule(),
+                        "a case that comes back is not judged by its words, its hint or how it was brought any more");
             }
         }
 

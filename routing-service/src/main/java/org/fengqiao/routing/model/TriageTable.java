@@ -2,12 +2,15 @@ package org.fengqiao.routing.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.value.Money;
 
 /**
@@ -18,6 +21,7 @@ import org.fengqiao.kernel.value.Money;
  * @param version its name, recorded with every judgement
  * @param effectiveFrom when it comes into force
  * @param classification how words tell the category, for cases whose hint is no category
+ * @param grounds grounds of risk, looked for in every new case
  * @param first rules for new cases; the last one matches whatever is left
  * @param again rules for cases that come back; the last one matches whatever is left
  */
@@ -25,10 +29,12 @@ public record TriageTable(
         String version,
         Instant effectiveFrom,
         Classification classification,
+        List<RiskGround> grounds,
         List<Rule> first,
         List<Rule> again) {
 
     public TriageTable {
+        grounds = grounds == null ? List.of() : List.copyOf(grounds);
         first = List.copyOf(first);
         again = List.copyOf(again);
     }
@@ -54,35 +60,45 @@ public record TriageTable(
      * @param categories the category is one of these
      * @param complexities the complexity found earlier is one of these; only for cases that come back
      * @param channels the case came by one of these doors
-     * @param words the summary has one of these; only for new cases
+     * @param told the summary has one of these words; only for new cases
+     * @param grounds one of these grounds of risk was found; only for new cases
      * @param causes the case comes back for one of these causes; only for cases that come back
      * @param previousPaths the case was on one of these paths; only for cases that come back
      * @param hinted whether the category is the channel's own hint; only for new cases
      * @param amountAtMost what is at stake is known and at most this many yuan
      * @param amountOver what is at stake is known and more than this many yuan
      * @param groupSizeAtLeast at least so many people stand behind it
+     * @param applicantsAtLeast at least so many brought it; only for new cases
+     * @param respondentsAtLeast it is against at least so many; only for new cases
+     * @param repeatsAtLeast the same dispute was brought at least so often before; only for new cases
+     * @param hours it was received at this time of the day; only for new cases
      */
     public record Condition(
             List<String> categories,
             List<String> complexities,
             List<String> channels,
-            List<String> words,
+            @Nullable Signal told,
+            List<String> grounds,
             List<String> causes,
             List<String> previousPaths,
             @Nullable Boolean hinted,
             @Nullable BigDecimal amountAtMost,
             @Nullable BigDecimal amountOver,
-            @Nullable Integer groupSizeAtLeast) {
+            @Nullable Integer groupSizeAtLeast,
+            @Nullable Integer applicantsAtLeast,
+            @Nullable Integer respondentsAtLeast,
+            @Nullable Integer repeatsAtLeast,
+            @Nullable Hours hours) {
 
         /** The condition that every case satisfies. */
         static final Condition NONE =
-                new Condition(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
+                new Condition(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
         public Condition {
             categories = listed(categories);
             complexities = listed(complexities);
             channels = listed(channels);
-            words = listed(words);
+            grounds = listed(grounds);
             causes = listed(causes);
             previousPaths = listed(previousPaths);
         }
@@ -92,19 +108,54 @@ public record TriageTable(
             return covers(categories, other.categories)
                     && covers(complexities, other.complexities)
                     && covers(channels, other.channels)
-                    && covers(words, other.words)
+                    && (told == null || told.equals(other.told))
+                    && covers(grounds, other.grounds)
                     && covers(causes, other.causes)
                     && covers(previousPaths, other.previousPaths)
                     && (hinted == null || hinted.equals(other.hinted))
                     && (amountAtMost == null
                             || other.amountAtMost != null && other.amountAtMost.compareTo(amountAtMost) <= 0)
                     && (amountOver == null || other.amountOver != null && other.amountOver.compareTo(amountOver) >= 0)
-                    && (groupSizeAtLeast == null
-                            || other.groupSizeAtLeast != null && other.groupSizeAtLeast >= groupSizeAtLeast);
+                    && atLeast(groupSizeAtLeast, other.groupSizeAtLeast)
+                    && atLeast(applicantsAtLeast, other.applicantsAtLeast)
+                    && atLeast(respondentsAtLeast, other.respondentsAtLeast)
+                    && atLeast(repeatsAtLeast, other.repeatsAtLeast)
+                    && (hours == null || hours.equals(other.hours));
+        }
+
+        /** Returns whether it asks for what is known of a new case alone. */
+        boolean asksForNews() {
+            return told != null
+                    || hinted != null
+                    || !grounds.isEmpty()
+                    || applicantsAtLeast != null
+                    || respondentsAtLeast != null
+                    || repeatsAtLeast != null
+                    || hours != null;
+        }
+
+        private static boolean atLeast(@Nullable Integer mine, @Nullable Integer other) {
+            return mine == null || other != null && other >= mine;
         }
 
         private static boolean covers(List<String> mine, List<String> others) {
             return mine.isEmpty() || !others.isEmpty() && mine.containsAll(others);
+        }
+    }
+
+    /**
+     * A time of the day, in China. One that ends before it begins goes over midnight.
+     *
+     * @param from the first moment
+     * @param to the first moment that is no longer in it
+     */
+    public record Hours(LocalTime from, LocalTime to) {
+
+        boolean include(Instant time) {
+            var at = LocalTime.ofInstant(time, OfficialCalendar.ZONE);
+            return from.isBefore(to)
+                    ? !at.isBefore(from) && at.isBefore(to)
+                    : !at.isBefore(from) || at.isBefore(to);
         }
     }
 
@@ -130,7 +181,11 @@ public record TriageTable(
         var because = new ArrayList<String>();
         var classified = classification.tell(facts, categories, words);
         because.add(classified.because());
-        var matched = match(first, condition -> reasons(condition, facts, classified));
+        var found = grounds.stream()
+                .flatMap(ground ->
+                        ground.in(facts, condition -> reasons(condition, facts, classified, List.of())).stream())
+                .toList();
+        var matched = match(first, condition -> reasons(condition, facts, classified, found));
         because.addAll(matched.because());
         var then = matched.rule().then();
         return new Triage(
@@ -141,7 +196,8 @@ public record TriageTable(
                 matched.rule().rule(),
                 version,
                 because,
-                classified.finding());
+                classified.finding(),
+                found);
     }
 
     /** Judges a case that comes back. */
@@ -157,7 +213,8 @@ public record TriageTable(
                 matched.rule().rule(),
                 version,
                 matched.because(),
-                null);
+                null,
+                previous.grounds());
     }
 
     private record Matched(Rule rule, List<String> because) {}
@@ -178,16 +235,40 @@ public record TriageTable(
         throw new IllegalStateException("a checked table has a rule for every case");
     }
 
-    private static @Nullable List<String> reasons(Condition condition, TriageFacts facts, Classification.Told classified) {
+    /** Returns the ground of risk of this code; empty if the table has none. */
+    Optional<RiskGround> ground(String code) {
+        return grounds.stream().filter(ground -> ground.code().equals(code)).findFirst();
+    }
+
+    private static @Nullable List<String> reasons(
+            Condition condition, TriageFacts facts, Classification.Told classified, List<RiskGround.Noted> found) {
         var why = new Why();
         why.oneOf("category", condition.categories(), classified.category());
         why.oneOf("channel", condition.channels(), facts.channel());
-        if (!condition.words().isEmpty()) {
-            why.given(condition.words().stream()
-                    .filter(facts.summary().revealOr("")::contains)
-                    .findFirst()
+        if (condition.told() != null) {
+            why.given(condition
+                    .told()
+                    .in(facts.summary().revealOr(""))
                     .map(word -> "the words have " + word)
                     .orElse(null));
+        }
+        if (!condition.grounds().isEmpty()) {
+            why.given(found.stream()
+                    .filter(ground -> condition.grounds().contains(ground.code()))
+                    .findFirst()
+                    .map(ground -> ground.code() + ": " + ground.because())
+                    .orElse(null));
+        }
+        var circumstances = facts.circumstances();
+        why.atLeast(condition.applicantsAtLeast(), circumstances.applicants(), "applicants");
+        why.atLeast(condition.respondentsAtLeast(), circumstances.respondents(), "respondents");
+        why.atLeast(condition.repeatsAtLeast(), circumstances.repeats(), "earlier reports of the same dispute");
+        var hours = condition.hours();
+        if (hours != null) {
+            why.given(
+                    hours.include(circumstances.receivedAt())
+                            ? "received between " + hours.from() + " and " + hours.to()
+                            : null);
         }
         if (condition.hinted() != null) {
             why.given(
@@ -236,6 +317,12 @@ public record TriageTable(
         void oneOf(String what, List<String> allowed, String found) {
             if (!allowed.isEmpty()) {
                 given(allowed.contains(found) ? what + " is " + found : null);
+            }
+        }
+
+        void atLeast(@Nullable Integer asked, int found, String what) {
+            if (asked != null) {
+                given(found >= asked ? "at least " + asked + " " + what : null);
             }
         }
 

@@ -8,6 +8,7 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -19,6 +20,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
+import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /** Territory of a case: the place of the dispute, and every unit it was assigned to. */
@@ -29,7 +31,9 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
         return switch (recorded.event()) {
             case CaseTriaged e -> List.of(new CaseBelongs(Territory.of(e.place())));
             case CaseAssigned e -> List.of(new CaseBelongs(Territory.ofUnit(e.unit())));
-            case CaseClaimed _,
+            case RiskNoted _,
+                    CaseAlerted _,
+                    CaseClaimed _,
                     CaseReturned _,
                     CaseEscalated _,
                     CaseRetriaged _,

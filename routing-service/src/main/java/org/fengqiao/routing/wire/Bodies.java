@@ -1,7 +1,9 @@
 package org.fengqiao.routing.wire;
 
+import java.util.List;
 import java.util.UUID;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -26,6 +28,11 @@ public final class Bodies {
             @NotNull Complexity complexity,
             @NotNull Risk risk,
             @NotNull Path path,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /** Grounds of risk that a person noted, by their codes, and what the person saw or heard. */
+    public record RiskBody(
+            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 64) String> grounds,
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Unit that is to hold the case. */

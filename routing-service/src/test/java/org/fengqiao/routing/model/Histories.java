@@ -15,6 +15,7 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -71,8 +72,12 @@ final class Histories {
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =
             DeciderScenario.of(new RoutingDecider(RULES));
 
+    /** One against one, brought for the first time in the morning. */
+    static final TriageFacts.Circumstances BROUGHT = new TriageFacts.Circumstances(1, 1, 0, RECEIVED);
+
     static final TriageCase LEAK = new TriageCase(
-            new TriageFacts("POLICE", words("NEIGHBOUR"), words("楼上漏水"), Money.yuan("3000.00"), null),
+            new TriageFacts("POLICE", words("NEIGHBOUR"), words("楼上漏水"), Money.yuan("3000.00"), null, BROUGHT),
+            new Told(words("NEIGHBOUR"), words("楼上漏水")),
             ZHAOTAN,
             PARTIES,
             RECEIVED,
@@ -93,7 +98,10 @@ final class Histories {
             PARTIES,
             RECEIVED,
             MORNING,
-            CategoryFinding.HINTED);
+            CategoryFinding.HINTED,
+            0,
+            words("NEIGHBOUR"),
+            words("楼上漏水"));
     static final CaseAssigned ASSIGNED = new CaseAssigned(1, STREET, Path.MEDIATION);
 
     static CaseClaimed claimed(int custody, String unit, Path path, Complexity complexity) {

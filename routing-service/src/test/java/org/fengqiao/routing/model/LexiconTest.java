@@ -82,7 +82,7 @@ class LexiconTest {
     static Classification.Told tell(String floor, String margin, String text) {
         return new Classification("small", new BigDecimal(floor), new BigDecimal(margin), "OTHER", List.of())
                 .tell(
-                        new TriageFacts("GRID", null, TriageTableTest.words(text), null, null),
+                        new TriageFacts("GRID", null, TriageTableTest.words(text), null, null, Histories.BROUGHT),
                         CATEGORIES,
                         Lexicon.of(SMALL, CATEGORIES));
     }
@@ -141,7 +141,9 @@ class LexiconTest {
             for (var said : category.getValue()) {
                 count++;
                 var judged = book.judge(
-                        table, new TriageFacts("WINDOW", null, TriageTableTest.words(said), null, null));
+                        table,
+                        new TriageFacts(
+                                "WINDOW", null, TriageTableTest.words(said), null, null, Histories.BROUGHT));
                 if (!judged.category().equals(category.getKey())) {
                     wrong.add(category.getKey() + " → " + judged.category() + ": " + said);
                 }

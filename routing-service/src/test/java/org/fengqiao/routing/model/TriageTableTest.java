@@ -1,5 +1,6 @@
 package org.fengqiao.routing.model;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,10 +41,22 @@ class TriageTableTest {
             @Nullable String categoryHint,
             String summary,
             @Nullable Money amount,
-            @Nullable Integer groupSize) {
+            @Nullable Integer groupSize,
+            @Nullable Integer applicants,
+            @Nullable Integer respondents,
+            @Nullable Integer repeats) {
         TriageFacts facts() {
             return new TriageFacts(
-                    channel, categoryHint == null ? null : words(categoryHint), words(summary), amount, groupSize);
+                    channel,
+                    categoryHint == null ? null : words(categoryHint),
+                    words(summary),
+                    amount,
+                    groupSize,
+                    new TriageFacts.Circumstances(
+                            requireNonNullElse(applicants, 1),
+                            requireNonNullElse(respondents, 1),
+                            requireNonNullElse(repeats, 0),
+                            Histories.RECEIVED));
         }
     }
 
@@ -86,7 +99,8 @@ class TriageTableTest {
                 "mediation-first",
                 "1",
                 List.of(),
-                null);
+                null,
+                List.of());
         var judged = IN_FORCE.judgeAgain(earlier.cause(), previous, "WINDOW", null, null);
         assertThat(List.of(judged.rule(), judged.path())).isEqualTo(List.of(example.rule(), example.path()));
         assertThat(judged.category()).isEqualTo(earlier.category());
@@ -106,7 +120,7 @@ class TriageTableTest {
     @Test
     void aJudgementSaysWhyItsRuleMatched() {
         var judged = Histories.BOOK.judge(
-                IN_FORCE, new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null));
+                IN_FORCE, new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null, Histories.BROUGHT));
         assertThat(judged.because())
                 .containsExactly(
                         "the channel hints at CONTRACT_DEBT",
@@ -118,7 +132,7 @@ class TriageTableTest {
     @Test
     void aCaseThatIsCloserToACatchAllStillGetsAReason() {
         var judged =
-                Histories.BOOK.judge(IN_FORCE, new TriageFacts("GRID", null, words("说不清的事"), null, null));
+                Histories.BOOK.judge(IN_FORCE, new TriageFacts("GRID", null, words("说不清的事"), null, null, Histories.BROUGHT));
         assertThat(judged.because())
                 .containsExactly("no word tells a category; a person judges", "mediation-first: no other rule holds");
     }
@@ -134,7 +148,8 @@ class TriageTableTest {
                         "mediation-first",
                         "1",
                         List.of(),
-                        null);
+                        null,
+                        List.of());
         var judged = IN_FORCE.judgeAgain(RetriageCause.MEDIATION_REFUSED, previous, "WINDOW", null, null);
         assertThat(judged.complexity()).isEqualTo(Complexity.SIMPLE);
         assertThat(judged.risk()).isEqualTo(Risk.LOW);
@@ -149,11 +164,12 @@ class TriageTableTest {
             new Classification("2022-05", BigDecimal.TWO, BigDecimal.ONE, "OTHER", List.of());
 
     static TriageTable table(Classification classification, List<Rule> first, List<Rule> again) {
-        return new TriageTable("v", Instant.EPOCH, classification, first, again);
+        return new TriageTable("v", Instant.EPOCH, classification, List.of(), first, again);
     }
 
     static Condition condition(List<String> categories, List<String> channels, List<String> causes, Integer group) {
-        return new Condition(categories, null, channels, null, causes, null, null, null, null, group);
+        return new Condition(
+                categories, null, channels, null, null, causes, null, null, null, null, group, null, null, null, null);
     }
 
     static void assertRejected(TriageTable table, String... problems) {
@@ -180,8 +196,13 @@ class TriageTableTest {
                                                 List.of("EASY"),
                                                 null,
                                                 null,
+                                                null,
                                                 List.of("BOREDOM"),
                                                 List.of("NOWHERE"),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
                                                 null,
                                                 null,
                                                 null,
@@ -240,12 +261,26 @@ class TriageTableTest {
                                 new Rule(
                                         "late",
                                         new Condition(
-                                                null, null, null, List.of("词"), null, null, null, null, null, null),
+                                                null,
+                                                null,
+                                                null,
+                                                new Signal(List.of("词"), List.of(), null),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null),
                                         UNCHANGED),
                                 REST_AGAIN)),
                 "rule early: a new case has no cause, no previous path and no complexity yet",
                 "rule rest: a rule for new cases says complexity, risk and path",
-                "rule late: a case that comes back is not judged by its words or its hint any more");
+                "rule late: a case that comes back is not judged by its words, its hint or how it was brought any more");
     }
 
     @Test

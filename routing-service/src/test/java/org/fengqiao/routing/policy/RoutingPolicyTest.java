@@ -92,6 +92,9 @@ class RoutingPolicyTest {
             List.of(),
             SAID,
             SAID,
+            null,
+            null,
+            null,
             null);
     static final CaseAssigned ASSIGNED = new CaseAssigned(1, "street", Path.MEDIATION);
     static final CaseAssigned ASSIGNED_ANEW = new CaseAssigned(2, "centre", Path.MEDIATION);
