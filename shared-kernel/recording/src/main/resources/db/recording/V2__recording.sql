@@ -17,11 +17,15 @@ create table event (
   traceparent text,
   link text not null,
   mark text not null,
+  entry text,
   constraint event_case_version unique (case_id, version)
 );
 
 comment on column event.link is 'Digest of the link before it and of all other columns but the mark: stands for the whole stream up to here';
 comment on column event.mark is 'Keyed digest of the link: who has only the database cannot make it';
+
+comment on column event.case_id is 'The stream: a case, or, where entry is given, the name-based id of an entry of a register';
+comment on column event.entry is 'The register and the entry that the event is about, such as units/kundulun-centre; null for a case';
 
 create table partner_message (
   message_id uuid primary key,

@@ -52,7 +52,7 @@ class AsyncApiTest {
 
     @Test
     void everyMessageIsOnAChannelAndTheChannelsAreTheTopics() {
-        var topics = new TreeSet<String>(List.of("case-events", "audit-checkpoints"));
+        var topics = new TreeSet<String>(List.of("case-events", "reference-events", "audit-checkpoints"));
         PARTNERS.forEach(partner ->
                 Stream.of("inbound", "outbound", "rejected").forEach(end -> topics.add(partner + "." + end)));
         assertThat(document.path("channels")

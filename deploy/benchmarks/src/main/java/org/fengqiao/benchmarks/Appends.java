@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.decision.Cause;
-import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.json.Json;
@@ -181,7 +181,7 @@ final class Appends {
     }
 
     private static Uni<?> command(
-            CaseLedger<Referrals.Remind, Referrals.Referral, Referrals.Happened> ledger,
+            Ledger<Referrals.Remind, Referrals.Referral, Referrals.Happened> ledger,
             Mutiny.StatelessSession session,
             UUID caseId) {
         return ledger.decide(session, List.of(caseId), docket -> {

@@ -25,7 +25,8 @@ import org.apache.kafka.connect.transforms.Transformation;
  * left to do ({@code ByteArrayConverter} for all three).
  *
  * <ul>
- *   <li>{@code event} becomes a CloudEvent (1.0, Kafka binary mode) of its case on the topic of all cases.
+ *   <li>{@code event} becomes a CloudEvent (1.0, Kafka binary mode) of its case on the topic of all cases, or, if it
+ *       is about an entry of a register, of that entry on the topic of registers.
  *   <li>{@code partner_message} becomes a CloudEvent on the topic and under the key that the row names.
  *   <li>{@code rejected_record} becomes the record that was refused, byte for byte with its own headers, and why it
  *       was.
@@ -46,6 +47,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
 
     private static final String SOURCE = "source";
     private static final String EVENTS_TOPIC = "events.topic";
+    private static final String REGISTERS_TOPIC = "registers.topic";
     private static final String HEARTBEATS_TOPIC = "heartbeats.topic";
 
     private static final ConfigDef CONFIGURATION = new ConfigDef()
@@ -64,6 +66,13 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
                     ConfigDef.Importance.MEDIUM,
                     "The topic of the events of all cases.")
             .define(
+                    REGISTERS_TOPIC,
+                    ConfigDef.Type.STRING,
+                    "reference-events",
+                    new ConfigDef.NonEmptyString(),
+                    ConfigDef.Importance.MEDIUM,
+                    "The topic of the events of all registers.")
+            .define(
                     HEARTBEATS_TOPIC,
                     ConfigDef.Type.STRING,
                     "connect-heartbeats",
@@ -78,7 +87,6 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
             new HeaderColumn("event_id", "ce_id"),
             new HeaderColumn("message_id", "ce_id"),
             new HeaderColumn("type", "ce_type"),
-            new HeaderColumn("case_id", "ce_subject"),
             new HeaderColumn("occurred_at", "ce_time"),
             new HeaderColumn("recorded_at", "ce_recordedtime"),
             new HeaderColumn("version", "ce_sequence"),
@@ -99,6 +107,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
 
     private String source = "";
     private String eventsTopic = "";
+    private String registersTopic = "";
     private String heartbeatsTopic = "";
 
     private record HeaderColumn(String column, String header) {}
@@ -113,6 +122,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
         var parsed = CONFIGURATION.parse(settings);
         source = (String) parsed.get(SOURCE);
         eventsTopic = (String) parsed.get(EVENTS_TOPIC);
+        registersTopic = (String) parsed.get(REGISTERS_TOPIC);
         heartbeatsTopic = (String) parsed.get(HEARTBEATS_TOPIC);
     }
 
@@ -135,9 +145,19 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
                     "Table %s is insert-only, yet its replication tells of operation %s".formatted(table, operation));
         }
         return switch (table) {
-            case "event" -> write(read, eventsTopic, required(row, "case_id"), required(row, "data"), envelope(row));
+            case "event" -> {
+                var entry = optional(row, "entry");
+                var subject = entry == null ? text(row, "case_id") : entry;
+                var topic = entry == null ? eventsTopic : registersTopic;
+                yield write(read, topic, utf8(subject), required(row, "data"), envelope(row, subject));
+            }
             case "partner_message" ->
-                write(read, text(row, "topic"), required(row, "message_key"), required(row, "data"), envelope(row));
+                write(
+                        read,
+                        text(row, "topic"),
+                        required(row, "message_key"),
+                        required(row, "data"),
+                        envelope(row, optional(row, "case_id")));
             case "rejected_record" ->
                 write(read, text(row, "topic"), bytes(row, "message_key"), bytes(row, "data"), rejection(row));
             default -> throw new DataException("Table %s is not one to be carried to Kafka".formatted(table));
@@ -167,11 +187,15 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
                 headers);
     }
 
-    private ConnectHeaders envelope(Struct row) {
+    /** @param subject the case or the entry that the row is about; null if it is about neither */
+    private ConnectHeaders envelope(Struct row, String subject) {
         var headers = new ConnectHeaders();
         // CloudEvents wants the text "1.0".
         add(headers, "ce_specversion", utf8("1.0"));
         add(headers, "ce_source", utf8(source));
+        if (subject != null) {
+            add(headers, "ce_subject", utf8(subject));
+        }
         addColumns(headers, row, ENVELOPE);
         add(headers, "ce_dataschema", utf8(SCHEMA_LOCATION + text(row, "type") + ".json"));
         add(headers, "content-type", utf8("application/json"));
@@ -239,6 +263,11 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
 
     private static void add(ConnectHeaders headers, String name, byte[] value) {
         headers.add(name, value, Schema.OPTIONAL_BYTES_SCHEMA);
+    }
+
+    /** Returns the text of a column; null if the table has no such column, or the row has nothing in it. */
+    private static String optional(Struct row, String column) {
+        return row.schema().field(column) == null ? null : row.getString(column);
     }
 
     private static byte[] required(Struct row, String column) {

@@ -29,7 +29,8 @@ class RecordsAsWrittenTest {
                     "recorded_at",
                     "actor_id",
                     "actor_unit",
-                    "traceparent")
+                    "traceparent",
+                    "entry")
             .field("version", Schema.INT64_SCHEMA)
             .build();
     private static final Schema MESSAGE = columns("message_id", "topic", "message_key", "type", "data", "case_id")
@@ -56,9 +57,9 @@ class RecordsAsWrittenTest {
                 .containsExactly(
                         Map.entry("ce_specversion", "1.0"),
                         Map.entry("ce_source", "/intake"),
+                        Map.entry("ce_subject", "case-1"),
                         Map.entry("ce_id", "event-1"),
                         Map.entry("ce_type", "fengqiao.intake.case-registered.v1"),
-                        Map.entry("ce_subject", "case-1"),
                         Map.entry("ce_time", "2024-03-01T01:00:00Z"),
                         Map.entry("ce_recordedtime", "2024-03-01T01:00:01Z"),
                         Map.entry("ce_sequence", "3"),
@@ -67,6 +68,15 @@ class RecordsAsWrittenTest {
                                 "ce_dataschema",
                                 "https://fengqiao.org/schemas/fengqiao.intake.case-registered.v1.json"),
                         Map.entry("content-type", "application/json"));
+    }
+
+    @Test
+    void anEventOfARegisterIsACloudEventOfItsEntryOnTheTopicOfRegisters() {
+        var written = transformation.apply(inserted("event", event().put("entry", "units/kundulun-centre")));
+
+        assertThat(written.topic()).isEqualTo("reference-events");
+        assertThat(text(written.key())).isEqualTo("units/kundulun-centre");
+        assertThat(headers(written)).containsEntry("ce_subject", "units/kundulun-centre");
     }
 
     @Test

@@ -131,6 +131,8 @@ final class KafkaBroker implements RunningPart {
         var topics = new ArrayList<NewTopic>();
         topics.add(new NewTopic("case-events", 12, (short) 1)
                 .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
+        topics.add(new NewTopic("reference-events", 1, (short) 1)
+                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
         // One partition: an auditor reads each service's checkpoints in their order, and all of them.
         topics.add(new NewTopic("audit-checkpoints", 1, (short) 1)
                 .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));

@@ -39,7 +39,7 @@ import org.fengqiao.kernel.value.Territory;
 /**
  * The cases of one transaction, in memory. Orders are decided one after another; later ones see what earlier ones
  * recorded. What the legal clock decides about a case is recorded behind the event it follows from. A docket only
- * notes: {@link CaseLedger#decide} has it written. Single-use, not thread-safe.
+ * notes: {@link Ledger#decide} has it written. Single-use, not thread-safe.
  *
  * @param <C> the commands
  * @param <S> the states
@@ -47,7 +47,7 @@ import org.fengqiao.kernel.value.Territory;
  */
 public final class Docket<C, S, E> {
 
-    private final CaseRules<C, S, E> rules;
+    private final LedgerRules<C, S, E> rules;
     private final Map<UUID, History<E>> history;
     private final Instant recordedAt;
     private final Map<UUID, CurrentCase<S>> cases = new HashMap<>();
@@ -67,7 +67,7 @@ public final class Docket<C, S, E> {
      * @param history of each case; one never heard of is missing
      * @param recordedAt the service's time
      */
-    Docket(CaseRules<C, S, E> rules, Map<UUID, History<E>> history, Instant recordedAt) {
+    Docket(LedgerRules<C, S, E> rules, Map<UUID, History<E>> history, Instant recordedAt) {
         this.rules = rules;
         this.history = history;
         this.recordedAt = recordedAt;

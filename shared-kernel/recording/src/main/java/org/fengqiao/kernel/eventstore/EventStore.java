@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,37 +55,51 @@ public final class EventStore<E> {
     private static final Statement READ =
             Statement.of("select * from event where case_id = any(:cases) order by case_id, version");
 
-    private static final Upsert<LinkedEvent> APPEND = Upsert.<LinkedEvent>into("event")
-            .fixed(uuid("event_id", event -> event.row().eventId()))
-            .fixed(uuid("case_id", event -> event.row().caseId()))
-            .fixed(bigint("version", event -> event.row().version()))
-            .fixed(text("type", event -> event.row().type()))
-            .fixed(text("data", event -> event.row().data()))
-            .fixed(time("occurred_at", event -> event.row().occurredAt()))
-            .fixed(time("recorded_at", event -> event.row().recordedAt()))
-            .fixed(text("actor_id", event -> event.row().actorId()))
-            .fixed(text("actor_unit", event -> event.row().actorUnit()))
-            .fixed(text("actor_role", event -> event.row().actorRole()))
-            .fixed(text("on_behalf_of", event -> event.row().onBehalfOf()))
-            .fixed(uuid("correlation_id", event -> event.row().correlationId()))
-            .fixed(uuid("causation_id", event -> event.row().causationId()))
-            .fixed(text("traceparent", event -> event.row().traceparent()))
-            .fixed(text("link", event -> event.link().toString()))
-            .fixed(text("mark", event -> String.valueOf(event.mark())))
+    private static final Upsert<Appended> APPEND = Upsert.<Appended>into("event")
+            .fixed(uuid("event_id", appended -> appended.event().row().eventId()))
+            .fixed(uuid("case_id", appended -> appended.event().row().caseId()))
+            .fixed(bigint("version", appended -> appended.event().row().version()))
+            .fixed(text("type", appended -> appended.event().row().type()))
+            .fixed(text("data", appended -> appended.event().row().data()))
+            .fixed(time("occurred_at", appended -> appended.event().row().occurredAt()))
+            .fixed(time("recorded_at", appended -> appended.event().row().recordedAt()))
+            .fixed(text("actor_id", appended -> appended.event().row().actorId()))
+            .fixed(text("actor_unit", appended -> appended.event().row().actorUnit()))
+            .fixed(text("actor_role", appended -> appended.event().row().actorRole()))
+            .fixed(text("on_behalf_of", appended -> appended.event().row().onBehalfOf()))
+            .fixed(uuid("correlation_id", appended -> appended.event().row().correlationId()))
+            .fixed(uuid("causation_id", appended -> appended.event().row().causationId()))
+            .fixed(text("traceparent", appended -> appended.event().row().traceparent()))
+            .fixed(text("link", appended -> appended.event().link().toString()))
+            .fixed(text("mark", appended -> String.valueOf(appended.event().mark())))
+            .fixed(text("entry", Appended::entry))
             .build();
 
     private final EventTypes<E> types;
     private final EventTypes<DeadlineEvent> deadlineTypes;
     private final EventTypes<RecordSetAside> gapTypes;
     private final SealedJson json;
+    private final Function<E, @Nullable String> entry;
 
-    /** A store of these events. */
-    public EventStore(EventTypes<E> types, ObjectMapper json) {
+    /**
+     * Creates a store of these events.
+     *
+     * @param entry names the entry of a register that an event is about; null for an event of a case
+     */
+    EventStore(EventTypes<E> types, ObjectMapper json, Function<E, @Nullable String> entry) {
         this.types = types;
+        this.entry = entry;
         this.deadlineTypes = DeadlineTypes.of(types.service());
         this.gapTypes = RecordSetAside.types(types.service());
         this.json = new SealedJson(json, new RandomBlocks());
     }
+
+    /**
+     * An event to be written.
+     *
+     * @param entry the entry of a register that it is about; null if it is about a case
+     */
+    record Appended(LinkedEvent event, @Nullable String entry) {}
 
     /** Part of a stored event that deciding needs. */
     private record Past(UUID caseId, long version, String type, String data, String link) {
@@ -175,7 +190,7 @@ public final class EventStore<E> {
      * One statement, however many events, in their order. Of two writers of one version the second violates
      * {@code event_case_version}.
      */
-    Uni<Void> append(Mutiny.StatelessSession session, List<LinkedEvent> events) {
+    Uni<Void> append(Mutiny.StatelessSession session, List<Appended> events) {
         return APPEND.write(session, events);
     }
 
@@ -200,15 +215,20 @@ public final class EventStore<E> {
     }
 
     /**
-     * The event, linked to the one before it.
+     * Links the event to the one before it.
      *
      * @param previous the link of the event before it; null if it is the first
      */
-    LinkedEvent link(EventRow row, @Nullable Digest previous, ChainKey key) {
+    Appended link(Object event, EventRow row, @Nullable Digest previous, ChainKey key) {
         var before =
                 previous == null ? Chain.start(key.suite(), new EventStream(types.service(), row.caseId())) : previous;
         var link = Chain.next(key.suite(), before, row);
-        return new LinkedEvent(row, link, key.mark(link));
+        return new Appended(new LinkedEvent(row, link, key.mark(link)), entryOf(event, row.type()));
+    }
+
+    /** Returns the entry of a register that an event is about; null for those of cases, their deadlines and gaps. */
+    private @Nullable String entryOf(Object event, String type) {
+        return types.find(type).map(own -> entry.apply(own.cast(event))).orElse(null);
     }
 
     /** A message as JSON, with those personal fields closed in it that its reader is told, and without the others. */

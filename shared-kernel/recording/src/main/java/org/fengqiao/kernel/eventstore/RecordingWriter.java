@@ -14,7 +14,6 @@ import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.eventstore.Recording.Noted;
 import org.fengqiao.kernel.eventstore.Recording.NotedMessage;
 import org.fengqiao.kernel.identity.Identifiers;
-import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -43,7 +42,7 @@ final class RecordingWriter<S> {
         this.protection = protection;
     }
 
-    private record Closed(List<LinkedEvent> events, List<PartnerMessage> messages) {}
+    private record Closed(List<EventStore.Appended> events, List<PartnerMessage> messages) {}
 
     /**
      * Writes rows of deadlines, views, where cases belong, events and partner messages, each in one statement and all
@@ -108,11 +107,11 @@ final class RecordingWriter<S> {
     }
 
     /** @param links the link of the last event of each case so far; the event's own takes its place */
-    private LinkedEvent close(Noted event, KeyRing ring, Map<UUID, @Nullable Digest> links) {
+    private EventStore.Appended close(Noted event, KeyRing ring, Map<UUID, @Nullable Digest> links) {
         var caseId = event.recorded().caseId();
         var row = store.write(event.recorded(), event.type(), ring);
-        var linked = store.link(row, links.get(caseId), protection.chainKey());
-        links.put(caseId, linked.link());
+        var linked = store.link(event.recorded().event(), row, links.get(caseId), protection.chainKey());
+        links.put(caseId, linked.event().link());
         return linked;
     }
 

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.RecordSetAside;
 import org.fengqiao.kernel.inbox.FollowedEvent.Located;
@@ -44,7 +44,7 @@ import org.fengqiao.kernel.value.Territory;
 final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
 
     private final PollTransactions transactions;
-    private final CaseLedger<C, ?, ?> ledger;
+    private final Ledger<C, ?, ?> ledger;
     private final CaseEventReader<C> reader;
     private final Opening<C> opening;
     private final ParkingLot parkingLot;
@@ -52,7 +52,7 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
 
     private CommonLogInbox(
             PollTransactions transactions,
-            CaseLedger<C, ?, ?> ledger,
+            Ledger<C, ?, ?> ledger,
             CaseEventReader<C> reader,
             Opening<C> opening,
             ParkingLot parkingLot,

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.fengqiao.kernel.eventstore.CaseLedger;
+import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.inbox.Reading.Asks;
@@ -37,7 +37,7 @@ import org.fengqiao.kernel.service.Opening;
 public final class PartnerInbox<C> {
 
     private final PollTransactions transactions;
-    private final CaseLedger<C, ?, ?> ledger;
+    private final Ledger<C, ?, ?> ledger;
     private final Function<ConsumerRecord<byte[], byte[]>, Reading<C>> reader;
     private final Opening<C> opening;
 

@@ -1,62 +1,32 @@
 package org.fengqiao.kernel.service;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.decision.Cause;
-import org.fengqiao.kernel.eventstore.CaseLedger;
-import org.fengqiao.kernel.eventstore.Conflicts;
-import org.fengqiao.kernel.eventstore.Conflicts.BusyCase;
 import org.fengqiao.kernel.eventstore.CurrentCase;
-import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Order;
-import org.fengqiao.kernel.eventstore.RecordProtection;
-import org.fengqiao.kernel.eventstore.Ruling;
-import org.fengqiao.kernel.eventstore.TooLargeToPublish;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.proof.LinkedEvent;
-import org.fengqiao.kernel.sealing.CannotSeal;
-import org.fengqiao.kernel.service.IdempotentAnswers.Answered;
 import org.fengqiao.kernel.web.Caller;
-import org.fengqiao.kernel.web.Precondition;
-import org.fengqiao.kernel.web.Problem;
 
 /**
  * A service that takes commands about cases. A service extends it once, as a singleton bean; its resources inject that
  * class, and so spell out its types nowhere else. The kernel injects {@code CaseService<?, ?, ?>}: whatever else is
  * done with a service's declaration, the kernel does.
  *
- * <p>A command is loaded, decided, appended and answered in one transaction. With an {@code Idempotency-Key} the answer
- * is kept in that same transaction; with {@code If-Match} a case that has moved on is left alone (412). A lost race is
- * decided again on fresh facts, a few times, then 409.
- *
  * @param <C> the commands
  * @param <S> the states
  * @param <E> the events
  */
-public abstract class CaseService<C, S, E> {
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
-    private static final int RETRIES = 12;
+public abstract non-sealed class CaseService<C, S, E> extends RecordingService<C, S, E> {
 
     private final CaseModel<C, S, E> model;
-    private final CaseLedger<C, S, E> ledger;
-    private final Mutiny.SessionFactory sessions;
-    private final ObjectMapper json;
 
     /**
      * A service of this declaration.
@@ -64,18 +34,18 @@ public abstract class CaseService<C, S, E> {
      * @throws IllegalStateException if a rule waits for an event type that this service does not record
      */
     protected CaseService(CaseModel<C, S, E> model, ServiceEnvironment environment) {
+        super(
+                Ledger.ofCases(
+                        model.types(),
+                        model.decider(),
+                        model.policy(),
+                        environment.legalClock(),
+                        model.view(),
+                        environment.json(),
+                        environment.protection(),
+                        environment.clock()),
+                environment);
         this.model = model;
-        this.sessions = environment.sessions();
-        this.json = environment.json();
-        this.ledger = new CaseLedger<>(
-                model.types(),
-                model.decider(),
-                model.policy(),
-                environment.legalClock(),
-                model.view(),
-                json,
-                environment.protection(),
-                environment.clock());
     }
 
     /** Returns what the service declares. */
@@ -83,37 +53,14 @@ public abstract class CaseService<C, S, E> {
         return model;
     }
 
-    /** Returns the ledger, in which the model meets the database. */
-    public final CaseLedger<C, S, E> ledger() {
-        return ledger;
-    }
-
     /** The case as it is now, for reading. Version 0 if this service has never heard of it. */
     public final Uni<CurrentCase<S>> current(UUID caseId) {
-        return sessions.withStatelessSession(session -> ledger.current(session, caseId));
+        return currentStream(caseId);
     }
 
     /** The stored events of the case, oldest first. */
     public final Uni<List<LinkedEvent>> events(UUID caseId) {
-        return sessions.withStatelessSession(session -> ledger.store().rows(session, List.of(caseId)));
-    }
-
-    /**
-     * Fields of the answer beside {@code caseId} and {@code version}.
-     *
-     * @param <S> the states
-     * @param <E> the events
-     */
-    public interface Answer<S, E> extends Function<Ruling.Held<S, E>, Map<String, Object>> {}
-
-    /**
-     * Fields of an answer that are derived from the id of its case, such as a receipt code. They are never kept: a
-     * repeat of the call has them derived again, from the case of the first one.
-     */
-    public interface Derived extends Function<UUID, Map<String, Object>> {
-
-        /** An answer without such fields. */
-        Derived NOTHING = _ -> Map.of();
+        return eventsOfStream(caseId);
     }
 
     /** Takes a command about a known case: 200 with {@code {caseId, version}}. */
@@ -151,7 +98,7 @@ public abstract class CaseService<C, S, E> {
             Derived derived) {
         return take(
                 caller,
-                caseId,
+                idOf(caseId),
                 (docket, cause) -> docket.decide(new Order<>(caseId, command, cause)),
                 status,
                 location,
@@ -163,7 +110,7 @@ public abstract class CaseService<C, S, E> {
     public final Uni<Response> handleDeadline(Caller caller, UUID caseId, DeadlineOrder order) {
         return take(
                 caller,
-                caseId,
+                idOf(caseId),
                 (docket, cause) -> docket.decide(caseId, order, cause),
                 200,
                 null,
@@ -171,115 +118,7 @@ public abstract class CaseService<C, S, E> {
                 Derived.NOTHING);
     }
 
-    private <T, V> Uni<Response> take(
-            Caller caller,
-            UUID caseId,
-            BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
-            int status,
-            @Nullable String location,
-            Answer<T, V> answer,
-            Derived derived) {
-        var cause = caller.cause();
-        var key = key(caller, cause);
-        var precondition = caller.precondition();
-        Function<Mutiny.StatelessSession, Uni<Answered>> decided = session -> ledger.decide(
-                session,
-                List.of(caseId),
-                docket -> decide(docket, caseId, decision, cause, precondition, status, location, answer));
-        return Conflicts.retried(
-                        () -> sessions.withStatelessTransaction((session, _) -> key == null
-                                ? decided.apply(session)
-                                : IdempotentAnswers.once(session, key, ledger.now(), () -> decided.apply(session))),
-                        FIRST_PAUSE,
-                        LONGEST_PAUSE,
-                        RETRIES)
-                .map(kept -> withDerived(kept, derived).response())
-                .onFailure(BusyCase.class)
-                .transform(_ -> busy())
-                .onFailure(failure -> CannotSeal.tooLateIn(failure).isPresent())
-                .transform(_ -> tooLate())
-                .onFailure(TooLargeToPublish.class)
-                .transform(_ -> tooLarge());
-    }
-
-    private static IdempotentAnswers.@Nullable Key key(Caller caller, Cause cause) {
-        var key = caller.idempotencyKey();
-        return key == null ? null : new IdempotentAnswers.Key(cause.actor().id(), key, caller.requestHash());
-    }
-
-    private <T, V> Answered decide(
-            Docket<C, S, E> docket,
-            UUID caseId,
-            BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
-            Cause cause,
-            Precondition precondition,
-            int status,
-            @Nullable String location,
-            Answer<T, V> answer) {
-        var version = docket.current(caseId).version();
-        if (version > 0 && !precondition.holds(version)) {
-            throw movedOn(version);
-        }
-        return switch (decision.apply(docket, cause)) {
-            case Ruling.Refused<T, V>(var because, var _) ->
-                throw Problem.of(because).exception();
-            // What does not exist yet has no version to match; that it does not exist was said before.
-            case Ruling.Held<T, V> _ when !precondition.holds(version) -> throw movedOn(version);
-            case Ruling.Held<T, V> held ->
-                answered(caseId, docket.current(caseId).version(), status, location, answer.apply(held));
-        };
-    }
-
-    private Answered answered(
-            UUID caseId, long version, int status, @Nullable String location, Map<String, Object> answer) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("caseId", caseId);
-        body.put("version", version);
-        body.putAll(answer);
-        try {
-            return new Answered(status, String.valueOf(version), location, json.writeValueAsString(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write an answer", e);
-        }
-    }
-
-    /** Adds the fields that are not kept. The case is the one of the answer, which a repeat did not choose. */
-    private Answered withDerived(Answered kept, Derived derived) {
-        if (derived == Derived.NOTHING) {
-            return kept;
-        }
-        try {
-            var body = (ObjectNode) json.readTree(kept.body());
-            derived.apply(UUID.fromString(body.path("caseId").textValue())).forEach(body::putPOJO);
-            return new Answered(kept.status(), kept.etag(), kept.location(), json.writeValueAsString(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot complete an answer", e);
-        }
-    }
-
-    private static Problem.Thrown movedOn(long version) {
-        return Problem.of(
-                        Response.Status.PRECONDITION_FAILED,
-                        "kernel.version-moved-on",
-                        "The case is at version " + version + " here; look at it again before you change it.")
-                .exception();
-    }
-
-    private static Problem.Thrown tooLate() {
-        return Problem.of(Response.Status.CONFLICT, CannotSeal.TOO_LATE, RecordProtection.TOO_LATE)
-                .exception();
-    }
-
-    private static Problem.Thrown tooLarge() {
-        return Problem.of(Response.Status.REQUEST_ENTITY_TOO_LARGE, TooLargeToPublish.CODE, TooLargeToPublish.DETAIL)
-                .exception();
-    }
-
-    private static Problem.Thrown busy() {
-        return Problem.of(
-                        Response.Status.CONFLICT,
-                        "kernel.busy-case",
-                        "Others are changing this case at the same time. Look at it again and repeat the call.")
-                .exception();
+    private static Id idOf(UUID caseId) {
+        return new Id(caseId, "caseId", caseId);
     }
 }

@@ -61,7 +61,7 @@ class DocketTest {
     }
 
     final Docket<String, Integer, Raised> docket = new Docket<>(
-            CaseRules.of(
+            LedgerRules.of(
                     EventTypes.of("example", Raised.class)
                             .name("raised.v1", Raised.class)
                             .build(),

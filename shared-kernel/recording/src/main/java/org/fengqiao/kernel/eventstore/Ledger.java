@@ -16,22 +16,34 @@ import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.legalclock.LegalClock;
 
 /**
- * Ledger in which a service's model meets its database: one per service. HTTP calls, topics and deadlines all decide
- * through it, so that there is one way in which an event comes about.
+ * Ledger in which a model meets its database: one for a service's cases, and one for each of its registers. HTTP calls,
+ * topics and deadlines all decide through it, so that there is one way in which an event comes about.
  *
  * @param <C> the commands
  * @param <S> the states
  * @param <E> the events
  */
-public final class CaseLedger<C, S, E> {
+public final class Ledger<C, S, E> {
 
-    private final CaseRules<C, S, E> rules;
+    private final LedgerRules<C, S, E> rules;
     private final EventStore<E> store;
     private final RecordingWriter<S> writer;
     private final InstantSource clock;
 
+    private Ledger(
+            LedgerRules<C, S, E> rules,
+            EventStore<E> store,
+            CaseView<S> view,
+            RecordProtection protection,
+            InstantSource clock) {
+        this.rules = rules;
+        this.store = store;
+        this.writer = new RecordingWriter<>(store, view, protection);
+        this.clock = clock;
+    }
+
     /**
-     * The ledger of a service.
+     * Returns the ledger of a service's cases.
      *
      * @param policy what else is written with an event
      * @param legalClock decides about the deadlines that the policy asks for
@@ -41,7 +53,7 @@ public final class CaseLedger<C, S, E> {
      * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would
      *     ever start it
      */
-    public CaseLedger(
+    public static <C, S, E> Ledger<C, S, E> ofCases(
             EventTypes<E> types,
             Decider<C, S, E> decider,
             Consequence.Policy<S, E> policy,
@@ -50,13 +62,37 @@ public final class CaseLedger<C, S, E> {
             ObjectMapper json,
             RecordProtection protection,
             InstantSource clock) {
-        this.rules = CaseRules.of(types, decider, policy, legalClock);
-        this.store = new EventStore<>(types, json);
-        this.writer = new RecordingWriter<>(store, view, protection);
-        this.clock = clock;
+        var dead = legalClock.rules().startedBy(types.names(), types.service());
+        if (!dead.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", dead));
+        }
+        var rules = LedgerRules.of(types, decider, policy, legalClock);
+        return new Ledger<>(rules, new EventStore<>(types, json, _ -> null), view, protection, clock);
     }
 
-    /** The service's name, such as {@code mediation}. */
+    /**
+     * Returns the ledger of a register: each entry has a stream. Nothing else follows from its events.
+     *
+     * @param entry names the entry that an event is about, such as {@code units/kundulun-centre}
+     * @param view the read model written with an event
+     * @param legalClock the service's
+     * @param protection closes what is personal in its events, links and marks them
+     * @param clock for the recorded time
+     */
+    public static <C, S, E> Ledger<C, S, E> ofRegister(
+            EventTypes<E> types,
+            Function<E, String> entry,
+            Decider<C, S, E> decider,
+            LegalClock legalClock,
+            CaseView<S> view,
+            ObjectMapper json,
+            RecordProtection protection,
+            InstantSource clock) {
+        var rules = LedgerRules.of(types, decider, _ -> List.of(), legalClock);
+        return new Ledger<>(rules, new EventStore<>(types, json, entry::apply), view, protection, clock);
+    }
+
+    /** Returns the service's name, such as {@code mediation}. */
     public String service() {
         return rules.types().service();
     }

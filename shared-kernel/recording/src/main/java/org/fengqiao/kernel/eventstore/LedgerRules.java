@@ -8,7 +8,7 @@ import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.legalclock.LegalClock;
 
 /**
- * All that decides about a service's cases. Pure.
+ * All that decides about the streams of a ledger. Pure.
  *
  * @param <C> the commands
  * @param <S> the states
@@ -20,7 +20,7 @@ import org.fengqiao.kernel.legalclock.LegalClock;
  * @param policy what else is written with an event
  * @param legalClock decides about its deadlines
  */
-record CaseRules<C, S, E>(
+record LedgerRules<C, S, E>(
         EventTypes<E> types,
         EventTypes<DeadlineEvent> deadlineTypes,
         EventTypes<RecordSetAside> gapTypes,
@@ -28,21 +28,10 @@ record CaseRules<C, S, E>(
         Consequence.Policy<S, E> policy,
         LegalClock legalClock) {
 
-    /**
-     * @throws IllegalStateException if a rule waits for an event type that this service does not record: nobody would
-     *     ever start it
-     */
-    CaseRules {
-        var dead = legalClock.rules().startedBy(types.names(), types.service());
-        if (!dead.isEmpty()) {
-            throw new IllegalStateException(String.join("; ", dead));
-        }
-    }
-
-    /** The rules of a service, whose deadlines are recorded under its name. */
-    static <C, S, E> CaseRules<C, S, E> of(
+    /** Returns the rules of a service, whose deadlines are recorded under its name. */
+    static <C, S, E> LedgerRules<C, S, E> of(
             EventTypes<E> types, Decider<C, S, E> decider, Consequence.Policy<S, E> policy, LegalClock legalClock) {
-        return new CaseRules<>(
+        return new LedgerRules<>(
                 types,
                 DeadlineTypes.of(types.service()),
                 RecordSetAside.types(types.service()),
