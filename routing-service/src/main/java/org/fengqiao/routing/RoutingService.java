@@ -1,6 +1,5 @@
 package org.fengqiao.routing;
 
-import java.util.List;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -12,14 +11,11 @@ import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.routing.inbound.CommonLog;
-import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
-import org.fengqiao.routing.model.TriageBook;
-import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.RoutingPolicy;
@@ -46,12 +42,10 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
      */
     @Produces
     @Singleton
-    static RoutingRules rules(LegalClock legalClock) {
+    static RoutingRules rules(LegalClock legalClock, TriageBooks books) {
         var times = new DeadlineRules(legalClock);
         return new RoutingRules(
-                TriageBook.of(
-                        DataFile.read("triage.yaml", TriageRules.class),
-                        List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class))),
+                books::current,
                 DataFile.read("units.yaml", Units.class),
                 claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt));
     }

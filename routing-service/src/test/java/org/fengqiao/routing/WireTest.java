@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.CategoryFinding;
+import org.fengqiao.routing.model.Classification;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Lexicon;
@@ -42,6 +44,12 @@ import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+import org.fengqiao.routing.model.Signal;
+import org.fengqiao.routing.model.TableRegister;
+import org.fengqiao.routing.model.TableRegister.TableApproved;
+import org.fengqiao.routing.model.TableRegister.TableProposed;
+import org.fengqiao.routing.model.TableRegister.TableRejected;
+import org.fengqiao.routing.model.TriageTable;
 
 class WireTest {
 
@@ -150,14 +158,64 @@ class WireTest {
             new CaseReopened(
                     1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT));
 
+    static final List<TableRegister.Event> TABLES = List.of(
+            new TableProposed(
+                    new TriageTable(
+                            "2025-01",
+                            AT,
+                            new Classification(
+                                    "2022-05",
+                                    new BigDecimal("2"),
+                                    new BigDecimal("1.5"),
+                                    "OTHER",
+                                    List.of(new Lexicon.Change(
+                                            "NEIGHBOUR", new BigDecimal("-2"), List.of("物业")))),
+                            List.of(new RiskGround(
+                                    "WEAPON",
+                                    "携带凶器",
+                                    "Weapon",
+                                    "治安管理处罚法",
+                                    List.of(new Signal(List.of("持刀"), List.of("切菜"), 8)),
+                                    null,
+                                    new RiskGround.Entailed(List.of("dispatcher"), false, true))),
+                            List.of(
+                                    new TriageTable.Rule(
+                                            "at-night",
+                                            new TriageTable.Condition(
+                                                    List.of("NEIGHBOUR"),
+                                                    null,
+                                                    List.of("ONLINE"),
+                                                    new Signal(List.of("吵"), List.of(), null),
+                                                    List.of("WEAPON"),
+                                                    null,
+                                                    null,
+                                                    false,
+                                                    new BigDecimal("10000"),
+                                                    null,
+                                                    2,
+                                                    1,
+                                                    1,
+                                                    1,
+                                                    new TriageTable.Hours(LocalTime.of(22, 0), LocalTime.of(6, 0))),
+                                            new TriageTable.Result("SIMPLE", "MEDIUM", "MEDIATION")),
+                                    new TriageTable.Rule(
+                                            "rest", null, new TriageTable.Result("SIMPLE", "LOW", "MEDIATION"))),
+                            List.of(new TriageTable.Rule("rest-again", null, new TriageTable.Result(null, null, null)))),
+                    Boxes.ofCase("fengqiao.routing.table-proposed.v1", "/reason"),
+                    "li",
+                    AT),
+            new TableApproved("2025-01", "wang", AT),
+            new TableRejected("2025-01", Boxes.ofCase("fengqiao.routing.table-rejected.v1", "/reason"), "wang", AT));
+
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(RoutingEvent.class);
+        Approved.clearTexts(RoutingEvent.class, TableRegister.Event.class);
     }
 
     @Test
     void everyEventIsWrittenAndReadAsApproved() {
         Approved.samples(RoutingEvent.TYPES, SAMPLES);
+        Approved.samples(TableRegister.TYPES, TABLES);
     }
 
     @Test
@@ -168,6 +226,6 @@ class WireTest {
 
     @Test
     void everyEventHasAnApprovedSchema() {
-        Approved.schemas(RoutingEvent.TYPES, Map.of());
+        Approved.schemas(RoutingEvent.TYPES, List.of(TableRegister.TYPES), Map.of());
     }
 }

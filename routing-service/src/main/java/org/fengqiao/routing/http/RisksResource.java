@@ -73,6 +73,13 @@ public class RisksResource {
         Roles.DEPARTMENT
     })
     public Uni<Page<AlertRow>> alerts(@Valid @BeanParam Page.Request page) {
-        return lists.read(AlertList.READ, new AlertList.Filter(caller.actor().role()), page);
+        return lists.read(AlertList.READ, new AlertList.Filter(role()), page);
+    }
+
+    /** Returns the role whose alerts the caller sees: a dispatcher's, or else the first. */
+    private String role() {
+        return caller.has(Roles.DISPATCHER)
+                ? Roles.DISPATCHER
+                : caller.roles().stream().sorted().findFirst().orElse("");
     }
 }

@@ -67,6 +67,29 @@ public sealed interface RoutingEvent {
             parties = List.copyOf(parties);
         }
 
+        /** Returns the same with other texts. */
+        public CaseTriaged told(@Nullable PersonalText hint, @Nullable PersonalText text) {
+            return new CaseTriaged(
+                    category,
+                    complexity,
+                    risk,
+                    path,
+                    rule,
+                    ruleVersion,
+                    because,
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    receivedAt,
+                    acceptedAt,
+                    finding,
+                    repeats,
+                    hint,
+                    text);
+        }
+
         Triage triage() {
             return new Triage(category, complexity, risk, path, rule, ruleVersion, because, finding, List.of());
         }

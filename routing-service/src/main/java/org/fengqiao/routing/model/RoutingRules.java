@@ -1,15 +1,16 @@
 package org.fengqiao.routing.model;
 
 import java.util.ArrayList;
+import java.util.function.Supplier;
 
 /**
  * The data routing decides by.
  *
- * @param triage categories and decision tables
+ * @param tables categories and decision tables, as they are when they are asked for
  * @param units who can hold a case
  * @param returnTime how long a unit may give back what it has claimed
  */
-public record RoutingRules(TriageBook triage, Units units, ReturnTime returnTime) {
+public record RoutingRules(Supplier<TriageBook> tables, Units units, ReturnTime returnTime) {
 
     /**
      * Checks that the units speak of categories that exist.
@@ -17,7 +18,7 @@ public record RoutingRules(TriageBook triage, Units units, ReturnTime returnTime
      * @throws IllegalArgumentException that names each faulty unit
      */
     public RoutingRules {
-        var codes = triage.categoryCodes();
+        var codes = tables.get().categoryCodes();
         var problems = new ArrayList<String>();
         units.units()
                 .forEach(unit -> unit.categories().stream()
@@ -26,5 +27,10 @@ public record RoutingRules(TriageBook triage, Units units, ReturnTime returnTime
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("routing rules: " + String.join("; ", problems));
         }
+    }
+
+    /** Returns categories and decision tables as they are now; a table never applies to the day on which it is read. */
+    public TriageBook triage() {
+        return tables.get();
     }
 }

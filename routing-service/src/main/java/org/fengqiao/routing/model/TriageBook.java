@@ -59,6 +59,20 @@ public final class TriageBook {
         return new TriageBook(new TriageRules(rules.categories(), versions), lexicons);
     }
 
+    /**
+     * Returns this book with another table instead of those of its version or its moment. For a trial, which puts
+     * nothing in force.
+     *
+     * @throws IllegalArgumentException that names what is wrong with it, by version and rule
+     */
+    public TriageBook instead(TriageTable table) {
+        var versions = new ArrayList<>(rules.versions());
+        versions.removeIf(other -> other.version().equals(table.version())
+                || other.effectiveFrom().equals(table.effectiveFrom()));
+        versions.add(table);
+        return new TriageBook(new TriageRules(rules.categories(), versions), lexicons);
+    }
+
     /** Returns the codes of all categories. */
     public List<String> categoryCodes() {
         return rules.categoryCodes();

@@ -45,11 +45,11 @@ final class TriageDecider {
     /** The reason recorded for a person's judgement; their own words are sealed in {@link Overruled}. */
     static final String OVERRULED = "overruled by a person";
 
-    private final TriageBook rules;
+    private final RoutingRules rules;
     private final Units units;
 
     TriageDecider(RoutingRules rules) {
-        this.rules = rules.triage();
+        this.rules = rules;
         this.units = rules.units();
     }
 
@@ -86,7 +86,7 @@ final class TriageDecider {
     /** Judges a case for the first time. */
     Decision<RoutingEvent> judge(TriageCase command) {
         return underTable(command.at(), table -> {
-            var judged = rules.judge(table, command.facts());
+            var judged = rules.triage().judge(table, command.facts());
             // What nobody can tell yet waits for a person at the centre, and for no unit that might be the wrong one.
             var unit = judged.isUndecided()
                     ? units.theCentre()
@@ -231,10 +231,10 @@ final class TriageDecider {
     }
 
     private boolean exists(String category) {
-        return rules.categoryCodes().contains(category);
+        return rules.triage().categoryCodes().contains(category);
     }
 
     private Decision<RoutingEvent> underTable(Instant at, Function<TriageTable, Decision<RoutingEvent>> decision) {
-        return rules.inForceAt(at).map(decision).orElseGet(() -> refuse(NO_TABLE_IN_FORCE));
+        return rules.triage().inForceAt(at).map(decision).orElseGet(() -> refuse(NO_TABLE_IN_FORCE));
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.routing.model.TriageTable.Condition;
 import org.fengqiao.routing.model.TriageTable.Rule;
 
@@ -35,13 +34,8 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
             "PROCURATORATE");
 
     /** The roles that can be told of a risk at once. */
-    private static final Set<String> ALERTED = Set.of(
-            Roles.DISPATCHER,
-            Roles.CLERK,
-            Roles.GRID_WORKER,
-            Roles.MEDIATOR,
-            Roles.PETITION_CLERK,
-            Roles.DEPARTMENT);
+    private static final Set<String> ALERTED =
+            Set.of("dispatcher", "clerk", "grid-worker", "mediator", "petition-clerk", "department");
 
     /**
      * A category of disputes.

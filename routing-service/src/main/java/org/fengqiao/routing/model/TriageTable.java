@@ -3,6 +3,7 @@ package org.fengqiao.routing.model;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.value.Money;
 
 /**
@@ -151,8 +151,11 @@ public record TriageTable(
      */
     public record Hours(LocalTime from, LocalTime to) {
 
+        /** The zone of days and hours. */
+        static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
         boolean include(Instant time) {
-            var at = LocalTime.ofInstant(time, OfficialCalendar.ZONE);
+            var at = LocalTime.ofInstant(time, CHINA);
             return from.isBefore(to)
                     ? !at.isBefore(from) && at.isBefore(to)
                     : !at.isBefore(from) || at.isBefore(to);

@@ -1,7 +1,11 @@
 package org.fengqiao.routing.wire;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +33,22 @@ public final class Bodies {
             @NotNull Risk risk,
             @NotNull Path path,
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /** A triage table that is to come into force, and why. */
+    public record ProposalBody(
+            @NotNull @Valid TableBody table,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /**
+     * A table that is tried, and the period in which the cases were judged first.
+     *
+     * @param limit so many differences are listed at most; null for 100
+     */
+    public record TrialRequest(
+            @NotNull @Valid TableBody table,
+            @NotNull Instant from,
+            @NotNull Instant to,
+            @Nullable @Min(0) @Max(1000) Integer limit) {}
 
     /** Grounds of risk that a person noted, by their codes, and what the person saw or heard. */
     public record RiskBody(

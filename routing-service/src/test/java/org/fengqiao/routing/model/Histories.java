@@ -64,7 +64,7 @@ final class Histories {
             List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class)));
 
     static final RoutingRules RULES = new RoutingRules(
-            BOOK,
+            () -> BOOK,
             DataFile.read("units.yaml", Units.class),
             claimedAt -> TIMES.due("return", claimedAt));
 

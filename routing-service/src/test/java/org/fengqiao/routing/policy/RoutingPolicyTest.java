@@ -71,7 +71,7 @@ class RoutingPolicyTest {
     static final Instant RETURNED_AT = Instant.parse("2024-03-04T01:00:00Z");
 
     static final RoutingDecider DECIDER = new RoutingDecider(new RoutingRules(
-            TriageBook.of(
+            () -> TriageBook.of(
                             DataFile.read("triage.yaml", TriageRules.class),
                             List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class))),
             DataFile.read("units.yaml", Units.class),

@@ -17,4 +17,7 @@ create index case_alert_open on case_alert (role, case_id) where open;
 comment on column case_alert.role is 'Who was told';
 comment on column case_alert.grounds is 'Codes of the grounds of risk, separated by commas';
 
+-- A trial of another table reads the first judgements of a period.
+create index event_first_judged on event (recorded_at, case_id) where type = 'fengqiao.routing.case-triaged.v1';
+
 grant select, insert, update on case_alert to ${service}_service;
