@@ -18,12 +18,12 @@ import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.SupervisionRules;
-import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ReviewPolicy;
 import org.fengqiao.routing.policy.RoutingPolicy;
 import org.fengqiao.routing.policy.SupervisionPolicy;
+import org.fengqiao.routing.view.AlertList;
 import org.fengqiao.routing.view.NoticeList;
 import org.fengqiao.routing.view.QueueList;
 import org.fengqiao.routing.view.ReviewList;
@@ -36,7 +36,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
                         .policy(new RoutingPolicy().and(new Belonging()).and(new ReviewPolicy()).and(new SupervisionPolicy()))
-                        .view(new QueueList().and(new ReviewList()).and(new NoticeList()))
+                        .view(new QueueList().and(new AlertList()).and(new ReviewList()).and(new NoticeList()))
                         .follows(CommonLog.followed(keys, rules.supervision()))
                         .afterDeadline(passed ->
                                 RoutingPolicy.follows(passed).or(() -> SupervisionPolicy.follows(passed))),
@@ -49,10 +49,10 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
      */
     @Produces
     @Singleton
-    static RoutingRules rules(LegalClock legalClock) {
+    static RoutingRules rules(LegalClock legalClock, TriageBooks books) {
         var times = new DeadlineRules(legalClock);
         return new RoutingRules(
-                DataFile.read("triage.yaml", TriageRules.class),
+                books::current,
                 DataFile.read("units.yaml", Units.class),
                 DataFile.read("review-sheet.yaml", ReviewRules.class),
                 DataFile.read("supervision.yaml", SupervisionRules.class),

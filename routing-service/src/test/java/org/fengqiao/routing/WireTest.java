@@ -2,8 +2,8 @@ package org.fengqiao.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
@@ -29,6 +29,7 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,13 +42,18 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.CategoryFinding;
+import org.fengqiao.routing.model.Classification;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Evidence;
+import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
+import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -61,7 +67,14 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+import org.fengqiao.routing.model.Signal;
+import org.fengqiao.routing.model.TableRegister;
+import org.fengqiao.routing.model.TableRegister.TableApproved;
+import org.fengqiao.routing.model.TableRegister.TableProposed;
+import org.fengqiao.routing.model.TableRegister.TableRejected;
+import org.fengqiao.routing.model.TriageTable;
 
 class WireTest {
 
@@ -97,7 +110,26 @@ class WireTest {
                     3,
                     PARTIES,
                     AT.minusSeconds(86_400),
+                    AT,
+                    new CategoryFinding(
+                            CategoryFinding.By.WORDS,
+                            "2022-05",
+                            new Lexicon.Ranked("NEIGHBOUR", new BigDecimal("14.00"), List.of("楼上", "楼上漏水")),
+                            new Lexicon.Ranked("PROPERTY_MANAGEMENT", new BigDecimal("7.00"), List.of("物业")),
+                            new BigDecimal("7.00")),
+                    2,
+                    Boxes.ofCase("fengqiao.intake.case-accepted.v1", "/categoryHint"),
+                    Boxes.ofCase("fengqiao.intake.case-accepted.v1", "/summary")),
+            new RiskNoted(
+                    List.of(new RiskGround.Noted(
+                            "DOMESTIC_VIOLENCE",
+                            RiskGround.BY_A_PERSON,
+                            new RiskGround.Entailed(List.of("dispatcher"), true, false))),
+                    true,
+                    false,
+                    Boxes.ofCase("fengqiao.routing.risk-noted.v1", "/reason"),
                     AT),
+            new CaseAlerted(List.of("dispatcher"), List.of("DOMESTIC_VIOLENCE"), AT),
             new CaseAssigned(1, "kundulun-zhaotan-centre", Path.MEDIATION),
             new CaseClaimed(
                     1,
@@ -237,15 +269,65 @@ class WireTest {
             List.of(new Drawn(
                     TOLD, 1, "kundulun-zhaotan-centre", Outcome.AGREED, List.of("kundulun-labour-team"))));
 
+    static final List<TableRegister.Event> TABLES = List.of(
+            new TableProposed(
+                    new TriageTable(
+                            "2025-01",
+                            AT,
+                            new Classification(
+                                    "2022-05",
+                                    new BigDecimal("2"),
+                                    new BigDecimal("1.5"),
+                                    "OTHER",
+                                    List.of(new Lexicon.Change(
+                                            "NEIGHBOUR", new BigDecimal("-2"), List.of("物业")))),
+                            List.of(new RiskGround(
+                                    "WEAPON",
+                                    "携带凶器",
+                                    "Weapon",
+                                    "治安管理处罚法",
+                                    List.of(new Signal(List.of("持刀"), List.of("切菜"), 8)),
+                                    null,
+                                    new RiskGround.Entailed(List.of("dispatcher"), false, true))),
+                            List.of(
+                                    new TriageTable.Rule(
+                                            "at-night",
+                                            new TriageTable.Condition(
+                                                    List.of("NEIGHBOUR"),
+                                                    null,
+                                                    List.of("ONLINE"),
+                                                    new Signal(List.of("吵"), List.of(), null),
+                                                    List.of("WEAPON"),
+                                                    null,
+                                                    null,
+                                                    false,
+                                                    new BigDecimal("10000"),
+                                                    null,
+                                                    2,
+                                                    1,
+                                                    1,
+                                                    1,
+                                                    new TriageTable.Hours(LocalTime.of(22, 0), LocalTime.of(6, 0))),
+                                            new TriageTable.Result("SIMPLE", "MEDIUM", "MEDIATION")),
+                                    new TriageTable.Rule(
+                                            "rest", null, new TriageTable.Result("SIMPLE", "LOW", "MEDIATION"))),
+                            List.of(new TriageTable.Rule("rest-again", null, new TriageTable.Result(null, null, null)))),
+                    Boxes.ofCase("fengqiao.routing.table-proposed.v1", "/reason"),
+                    "li",
+                    AT),
+            new TableApproved("2025-01", "wang", AT),
+            new TableRejected("2025-01", Boxes.ofCase("fengqiao.routing.table-rejected.v1", "/reason"), "wang", AT));
+
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(RoutingEvent.class, SampleDrawn.class);
+        Approved.clearTexts(RoutingEvent.class, SampleDrawn.class, TableRegister.Event.class);
     }
 
     @Test
     void everyEventIsWrittenAndReadAsApproved() {
         Approved.samples(RoutingEvent.TYPES, SAMPLES);
         Approved.samples(SampleRegister.TYPES, List.of(DRAWN));
+        Approved.samples(TableRegister.TYPES, TABLES);
     }
 
     @Test
@@ -256,6 +338,6 @@ class WireTest {
 
     @Test
     void everyEventHasAnApprovedSchema() {
-        Approved.schemas(RoutingEvent.TYPES, Map.of("fengqiao.routing.sample-drawn.v1", SampleDrawn.class));
+        Approved.schemas(RoutingEvent.TYPES, List.of(SampleRegister.TYPES, TableRegister.TYPES), Map.of());
     }
 }

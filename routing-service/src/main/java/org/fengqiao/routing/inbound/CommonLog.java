@@ -33,10 +33,12 @@ import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.TriageFacts;
+import org.fengqiao.routing.model.TriageFacts.Circumstances;
 
 /** The events that routing follows on the common log: those of intake, mediation and petition. */
 public final class CommonLog {
@@ -111,10 +113,18 @@ public final class CommonLog {
             @Nullable Integer groupSize,
             Place place,
             List<Party> parties,
-            Instant receivedAt) {
+            Instant receivedAt,
+            @Nullable Integer repeats) {
         TriageCase command(Envelope envelope) {
             return new TriageCase(
-                    new TriageFacts(channel, categoryHint, summary, amount, groupSize),
+                    new TriageFacts(
+                            channel,
+                            categoryHint,
+                            summary,
+                            amount,
+                            groupSize,
+                            Circumstances.of(parties, requireNonNullElse(repeats, 0), receivedAt)),
+                    new Told(categoryHint, summary),
                     place,
                     parties,
                     receivedAt,

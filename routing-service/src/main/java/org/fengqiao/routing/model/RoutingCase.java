@@ -1,6 +1,7 @@
 package org.fengqiao.routing.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,9 +124,14 @@ public sealed interface RoutingCase {
             return new Triaged(dossier());
         }
 
-        /** Replaces the judgement on the case. */
+        /** Replaces the judgement on the case; the grounds of risk that are known stay. */
         default Triaged judgedAgain(Triage again, Instant at) {
-            return new Triaged(dossier().judged(again, at));
+            return new Triaged(dossier().judged(again.with(dossier().triage().grounds()), at));
+        }
+
+        /** Adds grounds of risk to those that are known. */
+        default Known with(List<RiskGround.Noted> grounds) {
+            return with(dossier().with(grounds));
         }
 
         /** Closes the case. */
@@ -440,6 +446,24 @@ public sealed interface RoutingCase {
             all.putAll(evidence);
             all.put(noted.kind(), noted);
             return changed(custody, closure, returnedBy, matters, all);
+        }
+
+        Dossier with(List<RiskGround.Noted> grounds) {
+            var all = new ArrayList<>(triage.grounds());
+            all.addAll(grounds);
+            return new Dossier(
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage.with(all),
+                    custody,
+                    closure,
+                    returnedBy,
+                    matters,
+                    evidence,
+                    oversight);
         }
 
         private Dossier changed(

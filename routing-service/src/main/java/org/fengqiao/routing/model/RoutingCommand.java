@@ -24,6 +24,7 @@ public sealed interface RoutingCommand
     /** Requests of a person. One that does not hold is refused with its reason. */
     sealed interface Instruction extends RoutingCommand
             permits OverruleTriage,
+                    NoteRisk,
                     AssignCase,
                     ClaimCase,
                     ReturnCase,
@@ -61,12 +62,14 @@ public sealed interface RoutingCommand
      * Intake has accepted the case.
      *
      * @param facts what the table judges by
+     * @param told the texts among them as they came, closed
      * @param place where the dispute is
      * @param parties who is in dispute
      * @param receivedAt when the centre received the case
      * @param at when it was accepted: chooses the table in force
      */
-    record TriageCase(TriageFacts facts, Place place, List<Party> parties, Instant receivedAt, Instant at)
+    record TriageCase(
+            TriageFacts facts, Told told, Place place, List<Party> parties, Instant receivedAt, Instant at)
             implements TriageCommand, News {
         public TriageCase {
             parties = List.copyOf(parties);
@@ -74,7 +77,27 @@ public sealed interface RoutingCommand
 
         /** Returns the same command with its summary opened, if the ring has the key. */
         public TriageCase opened(KeyRing ring) {
-            return new TriageCase(facts.opened(ring), place, parties, receivedAt, at);
+            return new TriageCase(facts.opened(ring), told, place, parties, receivedAt, at);
+        }
+    }
+
+    /**
+     * What was told about a case when it came in, as it is kept for a trial of another table.
+     *
+     * @param categoryHint missing if the channel had no opinion
+     */
+    record Told(@Nullable PersonalText categoryHint, PersonalText summary) {}
+
+    /**
+     * A person notes grounds of risk that the words did not tell.
+     *
+     * @param grounds their codes
+     * @param reason what the person saw or heard
+     * @param at when; chooses the table that says what follows
+     */
+    record NoteRisk(List<String> grounds, PersonalText reason, Instant at) implements TriageCommand, Instruction {
+        public NoteRisk {
+            grounds = List.copyOf(grounds);
         }
     }
 

@@ -41,6 +41,10 @@ public sealed interface RoutingEvent
      * @param because why it matched
      * @param receivedAt when the centre received the case
      * @param acceptedAt when it was accepted
+     * @param finding how the category was found; missing in old events
+     * @param repeats how often the same dispute was brought before; missing in old events
+     * @param categoryHint what the channel believed it to be; missing if it had no opinion, and in old events
+     * @param summary what happened, so that another table can be tried on it; missing in old events
      */
     record CaseTriaged(
             String category,
@@ -56,7 +60,11 @@ public sealed interface RoutingEvent
             @Nullable Integer groupSize,
             List<Party> parties,
             Instant receivedAt,
-            Instant acceptedAt)
+            Instant acceptedAt,
+            @Nullable CategoryFinding finding,
+            @Nullable Integer repeats,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText categoryHint,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText summary)
             implements TriageEvent {
 
         public CaseTriaged {
@@ -64,8 +72,66 @@ public sealed interface RoutingEvent
             parties = List.copyOf(parties);
         }
 
+        /** Returns the same with other texts. */
+        public CaseTriaged told(@Nullable PersonalText hint, @Nullable PersonalText text) {
+            return new CaseTriaged(
+                    category,
+                    complexity,
+                    risk,
+                    path,
+                    rule,
+                    ruleVersion,
+                    because,
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    receivedAt,
+                    acceptedAt,
+                    finding,
+                    repeats,
+                    hint,
+                    text);
+        }
+
         Triage triage() {
-            return new Triage(category, complexity, risk, path, rule, ruleVersion, because);
+            return new Triage(category, complexity, risk, path, rule, ruleVersion, because, finding, List.of());
+        }
+    }
+
+    /**
+     * Grounds of risk were found in a case: by the table when it was first judged, or by a person later.
+     *
+     * @param grounds those that were not noted before, each with what it entails
+     * @param noJointSession whether any ground of the case, earlier ones too, keeps the parties out of one session
+     * @param consultation whether any of them asks for a consultation
+     * @param reason what the person said; missing if the table found them
+     */
+    record RiskNoted(
+            List<RiskGround.Noted> grounds,
+            boolean noJointSession,
+            boolean consultation,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant notedAt)
+            implements TriageEvent {
+
+        public RiskNoted {
+            grounds = List.copyOf(grounds);
+        }
+    }
+
+    /**
+     * Somebody has to know of the case at once.
+     *
+     * @param roles who
+     * @param grounds the codes of the grounds of risk
+     */
+    record CaseAlerted(List<String> roles, List<String> grounds, Instant alertedAt) implements TriageEvent {
+
+        public CaseAlerted {
+            roles = List.copyOf(roles);
+            grounds = List.copyOf(grounds);
         }
     }
 
@@ -93,7 +159,7 @@ public sealed interface RoutingEvent
         }
 
         Triage triage() {
-            return new Triage(category, complexity, risk, path, rule, ruleVersion, because);
+            return new Triage(category, complexity, risk, path, rule, ruleVersion, because, null, List.of());
         }
     }
 
@@ -224,6 +290,8 @@ public sealed interface RoutingEvent
     /** The names under which these events are stored and published. */
     EventTypes<RoutingEvent> TYPES = EventTypes.of("routing", RoutingEvent.class)
             .name("case-triaged.v1", CaseTriaged.class)
+            .name("risk-noted.v1", RiskNoted.class)
+            .name("case-alerted.v1", CaseAlerted.class)
             .name("case-assigned.v1", CaseAssigned.class)
             .name("case-claimed.v1", CaseClaimed.class)
             .name("case-returned.v1", CaseReturned.class)

@@ -1,11 +1,12 @@
 package org.fengqiao.routing.model;
 
 import java.util.ArrayList;
+import java.util.function.Supplier;
 
 /**
  * The data routing decides by.
  *
- * @param triage categories and decision tables
+ * @param tables categories and decision tables, as they are when they are asked for
  * @param units who can hold a case
  * @param review score sheets
  * @param supervision the deadlines that are supervised
@@ -13,7 +14,7 @@ import java.util.ArrayList;
  * @param appealTime how long a unit may appeal after the review of a case was concluded
  */
 public record RoutingRules(
-        TriageRules triage,
+        Supplier<TriageBook> tables,
         Units units,
         ReviewRules review,
         SupervisionRules supervision,
@@ -26,7 +27,7 @@ public record RoutingRules(
      * @throws IllegalArgumentException that names each faulty unit
      */
     public RoutingRules {
-        var codes = triage.categoryCodes();
+        var codes = tables.get().categoryCodes();
         var problems = new ArrayList<String>();
         units.units()
                 .forEach(unit -> unit.categories().stream()
@@ -35,5 +36,10 @@ public record RoutingRules(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("routing rules: " + String.join("; ", problems));
         }
+    }
+
+    /** Returns categories and decision tables as they are now; a table never applies to the day on which it is read. */
+    public TriageBook triage() {
+        return tables.get();
     }
 }

@@ -2,6 +2,8 @@ package org.fengqiao.routing.model;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The judgement on a case, and why.
  *
@@ -12,6 +14,8 @@ import java.util.List;
  * @param rule the rule that matched, or {@link #BY_A_PERSON}
  * @param ruleVersion the version of the table in force
  * @param because why the rule matched, one reason a line, without personal data
+ * @param finding how the category was found; missing if a person said it, or before this was recorded
+ * @param grounds the grounds of risk that are known
  */
 public record Triage(
         String category,
@@ -20,13 +24,40 @@ public record Triage(
         Path path,
         String rule,
         String ruleVersion,
-        List<String> because) {
+        List<String> because,
+        @Nullable CategoryFinding finding,
+        List<RiskGround.Noted> grounds) {
 
     /** The rule name recorded when a person overruled the table. */
     public static final String BY_A_PERSON = "overruled-by-a-person";
 
     public Triage {
         because = List.copyOf(because);
+        grounds = List.copyOf(grounds);
+    }
+
+    /** Returns whether a person has yet to say what the case is about. */
+    public boolean isUndecided() {
+        return finding != null && finding.isOpen();
+    }
+
+    /** Returns whether a ground of risk keeps the parties out of one session. */
+    public boolean allowsNoJointSession() {
+        return grounds.stream().anyMatch(ground -> ground.entails().noJointSession());
+    }
+
+    /** Returns whether a ground of risk asks for a consultation. */
+    public boolean asksForAConsultation() {
+        return grounds.stream().anyMatch(ground -> ground.entails().consultation());
+    }
+
+    boolean has(String ground) {
+        return grounds.stream().anyMatch(noted -> noted.code().equals(ground));
+    }
+
+    /** Returns the same judgement with these grounds of risk known. */
+    Triage with(List<RiskGround.Noted> known) {
+        return new Triage(category, complexity, risk, path, rule, ruleVersion, because, finding, known);
     }
 
     /** Returns whether both say the same of the case, for whatever reasons. */
@@ -34,6 +65,7 @@ public record Triage(
         return category.equals(other.category)
                 && complexity == other.complexity
                 && risk == other.risk
-                && path == other.path;
+                && path == other.path
+                && isUndecided() == other.isUndecided();
     }
 }

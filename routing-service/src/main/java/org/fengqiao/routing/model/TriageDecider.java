@@ -6,6 +6,7 @@ import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_TABLE_IN_FORCE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_CATEGORY;
+import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_GROUND;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,15 +23,18 @@ import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Known;
 import org.fengqiao.routing.model.RoutingCase.Open;
 import org.fengqiao.routing.model.RoutingCase.Triaged;
+import org.fengqiao.routing.model.RoutingCommand.NoteRisk;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.TriageCommand;
+import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
@@ -42,11 +46,11 @@ final class TriageDecider {
     /** The reason recorded for a person's judgement; their own words are sealed in {@link Overruled}. */
     static final String OVERRULED = "overruled by a person";
 
-    private final TriageRules rules;
+    private final RoutingRules rules;
     private final Units units;
 
     TriageDecider(RoutingRules rules) {
-        this.rules = rules.triage();
+        this.rules = rules;
         this.units = rules.units();
     }
 
@@ -61,6 +65,9 @@ final class TriageDecider {
             case Moment(Open s, OverruleTriage c) -> overrule(s.dossier(), c);
             case Moment(Ended _, OverruleTriage _) -> refuse(CLOSED);
 
+            case Moment(Open s, NoteRisk c) -> note(s.dossier(), c);
+            case Moment(Ended _, NoteRisk _) -> refuse(CLOSED);
+
             case Moment(Claimed s, RecordFailure c)
             when s.dossier().isInCustody(c.custody()) -> judgeAgain(s.dossier(), c.cause(), c.at(), List.of());
             case Moment(Known _, RecordFailure _) -> alreadyTrue();
@@ -71,6 +78,8 @@ final class TriageDecider {
     RoutingCase evolve(RoutingCase state, TriageEvent event) {
         return switch (event) {
             case CaseTriaged e -> new Triaged(Dossier.of(e, state.oversight()));
+            case RiskNoted e -> state.known().with(e.grounds());
+            case CaseAlerted _ -> state;
             case CaseRetriaged e -> state.known().judgedAgain(e.triage(), e.retriagedAt());
         };
     }
@@ -78,10 +87,13 @@ final class TriageDecider {
     /** Judges a case for the first time. */
     Decision<RoutingEvent> judge(TriageCase command) {
         return underTable(command.at(), table -> {
-            var judged = table.judge(command.facts(), rules.categoryCodes());
-            var unit = units.best(judged.path(), judged.category(), command.place());
-            return accept(
-                    new CaseTriaged(
+            var judged = rules.triage().judge(table, command.facts());
+            // What nobody can tell yet waits for a person at the centre, and for no unit that might be the wrong one.
+            var unit = judged.isUndecided()
+                    ? units.theCentre()
+                    : units.best(judged.path(), judged.category(), command.place());
+            var events = new ArrayList<RoutingEvent>();
+            events.add(new CaseTriaged(
                             judged.category(),
                             judged.complexity(),
                             judged.risk(),
@@ -95,9 +107,62 @@ final class TriageDecider {
                             command.facts().groupSize(),
                             command.parties(),
                             command.receivedAt(),
-                            command.at()),
-                    new CaseAssigned(1, unit.id(), judged.path()));
+                            command.at(),
+                            judged.finding(),
+                            command.facts().circumstances().repeats(),
+                            command.told().categoryHint(),
+                            command.told().summary()));
+            events.addAll(noted(judged.grounds(), judged.grounds(), null, command.at()));
+            events.add(new CaseAssigned(1, unit.id(), judged.path()));
+            return accept(events);
         });
+    }
+
+    /** Notes the grounds of risk that are not known yet. */
+    private Decision<RoutingEvent> note(Dossier dossier, NoteRisk command) {
+        return underTable(command.at(), table -> {
+            var added = new ArrayList<RiskGround.Noted>();
+            for (var code : command.grounds()) {
+                var ground = table.ground(code);
+                if (ground.isEmpty()) {
+                    return refuse(UNKNOWN_GROUND);
+                }
+                if (!dossier.triage().has(code) && added.stream().noneMatch(one -> one.code().equals(code))) {
+                    added.add(ground.get().notedByAPerson());
+                }
+            }
+            var all = new ArrayList<>(dossier.triage().grounds());
+            all.addAll(added);
+            return added.isEmpty() ? alreadyTrue() : accept(noted(added, all, command.reason(), command.at()));
+        });
+    }
+
+    /** Returns what is recorded of new grounds of risk: that they are there, and who has to know at once. */
+    private static List<RoutingEvent> noted(
+            List<RiskGround.Noted> added, List<RiskGround.Noted> all, @Nullable PersonalText reason, Instant at) {
+        if (added.isEmpty()) {
+            return List.of();
+        }
+        var events = new ArrayList<RoutingEvent>();
+        events.add(new RiskNoted(
+                added,
+                all.stream().anyMatch(ground -> ground.entails().noJointSession()),
+                all.stream().anyMatch(ground -> ground.entails().consultation()),
+                reason,
+                at));
+        var alerting = added.stream()
+                .filter(ground -> !ground.entails().alert().isEmpty())
+                .toList();
+        if (!alerting.isEmpty()) {
+            events.add(new CaseAlerted(
+                    alerting.stream()
+                            .flatMap(ground -> ground.entails().alert().stream())
+                            .distinct()
+                            .toList(),
+                    alerting.stream().map(RiskGround.Noted::code).toList(),
+                    at));
+        }
+        return events;
     }
 
     /**
@@ -144,7 +209,9 @@ final class TriageDecider {
                     command.path(),
                     Triage.BY_A_PERSON,
                     table.version(),
-                    List.of(OVERRULED));
+                    List.of(OVERRULED),
+                    null,
+                    List.of());
             return judged.saysTheSameAs(dossier.triage())
                     ? alreadyTrue()
                     : accept(judgedAgain(
@@ -182,10 +249,10 @@ final class TriageDecider {
     }
 
     private boolean exists(String category) {
-        return rules.categoryCodes().contains(category);
+        return rules.triage().categoryCodes().contains(category);
     }
 
     private Decision<RoutingEvent> underTable(Instant at, Function<TriageTable, Decision<RoutingEvent>> decision) {
-        return rules.inForceAt(at).map(decision).orElseGet(() -> refuse(NO_TABLE_IN_FORCE));
+        return rules.triage().inForceAt(at).map(decision).orElseGet(() -> refuse(NO_TABLE_IN_FORCE));
     }
 }

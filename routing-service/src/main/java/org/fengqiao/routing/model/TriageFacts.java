@@ -1,5 +1,7 @@
 package org.fengqiao.routing.model;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 
 /**
  * Facts known of a case when it is first triaged.
@@ -17,13 +20,34 @@ import org.fengqiao.kernel.value.Money;
  * @param summary what happened, in free words
  * @param amount what is at stake; missing if nothing is said
  * @param groupSize how many people stand behind it; missing if it is no group dispute
+ * @param circumstances what else the table may ask for
  */
 public record TriageFacts(
         String channel,
         @Nullable PersonalText categoryHint,
         PersonalText summary,
         @Nullable Money amount,
-        @Nullable Integer groupSize) {
+        @Nullable Integer groupSize,
+        Circumstances circumstances) {
+
+    /**
+     * Who and how many are in dispute, and when and how often it was brought.
+     *
+     * @param applicants how many brought it
+     * @param respondents against how many
+     * @param repeats how often the same dispute was brought before
+     * @param receivedAt when the centre received it
+     */
+    public record Circumstances(int applicants, int respondents, int repeats, Instant receivedAt) {
+
+        /** The circumstances of a dispute of these parties. */
+        public static Circumstances of(List<Party> parties, int repeats, Instant receivedAt) {
+            var applicants = (int) parties.stream()
+                    .filter(party -> party.side() == Party.Side.APPLICANT)
+                    .count();
+            return new Circumstances(applicants, parties.size() - applicants, repeats, receivedAt);
+        }
+    }
 
     TriageFacts opened(KeyRing ring) {
         return new TriageFacts(
@@ -31,7 +55,8 @@ public record TriageFacts(
                 categoryHint == null ? null : opened(ring, categoryHint),
                 opened(ring, summary),
                 amount,
-                groupSize);
+                groupSize,
+                circumstances);
     }
 
     private static PersonalText opened(KeyRing ring, PersonalText text) {

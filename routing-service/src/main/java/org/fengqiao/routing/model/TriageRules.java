@@ -33,6 +33,10 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
             "PETITION_OFFICE",
             "PROCURATORATE");
 
+    /** The roles that can be told of a risk at once. */
+    private static final Set<String> ALERTED =
+            Set.of("dispatcher", "clerk", "grid-worker", "mediator", "petition-clerk", "department");
+
     /**
      * A category of disputes.
      *
@@ -96,13 +100,13 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
         void run() {
             var ids = new HashSet<String>();
             Stream.of(
-                            table.classification().stream().map(TriageTable.Classification::rule),
                             table.first().stream().map(Rule::rule),
                             table.again().stream().map(Rule::rule))
                     .flatMap(rules -> rules)
                     .filter(rule -> !ids.add(rule))
                     .forEach(rule -> problem(rule, "the id is used twice"));
             classification();
+            grounds();
             lines("first", table.first());
             lines("again", table.again());
             table.first().forEach(this::newCase);
@@ -110,18 +114,30 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
         }
 
         private void classification() {
-            var lines = table.classification();
-            for (var i = 0; i < lines.size(); i++) {
-                var line = lines.get(i);
-                known(line.rule(), "category", line.category(), categories);
-                if (line.words().isEmpty() && i < lines.size() - 1) {
-                    problem(
-                            lines.get(i + 1).rule(),
-                            "can never match, because " + line.rule() + " takes whatever is left");
-                }
+            var told = table.classification();
+            known("classification", "category", told.undecided(), categories);
+            told.changes().forEach(change -> known("classification", "category", change.category(), categories));
+            if (told.floor().signum() < 0 || told.margin().signum() < 0) {
+                problem("classification", "the floor and the margin are not negative");
             }
-            if (lines.isEmpty() || !lines.getLast().words().isEmpty()) {
-                problems.add(table.version() + ": the last classification does not take whatever is left");
+        }
+
+        private void grounds() {
+            var codes = new HashSet<String>();
+            for (var ground : table.grounds()) {
+                var name = "ground " + ground.code();
+                if (!codes.add(ground.code())) {
+                    problems.add(table.version() + ", " + name + ": the code is used twice");
+                }
+                if (ground.zh().isBlank() || ground.en().isBlank()) {
+                    problems.add(table.version() + ", " + name + ": words are needed in Chinese and in English");
+                }
+                if (ground.when() != null && !ground.when().grounds().isEmpty()) {
+                    problems.add(table.version() + ", " + name + ": a ground does not rest on another one");
+                }
+                ground.entails().alert().stream()
+                        .filter(role -> !ALERTED.contains(role))
+                        .forEach(role -> problems.add(table.version() + ", " + name + ": unknown role " + role));
             }
         }
 
@@ -141,6 +157,9 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
             for (var rule : rules) {
                 var when = rule.condition();
                 when.categories().forEach(code -> known(rule.rule(), "category", code, categories));
+                when.grounds().stream()
+                        .filter(code -> table.ground(code).isEmpty())
+                        .forEach(code -> problem(rule.rule(), "unknown ground of risk " + code));
                 when.channels().forEach(code -> known(rule.rule(), "channel", code, CHANNELS));
                 when.complexities().forEach(code -> known(rule.rule(), "complexity", code, names(Complexity.values())));
                 when.causes().forEach(code -> known(rule.rule(), "cause", code, names(RetriageCause.values())));
@@ -166,8 +185,10 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
         }
 
         private void caseThatComesBack(Rule rule) {
-            if (!rule.condition().words().isEmpty() || rule.condition().hinted() != null) {
-                problem(rule.rule(), "a case that comes back is not judged by its words or its hint any more");
+            if (rule.condition().asksForNews()) {
+                problem(
+                        rule.rule(),
+                        "a case that comes back is not judged by its words, its hint or how it was brought any more");
             }
         }
 

@@ -2,9 +2,12 @@ package org.fengqiao.routing.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,36 +20,23 @@ import org.fengqiao.kernel.value.Money;
  *
  * @param version its name, recorded with every judgement
  * @param effectiveFrom when it comes into force
- * @param classification how words in the summary tell the category, for cases whose hint is no category; the last one
- *     matches whatever is left
+ * @param classification how words tell the category, for cases whose hint is no category
+ * @param grounds grounds of risk, looked for in every new case
  * @param first rules for new cases; the last one matches whatever is left
  * @param again rules for cases that come back; the last one matches whatever is left
  */
 public record TriageTable(
         String version,
         Instant effectiveFrom,
-        List<Classification> classification,
+        Classification classification,
+        List<RiskGround> grounds,
         List<Rule> first,
         List<Rule> again) {
 
     public TriageTable {
-        classification = List.copyOf(classification);
+        grounds = grounds == null ? List.of() : List.copyOf(grounds);
         first = List.copyOf(first);
         again = List.copyOf(again);
-    }
-
-    /**
-     * Rule that tells a category by the words people use.
-     *
-     * @param rule its id
-     * @param category the category it tells
-     * @param words any of these in the summary or as the hint; none: matches whatever is left
-     */
-    public record Classification(String rule, String category, List<String> words) {
-
-        public Classification {
-            words = listed(words);
-        }
     }
 
     /**
@@ -70,35 +60,45 @@ public record TriageTable(
      * @param categories the category is one of these
      * @param complexities the complexity found earlier is one of these; only for cases that come back
      * @param channels the case came by one of these doors
-     * @param words the summary has one of these; only for new cases
+     * @param told the summary has one of these words; only for new cases
+     * @param grounds one of these grounds of risk was found; only for new cases
      * @param causes the case comes back for one of these causes; only for cases that come back
      * @param previousPaths the case was on one of these paths; only for cases that come back
      * @param hinted whether the category is the channel's own hint; only for new cases
      * @param amountAtMost what is at stake is known and at most this many yuan
      * @param amountOver what is at stake is known and more than this many yuan
      * @param groupSizeAtLeast at least so many people stand behind it
+     * @param applicantsAtLeast at least so many brought it; only for new cases
+     * @param respondentsAtLeast it is against at least so many; only for new cases
+     * @param repeatsAtLeast the same dispute was brought at least so often before; only for new cases
+     * @param hours it was received at this time of the day; only for new cases
      */
     public record Condition(
             List<String> categories,
             List<String> complexities,
             List<String> channels,
-            List<String> words,
+            @Nullable Signal told,
+            List<String> grounds,
             List<String> causes,
             List<String> previousPaths,
             @Nullable Boolean hinted,
             @Nullable BigDecimal amountAtMost,
             @Nullable BigDecimal amountOver,
-            @Nullable Integer groupSizeAtLeast) {
+            @Nullable Integer groupSizeAtLeast,
+            @Nullable Integer applicantsAtLeast,
+            @Nullable Integer respondentsAtLeast,
+            @Nullable Integer repeatsAtLeast,
+            @Nullable Hours hours) {
 
         /** The condition that every case satisfies. */
         static final Condition NONE =
-                new Condition(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
+                new Condition(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
         public Condition {
             categories = listed(categories);
             complexities = listed(complexities);
             channels = listed(channels);
-            words = listed(words);
+            grounds = listed(grounds);
             causes = listed(causes);
             previousPaths = listed(previousPaths);
         }
@@ -108,19 +108,57 @@ public record TriageTable(
             return covers(categories, other.categories)
                     && covers(complexities, other.complexities)
                     && covers(channels, other.channels)
-                    && covers(words, other.words)
+                    && (told == null || told.equals(other.told))
+                    && covers(grounds, other.grounds)
                     && covers(causes, other.causes)
                     && covers(previousPaths, other.previousPaths)
                     && (hinted == null || hinted.equals(other.hinted))
                     && (amountAtMost == null
                             || other.amountAtMost != null && other.amountAtMost.compareTo(amountAtMost) <= 0)
                     && (amountOver == null || other.amountOver != null && other.amountOver.compareTo(amountOver) >= 0)
-                    && (groupSizeAtLeast == null
-                            || other.groupSizeAtLeast != null && other.groupSizeAtLeast >= groupSizeAtLeast);
+                    && atLeast(groupSizeAtLeast, other.groupSizeAtLeast)
+                    && atLeast(applicantsAtLeast, other.applicantsAtLeast)
+                    && atLeast(respondentsAtLeast, other.respondentsAtLeast)
+                    && atLeast(repeatsAtLeast, other.repeatsAtLeast)
+                    && (hours == null || hours.equals(other.hours));
+        }
+
+        /** Returns whether it asks for what is known of a new case alone. */
+        boolean asksForNews() {
+            return told != null
+                    || hinted != null
+                    || !grounds.isEmpty()
+                    || applicantsAtLeast != null
+                    || respondentsAtLeast != null
+                    || repeatsAtLeast != null
+                    || hours != null;
+        }
+
+        private static boolean atLeast(@Nullable Integer mine, @Nullable Integer other) {
+            return mine == null || other != null && other >= mine;
         }
 
         private static boolean covers(List<String> mine, List<String> others) {
             return mine.isEmpty() || !others.isEmpty() && mine.containsAll(others);
+        }
+    }
+
+    /**
+     * A time of the day, in China. One that ends before it begins goes over midnight.
+     *
+     * @param from the first moment
+     * @param to the first moment that is no longer in it
+     */
+    public record Hours(LocalTime from, LocalTime to) {
+
+        /** The zone of days and hours. */
+        static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+        boolean include(Instant time) {
+            var at = LocalTime.ofInstant(time, CHINA);
+            return from.isBefore(to)
+                    ? !at.isBefore(from) && at.isBefore(to)
+                    : !at.isBefore(from) || at.isBefore(to);
         }
     }
 
@@ -137,12 +175,20 @@ public record TriageTable(
             @Nullable String risk,
             @Nullable String path) {}
 
-    /** Judges a new case. */
-    Triage judge(TriageFacts facts, List<String> categories) {
+    /**
+     * Judges a new case.
+     *
+     * @param words the lexicon that the classification names, with its changes
+     */
+    Triage judge(TriageFacts facts, List<String> categories, Lexicon words) {
         var because = new ArrayList<String>();
-        var classified = classify(facts, categories);
+        var classified = classification.tell(facts, categories, words);
         because.add(classified.because());
-        var matched = match(first, condition -> reasons(condition, facts, classified));
+        var found = grounds.stream()
+                .flatMap(ground ->
+                        ground.in(facts, condition -> reasons(condition, facts, classified, List.of())).stream())
+                .toList();
+        var matched = match(first, condition -> reasons(condition, facts, classified, found));
         because.addAll(matched.because());
         var then = matched.rule().then();
         return new Triage(
@@ -152,7 +198,9 @@ public record TriageTable(
                 Path.valueOf(Objects.requireNonNull(then.path())),
                 matched.rule().rule(),
                 version,
-                because);
+                because,
+                classified.finding(),
+                found);
     }
 
     /** Judges a case that comes back. */
@@ -167,10 +215,10 @@ public record TriageTable(
                 then.path() == null ? previous.path() : Path.valueOf(then.path()),
                 matched.rule().rule(),
                 version,
-                matched.because());
+                matched.because(),
+                null,
+                previous.grounds());
     }
-
-    private record Classified(String category, boolean hinted, String because) {}
 
     private record Matched(Rule rule, List<String> because) {}
 
@@ -178,26 +226,6 @@ public record TriageTable(
     private interface Reasons {
         @Nullable
         List<String> why(Condition condition);
-    }
-
-    private Classified classify(TriageFacts facts, List<String> categories) {
-        var hint = facts.hint().orElse(null);
-        if (hint != null && categories.contains(hint)) {
-            return new Classified(hint, true, "the channel hints at " + hint);
-        }
-        for (var classification : classification) {
-            if (classification.words().isEmpty()) {
-                return new Classified(
-                        classification.category(), false, classification.rule() + ": no word tells a category");
-            }
-            for (var word : classification.words()) {
-                if (word.equals(hint) || facts.summary().revealOr("").contains(word)) {
-                    return new Classified(
-                            classification.category(), false, classification.rule() + ": the words have " + word);
-                }
-            }
-        }
-        throw new IllegalStateException("a checked table classifies every case");
     }
 
     private static Matched match(List<Rule> rules, Reasons reasons) {
@@ -210,21 +238,45 @@ public record TriageTable(
         throw new IllegalStateException("a checked table has a rule for every case");
     }
 
-    private static @Nullable List<String> reasons(Condition condition, TriageFacts facts, Classified classified) {
+    /** Returns the ground of risk of this code; empty if the table has none. */
+    Optional<RiskGround> ground(String code) {
+        return grounds.stream().filter(ground -> ground.code().equals(code)).findFirst();
+    }
+
+    private static @Nullable List<String> reasons(
+            Condition condition, TriageFacts facts, Classification.Told classified, List<RiskGround.Noted> found) {
         var why = new Why();
         why.oneOf("category", condition.categories(), classified.category());
         why.oneOf("channel", condition.channels(), facts.channel());
-        if (!condition.words().isEmpty()) {
-            why.given(condition.words().stream()
-                    .filter(facts.summary().revealOr("")::contains)
-                    .findFirst()
+        if (condition.told() != null) {
+            why.given(condition
+                    .told()
+                    .in(facts.summary().revealOr(""))
                     .map(word -> "the words have " + word)
                     .orElse(null));
         }
+        if (!condition.grounds().isEmpty()) {
+            why.given(found.stream()
+                    .filter(ground -> condition.grounds().contains(ground.code()))
+                    .findFirst()
+                    .map(ground -> ground.code() + ": " + ground.because())
+                    .orElse(null));
+        }
+        var circumstances = facts.circumstances();
+        why.atLeast(condition.applicantsAtLeast(), circumstances.applicants(), "applicants");
+        why.atLeast(condition.respondentsAtLeast(), circumstances.respondents(), "respondents");
+        why.atLeast(condition.repeatsAtLeast(), circumstances.repeats(), "earlier reports of the same dispute");
+        var hours = condition.hours();
+        if (hours != null) {
+            why.given(
+                    hours.include(circumstances.receivedAt())
+                            ? "received between " + hours.from() + " and " + hours.to()
+                            : null);
+        }
         if (condition.hinted() != null) {
             why.given(
-                    condition.hinted() == classified.hinted()
-                            ? classified.hinted()
+                    condition.hinted() == classified.finding().isHinted()
+                            ? classified.finding().isHinted()
                                     ? "the channel knows the category"
                                     : "the channel does not know the category"
                             : null);
@@ -268,6 +320,12 @@ public record TriageTable(
         void oneOf(String what, List<String> allowed, String found) {
             if (!allowed.isEmpty()) {
                 given(allowed.contains(found) ? what + " is " + found : null);
+            }
+        }
+
+        void atLeast(@Nullable Integer asked, int found, String what) {
+            if (asked != null) {
+                given(found >= asked ? "at least " + asked + " " + what : null);
             }
         }
 

@@ -104,7 +104,8 @@ public record Units(String centre, List<Unit> units) {
                 .orElseGet(() -> Optional.of(theCentre()));
     }
 
-    private Unit theCentre() {
+    /** Returns the unit that takes what no other unit serves. */
+    Unit theCentre() {
         return find(centre).orElseThrow(() -> new IllegalStateException("checked units have a centre"));
     }
 }

@@ -11,6 +11,7 @@ import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.SupervisionEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -22,6 +23,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
+import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /** Territory of a case: the place of the dispute, every unit it was assigned to, and those that review it. */
@@ -37,7 +39,9 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
                         .<Consequence>map(unit -> new CaseBelongs(Territory.ofUnit(unit)))
                         .toList();
             case ReviewEvent _, SupervisionEvent _ -> List.of();
-            case CaseClaimed _,
+            case RiskNoted _,
+                    CaseAlerted _,
+                    CaseClaimed _,
                     CaseReturned _,
                     CaseEscalated _,
                     CaseRetriaged _,

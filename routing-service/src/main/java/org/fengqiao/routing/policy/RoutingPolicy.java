@@ -19,6 +19,7 @@ import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.SupervisionEvent;
+import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -30,6 +31,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
+import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 
 /**
@@ -88,8 +90,14 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseEscalated _ -> leaving(recorded, "escalated");
             case CaseRetriaged _ -> leaving(recorded, "triaged again");
             case CaseClosed _ -> leaving(recorded, "closed");
-            case CaseTriaged _, EvidenceNoted _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ ->
-                List.of();
+            case CaseTriaged _,
+                    RiskNoted _,
+                    CaseAlerted _,
+                    EvidenceNoted _,
+                    SatisfactionNoted _,
+                    CaseVerified _,
+                    CaseRelapsed _,
+                    CaseReopened _ -> List.of();
             case ReviewEvent _, SupervisionEvent _ -> List.of();
         };
     }

@@ -1,6 +1,7 @@
 package org.fengqiao.routing.view;
 
 import static org.fengqiao.kernel.sql.Column.bigint;
+import static org.fengqiao.kernel.sql.Column.bool;
 import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.integer;
 import static org.fengqiao.kernel.sql.Column.text;
@@ -38,6 +39,7 @@ public final class QueueList implements CaseView<RoutingCase> {
             .set(text("worker", custody -> custody.state().worker()))
             .set(constant("path", custody -> custody.dossier().triage().path()))
             .set(text("category", custody -> custody.dossier().triage().category()))
+            .set(bool("undecided", custody -> custody.dossier().triage().isUndecided()))
             .set(constant("complexity", custody -> custody.dossier().triage().complexity()))
             .set(constant("risk", custody -> custody.dossier().triage().risk()))
             .set(time("claim_by", Custody::claimBy))
@@ -58,6 +60,7 @@ public final class QueueList implements CaseView<RoutingCase> {
      * A case in a unit's queue.
      *
      * @param worker who claimed it; null if nobody has
+     * @param undecided whether a person has yet to say what it is about
      * @param street null if not known
      * @param claimBy when it must be, or had to be, claimed
      */
@@ -69,6 +72,7 @@ public final class QueueList implements CaseView<RoutingCase> {
             @Nullable String worker,
             String path,
             String category,
+            boolean undecided,
             String complexity,
             String risk,
             String district,

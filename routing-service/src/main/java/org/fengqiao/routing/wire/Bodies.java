@@ -1,5 +1,6 @@
 package org.fengqiao.routing.wire;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -34,6 +36,27 @@ public final class Bodies {
             @NotNull Complexity complexity,
             @NotNull Risk risk,
             @NotNull Path path,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /** A triage table that is to come into force, and why. */
+    public record ProposalBody(
+            @NotNull @Valid TableBody table,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
+
+    /**
+     * A table that is tried, and the period in which the cases were judged first.
+     *
+     * @param limit so many differences are listed at most; null for 100
+     */
+    public record TrialRequest(
+            @NotNull @Valid TableBody table,
+            @NotNull Instant from,
+            @NotNull Instant to,
+            @Nullable @Min(0) @Max(1000) Integer limit) {}
+
+    /** Grounds of risk that a person noted, by their codes, and what the person saw or heard. */
+    public record RiskBody(
+            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 64) String> grounds,
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** Unit that is to hold the case. */

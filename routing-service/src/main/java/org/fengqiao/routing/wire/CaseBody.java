@@ -9,10 +9,12 @@ import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.CategoryFinding;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Risk;
+import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.view.CaseStatus;
 
@@ -25,6 +27,10 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param worker who claimed it; null if nobody has
  * @param rule the rule of the latest judgement
  * @param because why that rule matched
+ * @param grounds the grounds of risk that are known, each with what it entails
+ * @param noJointSession whether one of them keeps the parties out of one session
+ * @param undecided whether a person has yet to say what it is about
+ * @param finding how the category was found; null if a person said it
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
  */
@@ -42,6 +48,10 @@ public record CaseBody(
         String rule,
         String ruleVersion,
         List<String> because,
+        List<RiskGround.Noted> grounds,
+        boolean noJointSession,
+        boolean undecided,
+        @Nullable CategoryFinding finding,
         String channel,
         Place place,
         @Nullable Money amount,
@@ -52,6 +62,7 @@ public record CaseBody(
 
     public CaseBody {
         because = List.copyOf(because);
+        grounds = List.copyOf(grounds);
         parties = List.copyOf(parties);
     }
 
@@ -73,6 +84,10 @@ public record CaseBody(
                 triage.rule(),
                 triage.ruleVersion(),
                 triage.because(),
+                triage.grounds(),
+                triage.allowsNoJointSession(),
+                triage.isUndecided(),
+                triage.finding(),
                 dossier.channel(),
                 dossier.place(),
                 dossier.amount(),

@@ -15,6 +15,7 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -58,8 +59,12 @@ final class Histories {
 
     static final DeadlineRules TIMES = new DeadlineRules(LegalFiles.official().clock());
 
-    static final RoutingRules RULES = new RoutingRules(
+    static final TriageBook BOOK = TriageBook.of(
             DataFile.read("triage.yaml", TriageRules.class),
+            List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class)));
+
+    static final RoutingRules RULES = new RoutingRules(
+            () -> BOOK,
             DataFile.read("units.yaml", Units.class),
             DataFile.read("review-sheet.yaml", ReviewRules.class),
             DataFile.read("supervision.yaml", SupervisionRules.class),
@@ -70,8 +75,12 @@ final class Histories {
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =
             DeciderScenario.of(new RoutingDecider(RULES));
 
+    /** One against one, brought for the first time in the morning. */
+    static final TriageFacts.Circumstances BROUGHT = new TriageFacts.Circumstances(1, 1, 0, RECEIVED);
+
     static final TriageCase LEAK = new TriageCase(
-            new TriageFacts("POLICE", words("NEIGHBOUR"), words("楼上漏水"), Money.yuan("3000.00"), null),
+            new TriageFacts("POLICE", words("NEIGHBOUR"), words("楼上漏水"), Money.yuan("3000.00"), null, BROUGHT),
+            new Told(words("NEIGHBOUR"), words("楼上漏水")),
             ZHAOTAN,
             PARTIES,
             RECEIVED,
@@ -91,7 +100,11 @@ final class Histories {
             null,
             PARTIES,
             RECEIVED,
-            MORNING);
+            MORNING,
+            CategoryFinding.HINTED,
+            0,
+            words("NEIGHBOUR"),
+            words("楼上漏水"));
     static final CaseAssigned ASSIGNED = new CaseAssigned(1, STREET, Path.MEDIATION);
 
     static CaseClaimed claimed(int custody, String unit, Path path, Complexity complexity) {

@@ -2,6 +2,7 @@ package org.fengqiao.routing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.routing.model.Histories.ASSIGNED;
+import static org.fengqiao.routing.model.Histories.BROUGHT;
 import static org.fengqiao.routing.model.Histories.DESK;
 import static org.fengqiao.routing.model.Histories.LATER;
 import static org.fengqiao.routing.model.Histories.LEAK;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
@@ -47,7 +49,8 @@ class TriageDeciderTest {
     @Test
     void aSmallDebtKnownAsSuchGoesStraightToTheTribunal() {
         var debt = new TriageCase(
-                new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null),
+                new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null, BROUGHT),
+                new Told(words("CONTRACT_DEBT"), words("借款不还")),
                 ZHAOTAN,
                 PARTIES,
                 MORNING,
@@ -63,7 +66,7 @@ class TriageDeciderTest {
 
     @Test
     void withoutATableInForceNothingIsJudged() {
-        var early = new TriageCase(LEAK.facts(), ZHAOTAN, PARTIES, Instant.EPOCH, Instant.EPOCH);
+        var early = new TriageCase(LEAK.facts(), LEAK.told(), ZHAOTAN, PARTIES, Instant.EPOCH, Instant.EPOCH);
         UNKNOWN.when(early).thenRefused(NO_TABLE_IN_FORCE);
         taken().when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, Instant.EPOCH))
                 .thenRefused(NO_TABLE_IN_FORCE);

@@ -1,8 +1,10 @@
 package org.fengqiao.routing.model;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +23,6 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
-import org.fengqiao.routing.model.TriageTable.Classification;
 import org.fengqiao.routing.model.TriageTable.Condition;
 import org.fengqiao.routing.model.TriageTable.Result;
 import org.fengqiao.routing.model.TriageTable.Rule;
@@ -40,10 +41,22 @@ class TriageTableTest {
             @Nullable String categoryHint,
             String summary,
             @Nullable Money amount,
-            @Nullable Integer groupSize) {
+            @Nullable Integer groupSize,
+            @Nullable Integer applicants,
+            @Nullable Integer respondents,
+            @Nullable Integer repeats) {
         TriageFacts facts() {
             return new TriageFacts(
-                    channel, categoryHint == null ? null : words(categoryHint), words(summary), amount, groupSize);
+                    channel,
+                    categoryHint == null ? null : words(categoryHint),
+                    words(summary),
+                    amount,
+                    groupSize,
+                    new TriageFacts.Circumstances(
+                            requireNonNullElse(applicants, 1),
+                            requireNonNullElse(respondents, 1),
+                            requireNonNullElse(repeats, 0),
+                            Histories.RECEIVED));
         }
     }
 
@@ -68,7 +81,7 @@ class TriageTableTest {
     @ParameterizedTest
     @MethodSource("newCases")
     void theTableSaysOfANewCaseWhatItsExampleSays(NewCase example) {
-        var judged = IN_FORCE.judge(example.told().facts(), PUBLISHED.categoryCodes());
+        var judged = Histories.BOOK.judge(IN_FORCE, example.told().facts());
         assertThat(List.of(judged.rule(), judged.category(), judged.path()))
                 .isEqualTo(List.of(example.rule(), example.category(), example.path()));
         assertThat(judged.ruleVersion()).isEqualTo(IN_FORCE.version());
@@ -79,7 +92,15 @@ class TriageTableTest {
     void theTableSaysOfACaseThatComesBackWhatItsExampleSays(ComingBack example) {
         var earlier = example.earlier();
         var previous = new Triage(
-                earlier.category(), earlier.complexity(), Risk.LOW, earlier.path(), "mediation-first", "1", List.of());
+                earlier.category(),
+                earlier.complexity(),
+                Risk.LOW,
+                earlier.path(),
+                "mediation-first",
+                "1",
+                List.of(),
+                null,
+                List.of());
         var judged = IN_FORCE.judgeAgain(earlier.cause(), previous, "WINDOW", null, null);
         assertThat(List.of(judged.rule(), judged.path())).isEqualTo(List.of(example.rule(), example.path()));
         assertThat(judged.category()).isEqualTo(earlier.category());
@@ -98,9 +119,8 @@ class TriageTableTest {
 
     @Test
     void aJudgementSaysWhyItsRuleMatched() {
-        var judged = IN_FORCE.judge(
-                new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null),
-                PUBLISHED.categoryCodes());
+        var judged = Histories.BOOK.judge(
+                IN_FORCE, new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null, Histories.BROUGHT));
         assertThat(judged.because())
                 .containsExactly(
                         "the channel hints at CONTRACT_DEBT",
@@ -112,15 +132,24 @@ class TriageTableTest {
     @Test
     void aCaseThatIsCloserToACatchAllStillGetsAReason() {
         var judged =
-                IN_FORCE.judge(new TriageFacts("GRID", null, words("说不清的事"), null, null), PUBLISHED.categoryCodes());
+                Histories.BOOK.judge(IN_FORCE, new TriageFacts("GRID", null, words("说不清的事"), null, null, Histories.BROUGHT));
         assertThat(judged.because())
-                .containsExactly("no-telling-words: no word tells a category", "mediation-first: no other rule holds");
+                .containsExactly("no word tells a category; a person judges", "mediation-first: no other rule holds");
     }
 
     @Test
     void aJudgementThatComesBackKeepsWhatTheLineDoesNotName() {
         var previous =
-                new Triage("NEIGHBOUR", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "mediation-first", "1", List.of());
+                new Triage(
+                        "NEIGHBOUR",
+                        Complexity.SIMPLE,
+                        Risk.LOW,
+                        Path.MEDIATION,
+                        "mediation-first",
+                        "1",
+                        List.of(),
+                        null,
+                        List.of());
         var judged = IN_FORCE.judgeAgain(RetriageCause.MEDIATION_REFUSED, previous, "WINDOW", null, null);
         assertThat(judged.complexity()).isEqualTo(Complexity.SIMPLE);
         assertThat(judged.risk()).isEqualTo(Risk.LOW);
@@ -131,14 +160,16 @@ class TriageTableTest {
     static final Result UNCHANGED = new Result(null, null, null);
     static final Rule REST = new Rule("rest", null, RESULT);
     static final Rule REST_AGAIN = new Rule("rest-again", null, UNCHANGED);
-    static final Classification NO_WORDS = new Classification("no-words", "OTHER", List.of());
+    static final Classification BY_WORDS =
+            new Classification("2022-05", BigDecimal.TWO, BigDecimal.ONE, "OTHER", List.of());
 
-    static TriageTable table(List<Classification> classification, List<Rule> first, List<Rule> again) {
-        return new TriageTable("v", Instant.EPOCH, classification, first, again);
+    static TriageTable table(Classification classification, List<Rule> first, List<Rule> again) {
+        return new TriageTable("v", Instant.EPOCH, classification, List.of(), first, again);
     }
 
     static Condition condition(List<String> categories, List<String> channels, List<String> causes, Integer group) {
-        return new Condition(categories, null, channels, null, causes, null, null, null, null, group);
+        return new Condition(
+                categories, null, channels, null, null, causes, null, null, null, null, group, null, null, null, null);
     }
 
     static void assertRejected(TriageTable table, String... problems) {
@@ -150,7 +181,7 @@ class TriageTableTest {
     void unknownCodesAreNamedWithTheirRule() {
         assertRejected(
                 table(
-                        List.of(new Classification("odd-words", "ODD", List.of("怪")), NO_WORDS),
+                        new Classification("2022-05", BigDecimal.TWO, BigDecimal.ONE.negate(), "ODD", List.of()),
                         List.of(
                                 new Rule(
                                         "odd",
@@ -165,15 +196,21 @@ class TriageTableTest {
                                                 List.of("EASY"),
                                                 null,
                                                 null,
+                                                null,
                                                 List.of("BOREDOM"),
                                                 List.of("NOWHERE"),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
                                                 null,
                                                 null,
                                                 null,
                                                 null),
                                         UNCHANGED),
                                 REST_AGAIN)),
-                "rule odd-words: unknown category ODD",
+                "classification: unknown category ODD",
+                "classification: the floor and the margin are not negative",
                 "rule odd: unknown category ODD",
                 "rule odd: unknown channel PIGEON",
                 "rule odd: unknown complexity EASY",
@@ -188,7 +225,7 @@ class TriageTableTest {
     void aLineThatCanNeverMatchIsNamedWithTheOneThatTakesItsCases() {
         assertRejected(
                 table(
-                        List.of(NO_WORDS, new Classification("late-words", "OTHER", List.of("迟"))),
+                        BY_WORDS,
                         List.of(
                                 new Rule("groups", condition(null, null, null, 5), RESULT),
                                 new Rule("large-groups", condition(List.of("LABOUR"), null, null, 50), RESULT),
@@ -196,7 +233,6 @@ class TriageTableTest {
                                 new Rule("after-the-rest", condition(null, List.of("GRID"), null, null), RESULT),
                                 new Rule("rest-2", null, RESULT)),
                         List.of(REST_AGAIN)),
-                "rule late-words: can never match, because no-words takes whatever is left",
                 "rule large-groups: can never match, because groups takes its cases",
                 "rule after-the-rest: can never match, because rest takes its cases",
                 "rule rest-2: can never match, because rest takes its cases");
@@ -206,10 +242,9 @@ class TriageTableTest {
     void aTableThatLeavesCasesWithoutARuleIsRejected() {
         assertRejected(
                 table(
-                        List.of(),
+                        BY_WORDS,
                         List.of(),
                         List.of(new Rule("some", condition(null, null, List.of("RETURNED"), null), UNCHANGED))),
-                "the last classification does not take whatever is left",
                 "the last rule of 'first' does not take whatever is left",
                 "the last rule of 'again' does not take whatever is left");
     }
@@ -218,7 +253,7 @@ class TriageTableTest {
     void aLineThatAsksWhatCannotBeKnownYetOrAnyMoreIsRejected() {
         assertRejected(
                 table(
-                        List.of(NO_WORDS),
+                        BY_WORDS,
                         List.of(
                                 new Rule("early", condition(null, null, List.of("RETURNED"), null), RESULT),
                                 new Rule("rest", null, new Result("SIMPLE", null, "MEDIATION"))),
@@ -226,18 +261,32 @@ class TriageTableTest {
                                 new Rule(
                                         "late",
                                         new Condition(
-                                                null, null, null, List.of("词"), null, null, null, null, null, null),
+                                                null,
+                                                null,
+                                                null,
+                                                new Signal(List.of("词"), List.of(), null),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null),
                                         UNCHANGED),
                                 REST_AGAIN)),
                 "rule early: a new case has no cause, no previous path and no complexity yet",
                 "rule rest: a rule for new cases says complexity, risk and path",
-                "rule late: a case that comes back is not judged by its words or its hint any more");
+                "rule late: a case that comes back is not judged by its words, its hint or how it was brought any more");
     }
 
     @Test
     void anIdIsUsedOnce() {
         assertRejected(
-                table(List.of(new Classification("rest", "OTHER", List.of())), List.of(REST), List.of(REST_AGAIN)),
+                table(BY_WORDS, List.of(REST, REST), List.of(REST_AGAIN)),
                 "rule rest: the id is used twice");
         var twice = new ArrayList<>(PUBLISHED.categories());
         twice.add(twice.getFirst());

@@ -16,7 +16,7 @@ import org.fengqiao.kernel.value.Place;
 class UnitsTest {
 
     static final Units PUBLISHED = DataFile.read("units.yaml", Units.class);
-    static final TriageRules TRIAGE = DataFile.read("triage.yaml", TriageRules.class);
+    static final TriageBook TRIAGE = Histories.BOOK;
     static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null, false);
 
     static String best(Path path, String category, Place place) {
@@ -127,7 +127,13 @@ class UnitsTest {
                 List.of(
                         unit("top", List.of(Path.values()), List.of(), null),
                         unit("ghosts", List.of(Path.MEDIATION), List.of("GHOSTS"), "top")));
-        assertThatThrownBy(() -> new RoutingRules(TRIAGE, units, Histories.RULES.review(), Histories.RULES.supervision(), start -> start, start -> start))
+        assertThatThrownBy(() -> new RoutingRules(
+                        () -> TRIAGE,
+                        units,
+                        Histories.RULES.review(),
+                        Histories.RULES.supervision(),
+                        start -> start,
+                        start -> start))
                 .hasMessageContaining("unit ghosts: unknown category GHOSTS");
     }
 }

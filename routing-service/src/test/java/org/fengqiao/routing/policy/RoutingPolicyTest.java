@@ -48,6 +48,7 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Evidence;
+import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.ReviewRules;
@@ -67,6 +68,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.TriageBook;
 import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 
@@ -85,7 +87,9 @@ class RoutingPolicyTest {
     static final Instant RETURNED_AT = Instant.parse("2024-03-04T01:00:00Z");
 
     static final RoutingDecider DECIDER = new RoutingDecider(new RoutingRules(
-            DataFile.read("triage.yaml", TriageRules.class),
+            () -> TriageBook.of(
+                            DataFile.read("triage.yaml", TriageRules.class),
+                            List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class))),
             DataFile.read("units.yaml", Units.class),
             DataFile.read("review-sheet.yaml", ReviewRules.class),
             DataFile.read("supervision.yaml", SupervisionRules.class),
@@ -106,7 +110,11 @@ class RoutingPolicyTest {
             null,
             List.of(),
             SAID,
-            SAID);
+            SAID,
+            null,
+            null,
+            null,
+            null);
     static final CaseAssigned ASSIGNED = new CaseAssigned(1, "street", Path.MEDIATION);
     static final CaseAssigned ASSIGNED_ANEW = new CaseAssigned(2, "centre", Path.MEDIATION);
     static final CaseClaimed CLAIMED = new CaseClaimed(

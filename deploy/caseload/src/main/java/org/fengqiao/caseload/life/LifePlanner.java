@@ -217,9 +217,19 @@ public final class LifePlanner {
                         .replace("{街}", street),
                 drawn(phrases.claims(), random),
                 amount,
-                channel == Channel.ONLINE && random.nextDouble() < 0.2 ? null : category,
+                channel == Channel.ONLINE && random.nextDouble() < 0.2 && isToldByItsWords(phrases, category)
+                        ? null
+                        : category,
                 place(ground, complete, street, random),
                 comesInAt.minusDays(between(0, 20, random)).minusMinutes(between(10, 400, random)));
+    }
+
+    /**
+     * Returns whether triage tells the category without a hint. The name of a company may speak for another one, and
+     * what is left over has no words of its own: a person would have to judge it first.
+     */
+    private static boolean isToldByItsWords(Wording.Phrases phrases, Category category) {
+        return category != Category.OTHER && phrases.respondent() == Wording.Respondent.PERSON;
     }
 
     /** Without the street the rule does not accept a case, so a clerk has to look at it. */

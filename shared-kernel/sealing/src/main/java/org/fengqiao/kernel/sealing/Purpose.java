@@ -15,6 +15,8 @@ public enum Purpose {
     TELLING_A_PARTNER,
     /** Finding the same person or dispute again. */
     FINDING_REPEATS,
+    /** Trying another table of decision on past cases; nobody is shown the text. */
+    TRYING_A_TABLE,
     /** Showing operators what is stuck and why. */
     OPERATING
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,8 +91,20 @@ public final class Approved {
      * message is named by the rules of what partners are told, and nothing else is.
      */
     public static void schemas(EventTypes<?> types, Map<String, Class<?>> further) {
+        schemas(types, List.of(), further);
+    }
+
+    /**
+     * The same for a service that has registers.
+     *
+     * @param registers the events of each
+     */
+    public static void schemas(
+            EventTypes<?> types, List<EventTypes<?>> registers, Map<String, Class<?>> further) {
         var classes = new TreeMap<String, Class<?>>(further);
-        for (var recorded : List.of(types, DeadlineTypes.of(types.service()), RecordSetAside.types(types.service()))) {
+        var all = new ArrayList<EventTypes<?>>(registers);
+        all.addAll(List.of(types, DeadlineTypes.of(types.service()), RecordSetAside.types(types.service())));
+        for (var recorded : all) {
             recorded.names()
                     .forEach(name -> classes.put(name, recorded.find(name).orElseThrow()));
         }
