@@ -10,5 +10,7 @@ public enum RetriageCause {
     DISSATISFIED,
     NEW_TROUBLE,
     RETURNED,
-    REQUESTED
+    REQUESTED,
+    /** A consultation decided on another path. */
+    CONSULTED
 }

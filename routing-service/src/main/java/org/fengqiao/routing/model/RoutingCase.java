@@ -25,6 +25,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
  *     [*] --> Triaged: CaseTriaged
  *     Triaged --> Assigned: CaseAssigned
  *     Triaged --> Triaged: CaseRetriaged
+ *     Triaged --> Closed: CaseClosed
  *     Assigned --> Claimed: CaseClaimed
  *     Assigned --> Assigned: CaseAssigned
  *     Assigned --> Triaged: CaseReturned, CaseEscalated, CaseRetriaged
@@ -41,8 +42,9 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
  *     Relapsed --> Triaged: CaseReopened
  * }</pre>
  *
- * <p>The chart shows the transitions that decisions record. No decision ends in {@code Triaged} or {@code Relapsed}: an
- * assignment follows in the same decision.
+ * <p>The chart shows the transitions that decisions record. No decision ends in {@code Relapsed}, and one ends in
+ * {@code Triaged} only while a consultation holds the case: else an assignment follows in the same decision. The
+ * consultations on a case have states of their own, see {@link Consultation}.
  *
  * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
  * recorded, and what may be recorded is for the deciders to say.
@@ -123,6 +125,19 @@ public sealed interface RoutingCase {
 
         /** Keeps evidence of an end that is still to come. */
         Known with(Evidence evidence);
+
+        /** Replaces what is known of the consultations on the case. */
+        default Known with(Consultations consultations) {
+            var dossier = dossier().with(consultations);
+            return switch (this) {
+                case Triaged _ -> new Triaged(dossier);
+                case Relapsed _ -> new Relapsed(dossier);
+                case Assigned s -> new Assigned(dossier, s.unit());
+                case Claimed s -> new Claimed(dossier, s.unit(), s.worker(), s.claimedAt());
+                case Closed s -> new Closed(dossier, s.closing(), s.satisfied());
+                case Verified s -> new Verified(dossier, s.closing());
+            };
+        }
 
         /** Undoes the settlement of the case. */
         default Relapsed relapsed() {
@@ -284,6 +299,7 @@ public sealed interface RoutingCase {
      * @param returnedBy the units that gave it back since the latest judgement
      * @param matters when the matter started, on each path that the case was on since it was last opened
      * @param evidence what is known to have come about since then that proves an end, by its kind
+     * @param consultations how often it was consulted on, and what came of it
      */
     record Dossier(
             String channel,
@@ -296,7 +312,8 @@ public sealed interface RoutingCase {
             int closure,
             Set<String> returnedBy,
             Map<Path, Matter> matters,
-            Map<Evidence.Kind, Evidence> evidence) {
+            Map<Evidence.Kind, Evidence> evidence,
+            Consultations consultations) {
 
         public Dossier {
             parties = List.copyOf(parties);
@@ -318,7 +335,8 @@ public sealed interface RoutingCase {
                     0,
                     Set.of(),
                     Map.of(e.path(), new Matter(e.receivedAt(), e.acceptedAt())),
-                    Map.of());
+                    Map.of(),
+                    Consultations.NONE);
         }
 
         /** Returns the matter on the path of the latest judgement. */
@@ -356,7 +374,18 @@ public sealed interface RoutingCase {
             started.putAll(matters);
             started.putIfAbsent(again.path(), new Matter(at, at));
             return new Dossier(
-                    channel, place, amount, groupSize, parties, again, custody, closure, Set.of(), started, evidence);
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    again,
+                    custody,
+                    closure,
+                    Set.of(),
+                    started,
+                    evidence,
+                    consultations);
         }
 
         Dossier assigned(int number) {
@@ -385,6 +414,22 @@ public sealed interface RoutingCase {
             return changed(custody, closure, returnedBy, matters, all);
         }
 
+        Dossier with(Consultations known) {
+            return new Dossier(
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage,
+                    custody,
+                    closure,
+                    returnedBy,
+                    matters,
+                    evidence,
+                    known);
+        }
+
         private Dossier changed(
                 int custodies,
                 int closures,
@@ -392,7 +437,18 @@ public sealed interface RoutingCase {
                 Map<Path, Matter> started,
                 Map<Evidence.Kind, Evidence> known) {
             return new Dossier(
-                    channel, place, amount, groupSize, parties, triage, custodies, closures, units, started, known);
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage,
+                    custodies,
+                    closures,
+                    units,
+                    started,
+                    known,
+                    consultations);
         }
     }
 }

@@ -12,13 +12,38 @@ import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /** Requests to routing about one case. Each belongs to one slice, and is either an instruction or news. */
-public sealed interface RoutingCommand {
+public sealed interface RoutingCommand
+        permits RoutingCommand.Instruction,
+                RoutingCommand.News,
+                RoutingCommand.TriageCommand,
+                RoutingCommand.CustodyCommand,
+                RoutingCommand.ClosingCommand,
+                ConsultationCommand {
 
     /** Requests of a person. One that does not hold is refused with its reason. */
-    sealed interface Instruction extends RoutingCommand {}
+    sealed interface Instruction extends RoutingCommand
+            permits OverruleTriage,
+                    AssignCase,
+                    ClaimCase,
+                    ReturnCase,
+                    EscalateCase,
+                    RecordHandling,
+                    CloseCase,
+                    ReopenCase,
+                    ConsultationCommand.ByAPerson {}
 
     /** Reports of another service or of a clock. One that no longer matters records nothing. */
-    sealed interface News extends RoutingCommand {}
+    sealed interface News extends RoutingCommand
+            permits TriageCase,
+                    RecordFailure,
+                    EscalateUnclaimed,
+                    RecordConclusion,
+                    NoteAgreement,
+                    WithdrawCase,
+                    RecordRevisit,
+                    RecordPerformance,
+                    RecordBreach,
+                    ConsultationCommand.EscalateConsultation {}
 
     /** Commands of triage: the first judgement on a case and every later one. */
     sealed interface TriageCommand extends RoutingCommand {}

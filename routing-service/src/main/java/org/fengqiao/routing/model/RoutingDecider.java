@@ -19,7 +19,7 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
- * Routing of a case, put together from its slices: triage, custody and closing. Each slice decides its own commands and
+ * Routing of a case, put together from its slices: triage, custody, closing and consultation. Each slice decides its own commands and
  * applies its own events. There is no default line, so a new slice, command or event cannot go unanswered.
  *
  * <p>A slice decides about a case that was judged at least once; the first judgement alone begins one.
@@ -29,12 +29,14 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private final TriageDecider triage;
     private final CustodyDecider custody;
     private final ClosingDecider closing;
+    private final ConsultationDecider consultation;
 
     /** Creates a decider under these rules; each version of the table applies from its own date. */
     public RoutingDecider(RoutingRules rules) {
         this.triage = new TriageDecider(rules);
         this.custody = new CustodyDecider(rules);
         this.closing = new ClosingDecider(rules, triage);
+        this.consultation = new ConsultationDecider(rules);
     }
 
     @Override
@@ -44,10 +46,16 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     @Override
     public Decision<RoutingEvent> decide(RoutingCommand command, RoutingCase state) {
-        return switch (state) {
-            case NotTriaged _ -> begin(command);
-            case Known known -> proceed(command, known);
-        };
+        var decision =
+                switch (state) {
+                    case NotTriaged _ -> begin(command);
+                    case Known known ->
+                        consultation
+                                .holdsUp(command, known)
+                                .map(Decision::<RoutingEvent>refuse)
+                                .orElseGet(() -> proceed(command, known));
+                };
+        return consultation.withWhatFollows(state, decision, this::evolve);
     }
 
     private Decision<RoutingEvent> begin(RoutingCommand command) {
@@ -63,15 +71,20 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case TriageCommand c -> triage.decide(c, state);
             case CustodyCommand c -> custody.decide(c, state);
             case ClosingCommand c -> closing.decide(c, state);
+            case ConsultationCommand c -> consultation.decide(c, state);
         };
     }
 
     @Override
     public RoutingCase evolve(RoutingCase state, RoutingEvent event) {
-        return switch (event) {
-            case TriageEvent e -> triage.evolve(state, e);
-            case CustodyEvent e -> custody.evolve(state.known(), e);
-            case ClosingEvent e -> closing.evolve(state.known(), e);
-        };
+        var next =
+                switch (event) {
+                    case TriageEvent e -> triage.evolve(state, e);
+                    case CustodyEvent e -> custody.evolve(state.known(), e);
+                    case ClosingEvent e -> closing.evolve(state.known(), e);
+                    case ConsultationEvent _ -> state;
+                };
+        var known = next.known();
+        return known.with(known.dossier().consultations().after(event));
     }
 }

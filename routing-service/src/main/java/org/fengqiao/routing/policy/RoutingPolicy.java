@@ -8,6 +8,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.routing.model.ConsultationEvent;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
@@ -86,8 +87,13 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseEscalated _ -> leaving(recorded, "escalated");
             case CaseRetriaged _ -> leaving(recorded, "triaged again");
             case CaseClosed _ -> leaving(recorded, "closed");
-            case CaseTriaged _, EvidenceNoted _, SatisfactionNoted _, CaseVerified _, CaseRelapsed _, CaseReopened _ ->
-                List.of();
+            case CaseTriaged _,
+                    EvidenceNoted _,
+                    SatisfactionNoted _,
+                    CaseVerified _,
+                    CaseRelapsed _,
+                    CaseReopened _,
+                    ConsultationEvent _ -> List.of();
         };
     }
 

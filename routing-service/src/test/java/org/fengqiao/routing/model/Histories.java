@@ -58,10 +58,30 @@ final class Histories {
 
     static final DeadlineRules TIMES = new DeadlineRules(LegalFiles.official().clock());
 
-    static final RoutingRules RULES = new RoutingRules(
-            DataFile.read("triage.yaml", TriageRules.class),
-            DataFile.read("units.yaml", Units.class),
-            claimedAt -> TIMES.due("return", claimedAt));
+    static final ConsultationRules CONSULTATIONS =
+            DataFile.read("consultation-rules.yaml", ConsultationRules.class);
+
+    /** Rules of consultation that are not in force yet: what the other slices decide, and nothing added to it. */
+    static final ConsultationRules CONSULTATIONS_TO_COME = new ConsultationRules(CONSULTATIONS.versions().stream()
+            .map(version -> new ConsultationRules.Version(
+                    version.version(),
+                    Instant.parse("2100-01-01T00:00:00Z"),
+                    version.quorum(),
+                    version.convenedByHand(),
+                    version.dutyDaysAtMost(),
+                    version.rules()))
+            .limit(1)
+            .toList());
+
+    static final RoutingRules RULES = under(CONSULTATIONS_TO_COME);
+
+    static RoutingRules under(ConsultationRules consultations) {
+        return new RoutingRules(
+                DataFile.read("triage.yaml", TriageRules.class),
+                DataFile.read("units.yaml", Units.class),
+                claimedAt -> TIMES.due("return", claimedAt),
+                consultations);
+    }
 
     /** A case of which routing has never heard. */
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =

@@ -33,6 +33,7 @@ import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.ConsultationRules;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
@@ -71,7 +72,8 @@ class RoutingPolicyTest {
     static final RoutingDecider DECIDER = new RoutingDecider(new RoutingRules(
             DataFile.read("triage.yaml", TriageRules.class),
             DataFile.read("units.yaml", Units.class),
-            claimedAt -> claimedAt));
+            claimedAt -> claimedAt,
+            DataFile.read("consultation-rules.yaml", ConsultationRules.class)));
 
     static final CaseTriaged TRIAGED = new CaseTriaged(
             "NEIGHBOUR",
@@ -219,7 +221,10 @@ class RoutingPolicyTest {
 
     @Test
     void everyRuleOfRoutingThatIsNotPlannedIsStarted() {
-        var started = Stream.of(follows(ASSIGNED, TRIAGED), follows(CLAIMED, TRIAGED, ASSIGNED))
+        var started = Stream.of(
+                        follows(ASSIGNED, TRIAGED),
+                        follows(CLAIMED, TRIAGED, ASSIGNED),
+                        ConsultationPolicyTest.ofEveryDeadline())
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)
                         ? Stream.of(set.rule())
