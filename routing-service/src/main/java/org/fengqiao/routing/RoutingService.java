@@ -1,5 +1,6 @@
 package org.fengqiao.routing;
 
+import java.time.InstantSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -12,6 +13,7 @@ import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.routing.inbound.CommonLog;
 import org.fengqiao.routing.model.ConsultationRules;
+import org.fengqiao.routing.model.ConsultationSorting;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
@@ -22,17 +24,23 @@ import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ConsultationPolicy;
 import org.fengqiao.routing.policy.RoutingPolicy;
+import org.fengqiao.routing.view.ConsultationList;
+import org.fengqiao.routing.view.DutyList;
 import org.fengqiao.routing.view.QueueList;
+import org.fengqiao.routing.view.SortingList;
 
 /** The routing of cases to the units that handle them. A case that nobody claimed in time goes one level up. */
 @Singleton
 public class RoutingService extends CaseService<RoutingCommand, RoutingCase, RoutingEvent> {
 
-    RoutingService(RoutingRules rules, KeyRings keys, ServiceEnvironment environment) {
+    RoutingService(RoutingRules rules, KeyRings keys, InstantSource clock, ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
                         .policy(new RoutingPolicy().and(new Belonging()).and(new ConsultationPolicy()))
-                        .view(new QueueList())
+                        .view(new QueueList()
+                                .and(new ConsultationList())
+                                .and(new DutyList())
+                                .and(new SortingList(new ConsultationSorting(rules), clock)))
                         .follows(CommonLog.followed(keys))
                         .afterDeadline(passed -> RoutingPolicy.follows(passed).or(() -> ConsultationPolicy.follows(passed))),
                 environment);

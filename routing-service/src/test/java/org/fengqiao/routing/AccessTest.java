@@ -87,6 +87,12 @@ class AccessTest extends AccessCheck {
 
     @Override
     protected Map<String, String> whereItIsListed() {
-        return Map.of("/units/" + UNIT + "/queue?limit=200", Roles.DISPATCHER);
+        return Map.of(
+                "/units/" + UNIT + "/queue?limit=200",
+                Roles.DISPATCHER,
+                "/consultations?limit=200",
+                Roles.LEADER,
+                "/consultations/proposals?limit=200",
+                Roles.LEADER);
     }
 }

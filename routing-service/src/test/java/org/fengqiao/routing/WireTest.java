@@ -170,7 +170,7 @@ class WireTest {
             new ConsultationCauseAdded(
                     2,
                     List.of(ConsultationCause.THIRD_ROUND),
-                    List.of("third-round: judged again 3 times, limit 3"),
+                    List.of("third-round: judged again 3 times (limit 3)"),
                     "2022-05",
                     true,
                     AT),
@@ -193,10 +193,12 @@ class WireTest {
                     AT),
             new ConsultationConcluded(
                     2,
+                    "kundulun-centre",
                     "kundulun-zhaotan-centre",
                     List.of("kundulun-police"),
                     Path.MEDIATION,
                     Boxes.ofCase("fengqiao.routing.consultation-concluded.v1", "/reasons"),
+                    1,
                     3,
                     3,
                     List.of("kundulun-zhaotan-centre"),

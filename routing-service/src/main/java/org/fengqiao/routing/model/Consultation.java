@@ -300,6 +300,16 @@ public sealed interface Consultation {
             return List.copyOf(latest.values());
         }
 
+        /** Returns how many of those invited have given an opinion that counts. */
+        public int opinionsThatCount() {
+            return counting(DisputingSide.UNKNOWN).size();
+        }
+
+        /** Returns how many opinions a conclusion needs. */
+        public int opinionsNeeded() {
+            return quorum.of(members(DisputingSide.UNKNOWN));
+        }
+
         /** Returns whether a unit has given an opinion that counts. */
         public boolean heard(String unit) {
             return counting(DisputingSide.UNKNOWN).stream()

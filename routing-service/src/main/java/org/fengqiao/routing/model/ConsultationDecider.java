@@ -298,9 +298,7 @@ final class ConsultationDecider {
     }
 
     private static List<String> because(List<Rule> rules, ConsultationFacts facts) {
-        return rules.stream()
-                .flatMap(rule -> rule.when().because(facts).stream().map(reason -> rule.rule() + ": " + reason))
-                .toList();
+        return rules.stream().flatMap(rule -> rule.because(facts).stream()).toList();
     }
 
     private @Nullable ConsultationFacts facts(RoutingCase state) {
@@ -578,6 +576,7 @@ final class ConsultationDecider {
         var events = new ArrayList<RoutingEvent>();
         events.add(new ConsultationConcluded(
                 open.number(),
+                open.meeting().chair(),
                 command.lead(),
                 command.supports().stream()
                         .filter(unit -> !unit.equals(command.lead()))
@@ -585,6 +584,7 @@ final class ConsultationDecider {
                         .toList(),
                 path,
                 command.reasons(),
+                open.meeting().level(),
                 opinions.size(),
                 needed,
                 opinions.stream()

@@ -152,20 +152,24 @@ public sealed interface ConsultationEvent extends RoutingEvent {
     /**
      * The consultation was concluded. The duties of its plan follow, and the assignment if another unit gets the case.
      *
+     * @param chair the unit that led it
      * @param lead the unit that has the case from now on
      * @param supports the units that support it
      * @param path the path on which it goes on
      * @param reasons the conclusion in words
+     * @param level how often it had gone one level up
      * @param opinions how many of those invited gave an opinion that counts
      * @param needed how many had to
      * @param dissenting the units and experts whose opinion dissents
      */
     record ConsultationConcluded(
             int consultation,
+            String chair,
             String lead,
             List<String> supports,
             Path path,
             @Personal(PersonalKind.NARRATIVE) PersonalText reasons,
+            int level,
             int opinions,
             int needed,
             List<String> dissenting,

@@ -105,6 +105,13 @@ public record ConsultationRules(List<Version> versions) {
         boolean proposes() {
             return then == Convening.PROPOSE;
         }
+
+        /** Returns why it holds, one reason a line, each with the rule's id in front. */
+        List<String> because(ConsultationFacts facts) {
+            return when.because(facts).stream()
+                    .map(reason -> rule + ": " + reason)
+                    .toList();
+        }
     }
 
     /**
@@ -165,13 +172,13 @@ public record ConsultationRules(List<Version> versions) {
                 reasons.add("risk is " + facts.risk());
             }
             if (roundsAtLeast != null) {
-                reasons.add("judged again " + facts.rounds() + " times, limit " + roundsAtLeast);
+                reasons.add("judged again " + facts.rounds() + " times (limit " + roundsAtLeast + ")");
             }
             if (returnsAtLeast != null) {
-                reasons.add("given back " + facts.returns() + " times, limit " + returnsAtLeast);
+                reasons.add("given back " + facts.returns() + " times (limit " + returnsAtLeast + ")");
             }
             if (departmentsAtLeast != null) {
-                reasons.add(facts.departments() + " departments are concerned, limit " + departmentsAtLeast);
+                reasons.add(facts.departments() + " departments are concerned (limit " + departmentsAtLeast + ")");
             }
             return reasons;
         }

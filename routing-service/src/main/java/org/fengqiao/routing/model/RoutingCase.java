@@ -344,6 +344,11 @@ public sealed interface RoutingCase {
             return Objects.requireNonNull(matters.get(triage.path()), "a path without a matter");
         }
 
+        /** Returns when the matter was accepted on the path of the latest judgement. */
+        public Instant openSince() {
+            return matter().acceptedAt();
+        }
+
         Optional<Evidence> evidenceOf(Outcome outcome) {
             return Optional.ofNullable(evidence.get(outcome.provenBy()));
         }

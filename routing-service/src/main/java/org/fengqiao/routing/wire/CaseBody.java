@@ -27,6 +27,8 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param because why that rule matched
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
+ * @param supports the units that support the one that holds it, as the latest consultation decided
+ * @param consultationProposed why a consultation is proposed; empty if none is
  */
 public record CaseBody(
         UUID caseId,
@@ -48,11 +50,19 @@ public record CaseBody(
         @Nullable Integer groupSize,
         List<DisclosedParty> parties,
         int closure,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome,
+        List<String> supports,
+        List<String> consultationProposed,
+        List<ConsultationBody> consultations,
+        List<ConsultationBody.DutyShown> duties) {
 
     public CaseBody {
         because = List.copyOf(because);
         parties = List.copyOf(parties);
+        supports = List.copyOf(supports);
+        consultationProposed = List.copyOf(consultationProposed);
+        consultations = List.copyOf(consultations);
+        duties = List.copyOf(duties);
     }
 
     /** The case as it stands, as much of it as the caller may see. */
@@ -79,6 +89,10 @@ public record CaseBody(
                 dossier.groupSize(),
                 disclosed.parties(dossier.parties()),
                 dossier.closure(),
-                state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null);
+                state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null,
+                dossier.consultations().supports(),
+                dossier.consultations().proposedBecause(),
+                ConsultationBody.of(dossier.consultations(), disclosed),
+                ConsultationBody.duties(dossier.consultations(), disclosed));
     }
 }

@@ -176,7 +176,7 @@ class ConsultationDeciderTest {
 
     static ConsultationConcluded concluded(String lead, Path path, String... dissenting) {
         return new ConsultationConcluded(
-                1, lead, List.of(POLICE), path, words("由街道牵头"), 2, 2, List.of(dissenting), LATER);
+                1, CENTRE, lead, List.of(POLICE), path, words("由街道牵头"), 0, 2, 2, List.of(dissenting), LATER);
     }
 
     static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> consulted() {
@@ -270,7 +270,7 @@ class ConsultationDeciderTest {
                     .isInstanceOfSatisfying(ConsultationConvened.class, convened -> {
                         assertThat(convened.causes()).containsExactly(ConsultationCause.THIRD_ROUND);
                         assertThat(convened.because())
-                                .containsExactly("third-round: judged again 3 times, limit 3");
+                                .containsExactly("third-round: judged again 3 times (limit 3)");
                         assertThat(convened.holdsCase()).isTrue();
                         assertThat(convened.chair()).isEqualTo(CENTRE);
                         assertThat(convened.units()).contains(CENTRE, STREET, DESK, POLICE);
@@ -342,7 +342,7 @@ class ConsultationDeciderTest {
                     .isEqualTo(new ConsultationCauseAdded(
                             1,
                             List.of(ConsultationCause.THIRD_ROUND),
-                            List.of("third-round: judged again 3 times, limit 3"),
+                            List.of("third-round: judged again 3 times (limit 3)"),
                             "2022-05",
                             true,
                             LATER));

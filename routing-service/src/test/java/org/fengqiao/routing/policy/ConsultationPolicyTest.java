@@ -72,7 +72,7 @@ class ConsultationPolicyTest {
     static final ConsultationConvened CONVENED = convened("consultation-urgent");
     static final ConsultationEscalated ESCALATED = new ConsultationEscalated(1, 1, "centre", "city");
     static final ConsultationConcluded CONCLUDED = new ConsultationConcluded(
-            1, "street", List.of("police"), Path.MEDIATION, words("?"), 2, 2, List.of(), DONE);
+            1, "centre", "street", List.of("police"), Path.MEDIATION, words("?"), 1, 2, 2, List.of(), DONE);
     static final DutyAssigned DUTY =
             new DutyAssigned(1, 1, "street", words("?"), LocalDate.of(2024, 3, 14), 10, DONE);
 

@@ -73,6 +73,11 @@ public final class Column<R> {
         return plain(name, "int", value, Integer[]::new);
     }
 
+    /** A column of type {@code boolean}. */
+    public static <R> Column<R> bool(String name, Function<R, @Nullable Boolean> value) {
+        return plain(name, "boolean", value, Boolean[]::new);
+    }
+
     /** A column of type {@code timestamptz}, which keeps microseconds. */
     public static <R> Column<R> time(String name, Function<R, @Nullable Instant> value) {
         return plain(name, "timestamptz", row -> withZone(value.apply(row)), OffsetDateTime[]::new);
