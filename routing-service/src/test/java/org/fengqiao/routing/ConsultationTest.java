@@ -71,7 +71,7 @@ class ConsultationTest extends RoutingApplication {
         police().get("/cases/{id}", caseId).then().statusCode(404);
         convene(leader(), caseId, STREET, POLICE).statusCode(200).body("consultation", equalTo(1));
         police().get("/cases/{id}", caseId).then().statusCode(200);
-        police().get("/consultations?unit={unit}", POLICE)
+        police().get("/consultations?limit=200&unit={unit}", POLICE)
                 .then()
                 .statusCode(200)
                 .body("items.find { it.caseId == '%s' }.heard".formatted(caseId), equalTo(false))
@@ -111,7 +111,7 @@ class ConsultationTest extends RoutingApplication {
                 .then()
                 .body("consultations[0].agenda", nullValue())
                 .body("consultations[0].opinions[1].reasons", nullValue());
-        police().get("/duties?unit={unit}", POLICE).then().body("items.caseId", hasItem(caseId.toString()));
+        police().get("/duties?limit=200&unit={unit}", POLICE).then().body("items.caseId", hasItem(caseId.toString()));
 
         mediator()
                 .body(Map.of("result", "已查明"))
@@ -123,7 +123,7 @@ class ConsultationTest extends RoutingApplication {
                 .post("/cases/{id}/duties/1/done", caseId)
                 .then()
                 .statusCode(200);
-        police().get("/duties?unit={unit}", POLICE).then().body("items.caseId", not(hasItem(caseId.toString())));
+        police().get("/duties?limit=200&unit={unit}", POLICE).then().body("items.caseId", not(hasItem(caseId.toString())));
         assertThat(state(caseId, "consultation-1-0")).isEqualTo("MET");
         assertThat(state(caseId, "duty-1")).isEqualTo("MET");
 
@@ -210,10 +210,10 @@ class ConsultationTest extends RoutingApplication {
         var caseId = accepted("NEIGHBOUR", "对方扬言持刀报复", "王某", 3);
         assertThat(typesOf(caseId)).containsExactly("case-triaged", "consultation-convened", "case-assigned");
         assertThat(look(caseId).getList("consultations[0].because", String.class)).contains("high-risk: risk is HIGH");
-        leader().get("/consultations?unit={unit}", CENTRE)
+        leader().get("/consultations?limit=200&unit={unit}", CENTRE)
                 .then()
                 .body("items.find { it.caseId == '%s' }.part".formatted(caseId), equalTo("CHAIR"));
-        leader().get("/consultations").then().body("items.findAll { it.caseId == '%s' }".formatted(caseId), hasSize(1));
+        leader().get("/consultations?limit=200").then().body("items.findAll { it.caseId == '%s' }".formatted(caseId), hasSize(1));
     }
 
     @Test
@@ -294,7 +294,7 @@ class ConsultationTest extends RoutingApplication {
                 .body("consultations[0].chair", equalTo(CENTRE))
                 .body("consultations[0].level", equalTo(2));
         assertThat(state(caseId, "consultation-1-2")).isNull();
-        leader().get("/consultations?unit={unit}", CENTRE)
+        leader().get("/consultations?limit=200&unit={unit}", CENTRE)
                 .then()
                 .body("items.caseId", hasItem(caseId.toString()));
     }

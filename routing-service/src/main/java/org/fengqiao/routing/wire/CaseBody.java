@@ -3,6 +3,7 @@ package org.fengqiao.routing.wire;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
@@ -27,8 +28,11 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param because why that rule matched
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
- * @param supports the units that support the one that holds it, as the latest consultation decided
- * @param consultationProposed why a consultation is proposed; empty if none is
+ * @param supports the units that support the one that holds it, as the latest consultation decided; left out if there
+ *     are none
+ * @param consultationProposed why a consultation is proposed; left out if none is
+ * @param consultations first to last; left out if there are none
+ * @param duties first to last; left out if there are none
  */
 public record CaseBody(
         UUID caseId,
@@ -51,10 +55,10 @@ public record CaseBody(
         List<DisclosedParty> parties,
         int closure,
         @Nullable Outcome outcome,
-        List<String> supports,
-        List<String> consultationProposed,
-        List<ConsultationBody> consultations,
-        List<ConsultationBody.DutyShown> duties) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> supports,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> consultationProposed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody> consultations,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties) {
 
     public CaseBody {
         because = List.copyOf(because);
