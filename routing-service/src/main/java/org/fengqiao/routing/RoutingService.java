@@ -1,5 +1,6 @@
 package org.fengqiao.routing;
 
+import java.time.InstantSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,6 +12,8 @@ import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.routing.inbound.CommonLog;
+import org.fengqiao.routing.model.ConsultationRules;
+import org.fengqiao.routing.model.ConsultationSorting;
 import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
@@ -20,26 +23,41 @@ import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
+import org.fengqiao.routing.policy.ConsultationPolicy;
 import org.fengqiao.routing.policy.ReviewPolicy;
 import org.fengqiao.routing.policy.RoutingPolicy;
 import org.fengqiao.routing.policy.SupervisionPolicy;
 import org.fengqiao.routing.view.AlertList;
+import org.fengqiao.routing.view.ConsultationList;
+import org.fengqiao.routing.view.DutyList;
 import org.fengqiao.routing.view.NoticeList;
 import org.fengqiao.routing.view.QueueList;
 import org.fengqiao.routing.view.ReviewList;
+import org.fengqiao.routing.view.SortingList;
 
 /** The routing of cases to the units that handle them. A case that nobody claimed in time goes one level up. */
 @Singleton
 public class RoutingService extends CaseService<RoutingCommand, RoutingCase, RoutingEvent> {
 
-    RoutingService(RoutingRules rules, KeyRings keys, ServiceEnvironment environment) {
+    RoutingService(RoutingRules rules, KeyRings keys, InstantSource clock, ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
-                        .policy(new RoutingPolicy().and(new Belonging()).and(new ReviewPolicy()).and(new SupervisionPolicy()))
-                        .view(new QueueList().and(new AlertList()).and(new ReviewList()).and(new NoticeList()))
+                        .policy(new RoutingPolicy()
+                                .and(new Belonging())
+                                .and(new ConsultationPolicy())
+                                .and(new ReviewPolicy())
+                                .and(new SupervisionPolicy()))
+                        .view(new QueueList()
+                                .and(new AlertList())
+                                .and(new ConsultationList())
+                                .and(new DutyList())
+                                .and(new SortingList(new ConsultationSorting(rules), clock))
+                                .and(new ReviewList())
+                                .and(new NoticeList()))
                         .follows(CommonLog.followed(keys, rules.supervision()))
-                        .afterDeadline(passed ->
-                                RoutingPolicy.follows(passed).or(() -> SupervisionPolicy.follows(passed))),
+                        .afterDeadline(passed -> RoutingPolicy.follows(passed)
+                                .or(() -> ConsultationPolicy.follows(passed))
+                                .or(() -> SupervisionPolicy.follows(passed))),
                 environment);
     }
 
@@ -57,6 +75,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                 DataFile.read("review-sheet.yaml", ReviewRules.class),
                 DataFile.read("supervision.yaml", SupervisionRules.class),
                 claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt),
-                concludedAt -> times.due(ReviewPolicy.APPEAL, concludedAt));
+                concludedAt -> times.due(ReviewPolicy.APPEAL, concludedAt),
+                DataFile.read("consultation-rules.yaml", ConsultationRules.class));
     }
 }

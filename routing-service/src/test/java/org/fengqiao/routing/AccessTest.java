@@ -54,9 +54,10 @@ class AccessTest extends AccessCheck {
         return acceptedIn("\"street\": \"" + STREET + "\"");
     }
 
+    /** A case that is consulted on at once, so that it stands in the lists of consultations, too. */
     private UUID acceptedIn(String rest) {
         var caseId = UUID.randomUUID();
-        var acceptance = RoutingApplication.acceptance(keys, caseId, "NEIGHBOUR", "纠纷");
+        var acceptance = RoutingApplication.acceptance(keys, caseId, "NEIGHBOUR", "持刀威胁");
         log.write("intake", "case-accepted", caseId, acceptance.replace("\"street\": \"沼潭街道\"", rest), Instant.now());
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> given().auth()
@@ -87,6 +88,10 @@ class AccessTest extends AccessCheck {
 
     @Override
     protected Map<String, String> whereItIsListed() {
-        return Map.of("/units/" + UNIT + "/queue?limit=200", Roles.DISPATCHER);
+        return Map.of(
+                "/units/" + UNIT + "/queue?limit=200",
+                Roles.DISPATCHER,
+                "/consultations?limit=200",
+                Roles.LEADER);
     }
 }

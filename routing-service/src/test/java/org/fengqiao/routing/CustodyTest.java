@@ -203,9 +203,15 @@ class CustodyTest extends RoutingApplication {
                 "mediation.obligation-breached",
                 "{\"obligation\": 1, \"reason\": \"拒付\", \"outstanding\": 1}",
                 clock.instant());
-        awaitEvents(caseId, 8);
-        assertThat(typesOf(caseId).subList(3, 8))
-                .containsExactly("case-closed", "case-relapsed", "case-reopened", "case-retriaged", "case-assigned");
+        awaitEvents(caseId, 9);
+        assertThat(typesOf(caseId).subList(3, 9))
+                .containsExactly(
+                        "case-closed",
+                        "case-relapsed",
+                        "case-reopened",
+                        "case-retriaged",
+                        "consultation-proposed",
+                        "case-assigned");
         var now = look(caseId);
         assertThat(now.getString("status")).isEqualTo("ASSIGNED");
         assertThat(now.getInt("custody")).isEqualTo(2);

@@ -100,6 +100,10 @@ abstract class RoutingApplication {
 
     /** Returns the data that intake publishes about an accepted case, personal texts closed. */
     static String acceptance(KeyRings keys, UUID caseId, String hint, String summary) {
+        return acceptance(keys, caseId, hint, summary, "王某");
+    }
+
+    static String acceptance(KeyRings keys, UUID caseId, String hint, String summary, String respondent) {
         return """
             {"decidedBy": "RULE", "channel": "POLICE", "reference": "r", "categoryHint": "%s", "summary": "%s", \
             "somethingNew": 1, "receivedAt": "2024-02-26T01:00:00Z",
@@ -110,7 +114,7 @@ abstract class RoutingApplication {
                         closed(keys, caseId, SubjectId.ofCase(caseId), hint, "/categoryHint"),
                         closed(keys, caseId, SubjectId.ofCase(caseId), summary, "/summary"),
                         closed(keys, caseId, new SubjectId(UUID.randomUUID()), "李某", "/parties/0/name"),
-                        closed(keys, caseId, new SubjectId(UUID.randomUUID()), "王某", "/parties/1/name"));
+                        closed(keys, caseId, new SubjectId(UUID.randomUUID()), respondent, "/parties/1/name"));
     }
 
     private static String closed(KeyRings keys, UUID caseId, SubjectId subject, String text, String field) {
@@ -127,6 +131,17 @@ abstract class RoutingApplication {
 
     void accept(UUID caseId, String hint) {
         log.append(caseId, "intake.case-accepted", acceptance(keys, caseId, hint, "纠纷"), clock.instant());
+    }
+
+    UUID accepted(String hint, String summary, String respondent, int events) {
+        var caseId = UUID.randomUUID();
+        log.append(
+                caseId,
+                "intake.case-accepted",
+                acceptance(keys, caseId, hint, summary, respondent),
+                clock.instant());
+        awaitEvents(caseId, events);
+        return caseId;
     }
 
     UUID claimed() {

@@ -45,10 +45,28 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.CategoryFinding;
 import org.fengqiao.routing.model.Classification;
 import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.Consultation.Materials;
+import org.fengqiao.routing.model.Consultation.Position;
+import org.fengqiao.routing.model.ConsultationCause;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationCauseAdded;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationConcluded;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationConvened;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
+import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
+import org.fengqiao.routing.model.ConsultationEvent.DutyCancellation;
+import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
+import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
+import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
+import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
+import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.Quorum;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RiskGround;
@@ -92,6 +110,9 @@ class WireTest {
     static final Money AMOUNT = Money.yuan("1234.50");
 
     static final UUID SAMPLE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad94");
+    /** The digest of a file. */
+    static final String FILE = "5".repeat(64);
+
     static final UUID OTHER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad93");
     static final UUID TOLD = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92");
 
@@ -183,6 +204,76 @@ class WireTest {
             new CaseRelapsed(1, RetriageCause.DISSATISFIED, AT),
             new CaseReopened(
                     1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT),
+            new ConsultationProposed(
+                    List.of(ConsultationCause.COMPLEX), List.of("complex: complexity is COMPLEX"), "2022-05", AT),
+            new ConsultationWaived(
+                    List.of(ConsultationCause.COMPLEX),
+                    Boxes.ofCase("fengqiao.routing.consultation-waived.v1", "/reason"),
+                    AT),
+            new ConsultationConvened(
+                    2,
+                    List.of(ConsultationCause.COMPLEX, ConsultationCause.RECONVENED),
+                    List.of("complex: complexity is COMPLEX"),
+                    "2022-05",
+                    "kundulun-centre",
+                    List.of("kundulun-centre", "kundulun-zhaotan-centre"),
+                    List.of("lawyer-7"),
+                    Boxes.ofCase("fengqiao.routing.consultation-convened.v1", "/agenda"),
+                    new Materials(List.of(TOLD), List.of(FILE)),
+                    new Quorum(66, 2),
+                    "consultation",
+                    false,
+                    1,
+                    AT),
+            new ConsultationCauseAdded(
+                    2,
+                    List.of(ConsultationCause.THIRD_ROUND),
+                    List.of("third-round: judged again 3 times (limit 3)"),
+                    "2022-05",
+                    true,
+                    AT),
+            new ParticipantsInvited(
+                    2, List.of("kundulun-police"), List.of("doctor-2"), new Materials(List.of(OTHER), List.of()), AT),
+            new ParticipantRecused(
+                    2,
+                    "zhang",
+                    "kundulun-zhaotan-centre",
+                    false,
+                    Boxes.ofCase("fengqiao.routing.participant-recused.v1", "/reason"),
+                    AT),
+            new OpinionRecorded(
+                    2,
+                    1,
+                    "wang",
+                    "kundulun-zhaotan-centre",
+                    Position.DISSENTS,
+                    Boxes.ofCase("fengqiao.routing.opinion-recorded.v1", "/reasons"),
+                    AT),
+            new ConsultationConcluded(
+                    2,
+                    "kundulun-centre",
+                    "kundulun-zhaotan-centre",
+                    List.of("kundulun-police"),
+                    Path.MEDIATION,
+                    Boxes.ofCase("fengqiao.routing.consultation-concluded.v1", "/reasons"),
+                    1,
+                    3,
+                    3,
+                    List.of("kundulun-zhaotan-centre"),
+                    AT),
+            new ConsultationDiscontinued(2, AT),
+            new ConsultationEscalated(2, 1, "kundulun-zhaotan-centre", "kundulun-centre"),
+            new DutyAssigned(
+                    1,
+                    2,
+                    "kundulun-zhaotan-centre",
+                    Boxes.ofCase("fengqiao.routing.duty-assigned.v1", "/what"),
+                    LocalDate.of(2024, 3, 11),
+                    10,
+                    AT),
+            new DutyDone(
+                    1, "kundulun-zhaotan-centre", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
+            new DutyCancelled(1, DutyCancellation.SUPERSEDED, AT),
             new ReviewSampled(
                     SAMPLE, 1, Outcome.AGREED, "kundulun-zhaotan-centre", "2022-05", List.of("kundulun-labour-team")),
             new CaseReviewed(

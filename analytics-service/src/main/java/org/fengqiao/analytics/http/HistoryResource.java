@@ -23,7 +23,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** History of a case across all services. */
 @Path("/cases/{caseId}/history")
-@RolesAllowed({Roles.ANALYST, Roles.OPERATOR, Roles.CLERK, Roles.DISPATCHER})
+@RolesAllowed({Roles.ANALYST, Roles.OPERATOR, Roles.CLERK, Roles.DISPATCHER, Roles.LEADER})
 public class HistoryResource {
 
     private final Mutiny.SessionFactory sessions;

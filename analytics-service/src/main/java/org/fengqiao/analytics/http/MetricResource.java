@@ -43,7 +43,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The numbers, and the cases and events behind each of them. */
 @Path("/metrics")
-@RolesAllowed({Roles.ANALYST, Roles.OPERATOR})
+@RolesAllowed({Roles.ANALYST, Roles.LEADER, Roles.OPERATOR})
 public class MetricResource {
 
     private final Mutiny.SessionFactory sessions;

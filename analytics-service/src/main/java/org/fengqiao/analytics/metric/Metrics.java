@@ -10,8 +10,12 @@ import static org.fengqiao.analytics.model.MilestoneKind.CLAIMED;
 import static org.fengqiao.analytics.model.MilestoneKind.CLOSED;
 import static org.fengqiao.analytics.model.MilestoneKind.CONFIRMATION_APPLIED;
 import static org.fengqiao.analytics.model.MilestoneKind.CONFIRMATION_GRANTED;
+import static org.fengqiao.analytics.model.MilestoneKind.CONSULTATION_CONCLUDED;
+import static org.fengqiao.analytics.model.MilestoneKind.CONSULTATION_CONVENED;
 import static org.fengqiao.analytics.model.MilestoneKind.DEADLINE_BREACHED;
 import static org.fengqiao.analytics.model.MilestoneKind.DEADLINE_MET;
+import static org.fengqiao.analytics.model.MilestoneKind.DUTY_ASSIGNED;
+import static org.fengqiao.analytics.model.MilestoneKind.DUTY_DONE;
 import static org.fengqiao.analytics.model.MilestoneKind.MEDIATION_ENDED;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_DUE;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_PERFORMED;
@@ -86,6 +90,21 @@ public final class Metrics {
                     OF_A_PROCEEDING,
                     new ThatReached(CONFIRMATION_APPLIED, CONFIRMATION_GRANTED, SAME_SUBJECT)),
             new Definition("on-time-rate", 1, OF_A_DEADLINE, new MetInTime(DEADLINE_MET, DEADLINE_BREACHED)),
+            new Definition(
+                    "consultation-conclusion-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new ThatReached(CONSULTATION_CONVENED, CONSULTATION_CONCLUDED, SAME_SUBJECT)),
+            new Definition(
+                    "consultation-in-time-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(CONSULTATION_CONCLUDED, List.of("IN_TIME"))),
+            new Definition(
+                    "duty-completion-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new ThatReached(DUTY_ASSIGNED, DUTY_DONE, SAME_SUBJECT)),
             new Definition("bounce-rate", 1, OF_A_PROCEEDING, new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
             new Definition(
                     "source-pyramid",

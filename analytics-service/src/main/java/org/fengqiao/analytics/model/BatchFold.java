@@ -152,6 +152,15 @@ public final class BatchFold {
                 reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
             case MeasuredEvent.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
             case MeasuredEvent.CaseReturned(var custody) -> reached.inCustody(MilestoneKind.RETURNED, custody, null);
+            case MeasuredEvent.ConsultationConvened(var consultation, var chair) ->
+                reached.ofUnit(MilestoneKind.CONSULTATION_CONVENED, consultation, null, chair);
+            case MeasuredEvent.ConsultationConcluded(var consultation, var chair, var level) ->
+                reached.ofUnit(
+                        MilestoneKind.CONSULTATION_CONCLUDED, consultation, level == 0 ? "IN_TIME" : "LATE", chair);
+            case MeasuredEvent.DutyAssigned(var duty, var unit) ->
+                reached.ofUnit(MilestoneKind.DUTY_ASSIGNED, duty, null, unit);
+            case MeasuredEvent.DutyDone(var duty, var unit) ->
+                reached.ofUnit(MilestoneKind.DUTY_DONE, duty, null, unit);
             case MeasuredEvent.CaseClosed(var closure, var outcome, var _) ->
                 reached.atClosure(MilestoneKind.CLOSED, closure, closure, outcome);
             case MeasuredEvent.CaseVerified(var closure) ->
@@ -221,6 +230,10 @@ public final class BatchFold {
 
         void inCustody(MilestoneKind kind, int custody, @Nullable String value) {
             add(kind, String.valueOf(custody), value, now.unitOfCustody(custody), event.occurredAt());
+        }
+
+        void ofUnit(MilestoneKind kind, int number, @Nullable String value, String unit) {
+            add(kind, String.valueOf(number), value, unit, event.occurredAt());
         }
 
         void atClosure(MilestoneKind kind, int closure, int subject, @Nullable String value) {

@@ -73,6 +73,38 @@ public sealed interface MeasuredEvent {
         }
     }
 
+    /** A case is consulted on (会商); {@code consultation} counts from 1, {@code chair} is the unit that leads it. */
+    record ConsultationConvened(int consultation, String chair) implements MeasuredEvent {
+        public ConsultationConvened {
+            requireNumber(consultation, "consultation");
+            Objects.requireNonNull(chair, "chair");
+        }
+    }
+
+    /** A consultation was concluded; {@code level} is how often it had gone one level up for lack of a conclusion. */
+    record ConsultationConcluded(int consultation, String chair, int level) implements MeasuredEvent {
+        public ConsultationConcluded {
+            requireNumber(consultation, "consultation");
+            Objects.requireNonNull(chair, "chair");
+        }
+    }
+
+    /** A unit has to carry out a step of a consultation's plan; {@code duty} counts from 1. */
+    record DutyAssigned(int duty, String unit) implements MeasuredEvent {
+        public DutyAssigned {
+            requireNumber(duty, "duty");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /** The unit has carried out the step. */
+    record DutyDone(int duty, String unit) implements MeasuredEvent {
+        public DutyDone {
+            requireNumber(duty, "duty");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
     /** The case was closed (办结); {@code closure} counts from 1. */
     record CaseClosed(int closure, String outcome, @Nullable String unit) implements MeasuredEvent {
         public CaseClosed {

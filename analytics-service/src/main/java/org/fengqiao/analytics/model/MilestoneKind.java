@@ -14,6 +14,14 @@ public enum MilestoneKind {
     CLAIMED,
     /** Given back by its unit; subject: the custody. */
     RETURNED,
+    /** A consultation convened; subject: the consultation. */
+    CONSULTATION_CONVENED,
+    /** A consultation concluded, value: IN_TIME, or LATE if it went one level up first; subject: the consultation. */
+    CONSULTATION_CONCLUDED,
+    /** A step of a consultation's plan assigned to a unit; subject: the duty. */
+    DUTY_ASSIGNED,
+    /** A step of a consultation's plan carried out; subject: the duty. */
+    DUTY_DONE,
     /** An agreement signed; subject: the custody. */
     AGREEMENT_SIGNED,
     /** An obligation and the day it falls due; subject: custody and obligation. */

@@ -113,6 +113,16 @@ public final class GeneratedLog {
         return story.entries();
     }
 
+    private void consult(Story story, int consultation, String chair) {
+        story.convened(consultation, chair);
+        if (chance(0.8)) {
+            story.consulted(consultation, chair, random.nextInt(2));
+            if (chance(0.7)) {
+                story.dutyDone(consultation, chair);
+            }
+        }
+    }
+
     private void live(Story story) {
         story.registered();
         if (chance(0.1)) {
@@ -133,6 +143,9 @@ public final class GeneratedLog {
             return;
         }
         goOn(story.claimed(custody));
+        for (var consultation = 1; chance(0.3); consultation++) {
+            consult(story, consultation, pick(UNITS));
+        }
         for (var closure = 1; closure < 4; closure++) {
             custody = closure == 1 || chance(0.5) ? mediate(story, custody, category) : petition(story, custody);
             var agreed = story.last().event().equals("mediation-concluded");

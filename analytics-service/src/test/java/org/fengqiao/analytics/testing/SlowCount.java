@@ -201,6 +201,19 @@ public final class SlowCount {
                 }
             }
             case "petition-closure-rate petition-opened" -> answered(known, entry, "petition-concluded", counted);
+            case "consultation-conclusion-rate consultation-convened" ->
+                counted.add(ofUnit(known, entry, "chair", "consultation", "consultation-concluded"));
+            case "consultation-in-time-rate consultation-concluded" ->
+                counted.add(new Counted(
+                        entry.caseId(),
+                        json.get("level").asInt() == 0,
+                        entry.time(),
+                        json.get("chair").asText(),
+                        known,
+                        entry.eventId(),
+                        null));
+            case "duty-completion-rate duty-assigned" ->
+                counted.add(ofUnit(known, entry, "unit", "duty", "duty-done"));
             case "bounce-rate case-assigned" -> answered(known, entry, "case-returned", counted);
             case "confirmation-rate agreement-signed" -> {
                 var granted = within(known.untilNext(entry), e -> e.event().equals("confirmation-granted"));
@@ -308,6 +321,23 @@ public final class SlowCount {
                 known.entries(),
                 e -> e.event().equals(by) && e.json().get("custody").asInt() == custody);
         counted.add(inCustody(known, entry, answer != null, answer));
+    }
+
+    /** Counts what a unit answers for, and what answers it: the event with the same number. */
+    private static Counted ofUnit(Known known, LogEntry entry, String unit, String number, String by) {
+        var answer = within(
+                known.entries(),
+                e -> e.event().equals(by)
+                        && e.json().get(number).asInt()
+                                == entry.json().get(number).asInt());
+        return new Counted(
+                entry.caseId(),
+                answer != null,
+                entry.time(),
+                entry.json().get(unit).asText(),
+                known,
+                entry.eventId(),
+                answer == null ? null : answer.eventId());
     }
 
     private static LogEntry within(List<LogEntry> entries, Predicate<LogEntry> which) {

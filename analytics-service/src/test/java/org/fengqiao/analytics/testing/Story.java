@@ -153,6 +153,33 @@ public final class Story {
         return event("routing", "case-returned", "{\"custody\":%d,\"unit\":\"u\",\"reason\":\"r\"}".formatted(custody));
     }
 
+    /** A consultation convened by the unit that leads it. */
+    public Story convened(int consultation, String chair) {
+        return event(
+                "routing",
+                "consultation-convened",
+                "{\"consultation\":%d,\"chair\":\"%s\",\"causes\":[\"COMPLEX\"]}".formatted(consultation, chair));
+    }
+
+    /** A consultation concluded after it went one level up so often, with one duty. */
+    public Story consulted(int consultation, String chair, int level) {
+        return event(
+                        "routing",
+                        "consultation-concluded",
+                        "{\"consultation\":%d,\"chair\":\"%s\",\"lead\":\"u\",\"level\":%d}"
+                                .formatted(consultation, chair, level))
+                .event(
+                        "routing",
+                        "duty-assigned",
+                        "{\"duty\":%d,\"consultation\":%d,\"unit\":\"%s\"}"
+                                .formatted(consultation, consultation, chair));
+    }
+
+    /** A duty done. */
+    public Story dutyDone(int duty, String unit) {
+        return event("routing", "duty-done", "{\"duty\":%d,\"unit\":\"%s\"}".formatted(duty, unit));
+    }
+
     /** Closed. */
     public Story closed(int closure, String outcome, String unit) {
         return event(

@@ -30,6 +30,7 @@ public record Person(
             "clerk",
             "grid-worker",
             "dispatcher",
+            "leader",
             "mediator",
             "petition-clerk",
             "department",

@@ -129,7 +129,7 @@ public class CasesResource {
     /** All cases of the caller's jurisdiction, or those of one status, such as those that wait for a clerk. */
     @GET
     @Reach(Reach.Scope.CHOSEN)
-    @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.CLERK, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     public Uni<Page<FrontDeskRow>> list(
             @QueryParam("status") @Nullable IntakeStatus status, @Valid @BeanParam Page.Request page) {
         return lists.read(FrontDesk.READ, new FrontDesk.Filter(status), page);
@@ -142,6 +142,7 @@ public class CasesResource {
         Roles.CLERK,
         Roles.GRID_WORKER,
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.MEDIATOR,
         Roles.PETITION_CLERK,
         Roles.DEPARTMENT,

@@ -88,7 +88,7 @@ public class MediationsResource {
      */
     @GET
     @Reach(Reach.Scope.CHOSEN)
-    @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.MEDIATOR, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     public Uni<Page<MediationRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("mediator") @Nullable String mediator,
@@ -100,7 +100,7 @@ public class MediationsResource {
     /** The case as it stands in this service, as much of it as the caller may see. */
     @GET
     @Path("/{caseId}")
-    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MediationBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> {

@@ -35,7 +35,7 @@ public class RevisitsResource {
      */
     @GET
     @Reach(Reach.Scope.CHOSEN)
-    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK, Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     public Uni<Page<RevisitRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("dueBefore") @Ahead(years = 30) @Nullable Instant dueBefore,

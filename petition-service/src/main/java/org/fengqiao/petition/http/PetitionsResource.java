@@ -68,7 +68,7 @@ public class PetitionsResource {
      */
     @GET
     @Reach(Reach.Scope.CHOSEN)
-    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     public Uni<Page<PetitionRow>> list(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("status") List<PetitionStatus> statuses,
@@ -79,7 +79,7 @@ public class PetitionsResource {
     /** The case as it stands in the petition agency, as much of it as the caller may see. */
     @GET
     @Path("/{caseId}")
-    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionBody.class)))
     public Uni<Response> get(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {

@@ -1,5 +1,6 @@
 package org.fengqiao.routing.http;
 
+import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -62,6 +63,7 @@ public class CasesResource {
     @GET
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.CLERK,
         Roles.GRID_WORKER,
         Roles.MEDIATOR,
@@ -78,7 +80,7 @@ public class CasesResource {
                         caller,
                         caseId,
                         current,
-                        state.dossier().parties(),
+                        List.of(state.dossier().parties(), state.dossier().consultations()),
                         disclosed -> CaseBody.of(caseId, current.version(), state, disclosed));
         });
     }

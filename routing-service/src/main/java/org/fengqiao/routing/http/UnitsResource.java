@@ -46,6 +46,7 @@ public class UnitsResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.CLERK,
         Roles.GRID_WORKER,
         Roles.MEDIATOR,

@@ -3,19 +3,24 @@ package org.fengqiao.routing.model;
 /**
  * Oversight of how a case is handled, beside its custody.
  *
+ * @param consultations how often it was consulted on, and what came of it (会商)
  * @param evaluation its review after it was closed (评查)
  * @param supervision the notices about what is late or wrong (督办)
  */
-public record Oversight(Evaluation evaluation, Supervision supervision) {
+public record Oversight(Consultations consultations, Evaluation evaluation, Supervision supervision) {
 
     /** Oversight of a case that nothing happened to yet. */
-    public static final Oversight NONE = new Oversight(Evaluation.NONE, Supervision.NONE);
+    public static final Oversight NONE = new Oversight(Consultations.NONE, Evaluation.NONE, Supervision.NONE);
+
+    Oversight with(Consultations known) {
+        return new Oversight(known, evaluation, supervision);
+    }
 
     Oversight with(ReviewEvent event) {
-        return new Oversight(evaluation.with(event), supervision);
+        return new Oversight(consultations, evaluation.with(event), supervision);
     }
 
     Oversight with(SupervisionEvent event) {
-        return new Oversight(evaluation, supervision.with(event));
+        return new Oversight(consultations, evaluation, supervision.with(event));
     }
 }

@@ -11,5 +11,7 @@ public enum RetriageCause {
     NEW_TROUBLE,
     RETURNED,
     FOUND_UNQUALIFIED,
-    REQUESTED
+    REQUESTED,
+    /** A consultation decided on another path. */
+    CONSULTED
 }

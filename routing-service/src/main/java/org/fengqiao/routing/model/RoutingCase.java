@@ -26,6 +26,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
  *     [*] --> Triaged: CaseTriaged
  *     Triaged --> Assigned: CaseAssigned
  *     Triaged --> Triaged: CaseRetriaged
+ *     Triaged --> Closed: CaseClosed
  *     Assigned --> Claimed: CaseClaimed
  *     Assigned --> Assigned: CaseAssigned
  *     Assigned --> Triaged: CaseReturned, CaseEscalated, CaseRetriaged
@@ -42,8 +43,9 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
  *     Relapsed --> Triaged: CaseReopened
  * }</pre>
  *
- * <p>The chart shows the transitions that decisions record. No decision ends in {@code Triaged} or {@code Relapsed}: an
- * assignment follows in the same decision.
+ * <p>The chart shows the transitions that decisions record. No decision ends in {@code Relapsed}, and one ends in
+ * {@code Triaged} only while a consultation holds the case: else an assignment follows in the same decision. The
+ * consultations on a case have states of their own, see {@link Consultation}.
  *
  * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
  * recorded, and what may be recorded is for the deciders to say.
@@ -59,6 +61,14 @@ public sealed interface RoutingCase {
         return switch (this) {
             case Known s -> s;
             case NotTriaged _ -> throw new IllegalStateException("a history that does not begin with a triage");
+        };
+    }
+
+    /** Returns the case as one that was judged; empty if it never was. */
+    default Optional<Known> judged() {
+        return switch (this) {
+            case Known s -> Optional.of(s);
+            case NotTriaged _ -> Optional.empty();
         };
     }
 
@@ -156,6 +166,11 @@ public sealed interface RoutingCase {
 
         /** Returns the case in the same state with another dossier. */
         Known with(Dossier dossier);
+
+        /** Replaces what is known of the consultations on the case. */
+        default Known with(Consultations consultations) {
+            return with(oversight().with(consultations));
+        }
 
         /** Undoes the settlement of the case. */
         default Relapsed relapsed() {
@@ -360,6 +375,16 @@ public sealed interface RoutingCase {
         /** Returns the matter on the path of the latest judgement. */
         Matter matter() {
             return Objects.requireNonNull(matters.get(triage.path()), "a path without a matter");
+        }
+
+        /** Returns when the matter was accepted on the path of the latest judgement. */
+        public Instant openSince() {
+            return matter().acceptedAt();
+        }
+
+        /** Returns how often the case was consulted on, and what came of it. */
+        public Consultations consultations() {
+            return oversight.consultations();
         }
 
         Optional<Evidence> evidenceOf(Outcome outcome) {

@@ -18,6 +18,7 @@ public sealed interface RoutingCommand
                 RoutingCommand.TriageCommand,
                 RoutingCommand.CustodyCommand,
                 RoutingCommand.ClosingCommand,
+                ConsultationCommand,
                 ReviewCommand,
                 SupervisionCommand {
 
@@ -32,6 +33,7 @@ public sealed interface RoutingCommand
                     RecordHandling,
                     CloseCase,
                     ReopenCase,
+                    ConsultationCommand.ByAPerson,
                     ReviewCommand.ByAPerson,
                     SupervisionCommand.ByAPerson {}
 
@@ -46,6 +48,7 @@ public sealed interface RoutingCommand
                     RecordRevisit,
                     RecordPerformance,
                     RecordBreach,
+                    ConsultationCommand.EscalateConsultation,
                     ReviewCommand.SampleCase,
                     SupervisionCommand.OfADeadline {}
 

@@ -19,7 +19,7 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
- * Routing of a case, put together from its slices: triage, custody, closing, evaluation and supervision. Each slice decides its own commands and
+ * Routing of a case, put together from its slices: triage, custody, closing, consultation, evaluation and supervision. Each slice decides its own commands and
  * applies its own events. There is no default line, so a new slice, command or event cannot go unanswered.
  *
  * <p>A slice decides about a case that was judged at least once; the first judgement begins one, and a notice that it is
@@ -30,6 +30,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private final TriageDecider triage;
     private final CustodyDecider custody;
     private final ClosingDecider closing;
+    private final ConsultationDecider consultation;
     private final ReviewDecider review;
     private final SupervisionDecider supervision;
 
@@ -38,6 +39,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
         this.triage = new TriageDecider(rules);
         this.custody = new CustodyDecider(rules);
         this.closing = new ClosingDecider(rules, triage);
+        this.consultation = new ConsultationDecider(rules);
         this.review = new ReviewDecider(rules.review(), rules.appealTime(), triage);
         this.supervision = new SupervisionDecider(rules.supervision(), rules.units());
     }
@@ -49,10 +51,16 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     @Override
     public Decision<RoutingEvent> decide(RoutingCommand command, RoutingCase state) {
-        return switch (state) {
-            case NotTriaged s -> begin(command, s);
-            case Known known -> proceed(command, known);
-        };
+        var decision =
+                switch (state) {
+                    case NotTriaged s -> begin(command, s);
+                    case Known known ->
+                        consultation
+                                .holdsUp(command, known)
+                                .map(Decision::<RoutingEvent>refuse)
+                                .orElseGet(() -> proceed(command, known));
+                };
+        return consultation.withWhatFollows(state, decision, this::evolve);
     }
 
     private Decision<RoutingEvent> begin(RoutingCommand command, NotTriaged state) {
@@ -69,6 +77,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case TriageCommand c -> triage.decide(c, state);
             case CustodyCommand c -> custody.decide(c, state);
             case ClosingCommand c -> closing.decide(c, state);
+            case ConsultationCommand c -> consultation.decide(c, state);
             case ReviewCommand c -> review.decide(c, state);
             case SupervisionCommand c -> supervision.decide(c, state);
         };
@@ -76,12 +85,18 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     @Override
     public RoutingCase evolve(RoutingCase state, RoutingEvent event) {
-        return switch (event) {
-            case TriageEvent e -> triage.evolve(state, e);
-            case CustodyEvent e -> custody.evolve(state.known(), e);
-            case ClosingEvent e -> closing.evolve(state.known(), e);
-            case ReviewEvent e -> review.evolve(state.known(), e);
-            case SupervisionEvent e -> supervision.evolve(state, e);
+        var next =
+                switch (event) {
+                    case TriageEvent e -> triage.evolve(state, e);
+                    case CustodyEvent e -> custody.evolve(state.known(), e);
+                    case ClosingEvent e -> closing.evolve(state.known(), e);
+                    case ReviewEvent e -> review.evolve(state.known(), e);
+                    case SupervisionEvent e -> supervision.evolve(state, e);
+                    case ConsultationEvent _ -> state;
+                };
+        return switch (next) {
+            case NotTriaged s -> s;
+            case Known s -> s.with(s.oversight().consultations().after(event));
         };
     }
 }

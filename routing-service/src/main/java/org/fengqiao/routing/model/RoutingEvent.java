@@ -21,6 +21,7 @@ public sealed interface RoutingEvent
         permits RoutingEvent.TriageEvent,
                 RoutingEvent.CustodyEvent,
                 RoutingEvent.ClosingEvent,
+                ConsultationEvent,
                 ReviewEvent,
                 SupervisionEvent {
 
@@ -160,6 +161,14 @@ public sealed interface RoutingEvent
 
         Triage triage() {
             return new Triage(category, complexity, risk, path, rule, ruleVersion, because, null, List.of());
+        }
+
+        /**
+         * Returns whether the case came back because what was tried did not hold. What a person or a consultation
+         * judges otherwise is no round.
+         */
+        boolean isARound() {
+            return overruled == null && cause != RetriageCause.CONSULTED;
         }
     }
 
@@ -303,6 +312,19 @@ public sealed interface RoutingEvent
             .name("case-verified.v1", CaseVerified.class)
             .name("case-relapsed.v1", CaseRelapsed.class)
             .name("case-reopened.v1", CaseReopened.class)
+            .name("consultation-proposed.v1", ConsultationEvent.ConsultationProposed.class)
+            .name("consultation-waived.v1", ConsultationEvent.ConsultationWaived.class)
+            .name("consultation-convened.v1", ConsultationEvent.ConsultationConvened.class)
+            .name("consultation-cause-added.v1", ConsultationEvent.ConsultationCauseAdded.class)
+            .name("participants-invited.v1", ConsultationEvent.ParticipantsInvited.class)
+            .name("participant-recused.v1", ConsultationEvent.ParticipantRecused.class)
+            .name("opinion-recorded.v1", ConsultationEvent.OpinionRecorded.class)
+            .name("consultation-concluded.v1", ConsultationEvent.ConsultationConcluded.class)
+            .name("consultation-discontinued.v1", ConsultationEvent.ConsultationDiscontinued.class)
+            .name("consultation-escalated.v1", ConsultationEvent.ConsultationEscalated.class)
+            .name("duty-assigned.v1", ConsultationEvent.DutyAssigned.class)
+            .name("duty-done.v1", ConsultationEvent.DutyDone.class)
+            .name("duty-cancelled.v1", ConsultationEvent.DutyCancelled.class)
             .name("review-sampled.v1", ReviewEvent.ReviewSampled.class)
             .name("case-reviewed.v1", ReviewEvent.CaseReviewed.class)
             .name("review-concluded.v1", ReviewEvent.ReviewConcluded.class)

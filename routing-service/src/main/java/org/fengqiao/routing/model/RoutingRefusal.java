@@ -3,6 +3,7 @@ package org.fengqiao.routing.model;
 import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
 import static org.fengqiao.kernel.decision.Decision.Nature.FORBIDDEN;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
+import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
@@ -36,6 +37,32 @@ public enum RoutingRefusal implements Refusal {
                     + " ADMINISTRATIVELY_HANDLED the department's handling, RELIEVED a claim on the path of relief,"
                     + " WITHDRAWN the applicants' withdrawal."),
     OTHER_CASE_MISSING(UNACCEPTABLE, "A case is merged into another one that routing knows; name it as mergedInto."),
+    // Consultation
+    NO_CONSULTATION_RULES(CONFLICT, "No version of the rules of consultation is in force at this time."),
+    NO_SUCH_CONSULTATION(UNKNOWN, "The case has no consultation with this number; GET /cases/{caseId} shows them."),
+    CONSULTATION_UNDERWAY(CONFLICT, "The case is being consulted on already; that has to be concluded first."),
+    CONSULTATION_ENDED(CONFLICT, "The consultation has ended; it can be reconvened."),
+    AWAITS_CONSULTATION(
+            CONFLICT,
+            "The case is being consulted on because it goes round in circles; nobody gets, claims or closes it until"
+                    + " the consultation is concluded."),
+    NOTHING_PROPOSED(CONFLICT, "No consultation on the case is proposed."),
+    NOT_INVITED(FORBIDDEN, "Only units and people who were invited to the consultation take part in it."),
+    OF_THE_DISPUTING_SIDE(
+            FORBIDDEN,
+            "Nobody of the disputing side takes part in a consultation or gets the case by it: no party, nobody on"
+                    + " behalf of one, and no unit that is a party itself."),
+    INTEREST_DECLARED(FORBIDDEN, "Whoever has declared an interest takes no part in the consultation any more."),
+    NO_QUORUM(
+            CONFLICT,
+            "Too few of those invited have given their opinion; GET /cases/{caseId} shows how many are needed."),
+    DUE_DAY_OUT_OF_RANGE(
+            UNACCEPTABLE,
+            "A step of the plan is due tomorrow at the earliest, and within the days that the rules of consultation"
+                    + " allow."),
+    NO_SUCH_DUTY(UNKNOWN, "The case has no duty with this number; GET /cases/{caseId} shows them."),
+    NOT_YOUR_DUTY(FORBIDDEN, "Only somebody of the unit, a dispatcher or a leader reports that its duty is done."),
+    DUTY_CANCELLED(CONFLICT, "The duty is no longer owed: the case ended, or a later consultation made another plan."),
     CLOSED(CONFLICT, "The case is closed; it has to be reopened first.");
 
     private final Wording wording;

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param supervision the deadlines that are supervised
  * @param returnTime how long a unit may give back what it has claimed
  * @param appealTime how long a unit may appeal after the review of a case was concluded
+ * @param consultations when a case is consulted on, and by whom
  */
 public record RoutingRules(
         Supplier<TriageBook> tables,
@@ -19,7 +20,8 @@ public record RoutingRules(
         ReviewRules review,
         SupervisionRules supervision,
         TimeLimit returnTime,
-        TimeLimit appealTime) {
+        TimeLimit appealTime,
+        ConsultationRules consultations) {
 
     /**
      * Checks that the units speak of categories that exist.

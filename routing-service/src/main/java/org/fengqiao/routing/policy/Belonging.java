@@ -6,6 +6,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.routing.model.ConsultationEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.RoutingCase;
@@ -50,7 +51,8 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
                     SatisfactionNoted _,
                     CaseVerified _,
                     CaseRelapsed _,
-                    CaseReopened _ -> List.of();
+                    CaseReopened _,
+                    ConsultationEvent _ -> List.of();
         };
     }
 }

@@ -8,6 +8,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.routing.model.ConsultationEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
@@ -98,7 +99,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
                     CaseVerified _,
                     CaseRelapsed _,
                     CaseReopened _ -> List.of();
-            case ReviewEvent _, SupervisionEvent _ -> List.of();
+            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _ -> List.of();
         };
     }
 

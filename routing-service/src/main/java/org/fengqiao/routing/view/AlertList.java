@@ -9,6 +9,7 @@ import static org.fengqiao.kernel.sql.Column.uuid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
@@ -68,15 +69,19 @@ public final class AlertList implements CaseView<RoutingCase> {
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {
         var alerts = new ArrayList<Alert>();
         for (var one : changed) {
-            var state = one.state().known();
-            var byRole = new LinkedHashMap<String, List<String>>();
-            for (var ground : state.dossier().triage().grounds()) {
-                ground.entails().alert().forEach(role -> byRole.computeIfAbsent(role, _ -> new ArrayList<>())
-                        .add(ground.code()));
-            }
-            byRole.forEach(
-                    (role, grounds) -> alerts.add(new Alert(one.caseId(), role, one.version(), state, grounds)));
+            one.state().judged().ifPresent(state -> groundsByRole(state)
+                    .forEach((role, grounds) ->
+                            alerts.add(new Alert(one.caseId(), role, one.version(), state, grounds))));
         }
         return alerts.isEmpty() ? Uni.createFrom().voidItem() : WRITE.write(session, alerts);
+    }
+
+    private static Map<String, List<String>> groundsByRole(RoutingCase.Known state) {
+        var byRole = new LinkedHashMap<String, List<String>>();
+        for (var ground : state.dossier().triage().grounds()) {
+            ground.entails().alert().forEach(role -> byRole.computeIfAbsent(role, _ -> new ArrayList<>())
+                    .add(ground.code()));
+        }
+        return byRole;
     }
 }

@@ -11,7 +11,6 @@ import static org.fengqiao.kernel.sql.Column.uuid;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -99,9 +98,8 @@ public final class QueueList implements CaseView<RoutingCase> {
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {
         var held = changed.stream()
-                .flatMap(one -> one.state() instanceof RoutingCase.Known known
-                        ? Stream.of(new Custody(one.caseId(), one.version(), known, one.deadlines()))
-                        : Stream.empty())
+                .flatMap(one -> one.state().judged().stream()
+                        .map(known -> new Custody(one.caseId(), one.version(), known, one.deadlines())))
                 .toList();
         return held.isEmpty() ? Uni.createFrom().voidItem() : WRITE.write(session, held);
     }

@@ -3,6 +3,7 @@ package org.fengqiao.routing.wire;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
@@ -33,6 +34,11 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param finding how the category was found; null if a person said it
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
+ * @param supports the units that support the one that holds it, as the latest consultation decided; left out if there
+ *     are none
+ * @param consultationProposed why a consultation is proposed; left out if none is
+ * @param consultations first to last; left out if there are none
+ * @param duties first to last; left out if there are none
  */
 public record CaseBody(
         UUID caseId,
@@ -58,12 +64,20 @@ public record CaseBody(
         @Nullable Integer groupSize,
         List<DisclosedParty> parties,
         int closure,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> supports,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> consultationProposed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody> consultations,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties) {
 
     public CaseBody {
         because = List.copyOf(because);
         grounds = List.copyOf(grounds);
         parties = List.copyOf(parties);
+        supports = List.copyOf(supports);
+        consultationProposed = List.copyOf(consultationProposed);
+        consultations = List.copyOf(consultations);
+        duties = List.copyOf(duties);
     }
 
     /** The case as it stands, as much of it as the caller may see. */
@@ -94,6 +108,10 @@ public record CaseBody(
                 dossier.groupSize(),
                 disclosed.parties(dossier.parties()),
                 dossier.closure(),
-                state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null);
+                state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null,
+                dossier.consultations().supports(),
+                dossier.consultations().proposedBecause(),
+                ConsultationBody.of(dossier.consultations(), disclosed),
+                ConsultationBody.duties(dossier.consultations(), disclosed));
     }
 }

@@ -63,13 +63,33 @@ final class Histories {
             DataFile.read("triage.yaml", TriageRules.class),
             List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class)));
 
-    static final RoutingRules RULES = new RoutingRules(
-            () -> BOOK,
-            DataFile.read("units.yaml", Units.class),
-            DataFile.read("review-sheet.yaml", ReviewRules.class),
-            DataFile.read("supervision.yaml", SupervisionRules.class),
-            claimedAt -> TIMES.due("return", claimedAt),
-            concludedAt -> TIMES.due("review-appeal", concludedAt));
+    static final ConsultationRules CONSULTATIONS =
+            DataFile.read("consultation-rules.yaml", ConsultationRules.class);
+
+    /** Rules of consultation that are not in force yet: what the other slices decide, and nothing added to it. */
+    static final ConsultationRules CONSULTATIONS_TO_COME = new ConsultationRules(CONSULTATIONS.versions().stream()
+            .map(version -> new ConsultationRules.Version(
+                    version.version(),
+                    Instant.parse("2100-01-01T00:00:00Z"),
+                    version.quorum(),
+                    version.convenedByHand(),
+                    version.dutyDaysAtMost(),
+                    version.rules()))
+            .limit(1)
+            .toList());
+
+    static final RoutingRules RULES = under(CONSULTATIONS_TO_COME);
+
+    static RoutingRules under(ConsultationRules consultations) {
+        return new RoutingRules(
+                () -> BOOK,
+                DataFile.read("units.yaml", Units.class),
+                DataFile.read("review-sheet.yaml", ReviewRules.class),
+                DataFile.read("supervision.yaml", SupervisionRules.class),
+                claimedAt -> TIMES.due("return", claimedAt),
+                concludedAt -> TIMES.due("review-appeal", concludedAt),
+                consultations);
+    }
 
     /** A case of which routing has never heard. */
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =

@@ -133,7 +133,8 @@ class UnitsTest {
                         Histories.RULES.review(),
                         Histories.RULES.supervision(),
                         start -> start,
-                        start -> start))
+                        start -> start,
+                        Histories.CONSULTATIONS))
                 .hasMessageContaining("unit ghosts: unknown category GHOSTS");
     }
 }

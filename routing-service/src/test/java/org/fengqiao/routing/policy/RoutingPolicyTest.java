@@ -47,6 +47,7 @@ import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
+import org.fengqiao.routing.model.ConsultationRules;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
@@ -94,7 +95,8 @@ class RoutingPolicyTest {
             DataFile.read("review-sheet.yaml", ReviewRules.class),
             DataFile.read("supervision.yaml", SupervisionRules.class),
             start -> start,
-            start -> start));
+            start -> start,
+            DataFile.read("consultation-rules.yaml", ConsultationRules.class)));
 
     static final CaseTriaged TRIAGED = new CaseTriaged(
             "NEIGHBOUR",
@@ -323,7 +325,8 @@ class RoutingPolicyTest {
                         follows(FOUND_FLAWED, TRIAGED, ASSIGNED, SAMPLED),
                         follows(ORDERED, TRIAGED, ASSIGNED, SAMPLED),
                         follows(NOTICE, TRIAGED, ASSIGNED),
-                        follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE))
+                        follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE),
+                        ConsultationPolicyTest.ofEveryDeadline())
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)
                         ? Stream.of(set.rule())

@@ -158,6 +158,7 @@ final class Latecomers {
         return life.category() != Category.CONTRACT_DEBT
                 && !cameUnsettled(life.course(), index)
                 && chapter.claim() != Claim.SENT_TO_DEPARTMENT
+                && chapter.claim() != Claim.CONSULTED
                 && (chapter.mediation() == Mediation.AGREED || chapter.mediation() == Mediation.FAILED);
     }
 

@@ -48,6 +48,9 @@ public final class LifePlanner {
      */
     private static final int DAYS_UNTIL_ESCALATED = 11;
 
+    /** A consultation is concluded within a working week, or some days later by those who are late; a step follows. */
+    private static final int DAYS_UNTIL_CONSULTED = 21;
+
     /** The parties have 30 days to ask the court, so a day later the window has lapsed. */
     private static final int DAYS_UNTIL_LAPSED = 32;
 
@@ -149,7 +152,12 @@ public final class LifePlanner {
     /** The longest a chapter can take, whichever way routing sends the case, its first revisit included. */
     static int longestDays(Life.Chapter chapter) {
         var course = chapter.course();
-        var claim = course.claim() == Claim.ESCALATED ? DAYS_UNTIL_ESCALATED : 2;
+        var claim =
+                switch (course.claim()) {
+                    case ESCALATED -> DAYS_UNTIL_ESCALATED;
+                    case CONSULTED -> DAYS_UNTIL_CONSULTED;
+                    case PROMPT, RETURNED, SENT_TO_DEPARTMENT -> 2;
+                };
         var confirmation = switch (course.confirmation()) {
             case NOT_ASKED -> 0;
             case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();

@@ -3,6 +3,7 @@ package org.fengqiao.caseload.play;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,10 +47,35 @@ final class CaseWork {
      * A case as routing shows it.
      *
      * @param custody how many times it was assigned
-     * @param unit who holds it
+     * @param unit who holds it; empty while a consultation holds it
      * @param path which way it goes
+     * @param consultation the consultation under way; null if there is none
      */
-    record Held(int custody, String unit, String path, String category) {}
+    record Held(
+            int custody,
+            String unit,
+            String path,
+            String category,
+            @Nullable Consultation consultation) {
+
+        /** Returns whether nobody gets the case until it is consulted on. */
+        boolean awaitsConsultation() {
+            return consultation != null && consultation.holdsCase();
+        }
+    }
+
+    /**
+     * A consultation under way.
+     *
+     * @param chair the unit that leads it
+     * @param units the units invited, the chair among them
+     * @param needed how many have to be heard
+     */
+    record Consultation(int number, String chair, List<String> units, int needed, boolean holdsCase) {
+        Consultation {
+            units = List.copyOf(units);
+        }
+    }
 
     /** The case's id; that of its reference or number while it has none. */
     String name() {
@@ -151,7 +177,7 @@ final class CaseWork {
 
     /**
      * Waits until routing has assigned the case for at least the {@code custody}-th time, and says to whom and which
-     * way.
+     * way; or until it has to be consulted on first.
      */
     Held awaitAssignment(int custody) throws StepFailed, InterruptedException {
         return held(services.get(
@@ -159,7 +185,9 @@ final class CaseWork {
                 "/cases/" + caseId,
                 dispatcher(),
                 found -> found.path("custody").asInt() >= custody
-                        && "ASSIGNED".equals(found.path("status").asText())));
+                                && "ASSIGNED".equals(found.path("status").asText())
+                        || "TRIAGED".equals(found.path("status").asText())
+                                && held(found).awaitsConsultation()));
     }
 
     /** The case as routing shows it now. */
@@ -181,7 +209,77 @@ final class CaseWork {
                 found.path("custody").asInt(),
                 found.path("unit").asText(),
                 found.path("path").asText(),
-                found.path("category").asText());
+                found.path("category").asText(),
+                underway(found.path("consultations")));
+    }
+
+    private static @Nullable Consultation underway(JsonNode consultations) {
+        for (var one : consultations) {
+            if ("UNDERWAY".equals(one.path("status").asText())) {
+                var units = new ArrayList<String>();
+                one.path("units").forEach(unit -> units.add(unit.asText()));
+                return new Consultation(
+                        one.path("consultation").asInt(),
+                        one.path("chair").asText(),
+                        units,
+                        one.path("opinionsNeeded").asInt(),
+                        one.path("holdsCase").asBoolean());
+            }
+        }
+        return null;
+    }
+
+    // Consultation
+
+    /** Somebody of a unit gives its opinion. */
+    void giveOpinion(Consultation consultation, String unit, boolean dissents) throws StepFailed, InterruptedException {
+        services.post(
+                Service.ROUTING,
+                "/cases/%s/consultations/%d/opinions".formatted(caseId, consultation.number()),
+                leader(unit),
+                Map.of("position", dissents ? "DISSENTS" : "SUPPORTS", "reasons", dissents ? "本单位无相应职权" : "同意由牵头单位办理"),
+                key());
+    }
+
+    /** The leader of the unit in the chair concludes: who has the case, and what is to be done by when. */
+    void conclude(Consultation consultation, String lead, LocalDateTime dueOn) throws StepFailed, InterruptedException {
+        services.post(
+                Service.ROUTING,
+                "/cases/%s/consultations/%d/conclusion".formatted(caseId, consultation.number()),
+                leader(consultation.chair()),
+                Map.of(
+                        "lead",
+                        lead,
+                        "supports",
+                        consultation.units().stream()
+                                .filter(unit -> !unit.equals(lead))
+                                .limit(1)
+                                .toList(),
+                        "reasons",
+                        "由牵头单位办理,其他单位配合",
+                        "steps",
+                        List.of(Map.of("what", "走访双方,核实情况", "unit", lead, "dueOn", dueOn.toLocalDate()))),
+                key());
+    }
+
+    /** The unit has carried out the latest step that it owes. */
+    void doDuty(String unit) throws StepFailed, InterruptedException {
+        var duties = services.get(
+                        Service.ROUTING,
+                        "/cases/" + caseId,
+                        dispatcher(),
+                        found -> !found.path("duties").isEmpty())
+                .path("duties");
+        services.post(
+                Service.ROUTING,
+                "/cases/%s/duties/%d/done".formatted(caseId, duties.size()),
+                leader(unit),
+                Map.of("result", "已走访核实"),
+                key());
+    }
+
+    private Person leader(String unit) {
+        return Person.of("head-of-" + unit, "leader", unit, district);
     }
 
     /** Claims the case as somebody of the unit. */
@@ -197,8 +295,16 @@ final class CaseWork {
 
     /** The unit gives the case back. */
     void giveBack(Held held, String reason) throws StepFailed, InterruptedException {
-        services.post(
-                Service.ROUTING, "/cases/%s/return".formatted(caseId), worker(held), Map.of("reason", reason), key());
+        giveBack(held, Map.of("reason", reason));
+    }
+
+    /** The unit gives the case back to the one that it thinks is responsible. */
+    void giveBackTo(Held held, String responsible, String reason) throws StepFailed, InterruptedException {
+        giveBack(held, Map.of("reason", reason, "responsible", responsible));
+    }
+
+    private void giveBack(Held held, Map<String, String> body) throws StepFailed, InterruptedException {
+        services.post(Service.ROUTING, "/cases/%s/return".formatted(caseId), worker(held), body, key());
     }
 
     /** A dispatcher knows better than the table: this is for a department. */
@@ -226,7 +332,7 @@ final class CaseWork {
 
     /** Everybody who has to agree, by their numbers within the case. */
     List<String> parties() {
-        var parties = new java.util.ArrayList<String>();
+        var parties = new ArrayList<String>();
         for (var number = 1; number <= life.registration().applicants().size(); number++) {
             parties.add("applicant-" + number);
         }

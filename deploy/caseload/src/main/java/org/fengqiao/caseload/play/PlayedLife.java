@@ -1,7 +1,10 @@
 package org.fengqiao.caseload.play;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.util.List;
 
 import org.fengqiao.caseload.Messages;
 import org.fengqiao.caseload.life.Life;
@@ -24,10 +27,16 @@ final class PlayedLife {
 
     private static final int UNTIL_LAPSED = 31;
 
+    /** A consultation is to be concluded in five working days; in so many days it has gone one level up. */
+    private static final int DAYS_OF_THE_LATE = 12;
+
+    private static final int DAYS_OF_A_STEP = 10;
+
     private final Life life;
     private final CaseWork work;
     private final SimulatedYear year;
     private int custody;
+    private String holder = "";
     private int closure;
     private int obligations;
 
@@ -154,6 +163,12 @@ final class PlayedLife {
 
     private Held takeOn(Life.Chapter chapter) throws StepFailed, InterruptedException {
         var held = work.awaitAssignment(custody + 1);
+        if (chapter.course().claim() == Claim.CONSULTED) {
+            held = decided(held);
+        } else if (held.consultation() != null) {
+            // Nobody planned it: it is concluded the same day, and the case stays where it is, or was.
+            held = concluded(held, held.awaitsConsultation() ? holder : held.unit(), held.consultation().units());
+        }
         if (chapter.course().claim() == Claim.SENT_TO_DEPARTMENT && !"ADMINISTRATIVE".equals(held.path())) {
             work.sendToDepartment(held, "属于行政主管部门职责,转办处理");
             held = work.awaitAssignment(held.custody() + 1);
@@ -174,7 +189,44 @@ final class PlayedLife {
             work.claim(held);
         }
         custody = held.custody();
+        holder = held.unit();
         return held;
+    }
+
+    /** Two units return the case, unless it has to be consulted on anyway; the consultation decides, if late. */
+    private Held decided(Held assigned) throws StepFailed, InterruptedException {
+        var first = assigned.unit();
+        var held = assigned;
+        if (!held.awaitsConsultation()) {
+            work.giveBack(held, "不属于本单位职责范围");
+            held = work.awaitAssignment(held.custody() + 1);
+            sleepUntilMorning(1);
+            work.giveBackTo(held, first, "应由原单位办理");
+            held = work.awaitAssignment(held.custody() + 1);
+        } else {
+            first = holder;
+        }
+        var consultation = requireNonNull(held.consultation(), "a case that was returned twice is consulted on");
+        sleepDays(life.number() % 4 == 0 ? DAYS_OF_THE_LATE : 1);
+        var heard = life.number() % 2 == 0
+                ? consultation.units()
+                : consultation.units().subList(0, consultation.needed());
+        var decided = concluded(held, first, heard);
+        sleepDays(2);
+        work.doDuty(first);
+        return decided;
+    }
+
+    /** Those who answer give their opinions, the last one dissents, and the lead that the chair names has the case. */
+    private Held concluded(Held held, String lead, List<String> heard) throws StepFailed, InterruptedException {
+        var consultation = requireNonNull(held.consultation(), "the case is consulted on");
+        for (var unit : heard) {
+            work.giveOpinion(consultation, unit, unit.equals(heard.getLast()));
+        }
+        // It may have gone one level up meanwhile.
+        var now = requireNonNull(work.look().consultation(), "a consultation ends with its conclusion");
+        work.conclude(now, lead, year.now().plusDays(DAYS_OF_A_STEP));
+        return work.awaitAssignment(held.awaitsConsultation() ? held.custody() + 1 : held.custody());
     }
 
     private Held awaitEscalation(Held unclaimed) throws StepFailed, InterruptedException {

@@ -112,6 +112,10 @@ public record Course(
         ESCALATED,
         /** The first unit returns it; the next one claims it. */
         RETURNED,
+        /**
+         * Two units return it, or it goes round in circles: a consultation decides who has it, and that unit claims it.
+         */
+        CONSULTED,
         /** A dispatcher overrules the triage and sends it to a department, which handles it. */
         SENT_TO_DEPARTMENT
     }

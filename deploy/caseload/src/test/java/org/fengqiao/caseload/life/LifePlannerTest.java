@@ -260,7 +260,11 @@ class LifePlannerTest {
         var own = life.chapters().subList(0, life.course().chapters().size());
         var unsettled = false;
         for (var chapter : own) {
-            days += chapter.course().claim() == Claim.ESCALATED ? 12 : 2;
+            days += switch (chapter.course().claim()) {
+                case ESCALATED -> 12;
+                case CONSULTED -> 21;
+                case PROMPT, RETURNED, SENT_TO_DEPARTMENT -> 2;
+            };
             days += unsettled
                     ? chapter.noticeAfterDays() + chapter.replyAfterDays()
                     : chapter.consentAfterDays() + chapter.sessionAfterDays();

@@ -84,6 +84,10 @@ class WorkedExamplesTest {
             revisit-3                      | 2023-12-01T17:00 | 2024-02-29 | 1
             # Planned for a day in the Spring Festival: Sunday 18 (worked) to 22 February.
             revisit-made                   | 2024-02-12T00:00 | 2024-02-22 | 1
+            # Spring Festival: 18 (worked) to 22 February.
+            consultation                   | 2024-02-09T09:00 | 2024-02-22 | 1
+            consultation-urgent            | 2024-02-09T09:00 | 2024-02-19 | 1
+            duty                           | 2024-02-09T09:00 | 2024-02-24 | 1
             rectification                  | 2025-09-20T09:00 | 2025-10-09 | 1
             relapse-window                 | 2024-01-01T09:00 | 2024-03-31 | 1
             """;

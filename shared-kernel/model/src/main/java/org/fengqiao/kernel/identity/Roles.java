@@ -8,6 +8,8 @@ public final class Roles {
     public static final String GRID_WORKER = "grid-worker";
     /** A dispatcher: triages, assigns and supervises. */
     public static final String DISPATCHER = "dispatcher";
+    /** A leader, head of a centre or unit: sees its level, decides what one person alone may not. */
+    public static final String LEADER = "leader";
     /** A mediator: mediates and revisits. */
     public static final String MEDIATOR = "mediator";
     /** A petition clerk: runs the petition agency. */

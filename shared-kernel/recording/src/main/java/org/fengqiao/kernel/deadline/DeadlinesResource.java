@@ -58,6 +58,7 @@ import org.fengqiao.kernel.web.Problem;
     Roles.CLERK,
     Roles.GRID_WORKER,
     Roles.DISPATCHER,
+    Roles.LEADER,
     Roles.MEDIATOR,
     Roles.PETITION_CLERK,
     Roles.DEPARTMENT,

@@ -104,6 +104,9 @@ class LegalFilesTest {
                         "petition-review",
                         "petition-second-review-request",
                         "petition-second-review",
+                        "consultation",
+                        "consultation-urgent",
+                        "duty",
                         "revisit-1",
                         "revisit-2",
                         "revisit-3",
@@ -230,7 +233,15 @@ class LegalFilesTest {
         assertThat(rules.startedBy(Set.of("case-assigned.v1", "case-claimed.v1"), "routing"))
                 .as("mediation's revisits start with an event of routing, which routing's own test must keep")
                 .contains("rule revisit-1 version 1 waits for case-closed.v1, which routing does not record");
-        assertThat(rules.startedBy(Set.of("case-assigned.v1", "case-claimed.v1", "case-closed.v1"), "routing"))
+        assertThat(rules.startedBy(
+                        Set.of(
+                                "case-assigned.v1",
+                                "case-claimed.v1",
+                                "case-closed.v1",
+                                "consultation-convened.v1",
+                                "consultation-escalated.v1",
+                                "duty-assigned.v1"),
+                        "routing"))
                 .isEmpty();
     }
 

@@ -1,0 +1,210 @@
+package org.fengqiao.routing.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.routing.model.Consultation.Meeting;
+import org.fengqiao.routing.model.Consultation.Underway;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationCauseAdded;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationConcluded;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationConvened;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
+import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
+import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
+import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
+import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
+import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
+import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
+import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.ClosingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
+import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
+
+/**
+ * Consultations on a case, their duties, and what the history of the case says about the need of one.
+ *
+ * @param rounds how often the case was judged again because what was tried did not hold; what a person or a
+ *     consultation judged otherwise is none
+ * @param returns how often a unit gave it back
+ * @param holders the units that had it
+ * @param named the units that others said are responsible
+ * @param proposed for what a consultation is proposed; empty if none is
+ * @param proposedBecause the same in words
+ * @param all every consultation, first to last
+ * @param duties every duty, first to last
+ * @param supports the units that support the lead, as the latest conclusion says
+ */
+public record Consultations(
+        int rounds,
+        int returns,
+        Set<String> holders,
+        Set<String> named,
+        List<ConsultationCause> proposed,
+        List<String> proposedBecause,
+        List<Consultation> all,
+        List<Duty> duties,
+        List<String> supports) {
+
+    /** Those of a case that has just come in. */
+    public static final Consultations NONE =
+            new Consultations(0, 0, Set.of(), Set.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Consultations {
+        holders = Set.copyOf(holders);
+        named = Set.copyOf(named);
+        proposed = List.copyOf(proposed);
+        proposedBecause = List.copyOf(proposedBecause);
+        all = List.copyOf(all);
+        duties = List.copyOf(duties);
+        supports = List.copyOf(supports);
+    }
+
+    /** Returns the consultation that is not concluded yet; empty if there is none. */
+    public Optional<Underway> underway() {
+        return all.isEmpty() || !(all.getLast() instanceof Underway open) ? Optional.empty() : Optional.of(open);
+    }
+
+    /** Returns the consultation with this number; empty if there is none. */
+    Optional<Consultation> find(int number) {
+        return number < 1 || number > all.size() ? Optional.empty() : Optional.of(all.get(number - 1));
+    }
+
+    /** Returns the duty with this number; empty if there is none. */
+    Optional<Duty> duty(int number) {
+        return number < 1 || number > duties.size() ? Optional.empty() : Optional.of(duties.get(number - 1));
+    }
+
+    /** Returns whether nobody gets the case until the consultation under way is concluded. */
+    public boolean holdsCase() {
+        return underway().map(Underway::meeting).filter(Meeting::holdsCase).isPresent();
+    }
+
+    /** Returns the duties that are still owed. */
+    public List<Duty.Owed> owed() {
+        return duties.stream()
+                .filter(Duty.Owed.class::isInstance)
+                .map(Duty.Owed.class::cast)
+                .toList();
+    }
+
+    /** Returns them after an event of the case. */
+    Consultations after(RoutingEvent event) {
+        return switch (event) {
+            case TriageEvent e -> after(e);
+            case CustodyEvent e -> after(e);
+            case ClosingEvent e -> after(e);
+            case ConsultationEvent e -> after(e);
+            case ReviewEvent _, SupervisionEvent _ -> this;
+        };
+    }
+
+    private Consultations after(TriageEvent event) {
+        return switch (event) {
+            case RoutingEvent.CaseTriaged _ -> NONE;
+            case CaseRetriaged e when e.isARound() -> changed(rounds + 1, returns, holders, named);
+            case CaseRetriaged _, RoutingEvent.RiskNoted _, RoutingEvent.CaseAlerted _ -> this;
+        };
+    }
+
+    private Consultations after(CustodyEvent event) {
+        return switch (event) {
+            case CaseAssigned e -> changed(rounds, returns, with(holders, e.unit()), named);
+            case CaseReturned e -> changed(rounds, returns + 1, holders, with(named, e.responsible()));
+            case RoutingEvent.CaseClaimed _, RoutingEvent.CaseEscalated _ -> this;
+        };
+    }
+
+    private Consultations after(ClosingEvent event) {
+        return switch (event) {
+            case CaseClosed _ -> proposing(List.of(), List.of());
+            case RoutingEvent.EvidenceNoted _,
+                    RoutingEvent.SatisfactionNoted _,
+                    RoutingEvent.CaseVerified _,
+                    RoutingEvent.CaseRelapsed _,
+                    RoutingEvent.CaseReopened _ -> this;
+        };
+    }
+
+    private Consultations after(ConsultationEvent event) {
+        return switch (event) {
+            case ConsultationProposed e ->
+                proposing(
+                        Consultation.joined(proposed, e.causes()), Consultation.joined(proposedBecause, e.because()));
+            case ConsultationWaived _ -> proposing(List.of(), List.of());
+            case ConsultationConvened e ->
+                proposing(List.of(), List.of()).meeting(added(all, new Underway(Meeting.of(e))));
+            case ConsultationCauseAdded e -> meeting(open -> new Underway(open.meeting().with(e)));
+            case ParticipantsInvited e -> meeting(open -> new Underway(open.meeting().with(e)));
+            case ParticipantRecused e -> meeting(open -> new Underway(open.meeting().with(e)));
+            case OpinionRecorded e -> meeting(open -> new Underway(open.meeting().with(e)));
+            case ConsultationEscalated e -> meeting(open -> new Underway(open.meeting().with(e)));
+            case ConsultationConcluded e -> meeting(open -> open.concluded(e)).supportedBy(e.supports());
+            case ConsultationDiscontinued e -> meeting(open -> open.discontinued(e.discontinuedAt()));
+            case DutyAssigned e -> owing(added(duties, Duty.Owed.of(e)));
+            case DutyDone e -> duty(e.duty(), duty -> duty.done(e));
+            case DutyCancelled e -> duty(e.duty(), duty -> duty.cancelled(e));
+        };
+    }
+
+    private Consultations meeting(Function<Underway, Consultation> change) {
+        var open = underway().orElseThrow(() -> new IllegalStateException("no consultation is under way"));
+        var changed = new ArrayList<>(all);
+        changed.set(open.number() - 1, change.apply(open));
+        return meeting(changed);
+    }
+
+    private Consultations duty(int number, UnaryOperator<Duty> change) {
+        var changed = new ArrayList<>(duties);
+        changed.set(number - 1, change.apply(changed.get(number - 1)));
+        return owing(changed);
+    }
+
+    private Consultations changed(int again, int back, Set<String> had, Set<String> said) {
+        return new Consultations(again, back, had, said, proposed, proposedBecause, all, duties, supports);
+    }
+
+    private Consultations proposing(List<ConsultationCause> causes, List<String> because) {
+        return new Consultations(rounds, returns, holders, named, causes, because, all, duties, supports);
+    }
+
+    private Consultations meeting(List<Consultation> consultations) {
+        return new Consultations(
+                rounds, returns, holders, named, proposed, proposedBecause, consultations, duties, supports);
+    }
+
+    private Consultations owing(List<Duty> steps) {
+        return new Consultations(rounds, returns, holders, named, proposed, proposedBecause, all, steps, supports);
+    }
+
+    private Consultations supportedBy(List<String> units) {
+        return new Consultations(rounds, returns, holders, named, proposed, proposedBecause, all, duties, units);
+    }
+
+    private static Set<String> with(Set<String> units, @Nullable String unit) {
+        if (unit == null) {
+            return units;
+        }
+        var more = new TreeSet<>(units);
+        more.add(unit);
+        return more;
+    }
+
+    private static <T> List<T> added(List<T> all, T one) {
+        var more = new ArrayList<>(all);
+        more.add(one);
+        return more;
+    }
+}

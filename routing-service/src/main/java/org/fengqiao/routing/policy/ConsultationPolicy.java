@@ -1,0 +1,154 @@
+package org.fengqiao.routing.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
+import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
+import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.DeadlineOrder;
+import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.routing.model.Consultation.Meeting;
+import org.fengqiao.routing.model.Consultation.Underway;
+import org.fengqiao.routing.model.ConsultationCommand.EscalateConsultation;
+import org.fengqiao.routing.model.ConsultationEvent;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationCauseAdded;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationConcluded;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationConvened;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
+import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
+import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
+import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
+import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
+import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
+import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
+import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
+import org.fengqiao.routing.model.ReviewEvent;
+import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingEvent;
+import org.fengqiao.routing.model.RoutingEvent.ClosingEvent;
+import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
+import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
+import org.fengqiao.routing.model.SupervisionEvent;
+
+/**
+ * Deadlines and reach of consultations: one is concluded within its limit, and after each limit that passes within
+ * another one level up; a duty is done by its day. Units that take part, support or carry out a step may see the case.
+ */
+public final class ConsultationPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
+
+    /** The kind of deadlines within which a consultation is to be concluded. */
+    public static final String CONSULTATION = "consultation";
+
+    /** The deadline rule, and the kind of its deadlines, for a step of a plan. */
+    public static final String DUTY = "duty";
+
+    /** Returns the name of the deadline within which a consultation is to be concluded on a level. */
+    public static DeadlineName consultationOf(int consultation, int level) {
+        return DeadlineName.of(CONSULTATION, consultation, level);
+    }
+
+    /** Returns the name of the deadline by which a duty is to be done. */
+    public static DeadlineName dutyOf(int duty) {
+        return DeadlineName.of(DUTY, duty);
+    }
+
+    /** Returns the command that follows from a passed deadline: what is not concluded goes one level up. */
+    public static Optional<RoutingCommand> follows(PassedDeadline passed) {
+        var name = passed.deadline().name();
+        return name.kind().equals(CONSULTATION) && name.numbers().size() == 2
+                ? Optional.of(new EscalateConsultation(
+                        name.numbers().getFirst(), name.numbers().getLast()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
+        return switch (recorded.event()) {
+            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _ -> List.of();
+            case ConsultationEvent e -> of(e, recorded);
+        };
+    }
+
+    private static List<Consequence> of(ConsultationEvent event, Recorded<RoutingCase, RoutingEvent> recorded) {
+        return switch (event) {
+            case ConsultationConvened e -> {
+                var consequences = new ArrayList<>(reach(e.units()));
+                consequences.add(limit(e.consultation(), 0, e.limit(), recorded));
+                yield consequences;
+            }
+            case ConsultationEscalated e when e.to() == null -> List.of();
+            case ConsultationEscalated e -> {
+                var consequences = new ArrayList<>(reach(List.of(e.to())));
+                consequences.add(limit(e.consultation(), e.level(), underwayBefore(recorded).limit(), recorded));
+                yield consequences;
+            }
+            case ParticipantsInvited e -> reach(e.units());
+            case ConsultationConcluded e -> {
+                var consequences = new ArrayList<>(reach(
+                        Stream.concat(Stream.of(e.lead()), e.supports().stream()).toList()));
+                consequences.add(Consequence.meetDeadline(
+                        consultationOf(e.consultation(), underwayBefore(recorded).level()), e.concludedAt()));
+                yield consequences;
+            }
+            case ConsultationDiscontinued e ->
+                List.of(Consequence.cancelDeadline(
+                        consultationOf(e.consultation(), underwayBefore(recorded).level()),
+                        "closed",
+                        recorded.recordedAt()));
+            case DutyAssigned e -> {
+                var consequences = new ArrayList<>(reach(List.of(e.unit())));
+                consequences.add(new AskLegalClock(new DeadlineOrder.Set(
+                        dutyOf(e.duty()), DUTY, RoutingEvent.TYPES.shortNameOf(e), e.assignedAt(), e.days())));
+                yield consequences;
+            }
+            case DutyDone e -> List.of(Consequence.meetDeadline(dutyOf(e.duty()), e.doneAt()));
+            case DutyCancelled e ->
+                List.of(Consequence.cancelDeadline(
+                        dutyOf(e.duty()),
+                        switch (e.cause()) {
+                            case CASE_ENDED -> "closed";
+                            case SUPERSEDED -> "another plan";
+                        },
+                        recorded.recordedAt()));
+            case ConsultationProposed _,
+                    ConsultationWaived _,
+                    ConsultationCauseAdded _,
+                    ParticipantRecused _,
+                    OpinionRecorded _ -> List.of();
+        };
+    }
+
+    private static Consequence limit(
+            int consultation, int level, String rule, Recorded<RoutingCase, RoutingEvent> recorded) {
+        return Consequence.setDeadline(
+                consultationOf(consultation, level),
+                rule,
+                RoutingEvent.TYPES.shortNameOf(recorded.event()),
+                recorded.recordedAt());
+    }
+
+    private static List<Consequence> reach(List<String> units) {
+        return units.stream()
+                .<Consequence>map(unit -> new CaseBelongs(Territory.ofUnit(unit)))
+                .toList();
+    }
+
+    private static Meeting underwayBefore(Recorded<RoutingCase, RoutingEvent> recorded) {
+        return recorded.before()
+                .known()
+                .dossier()
+                .consultations()
+                .underway()
+                .map(Underway::meeting)
+                .orElseThrow(() -> new IllegalStateException("an end of a consultation that is not under way"));
+    }
+}
