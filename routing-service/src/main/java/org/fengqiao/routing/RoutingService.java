@@ -11,6 +11,7 @@ import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.routing.inbound.CommonLog;
+import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
@@ -19,6 +20,7 @@ import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
+import org.fengqiao.routing.policy.RelapseWindow;
 import org.fengqiao.routing.policy.RoutingPolicy;
 import org.fengqiao.routing.view.QueueList;
 
@@ -29,7 +31,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
     RoutingService(RoutingRules rules, KeyRings keys, ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
-                        .policy(new RoutingPolicy().and(new Belonging()))
+                        .policy(new RoutingPolicy().and(new RelapseWindow()).and(new Belonging()))
                         .view(new QueueList())
                         .follows(CommonLog.followed(keys))
                         .afterDeadline(RoutingPolicy::follows),
@@ -47,6 +49,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
         return new RoutingRules(
                 DataFile.read("triage.yaml", TriageRules.class),
                 DataFile.read("units.yaml", Units.class),
-                claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt));
+                claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt),
+                DataFile.read("relapse.yaml", RelapseRules.class),
+                closedAt -> times.due(RelapseWindow.RULE, closedAt));
     }
 }

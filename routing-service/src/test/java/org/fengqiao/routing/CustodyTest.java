@@ -164,7 +164,7 @@ class CustodyTest extends RoutingApplication {
     }
 
     @Test
-    void anAgreedCaseIsClosedAndASatisfiedRevisitVerifiesItOnce() {
+    void anAgreedCaseIsClosedAndARoundOfSatisfiedPartiesVerifiesItOnce() {
         var caseId = claimed();
         concluded(caseId, 1, "AGREED");
         awaitEvents(caseId, 4);
@@ -178,7 +178,7 @@ class CustodyTest extends RoutingApplication {
     }
 
     @Test
-    void aSatisfiedRevisitWithObligationsOutstandingVerifiesWithTheLastPerformance() {
+    void aSatisfiedRoundWithSomethingOverdueVerifiesWithItsPerformance() {
         var caseId = claimed();
         concluded(caseId, 1, "CONFIRMED");
         awaitEvents(caseId, 4);
@@ -188,7 +188,7 @@ class CustodyTest extends RoutingApplication {
         log.append(
                 caseId,
                 "mediation.obligation-performed",
-                "{\"obligation\": 1, \"performedOn\": \"2024-03-01\", \"outstanding\": 0}",
+                "{\"obligation\": 1, \"performedOn\": \"2024-03-01\", \"outstanding\": 0, \"overdue\": 0}",
                 clock.instant());
         awaitEvents(caseId, 6);
         assertThat(look(caseId).getString("status")).isEqualTo("VERIFIED");

@@ -9,6 +9,7 @@ public enum RetriageCause {
     OBLIGATION_BREACHED,
     DISSATISFIED,
     NEW_TROUBLE,
+    SAME_DISPUTE_BACK,
     RETURNED,
     REQUESTED
 }

@@ -15,7 +15,11 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 
 /**
  * State of a case in routing: the unit that holds it, and whether it is settled.
@@ -98,7 +102,7 @@ public sealed interface RoutingCase {
 
         /** Puts the case into the hands of a worker of the unit. */
         default Claimed claimedBy(String unit, String worker, Instant at) {
-            return new Claimed(dossier(), unit, worker, at);
+            return new Claimed(dossier().with(dossier().closings().claimedBy(worker)), unit, worker, at);
         }
 
         /** Takes the case from the unit that gave it back, which is remembered until the next judgement. */
@@ -117,21 +121,25 @@ public sealed interface RoutingCase {
         }
 
         /** Closes the case. */
-        default Closed closed(int closure, Closing closing) {
-            return new Closed(dossier().closed(closure), closing, false);
+        default Closed closed(CaseClosed e) {
+            return new Closed(
+                    dossier().closed(e.closure()).with(dossier().closings().after(e)),
+                    new Closing(e.outcome(), e.unit(), e.closedAt()),
+                    false);
         }
 
         /** Keeps evidence of an end that is still to come. */
         Known with(Evidence evidence);
 
         /** Undoes the settlement of the case. */
-        default Relapsed relapsed() {
-            return new Relapsed(dossier());
+        default Relapsed relapsed(CaseRelapsed e) {
+            return new Relapsed(dossier().with(dossier().closings().after(e)));
         }
 
         /** Opens the case again. */
-        default Triaged reopened() {
-            return new Triaged(dossier().beginningAnew());
+        default Triaged reopened(CaseReopened e) {
+            return new Triaged(
+                    dossier().beginningAnew().with(dossier().closings().after(e)));
         }
     }
 
@@ -235,8 +243,8 @@ public sealed interface RoutingCase {
         }
 
         /** Confirms the settlement. */
-        default Verified verified() {
-            return new Verified(dossier(), closing());
+        default Verified verified(CaseVerified e) {
+            return new Verified(dossier().with(dossier().closings().after(e)), closing());
         }
     }
 
@@ -267,8 +275,9 @@ public sealed interface RoutingCase {
      *
      * @param outcome how it ended
      * @param unit who held it
+     * @param closedAt when
      */
-    record Closing(Outcome outcome, String unit) {}
+    record Closing(Outcome outcome, String unit, Instant closedAt) {}
 
     /**
      * The facts about a case that last while it moves.
@@ -284,6 +293,7 @@ public sealed interface RoutingCase {
      * @param returnedBy the units that gave it back since the latest judgement
      * @param matters when the matter started, on each path that the case was on since it was last opened
      * @param evidence what is known to have come about since then that proves an end, by its kind
+     * @param closings every closing there was, and who claimed the case
      */
     record Dossier(
             String channel,
@@ -296,7 +306,8 @@ public sealed interface RoutingCase {
             int closure,
             Set<String> returnedBy,
             Map<Path, Matter> matters,
-            Map<Evidence.Kind, Evidence> evidence) {
+            Map<Evidence.Kind, Evidence> evidence,
+            Closings closings) {
 
         public Dossier {
             parties = List.copyOf(parties);
@@ -318,7 +329,8 @@ public sealed interface RoutingCase {
                     0,
                     Set.of(),
                     Map.of(e.path(), new Matter(e.receivedAt(), e.acceptedAt())),
-                    Map.of());
+                    Map.of(),
+                    Closings.NONE);
         }
 
         /** Returns the matter on the path of the latest judgement. */
@@ -356,7 +368,18 @@ public sealed interface RoutingCase {
             started.putAll(matters);
             started.putIfAbsent(again.path(), new Matter(at, at));
             return new Dossier(
-                    channel, place, amount, groupSize, parties, again, custody, closure, Set.of(), started, evidence);
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    again,
+                    custody,
+                    closure,
+                    Set.of(),
+                    started,
+                    evidence,
+                    closings);
         }
 
         Dossier assigned(int number) {
@@ -378,6 +401,22 @@ public sealed interface RoutingCase {
             return changed(custody, closure, returnedBy, Map.of(), Map.of());
         }
 
+        Dossier with(Closings changed) {
+            return new Dossier(
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage,
+                    custody,
+                    closure,
+                    returnedBy,
+                    matters,
+                    evidence,
+                    changed);
+        }
+
         Dossier with(Evidence noted) {
             var all = new EnumMap<Evidence.Kind, Evidence>(Evidence.Kind.class);
             all.putAll(evidence);
@@ -392,7 +431,18 @@ public sealed interface RoutingCase {
                 Map<Path, Matter> started,
                 Map<Evidence.Kind, Evidence> known) {
             return new Dossier(
-                    channel, place, amount, groupSize, parties, triage, custodies, closures, units, started, known);
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    parties,
+                    triage,
+                    custodies,
+                    closures,
+                    units,
+                    started,
+                    known,
+                    closings);
         }
     }
 }

@@ -35,6 +35,11 @@ public enum RoutingRefusal implements Refusal {
                     + " ADMINISTRATIVELY_HANDLED the department's handling, RELIEVED a claim on the path of relief,"
                     + " WITHDRAWN the applicants' withdrawal."),
     OTHER_CASE_MISSING(UNACCEPTABLE, "A case is merged into another one that routing knows; name it as mergedInto."),
+    NOT_SETTLED(CONFLICT, "The case did not end with a settlement that could turn out not to hold."),
+    SAME_CASE(UNACCEPTABLE, "A dispute comes back as another case that routing knows; name that one as repeat."),
+    RELAPSE_WINDOW_OVER(
+            CONFLICT,
+            "The time after the closing in which the same dispute is a relapse is over; it goes on as a new case."),
     CLOSED(CONFLICT, "The case is closed; it has to be reopened first.");
 
     private final Wording wording;

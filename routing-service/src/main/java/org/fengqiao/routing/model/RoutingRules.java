@@ -8,8 +8,11 @@ import java.util.ArrayList;
  * @param triage categories and decision tables
  * @param units who can hold a case
  * @param returnTime how long a unit may give back what it has claimed
+ * @param relapse when a closing is verified, and how a case comes back
+ * @param relapseTime within which time the same dispute is a relapse
  */
-public record RoutingRules(TriageRules triage, Units units, ReturnTime returnTime) {
+public record RoutingRules(
+        TriageRules triage, Units units, ReturnTime returnTime, RelapseRules relapse, RelapseTime relapseTime) {
 
     /**
      * Checks that the units speak of categories that exist.

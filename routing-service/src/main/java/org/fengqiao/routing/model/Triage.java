@@ -1,6 +1,9 @@
 package org.fengqiao.routing.model;
 
 import java.util.List;
+import java.util.stream.Stream;
+
+import org.fengqiao.routing.model.RelapseRules.Comeback;
 
 /**
  * The judgement on a case, and why.
@@ -27,6 +30,19 @@ public record Triage(
 
     public Triage {
         because = List.copyOf(because);
+    }
+
+    /** Returns the same judgement, but for the path and its reason, which follow from how the case had ended. */
+    Triage comingBack(Comeback line, Outcome ended) {
+        return new Triage(
+                category,
+                complexity,
+                risk,
+                line.path(),
+                line.rule(),
+                ruleVersion,
+                Stream.concat(because.stream(), Stream.of("it had ended as " + ended, line.remedy() + ": " + line.source()))
+                        .toList());
     }
 
     /** Returns whether both say the same of the case, for whatever reasons. */

@@ -9,6 +9,7 @@ import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.Closings;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
@@ -27,6 +28,7 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param because why that rule matched
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
+ * @param closings every closing there was, also those that did not hold, oldest first
  */
 public record CaseBody(
         UUID caseId,
@@ -48,9 +50,11 @@ public record CaseBody(
         @Nullable Integer groupSize,
         List<DisclosedParty> parties,
         int closure,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome,
+        List<Closings.Past> closings) {
 
     public CaseBody {
+        closings = List.copyOf(closings);
         because = List.copyOf(because);
         parties = List.copyOf(parties);
     }
@@ -79,6 +83,7 @@ public record CaseBody(
                 dossier.groupSize(),
                 disclosed.parties(dossier.parties()),
                 dossier.closure(),
-                state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null);
+                state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null,
+                dossier.closings().all());
     }
 }

@@ -14,13 +14,14 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.ClosedParty;
 
 /** The case that the tests of the deciders tell of: its facts, its events, and how far it has come. */
 final class Histories {
@@ -61,7 +62,9 @@ final class Histories {
     static final RoutingRules RULES = new RoutingRules(
             DataFile.read("triage.yaml", TriageRules.class),
             DataFile.read("units.yaml", Units.class),
-            claimedAt -> TIMES.due("return", claimedAt));
+            claimedAt -> TIMES.due("return", claimedAt),
+            DataFile.read("relapse.yaml", RelapseRules.class),
+            closedAt -> TIMES.due("relapse-window", closedAt));
 
     /** A case of which routing has never heard. */
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =
@@ -109,14 +112,33 @@ final class Histories {
                 PARTIES,
                 matter.receivedAt(),
                 matter.acceptedAt(),
+                null,
                 MORNING);
     }
 
     static final CaseClaimed CLAIMED = claimed(1, STREET, Path.MEDIATION, Complexity.SIMPLE);
 
+    /** Who is asked at the revisits. */
+    static final List<ClosedParty> ASKED = List.of(
+            new ClosedParty("applicant-1", Party.Side.APPLICANT),
+            new ClosedParty("respondent-1", Party.Side.RESPONDENT));
+
     static CaseClosed closed(int closure, Outcome outcome, Path path, String unit) {
+        return closed(closure, outcome, path, unit, List.of("zhang"));
+    }
+
+    static CaseClosed closed(int closure, Outcome outcome, Path path, String unit, List<String> handledBy) {
         return new CaseClosed(
-                closure, outcome, path, unit, ZHAOTAN, LATER, null, new Evidence(outcome.provenBy(), TOLD));
+                closure,
+                outcome,
+                path,
+                unit,
+                ZHAOTAN,
+                LATER,
+                null,
+                new Evidence(outcome.provenBy(), TOLD),
+                ASKED,
+                handledBy);
     }
 
     static final CaseClosed AGREED = closed(1, Outcome.AGREED, Path.MEDIATION, STREET);
@@ -135,8 +157,8 @@ final class Histories {
         };
     }
 
-    static RecordRevisit satisfied(int closure, int outstanding) {
-        return new RecordRevisit(closure, 1, true, 5, true, false, outstanding, LATER);
+    static RecordRound satisfied(int closure, int overdue) {
+        return new RecordRound(closure, 1, 1, 2, 3, overdue, LATER);
     }
 
     static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> assigned() {

@@ -127,7 +127,7 @@ class UnitsTest {
                 List.of(
                         unit("top", List.of(Path.values()), List.of(), null),
                         unit("ghosts", List.of(Path.MEDIATION), List.of("GHOSTS"), "top")));
-        assertThatThrownBy(() -> new RoutingRules(TRIAGE, units, claimedAt -> claimedAt))
+        assertThatThrownBy(() -> new RoutingRules(TRIAGE, units, claimedAt -> claimedAt, Histories.RULES.relapse(), closedAt -> closedAt))
                 .hasMessageContaining("unit ghosts: unknown category GHOSTS");
     }
 }

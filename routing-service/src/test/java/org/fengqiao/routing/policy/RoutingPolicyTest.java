@@ -36,9 +36,11 @@ import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
@@ -71,7 +73,9 @@ class RoutingPolicyTest {
     static final RoutingDecider DECIDER = new RoutingDecider(new RoutingRules(
             DataFile.read("triage.yaml", TriageRules.class),
             DataFile.read("units.yaml", Units.class),
-            claimedAt -> claimedAt));
+            claimedAt -> claimedAt,
+            DataFile.read("relapse.yaml", RelapseRules.class),
+            closedAt -> closedAt));
 
     static final CaseTriaged TRIAGED = new CaseTriaged(
             "NEIGHBOUR",
@@ -103,6 +107,7 @@ class RoutingPolicyTest {
             List.of(),
             SAID,
             SAID,
+            null,
             CLAIMED_AT);
     static final CaseReturned RETURNED = new CaseReturned(1, "street", words("不归我们"), null, RETURNED_AT);
     static final CaseEscalated ESCALATED =
@@ -126,13 +131,20 @@ class RoutingPolicyTest {
             TRIAGED.place(),
             NOW,
             null,
-            new Evidence(Evidence.Kind.AGREEMENT, UUID.randomUUID()));
-    static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
+            new Evidence(Evidence.Kind.AGREEMENT, UUID.randomUUID()),
+            List.of(),
+            List.of("zhang"));
+    static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), null, NOW);
 
     /** What follows from the event in a case with this past. */
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {
+        return follows(new RoutingPolicy(), event, past);
+    }
+
+    static List<Consequence> follows(
+            Consequence.Policy<RoutingCase, RoutingEvent> policy, RoutingEvent event, RoutingEvent... past) {
         var before = DECIDER.replay(List.of(past));
-        return new RoutingPolicy()
+        return policy
                 .of(new Recorded<>(
                         UUID.randomUUID(),
                         UUID.randomUUID(),
@@ -205,6 +217,17 @@ class RoutingPolicyTest {
     }
 
     @Test
+    void theRelapseWindowOpensWithASettlementAndClosesWithTheReopening() {
+        assertThat(follows(new RelapseWindow(), CLOSED, TRIAGED, ASSIGNED, CLAIMED))
+                .containsExactly(Consequence.setDeadline(
+                        DeadlineName.parse("relapse-window-1"), "relapse-window", "case-closed.v1", NOW));
+        assertThat(follows(new RelapseWindow(), REOPENED, TRIAGED, ASSIGNED, CLAIMED, CLOSED))
+                .containsExactly(Consequence.cancelDeadline(
+                        DeadlineName.parse("relapse-window-1"), "reopened", NOW));
+        assertThat(follows(new RelapseWindow(), CLAIMED, TRIAGED, ASSIGNED)).isEmpty();
+    }
+
+    @Test
     void whatNobodyClaimedGoesUpAndWhatNobodyReturnedStays() {
         assertThat(RoutingPolicy.follows(passed(DeadlineName.parse("claim-12"), "claim")))
                 .contains(new EscalateUnclaimed(12));
@@ -219,7 +242,10 @@ class RoutingPolicyTest {
 
     @Test
     void everyRuleOfRoutingThatIsNotPlannedIsStarted() {
-        var started = Stream.of(follows(ASSIGNED, TRIAGED), follows(CLAIMED, TRIAGED, ASSIGNED))
+        var started = Stream.of(
+                        follows(ASSIGNED, TRIAGED),
+                        follows(CLAIMED, TRIAGED, ASSIGNED),
+                        follows(new RelapseWindow(), CLOSED, TRIAGED, ASSIGNED, CLAIMED))
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)
                         ? Stream.of(set.rule())
