@@ -60,7 +60,26 @@ create index revisit_marked_at on revisit_marked (answered_at, case_id, visit);
 create index revisit_marked_unit on revisit_marked (unit, answered_at, case_id, visit);
 comment on table revisit_marked is 'Answers that look made up, for those who evaluate';
 
+create table revisit_trace (
+  case_id uuid not null,
+  visit int not null,
+  round int not null,
+  party_id text not null,
+  asked_by text,
+  phone uuid,
+  satisfaction int not null,
+  answered_at timestamptz not null,
+  judged_at timestamptz,
+  primary key (case_id, visit)
+);
+create index revisit_trace_new on revisit_trace (answered_at, case_id, visit) where judged_at is null;
+create index revisit_trace_phone on revisit_trace (phone, answered_at) where phone is not null;
+create index revisit_trace_asked_by on revisit_trace (asked_by, answered_at);
+create index revisit_trace_answered_at on revisit_trace (answered_at);
+comment on table revisit_trace is 'Answers at revisits, by which those of several parties are compared; a number only as an index, and for 100 days';
+
 grant select, insert, update on mediation_overview to ${service}_service;
 grant select, insert, update, delete on revisit_due to ${service}_service;
 grant select, insert, update, delete on revisit_link to ${service}_service;
 grant select, insert, update on revisit_marked to ${service}_service;
+grant select, insert, update, delete on revisit_trace to ${service}_service;

@@ -15,6 +15,7 @@ import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.policy.LinkCodes;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.policy.OfficialRules;
+import org.fengqiao.mediation.view.AnswerTraces;
 import org.fengqiao.mediation.view.MarkedAnswers;
 import org.fengqiao.mediation.view.MediationList;
 import org.fengqiao.mediation.view.RevisitLinks;
@@ -24,14 +25,15 @@ import org.fengqiao.mediation.view.RevisitList;
 @Singleton
 public class MediationService extends CaseService<MediationCommand, Mediation, MediationEvent> {
 
-    MediationService(OfficialRules rules, RevisitLinks links, ServiceEnvironment environment) {
+    MediationService(OfficialRules rules, RevisitLinks links, AnswerTraces traces, ServiceEnvironment environment) {
         super(
                 CaseModel.of(MediationEvent.TYPES, new MediationDecider(rules))
                         .policy(new MediationPolicy(rules))
                         .view(new MediationList()
                                 .and(new RevisitList())
                                 .and(links)
-                                .and(new MarkedAnswers()))
+                                .and(new MarkedAnswers())
+                                .and(traces))
                         .follows(CommonLog.followed())
                         .afterDeadline(MediationPolicy::follows),
                 environment);

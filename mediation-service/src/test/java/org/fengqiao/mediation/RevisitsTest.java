@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -22,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -59,7 +61,7 @@ class RevisitsTest extends MediationServiceStory {
                 .body("code", equalTo("mediation.not-asked-in-this-round"));
         call(caseId, 1, "applicant-1", 2, "it leaks again").statusCode(200);
         assertThat(due(unit, FAR)).containsExactly(1, 2, 2, 3, 3);
-        assertThat(data(caseId, 9).get(6))
+        assertThat(data(caseId, 7).get(6))
                 .contains("\"satisfaction\":2")
                 .contains("\"channel\":\"PHONE\"")
                 .contains("\"askedBy\":\"grid-worker-1\"")
@@ -264,6 +266,74 @@ class RevisitsTest extends MediationServiceStory {
     }
 
     @Test
+    void oneNumberThatAnswersForManyIsMarkedForThoseWhoEvaluateTheEarlierAnswersToo() {
+        var closedAt = now();
+        var unit = "unit-" + UUID.randomUUID();
+        var cases = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        for (var caseId : cases) {
+            close(caseId, 1, "PETITION_CONCLUDED", "unit-" + caseId, closedAt);
+        }
+        tellTheTime(closedAt.plus(Duration.ofDays(7)));
+        var number = "139" + "%08d".formatted(Math.floorMod(unit.hashCode(), 100_000_000));
+        for (var caseId : cases.subList(0, 2)) {
+            call(caseId, 1, "applicant-1", 4, "fine", number).statusCode(200);
+        }
+        assertThat(marked("unit-" + cases.getFirst())).isEmpty();
+        call(cases.getLast(), 1, "applicant-1", 4, "fine", number).statusCode(200);
+        for (var caseId : cases) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(marked("unit-" + caseId)).containsExactly(List.of("ONE_PHONE_FOR_MANY")));
+        }
+        as(Roles.MEDIATOR).get("/revisits/marked").then().statusCode(403);
+    }
+
+    @Test
+    void nothingButFivesOnOneEveningIsMarked() {
+        var closedAt = now();
+        var asker = "asker-" + UUID.randomUUID().toString().substring(0, 8);
+        var evening = dayOf(closedAt)
+                .plusDays(7)
+                .atTime(19, 0)
+                .atZone(OfficialCalendar.ZONE)
+                .toInstant();
+        var cases = Stream.generate(UUID::randomUUID).limit(4).toList();
+        for (var caseId : cases) {
+            close(caseId, 1, "PETITION_CONCLUDED", "unit-" + caseId, closedAt);
+        }
+        tellTheTime(evening);
+        for (var caseId : cases) {
+            for (var party : List.of("applicant-1", "respondent-1")) {
+                given().auth()
+                        .oauth2(Tokens.of(asker, Map.of(), Roles.GRID_WORKER))
+                        .contentType("application/json")
+                        .body(Map.of(
+                                "channel", "VISIT", "speaker", "PARTY", "satisfaction", 5, "obligations", List.of(),
+                                "newTrouble", false))
+                        .post("/mediations/{id}/revisits/1/parties/{party}/answer", caseId, party)
+                        .then()
+                        .statusCode(200);
+            }
+        }
+        for (var caseId : cases) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(marked("unit-" + caseId))
+                            .containsExactly(
+                                    List.of("ALL_FIVES_ON_ONE_EVENING"), List.of("ALL_FIVES_ON_ONE_EVENING")));
+        }
+    }
+
+    private static List<List<String>> marked(String unit) {
+        return as(Roles.DISPATCHER)
+                .get("/revisits/marked?unit={unit}", unit)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.grounds");
+    }
+
+    @Test
     void onlyThePageTakesAForm() {
         given().contentType(FORM)
                 .body("x=y")
@@ -320,12 +390,17 @@ class RevisitsTest extends MediationServiceStory {
     }
 
     private static ValidatableResponse call(UUID caseId, int round, String party, int satisfaction, String remark) {
+        return call(caseId, round, party, satisfaction, remark, "13904720001");
+    }
+
+    private static ValidatableResponse call(
+            UUID caseId, int round, String party, int satisfaction, String remark, String number) {
         return as(Roles.GRID_WORKER)
                 .body(Map.of(
                         "channel",
                         "PHONE",
                         "phone",
-                        "13904720001",
+                        number,
                         "speaker",
                         "PARTY",
                         "satisfaction",

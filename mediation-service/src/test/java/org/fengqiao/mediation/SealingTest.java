@@ -199,7 +199,7 @@ class SealingTest {
             {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee",\
             "place":{"district":"昆都仑区"},"parties":[{"partyId":"applicant-1","side":"APPLICANT"}],\
             "handledBy":["zhao"],"closedAt":"%s"}\
-            """.formatted(MORNING), MORNING);
+            """.formatted(now()), now());
         await().atMost(PATIENCE).untilAsserted(() -> sheet(Roles.MEDIATOR, id).body("revisits", hasSize(3)));
         tellTheTime(now().plus(Duration.ofDays(7)));
         mediator(

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,6 +54,7 @@ public class RevisitAnswersResource {
     private static final String HTML = MediaType.TEXT_HTML + ";charset=utf-8";
 
     private final Caller caller;
+    private final CurrentIdentityAssociation identity;
     private final MediationService service;
     private final MediationRules rules;
     private final RevisitLinks links;
@@ -63,6 +65,7 @@ public class RevisitAnswersResource {
 
     RevisitAnswersResource(
             Caller caller,
+            CurrentIdentityAssociation identity,
             MediationService service,
             MediationRules rules,
             RevisitLinks links,
@@ -71,6 +74,7 @@ public class RevisitAnswersResource {
             StrictJson json,
             ObjectMapper mapper) {
         this.caller = caller;
+        this.identity = identity;
         this.service = service;
         this.rules = rules;
         this.links = links;
@@ -113,15 +117,12 @@ public class RevisitAnswersResource {
     }
 
     private Uni<Response> record(String hash, Recipient recipient, LinkAnswerBody body) {
-        return service.handle(
-                caller,
-                recipient.caseId(),
-                new AnswerByLink(
-                        recipient.round(),
-                        recipient.partyId(),
-                        hash,
-                        body.answer(recipient.caseId()),
-                        caller.now()));
+        var answer = new AnswerByLink(
+                recipient.round(), recipient.partyId(), hash, body.answer(recipient.caseId()), caller.now());
+        // Nobody has asked yet who calls, since anybody may; the event names its actor.
+        return identity.getDeferredIdentity()
+                .invoke(identity::setIdentity)
+                .flatMap(_ -> service.handle(caller, recipient.caseId(), answer));
     }
 
     private Uni<LinkBody> asked(String hash, Recipient recipient) {

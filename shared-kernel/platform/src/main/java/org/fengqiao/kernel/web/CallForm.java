@@ -78,7 +78,8 @@ class CallForm {
 
     private boolean isForm(HttpServerRequest request, @Nullable String type) {
         return pages.filter(String.valueOf(request.path())::startsWith).isPresent()
-                && MediaType.APPLICATION_FORM_URLENCODED.equals(type);
+                && type != null
+                && MediaType.APPLICATION_FORM_URLENCODED.equals(type.split(";", 2)[0].trim());
     }
 
     private static boolean hasBody(HttpServerRequest request) {
