@@ -157,7 +157,7 @@ class ClosingDeciderTest {
                 words("与另案合并"),
                 new Evidence(Evidence.Kind.MERGER, OTHER),
                         ASKED,
-                        List.of("zhang"));
+                        List.of());
         assigned()
                 .when(new CloseCase(Outcome.MERGED, OTHER, words("与另案合并"), LATER))
                 .then(merged);
