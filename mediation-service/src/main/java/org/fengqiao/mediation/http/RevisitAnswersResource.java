@@ -40,8 +40,8 @@ import org.fengqiao.mediation.wire.LinkBody;
 import org.fengqiao.mediation.wire.RevisitBodies.LinkAnswerBody;
 
 /**
- * A party answers a revisit by itself. The one-time code is all it needs, and nothing of the case is told but what it is
- * asked about.
+ * Answers that parties give to a revisit by themselves. The one-time code is all they need, and nothing of the case is
+ * told but what they are asked about.
  */
 @Path("/revisit-answers/{code}")
 @PermitAll
@@ -84,7 +84,7 @@ public class RevisitAnswersResource {
         this.mapper = mapper;
     }
 
-    /** What the party is asked; the code is typed with or without hyphens, in any case. */
+    /** The questions for the party; the code is typed with or without hyphens, in any case. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LinkBody.class)))

@@ -32,6 +32,9 @@ class RevisitPage {
     /** After the headers of the configuration, whose policy allows no style and no form. */
     private static final int LATER = 50;
 
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
+
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(OfficialCalendar.ZONE);
 
@@ -45,8 +48,8 @@ class RevisitPage {
 
     /** Allows the page its own style and to send its form to where it came from, and nothing else. */
     void allow(@Observes Filters filters) {
-        var policy = "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-                .formatted(Base64.getEncoder().encodeToString(Suite.INTERNATIONAL.digest(style.getBytes(UTF_8))));
+        var digest = Suite.INTERNATIONAL.digest(style.getBytes(UTF_8));
+        var policy = POLICY.formatted(Base64.getEncoder().encodeToString(digest));
         filters.register(
                 call -> {
                     if (call.normalizedPath().startsWith(RevisitAnswersResource.PAGE)) {

@@ -8,7 +8,7 @@ package org.fengqiao.mediation.model;
  */
 public record ObligationAnswer(int obligation, Said said) {
 
-    /** Whether an obligation was performed, as a party says. */
+    /** Performance of an obligation, as a party tells it. */
     public enum Said {
         PERFORMED,
         NOT_YET_DUE,

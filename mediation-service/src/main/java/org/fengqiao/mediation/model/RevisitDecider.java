@@ -371,7 +371,7 @@ final class RevisitDecider {
                 at);
     }
 
-    /** Visit to a party, as far as it is judged who makes it and when: one round after the other, none before its day. */
+    /** Visit to a party, as far as its maker and its time are judged: one round after the other, none before its day. */
     private record Visit(String askedBy, Instant at, Plan plan, Revisits revisits, MediationRules rules) {
 
         static final Condition<Visit> CONDITIONS = inOrder(
@@ -394,7 +394,7 @@ final class RevisitDecider {
         }
     }
 
-    /** What a party said, as far as it is judged against the agreement. */
+    /** Statement of a party, as far as it is judged against the agreement. */
     private record Statement(RevisitAnswer answer, String partyId, Plan plan, Mediation state, LocalDate today) {
 
         static final Condition<Statement> CONDITIONS = inOrder(
@@ -404,7 +404,7 @@ final class RevisitDecider {
                 require(Statement::isComplete, OBLIGATION_NOT_ANSWERED),
                 requireOfEach(Statement::spokenOf, require(Spoken::agreesWithItsDay, PERFORMANCE_AGAINST_ITS_DAY)));
 
-        /** The word of the party about an obligation; {@code obligation} is null if it is not asked about that one. */
+        /** Word of the party about an obligation; {@code obligation} is null if it is not asked about that one. */
         private record Spoken(@Nullable Obligation obligation, Said said, LocalDate today) {
 
             boolean agreesWithItsDay() {

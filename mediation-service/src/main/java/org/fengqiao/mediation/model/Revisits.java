@@ -163,7 +163,7 @@ public record Revisits(int lastClosure, List<Round> all) {
         }
     }
 
-    /** How far a party of a round has come. */
+    /** Standing of a party in a round. */
     public sealed interface Standing {
 
         /** A party that has not answered; {@code link} is the code that it can use, null if it has none. */

@@ -30,7 +30,7 @@ public record LinkBody(Side side, Instant expiresAt, List<Question> obligations)
         obligations = List.copyOf(obligations);
     }
 
-    /** Who owes an obligation, seen from the party that is asked. */
+    /** Direction of an obligation, seen from the party that is asked. */
     public enum Owed {
         BY_YOU,
         TO_YOU

@@ -31,7 +31,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.Revisits.Asked;
 import org.fengqiao.mediation.model.Revisits.Round;
 
-/** What holds of revisits whatever anybody asks, in whatever order. */
+/** Properties of revisits that hold whatever anybody asks, in whatever order. */
 class RevisitPropertiesTest extends MediationScenarios {
 
     private static final List<String> WHO = List.of("claimer", "zhao", "sun", "li");

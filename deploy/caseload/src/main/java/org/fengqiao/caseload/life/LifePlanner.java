@@ -42,7 +42,7 @@ public final class LifePlanner {
     /** Days after which a closed case is revisited; the first revisit decides whether it comes back. */
     public static final List<Integer> DAYS_UNTIL_REVISITS = List.of(7, 30, 90);
 
-    /** Days after its day by which a round of revisits is over, however the holidays lie: whoever comes then asks nobody. */
+    /** Days after its day by which a round of revisits is over, holidays or not: whoever comes then asks nobody. */
     public static final int DAYS_UNTIL_A_ROUND_IS_OVER = 14;
 
     /**

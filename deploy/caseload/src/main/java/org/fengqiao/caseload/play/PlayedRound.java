@@ -105,7 +105,8 @@ final class PlayedRound {
                         .toList()
                 : List.<Messages.Said>of();
         switch ((life.number() + party.length() + round) % 4) {
-            case 0 -> work.ask(round, party, new Messages.Answer("VISIT", null, speaker, score, said, newTrouble, remark));
+            case 0 ->
+                work.ask(round, party, new Messages.Answer("VISIT", null, speaker, score, said, newTrouble, remark));
             case 1 ->
                 work.answerByItself(
                         round, party, new Messages.Answer(null, null, speaker, score, said, newTrouble, remark));
