@@ -116,19 +116,14 @@ class CallersTest extends MediationServiceStory {
                                 "newTrouble",
                                 false))
                 .statusCode(400)
-                .body(
-                        "fields.field",
-                        containsInAnyOrder("channel", "satisfaction", "obligations[0].obligation"));
+                .body("fields.field", containsInAnyOrder("channel", "satisfaction", "obligations[0].obligation"));
         mediator(caseId, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "PHONE"))
                 .statusCode(400)
                 .body("fields[0].field", equalTo("phone"), "fields[0].code", equalTo("missing"));
         mediator(caseId, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "PHONE", "phone", "none"))
                 .statusCode(400)
                 .body("fields[0].field", equalTo("phone"), "fields[0].code", equalTo("wrong-form"));
-        mediator(
-                        caseId,
-                        "/revisits/1/parties/applicant-1/attempts",
-                        Map.of("channel", "VISIT", "phone", "13904720001"))
+        mediator(caseId, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "VISIT", "phone", "13904720001"))
                 .statusCode(400)
                 .body("fields[0].field", equalTo("phone"), "fields[0].code", equalTo("unexpected"));
         mediator(caseId, "/consents", "{").statusCode(400).body("code", equalTo("kernel.malformed-json"));

@@ -44,9 +44,7 @@ class RevisitsTest extends MediationServiceStory {
         close(caseId, 1, "PETITION_CONCLUDED", unit, closedAt);
         assertThat(due(unit, closedAt.plus(Duration.ofDays(9)).toString())).containsExactly(1, 1);
 
-        visit(caseId, 1, "applicant-1", 5)
-                .statusCode(409)
-                .body("code", equalTo("mediation.revisit-before-its-day"));
+        visit(caseId, 1, "applicant-1", 5).statusCode(409).body("code", equalTo("mediation.revisit-before-its-day"));
         tellTheTime(closedAt.plus(Duration.ofDays(7)));
         given().auth()
                 .oauth2(Tokens.of("zhang", Map.of(), Roles.MEDIATOR))
@@ -56,9 +54,7 @@ class RevisitsTest extends MediationServiceStory {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("mediation.asked-by-a-handler"));
-        visit(caseId, 1, "respondent-2", 5)
-                .statusCode(404)
-                .body("code", equalTo("mediation.not-asked-in-this-round"));
+        visit(caseId, 1, "respondent-2", 5).statusCode(404).body("code", equalTo("mediation.not-asked-in-this-round"));
         call(caseId, 1, "applicant-1", 2, "it leaks again").statusCode(200);
         assertThat(due(unit, FAR)).containsExactly(1, 2, 2, 3, 3);
         assertThat(data(caseId, 7).get(6))
@@ -67,9 +63,7 @@ class RevisitsTest extends MediationServiceStory {
                 .contains("\"askedBy\":\"grid-worker-1\"")
                 .contains("\"partyId\":\"applicant-1\"")
                 .doesNotContain("13904720001");
-        visit(caseId, 1, "applicant-1", 4)
-                .statusCode(409)
-                .body("code", equalTo("mediation.party-already-answered"));
+        visit(caseId, 1, "applicant-1", 4).statusCode(409).body("code", equalTo("mediation.party-already-answered"));
         visit(caseId, 1, "respondent-1", 4).statusCode(200);
         as(Roles.MEDIATOR)
                 .get("/mediations/{id}", caseId)
@@ -83,12 +77,9 @@ class RevisitsTest extends MediationServiceStory {
         log.write("routing", "case-reopened", caseId, """
             {"closure":1,"cause":"DISSATISFIED","reopenedAt":"%s"}\
             """.formatted(closedAt), closedAt);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(due(unit, FAR)).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(due(unit, FAR)).isEmpty());
         assertThat(deadline(caseId, "revisit-made-1-2")).containsEntry("state", "CANCELLED");
-        visit(caseId, 2, "applicant-1", 4)
-                .statusCode(409)
-                .body("code", equalTo("mediation.revisit-cancelled"));
+        visit(caseId, 2, "applicant-1", 4).statusCode(409).body("code", equalTo("mediation.revisit-cancelled"));
 
         close(caseId, 2, "AGREED", unit, closedAt);
         assertThat(due(unit, FAR)).containsExactly(4, 4, 5, 5, 6, 6);
@@ -125,9 +116,7 @@ class RevisitsTest extends MediationServiceStory {
         assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "WARNED");
         tellTheTime(endOf(day));
         assertThat(deadline(caseId, "revisit-made-1-1")).containsEntry("state", "BREACHED");
-        visit(caseId, 1, "respondent-1", 5)
-                .statusCode(409)
-                .body("code", equalTo("mediation.revisit-over"));
+        visit(caseId, 1, "respondent-1", 5).statusCode(409).body("code", equalTo("mediation.revisit-over"));
         as(Roles.MEDIATOR)
                 .get("/mediations/{id}", caseId)
                 .then()
@@ -200,11 +189,7 @@ class RevisitsTest extends MediationServiceStory {
                 .then()
                 .statusCode(200)
                 .body(containsString("谢谢"));
-        given().accept("text/html")
-                .get(page)
-                .then()
-                .statusCode(409)
-                .body(containsString("您的回答已经收到"));
+        given().accept("text/html").get(page).then().statusCode(409).body(containsString("您的回答已经收到"));
         as(Roles.MEDIATOR)
                 .get("/mediations/{id}", caseId)
                 .then()
@@ -230,9 +215,7 @@ class RevisitsTest extends MediationServiceStory {
                 "newTrouble",
                 false,
                 "obligations",
-                List.of(
-                        Map.of("obligation", 1, "said", "PERFORMED"),
-                        Map.of("obligation", 2, "said", "NOT_YET_DUE")));
+                List.of(Map.of("obligation", 1, "said", "PERFORMED"), Map.of("obligation", 2, "said", "NOT_YET_DUE")));
         for (var unknown : List.of(first, "0000-0000-0000-0000", "no code")) {
             given().contentType("application/json")
                     .body(answer)
@@ -282,8 +265,8 @@ class RevisitsTest extends MediationServiceStory {
         call(cases.getLast(), 1, "applicant-1", 4, "fine", number).statusCode(200);
         for (var caseId : cases) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(marked("unit-" + caseId)).containsExactly(List.of("ONE_PHONE_FOR_MANY")));
+                    .untilAsserted(
+                            () -> assertThat(marked("unit-" + caseId)).containsExactly(List.of("ONE_PHONE_FOR_MANY")));
         }
         as(Roles.MEDIATOR).get("/revisits/marked").then().statusCode(403);
     }
@@ -308,8 +291,16 @@ class RevisitsTest extends MediationServiceStory {
                         .oauth2(Tokens.of(asker, Map.of(), Roles.GRID_WORKER))
                         .contentType("application/json")
                         .body(Map.of(
-                                "channel", "VISIT", "speaker", "PARTY", "satisfaction", 5, "obligations", List.of(),
-                                "newTrouble", false))
+                                "channel",
+                                "VISIT",
+                                "speaker",
+                                "PARTY",
+                                "satisfaction",
+                                5,
+                                "obligations",
+                                List.of(),
+                                "newTrouble",
+                                false))
                         .post("/mediations/{id}/revisits/1/parties/{party}/answer", caseId, party)
                         .then()
                         .statusCode(200);
@@ -318,8 +309,7 @@ class RevisitsTest extends MediationServiceStory {
         for (var caseId : cases) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(marked("unit-" + caseId))
-                            .containsExactly(
-                                    List.of("ALL_FIVES_ON_ONE_EVENING"), List.of("ALL_FIVES_ON_ONE_EVENING")));
+                            .containsExactly(List.of("ALL_FIVES_ON_ONE_EVENING"), List.of("ALL_FIVES_ON_ONE_EVENING")));
         }
     }
 
@@ -347,8 +337,7 @@ class RevisitsTest extends MediationServiceStory {
 
     private void close(UUID caseId, int closure, String outcome, String unit, Instant closedAt) {
         log.write("routing", "case-closed", caseId, closed(closure, outcome, unit, closedAt), closedAt);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(due(unit, FAR)).hasSize(6));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(due(unit, FAR)).hasSize(6));
     }
 
     private static String closed(int closure, String outcome, String unit, Instant closedAt) {

@@ -64,8 +64,7 @@ class SealingTest {
     private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
     private static final String FILED = "fengqiao.partner.confirmation-filed.v1";
     private static final List<String> CLEAR =
-            List.of("欧阳明远", "慕容秋水", "鱼缸漏水泡了线装书", "赔偿线装书一套", "送还线装书", "书还没有送来", "条款含糊，不予确认", "他说书还是湿的",
-                    "13904720001");
+            List.of("欧阳明远", "慕容秋水", "鱼缸漏水泡了线装书", "赔偿线装书一套", "送还线装书", "书还没有送来", "条款含糊，不予确认", "他说书还是湿的", "13904720001");
 
     private static CaseLog log;
     private static PartnerProducer court;
@@ -202,10 +201,7 @@ class SealingTest {
             """.formatted(now()), now());
         await().atMost(PATIENCE).untilAsserted(() -> sheet(Roles.MEDIATOR, id).body("revisits", hasSize(3)));
         tellTheTime(now().plus(Duration.ofDays(7)));
-        mediator(
-                id,
-                "/revisits/1/parties/applicant-1/attempts",
-                Map.of("channel", "PHONE", "phone", "13904720001"));
+        mediator(id, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "PHONE", "phone", "13904720001"));
         mediator(id, "/revisits/1/parties/applicant-1/answer", """
             {"channel":"PHONE","phone":"13904720001","speaker":"PARTY","satisfaction":2,"newTrouble":false,
              "obligations":[{"obligation":1,"said":"NOT_YET_DUE"}],"remark":"他说书还是湿的"}\

@@ -167,8 +167,7 @@ class WireTest {
                                 false,
                                 Boxes.ofCase("fengqiao.mediation.revisit-answered.v1", "/remark"),
                                 NOON),
-                        new RevisitGivenUp(
-                                1, 1, 1, "respondent-1", Side.RESPONDENT, GivenUpCause.UNREACHABLE, 3, NOON),
+                        new RevisitGivenUp(1, 1, 1, "respondent-1", Side.RESPONDENT, GivenUpCause.UNREACHABLE, 3, NOON),
                         new RevisitMarked(1, 1, "applicant-1", List.of(MarkGround.ONE_PHONE_FOR_MANY), NOON),
                         new RevisitCompleted(1, 1, 1, 2, 1, 5, 0, 1, false, NOON)));
     }

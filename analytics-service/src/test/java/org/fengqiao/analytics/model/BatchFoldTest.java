@@ -131,7 +131,11 @@ class BatchFoldTest {
         when("routing", 1, minutes(1), new CaseAssigned(1, "committee"))
                 .when("routing", 2, minutes(2), new CaseClosed(1, "AGREED", "committee"))
                 .when("routing", 3, minutes(3), new CaseAssigned(2, "desk"))
-                .when("mediation", 1, minutes(4), new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 2));
+                .when(
+                        "mediation",
+                        1,
+                        minutes(4),
+                        new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 2));
 
         assertThat(fold.milestones())
                 .filteredOn(reached -> reached.kind() == MilestoneKind.REVISIT_ANSWERED)
@@ -141,11 +145,7 @@ class BatchFoldTest {
 
     @Test
     void each_party_is_counted_on_its_own_by_its_side() {
-        when(
-                        "mediation",
-                        1,
-                        minutes(4),
-                        new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5))
+        when("mediation", 1, minutes(4), new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5))
                 .when(
                         "mediation",
                         2,
@@ -157,11 +157,9 @@ class BatchFoldTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(MilestoneKind.REVISIT_ANSWERED, "1/applicant-1", "5"),
                         org.assertj.core.groups.Tuple.tuple(MilestoneKind.APPLICANT_ANSWERED, "1/applicant-1", "5"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                MilestoneKind.PARTY_REVISITED, "1/applicant-1", "REACHED"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.PARTY_REVISITED, "1/applicant-1", "REACHED"),
                         org.assertj.core.groups.Tuple.tuple(MilestoneKind.REVISIT_ANSWERED, "1/respondent-1", "2"),
-                        org.assertj.core.groups.Tuple.tuple(
-                                MilestoneKind.RESPONDENT_ANSWERED, "1/respondent-1", "2"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.RESPONDENT_ANSWERED, "1/respondent-1", "2"),
                         org.assertj.core.groups.Tuple.tuple(
                                 MilestoneKind.PARTY_REVISITED, "1/respondent-1", "REACHED"));
     }
@@ -172,8 +170,7 @@ class BatchFoldTest {
 
         assertThat(fold.milestones())
                 .extracting(Milestone::kind, Milestone::value)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.PARTY_REVISITED, "NOT_REACHED"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(MilestoneKind.PARTY_REVISITED, "NOT_REACHED"));
     }
 
     @Test

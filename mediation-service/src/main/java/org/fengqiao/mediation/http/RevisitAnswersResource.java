@@ -89,15 +89,15 @@ public class RevisitAnswersResource {
     @Produces(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LinkBody.class)))
     public Uni<Response> questions(@PathParam("code") String code) {
-        return withCode(code, this::asked).map(questions -> Response.ok(questions).build());
+        return withCode(code, this::asked)
+                .map(questions -> Response.ok(questions).build());
     }
 
     /** The same as a page with a form. */
     @GET
     @Produces(HTML)
     public Uni<Response> show(@PathParam("code") String code) {
-        return shown(
-                () -> withCode(code, this::asked).map(questions -> html(200, page.questions(questions))));
+        return shown(() -> withCode(code, this::asked).map(questions -> html(200, page.questions(questions))));
     }
 
     /** The party's answer. The code is used up. */
@@ -134,10 +134,7 @@ public class RevisitAnswersResource {
                     });
             var round = revisits.find(recipient.round()).orElseThrow();
             return LinkBody.of(
-                    current.state(),
-                    round,
-                    round.party(recipient.partyId()).orElseThrow(),
-                    rules.dayOf(caller.now()));
+                    current.state(), round, round.party(recipient.partyId()).orElseThrow(), rules.dayOf(caller.now()));
         });
     }
 

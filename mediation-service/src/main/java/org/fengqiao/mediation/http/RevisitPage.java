@@ -32,8 +32,9 @@ class RevisitPage {
     /** After the headers of the configuration, whose policy allows no style and no form. */
     private static final int LATER = 50;
 
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(OfficialCalendar.ZONE);
@@ -83,20 +84,22 @@ class RevisitPage {
         var amount = question.amount();
         return obligation
                 .replace("{number}", String.valueOf(question.obligation()))
-                .replace("{whoZh}", switch (question.owed()) {
-                    case BY_YOU -> "由您履行";
-                    case TO_YOU -> "由对方向您履行";
-                })
-                .replace("{whoEn}", switch (question.owed()) {
-                    case BY_YOU -> "owed by you";
-                    case TO_YOU -> "owed to you";
-                })
+                .replace(
+                        "{whoZh}",
+                        switch (question.owed()) {
+                            case BY_YOU -> "由您履行";
+                            case TO_YOU -> "由对方向您履行";
+                        })
+                .replace(
+                        "{whoEn}",
+                        switch (question.owed()) {
+                            case BY_YOU -> "owed by you";
+                            case TO_YOU -> "owed to you";
+                        })
                 .replace("{day}", question.dueOn().toString())
                 .replace(
                         "{amount}",
-                        amount == null
-                                ? ""
-                                : "，" + amount.amount().toPlainString() + " " + amount.currency())
+                        amount == null ? "" : "，" + amount.amount().toPlainString() + " " + amount.currency())
                 .replace(
                         "{choices}",
                         question.choices().stream()

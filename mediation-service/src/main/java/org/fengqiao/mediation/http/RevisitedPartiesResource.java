@@ -104,11 +104,7 @@ public class RevisitedPartiesResource {
                 caller,
                 caseId,
                 new MakeLink(
-                        round,
-                        partyId,
-                        ReadableCodes.hash(code),
-                        caller.actor().id(),
-                        caller.now()),
+                        round, partyId, ReadableCodes.hash(code), caller.actor().id(), caller.now()),
                 200,
                 null,
                 held -> held.state().revisits().find(round).flatMap(found -> found.party(partyId)).stream()
@@ -144,7 +140,9 @@ public class RevisitedPartiesResource {
                 if (phone == null) {
                     throw unacceptable("missing", "Say which number was called.");
                 }
-                if (PhoneNumber.read(phone).filter(numbers -> numbers.size() == 1).isEmpty()) {
+                if (PhoneNumber.read(phone)
+                        .filter(numbers -> numbers.size() == 1)
+                        .isEmpty()) {
                     throw unacceptable("wrong-form", "One telephone number is needed: mobile, or with area code.");
                 }
                 yield PersonalText.of(SubjectId.ofCase(caseId), phone);

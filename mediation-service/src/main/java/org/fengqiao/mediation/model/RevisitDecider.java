@@ -256,8 +256,7 @@ final class RevisitDecider {
         return state.revisits()
                 .refusalOfLink(c.round(), c.partyId(), c.codeHash(), c.at())
                 .map(Decision::<MediationEvent>refuse)
-                .orElseGet(() -> answer(
-                        c.answer(), RevisitChannel.LINK, null, null, round, asked, state, c.at()));
+                .orElseGet(() -> answer(c.answer(), RevisitChannel.LINK, null, null, round, asked, state, c.at()));
     }
 
     private Decision<MediationEvent> answer(
@@ -323,8 +322,7 @@ final class RevisitDecider {
 
     private static List<Asked> replaced(Round round, Asked changed) {
         return round.parties().stream()
-                .map(asked ->
-                        asked.party().partyId().equals(changed.party().partyId()) ? changed : asked)
+                .map(asked -> asked.party().partyId().equals(changed.party().partyId()) ? changed : asked)
                 .toList();
     }
 
@@ -400,7 +398,8 @@ final class RevisitDecider {
         static final Condition<Statement> CONDITIONS = inOrder(
                 require(said -> said.answer.isOnTheScale(), SATISFACTION_OFF_THE_SCALE),
                 requireOfEach(
-                        Statement::spokenOf, require(spoken -> spoken.obligation() != null, OBLIGATION_NOT_ASKED_ABOUT)),
+                        Statement::spokenOf,
+                        require(spoken -> spoken.obligation() != null, OBLIGATION_NOT_ASKED_ABOUT)),
                 require(Statement::isComplete, OBLIGATION_NOT_ANSWERED),
                 requireOfEach(Statement::spokenOf, require(Spoken::agreesWithItsDay, PERFORMANCE_AGAINST_ITS_DAY)));
 
@@ -450,7 +449,8 @@ final class RevisitDecider {
             return asked().filter(obligation -> obligation.creditor().equals(partyId))
                     .map(Obligation::obligation)
                     .filter(obligation -> !state.isPerformed(obligation))
-                    .filter(obligation -> answer.obligations().contains(new ObligationAnswer(obligation, Said.PERFORMED)))
+                    .filter(obligation ->
+                            answer.obligations().contains(new ObligationAnswer(obligation, Said.PERFORMED)))
                     .toList();
         }
     }
@@ -477,8 +477,7 @@ final class RevisitDecider {
                 }
                 yield changed;
             }
-            case RevisitAttempted e ->
-                revisits.with(e.round(), e.partyId(), asked -> asked.attempted(e.attemptedAt()));
+            case RevisitAttempted e -> revisits.with(e.round(), e.partyId(), asked -> asked.attempted(e.attemptedAt()));
             case RevisitLinkMade e ->
                 revisits.with(
                         e.round(),

@@ -85,13 +85,7 @@ public sealed interface RevisitEvent extends MediationEvent {
      * @param expiresAt the first instant at which it is of no use any more
      */
     record RevisitLinkMade(
-            int closure,
-            int round,
-            String partyId,
-            String codeHash,
-            Instant expiresAt,
-            String madeBy,
-            Instant madeAt)
+            int closure, int round, String partyId, String codeHash, Instant expiresAt, String madeBy, Instant madeAt)
             implements RevisitedPartyEvent {}
 
     /**

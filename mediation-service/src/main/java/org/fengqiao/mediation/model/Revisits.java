@@ -143,7 +143,7 @@ public record Revisits(int lastClosure, List<Round> all) {
         }
 
         /** Returns the answer of the party; empty if it has given none. */
-    public Optional<Standing.Answered> answered() {
+        public Optional<Standing.Answered> answered() {
             return standing instanceof Standing.Answered answered ? Optional.of(answered) : Optional.empty();
         }
 
@@ -192,9 +192,7 @@ public record Revisits(int lastClosure, List<Round> all) {
 
     /** Returns the rounds that have not ended. */
     public Stream<Round.Pending> pending() {
-        return all.stream()
-                .filter(Round.Pending.class::isInstance)
-                .map(Round.Pending.class::cast);
+        return all.stream().filter(Round.Pending.class::isInstance).map(Round.Pending.class::cast);
     }
 
     /** Returns the round with this number; empty if there is none. */
@@ -221,10 +219,11 @@ public record Revisits(int lastClosure, List<Round> all) {
                 switch (asked.standing()) {
                     case Standing.Answered _ -> Optional.of(MediationRefusal.PARTY_ALREADY_ANSWERED);
                     case Standing.GivenUp _ -> Optional.of(MediationRefusal.REVISIT_OVER);
-                    case Standing.Waiting(var link) when link == null || !link.codeHash().equals(codeHash) ->
+                    case Standing.Waiting(var link)
+                    when link == null || !link.codeHash().equals(codeHash) ->
                         Optional.of(MediationRefusal.UNKNOWN_LINK);
-                    case Standing.Waiting(var link) when !at.isBefore(link.expiresAt()) ->
-                        Optional.of(MediationRefusal.LINK_EXPIRED);
+                    case Standing.Waiting(var link)
+                    when !at.isBefore(link.expiresAt()) -> Optional.of(MediationRefusal.LINK_EXPIRED);
                     case Standing.Waiting _ -> Optional.empty();
                 };
         };

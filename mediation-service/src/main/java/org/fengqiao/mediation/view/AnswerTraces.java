@@ -84,8 +84,8 @@ public class AnswerTraces implements CaseView<Mediation> {
               having count(*) >= :fives and min(satisfaction) = 5)\
             """);
 
-    private static final Statement JUDGED = Statement.of(
-            "update revisit_trace set judged_at = :at where judged_at is null and case_id = any(:cases)");
+    private static final Statement JUDGED =
+            Statement.of("update revisit_trace set judged_at = :at where judged_at is null and case_id = any(:cases)");
 
     private static final Statement REMOVE = Statement.of("delete from revisit_trace where answered_at < :before");
 

@@ -22,8 +22,8 @@ import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
-import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MarkGround;
+import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.RevisitChannel;
 import org.fengqiao.mediation.view.Visits.Visit;
 

@@ -74,7 +74,8 @@ public class RevisitLinks implements CaseView<Mediation> {
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<Mediation>> changed) {
         var rows = changed.stream()
                 .flatMap(one -> Visits.of(one.caseId(), one.state().revisits()).stream())
-                .flatMap(visit -> visit.link()
+                .flatMap(visit -> visit
+                        .link()
                         .map(link -> new Row(
                                 link.codeHash(),
                                 visit.caseId(),

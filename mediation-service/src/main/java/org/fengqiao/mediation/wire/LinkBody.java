@@ -77,8 +77,8 @@ public record LinkBody(Side side, Instant expiresAt, List<Question> obligations)
                 link.expiresAt(),
                 state.agreed().stream()
                         .filter(one -> round.plan().obligations().contains(one.obligation()))
-                        .filter(one -> one.debtor().equals(partyId)
-                                || one.creditor().equals(partyId))
+                        .filter(one ->
+                                one.debtor().equals(partyId) || one.creditor().equals(partyId))
                         .filter(one -> !(state.obligations().find(one.obligation()) instanceof Performed))
                         .map(one -> Question.of(one, partyId, today))
                         .toList());

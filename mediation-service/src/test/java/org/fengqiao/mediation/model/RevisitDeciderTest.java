@@ -74,10 +74,7 @@ class RevisitDeciderTest extends MediationScenarios {
         readyToSign()
                 .given(SIGNED, AGREED)
                 .when(close(1, "AGREED"))
-                .then(
-                        owing(1, 1, 1, 7, handledBy),
-                        owing(1, 2, 2, 30, handledBy),
-                        owing(1, 3, 3, 90, handledBy));
+                .then(owing(1, 1, 1, 7, handledBy), owing(1, 2, 2, 30, handledBy), owing(1, 3, 3, 90, handledBy));
     }
 
     @Test
@@ -211,7 +208,8 @@ class RevisitDeciderTest extends MediationScenarios {
         tried.when(attempt(FIRST_DAY.plus(day.multipliedBy(2))))
                 .then(attempted(3, FIRST_DAY.plus(day.multipliedBy(2))));
         var third = FIRST_DAY.plus(day.multipliedBy(2)).plusSeconds(7200);
-        tried.when(attempt(third)).then(attempted(3, third), givenUp("applicant-1", GivenUpCause.UNREACHABLE, 3, third));
+        tried.when(attempt(third))
+                .then(attempted(3, third), givenUp("applicant-1", GivenUpCause.UNREACHABLE, 3, third));
     }
 
     @Test
@@ -314,8 +312,7 @@ class RevisitDeciderTest extends MediationScenarios {
     @Test
     void itsDebtorsWordAloneDoesNotPerformIt() {
         owing().when(ask("respondent-1", content(5, said(1, PERFORMED), said(2, NOT_YET_DUE)), FIRST_DAY))
-                .then(answered(
-                        "respondent-1", 5, List.of(said(1, PERFORMED), said(2, NOT_YET_DUE)), FIRST_DAY));
+                .then(answered("respondent-1", 5, List.of(said(1, PERFORMED), said(2, NOT_YET_DUE)), FIRST_DAY));
     }
 
     @Test
@@ -377,21 +374,12 @@ class RevisitDeciderTest extends MediationScenarios {
     void anAnswerThatComesWithTheClosingIsMarked() {
         var late = FIRST_DAY.minusSeconds(59);
         var known = new RevisitScheduled(
-                1,
-                1,
-                1,
-                FIRST.dueAt(),
-                "kunhe-committee",
-                ASKED,
-                NOTHING_OWED,
-                List.of("claimer"),
-                late);
+                1, 1, 1, FIRST.dueAt(), "kunhe-committee", ASKED, NOTHING_OWED, List.of("claimer"), late);
         mediation(known)
                 .when(ask("applicant-1", CONTENT, FIRST_DAY))
                 .then(
                         answered("applicant-1", 5, List.of(), FIRST_DAY),
-                        new RevisitMarked(
-                                1, 1, "applicant-1", List.of(MarkGround.SOON_AFTER_CLOSING), FIRST_DAY));
+                        new RevisitMarked(1, 1, "applicant-1", List.of(MarkGround.SOON_AFTER_CLOSING), FIRST_DAY));
         assertThat(mediation(known)
                         .when(ask("applicant-1", CONTENT, FIRST_DAY.plusSeconds(1)))
                         .events())
@@ -459,15 +447,7 @@ class RevisitDeciderTest extends MediationScenarios {
     static RevisitScheduled owing(int closure, int round, int ordinal, int days, List<String> handledBy) {
         var plain = scheduled(closure, round, ordinal, days, List.of(1, 2));
         return new RevisitScheduled(
-                closure,
-                round,
-                ordinal,
-                plain.dueAt(),
-                plain.unit(),
-                ASKED,
-                plain.obligations(),
-                handledBy,
-                NOON);
+                closure, round, ordinal, plain.dueAt(), plain.unit(), ASKED, plain.obligations(), handledBy, NOON);
     }
 
     static RevisitAnswer content(int satisfaction, ObligationAnswer... obligations) {
@@ -499,8 +479,7 @@ class RevisitDeciderTest extends MediationScenarios {
     }
 
     static RevisitLinkMade linkMade(String hash) {
-        return new RevisitLinkMade(
-                1, 1, "applicant-1", hash, FIRST_DAY.plus(Duration.ofDays(7)), "sun", FIRST_DAY);
+        return new RevisitLinkMade(1, 1, "applicant-1", hash, FIRST_DAY.plus(Duration.ofDays(7)), "sun", FIRST_DAY);
     }
 
     static RevisitAnswered answered(String partyId, int satisfaction, List<ObligationAnswer> said, Instant at) {

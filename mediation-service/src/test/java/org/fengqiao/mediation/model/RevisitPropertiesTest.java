@@ -70,8 +70,7 @@ class RevisitPropertiesTest extends MediationScenarios {
                         .satisfiesAnyOf(
                                 again -> assertThat(again).isInstanceOf(Decision.Refused.class),
                                 again -> assertThat(again).isEqualTo(Decision.alreadyTrue()),
-                                again -> assertThat(command)
-                                        .isInstanceOfAny(RecordAttempt.class, MakeLink.class));
+                                again -> assertThat(command).isInstanceOfAny(RecordAttempt.class, MakeLink.class));
             }
         }
         check(state, history);
@@ -134,8 +133,9 @@ class RevisitPropertiesTest extends MediationScenarios {
                 case RevisitAttempted e -> assertThat(e.askedBy()).isNotIn("claimer", "zhao");
                 case RevisitLinkMade e -> assertThat(e.madeBy()).isNotIn("claimer", "zhao");
                 case RevisitMarked e ->
-                    e.grounds().forEach(ground -> assertThat(marks.add(e.round() + e.partyId() + ground))
-                            .isTrue());
+                    e.grounds()
+                            .forEach(ground -> assertThat(marks.add(e.round() + e.partyId() + ground))
+                                    .isTrue());
                 default -> {}
             }
         }

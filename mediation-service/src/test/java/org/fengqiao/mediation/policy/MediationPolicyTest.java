@@ -80,17 +80,16 @@ class MediationPolicyTest {
     static final MediationOpened OPENED = opened("NEIGHBOUR");
     static final AgreementSigned SIGNED = signed(true, NOON, FIRST_OF_MARCH);
     static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
-    static final RevisitScheduled SCHEDULED =
-            new RevisitScheduled(
-                    4,
-                    1,
-                    1,
-                    Instant.parse("2024-03-08T16:00:00Z"),
-                    "kunhe-committee",
-                    List.of(new RevisitedParty("applicant-1", Party.Side.APPLICANT)),
-                    List.of(),
-                    List.of("zhao"),
-                    NOON);
+    static final RevisitScheduled SCHEDULED = new RevisitScheduled(
+            4,
+            1,
+            1,
+            Instant.parse("2024-03-08T16:00:00Z"),
+            "kunhe-committee",
+            List.of(new RevisitedParty("applicant-1", Party.Side.APPLICANT)),
+            List.of(),
+            List.of("zhao"),
+            NOON);
 
     /** What somebody said about the case. */
     static PersonalText words(String text) {

@@ -103,8 +103,7 @@ final class ClosingDecider {
             case Moment(Open s, WithdrawCase c) -> accept(closed(s, Outcome.WITHDRAWN, c.event(), null, c.at()));
             case Moment(Ended _, WithdrawCase _) -> alreadyTrue();
 
-            case Moment(Ended s, RecordAnswer c)
-            when s.dossier().isInClosure(c.closure()) -> answered(s, c);
+            case Moment(Ended s, RecordAnswer c) when s.dossier().isInClosure(c.closure()) -> answered(s, c);
             case Moment(Known _, RecordAnswer _) -> alreadyTrue();
 
             case Moment(Closed s, RecordRound c)
@@ -122,8 +121,7 @@ final class ClosingDecider {
             case Moment(Known _, RecordRepeat _) -> alreadyTrue();
             case Moment(Ended s, ReportRepeat _) when !s.closing().outcome().isSettlement() -> refuse(NOT_SETTLED);
             case Moment(Ended s, ReportRepeat c) when !isWithinRelapseTime(s, c.at()) -> refuse(RELAPSE_WINDOW_OVER);
-            case Moment(Ended s, ReportRepeat c) ->
-                relapse(s, RetriageCause.SAME_DISPUTE_BACK, c.repeat(), c.at());
+            case Moment(Ended s, ReportRepeat c) -> relapse(s, RetriageCause.SAME_DISPUTE_BACK, c.repeat(), c.at());
             case Moment(Open _, ReportRepeat _) -> refuse(NOT_CLOSED);
 
             case Moment(Ended s, RecordBreach c)
@@ -225,9 +223,7 @@ final class ClosingDecider {
         if (c.overdue() == 0) {
             return accept(verified(state.dossier(), c.at()));
         }
-        return state.satisfied()
-                ? alreadyTrue()
-                : accept(new SatisfactionNoted(c.closure(), c.round(), c.overdue()));
+        return state.satisfied() ? alreadyTrue() : accept(new SatisfactionNoted(c.closure(), c.round(), c.overdue()));
     }
 
     private boolean isWithinRelapseTime(Ended state, Instant at) {
@@ -244,7 +240,11 @@ final class ClosingDecider {
                 List.of(
                         new CaseRelapsed(closure, cause, repeat, at),
                         new CaseReopened(
-                                closure, cause, null, comeback.map(Comeback::remedy).orElse(null), at)),
+                                closure,
+                                cause,
+                                null,
+                                comeback.map(Comeback::remedy).orElse(null),
+                                at)),
                 state.closing().outcome(),
                 comeback);
     }

@@ -52,36 +52,17 @@ public record Closings(Set<String> handlers, List<Past> all) {
             @Nullable Remedy remedy) {
 
         private static Past of(CaseClosed e) {
-            return new Past(
-                    e.closure(), e.outcome(), e.path(), e.unit(), e.closedAt(), null, null, null, null, null);
+            return new Past(e.closure(), e.outcome(), e.path(), e.unit(), e.closedAt(), null, null, null, null, null);
         }
 
         private Past verified(CaseVerified e) {
             return new Past(
-                    closure,
-                    outcome,
-                    path,
-                    unit,
-                    closedAt,
-                    e.verifiedAt(),
-                    relapsedAt,
-                    reopenedAt,
-                    cause,
-                    remedy);
+                    closure, outcome, path, unit, closedAt, e.verifiedAt(), relapsedAt, reopenedAt, cause, remedy);
         }
 
         private Past relapsed(CaseRelapsed e) {
             return new Past(
-                    closure,
-                    outcome,
-                    path,
-                    unit,
-                    closedAt,
-                    verifiedAt,
-                    e.relapsedAt(),
-                    reopenedAt,
-                    e.cause(),
-                    remedy);
+                    closure, outcome, path, unit, closedAt, verifiedAt, e.relapsedAt(), reopenedAt, e.cause(), remedy);
         }
 
         private Past reopened(CaseReopened e) {

@@ -89,8 +89,11 @@ public record RelapseRules(List<Verification> verification, List<Comebacks> come
         comebacks = comebacks.stream()
                 .sorted(Comparator.comparing(Comebacks::effectiveFrom))
                 .toList();
-        requireDistinct("verification", verification.stream().map(Verification::effectiveFrom).toList());
-        requireDistinct("comebacks", comebacks.stream().map(Comebacks::effectiveFrom).toList());
+        requireDistinct(
+                "verification",
+                verification.stream().map(Verification::effectiveFrom).toList());
+        requireDistinct(
+                "comebacks", comebacks.stream().map(Comebacks::effectiveFrom).toList());
         for (var rule : verification) {
             if (rule.minimumReached() < 1
                     || rule.lowestScore() < 1

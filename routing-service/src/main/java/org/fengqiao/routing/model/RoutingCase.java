@@ -368,17 +368,7 @@ public sealed interface RoutingCase {
             started.putAll(matters);
             started.putIfAbsent(again.path(), new Matter(at, at));
             return new Dossier(
-                    channel,
-                    place,
-                    amount,
-                    groupSize,
-                    parties,
-                    again,
-                    custody,
-                    closure,
-                    Set.of(),
-                    started,
-                    evidence,
+                    channel, place, amount, groupSize, parties, again, custody, closure, Set.of(), started, evidence,
                     closings);
         }
 
@@ -431,17 +421,7 @@ public sealed interface RoutingCase {
                 Map<Path, Matter> started,
                 Map<Evidence.Kind, Evidence> known) {
             return new Dossier(
-                    channel,
-                    place,
-                    amount,
-                    groupSize,
-                    parties,
-                    triage,
-                    custodies,
-                    closures,
-                    units,
-                    started,
-                    known,
+                    channel, place, amount, groupSize, parties, triage, custodies, closures, units, started, known,
                     closings);
         }
     }

@@ -196,8 +196,7 @@ public sealed interface RoutingCommand {
             int reached,
             @Nullable Integer lowest,
             int overdue,
-            Instant at)
-            implements ClosingCommand, News {}
+            Instant at) implements ClosingCommand, News {}
 
     /**
      * The same dispute came back as another case, as intake found.

@@ -41,7 +41,9 @@ public record Triage(
                 line.path(),
                 line.rule(),
                 ruleVersion,
-                Stream.concat(because.stream(), Stream.of("it had ended as " + ended, line.remedy() + ": " + line.source()))
+                Stream.concat(
+                                because.stream(),
+                                Stream.of("it had ended as " + ended, line.remedy() + ": " + line.source()))
                         .toList());
     }
 

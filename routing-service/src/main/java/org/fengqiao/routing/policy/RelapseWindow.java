@@ -28,8 +28,8 @@ public final class RelapseWindow implements Consequence.Policy<RoutingCase, Rout
     public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
         var event = recorded.event();
         if (event instanceof CaseClosed e && e.outcome().isSettlement()) {
-            return List.of(Consequence.setDeadline(
-                    of(e.closure()), RULE, RoutingEvent.TYPES.shortNameOf(e), e.closedAt()));
+            return List.of(
+                    Consequence.setDeadline(of(e.closure()), RULE, RoutingEvent.TYPES.shortNameOf(e), e.closedAt()));
         }
         return event instanceof CaseReopened e
                 ? List.of(Consequence.cancelDeadline(of(e.closure()), "reopened", recorded.recordedAt()))

@@ -124,8 +124,8 @@ class ClosingDeciderTest {
                 LATER,
                 words("已处罚"),
                 new Evidence(Evidence.Kind.HANDLING, null),
-                        ASKED,
-                        List.of("zhang"));
+                ASKED,
+                List.of("zhang"));
         var administrative = assigned()
                 .given(
                         retriaged(
@@ -156,8 +156,8 @@ class ClosingDeciderTest {
                 LATER,
                 words("与另案合并"),
                 new Evidence(Evidence.Kind.MERGER, OTHER),
-                        ASKED,
-                        List.of());
+                ASKED,
+                List.of());
         assigned()
                 .when(new CloseCase(Outcome.MERGED, OTHER, words("与另案合并"), LATER))
                 .then(merged);
@@ -400,8 +400,7 @@ class ClosingDeciderTest {
         "AGREED,NEW_TROUBLE,MEDIATION,MEDIATION"
     })
     void howACaseEndedDecidesHowItComesBack(Outcome outcome, RetriageCause cause, Path path, Remedy remedy) {
-        var events = taken()
-                .given(closed(1, outcome, Path.MEDIATION, STREET))
+        var events = taken().given(closed(1, outcome, Path.MEDIATION, STREET))
                 .when(new RecordAnswer(
                         1,
                         cause == RetriageCause.DISSATISFIED ? 1 : 5,
@@ -410,11 +409,10 @@ class ClosingDeciderTest {
                         LATER))
                 .events();
         assertThat(events.get(1)).isEqualTo(new CaseReopened(1, cause, null, remedy, LATER));
-        assertThat(events.get(2))
-                .isInstanceOfSatisfying(CaseRetriaged.class, again -> {
-                    assertThat(again.path()).isEqualTo(path);
-                    assertThat(again.because()).contains("it had ended as " + outcome);
-                });
+        assertThat(events.get(2)).isInstanceOfSatisfying(CaseRetriaged.class, again -> {
+            assertThat(again.path()).isEqualTo(path);
+            assertThat(again.because()).contains("it had ended as " + outcome);
+        });
         assertThat(taken().given(closed(1, outcome, Path.MEDIATION, STREET))
                         .given(events)
                         .when(new ClaimCase(null, ((CaseAssigned) events.get(3)).unit(), "sun", LATER))
@@ -457,16 +455,7 @@ class ClosingDeciderTest {
                                 RetriageCause.DISSATISFIED,
                                 Remedy.MEDIATION),
                         new Closings.Past(
-                                2,
-                                Outcome.AGREED,
-                                Path.MEDIATION,
-                                STREET,
-                                LATER,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null));
+                                2, Outcome.AGREED, Path.MEDIATION, STREET, LATER, null, null, null, null, null));
     }
 
     @Test
@@ -562,7 +551,6 @@ class ClosingDeciderTest {
 
     static CaseRetriaged back(
             RetriageCause cause, Complexity complexity, Risk risk, Path path, String rule, List<String> because) {
-        return new CaseRetriaged(
-                cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because, null, LATER);
+        return new CaseRetriaged(cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because, null, LATER);
     }
 }

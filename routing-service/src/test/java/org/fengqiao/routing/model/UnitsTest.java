@@ -127,7 +127,8 @@ class UnitsTest {
                 List.of(
                         unit("top", List.of(Path.values()), List.of(), null),
                         unit("ghosts", List.of(Path.MEDIATION), List.of("GHOSTS"), "top")));
-        assertThatThrownBy(() -> new RoutingRules(TRIAGE, units, claimedAt -> claimedAt, Histories.RULES.relapse(), closedAt -> closedAt))
+        assertThatThrownBy(() -> new RoutingRules(
+                        TRIAGE, units, claimedAt -> claimedAt, Histories.RULES.relapse(), closedAt -> closedAt))
                 .hasMessageContaining("unit ghosts: unknown category GHOSTS");
     }
 }

@@ -39,8 +39,8 @@ import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
-import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingCase;
+import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
@@ -144,16 +144,15 @@ class RoutingPolicyTest {
     static List<Consequence> follows(
             Consequence.Policy<RoutingCase, RoutingEvent> policy, RoutingEvent event, RoutingEvent... past) {
         var before = DECIDER.replay(List.of(past));
-        return policy
-                .of(new Recorded<>(
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        past.length + 1L,
-                        event,
-                        before,
-                        DECIDER.evolve(before, event),
-                        new Cause(Actor.system("test"), SAID, UUID.randomUUID(), null, null),
-                        NOW));
+        return policy.of(new Recorded<>(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                past.length + 1L,
+                event,
+                before,
+                DECIDER.evolve(before, event),
+                new Cause(Actor.system("test"), SAID, UUID.randomUUID(), null, null),
+                NOW));
     }
 
     @Test
@@ -222,8 +221,7 @@ class RoutingPolicyTest {
                 .containsExactly(Consequence.setDeadline(
                         DeadlineName.parse("relapse-window-1"), "relapse-window", "case-closed.v1", NOW));
         assertThat(follows(new RelapseWindow(), REOPENED, TRIAGED, ASSIGNED, CLAIMED, CLOSED))
-                .containsExactly(Consequence.cancelDeadline(
-                        DeadlineName.parse("relapse-window-1"), "reopened", NOW));
+                .containsExactly(Consequence.cancelDeadline(DeadlineName.parse("relapse-window-1"), "reopened", NOW));
         assertThat(follows(new RelapseWindow(), CLAIMED, TRIAGED, ASSIGNED)).isEmpty();
     }
 

@@ -360,10 +360,7 @@ final class CaseWork {
             return 1;
         }
         var found = services.get(
-                Service.MEDIATION,
-                "/mediations/" + caseId,
-                asker(),
-                mediation -> firstRound(mediation, closure) > 0);
+                Service.MEDIATION, "/mediations/" + caseId, asker(), mediation -> firstRound(mediation, closure) > 0);
         return firstRound(found, closure);
     }
 
