@@ -125,6 +125,22 @@ class NumbersOverHttpTest {
         total("ever-closed-rate", 2, 2);
         total("verified-closure-rate", 1, 2);
         total("satisfaction-rate", 1, 2);
+        total("applicant-satisfaction-rate", 1, 2);
+        total("respondent-satisfaction-rate", 0, 0);
+    }
+
+    @Test
+    void each_party_counts_on_its_own_and_whoever_was_not_reached_counts_for_the_reach() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z").revisited(1, 1, "APPLICANT", 5).revisited(1, 1, "RESPONDENT", 2),
+                closedOn("2024-03-01T04:00:00Z")
+                        .revisited(1, 1, "RESPONDENT", 3)
+                        .revisitedInVain(1, 1));
+
+        total("satisfaction-rate", 2, 3);
+        total("applicant-satisfaction-rate", 1, 1);
+        total("respondent-satisfaction-rate", 1, 2);
+        total("revisit-reach-rate", 3, 4);
     }
 
     @Test

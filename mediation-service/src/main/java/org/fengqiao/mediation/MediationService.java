@@ -12,20 +12,28 @@ import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationDecider;
 import org.fengqiao.mediation.model.MediationEvent;
+import org.fengqiao.mediation.policy.LinkCodes;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.policy.OfficialRules;
+import org.fengqiao.mediation.view.AnswerTraces;
+import org.fengqiao.mediation.view.MarkedAnswers;
 import org.fengqiao.mediation.view.MediationList;
+import org.fengqiao.mediation.view.RevisitLinks;
 import org.fengqiao.mediation.view.RevisitList;
 
 /** The mediation of cases, up to their revisits. */
 @Singleton
 public class MediationService extends CaseService<MediationCommand, Mediation, MediationEvent> {
 
-    MediationService(OfficialRules rules, ServiceEnvironment environment) {
+    MediationService(OfficialRules rules, RevisitLinks links, AnswerTraces traces, ServiceEnvironment environment) {
         super(
                 CaseModel.of(MediationEvent.TYPES, new MediationDecider(rules))
                         .policy(new MediationPolicy(rules))
-                        .view(new MediationList().and(new RevisitList()))
+                        .view(new MediationList()
+                                .and(new RevisitList())
+                                .and(links)
+                                .and(new MarkedAnswers())
+                                .and(traces))
                         .follows(CommonLog.followed())
                         .afterDeadline(MediationPolicy::follows),
                 environment);
@@ -36,5 +44,12 @@ public class MediationService extends CaseService<MediationCommand, Mediation, M
     @Singleton
     static OfficialRules rules(LegalClock legalClock) {
         return OfficialRules.load(legalClock);
+    }
+
+    /** The one-time codes of this installation. */
+    @Produces
+    @Singleton
+    static LinkCodes linkCodes(MediationConfiguration configuration) {
+        return new LinkCodes(configuration.linkCodeSecret());
     }
 }

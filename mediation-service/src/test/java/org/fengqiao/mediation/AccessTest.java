@@ -30,7 +30,7 @@ class AccessTest extends ClaimedCaseAccessCheck {
         var caseId = UUID.randomUUID();
         log.write("routing", "case-closed", caseId, """
                 {"closure":1,"outcome":"PETITION_CONCLUDED","path":"PETITION","unit":"%s",
-                 "place":{"district":"%s","street":"%s"},"closedAt":"%s"}\
+                 "place":{"district":"%s","street":"%s"},"parties":[],"handledBy":[],"closedAt":"%s"}\
                 """.formatted(UNIT, DISTRICT, STREET, NOON), NOON);
         await().atMost(PATIENCE)
                 .until(() -> as(Roles.OPERATOR, Map.of("district", DISTRICT))

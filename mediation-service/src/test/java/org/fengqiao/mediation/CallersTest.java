@@ -43,7 +43,7 @@ class CallersTest extends MediationServiceStory {
                 "/confirmation-application", "{\"applicants\":[]}",
                 "/obligations/1/performance", "{}",
                 "/obligations/1/breach", "{\"reason\":\"x\"}",
-                "/revisits/1", "{\"reached\":false}",
+                "/revisits/1/parties/applicant-1/attempts", "{\"channel\":\"VISIT\"}",
                 "/agreement",
                         "{\"form\":\"ORAL\",\"whole\":true,\"terms\":\"x\",\"obligations\":[],\"signedBy\":[],"
                                 + "\"confirmationIntended\":false}");
@@ -68,7 +68,7 @@ class CallersTest extends MediationServiceStory {
                     .statusCode(403)
                     .body("code", equalTo("kernel.forbidden"));
         });
-        for (var list : List.of("/mediations", "/revisits", "/mediations/" + caseId)) {
+        for (var list : List.of("/mediations", "/revisits", "/revisits/marked", "/mediations/" + caseId)) {
             given().get(list).then().statusCode(401);
             as(Roles.ANALYST).get(list).then().statusCode(403);
         }
@@ -101,9 +101,31 @@ class CallersTest extends MediationServiceStory {
         mediator(caseId, "/sessions/1/outcome", Map.of("held", true, "absent", List.of("applicant-1")))
                 .statusCode(400)
                 .body("fields[0].field", equalTo("absent"));
-        mediator(caseId, "/revisits/1", Map.of("reached", true, "satisfaction", 6))
+        mediator(
+                        caseId,
+                        "/revisits/1/parties/applicant-1/answer",
+                        Map.of(
+                                "channel",
+                                "LINK",
+                                "speaker",
+                                "PARTY",
+                                "satisfaction",
+                                6,
+                                "obligations",
+                                List.of(Map.of("obligation", 0, "said", "PERFORMED")),
+                                "newTrouble",
+                                false))
                 .statusCode(400)
-                .body("fields[0].field", equalTo("satisfaction"));
+                .body("fields.field", containsInAnyOrder("channel", "satisfaction", "obligations[0].obligation"));
+        mediator(caseId, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "PHONE"))
+                .statusCode(400)
+                .body("fields[0].field", equalTo("phone"), "fields[0].code", equalTo("missing"));
+        mediator(caseId, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "PHONE", "phone", "none"))
+                .statusCode(400)
+                .body("fields[0].field", equalTo("phone"), "fields[0].code", equalTo("wrong-form"));
+        mediator(caseId, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "VISIT", "phone", "13904720001"))
+                .statusCode(400)
+                .body("fields[0].field", equalTo("phone"), "fields[0].code", equalTo("unexpected"));
         mediator(caseId, "/consents", "{").statusCode(400).body("code", equalTo("kernel.malformed-json"));
         as(Roles.MEDIATOR)
                 .get("/mediations?status=FINISHED")

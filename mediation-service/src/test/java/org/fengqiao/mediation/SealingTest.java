@@ -64,7 +64,7 @@ class SealingTest {
     private static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
     private static final String FILED = "fengqiao.partner.confirmation-filed.v1";
     private static final List<String> CLEAR =
-            List.of("欧阳明远", "慕容秋水", "鱼缸漏水泡了线装书", "赔偿线装书一套", "送还线装书", "书还没有送来", "条款含糊，不予确认", "他说书还是湿的");
+            List.of("欧阳明远", "慕容秋水", "鱼缸漏水泡了线装书", "赔偿线装书一套", "送还线装书", "书还没有送来", "条款含糊，不予确认", "他说书还是湿的", "13904720001");
 
     private static CaseLog log;
     private static PartnerProducer court;
@@ -196,11 +196,16 @@ class SealingTest {
         mediator(id, "/obligations/1/breach", Map.of("reason", "书还没有送来"));
         log.write("routing", "case-closed", id, """
             {"closure":1,"outcome":"AGREED","path":"MEDIATION","unit":"kunhe-committee",\
-            "place":{"district":"昆都仑区"},"closedAt":"%s"}\
-            """.formatted(MORNING), MORNING);
+            "place":{"district":"昆都仑区"},"parties":[{"partyId":"applicant-1","side":"APPLICANT"}],\
+            "handledBy":["zhao"],"closedAt":"%s"}\
+            """.formatted(now()), now());
         await().atMost(PATIENCE).untilAsserted(() -> sheet(Roles.MEDIATOR, id).body("revisits", hasSize(3)));
         tellTheTime(now().plus(Duration.ofDays(7)));
-        mediator(id, "/revisits/1", Map.of("reached", true, "satisfaction", 2, "remark", "他说书还是湿的"));
+        mediator(id, "/revisits/1/parties/applicant-1/attempts", Map.of("channel", "PHONE", "phone", "13904720001"));
+        mediator(id, "/revisits/1/parties/applicant-1/answer", """
+            {"channel":"PHONE","phone":"13904720001","speaker":"PARTY","satisfaction":2,"newTrouble":false,
+             "obligations":[{"obligation":1,"said":"NOT_YET_DUE"}],"remark":"他说书还是湿的"}\
+            """);
         return dispute;
     }
 
@@ -224,7 +229,7 @@ class SealingTest {
                     .body("mediation.agreement.obligations[0].what", equalTo("送还线装书"))
                     .body("mediation.agreement.obligations[0].breach", equalTo("书还没有送来"))
                     .body("mediation.ending.reason", equalTo("条款含糊，不予确认"))
-                    .body("revisits[0].answer.remark", equalTo("他说书还是湿的"));
+                    .body("revisits[0].parties[0].answer.remark", equalTo("他说书还是湿的"));
         }
     }
 
@@ -246,7 +251,7 @@ class SealingTest {
                 .body("mediation.sessions[0].undisputedFacts", empty())
                 .body("mediation.agreement.terms", nullValue())
                 .body("mediation.ending.result", equalTo("CONFIRMATION_REFUSED"))
-                .body("revisits[0].answer.satisfaction", equalTo(2))
+                .body("revisits[0].parties[0].answer.satisfaction", equalTo(2))
                 .extract()
                 .asString();
         assertThat(answer).doesNotContain(CLEAR);

@@ -20,6 +20,8 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.FastTrackOutcome;
+import org.fengqiao.mediation.model.GivenUpCause;
+import org.fengqiao.mediation.model.MarkGround;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
@@ -35,14 +37,23 @@ import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
-import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
-import org.fengqiao.mediation.model.MediationEvent.RevisitScheduled;
-import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
+import org.fengqiao.mediation.model.ObligationAnswer;
+import org.fengqiao.mediation.model.RevisitChannel;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitAnswered;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitAttempted;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitGivenUp;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitLinkMade;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitMarked;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
+import org.fengqiao.mediation.model.RevisitSpeaker;
+import org.fengqiao.mediation.model.RevisitedParty;
 import org.fengqiao.mediation.policy.MediationPolicy;
 import org.fengqiao.mediation.wire.Messages;
 
@@ -109,7 +120,7 @@ class WireTest {
                         new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON),
                         new FastTrackDecided(
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
-                        new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 0),
+                        new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 1, 0),
                         new ObligationBreached(
                                 1, Boxes.ofCase("fengqiao.mediation.obligation-breached.v1", "/reason"), 1),
                         new MediationConcluded(
@@ -117,18 +128,48 @@ class WireTest {
                                 MediationResult.FAILED,
                                 Boxes.ofCase("fengqiao.mediation.mediation-concluded.v1", "/reason"),
                                 NOON),
-                        new RevisitScheduled(1, 1, NOON, "kunhe-committee"),
+                        new RevisitScheduled(
+                                1,
+                                1,
+                                1,
+                                NOON,
+                                "kunhe-committee",
+                                List.of(
+                                        new RevisitedParty("applicant-1", Side.APPLICANT),
+                                        new RevisitedParty("respondent-1", Side.RESPONDENT)),
+                                List.of(1),
+                                List.of("zhao"),
+                                NOON),
                         new RevisitsCancelled(1, List.of(2, 3), NOON),
-                        new RevisitCompleted(
+                        new RevisitAttempted(
                                 1,
                                 1,
-                                true,
+                                "applicant-1",
+                                1,
+                                RevisitChannel.PHONE,
+                                Boxes.ofCase("fengqiao.mediation.revisit-attempted.v1", "/calledNumber"),
+                                "sun",
+                                NOON),
+                        new RevisitLinkMade(
+                                1, 1, "respondent-1", "0f".repeat(32), NOON.plusSeconds(604_800), "sun", NOON),
+                        new RevisitAnswered(
+                                1,
+                                1,
+                                1,
+                                "applicant-1",
+                                Side.APPLICANT,
+                                RevisitSpeaker.AGENT,
+                                RevisitChannel.PHONE,
+                                "sun",
+                                Boxes.ofCase("fengqiao.mediation.revisit-answered.v1", "/calledNumber"),
                                 5,
-                                true,
+                                List.of(new ObligationAnswer(1, ObligationAnswer.Said.PERFORMED)),
                                 false,
-                                Boxes.ofCase("fengqiao.mediation.revisit-completed.v1", "/remark"),
-                                0,
-                                NOON)));
+                                Boxes.ofCase("fengqiao.mediation.revisit-answered.v1", "/remark"),
+                                NOON),
+                        new RevisitGivenUp(1, 1, 1, "respondent-1", Side.RESPONDENT, GivenUpCause.UNREACHABLE, 3, NOON),
+                        new RevisitMarked(1, 1, "applicant-1", List.of(MarkGround.ONE_PHONE_FOR_MANY), NOON),
+                        new RevisitCompleted(1, 1, 1, 2, 1, 5, 0, 1, false, NOON)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.fengqiao.routing.inbound.CommonLog;
 import org.fengqiao.routing.model.ConsultationRules;
 import org.fengqiao.routing.model.ConsultationSorting;
 import org.fengqiao.routing.model.ReviewRules;
+import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
@@ -25,6 +26,7 @@ import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ConsultationPolicy;
 import org.fengqiao.routing.policy.ReviewPolicy;
+import org.fengqiao.routing.policy.RelapseWindow;
 import org.fengqiao.routing.policy.RoutingPolicy;
 import org.fengqiao.routing.policy.SupervisionPolicy;
 import org.fengqiao.routing.view.AlertList;
@@ -43,6 +45,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
                         .policy(new RoutingPolicy()
+                                .and(new RelapseWindow())
                                 .and(new Belonging())
                                 .and(new ConsultationPolicy())
                                 .and(new ReviewPolicy())
@@ -76,6 +79,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                 DataFile.read("supervision.yaml", SupervisionRules.class),
                 claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt),
                 concludedAt -> times.due(ReviewPolicy.APPEAL, concludedAt),
-                DataFile.read("consultation-rules.yaml", ConsultationRules.class));
+                DataFile.read("consultation-rules.yaml", ConsultationRules.class),
+                DataFile.read("relapse.yaml", RelapseRules.class),
+                closedAt -> times.due(RelapseWindow.RULE, closedAt));
     }
 }

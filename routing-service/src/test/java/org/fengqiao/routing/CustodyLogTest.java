@@ -80,14 +80,14 @@ class CustodyLogTest extends RoutingApplication {
         var caseId = claimed();
         log.append(caseId, "mediation.mediation-concluded", "{not json", clock.instant());
         revisited(caseId, 1, 5, 0);
-        awaitDealtWith(caseId, () -> assertThat(parked(caseId)).containsEntry("waiting", 2));
+        awaitDealtWith(caseId, () -> assertThat(parked(caseId)).containsEntry("waiting", 4));
         as(Roles.MEDIATOR, STREET).post("/parked/{id}/redrive", caseId).then().statusCode(403);
         mend(caseId, "{\"custody\": 1, \"result\": \"AGREED\", \"concludedAt\": \"%s\"}".formatted(clock.instant()));
         operator()
                 .post("/parked/{id}/redrive", caseId)
                 .then()
                 .statusCode(200)
-                .body("done", equalTo(2), "waiting", equalTo(0));
+                .body("done", equalTo(4), "waiting", equalTo(0));
         assertThat(typesOf(caseId)).endsWith("case-closed", "case-verified");
         assertThat(parked(caseId)).isNull();
     }

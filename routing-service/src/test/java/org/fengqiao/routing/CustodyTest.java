@@ -164,7 +164,7 @@ class CustodyTest extends RoutingApplication {
     }
 
     @Test
-    void anAgreedCaseIsClosedAndASatisfiedRevisitVerifiesItOnce() {
+    void anAgreedCaseIsClosedAndARoundOfSatisfiedPartiesVerifiesItOnce() {
         var caseId = claimed();
         concluded(caseId, 1, "AGREED");
         awaitEvents(caseId, 4);
@@ -178,7 +178,7 @@ class CustodyTest extends RoutingApplication {
     }
 
     @Test
-    void aSatisfiedRevisitWithObligationsOutstandingVerifiesWithTheLastPerformance() {
+    void aSatisfiedRoundWithSomethingOverdueVerifiesWithItsPerformance() {
         var caseId = claimed();
         concluded(caseId, 1, "CONFIRMED");
         awaitEvents(caseId, 4);
@@ -188,10 +188,62 @@ class CustodyTest extends RoutingApplication {
         log.append(
                 caseId,
                 "mediation.obligation-performed",
-                "{\"obligation\": 1, \"performedOn\": \"2024-03-01\", \"outstanding\": 0}",
+                "{\"obligation\": 1, \"performedOn\": \"2024-03-01\", \"outstanding\": 0, \"overdue\": 0}",
                 clock.instant());
         awaitEvents(caseId, 6);
         assertThat(look(caseId).getString("status")).isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void theSameDisputeBackIsARelapseAndTheEarlierClosingStaysVisible() {
+        var caseId = claimed();
+        var repeat = accepted("NEIGHBOUR");
+        dispatcher()
+                .body(Map.of("repeat", repeat.toString()))
+                .post("/cases/{id}/repeat", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("routing.not-closed"));
+        concluded(caseId, 1, "AGREED");
+        awaitEvents(caseId, 4);
+        for (var nobody : List.of(caseId, UUID.randomUUID())) {
+            dispatcher()
+                    .body(Map.of("repeat", nobody.toString()))
+                    .post("/cases/{id}/repeat", caseId)
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("routing.same-case"));
+        }
+        assertThat(allTypesOf(caseId)).contains("deadline-set");
+        dispatcher()
+                .body(Map.of("repeat", repeat.toString()))
+                .post("/cases/{id}/repeat", caseId)
+                .then()
+                .statusCode(200);
+        assertThat(typesOf(caseId).subList(3, 8))
+                .containsExactly("case-closed", "case-relapsed", "case-reopened", "case-retriaged", "case-assigned");
+        var now = look(caseId);
+        assertThat(now.getString("rule")).isEqualTo("agreement-mediated-again");
+        assertThat(now.getString("closings[0].outcome")).isEqualTo("AGREED");
+        assertThat(now.getString("closings[0].cause")).isEqualTo("SAME_DISPUTE_BACK");
+        assertThat(now.getString("closings[0].remedy")).isEqualTo("MEDIATION");
+        assertThat(now.getString("closings[0].reopenedAt")).isNotNull();
+    }
+
+    @Test
+    void aRepeatThatIntakeLinksToAClosedCaseIsARelapse() {
+        var caseId = claimed();
+        concluded(caseId, 1, "CONFIRMED");
+        awaitEvents(caseId, 4);
+        log.append(
+                caseId,
+                "intake.repeat-linked",
+                "{\"repeat\": \"%s\", \"reasons\": []}".formatted(UUID.randomUUID()),
+                clock.instant());
+        awaitEvents(caseId, 8);
+        var now = look(caseId);
+        assertThat(now.getString("path")).isEqualTo("COURT");
+        assertThat(now.getString("rule")).isEqualTo("confirmed-agreement-enforced");
     }
 
     @Test

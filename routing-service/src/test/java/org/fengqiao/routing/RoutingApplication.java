@@ -167,13 +167,24 @@ abstract class RoutingApplication {
                 clock.instant());
     }
 
-    void revisited(UUID caseId, int closure, int score, int outstanding) {
+    /** Two parties answered with this score, which ends the round. */
+    void revisited(UUID caseId, int closure, int score, int overdue) {
+        for (var party : List.of("applicant-1", "respondent-1")) {
+            log.append(
+                    caseId,
+                    "mediation.revisit-answered",
+                    ("{\"closure\": %d, \"round\": 1, \"ordinal\": 1, \"partyId\": \"%s\", \"satisfaction\": %d,"
+                                    + " \"obligations\": [], \"newTrouble\": false, \"answeredAt\": \"%s\"}")
+                            .formatted(closure, party, score, clock.instant()),
+                    clock.instant());
+        }
         log.append(
                 caseId,
                 "mediation.revisit-completed",
-                ("{\"closure\": %d, \"revisit\": 1, \"reached\": true, \"satisfaction\": %d, \"outstanding\": %d,"
-                                + " \"completedAt\": \"%s\"}")
-                        .formatted(closure, score, outstanding, clock.instant()),
+                ("{\"closure\": %d, \"round\": 1, \"ordinal\": 1, \"asked\": 2, \"reached\": 2,"
+                                + " \"lowestSatisfaction\": %d, \"overdue\": %d, \"outstanding\": %d,"
+                                + " \"byDeadline\": false, \"completedAt\": \"%s\"}")
+                        .formatted(closure, score, overdue, overdue, clock.instant()),
                 clock.instant());
     }
 

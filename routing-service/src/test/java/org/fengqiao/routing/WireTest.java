@@ -67,6 +67,7 @@ import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Quorum;
+import org.fengqiao.routing.model.Remedy;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RiskGround;
@@ -82,6 +83,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.ClosedParty;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
@@ -165,6 +167,7 @@ class WireTest {
                     PARTIES,
                     AT.minusSeconds(86_400),
                     AT.minusSeconds(3_600),
+                    Remedy.MEDIATION,
                     AT),
             new CaseReturned(
                     1,
@@ -197,13 +200,21 @@ class WireTest {
                     PLACE,
                     AT,
                     Boxes.ofCase("fengqiao.routing.case-closed.v1", "/reason"),
-                    new Evidence(Evidence.Kind.MERGER, OTHER)),
+                    new Evidence(Evidence.Kind.MERGER, OTHER),
+                    List.of(
+                            new ClosedParty("applicant-1", Party.Side.APPLICANT),
+                            new ClosedParty("respondent-1", Party.Side.RESPONDENT)),
+                    List.of("zhang")),
             new EvidenceNoted(new Evidence(Evidence.Kind.AGREEMENT, TOLD)),
             new SatisfactionNoted(1, 2, 1),
             new CaseVerified(1, AT),
-            new CaseRelapsed(1, RetriageCause.DISSATISFIED, AT),
+            new CaseRelapsed(1, RetriageCause.SAME_DISPUTE_BACK, OTHER, AT),
             new CaseReopened(
-                    1, RetriageCause.REQUESTED, Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"), AT),
+                    1,
+                    RetriageCause.REQUESTED,
+                    Boxes.ofCase("fengqiao.routing.case-reopened.v1", "/reason"),
+                    Remedy.REVIEW,
+                    AT),
             new ConsultationProposed(
                     List.of(ConsultationCause.COMPLEX), List.of("complex: complexity is COMPLEX"), "2022-05", AT),
             new ConsultationWaived(

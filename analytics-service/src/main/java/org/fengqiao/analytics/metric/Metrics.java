@@ -5,6 +5,7 @@ import static org.fengqiao.analytics.metric.Counting.Match.HOLDING;
 import static org.fengqiao.analytics.metric.Counting.Match.SAME_SUBJECT;
 import static org.fengqiao.analytics.model.MilestoneKind.ACCEPTED;
 import static org.fengqiao.analytics.model.MilestoneKind.AGREEMENT_SIGNED;
+import static org.fengqiao.analytics.model.MilestoneKind.APPLICANT_ANSWERED;
 import static org.fengqiao.analytics.model.MilestoneKind.ASSIGNED;
 import static org.fengqiao.analytics.model.MilestoneKind.CLAIMED;
 import static org.fengqiao.analytics.model.MilestoneKind.CLOSED;
@@ -19,9 +20,11 @@ import static org.fengqiao.analytics.model.MilestoneKind.DUTY_DONE;
 import static org.fengqiao.analytics.model.MilestoneKind.MEDIATION_ENDED;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_DUE;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_PERFORMED;
+import static org.fengqiao.analytics.model.MilestoneKind.PARTY_REVISITED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_CONCLUDED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_OPENED;
 import static org.fengqiao.analytics.model.MilestoneKind.REGISTERED;
+import static org.fengqiao.analytics.model.MilestoneKind.RESPONDENT_ANSWERED;
 import static org.fengqiao.analytics.model.MilestoneKind.RETURNED;
 import static org.fengqiao.analytics.model.MilestoneKind.REVISIT_ANSWERED;
 import static org.fengqiao.analytics.model.MilestoneKind.TRIAGED;
@@ -71,7 +74,19 @@ public final class Metrics {
                     OF_A_PROCEEDING,
                     new WithValue(MEDIATION_ENDED, List.of("AGREED", "CONFIRMED"))),
             new Definition(
-                    "satisfaction-rate", 1, OF_A_PROCEEDING, new WithValue(REVISIT_ANSWERED, List.of("3", "4", "5"))),
+                    "satisfaction-rate", 2, OF_A_PROCEEDING, new WithValue(REVISIT_ANSWERED, List.of("3", "4", "5"))),
+            new Definition(
+                    "applicant-satisfaction-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(APPLICANT_ANSWERED, List.of("3", "4", "5"))),
+            new Definition(
+                    "respondent-satisfaction-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(RESPONDENT_ANSWERED, List.of("3", "4", "5"))),
+            new Definition(
+                    "revisit-reach-rate", 1, OF_A_PROCEEDING, new WithValue(PARTY_REVISITED, List.of("REACHED"))),
             new Definition(
                     "performance-rate", 1, OF_A_PROCEEDING, new ThatFellDue(OBLIGATION_DUE, OBLIGATION_PERFORMED)),
             new Definition(

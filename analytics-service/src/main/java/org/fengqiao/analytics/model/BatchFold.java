@@ -162,9 +162,9 @@ public final class BatchFold {
             case MeasuredEvent.DutyDone(var duty, var unit) ->
                 reached.ofUnit(MilestoneKind.DUTY_DONE, duty, null, unit);
             case MeasuredEvent.CaseClosed(var closure, var outcome, var _) ->
-                reached.atClosure(MilestoneKind.CLOSED, closure, closure, outcome);
+                reached.atClosure(MilestoneKind.CLOSED, closure, String.valueOf(closure), outcome);
             case MeasuredEvent.CaseVerified(var closure) ->
-                reached.atClosure(MilestoneKind.VERIFIED, closure, closure, null);
+                reached.atClosure(MilestoneKind.VERIFIED, closure, String.valueOf(closure), null);
             case MeasuredEvent.CaseRelapsed _ -> end(now, MilestoneKind.VERIFIED);
             case MeasuredEvent.CaseReopened _ -> {
                 end(now, MilestoneKind.CLOSED);
@@ -183,11 +183,22 @@ public final class BatchFold {
                 reached.inCustody(MilestoneKind.CONFIRMATION_GRANTED, now.agreementCustody(), null);
             case MeasuredEvent.MediationConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.MEDIATION_ENDED, custody, result);
-            case MeasuredEvent.RevisitCompleted(var closure, var revisit, var answered, var satisfaction) -> {
-                if (answered) {
-                    reached.atClosure(MilestoneKind.REVISIT_ANSWERED, closure, revisit, String.valueOf(satisfaction));
-                }
+            case MeasuredEvent.RevisitAnswered(var closure, var round, var party, var side, var satisfaction) -> {
+                var subject = round + "/" + party;
+                var score = String.valueOf(satisfaction);
+                reached.atClosure(MilestoneKind.REVISIT_ANSWERED, closure, subject, score);
+                reached.atClosure(
+                        switch (side) {
+                            case APPLICANT -> MilestoneKind.APPLICANT_ANSWERED;
+                            case RESPONDENT -> MilestoneKind.RESPONDENT_ANSWERED;
+                        },
+                        closure,
+                        subject,
+                        score);
+                reached.atClosure(MilestoneKind.PARTY_REVISITED, closure, subject, "REACHED");
             }
+            case MeasuredEvent.RevisitGivenUp(var closure, var round, var party) ->
+                reached.atClosure(MilestoneKind.PARTY_REVISITED, closure, round + "/" + party, "NOT_REACHED");
             case MeasuredEvent.PetitionOpened(var custody) ->
                 reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
             case MeasuredEvent.PetitionConcluded(var custody, var result) ->
@@ -236,8 +247,8 @@ public final class BatchFold {
             add(kind, String.valueOf(number), value, unit, event.occurredAt());
         }
 
-        void atClosure(MilestoneKind kind, int closure, int subject, @Nullable String value) {
-            add(kind, String.valueOf(subject), value, now.unitOfClosure(closure), event.occurredAt());
+        void atClosure(MilestoneKind kind, int closure, String subject, @Nullable String value) {
+            add(kind, subject, value, now.unitOfClosure(closure), event.occurredAt());
         }
 
         void due(int custody, MeasuredEvent.Obligation obligation) {

@@ -171,19 +171,33 @@ public sealed interface MeasuredEvent {
         }
     }
 
-    /** A revisit (回访) was made; {@code satisfaction} is 1 to 5, null when nobody was reached. */
-    record RevisitCompleted(
-            int closure,
-            int revisit,
-            boolean reached,
-            @Nullable Integer satisfaction) implements MeasuredEvent {
-        public RevisitCompleted {
+    /** A party answered at a revisit (回访). */
+    record RevisitAnswered(int closure, int round, String partyId, Side side, int satisfaction)
+            implements MeasuredEvent {
+        public RevisitAnswered {
             requireNumber(closure, "closure");
-            requireNumber(revisit, "revisit");
-            if (reached && (satisfaction == null || satisfaction < 1 || satisfaction > 5)) {
-                throw new IllegalArgumentException("satisfaction is 1 to 5 when somebody was reached");
+            requireNumber(round, "round");
+            Objects.requireNonNull(partyId, "partyId");
+            Objects.requireNonNull(side, "side");
+            if (satisfaction < 1 || satisfaction > 5) {
+                throw new IllegalArgumentException("satisfaction is 1 to 5");
             }
         }
+    }
+
+    /** A party counts as not reached in a round of revisits. */
+    record RevisitGivenUp(int closure, int round, String partyId) implements MeasuredEvent {
+        public RevisitGivenUp {
+            requireNumber(closure, "closure");
+            requireNumber(round, "round");
+            Objects.requireNonNull(partyId, "partyId");
+        }
+    }
+
+    /** Sides of a dispute. */
+    enum Side {
+        APPLICANT,
+        RESPONDENT
     }
 
     /** The petition agency (信访代办) has opened the case. */

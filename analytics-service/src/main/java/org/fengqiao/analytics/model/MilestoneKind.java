@@ -38,8 +38,14 @@ public enum MilestoneKind {
     CLOSED,
     /** The closing held; subject: the closure. Holds until the case relapses or is reopened. */
     VERIFIED,
-    /** A revisit answered, value: satisfaction 1 to 5; subject: the revisit. */
+    /** A party answered at a revisit, value: satisfaction 1 to 5; subject: round and party. */
     REVISIT_ANSWERED,
+    /** The same of a party that brought the dispute. */
+    APPLICANT_ANSWERED,
+    /** The same of a party against which it was brought. */
+    RESPONDENT_ANSWERED,
+    /** A party was asked at a revisit, value: {@code REACHED} or {@code NOT_REACHED}; subject: round and party. */
+    PARTY_REVISITED,
     /** Opened by the petition agency; subject: the custody. */
     PETITION_OPENED,
     /** Concluded by the petition agency, value: the result; subject: the custody. */

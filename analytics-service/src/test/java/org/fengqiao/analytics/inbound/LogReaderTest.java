@@ -120,8 +120,10 @@ class LogReaderTest {
                 "routing; case-closed; {\"outcome\":\"AGREED\"}",
                 "routing; case-closed; {\"closure\":\"first\",\"outcome\":\"AGREED\"}",
                 "intake; case-registered; {\"channel\":\"WINDOW\"}",
-                "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true}",
-                "mediation; revisit-completed; {\"closure\":1,\"revisit\":1,\"reached\":true,\"satisfaction\":9}",
+                "mediation; revisit-given-up; {\"closure\":1,\"round\":1}",
+                "mediation; revisit-answered; {\"closure\":1,\"round\":1,\"partyId\":\"applicant-1\",\"satisfaction\":5}",
+                "mediation; revisit-answered;"
+                        + " {\"closure\":1,\"round\":1,\"partyId\":\"a\",\"side\":\"APPLICANT\",\"satisfaction\":9}",
                 "mediation; agreement-signed; {\"custody\":1}",
                 "routing; deadline-met; {\"name\":\"claim-1\",\"rule\":\"claim\",\"onTime\":true}",
                 "petition; deadline-breached; {\"name\":\"notice-1\",\"dueAt\":\"2024-03-01T00:00:00Z\"}",

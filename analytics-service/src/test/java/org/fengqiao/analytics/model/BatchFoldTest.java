@@ -22,7 +22,8 @@ import org.fengqiao.analytics.model.MeasuredEvent.CaseTriaged;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseVerified;
 import org.fengqiao.analytics.model.MeasuredEvent.DeadlineBreached;
 import org.fengqiao.analytics.model.MeasuredEvent.DeadlineMet;
-import org.fengqiao.analytics.model.MeasuredEvent.RevisitCompleted;
+import org.fengqiao.analytics.model.MeasuredEvent.RevisitAnswered;
+import org.fengqiao.analytics.model.MeasuredEvent.RevisitGivenUp;
 import org.fengqiao.analytics.model.MeasuredEvent.Unmeasured;
 
 class BatchFoldTest {
@@ -130,7 +131,11 @@ class BatchFoldTest {
         when("routing", 1, minutes(1), new CaseAssigned(1, "committee"))
                 .when("routing", 2, minutes(2), new CaseClosed(1, "AGREED", "committee"))
                 .when("routing", 3, minutes(3), new CaseAssigned(2, "desk"))
-                .when("mediation", 1, minutes(4), new RevisitCompleted(1, 1, true, 2));
+                .when(
+                        "mediation",
+                        1,
+                        minutes(4),
+                        new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 2));
 
         assertThat(fold.milestones())
                 .filteredOn(reached -> reached.kind() == MilestoneKind.REVISIT_ANSWERED)
@@ -139,10 +144,33 @@ class BatchFoldTest {
     }
 
     @Test
-    void a_revisit_that_reached_nobody_is_not_answered() {
-        when("mediation", 1, minutes(4), new RevisitCompleted(1, 1, false, null));
+    void each_party_is_counted_on_its_own_by_its_side() {
+        when("mediation", 1, minutes(4), new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5))
+                .when(
+                        "mediation",
+                        2,
+                        minutes(5),
+                        new RevisitAnswered(1, 1, "respondent-1", MeasuredEvent.Side.RESPONDENT, 2));
 
-        assertThat(fold.milestones()).isEmpty();
+        assertThat(fold.milestones())
+                .extracting(Milestone::kind, Milestone::subject, Milestone::value)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.REVISIT_ANSWERED, "1/applicant-1", "5"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.APPLICANT_ANSWERED, "1/applicant-1", "5"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.PARTY_REVISITED, "1/applicant-1", "REACHED"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.REVISIT_ANSWERED, "1/respondent-1", "2"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.RESPONDENT_ANSWERED, "1/respondent-1", "2"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                MilestoneKind.PARTY_REVISITED, "1/respondent-1", "REACHED"));
+    }
+
+    @Test
+    void a_party_that_was_not_reached_has_not_answered() {
+        when("mediation", 1, minutes(4), new RevisitGivenUp(1, 1, "applicant-1"));
+
+        assertThat(fold.milestones())
+                .extracting(Milestone::kind, Milestone::value)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(MilestoneKind.PARTY_REVISITED, "NOT_REACHED"));
     }
 
     @Test

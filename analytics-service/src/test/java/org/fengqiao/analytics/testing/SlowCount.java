@@ -166,6 +166,21 @@ public final class SlowCount {
         return new Known(known);
     }
 
+    private static Counted satisfied(Known known, LogEntry entry) {
+        return revisited(known, entry, entry.json().get("satisfaction").asInt() >= 3);
+    }
+
+    private static Counted revisited(Known known, LogEntry entry, boolean numerator) {
+        return new Counted(
+                entry.caseId(),
+                numerator,
+                entry.time(),
+                known.unitThatClosed(entry.json().get("closure").asInt()),
+                known,
+                entry.eventId(),
+                null);
+    }
+
     private static void count(String metric, Known known, LogEntry entry, Instant due, List<Counted> counted) {
         var json = entry.json();
         switch (metric + " " + entry.event()) {
@@ -188,18 +203,19 @@ public final class SlowCount {
                         .contains(json.get("result").asText());
                 counted.add(inCustody(known, entry, success, null));
             }
-            case "satisfaction-rate revisit-completed" -> {
-                if (json.get("reached").asBoolean()) {
-                    counted.add(new Counted(
-                            entry.caseId(),
-                            json.get("satisfaction").asInt() >= 3,
-                            entry.time(),
-                            known.unitThatClosed(json.get("closure").asInt()),
-                            known,
-                            entry.eventId(),
-                            null));
+            case "satisfaction-rate revisit-answered" -> counted.add(satisfied(known, entry));
+            case "applicant-satisfaction-rate revisit-answered" -> {
+                if (json.get("side").asText().equals("APPLICANT")) {
+                    counted.add(satisfied(known, entry));
                 }
             }
+            case "respondent-satisfaction-rate revisit-answered" -> {
+                if (json.get("side").asText().equals("RESPONDENT")) {
+                    counted.add(satisfied(known, entry));
+                }
+            }
+            case "revisit-reach-rate revisit-answered" -> counted.add(revisited(known, entry, true));
+            case "revisit-reach-rate revisit-given-up" -> counted.add(revisited(known, entry, false));
             case "petition-closure-rate petition-opened" -> answered(known, entry, "petition-concluded", counted);
             case "consultation-conclusion-rate consultation-convened" ->
                 counted.add(ofUnit(known, entry, "chair", "consultation", "consultation-concluded"));

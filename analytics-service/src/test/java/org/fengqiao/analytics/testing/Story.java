@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -240,21 +241,27 @@ public final class Story {
                 "mediation", "mediation-concluded", "{\"custody\":%d,\"result\":\"%s\"}".formatted(custody, result));
     }
 
-    /** Revisited, and somebody answered. */
-    public Story revisited(int closure, int revisit, int satisfaction) {
+    /** Revisited: one party answered, which is the applicant in odd rounds. */
+    public Story revisited(int closure, int round, int satisfaction) {
+        return revisited(closure, round, round % 2 == 1 ? "APPLICANT" : "RESPONDENT", satisfaction);
+    }
+
+    /** Revisited: a party of this side answered. */
+    public Story revisited(int closure, int round, String side, int satisfaction) {
         return event(
                 "mediation",
-                "revisit-completed",
-                "{\"closure\":%d,\"revisit\":%d,\"reached\":true,\"satisfaction\":%d,\"outstanding\":0}"
-                        .formatted(closure, revisit, satisfaction));
+                "revisit-answered",
+                "{\"closure\":%d,\"round\":%d,\"partyId\":\"%s-1\",\"side\":\"%s\",\"satisfaction\":%d}"
+                        .formatted(closure, round, side.toLowerCase(Locale.ROOT), side, satisfaction));
     }
 
     /** Revisited in vain. */
-    public Story revisitedInVain(int closure, int revisit) {
+    public Story revisitedInVain(int closure, int round) {
         return event(
                 "mediation",
-                "revisit-completed",
-                "{\"closure\":%d,\"revisit\":%d,\"reached\":false,\"outstanding\":0}".formatted(closure, revisit));
+                "revisit-given-up",
+                "{\"closure\":%d,\"round\":%d,\"partyId\":\"applicant-1\",\"side\":\"APPLICANT\"}"
+                        .formatted(closure, round));
     }
 
     /** A deadline of this service runs. */

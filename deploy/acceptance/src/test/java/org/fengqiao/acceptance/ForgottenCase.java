@@ -180,20 +180,26 @@ final class ForgottenCase {
                         .getList("revisits")
                         .isEmpty());
         aWeekGoesBy();
-        mediation(
-                caseId,
-                "/revisits/1",
-                Map.of(
-                        "reached",
-                        true,
-                        "satisfaction",
-                        5,
-                        "performed",
-                        true,
-                        "newTrouble",
-                        false,
-                        "remark",
-                        Marked.REMARK.text));
+        for (var party : List.of("applicant-1", "respondent-1")) {
+            mediation(
+                    caseId,
+                    "/revisits/1/parties/" + party + "/answer",
+                    Map.of(
+                            "channel",
+                            "PHONE",
+                            "phone",
+                            Marked.PHONE.text,
+                            "speaker",
+                            "PARTY",
+                            "satisfaction",
+                            5,
+                            "obligations",
+                            List.of(),
+                            "newTrouble",
+                            false,
+                            "remark",
+                            Marked.REMARK.text));
+        }
         awaitStatus(caseId, "VERIFIED");
         return caseId;
     }

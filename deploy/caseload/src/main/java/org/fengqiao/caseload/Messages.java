@@ -113,11 +113,30 @@ public final class Messages {
     /** One obligation of an agreement. */
     public record Obligation(String debtor, String creditor, String what, Money amount, LocalDate dueOn) {}
 
-    /** {@code POST /mediations/{caseId}/revisits/{n}}. */
-    public record Revisit(
-            boolean reached,
-            @Nullable Integer satisfaction,
-            @Nullable Boolean performed,
-            @Nullable Boolean newTrouble,
+    /**
+     * {@code POST /mediations/{caseId}/revisits/{round}/parties/{partyId}/attempts}.
+     *
+     * @param channel {@code PHONE} or {@code VISIT}
+     * @param phone the number that was called; null for a visit
+     */
+    public record Attempt(String channel, @Nullable String phone) {}
+
+    /**
+     * {@code POST /mediations/{caseId}/revisits/{round}/parties/{partyId}/answer}, and without channel {@code POST
+     * /revisit-answers/{code}}.
+     *
+     * @param channel {@code PHONE} or {@code VISIT}; null if the party answers by itself
+     * @param phone the number that was called; null unless by phone
+     */
+    public record Answer(
+            @Nullable String channel,
+            @Nullable String phone,
+            String speaker,
+            int satisfaction,
+            List<Said> obligations,
+            boolean newTrouble,
             @Nullable String remark) {}
+
+    /** Word of a party about one obligation. */
+    public record Said(int obligation, String said) {}
 }

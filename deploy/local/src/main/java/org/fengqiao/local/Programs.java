@@ -136,6 +136,11 @@ final class Programs {
                     "FENGQIAO_INTAKE_RECEIPT_CODE_SECRET",
                     Secrets.kept(workplace.keys().resolve("receipt-code-secret")));
         }
+        if (service == Service.MEDIATION) {
+            environment.put(
+                    "FENGQIAO_MEDIATION_LINK_CODE_SECRET",
+                    Secrets.kept(workplace.keys().resolve("link-code-secret")));
+        }
         return new Program(
                 name,
                 List.of(

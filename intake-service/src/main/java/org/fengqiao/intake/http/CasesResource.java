@@ -41,6 +41,7 @@ import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.intake.wire.Bodies.RegistrationBody;
 import org.fengqiao.intake.wire.Bodies.WithdrawalBody;
 import org.fengqiao.intake.wire.CaseBody;
+import org.fengqiao.kernel.crypto.ReadableCodes;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.identity.Identifiers;
@@ -95,7 +96,7 @@ public class CasesResource {
         var caseId = Identifiers.next();
         var command = new RegisterCase(
                 body.registration(caseId, caller.actor().onBehalfOf(), today),
-                ReceiptCodes.hash(receiptCodes.of(caseId)),
+                ReadableCodes.hash(receiptCodes.of(caseId)),
                 caller.now());
         return service.handle(
                 caller,

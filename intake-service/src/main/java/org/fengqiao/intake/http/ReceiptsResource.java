@@ -11,10 +11,10 @@ import io.smallrye.mutiny.Uni;
 import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeRules;
-import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.intake.wire.ReceiptBody;
+import org.fengqiao.kernel.crypto.ReadableCodes;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.web.Problem;
@@ -42,7 +42,7 @@ public class ReceiptsResource {
     @GET
     @Path("/{code}")
     public Uni<ReceiptBody> get(@PathParam("code") String code) {
-        return ReceiptCodes.hashOfTyped(code)
+        return ReadableCodes.hashOfTyped(code)
                 .map(hash -> {
                     rates.lookWith(hash);
                     return frontDesk.caseOf(hash);

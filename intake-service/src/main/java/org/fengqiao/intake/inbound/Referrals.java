@@ -27,6 +27,7 @@ import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
+import org.fengqiao.kernel.crypto.ReadableCodes;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.identity.Actor;
@@ -103,7 +104,7 @@ public class Referrals {
                                     registration,
                                     Fingerprints.of(message.occurredAt().toInstant(), registration),
                                     null,
-                                    ReceiptCodes.hash(receiptCodes.of(caseId)),
+                                    ReadableCodes.hash(receiptCodes.of(caseId)),
                                     clock.instant()),
                             cause(partner, envelope, clock));
                 })

@@ -34,7 +34,6 @@ import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
-import org.fengqiao.mediation.model.MediationCommand.CompleteRevisit;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
@@ -45,7 +44,6 @@ import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
-import org.fengqiao.mediation.model.RevisitAnswer;
 import org.fengqiao.mediation.model.SessionOutcome;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
@@ -58,7 +56,6 @@ import org.fengqiao.mediation.wire.Bodies.ConsentBody;
 import org.fengqiao.mediation.wire.Bodies.MediatorBody;
 import org.fengqiao.mediation.wire.Bodies.PerformanceBody;
 import org.fengqiao.mediation.wire.Bodies.ReasonBody;
-import org.fengqiao.mediation.wire.Bodies.RevisitBody;
 import org.fengqiao.mediation.wire.Bodies.SessionBody;
 import org.fengqiao.mediation.wire.Bodies.SessionOutcomeBody;
 import org.fengqiao.mediation.wire.MediationBody;
@@ -239,21 +236,6 @@ public class MediationsResource {
     public Uni<Response> breach(
             @PathParam("caseId") UUID caseId, @PathParam("obligation") int obligation, ReasonBody body) {
         return service.handle(caller, caseId, new RecordBreach(obligation, words(caseId, body.reason())));
-    }
-
-    /** Somebody asked the parties how the closing holds, or tried to. */
-    @POST
-    @Path("/{caseId}/revisits/{revisit}")
-    @RolesAllowed({Roles.MEDIATOR, Roles.GRID_WORKER, Roles.CLERK})
-    public Uni<Response> revisit(
-            @PathParam("caseId") UUID caseId, @PathParam("revisit") int revisit, RevisitBody body) {
-        var answer = new RevisitAnswer(
-                body.reached(),
-                body.satisfaction(),
-                body.performed(),
-                body.newTrouble(),
-                body.remark() == null ? null : words(caseId, body.remark()));
-        return service.handle(caller, caseId, new CompleteRevisit(revisit, answer, caller.now()));
     }
 
     /** Seals the text under the key of the case, since it may be about anybody in it. */

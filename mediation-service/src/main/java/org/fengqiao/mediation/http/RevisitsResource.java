@@ -16,10 +16,12 @@ import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.jurisdiction.CaseLists;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Page;
+import org.fengqiao.mediation.view.MarkedAnswers;
+import org.fengqiao.mediation.view.MarkedAnswers.MarkedRow;
 import org.fengqiao.mediation.view.RevisitList;
 import org.fengqiao.mediation.view.RevisitList.RevisitRow;
 
-/** Revisits: whom to ask how a closing holds. */
+/** Revisits: whom to ask how a closing holds, and whose answers look made up. */
 @Path("/revisits")
 public class RevisitsResource {
 
@@ -30,7 +32,7 @@ public class RevisitsResource {
     }
 
     /**
-     * The revisits in cases of the caller's jurisdiction that nobody has made yet, the one due first in front;
+     * The parties in cases of the caller's jurisdiction who are still to be asked, the one due first in front;
      * {@code dueBefore} is a time with zone (RFC 3339).
      */
     @GET
@@ -41,5 +43,17 @@ public class RevisitsResource {
             @QueryParam("dueBefore") @Ahead(years = 30) @Nullable Instant dueBefore,
             @Valid @BeanParam Page.Request page) {
         return lists.read(RevisitList.READ, new RevisitList.Filter(unit, dueBefore), page);
+    }
+
+    /** The answers in cases of the caller's jurisdiction that look made up, and why; for those who evaluate. */
+    @GET
+    @Path("/marked")
+    @Reach(Reach.Scope.CHOSEN)
+    @RolesAllowed({Roles.DISPATCHER, Roles.OPERATOR})
+    public Uni<Page<MarkedRow>> marked(
+            @QueryParam("unit") @Nullable String unit,
+            @QueryParam("askedBy") @Nullable String askedBy,
+            @Valid @BeanParam Page.Request page) {
+        return lists.read(MarkedAnswers.READ, new MarkedAnswers.Filter(unit, askedBy), page);
     }
 }

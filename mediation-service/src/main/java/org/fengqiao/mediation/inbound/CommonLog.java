@@ -1,6 +1,9 @@
 package org.fengqiao.mediation.inbound;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import jakarta.validation.constraints.Positive;
@@ -12,12 +15,13 @@ import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.mediation.model.MediationCommand;
-import org.fengqiao.mediation.model.MediationCommand.CancelRevisits;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
-import org.fengqiao.mediation.model.MediationCommand.ScheduleRevisits;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
+import org.fengqiao.mediation.model.RevisitCommand.CancelRevisits;
+import org.fengqiao.mediation.model.RevisitCommand.ScheduleRevisits;
+import org.fengqiao.mediation.model.RevisitedParty;
 
 /** The events that mediation follows on the common log: routing's, and that a person was erased. */
 public final class CommonLog {
@@ -30,8 +34,7 @@ public final class CommonLog {
                 .on(
                         "fengqiao.routing.case-closed.v1",
                         CaseClosed.class,
-                        (_, e, _) ->
-                                Optional.of(new ScheduleRevisits(e.closure(), e.outcome(), e.unit(), e.closedAt())),
+                        (_, e, envelope) -> Optional.of(e.command(envelope)),
                         e -> Territory.of(e.place(), e.unit()))
                 .on(
                         "fengqiao.routing.case-reopened.v1",
@@ -41,7 +44,25 @@ public final class CommonLog {
                 .build();
     }
 
-    record CaseClosed(@Positive int closure, String outcome, String unit, Place place, Instant closedAt) {}
+    record CaseClosed(
+            @Positive int closure,
+            String outcome,
+            String unit,
+            Place place,
+            List<RevisitedParty> parties,
+            List<String> handledBy,
+            Instant closedAt) {
+        ScheduleRevisits command(Envelope envelope) {
+            return new ScheduleRevisits(
+                    closure,
+                    outcome,
+                    unit,
+                    parties,
+                    handledBy,
+                    closedAt,
+                    requireNonNullElse(envelope.recordedTime(), envelope.time()));
+        }
+    }
 
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
 

@@ -1,15 +1,39 @@
 package org.fengqiao.mediation.model;
 
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.fengqiao.mediation.model.Obligations.Performance.Performed;
+import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
+import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
+import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
+import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
+import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
+import org.fengqiao.mediation.model.Proceeding.Discontinued;
+import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.NotOpened;
+import org.fengqiao.mediation.model.Proceeding.Underway;
+
 /**
  * State of one case in this service.
  *
  * <p>Its parts change independently: the proceeding moves on while obligations of an agreement are still owed, the
  * court may answer late, and revisits come last of all.
+ *
+ * @param mediators whoever mediated the case, in all its proceedings
  */
-public record Mediation(Proceeding proceeding, Filings filings, Obligations obligations, Revisits revisits) {
+public record Mediation(
+        Proceeding proceeding, Filings filings, Obligations obligations, Revisits revisits, Set<String> mediators) {
 
     static final Mediation UNKNOWN =
-            new Mediation(new Proceeding.NotOpened(), Filings.none(), Obligations.none(), Revisits.none());
+            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of());
+
+    public Mediation {
+        mediators = Set.copyOf(mediators);
+    }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */
     IllegalStateException cannotBeFollowedBy(MediationEvent event) {
@@ -18,19 +42,54 @@ public record Mediation(Proceeding proceeding, Filings filings, Obligations obli
                         event.getClass().getSimpleName(), proceeding.getClass().getSimpleName()));
     }
 
+    /** Returns the obligations of the agreement of the latest proceeding; empty if it has none. */
+    public List<Obligation> agreed() {
+        return switch (proceeding) {
+            case AwaitingApplication p -> p.agreement().obligations();
+            case ConfirmationPending p -> p.agreement().obligations();
+            case ConcludedAgreed p -> p.agreement().obligations();
+            case Discontinued p ->
+                p.agreement() == null ? List.of() : p.agreement().obligations();
+            case NotOpened _, Underway _, ConcludedRefused _, ConcludedFailed _, FastTrack _ -> List.of();
+        };
+    }
+
+    /**
+     * Returns how many of those obligations were due before a day and are not performed.
+     *
+     * @param except numbers that are not counted
+     */
+    int overdueOn(LocalDate day, Collection<Integer> except) {
+        return (int) agreed().stream()
+                .filter(obligation -> obligation.dueOn().isBefore(day))
+                .filter(obligation -> !except.contains(obligation.obligation()))
+                .filter(obligation -> !isPerformed(obligation.obligation()))
+                .count();
+    }
+
+    boolean isPerformed(int obligation) {
+        return obligations.find(obligation) instanceof Performed;
+    }
+
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits);
+        return new Mediation(other, filings, obligations, revisits, mediators);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits);
+        return new Mediation(proceeding, other, obligations, revisits, mediators);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits);
+        return new Mediation(proceeding, filings, other, revisits, mediators);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other);
+        return new Mediation(proceeding, filings, obligations, other, mediators);
+    }
+
+    Mediation mediatedBy(String mediator) {
+        var all = new HashSet<>(mediators);
+        all.add(mediator);
+        return new Mediation(proceeding, filings, obligations, revisits, all);
     }
 }

@@ -19,7 +19,11 @@ import org.fengqiao.kernel.value.ReportedTime;
  * Requests to this service, by slice. The caller chooses ids and times, so the same command in the same state always
  * gets the same decision.
  */
-public sealed interface MediationCommand {
+public sealed interface MediationCommand
+        permits MediationCommand.ProceedingCommand,
+                MediationCommand.CourtCommand,
+                MediationCommand.ObligationCommand,
+                RevisitCommand {
 
     /** Commands about the proceeding: custody of the case, the talks, their agreement and their end. */
     sealed interface ProceedingCommand extends MediationCommand {}
@@ -183,22 +187,4 @@ public sealed interface MediationCommand {
     record RecordBreach(
             int obligation,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason) implements ObligationCommand {}
-
-    /** Commands about revisits. */
-    sealed interface RevisitCommand extends MediationCommand {}
-
-    /**
-     * The case was closed, on whatever path: revisits are scheduled, and a mediation still open ends.
-     *
-     * @param closure counted from 1 within the case
-     * @param outcome the code of the outcome
-     * @param unit the unit that held the case
-     */
-    record ScheduleRevisits(int closure, String outcome, String unit, Instant closedAt) implements RevisitCommand {}
-
-    /** The case was reopened: the pending revisits of that closing are cancelled. */
-    record CancelRevisits(int closure, Instant reopenedAt) implements RevisitCommand {}
-
-    /** The parties were revisited, or could not be reached. */
-    record CompleteRevisit(int revisit, RevisitAnswer answer, Instant completedAt) implements RevisitCommand {}
 }

@@ -5,11 +5,9 @@ import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.mediation.model.MediationCommand.CourtCommand;
 import org.fengqiao.mediation.model.MediationCommand.ObligationCommand;
 import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
-import org.fengqiao.mediation.model.MediationCommand.RevisitCommand;
 import org.fengqiao.mediation.model.MediationEvent.CourtEvent;
 import org.fengqiao.mediation.model.MediationEvent.ObligationEvent;
 import org.fengqiao.mediation.model.MediationEvent.ProceedingEvent;
-import org.fengqiao.mediation.model.MediationEvent.RevisitEvent;
 
 /**
  * Decider of this service, composed of one decider for each slice. Each slice is a table of state against command
@@ -47,7 +45,7 @@ public final class MediationDecider implements Decider<MediationCommand, Mediati
         return switch (command) {
             case ProceedingCommand c -> proceeding.decide(c, state);
             case CourtCommand c -> court.decide(c, state);
-            case ObligationCommand c -> obligation.decide(c, state.obligations());
+            case ObligationCommand c -> obligation.decide(c, state);
             case RevisitCommand c -> revisit.decide(c, state);
         };
     }

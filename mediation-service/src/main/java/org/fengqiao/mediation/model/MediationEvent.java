@@ -21,7 +21,11 @@ import org.fengqiao.kernel.value.Place;
  * <p>The envelope names the case. Nothing that was said in a session is here, except the facts that all parties
  * confirm.
  */
-public sealed interface MediationEvent {
+public sealed interface MediationEvent
+        permits MediationEvent.ProceedingEvent,
+                MediationEvent.CourtEvent,
+                MediationEvent.ObligationEvent,
+                RevisitEvent {
 
     /** Events of the proceeding: its beginning, the talks, the agreement and its end. */
     sealed interface ProceedingEvent extends MediationEvent {}
@@ -34,9 +38,6 @@ public sealed interface MediationEvent {
 
     /** Events of the obligations under the agreement. */
     sealed interface ObligationEvent extends MediationEvent {}
-
-    /** Events of the revisits of a closed case. */
-    sealed interface RevisitEvent extends MediationEvent {}
 
     /**
      * A mediation began.
@@ -142,8 +143,14 @@ public sealed interface MediationEvent {
             String filingId, int custody, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
             implements CourtEvent {}
 
-    /** An obligation was performed; {@code outstanding} counts the obligations not yet performed. */
-    record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding) implements ObligationEvent {}
+    /**
+     * An obligation was performed.
+     *
+     * @param outstanding how many obligations are not performed yet
+     * @param overdue how many of them were due before the day on which this was recorded
+     */
+    record ObligationPerformed(int obligation, LocalDate performedOn, int outstanding, int overdue)
+            implements ObligationEvent {}
 
     /** An obligation was breached; {@code outstanding} counts the obligations not yet performed, this one included. */
     record ObligationBreached(
@@ -158,29 +165,6 @@ public sealed interface MediationEvent {
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             Instant concludedAt)
             implements ProceedingEvent {}
-
-    /** A revisit was scheduled; {@code unit} held the case when it was closed. */
-    record RevisitScheduled(int closure, int revisit, Instant dueAt, String unit) implements RevisitEvent {}
-
-    /** Revisits were cancelled, since the case was reopened. */
-    record RevisitsCancelled(int closure, List<Integer> revisits, Instant cancelledAt) implements RevisitEvent {
-        public RevisitsCancelled {
-            revisits = List.copyOf(revisits);
-        }
-    }
-
-    /** A revisit was made, or reached nobody; {@code outstanding} counts the obligations not yet performed. */
-    record RevisitCompleted(
-            int closure,
-            int revisit,
-            boolean reached,
-            @Nullable Integer satisfaction,
-            @Nullable Boolean performed,
-            @Nullable Boolean newTrouble,
-            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
-            int outstanding,
-            Instant completedAt)
-            implements RevisitEvent {}
 
     /** The stored name of each event. */
     EventTypes<MediationEvent> TYPES = EventTypes.of("mediation", MediationEvent.class)
@@ -201,8 +185,13 @@ public sealed interface MediationEvent {
             .name("obligation-performed.v1", ObligationPerformed.class)
             .name("obligation-breached.v1", ObligationBreached.class)
             .name("mediation-concluded.v1", MediationConcluded.class)
-            .name("revisit-scheduled.v1", RevisitScheduled.class)
-            .name("revisits-cancelled.v1", RevisitsCancelled.class)
-            .name("revisit-completed.v1", RevisitCompleted.class)
+            .name("revisit-scheduled.v1", RevisitEvent.RevisitScheduled.class)
+            .name("revisits-cancelled.v1", RevisitEvent.RevisitsCancelled.class)
+            .name("revisit-attempted.v1", RevisitEvent.RevisitAttempted.class)
+            .name("revisit-link-made.v1", RevisitEvent.RevisitLinkMade.class)
+            .name("revisit-answered.v1", RevisitEvent.RevisitAnswered.class)
+            .name("revisit-given-up.v1", RevisitEvent.RevisitGivenUp.class)
+            .name("revisit-completed.v1", RevisitEvent.RevisitCompleted.class)
+            .name("revisit-marked.v1", RevisitEvent.RevisitMarked.class)
             .build();
 }

@@ -1,6 +1,7 @@
 package org.fengqiao.mediation.model;
 
 import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
+import static org.fengqiao.kernel.decision.Decision.Nature.FORBIDDEN;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
@@ -47,13 +48,29 @@ public enum MediationRefusal implements Refusal {
     PERFORMED_BEFORE_THE_AGREEMENT(
             UNACCEPTABLE, "An obligation cannot have been performed before the day on which it was agreed."),
     PERFORMED_IN_THE_FUTURE(UNACCEPTABLE, "An obligation cannot have been performed on a day that is still to come."),
-    NO_SUCH_REVISIT(UNKNOWN, "No revisit with this number has been scheduled."),
-    REVISIT_CANCELLED(CONFLICT, "The revisit was cancelled when the case was reopened."),
-    REVISIT_BEFORE_ITS_DAY(CONFLICT, "The day for which the revisit is planned has not come."),
-    REVISIT_OUT_OF_ORDER(CONFLICT, "An earlier revisit after this closing has no answer yet; record that one first."),
-    REVISIT_ALREADY_COMPLETED(CONFLICT, "An answer to this revisit is on record."),
-    SATISFACTION_MISSING(UNACCEPTABLE, "A revisit that reached the parties needs their satisfaction from 1 to 5."),
-    ANSWER_WITHOUT_CONTACT(UNACCEPTABLE, "A revisit that did not reach the parties can hold no answers of theirs.");
+    NO_SUCH_REVISIT(UNKNOWN, "No round of revisits with this number has been scheduled."),
+    REVISIT_CANCELLED(CONFLICT, "The round of revisits was cancelled when the case was reopened."),
+    REVISIT_BEFORE_ITS_DAY(CONFLICT, "The day for which the round of revisits is planned has not come."),
+    REVISIT_OUT_OF_ORDER(CONFLICT, "An earlier round of revisits after this closing has not ended."),
+    REVISIT_OVER(CONFLICT, "The round of revisits has ended; who was not reached is asked again in the next one."),
+    NOT_ASKED_IN_THIS_ROUND(UNKNOWN, "No party with this id is asked in this round of revisits."),
+    ASKED_BY_A_HANDLER(
+            FORBIDDEN, "Whoever claimed or mediated the case does not ask its parties; somebody else has to."),
+    PARTY_ALREADY_ANSWERED(CONFLICT, "An answer of this party in this round is on record."),
+    PARTY_GIVEN_UP(CONFLICT, "The party counts as not reached in this round; it is asked again in the next one."),
+    SATISFACTION_OFF_THE_SCALE(UNACCEPTABLE, "Satisfaction is told as a number from 1 to 5."),
+    OBLIGATION_NOT_ASKED_ABOUT(
+            UNACCEPTABLE, "Only obligations that the party owes or is owed under the agreement are asked about."),
+    OBLIGATION_NOT_ANSWERED(
+            UNACCEPTABLE,
+            "Say of every obligation that the party owes or is owed, and that is not on record as performed, whether it"
+                    + " was performed; and say it once."),
+    PERFORMANCE_AGAINST_ITS_DAY(
+            UNACCEPTABLE,
+            "What is not due yet cannot be called not performed, and what was due cannot be called not yet due."),
+    UNKNOWN_LINK(UNKNOWN, "This code is not known. Check what was typed, or ask the centre for another one."),
+    LINK_EXPIRED(CONFLICT, "The time in which this code could be used is over; ask the centre for another one."),
+    NO_ANSWER_TO_MARK(CONFLICT, "The party has given no answer in this round that could be marked.");
 
     private final Wording wording;
 

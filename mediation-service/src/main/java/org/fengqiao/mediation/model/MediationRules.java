@@ -2,6 +2,7 @@ package org.fengqiao.mediation.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /** Rules of law and practice that this service applies, each in the version in force on the day the matter began. */
@@ -29,4 +30,13 @@ public interface MediationRules {
      * there is nothing to ask about.
      */
     List<Instant> revisitsAfter(String outcome, Instant closedAt);
+
+    /** Returns whether the obligations of the agreement outlive a closing with this outcome, and are asked about. */
+    boolean areObligationsAskedAfter(String outcome, Instant closedAt);
+
+    /** Returns the rules for asking the parties at a time. */
+    RevisitRules revisitRules(Instant at);
+
+    /** Returns the local time of an instant. */
+    ZonedDateTime localTimeOf(Instant time);
 }

@@ -11,6 +11,7 @@ import static org.fengqiao.mediation.model.MediationRefusal.PERFORMED_BEFORE_THE
 import static org.fengqiao.mediation.model.MediationRefusal.PERFORMED_IN_THE_FUTURE;
 
 import java.time.LocalDate;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +40,18 @@ final class ObligationDecider {
 
     private record Moment(Performance performance, ObligationCommand command) {}
 
-    Decision<MediationEvent> decide(ObligationCommand command, Obligations obligations) {
+    Decision<MediationEvent> decide(ObligationCommand command, Mediation state) {
+        var obligations = state.obligations();
         return switch (new Moment(obligations.find(command.obligation()), command)) {
             case Moment(NotOwed _, RecordPerformance _), Moment(NotOwed _, RecordBreach _) ->
                 refuse(NO_SUCH_OBLIGATION);
 
-            case Moment(Owed _, RecordPerformance c) -> perform(c, obligations);
+            case Moment(Owed _, RecordPerformance c) -> perform(c, state);
             case Moment(Owed _, RecordBreach c) ->
                 accept(new ObligationBreached(c.obligation(), c.reason(), obligations.outstanding()));
 
             // Late is better than never: a breach does not end what is owed.
-            case Moment(Breached _, RecordPerformance c) -> perform(c, obligations);
+            case Moment(Breached _, RecordPerformance c) -> perform(c, state);
             case Moment(Breached _, RecordBreach _) -> alreadyTrue();
 
             case Moment(Performed(var performedOn), RecordPerformance c)
@@ -59,10 +61,16 @@ final class ObligationDecider {
         };
     }
 
-    private Decision<MediationEvent> perform(RecordPerformance c, Obligations obligations) {
+    private Decision<MediationEvent> perform(RecordPerformance c, Mediation state) {
+        var obligations = state.obligations();
+        var today = rules.dayOf(c.at());
         return Deed.CONDITIONS.judge(
-                new Deed(c.performedOn(), obligations.agreedOn(), rules.dayOf(c.at())),
-                () -> accept(new ObligationPerformed(c.obligation(), c.performedOn(), obligations.outstanding() - 1)));
+                new Deed(c.performedOn(), obligations.agreedOn(), today),
+                () -> accept(new ObligationPerformed(
+                        c.obligation(),
+                        c.performedOn(),
+                        obligations.outstanding() - 1,
+                        state.overdueOn(today, List.of(c.obligation())))));
     }
 
     /**

@@ -236,8 +236,12 @@ final class ProceedingDecider {
      */
     Mediation evolve(Mediation state, ProceedingEvent event) {
         return switch (new Transition(state.proceeding(), event)) {
-            case Transition(Proceeding _, MediationOpened e) -> state.with(Underway.openedBy(e));
-            case Transition(Underway p, TalksEvent e) -> state.with(p.after(e));
+            case Transition(Proceeding _, MediationOpened e) ->
+                state.with(Underway.openedBy(e)).mediatedBy(e.mediator());
+            case Transition(Underway p, TalksEvent e) -> {
+                var after = p.after(e);
+                yield state.with(after).mediatedBy(after.talks().mediator());
+            }
             case Transition(Underway p, AgreementSigned e) ->
                 state.with(p.signed(e)).with(state.obligations().replacedBy(e.takesEffectOn(), e.obligations()));
             case Transition(Open p, MediationConcluded e) -> state.with(p.concluded(e));

@@ -1,30 +1,36 @@
 package org.fengqiao.mediation.model;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
-import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitAnswered;
 
 /**
- * Answer of the parties to a revisit (回访).
+ * Answer of one party to a revisit (回访).
  *
- * @param reached true if the parties were reached; that they were not is an answer too
- * @param satisfaction 1 (not at all) to 5 (fully); null exactly if they were not reached
- * @param performed true if the agreement is being kept; null if not asked
- * @param newTrouble true if there is new trouble between the parties; null if not asked
+ * @param speaker who answered
+ * @param satisfaction 1 (not at all) to 5 (fully)
+ * @param obligations what the party says about each obligation that it owes or is owed
+ * @param newTrouble true if there is new trouble between the parties
  * @param remark free words; null if none
  */
 public record RevisitAnswer(
-        boolean reached,
-        @Nullable Integer satisfaction,
-        @Nullable Boolean performed,
-        @Nullable Boolean newTrouble,
+        RevisitSpeaker speaker,
+        int satisfaction,
+        List<ObligationAnswer> obligations,
+        boolean newTrouble,
         @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark) {
 
-    static RevisitAnswer from(RevisitCompleted e) {
-        return new RevisitAnswer(e.reached(), e.satisfaction(), e.performed(), e.newTrouble(), e.remark());
+    public RevisitAnswer {
+        obligations = List.copyOf(obligations);
+    }
+
+    static RevisitAnswer from(RevisitAnswered e) {
+        return new RevisitAnswer(e.speaker(), e.satisfaction(), e.obligations(), e.newTrouble(), e.remark());
     }
 
     /**
@@ -35,11 +41,7 @@ public record RevisitAnswer(
         return remark == null && equals(other);
     }
 
-    boolean lacksSatisfaction() {
-        return reached && (satisfaction == null || satisfaction < 1 || satisfaction > 5);
-    }
-
-    boolean answersWithoutContact() {
-        return !reached && (satisfaction != null || performed != null || newTrouble != null);
+    boolean isOnTheScale() {
+        return satisfaction >= 1 && satisfaction <= 5;
     }
 }

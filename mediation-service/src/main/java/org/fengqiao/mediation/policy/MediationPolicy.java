@@ -30,13 +30,15 @@ import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
-import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
-import org.fengqiao.mediation.model.MediationEvent.RevisitScheduled;
-import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
+import org.fengqiao.mediation.model.RevisitCommand.EndRound;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitedPartyEvent;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.wire.Messages.AgreementPaper;
 import org.fengqiao.mediation.wire.Messages.ConfirmationFiling;
 import org.fengqiao.mediation.wire.Messages.FastTrackFiling;
@@ -85,20 +87,24 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         return DeadlineName.of(OfficialRules.CONFIRMATION_DECISION, custody);
     }
 
-    /** Returns the name of the deadline by which a revisit must have been made. */
-    public static DeadlineName revisitOf(int closure, int revisit) {
-        return DeadlineName.of(OfficialRules.REVISIT_MADE, closure, revisit);
+    /** Returns the name of the deadline by which every party of a round must have answered or been given up. */
+    public static DeadlineName revisitOf(int closure, int round) {
+        return DeadlineName.of(OfficialRules.REVISIT_MADE, closure, round);
     }
 
     /**
      * Returns the command that follows from a passed deadline. The confirmation window lapses as of its due time,
-     * however late that is noticed; any other duty is still owed, so nothing follows.
+     * however late that is noticed; a round of revisits ends. Any other duty is still owed, so nothing follows.
      */
     public static Optional<MediationCommand> follows(PassedDeadline passed) {
         var deadline = passed.deadline();
-        return deadline.rule().equals(OfficialRules.CONFIRMATION_WINDOW)
-                ? Optional.of(new LapseConfirmationWindow(deadline.name().number(), deadline.dueAt()))
-                : Optional.empty();
+        return switch (deadline.rule()) {
+            case OfficialRules.CONFIRMATION_WINDOW ->
+                Optional.of(new LapseConfirmationWindow(deadline.name().number(), deadline.dueAt()));
+            case OfficialRules.REVISIT_MADE ->
+                Optional.of(new EndRound(deadline.name().numbers().getLast(), passed.now()));
+            default -> Optional.empty();
+        };
     }
 
     @Override
@@ -134,11 +140,14 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         .toList();
             }
             case RevisitScheduled e ->
-                List.of(set(revisitOf(e.closure(), e.revisit()), OfficialRules.REVISIT_MADE, e, plannedDay(e)));
+                List.of(set(revisitOf(e.closure(), e.round()), OfficialRules.REVISIT_MADE, e, plannedDay(e)));
             case RevisitCompleted e ->
-                List.of(Consequence.meetDeadline(revisitOf(e.closure(), e.revisit()), e.completedAt()));
+                // What ended because its time was over was not made in time.
+                e.byDeadline()
+                        ? List.of()
+                        : List.of(Consequence.meetDeadline(revisitOf(e.closure(), e.round()), e.completedAt()));
             case RevisitsCancelled e ->
-                e.revisits().stream()
+                e.rounds().stream()
                         .map(number -> Consequence.cancelDeadline(
                                 revisitOf(e.closure(), number), "reopened", recorded.recordedAt()))
                         .toList();
@@ -150,7 +159,8 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     ConfirmationWindowLapsed _,
                     FastTrackDecided _,
                     ObligationPerformed _,
-                    ObligationBreached _ -> List.of();
+                    ObligationBreached _,
+                    RevisitedPartyEvent _ -> List.of();
         };
     }
 

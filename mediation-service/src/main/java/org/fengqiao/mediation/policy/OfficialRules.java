@@ -3,8 +3,11 @@ package org.fengqiao.mediation.policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.mediation.model.MediationRules;
+import org.fengqiao.mediation.model.RevisitRules;
 
 /** Rules shipped with the service: lengths of time from the legal clock, the rest from {@code rules/mediation.json}. */
 public final class OfficialRules implements MediationRules {
@@ -62,7 +66,15 @@ public final class OfficialRules implements MediationRules {
             Set<String> categories)
             implements Version {}
 
-    /** Deadline rules for the revisits of a closed case, and the outcomes after which none is made. */
+    /**
+     * Deadline rules for the rounds of revisits of a closed case, the outcomes after which there is none, those after
+     * which the obligations of the agreement are asked about, and how a party is tried.
+     *
+     * @param attempts how often a party is tried before it counts as not reached
+     * @param differentDays on how many days at least
+     * @param differentHours at how many hours of the day at least
+     * @param linkDays for how many days a one-time code can be used
+     */
     private record RevisitPlan(
             String id,
             int version,
@@ -72,7 +84,36 @@ public final class OfficialRules implements MediationRules {
             LocalDate effectiveFrom,
             @Nullable LocalDate effectiveTo,
             List<String> deadlines,
-            Set<String> notAfterOutcomes)
+            Set<String> notAfterOutcomes,
+            Set<String> obligationsAfterOutcomes,
+            int attempts,
+            int differentDays,
+            int differentHours,
+            int linkDays)
+            implements Version {}
+
+    /**
+     * Thresholds from which answers look made up.
+     *
+     * @param soonAfterClosingSeconds an answer within this time after the closing was known is marked
+     * @param partiesPerPhone one number may answer for this many parties
+     * @param phoneDays within this time
+     * @param fives so many answers of one asker on one evening, all of them fives, are marked
+     * @param eveningFrom the local time at which an evening begins; it ends with the day
+     */
+    private record RevisitMarks(
+            String id,
+            int version,
+            String titleZh,
+            String titleEn,
+            String source,
+            LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            int soonAfterClosingSeconds,
+            int partiesPerPhone,
+            int phoneDays,
+            int fives,
+            LocalTime eveningFrom)
             implements Version {}
 
     /** Deadline rules that limit the length of a mediation, by category; {@code otherwise} applies to all others. */
@@ -91,7 +132,8 @@ public final class OfficialRules implements MediationRules {
     private record Pack(
             List<ConfirmationExclusion> confirmationExclusions,
             List<MediationLimit> mediationLimits,
-            List<RevisitPlan> revisitPlans) {}
+            List<RevisitPlan> revisitPlans,
+            List<RevisitMarks> revisitMarks) {}
 
     private final Pack pack;
     private final DeadlineRules deadlines;
@@ -125,6 +167,7 @@ public final class OfficialRules implements MediationRules {
         requireOneAtATime(pack.confirmationExclusions());
         requireOneAtATime(pack.mediationLimits());
         requireOneAtATime(pack.revisitPlans());
+        requireOneAtATime(pack.revisitMarks());
         var named = Stream.of(
                         pack.mediationLimits().stream().flatMap(limit -> limit.byCategory().values().stream()),
                         pack.mediationLimits().stream().map(MediationLimit::otherwise),
@@ -172,6 +215,40 @@ public final class OfficialRules implements MediationRules {
                         .map(rule -> deadlines.due(rule, closedAt))
                         .toList())
                 .orElse(List.of());
+    }
+
+    @Override
+    public boolean areObligationsAskedAfter(String outcome, Instant closedAt) {
+        return inForce(pack.revisitPlans(), dayOf(closedAt))
+                .filter(plan -> plan.obligationsAfterOutcomes().contains(outcome))
+                .isPresent();
+    }
+
+    @Override
+    public RevisitRules revisitRules(Instant at) {
+        var plan = inForce(pack.revisitPlans(), dayOf(at)).orElseThrow();
+        return new RevisitRules(
+                plan.attempts(),
+                plan.differentDays(),
+                plan.differentHours(),
+                Duration.ofDays(plan.linkDays()),
+                Duration.ofSeconds(marks(at).soonAfterClosingSeconds()));
+    }
+
+    @Override
+    public ZonedDateTime localTimeOf(Instant time) {
+        return time.atZone(OfficialCalendar.ZONE);
+    }
+
+    /** Returns from when on answers of several parties look made up, at a time. */
+    public MarkThresholds markThresholds(Instant at) {
+        var marks = marks(at);
+        return new MarkThresholds(
+                marks.partiesPerPhone(), Duration.ofDays(marks.phoneDays()), marks.fives(), marks.eveningFrom());
+    }
+
+    private RevisitMarks marks(Instant at) {
+        return inForce(pack.revisitMarks(), dayOf(at)).orElseThrow();
     }
 
     private static <V extends Version> Optional<V> inForce(List<V> versions, LocalDate day) {

@@ -21,25 +21,32 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.mediation.model.Mediation;
 
-/** The list of revisits nobody has made yet, written with the events it shows; the one due first is in front. */
+/** The list of parties who are still to be asked, written with the events it shows; the one due first is in front. */
 public final class RevisitList implements CaseView<Mediation> {
 
     private static final Columns<RevisitRow> DUE = Columns.of(
             "due",
             uuid("case_id", RevisitRow::caseId),
-            integer("revisit", RevisitRow::revisit),
+            integer("visit", RevisitRow::visit),
+            integer("round", RevisitRow::round),
+            text("party_id", RevisitRow::partyId),
             integer("closure", RevisitRow::closure),
             text("unit", RevisitRow::unit),
-            time("due_at", RevisitRow::dueAt));
+            time("due_at", RevisitRow::dueAt),
+            integer("attempts", RevisitRow::attempts),
+            time("link_expires_at", RevisitRow::linkExpiresAt));
 
-    // A plan never changes: a revisit that is listed already stays as it is, and one that is not to be made any more
-    // goes.
+    // Whoever answered, was given up or is not to be asked any more goes.
     private static final Statement WRITE = Statement.of("""
             with due as (select * from %1$s),
             gone as (
               delete from revisit_due r where r.case_id = any(:changed)
-                and not exists (select from due d where d.case_id = r.case_id and d.revisit = r.revisit))
-            insert into revisit_due (%2$s) select %2$s from due on conflict (case_id, revisit) do nothing\
+                and not exists (select from due d where d.case_id = r.case_id and d.visit = r.visit))
+            insert into revisit_due (%2$s) select %2$s from due
+            on conflict (case_id, visit) do update
+              set attempts = excluded.attempts, link_expires_at = excluded.link_expires_at
+              where (revisit_due.attempts, revisit_due.link_expires_at)
+                is distinct from (excluded.attempts, excluded.link_expires_at)\
             """.formatted(DUE.table(), DUE.names()));
 
     /** The list as it is read. */
@@ -48,31 +55,46 @@ public final class RevisitList implements CaseView<Mediation> {
             .equalUnlessNull(text("unit", Filter::unit))
             .lessUnlessNull(time("due_at", Filter::dueBefore))
             .earliestFirst(
-                    List.of("due_at", "case_id", "revisit"),
-                    row -> new TimeCursor(row.dueAt(), row.caseId(), row.revisit()));
+                    List.of("due_at", "case_id", "visit"),
+                    row -> new TimeCursor(row.dueAt(), row.caseId(), row.visit()));
 
     /**
-     * Filter of revisits.
+     * Filter of parties who are to be asked.
      *
      * @param unit null for all units
      * @param dueBefore null for all times
      */
     public record Filter(@Nullable String unit, @Nullable Instant dueBefore) {}
 
-    /** A revisit in the list. */
-    public record RevisitRow(UUID caseId, int revisit, int closure, String unit, Instant dueAt) {}
+    /**
+     * A party in the list.
+     *
+     * @param visit counts the parties of all rounds of the case from 1
+     * @param unit the unit that held the case when it was closed
+     * @param attempts how often it was tried and not reached
+     * @param linkExpiresAt when the time of its one-time code is over; null if it has none
+     */
+    public record RevisitRow(
+            UUID caseId,
+            int visit,
+            int round,
+            String partyId,
+            int closure,
+            String unit,
+            Instant dueAt,
+            int attempts,
+            @Nullable Instant linkExpiresAt) {}
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<Mediation>> changed) {
         var revisited = new ArrayList<UUID>();
         var due = new ArrayList<RevisitRow>();
         for (var one : changed) {
-            var revisits = one.state().revisits();
-            if (!revisits.all().isEmpty()) {
+            if (!one.state().revisits().all().isEmpty()) {
                 revisited.add(one.caseId());
-                revisits.pending()
-                        .forEach(plan -> due.add(new RevisitRow(
-                                one.caseId(), plan.number(), plan.closure(), plan.unit(), plan.dueAt())));
+                Visits.of(one.caseId(), one.state().revisits()).stream()
+                        .flatMap(visit -> visit.due().stream())
+                        .forEach(due::add);
             }
         }
         return revisited.isEmpty()

@@ -5,8 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -90,12 +88,4 @@ public final class Bodies {
      * @param performedOn today if missing
      */
     public record PerformanceBody(@Nullable LocalDate performedOn) {}
-
-    /** Answers to a revisit; what is missing was not said. */
-    public record RevisitBody(
-            @NotNull Boolean reached,
-            @Nullable @Min(1) @Max(5) Integer satisfaction,
-            @Nullable Boolean performed,
-            @Nullable Boolean newTrouble,
-            @FreeText @Nullable @Size(max = 2000) String remark) {}
 }

@@ -36,8 +36,6 @@ import org.fengqiao.mediation.model.Proceeding.FastTrackRuled;
 import org.fengqiao.mediation.model.Proceeding.Mediated;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Underway;
-import org.fengqiao.mediation.model.RevisitAnswer;
-import org.fengqiao.mediation.model.Revisits.Revisit;
 import org.fengqiao.mediation.model.Session;
 import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
@@ -52,7 +50,7 @@ import org.fengqiao.mediation.view.MediationStatus;
  * @param mediation the latest mediation; null if there is none, or the case is on the fast track
  * @param fastTrack the fast track; null if the case is not on it
  * @param outstanding how many obligations of the agreement that counts are not performed yet
- * @param revisits all revisits of the case, in the order of their numbers
+ * @param revisits all rounds of revisits, in the order of their numbers
  */
 public record MediationBody(
         UUID caseId,
@@ -78,7 +76,7 @@ public record MediationBody(
                 FastTrackPart.of(state, disclosed),
                 state.obligations().outstanding(),
                 state.revisits().all().stream()
-                        .map(revisit -> RevisitPart.of(revisit, disclosed))
+                        .map(round -> RevisitPart.of(round, disclosed))
                         .toList());
     }
 
@@ -309,78 +307,6 @@ public record MediationBody(
                     outcome,
                     documentNumber,
                     decidedAt);
-        }
-    }
-
-    /** State of a revisit. */
-    public enum RevisitStatus {
-        /** To be made. */
-        PENDING,
-        /** Made. */
-        COMPLETED,
-        /** Not to be made, since the case was reopened. */
-        CANCELLED
-    }
-
-    /** One revisit; {@code answer} is null as long as nobody has asked. */
-    public record RevisitPart(
-            int revisit,
-            int closure,
-            Instant dueAt,
-            String unit,
-            RevisitStatus status,
-            @Nullable AnswerPart answer,
-            @Nullable Instant completedAt) {
-
-        static RevisitPart of(Revisit revisit, Disclosed disclosed) {
-            var plan = revisit.plan();
-            return switch (revisit) {
-                case Revisit.Pending _ ->
-                    new RevisitPart(
-                            plan.number(),
-                            plan.closure(),
-                            plan.dueAt(),
-                            plan.unit(),
-                            RevisitStatus.PENDING,
-                            null,
-                            null);
-                case Revisit.Completed(var _, var answer, var at) ->
-                    new RevisitPart(
-                            plan.number(),
-                            plan.closure(),
-                            plan.dueAt(),
-                            plan.unit(),
-                            RevisitStatus.COMPLETED,
-                            AnswerPart.of(answer, disclosed),
-                            at);
-                case Revisit.Cancelled _ ->
-                    new RevisitPart(
-                            plan.number(),
-                            plan.closure(),
-                            plan.dueAt(),
-                            plan.unit(),
-                            RevisitStatus.CANCELLED,
-                            null,
-                            null);
-            };
-        }
-    }
-
-    /** Answers to a revisit; what is null was not said. */
-    public record AnswerPart(
-            boolean reached,
-            @Nullable Integer satisfaction,
-            @Nullable Boolean performed,
-            @Nullable Boolean newTrouble,
-            @Nullable String remark) {
-
-        static AnswerPart of(RevisitAnswer answer, Disclosed disclosed) {
-            return new AnswerPart(
-                    answer.reached(),
-                    answer.satisfaction(),
-                    answer.performed(),
-                    answer.newTrouble(),
-                    words(answer.remark(), disclosed));
         }
     }
 

@@ -3,6 +3,8 @@ package org.fengqiao.mediation.model;
 import static org.fengqiao.mediation.model.MediationRefusal.*;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +19,19 @@ class ObligationDeciderTest extends MediationScenarios {
 
     @Test
     void eachPerformanceLeavesLessOutstanding() {
-        agreed().when(perform(1)).then(new ObligationPerformed(1, FIRST_OF_MARCH, 1));
-        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
+        agreed().when(perform(1)).then(new ObligationPerformed(1, FIRST_OF_MARCH, 1, 0));
+        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1, 0))
                 .when(perform(2))
-                .then(new ObligationPerformed(2, FIRST_OF_MARCH, 0));
+                .then(new ObligationPerformed(2, FIRST_OF_MARCH, 0, 0));
+    }
+
+    @Test
+    void aPerformanceTellsWhatIsLate() {
+        var late = Instant.parse("2024-04-02T04:00:00Z");
+        agreed().when(new RecordPerformance(1, LocalDate.of(2024, 4, 2), late))
+                .then(new ObligationPerformed(1, LocalDate.of(2024, 4, 2), 1, 1));
+        agreed().when(new RecordPerformance(2, LocalDate.of(2024, 4, 1), late.minusSeconds(86_400)))
+                .then(new ObligationPerformed(2, LocalDate.of(2024, 4, 1), 1, 1));
     }
 
     @Test
@@ -32,12 +43,12 @@ class ObligationDeciderTest extends MediationScenarios {
     void whatWasBreachedMayStillBePerformed() {
         agreed().given(new ObligationBreached(2, words("not paid"), 2))
                 .when(perform(2))
-                .then(new ObligationPerformed(2, FIRST_OF_MARCH, 1));
+                .then(new ObligationPerformed(2, FIRST_OF_MARCH, 1, 0));
     }
 
     @Test
     void toSayItTwiceRecordsNothing() {
-        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
+        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1, 0))
                 .when(perform(1))
                 .thenNothing();
         agreed().given(new ObligationBreached(1, words("not paid"), 2))
@@ -47,7 +58,7 @@ class ObligationDeciderTest extends MediationScenarios {
 
     @Test
     void whatIsPerformedIsNotBreached() {
-        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
+        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1, 0))
                 .when(new RecordBreach(1, words("not paid")))
                 .thenRefused(ALREADY_PERFORMED);
     }
@@ -75,7 +86,7 @@ class ObligationDeciderTest extends MediationScenarios {
 
     @Test
     void whatWasPerformedOnOneDayWasNotPerformedOnAnother() {
-        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1))
+        agreed().given(new ObligationPerformed(1, FIRST_OF_MARCH, 1, 0))
                 .when(new RecordPerformance(1, FIRST_OF_MARCH.plusDays(2), NOON.plus(Duration.ofDays(3))))
                 .thenRefused(ALREADY_PERFORMED);
     }
@@ -88,7 +99,7 @@ class ObligationDeciderTest extends MediationScenarios {
 
     @Test
     void obligationsAreOwedWhileTheCourtDecides() {
-        filed().when(perform(1)).then(new ObligationPerformed(1, FIRST_OF_MARCH, 1));
+        filed().when(perform(1)).then(new ObligationPerformed(1, FIRST_OF_MARCH, 1, 0));
     }
 
     @Test
@@ -97,7 +108,7 @@ class ObligationDeciderTest extends MediationScenarios {
                         new MediationOpened(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                 .given(LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD, signed(2, true, 2, PAYMENT));
         replaced.when(perform(1)).thenRefused(NO_SUCH_OBLIGATION);
-        replaced.when(perform(3)).then(new ObligationPerformed(3, FIRST_OF_MARCH, 0));
+        replaced.when(perform(3)).then(new ObligationPerformed(3, FIRST_OF_MARCH, 0, 0));
     }
 
     static DeciderScenario<MediationCommand, Mediation, MediationEvent> agreed() {

@@ -53,10 +53,12 @@ import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
-import org.fengqiao.mediation.model.MediationEvent.RevisitCompleted;
-import org.fengqiao.mediation.model.MediationEvent.RevisitScheduled;
-import org.fengqiao.mediation.model.MediationEvent.RevisitsCancelled;
 import org.fengqiao.mediation.model.MediationResult;
+import org.fengqiao.mediation.model.RevisitCommand.EndRound;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
+import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
+import org.fengqiao.mediation.model.RevisitedParty;
 
 class MediationPolicyTest {
 
@@ -78,8 +80,16 @@ class MediationPolicyTest {
     static final MediationOpened OPENED = opened("NEIGHBOUR");
     static final AgreementSigned SIGNED = signed(true, NOON, FIRST_OF_MARCH);
     static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
-    static final RevisitScheduled SCHEDULED =
-            new RevisitScheduled(4, 1, Instant.parse("2024-03-08T16:00:00Z"), "kunhe-committee");
+    static final RevisitScheduled SCHEDULED = new RevisitScheduled(
+            4,
+            1,
+            1,
+            Instant.parse("2024-03-08T16:00:00Z"),
+            "kunhe-committee",
+            List.of(new RevisitedParty("applicant-1", Party.Side.APPLICANT)),
+            List.of(),
+            List.of("zhao"),
+            NOON);
 
     /** What somebody said about the case. */
     static PersonalText words(String text) {
@@ -215,8 +225,11 @@ class MediationPolicyTest {
                         "revisit-made",
                         "revisit-scheduled.v1",
                         Instant.parse("2024-03-07T16:00:00Z")));
-        assertThat(follows(SCHEDULED, new RevisitCompleted(4, 1, false, null, null, null, null, 0, NOON)))
+        assertThat(follows(SCHEDULED, new RevisitCompleted(4, 1, 1, 1, 1, 5, 0, 0, false, NOON)))
                 .containsExactly(meetDeadline(DeadlineName.parse("revisit-made-4-1"), NOON));
+        assertThat(follows(SCHEDULED, new RevisitCompleted(4, 1, 1, 1, 0, null, 0, 0, true, NOON)))
+                .as("what ended because its time was over was not made in time")
+                .isEmpty();
     }
 
     @Test
@@ -226,14 +239,15 @@ class MediationPolicyTest {
     }
 
     @Test
-    void onlyTheWindowLapsesOfItselfAndItDidWhenItWasDue() {
+    void theWindowLapsesOfItselfWhenItWasDueAndARoundOfRevisitsEnds() {
         var window = set(follows(OPENED, SIGNED).getLast());
         assertThat(MediationPolicy.follows(new PassedDeadline(CASE, window, RECORDED)))
                 .contains(new LapseConfirmationWindow(2, window.dueAt()));
+        assertThat(MediationPolicy.follows(
+                        new PassedDeadline(CASE, set(follows(SCHEDULED).getFirst()), RECORDED)))
+                .contains(new EndRound(1, RECORDED));
         for (var late : List.of(
-                follows(OPENED).getFirst(),
-                follows(OPENED, SIGNED, FILED).getLast(),
-                follows(SCHEDULED).getFirst())) {
+                follows(OPENED).getFirst(), follows(OPENED, SIGNED, FILED).getLast())) {
             assertThat(MediationPolicy.follows(new PassedDeadline(CASE, set(late), RECORDED)))
                     .isEmpty();
         }

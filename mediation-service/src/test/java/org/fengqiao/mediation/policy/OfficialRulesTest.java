@@ -21,7 +21,8 @@ class OfficialRulesTest {
             %s"categories":["%s"]}""";
     static final String PLAN = """
             {"id":"revisit-plan","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2000-01-01",\
-            "deadlines":["revisit-1"],"notAfterOutcomes":[]}""";
+            "deadlines":["revisit-1"],"notAfterOutcomes":[],"obligationsAfterOutcomes":[],"attempts":3,\
+            "differentDays":3,"differentHours":2,"linkDays":7}""";
 
     static final String LIMIT = """
             {"id":"mediation-limit","version":1,"titleZh":"-","titleEn":"-","source":"-","effectiveFrom":"2008-05-01",
@@ -35,7 +36,7 @@ class OfficialRulesTest {
 
     static OfficialRules rules(String limit, List<String> exclusions) throws Exception {
         var pack = """
-            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s]}\
+            {"confirmationExclusions":[%s],"mediationLimits":[%s],"revisitPlans":[%s],"revisitMarks":[]}\
             """.formatted(String.join(",", exclusions), limit, PLAN);
         return OfficialRules.read(new ByteArrayInputStream(pack.getBytes(UTF_8)), CLOCK);
     }
@@ -91,6 +92,14 @@ class OfficialRulesTest {
     void aWindowThatWouldEndOnASundayEndsWithMonday() {
         assertThat(OFFICIAL.confirmationWindowEnds(LocalDate.of(2024, 3, 1)))
                 .isEqualTo(Instant.parse("2024-04-01T16:00:00Z"));
+    }
+
+    @Test
+    void obligationsAreAskedAboutWhereTheCaseEndedWithAnAgreement() {
+        var noon = Instant.parse("2024-03-01T04:00:00Z");
+        assertThat(OFFICIAL.areObligationsAskedAfter("AGREED", noon)).isTrue();
+        assertThat(OFFICIAL.areObligationsAskedAfter("CONFIRMED", noon)).isTrue();
+        assertThat(OFFICIAL.areObligationsAskedAfter("ADJUDICATED", noon)).isFalse();
     }
 
     @Test

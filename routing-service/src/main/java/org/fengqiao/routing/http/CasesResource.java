@@ -30,6 +30,7 @@ import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingRefusal;
 import org.fengqiao.routing.wire.Bodies.AssignmentBody;
@@ -37,6 +38,7 @@ import org.fengqiao.routing.wire.Bodies.ClaimBody;
 import org.fengqiao.routing.wire.Bodies.ClosureBody;
 import org.fengqiao.routing.wire.Bodies.HandlingBody;
 import org.fengqiao.routing.wire.Bodies.ReasonBody;
+import org.fengqiao.routing.wire.Bodies.RepeatBody;
 import org.fengqiao.routing.wire.Bodies.ReturnBody;
 import org.fengqiao.routing.wire.Bodies.TriageBody;
 import org.fengqiao.routing.wire.CaseBody;
@@ -167,6 +169,23 @@ public class CasesResource {
                 throw Problem.of(RoutingRefusal.OTHER_CASE_MISSING).exception();
             }
             return service.handle(caller, caseId, close);
+        });
+    }
+
+    /**
+     * The same dispute came back as another case, within the time of the rule {@code relapse-window} after this one was
+     * closed: it relapses, and is opened again.
+     */
+    @POST
+    @Path("/repeat")
+    @RolesAllowed(Roles.DISPATCHER)
+    public Uni<Response> repeat(@PathParam("caseId") UUID caseId, RepeatBody body) {
+        var repeat = body.repeat();
+        return service.current(repeat).flatMap(known -> {
+            if (repeat.equals(caseId) || known.version() == 0) {
+                throw Problem.of(RoutingRefusal.SAME_CASE).exception();
+            }
+            return service.handle(caller, caseId, new ReportRepeat(repeat, caller.now()));
         });
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jakarta.validation.constraints.Positive;
@@ -28,11 +29,13 @@ import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
+import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
-import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
+import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
@@ -75,11 +78,12 @@ public final class CommonLog {
                         AgreementSigned.class,
                         (_, e, envelope) -> e.command(envelope))
                 .on("fengqiao.mediation.fast-track-decided.v1", FastTrackDecided.class, FastTrackDecided::command)
+                .on("fengqiao.mediation.revisit-answered.v1", RevisitAnswered.class, (e, _) -> e.command())
                 .on("fengqiao.mediation.revisit-completed.v1", RevisitCompleted.class, (e, _) -> e.command())
                 .on(
                         "fengqiao.mediation.obligation-performed.v1",
                         ObligationPerformed.class,
-                        (e, envelope) -> new RecordPerformance(e.outstanding(), envelope.time()))
+                        (e, envelope) -> new RecordPerformance(e.overdue(), envelope.time()))
                 .on(
                         "fengqiao.mediation.obligation-breached.v1",
                         ObligationBreached.class,
@@ -89,6 +93,11 @@ public final class CommonLog {
                         PetitionConcluded.class,
                         (e, envelope) -> new RecordConclusion(
                                 e.custody(), Outcome.PETITION_CONCLUDED, envelope.id(), e.concludedAt()))
+                // In the stream of the case that was there first.
+                .on(
+                        "fengqiao.intake.repeat-linked.v1",
+                        RepeatLinked.class,
+                        (e, envelope) -> new RecordRepeat(e.repeat(), envelope.time()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .opening(commands -> opening(keys, commands))
                 .build();
@@ -183,22 +192,47 @@ public final class CommonLog {
         }
     }
 
-    record RevisitCompleted(
+    /** Word of a party about an obligation, by mediation's codes. */
+    enum Said {
+        PERFORMED,
+        NOT_YET_DUE,
+        NOT_PERFORMED
+    }
+
+    record ObligationAnswer(Said said) {}
+
+    record RevisitAnswered(
             @Positive int closure,
-            @Positive int revisit,
-            Boolean reached,
-            @Nullable Integer satisfaction,
-            @Nullable Boolean performed,
-            @Nullable Boolean newTrouble,
-            Integer outstanding,
-            Instant completedAt) {
-        RecordRevisit command() {
-            return new RecordRevisit(
-                    closure, revisit, reached, satisfaction, performed, newTrouble, outstanding, completedAt);
+            Integer satisfaction,
+            List<ObligationAnswer> obligations,
+            Boolean newTrouble,
+            Instant answeredAt) {
+        RecordAnswer command() {
+            return new RecordAnswer(
+                    closure,
+                    satisfaction,
+                    obligations.stream().anyMatch(one -> one.said() == Said.NOT_PERFORMED),
+                    newTrouble,
+                    answeredAt);
         }
     }
 
-    record ObligationPerformed(Integer outstanding) {}
+    record RevisitCompleted(
+            @Positive int closure,
+            @Positive int round,
+            @Positive int ordinal,
+            Integer reached,
+            @Nullable Integer lowestSatisfaction,
+            Integer overdue,
+            Instant completedAt) {
+        RecordRound command() {
+            return new RecordRound(closure, round, ordinal, reached, lowestSatisfaction, overdue, completedAt);
+        }
+    }
+
+    record RepeatLinked(UUID repeat) {}
+
+    record ObligationPerformed(Integer overdue) {}
 
     record ObligationBreached() {}
 

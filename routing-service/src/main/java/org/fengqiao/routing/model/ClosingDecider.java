@@ -8,11 +8,14 @@ import static org.fengqiao.routing.model.RoutingRefusal.NOT_ADMINISTRATIVE;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_SETTLED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_EVIDENCE;
 import static org.fengqiao.routing.model.RoutingRefusal.OTHER_CASE_MISSING;
+import static org.fengqiao.routing.model.RoutingRefusal.RELAPSE_WINDOW_OVER;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.routing.model.RelapseRules.Comeback;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
 import org.fengqiao.routing.model.RoutingCase.Closed;
-import org.fengqiao.routing.model.RoutingCase.Closing;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Held;
@@ -32,17 +35,21 @@ import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.ClosingCommand;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
+import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
-import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
+import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.ClosedParty;
 import org.fengqiao.routing.model.RoutingEvent.ClosingEvent;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
@@ -55,9 +62,13 @@ final class ClosingDecider {
 
     private final Units units;
     private final TriageDecider triage;
+    private final RelapseRules relapse;
+    private final TimeLimit relapseTime;
 
     ClosingDecider(RoutingRules rules, TriageDecider triage) {
         this.units = rules.units();
+        this.relapse = rules.relapse();
+        this.relapseTime = rules.relapseTime();
         this.triage = triage;
     }
 
@@ -93,45 +104,48 @@ final class ClosingDecider {
             case Moment(Open s, WithdrawCase c) -> accept(closed(s, Outcome.WITHDRAWN, c.event(), null, c.at()));
             case Moment(Ended _, WithdrawCase _) -> alreadyTrue();
 
-            case Moment(Ended s, RecordRevisit c)
-            when !s.dossier().isInClosure(c.closure()) || !c.reached() -> alreadyTrue();
-            case Moment(Ended s, RecordRevisit c)
-            when c.tellsOfABreach() -> relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
-            case Moment(Ended s, RecordRevisit c)
-            when c.tellsOfDissatisfaction() -> relapse(s.dossier(), RetriageCause.DISSATISFIED, c.at());
-            case Moment(Ended s, RecordRevisit c)
-            when c.tellsOfNewTrouble() -> relapse(s.dossier(), RetriageCause.NEW_TROUBLE, c.at());
-            case Moment(Closed s, RecordRevisit c)
-            when c.tellsOfSatisfaction() && c.leavesNothingOutstanding() -> accept(verified(s.dossier(), c.at()));
-            case Moment(Closed s, RecordRevisit c)
-            when c.tellsOfSatisfaction() && !s.satisfied() ->
-                accept(new SatisfactionNoted(s.dossier().closure(), c.revisit(), c.outstanding()));
-            case Moment(Known _, RecordRevisit _) -> alreadyTrue();
+            case Moment(Ended s, RecordAnswer c) when s.dossier().isInClosure(c.closure()) -> answered(s, c);
+            case Moment(Known _, RecordAnswer _) -> alreadyTrue();
+
+            case Moment(Closed s, RecordRound c)
+            when s.dossier().isInClosure(c.closure())
+                    && relapse.verificationAt(c.at()).isMetBy(c.ordinal(), c.reached(), c.lowest()) -> satisfied(s, c);
+            case Moment(Known _, RecordRound _) -> alreadyTrue();
 
             case Moment(Closed s, RecordPerformance c)
-            when s.satisfied() && c.leavesNothingOutstanding() -> accept(verified(s.dossier(), c.at()));
+            when s.satisfied() && c.leavesNothingOverdue() -> accept(verified(s.dossier(), c.at()));
             case Moment(Known _, RecordPerformance _) -> alreadyTrue();
+
+            case Moment(Ended s, RecordRepeat c)
+            when s.closing().outcome().isSettlement() && isWithinRelapseTime(s, c.at()) ->
+                relapse(s, RetriageCause.SAME_DISPUTE_BACK, c.repeat(), c.at());
+            case Moment(Known _, RecordRepeat _) -> alreadyTrue();
+            case Moment(Ended s, ReportRepeat _) when !s.closing().outcome().isSettlement() -> refuse(NOT_SETTLED);
+            case Moment(Ended s, ReportRepeat c) when !isWithinRelapseTime(s, c.at()) -> refuse(RELAPSE_WINDOW_OVER);
+            case Moment(Ended s, ReportRepeat c) -> relapse(s, RetriageCause.SAME_DISPUTE_BACK, c.repeat(), c.at());
+            case Moment(Open _, ReportRepeat _) -> refuse(NOT_CLOSED);
 
             case Moment(Ended s, RecordBreach c)
             when s.closing().outcome().restsOnAnAgreement() ->
-                relapse(s.dossier(), RetriageCause.OBLIGATION_BREACHED, c.at());
+                relapse(s, RetriageCause.OBLIGATION_BREACHED, null, c.at());
             case Moment(Known _, RecordBreach _) -> alreadyTrue();
 
             case Moment(Open s, ReopenCase _) when s.dossier().wasClosed() -> alreadyTrue();
             case Moment(Open _, ReopenCase _) -> refuse(NOT_CLOSED);
-            case Moment(Ended s, ReopenCase c) -> reopen(s.dossier(), c);
+            case Moment(Ended s, ReopenCase c) ->
+                reopen(s, RetriageCause.REQUESTED, c.reason(), c.at(), List.of());
         };
     }
 
     /** Applies an event of closing. */
     RoutingCase evolve(Known state, ClosingEvent event) {
         return switch (event) {
-            case CaseClosed e -> state.closed(e.closure(), new Closing(e.outcome(), e.unit()));
+            case CaseClosed e -> state.closed(e);
             case EvidenceNoted e -> state.with(e.evidence());
             case SatisfactionNoted _ -> state.ended().foundSatisfactory();
-            case CaseVerified _ -> state.ended().verified();
-            case CaseRelapsed _ -> state.relapsed();
-            case CaseReopened _ -> state.reopened();
+            case CaseVerified e -> state.ended().verified(e);
+            case CaseRelapsed e -> state.relapsed(e);
+            case CaseReopened e -> state.reopened(e);
         };
     }
 
@@ -178,7 +192,9 @@ final class ClosingDecider {
                 dossier.place(),
                 at,
                 reason,
-                new Evidence(outcome.provenBy(), reference));
+                new Evidence(outcome.provenBy(), reference),
+                dossier.parties().stream().map(ClosedParty::of).toList(),
+                dossier.closings().handlers().stream().sorted().toList());
     }
 
     /** Returns the unit that answers for the case: between two units it is the centre. */
@@ -193,11 +209,55 @@ final class ClosingDecider {
         return new CaseVerified(dossier.closure(), at);
     }
 
-    private Decision<RoutingEvent> relapse(Dossier dossier, RetriageCause cause, Instant at) {
-        return triage.reopen(dossier, cause, null, at, List.of(new CaseRelapsed(dossier.closure(), cause, at)));
+    /** Decides about the answer of a party: bad news brings the case back, and the breach is named first. */
+    private Decision<RoutingEvent> answered(Ended state, RecordAnswer c) {
+        if (c.breach()) {
+            return relapse(state, RetriageCause.OBLIGATION_BREACHED, null, c.at());
+        }
+        if (relapse.verificationAt(c.at()).isDissatisfied(c.satisfaction())) {
+            return relapse(state, RetriageCause.DISSATISFIED, null, c.at());
+        }
+        return c.newTrouble() ? relapse(state, RetriageCause.NEW_TROUBLE, null, c.at()) : alreadyTrue();
     }
 
-    private Decision<RoutingEvent> reopen(Dossier dossier, ReopenCase command) {
-        return triage.reopen(dossier, RetriageCause.REQUESTED, command.reason(), command.at(), List.of());
+    /** Decides about a round in which everybody who was reached is satisfied. */
+    private static Decision<RoutingEvent> satisfied(Closed state, RecordRound c) {
+        if (c.overdue() == 0) {
+            return accept(verified(state.dossier(), c.at()));
+        }
+        return state.satisfied() ? alreadyTrue() : accept(new SatisfactionNoted(c.closure(), c.round(), c.overdue()));
+    }
+
+    private boolean isWithinRelapseTime(Ended state, Instant at) {
+        return at.isBefore(relapseTime.endsAt(state.closing().closedAt()));
+    }
+
+    private Decision<RoutingEvent> relapse(Ended state, RetriageCause cause, @Nullable UUID repeat, Instant at) {
+        return reopen(
+                state, cause, null, at, List.of(new CaseRelapsed(state.dossier().closure(), cause, repeat, at)));
+    }
+
+    /**
+     * Opens a closed case again, and judges it anew; how it ended decides how it comes back.
+     *
+     * @param reason what a person said; null if nobody did
+     * @param before the events that lead to it
+     */
+    Decision<RoutingEvent> reopen(
+            Ended state,
+            RetriageCause cause,
+            @Nullable PersonalText reason,
+            Instant at,
+            List<? extends RoutingEvent> before) {
+        var outcome = state.closing().outcome();
+        var comeback = relapse.comeback(outcome, cause, at);
+        var events = new ArrayList<RoutingEvent>(before);
+        events.add(new CaseReopened(
+                state.dossier().closure(),
+                cause,
+                reason,
+                comeback.map(Comeback::remedy).orElse(null),
+                at));
+        return triage.judgeAgain(state.dossier(), cause, at, events, outcome, comeback);
     }
 }

@@ -119,12 +119,12 @@ public record ConsultationRules(List<Version> versions) {
      *
      * @param complexities one of these; empty: any
      * @param risks one of these; empty: any
-     * @param riskGround whether a ground of risk has to ask for it
+     * @param riskGround whether a ground of risk has to ask for it; missing: no
      */
     public record When(
             List<Complexity> complexities,
             List<Risk> risks,
-            boolean riskGround,
+            @Nullable Boolean riskGround,
             @Nullable Integer roundsAtLeast,
             @Nullable Integer returnsAtLeast,
             @Nullable Integer departmentsAtLeast) {
@@ -132,6 +132,7 @@ public record ConsultationRules(List<Version> versions) {
         public When {
             complexities = complexities == null ? List.of() : List.copyOf(complexities);
             risks = risks == null ? List.of() : List.copyOf(risks);
+            riskGround = Boolean.TRUE.equals(riskGround);
         }
 
         boolean isEmpty() {

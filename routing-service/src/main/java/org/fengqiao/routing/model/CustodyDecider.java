@@ -47,10 +47,12 @@ final class CustodyDecider {
 
     private final Units units;
     private final TimeLimit returnTime;
+    private final RelapseRules relapse;
 
     CustodyDecider(RoutingRules rules) {
         this.units = rules.units();
         this.returnTime = rules.returnTime();
+        this.relapse = rules.relapse();
     }
 
     private record Moment(Known state, CustodyCommand command) {}
@@ -110,7 +112,7 @@ final class CustodyDecider {
                 .orElseGet(() -> refuse(UNKNOWN_UNIT));
     }
 
-    private static CaseClaimed claimed(Dossier dossier, ClaimCase command) {
+    private CaseClaimed claimed(Dossier dossier, ClaimCase command) {
         return new CaseClaimed(
                 dossier.custody(),
                 command.unit(),
@@ -124,6 +126,7 @@ final class CustodyDecider {
                 dossier.parties(),
                 dossier.matter().receivedAt(),
                 dossier.matter().acceptedAt(),
+                relapse.remedyOf(dossier.triage().rule()).orElse(null),
                 command.at());
     }
 

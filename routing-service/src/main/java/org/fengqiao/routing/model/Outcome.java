@@ -33,6 +33,14 @@ public enum Outcome {
         };
     }
 
+    /** Returns whether the dispute was settled, so that the settlement can turn out not to hold. */
+    public boolean isSettlement() {
+        return switch (this) {
+            case AGREED, CONFIRMED, ADJUDICATED, PETITION_CONCLUDED, ADMINISTRATIVELY_HANDLED, RELIEVED -> true;
+            case WITHDRAWN, MERGED -> false;
+        };
+    }
+
     /** Returns whether obligations of an agreement outlive the closing, so that a breach undoes it. */
     boolean restsOnAnAgreement() {
         return switch (this) {

@@ -67,13 +67,13 @@ final class ReviewDecider {
 
     private final ReviewRules rules;
     private final TimeLimit appealTime;
-    private final TriageDecider triage;
+    private final ClosingDecider closing;
 
     /** @param appealTime how long a unit may appeal after the review was concluded */
-    ReviewDecider(ReviewRules rules, TimeLimit appealTime, TriageDecider triage) {
+    ReviewDecider(ReviewRules rules, TimeLimit appealTime, ClosingDecider closing) {
         this.rules = rules;
         this.appealTime = appealTime;
-        this.triage = triage;
+        this.closing = closing;
     }
 
     private record Filled(Review review, ScoreSheet sheet, ReviewCase command) {}
@@ -182,7 +182,7 @@ final class ReviewDecider {
         return switch (state) {
             case Ended s
             when grade == Grade.UNQUALIFIED && s.dossier().isInClosure(review.closure()) ->
-                triage.reopen(s.dossier(), RetriageCause.FOUND_UNQUALIFIED, null, last.reviewedAt(), events);
+                closing.reopen(s, RetriageCause.FOUND_UNQUALIFIED, null, last.reviewedAt(), events);
             case Ended _, Open _ -> accept(events);
         };
     }

@@ -16,7 +16,11 @@ import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
+import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
+import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 
 /**
  * State of a case in routing: the unit that holds it, and whether it is settled.
@@ -121,7 +125,7 @@ public sealed interface RoutingCase {
 
         /** Puts the case into the hands of a worker of the unit. */
         default Claimed claimedBy(String unit, String worker, Instant at) {
-            return new Claimed(dossier(), unit, worker, at);
+            return new Claimed(dossier().with(dossier().closings().claimedBy(worker)), unit, worker, at);
         }
 
         /** Takes the case from the unit that gave it back, which is remembered until the next judgement. */
@@ -145,8 +149,11 @@ public sealed interface RoutingCase {
         }
 
         /** Closes the case. */
-        default Closed closed(int closure, Closing closing) {
-            return new Closed(dossier().closed(closure), closing, false);
+        default Closed closed(CaseClosed e) {
+            return new Closed(
+                    dossier().closed(e.closure()).with(dossier().closings().after(e)),
+                    new Closing(e.outcome(), e.unit(), e.closedAt()),
+                    false);
         }
 
         /** Keeps evidence of an end that is still to come. */
@@ -173,13 +180,14 @@ public sealed interface RoutingCase {
         }
 
         /** Undoes the settlement of the case. */
-        default Relapsed relapsed() {
-            return new Relapsed(dossier());
+        default Relapsed relapsed(CaseRelapsed e) {
+            return new Relapsed(dossier().with(dossier().closings().after(e)));
         }
 
         /** Opens the case again. */
-        default Triaged reopened() {
-            return new Triaged(dossier().beginningAnew());
+        default Triaged reopened(CaseReopened e) {
+            return new Triaged(
+                    dossier().beginningAnew().with(dossier().closings().after(e)));
         }
     }
 
@@ -283,8 +291,8 @@ public sealed interface RoutingCase {
         }
 
         /** Confirms the settlement. */
-        default Verified verified() {
-            return new Verified(dossier(), closing());
+        default Verified verified(CaseVerified e) {
+            return new Verified(dossier().with(dossier().closings().after(e)), closing());
         }
     }
 
@@ -315,8 +323,9 @@ public sealed interface RoutingCase {
      *
      * @param outcome how it ended
      * @param unit who held it
+     * @param closedAt when
      */
-    record Closing(Outcome outcome, String unit) {}
+    record Closing(Outcome outcome, String unit, Instant closedAt) {}
 
     /**
      * The facts about a case that last while it moves.
@@ -332,6 +341,7 @@ public sealed interface RoutingCase {
      * @param returnedBy the units that gave it back since the latest judgement
      * @param matters when the matter started, on each path that the case was on since it was last opened
      * @param evidence what is known to have come about since then that proves an end, by its kind
+     * @param closings every closing there was, and who claimed the case
      * @param oversight what is watched over its handling
      */
     record Dossier(
@@ -346,6 +356,7 @@ public sealed interface RoutingCase {
             Set<String> returnedBy,
             Map<Path, Matter> matters,
             Map<Evidence.Kind, Evidence> evidence,
+            Closings closings,
             Oversight oversight) {
 
         public Dossier {
@@ -369,6 +380,7 @@ public sealed interface RoutingCase {
                     Set.of(),
                     Map.of(e.path(), new Matter(e.receivedAt(), e.acceptedAt())),
                     Map.of(),
+                    Closings.NONE,
                     oversight);
         }
 
@@ -416,100 +428,72 @@ public sealed interface RoutingCase {
             var started = new EnumMap<Path, Matter>(Path.class);
             started.putAll(matters);
             started.putIfAbsent(again.path(), new Matter(at, at));
-            return new Dossier(
-                    channel,
-                    place,
-                    amount,
-                    groupSize,
-                    parties,
-                    again,
-                    custody,
-                    closure,
-                    Set.of(),
-                    started,
-                    evidence,
-                    oversight);
+            return changed(again, custody, closure, Set.of(), started, evidence, closings, oversight);
         }
 
         Dossier assigned(int number) {
-            return changed(number, closure, returnedBy, matters, evidence);
+            return changed(triage, number, closure, returnedBy, matters, evidence, closings, oversight);
         }
 
         Dossier closed(int number) {
-            return changed(custody, number, returnedBy, matters, evidence);
+            return changed(triage, custody, number, returnedBy, matters, evidence, closings, oversight);
         }
 
         Dossier returned(String unit) {
             var units = new HashSet<>(returnedBy);
             units.add(unit);
-            return changed(custody, closure, units, matters, evidence);
+            return changed(triage, custody, closure, units, matters, evidence, closings, oversight);
         }
 
         /** Returns the case opened again: earlier evidence proves nothing any more, and another matter starts. */
         Dossier beginningAnew() {
-            return changed(custody, closure, returnedBy, Map.of(), Map.of());
+            return changed(triage, custody, closure, returnedBy, Map.of(), Map.of(), closings, oversight);
+        }
+
+        Dossier with(Closings known) {
+            return changed(triage, custody, closure, returnedBy, matters, evidence, known, oversight);
         }
 
         Dossier with(Oversight watched) {
-            return new Dossier(
-                    channel,
-                    place,
-                    amount,
-                    groupSize,
-                    parties,
-                    triage,
-                    custody,
-                    closure,
-                    returnedBy,
-                    matters,
-                    evidence,
-                    watched);
+            return changed(triage, custody, closure, returnedBy, matters, evidence, closings, watched);
         }
 
         Dossier with(Evidence noted) {
             var all = new EnumMap<Evidence.Kind, Evidence>(Evidence.Kind.class);
             all.putAll(evidence);
             all.put(noted.kind(), noted);
-            return changed(custody, closure, returnedBy, matters, all);
+            return changed(triage, custody, closure, returnedBy, matters, all, closings, oversight);
         }
 
         Dossier with(List<RiskGround.Noted> grounds) {
             var all = new ArrayList<>(triage.grounds());
             all.addAll(grounds);
-            return new Dossier(
-                    channel,
-                    place,
-                    amount,
-                    groupSize,
-                    parties,
-                    triage.with(all),
-                    custody,
-                    closure,
-                    returnedBy,
-                    matters,
-                    evidence,
-                    oversight);
+            return changed(triage.with(all), custody, closure, returnedBy, matters, evidence, closings, oversight);
         }
 
         private Dossier changed(
+                Triage judgement,
                 int custodies,
                 int closures,
-                Set<String> units,
+                Set<String> returners,
                 Map<Path, Matter> started,
-                Map<Evidence.Kind, Evidence> known) {
+                Map<Evidence.Kind, Evidence> known,
+                Closings ends,
+                Oversight watched) {
             return new Dossier(
                     channel,
                     place,
                     amount,
                     groupSize,
                     parties,
-                    triage,
+                    judgement,
                     custodies,
                     closures,
-                    units,
+                    returners,
                     started,
                     known,
-                    oversight);
+                    ends,
+                    watched);
         }
     }
 }

@@ -33,6 +33,7 @@ public sealed interface RoutingCommand
                     RecordHandling,
                     CloseCase,
                     ReopenCase,
+                    ReportRepeat,
                     ConsultationCommand.ByAPerson,
                     ReviewCommand.ByAPerson,
                     SupervisionCommand.ByAPerson {}
@@ -45,7 +46,9 @@ public sealed interface RoutingCommand
                     RecordConclusion,
                     NoteAgreement,
                     WithdrawCase,
-                    RecordRevisit,
+                    RecordAnswer,
+                    RecordRound,
+                    RecordRepeat,
                     RecordPerformance,
                     RecordBreach,
                     ConsultationCommand.EscalateConsultation,
@@ -221,62 +224,63 @@ public sealed interface RoutingCommand
     record WithdrawCase(UUID event, Instant at) implements ClosingCommand, News {}
 
     /**
-     * The parties were asked how they are.
+     * A party was asked how the closing holds, and answered.
      *
-     * @param closure the closing they were asked about
-     * @param revisit which revisit
-     * @param reached whether anybody was reached
-     * @param satisfaction 1 to 5; missing if nobody was reached
-     * @param performed whether what was promised is being done; missing if nobody could say
-     * @param newTrouble whether there is new trouble; missing if nobody could say
-     * @param outstanding obligations not yet performed
+     * @param closure the closing it was asked about
+     * @param satisfaction 1 to 5
+     * @param breach whether it says that an obligation was not performed
+     * @param newTrouble whether it says that there is new trouble
      * @param at when
      */
-    record RecordRevisit(
+    record RecordAnswer(int closure, int satisfaction, boolean breach, boolean newTrouble, Instant at)
+            implements ClosingCommand, News {}
+
+    /**
+     * A round of revisits ended: every party answered or was given up.
+     *
+     * @param closure the closing it asked about
+     * @param round counted from 1 within the case
+     * @param ordinal counted from 1 within the closing
+     * @param reached how many parties answered
+     * @param lowest the lowest score; missing if nobody was reached
+     * @param overdue obligations that were due and are not performed
+     * @param at when
+     */
+    record RecordRound(
             int closure,
-            int revisit,
-            boolean reached,
-            @Nullable Integer satisfaction,
-            @Nullable Boolean performed,
-            @Nullable Boolean newTrouble,
-            int outstanding,
-            Instant at)
-            implements ClosingCommand, News {
+            int round,
+            int ordinal,
+            int reached,
+            @Nullable Integer lowest,
+            int overdue,
+            Instant at) implements ClosingCommand, News {}
 
-        /** The lowest score that counts as satisfied. */
-        private static final int SATISFIED = 3;
+    /**
+     * The same dispute came back as another case, as intake found.
+     *
+     * @param repeat the other case
+     * @param at when
+     */
+    record RecordRepeat(UUID repeat, Instant at) implements ClosingCommand, News {}
 
-        boolean tellsOfABreach() {
-            return Boolean.FALSE.equals(performed);
-        }
-
-        boolean tellsOfDissatisfaction() {
-            return satisfaction != null && satisfaction < SATISFIED;
-        }
-
-        boolean tellsOfNewTrouble() {
-            return Boolean.TRUE.equals(newTrouble);
-        }
-
-        boolean tellsOfSatisfaction() {
-            return satisfaction != null && satisfaction >= SATISFIED;
-        }
-
-        boolean leavesNothingOutstanding() {
-            return outstanding == 0;
-        }
-    }
+    /**
+     * A person says that the same dispute came back as another case.
+     *
+     * @param repeat the other case
+     * @param at when
+     */
+    record ReportRepeat(UUID repeat, Instant at) implements ClosingCommand, Instruction {}
 
     /**
      * An obligation of the agreement was performed.
      *
-     * @param outstanding obligations not yet performed
+     * @param overdue obligations that were due and are not performed
      * @param at when
      */
-    record RecordPerformance(int outstanding, Instant at) implements ClosingCommand, News {
+    record RecordPerformance(int overdue, Instant at) implements ClosingCommand, News {
 
-        boolean leavesNothingOutstanding() {
-            return outstanding == 0;
+        boolean leavesNothingOverdue() {
+            return overdue == 0;
         }
     }
 

@@ -40,7 +40,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
         this.custody = new CustodyDecider(rules);
         this.closing = new ClosingDecider(rules, triage);
         this.consultation = new ConsultationDecider(rules);
-        this.review = new ReviewDecider(rules.review(), rules.appealTime(), triage);
+        this.review = new ReviewDecider(rules.review(), rules.appealTime(), closing);
         this.supervision = new SupervisionDecider(rules.supervision(), rules.units());
     }
 

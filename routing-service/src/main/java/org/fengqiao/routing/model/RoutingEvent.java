@@ -2,6 +2,7 @@ package org.fengqiao.routing.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +192,7 @@ public sealed interface RoutingEvent
      *
      * @param receivedAt when its matter was received on this path, whoever had it then
      * @param acceptedAt when its matter was accepted on this path, whoever had it then
+     * @param remedy by which means the case came back to this path; missing unless it did
      * @param claimedAt when; the time in which the unit may give it back starts then
      */
     record CaseClaimed(
@@ -206,6 +208,7 @@ public sealed interface RoutingEvent
             List<Party> parties,
             Instant receivedAt,
             Instant acceptedAt,
+            @Nullable Remedy remedy,
             Instant claimedAt)
             implements CustodyEvent {
 
@@ -255,6 +258,8 @@ public sealed interface RoutingEvent
      * @param place where the dispute was
      * @param reason what a person said about it; missing if a service reported the end
      * @param evidence what proves the outcome
+     * @param parties who is in dispute, without names: each is asked at the revisits
+     * @param handledBy the workers who claimed the case, and therefore ask nobody
      */
     record CaseClosed(
             int closure,
@@ -264,35 +269,59 @@ public sealed interface RoutingEvent
             Place place,
             Instant closedAt,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
-            Evidence evidence)
-            implements ClosingEvent {}
+            Evidence evidence,
+            List<ClosedParty> parties,
+            List<String> handledBy)
+            implements ClosingEvent {
+
+        public CaseClosed {
+            parties = List.copyOf(parties);
+            handledBy = List.copyOf(handledBy);
+        }
+    }
+
+    /** A party of a closed case, without its name. */
+    record ClosedParty(String partyId, Party.Side side) {
+
+        static ClosedParty of(Party party) {
+            return new ClosedParty(party.partyId(), party.side());
+        }
+    }
 
     /** Evidence of an end came to be known that does not close the case, or not yet. */
     record EvidenceNoted(Evidence evidence) implements ClosingEvent {}
 
     /**
-     * The parties are satisfied, but obligations are outstanding: the closing is verified when the last is performed.
+     * Every party that was reached is satisfied, but something is overdue: the closing is verified when that is
+     * performed.
      *
-     * @param revisit the revisit that said so
-     * @param outstanding obligations not yet performed
+     * @param round the round of revisits that said so, counted from 1 within the case
+     * @param overdue obligations that were due and are not performed
      */
-    record SatisfactionNoted(int closure, int revisit, int outstanding) implements ClosingEvent {}
+    record SatisfactionNoted(int closure, int round, int overdue) implements ClosingEvent {}
 
-    /** The parties are satisfied and nothing is outstanding. */
+    /** Every party that was reached is satisfied, and what was due is performed. */
     record CaseVerified(int closure, Instant verifiedAt) implements ClosingEvent {}
 
-    /** The settlement did not hold. */
-    record CaseRelapsed(int closure, RetriageCause cause, Instant relapsedAt) implements ClosingEvent {}
+    /**
+     * The settlement did not hold.
+     *
+     * @param repeat the case by which the same dispute came back; missing unless that is the cause
+     */
+    record CaseRelapsed(
+            int closure, RetriageCause cause, @Nullable UUID repeat, Instant relapsedAt) implements ClosingEvent {}
 
     /**
      * The case is open again.
      *
      * @param reason what a person said; missing after a relapse
+     * @param remedy by which means it comes back, as follows from how it had ended; missing if nothing follows
      */
     record CaseReopened(
             int closure,
             RetriageCause cause,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            @Nullable Remedy remedy,
             Instant reopenedAt)
             implements ClosingEvent {}
 

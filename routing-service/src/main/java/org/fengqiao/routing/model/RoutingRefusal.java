@@ -63,6 +63,11 @@ public enum RoutingRefusal implements Refusal {
     NO_SUCH_DUTY(UNKNOWN, "The case has no duty with this number; GET /cases/{caseId} shows them."),
     NOT_YOUR_DUTY(FORBIDDEN, "Only somebody of the unit, a dispatcher or a leader reports that its duty is done."),
     DUTY_CANCELLED(CONFLICT, "The duty is no longer owed: the case ended, or a later consultation made another plan."),
+    NOT_SETTLED(CONFLICT, "The case did not end with a settlement that could turn out not to hold."),
+    SAME_CASE(UNACCEPTABLE, "A dispute comes back as another case that routing knows; name that one as repeat."),
+    RELAPSE_WINDOW_OVER(
+            CONFLICT,
+            "The time after the closing in which the same dispute is a relapse is over; it goes on as a new case."),
     CLOSED(CONFLICT, "The case is closed; it has to be reopened first.");
 
     private final Wording wording;

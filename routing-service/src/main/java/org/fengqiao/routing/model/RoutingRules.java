@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * @param returnTime how long a unit may give back what it has claimed
  * @param appealTime how long a unit may appeal after the review of a case was concluded
  * @param consultations when a case is consulted on, and by whom
+ * @param relapse when a closing is verified, and how a case comes back
+ * @param relapseTime within which time after a closing the same dispute is a relapse
  */
 public record RoutingRules(
         Supplier<TriageBook> tables,
@@ -21,7 +23,9 @@ public record RoutingRules(
         SupervisionRules supervision,
         TimeLimit returnTime,
         TimeLimit appealTime,
-        ConsultationRules consultations) {
+        ConsultationRules consultations,
+        RelapseRules relapse,
+        TimeLimit relapseTime) {
 
     /**
      * Checks that the units speak of categories that exist.

@@ -47,8 +47,7 @@ final class Seats {
         return new ConsultationFacts(
                 dossier.triage().complexity(),
                 dossier.triage().risk(),
-                dossier.triage().grounds().stream()
-                        .anyMatch(ground -> ground.entails().consultation()),
+                dossier.triage().asksForAConsultation(),
                 consultations.rounds(),
                 consultations.returns(),
                 (int) departments);

@@ -1,6 +1,9 @@
 package org.fengqiao.routing.model;
 
 import java.util.List;
+import java.util.stream.Stream;
+
+import org.fengqiao.routing.model.RelapseRules.Comeback;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,23 @@ public record Triage(
     /** Returns the same judgement with these grounds of risk known. */
     Triage with(List<RiskGround.Noted> known) {
         return new Triage(category, complexity, risk, path, rule, ruleVersion, because, finding, known);
+    }
+
+    /** Returns the same judgement, but for the path and its reason, which follow from how the case had ended. */
+    Triage comingBack(Comeback line, Outcome ended) {
+        return new Triage(
+                category,
+                complexity,
+                risk,
+                line.path(),
+                line.rule(),
+                ruleVersion,
+                Stream.concat(
+                                because.stream(),
+                                Stream.of("it had ended as " + ended, line.remedy() + ": " + line.source()))
+                        .toList(),
+                finding,
+                grounds);
     }
 
     /** Returns whether both say the same of the case, for whatever reasons. */

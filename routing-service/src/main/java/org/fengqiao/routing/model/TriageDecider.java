@@ -11,12 +11,15 @@ import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_GROUND;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.routing.model.RelapseRules.Comeback;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
 import org.fengqiao.routing.model.RoutingCase.Ended;
@@ -30,7 +33,6 @@ import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.TriageCommand;
 import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
-import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
@@ -171,33 +173,46 @@ final class TriageDecider {
      * @param before the events that make it necessary; recorded first, and only if a table is in force
      */
     Decision<RoutingEvent> judgeAgain(Dossier dossier, RetriageCause cause, Instant at, List<RoutingEvent> before) {
+        return judgeAgain(dossier, cause, at, before, UnaryOperator.identity());
+    }
+
+    /**
+     * Judges a case that had ended again: by the table, but for the path if that follows from how it had ended.
+     *
+     * @param before the events that make it necessary; recorded first, and only if a table is in force
+     * @param comeback how it comes back; empty if the table says
+     */
+    Decision<RoutingEvent> judgeAgain(
+            Dossier dossier,
+            RetriageCause cause,
+            Instant at,
+            List<RoutingEvent> before,
+            Outcome outcome,
+            Optional<Comeback> comeback) {
+        return judgeAgain(
+                dossier,
+                cause,
+                at,
+                before,
+                judged -> comeback.map(line -> judged.comingBack(line, outcome)).orElse(judged));
+    }
+
+    private Decision<RoutingEvent> judgeAgain(
+            Dossier dossier,
+            RetriageCause cause,
+            Instant at,
+            List<RoutingEvent> before,
+            UnaryOperator<Triage> comingBack) {
         return underTable(
                 at,
                 table -> accept(judgedAgain(
                         dossier,
                         cause,
-                        table.judgeAgain(
-                                cause, dossier.triage(), dossier.channel(), dossier.amount(), dossier.groupSize()),
+                        comingBack.apply(table.judgeAgain(
+                                cause, dossier.triage(), dossier.channel(), dossier.amount(), dossier.groupSize())),
                         null,
                         at,
                         before)));
-    }
-
-    /**
-     * Opens a closed case again, and judges it anew.
-     *
-     * @param reason what a person said; null if nobody did
-     * @param before the events that lead to it
-     */
-    Decision<RoutingEvent> reopen(
-            Dossier dossier,
-            RetriageCause cause,
-            @Nullable PersonalText reason,
-            Instant at,
-            List<? extends RoutingEvent> before) {
-        var events = new ArrayList<RoutingEvent>(before);
-        events.add(new CaseReopened(dossier.closure(), cause, reason, at));
-        return judgeAgain(dossier, cause, at, events);
     }
 
     private Decision<RoutingEvent> overrule(Dossier dossier, OverruleTriage command) {

@@ -80,6 +80,9 @@ public final class Bodies {
     public record HandlingBody(
             @FreeText @NotBlank @Size(max = 2000) String result) {}
 
+    /** The other case by which the same dispute came back. */
+    public record RepeatBody(@NotNull UUID repeat) {}
+
     /**
      * Closing of a case, and its grounds.
      *

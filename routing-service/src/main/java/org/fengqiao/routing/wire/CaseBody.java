@@ -10,6 +10,7 @@ import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.Closings;
 import org.fengqiao.routing.model.CategoryFinding;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
@@ -34,6 +35,7 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param finding how the category was found; null if a person said it
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
+ * @param closings every closing there was, also those that did not hold, oldest first
  * @param supports the units that support the one that holds it, as the latest consultation decided; left out if there
  *     are none
  * @param consultationProposed why a consultation is proposed; left out if none is
@@ -65,12 +67,14 @@ public record CaseBody(
         List<DisclosedParty> parties,
         int closure,
         @Nullable Outcome outcome,
+        List<Closings.Past> closings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> supports,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> consultationProposed,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody> consultations,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties) {
 
     public CaseBody {
+        closings = List.copyOf(closings);
         because = List.copyOf(because);
         grounds = List.copyOf(grounds);
         parties = List.copyOf(parties);
@@ -109,6 +113,7 @@ public record CaseBody(
                 disclosed.parties(dossier.parties()),
                 dossier.closure(),
                 state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null,
+                dossier.closings().all(),
                 dossier.consultations().supports(),
                 dossier.consultations().proposedBecause(),
                 ConsultationBody.of(dossier.consultations(), disclosed),

@@ -2,6 +2,7 @@ package org.fengqiao.routing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.routing.model.Histories.AGREED;
+import static org.fengqiao.routing.model.Histories.ASKED;
 import static org.fengqiao.routing.model.Histories.CENTRE;
 import static org.fengqiao.routing.model.Histories.DESK;
 import static org.fengqiao.routing.model.Histories.LATER;
@@ -23,33 +24,42 @@ import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ADMINISTRATIVE;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_SETTLED;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_EVIDENCE;
 import static org.fengqiao.routing.model.RoutingRefusal.OTHER_CASE_MISSING;
+import static org.fengqiao.routing.model.RoutingRefusal.RELAPSE_WINDOW_OVER;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
+import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
 import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
-import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
+import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
+import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
+import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
@@ -113,7 +123,9 @@ class ClosingDeciderTest {
                 ZHAOTAN,
                 LATER,
                 words("已处罚"),
-                new Evidence(Evidence.Kind.HANDLING, null));
+                new Evidence(Evidence.Kind.HANDLING, null),
+                ASKED,
+                List.of("zhang"));
         var administrative = assigned()
                 .given(
                         retriaged(
@@ -143,7 +155,9 @@ class ClosingDeciderTest {
                 ZHAOTAN,
                 LATER,
                 words("与另案合并"),
-                new Evidence(Evidence.Kind.MERGER, OTHER));
+                new Evidence(Evidence.Kind.MERGER, OTHER),
+                ASKED,
+                List.of());
         assigned()
                 .when(new CloseCase(Outcome.MERGED, OTHER, words("与另案合并"), LATER))
                 .then(merged);
@@ -159,12 +173,14 @@ class ClosingDeciderTest {
 
     @Test
     void aCaseThatIsTakenBackIsClosedWithWhoeverHoldsIt() {
-        assigned().when(new WithdrawCase(TOLD, LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        assigned()
+                .when(new WithdrawCase(TOLD, LATER))
+                .then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET, List.of()));
         taken().when(new WithdrawCase(TOLD, LATER)).then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
         settled().when(new WithdrawCase(TOLD, LATER)).thenNothing();
         UNKNOWN.given(TRIAGED)
                 .when(new WithdrawCase(TOLD, LATER))
-                .then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE));
+                .then(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, CENTRE, List.of()));
     }
 
     // ---- what proves a closing
@@ -183,7 +199,9 @@ class ClosingDeciderTest {
                         ZHAOTAN,
                         LATER,
                         words("已和好"),
-                        new Evidence(outcome.provenBy(), TOLD)));
+                        new Evidence(outcome.provenBy(), TOLD),
+                        ASKED,
+                        List.of("zhang")));
     }
 
     @Test
@@ -237,7 +255,9 @@ class ClosingDeciderTest {
                         ZHAOTAN,
                         LATER,
                         words("已救助"),
-                        new Evidence(Evidence.Kind.DELIVERY, null)));
+                        new Evidence(Evidence.Kind.DELIVERY, null),
+                        ASKED,
+                        List.of("zhang")));
     }
 
     @Test
@@ -248,13 +268,16 @@ class ClosingDeciderTest {
     // ---- verified or relapsed
 
     @ParameterizedTest
-    @CsvSource(
-            value = {"3,true,false", "4,null,null", "5,true,null"},
-            nullValues = "null")
-    void aSatisfiedRevisitWithNothingOutstandingVerifiesTheClosing(int score, Boolean performed, Boolean newTrouble) {
+    @CsvSource({"1,1,3", "2,2,4", "3,1,5"})
+    void aRoundInWhichEverybodyReachedIsSatisfiedVerifiesTheClosing(int ordinal, int reached, int lowest) {
         settled()
-                .when(new RecordRevisit(1, 1, true, score, performed, newTrouble, 0, LATER))
+                .when(new RecordRound(1, ordinal, ordinal, reached, lowest, 0, LATER))
                 .then(new CaseVerified(1, LATER));
+    }
+
+    @Test
+    void theFirstGoodWordVerifiesNothing() {
+        settled().when(answered(1, 5)).thenNothing();
     }
 
     @Test
@@ -267,12 +290,20 @@ class ClosingDeciderTest {
     }
 
     @Test
-    void aSatisfiedRevisitWithObligationsOutstandingVerifiesWhenTheLastIsPerformed() {
-        var noted = new SatisfactionNoted(1, 1, 2);
-        settled().when(satisfied(1, 2)).then(noted);
+    void aRoundThatReachedNobodyOrFoundALowScoreVerifiesNothing() {
+        settled().when(new RecordRound(1, 1, 1, 0, null, 0, LATER)).thenNothing();
+        settled().when(new RecordRound(1, 1, 1, 2, 2, 0, LATER)).thenNothing();
+        settled().when(new RecordRound(1, 4, 4, 2, 5, 0, LATER)).thenNothing();
+    }
+
+    @Test
+    void satisfactionWhileSomethingIsOverdueWaitsForItsPerformance() {
+        var noted = new SatisfactionNoted(1, 1, 1);
+        settled().when(satisfied(1, 1)).then(noted);
         settled().given(noted).when(satisfied(1, 1)).thenNothing();
         settled().given(noted).when(new RecordPerformance(1, LATER)).thenNothing();
         settled().given(noted).when(new RecordPerformance(0, LATER)).then(new CaseVerified(1, LATER));
+        settled().given(noted).when(satisfied(1, 0)).then(new CaseVerified(1, LATER));
     }
 
     @Test
@@ -280,71 +311,151 @@ class ClosingDeciderTest {
         settled().when(new RecordPerformance(0, LATER)).thenNothing();
     }
 
-    @Test
-    void nobodyReachedSaysNothing() {
-        settled()
-                .when(new RecordRevisit(1, 1, false, null, null, null, 0, LATER))
-                .thenNothing();
-        settled()
-                .when(new RecordRevisit(1, 1, true, null, null, null, 0, LATER))
-                .thenNothing();
-    }
-
-    static Stream<RecordRevisit> badNews() {
-        return Stream.of(
-                new RecordRevisit(1, 1, true, 1, true, false, 0, LATER),
-                new RecordRevisit(1, 1, true, 2, true, true, 0, LATER));
-    }
-
     @ParameterizedTest
-    @MethodSource("badNews")
-    void aScoreBelowThreeReopensRejudgesAndAssignsInOneDecision(RecordRevisit revisit) {
+    @ValueSource(ints = {1, 2})
+    void aScoreBelowThreeReopensRejudgesAndAssignsInOneDecision(int score) {
         settled()
-                .when(revisit)
+                .when(answered(1, score))
                 .then(
-                        new CaseRelapsed(1, RetriageCause.DISSATISFIED, LATER),
-                        new CaseReopened(1, RetriageCause.DISSATISFIED, null, LATER),
-                        retriaged(
+                        new CaseRelapsed(1, RetriageCause.DISSATISFIED, null, LATER),
+                        new CaseReopened(1, RetriageCause.DISSATISFIED, null, Remedy.MEDIATION, LATER),
+                        back(
                                 RetriageCause.DISSATISFIED,
                                 Complexity.COMPLEX,
                                 Risk.MEDIUM,
                                 Path.MEDIATION,
-                                "settlement-did-not-hold"),
+                                "agreement-mediated-again",
+                                List.of(
+                                        "cause is DISSATISFIED",
+                                        "previous path is MEDIATION",
+                                        "it had ended as AGREED",
+                                        "MEDIATION: Service standard of the governance centre, verified closure")),
                         new CaseAssigned(2, STREET, Path.MEDIATION));
     }
 
     @Test
-    void anAgreementThatIsNotPerformedRelapsesEvenIfThePartiesAreContent() {
-        assertThat(settled()
-                        .when(new RecordRevisit(1, 1, true, 5, false, false, 1, LATER))
-                        .events())
-                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, LATER));
+    void anAgreementThatIsNotPerformedRelapsesEvenIfThePartyIsContent() {
+        assertThat(settled().when(new RecordAnswer(1, 5, true, false, LATER)).events())
+                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, null, LATER));
     }
 
     @Test
-    void aRevisitThatTellsOfEverythingAtOnceIsAboutTheBreachFirst() {
-        assertThat(settled()
-                        .when(new RecordRevisit(1, 1, true, 1, false, true, 1, LATER))
-                        .events())
-                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, LATER));
+    void anAnswerThatTellsOfEverythingAtOnceIsAboutTheBreachFirst() {
+        assertThat(settled().when(new RecordAnswer(1, 1, true, true, LATER)).events())
+                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, null, LATER));
     }
 
     @Test
     void newTroubleRelapses() {
-        assertThat(settled()
-                        .when(new RecordRevisit(1, 1, true, 5, true, true, 0, LATER))
-                        .events())
-                .startsWith(new CaseRelapsed(1, RetriageCause.NEW_TROUBLE, LATER));
+        assertThat(settled().when(new RecordAnswer(1, 5, false, true, LATER)).events())
+                .startsWith(new CaseRelapsed(1, RetriageCause.NEW_TROUBLE, null, LATER));
     }
 
     @Test
     void aVerifiedClosingCanStillRelapse() {
         var verified = settled().given(new CaseVerified(1, LATER));
-        assertThat(verified.when(new RecordRevisit(1, 2, true, 1, true, false, 0, LATER))
-                        .events())
-                .startsWith(new CaseRelapsed(1, RetriageCause.DISSATISFIED, LATER));
+        assertThat(verified.when(answered(1, 1)).events())
+                .startsWith(new CaseRelapsed(1, RetriageCause.DISSATISFIED, null, LATER));
         assertThat(verified.when(new RecordBreach(LATER)).events())
-                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, LATER));
+                .startsWith(new CaseRelapsed(1, RetriageCause.OBLIGATION_BREACHED, null, LATER));
+        verified.when(satisfied(1, 0)).thenNothing();
+    }
+
+    // ---- the same dispute again
+
+    @Test
+    void theSameDisputeWithinNinetyDaysIsARelapse() {
+        var lastMoment = Histories.TIMES.due("relapse-window", LATER).minusSeconds(1);
+        assertThat(settled().when(new RecordRepeat(OTHER, lastMoment)).events())
+                .startsWith(
+                        new CaseRelapsed(1, RetriageCause.SAME_DISPUTE_BACK, OTHER, lastMoment),
+                        new CaseReopened(1, RetriageCause.SAME_DISPUTE_BACK, null, Remedy.MEDIATION, lastMoment));
+        assertThat(settled().when(new ReportRepeat(OTHER, lastMoment)).events()).hasSize(4);
+    }
+
+    @Test
+    void laterItIsANewCase() {
+        var over = Histories.TIMES.due("relapse-window", LATER);
+        settled().when(new RecordRepeat(OTHER, over)).thenNothing();
+        settled().when(new ReportRepeat(OTHER, over)).thenRefused(RELAPSE_WINDOW_OVER);
+    }
+
+    @Test
+    void onlyWhatWasSettledRelapses() {
+        var withdrawn = taken().given(closed(1, Outcome.WITHDRAWN, Path.MEDIATION, STREET));
+        withdrawn.when(new RecordRepeat(OTHER, LATER)).thenNothing();
+        withdrawn.when(new ReportRepeat(OTHER, LATER)).thenRefused(NOT_SETTLED);
+        taken().when(new RecordRepeat(OTHER, LATER)).thenNothing();
+        taken().when(new ReportRepeat(OTHER, LATER)).thenRefused(NOT_CLOSED);
+    }
+
+    // ---- how a case ended decides how it comes back
+
+    @ParameterizedTest
+    @CsvSource({
+        "ADJUDICATED,OBLIGATION_BREACHED,COURT,ENFORCEMENT",
+        "ADJUDICATED,DISSATISFIED,COURT,APPEAL",
+        "CONFIRMED,OBLIGATION_BREACHED,COURT,ENFORCEMENT",
+        "PETITION_CONCLUDED,DISSATISFIED,PETITION,REVIEW",
+        "AGREED,NEW_TROUBLE,MEDIATION,MEDIATION"
+    })
+    void howACaseEndedDecidesHowItComesBack(Outcome outcome, RetriageCause cause, Path path, Remedy remedy) {
+        var events = taken().given(closed(1, outcome, Path.MEDIATION, STREET))
+                .when(new RecordAnswer(
+                        1,
+                        cause == RetriageCause.DISSATISFIED ? 1 : 5,
+                        cause == RetriageCause.OBLIGATION_BREACHED,
+                        cause == RetriageCause.NEW_TROUBLE,
+                        LATER))
+                .events();
+        assertThat(events.get(1)).isEqualTo(new CaseReopened(1, cause, null, remedy, LATER));
+        assertThat(events.get(2)).isInstanceOfSatisfying(CaseRetriaged.class, again -> {
+            assertThat(again.path()).isEqualTo(path);
+            assertThat(again.because()).contains("it had ended as " + outcome);
+        });
+        assertThat(taken().given(closed(1, outcome, Path.MEDIATION, STREET))
+                        .given(events)
+                        .when(new ClaimCase(null, ((CaseAssigned) events.get(3)).unit(), "sun", LATER))
+                        .events())
+                .first()
+                .isInstanceOfSatisfying(
+                        CaseClaimed.class, again -> assertThat(again.remedy()).isEqualTo(remedy));
+    }
+
+    @Test
+    void whereNothingFollowsFromTheEndTheTableSays() {
+        assertThat(taken().given(closed(1, Outcome.RELIEVED, Path.RELIEF, STREET))
+                        .when(answered(1, 1))
+                        .events())
+                .contains(new CaseReopened(1, RetriageCause.DISSATISFIED, null, null, LATER));
+    }
+
+    @Test
+    void anEarlierClosingStaysOnRecord() {
+        var state = new AtomicReference<RoutingCase>();
+        var decider = new RoutingDecider(Histories.RULES);
+        state.set(decider.initial());
+        var events = new ArrayList<RoutingEvent>(
+                List.of(TRIAGED, Histories.ASSIGNED, Histories.CLAIMED, AGREED, new CaseVerified(1, LATER)));
+        events.addAll(settled().when(answered(1, 1)).events());
+        events.add(claimed(2, STREET, Path.MEDIATION, Complexity.COMPLEX));
+        events.add(closed(2, Outcome.AGREED, Path.MEDIATION, STREET));
+        events.forEach(event -> state.set(decider.evolve(state.get(), event)));
+        assertThat(state.get().known().dossier().closings().all())
+                .containsExactly(
+                        new Closings.Past(
+                                1,
+                                Outcome.AGREED,
+                                Path.MEDIATION,
+                                STREET,
+                                LATER,
+                                LATER,
+                                LATER,
+                                LATER,
+                                RetriageCause.DISSATISFIED,
+                                Remedy.MEDIATION),
+                        new Closings.Past(
+                                2, Outcome.AGREED, Path.MEDIATION, STREET, LATER, null, null, null, null, null));
     }
 
     @Test
@@ -368,16 +479,21 @@ class ClosingDeciderTest {
                         new CaseAssigned(2, DESK, Path.PETITION),
                         claimed(2, DESK, Path.PETITION, Complexity.SIMPLE),
                         closed(1, Outcome.PETITION_CONCLUDED, Path.PETITION, DESK))
-                .when(new RecordRevisit(1, 1, true, 2, null, null, 0, LATER))
+                .when(answered(1, 2))
                 .then(
-                        new CaseRelapsed(1, RetriageCause.DISSATISFIED, LATER),
-                        new CaseReopened(1, RetriageCause.DISSATISFIED, null, LATER),
-                        retriaged(
+                        new CaseRelapsed(1, RetriageCause.DISSATISFIED, null, LATER),
+                        new CaseReopened(1, RetriageCause.DISSATISFIED, null, Remedy.REVIEW, LATER),
+                        back(
                                 RetriageCause.DISSATISFIED,
                                 Complexity.COMPLEX,
                                 Risk.HIGH,
                                 Path.PETITION,
-                                "petition-did-not-satisfy"),
+                                "petition-reviewed",
+                                List.of(
+                                        "cause is DISSATISFIED",
+                                        "previous path is PETITION",
+                                        "it had ended as PETITION_CONCLUDED",
+                                        "REVIEW: 信访工作条例 (2022) art. 35")),
                         new CaseAssigned(3, DESK, Path.PETITION));
     }
 
@@ -389,7 +505,7 @@ class ClosingDeciderTest {
                         claimed(2, STREET, Path.MEDIATION, Complexity.COMPLEX),
                         closed(2, Outcome.AGREED, Path.MEDIATION, STREET));
         closedAgain.when(satisfied(1, 0)).thenNothing();
-        closedAgain.when(new RecordRevisit(1, 1, true, 1, null, null, 0, LATER)).thenNothing();
+        closedAgain.when(answered(1, 1)).thenNothing();
         closedAgain.when(satisfied(2, 0)).then(new CaseVerified(2, LATER));
     }
 
@@ -398,7 +514,7 @@ class ClosingDeciderTest {
         taken().when(satisfied(1, 0)).thenNothing();
         settled()
                 .given(settled().when(new RecordBreach(LATER)).events())
-                .when(new RecordRevisit(1, 1, true, 1, null, null, 0, LATER))
+                .when(answered(1, 1))
                 .thenNothing();
     }
 
@@ -417,7 +533,7 @@ class ClosingDeciderTest {
     @Test
     void aPersonReopensAClosedCaseAndSaysWhy() {
         var reopened = List.of(
-                new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), LATER),
+                new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), null, LATER),
                 retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
                 new CaseAssigned(2, STREET, Path.MEDIATION));
         assertThat(settled().when(new ReopenCase(words("复查发现遗漏"), LATER)).events())
@@ -427,5 +543,14 @@ class ClosingDeciderTest {
                 .when(new ReopenCase(words("再次"), LATER))
                 .thenNothing();
         taken().when(new ReopenCase(words("?"), LATER)).thenRefused(NOT_CLOSED);
+    }
+
+    static RecordAnswer answered(int closure, int score) {
+        return new RecordAnswer(closure, score, false, false, LATER);
+    }
+
+    static CaseRetriaged back(
+            RetriageCause cause, Complexity complexity, Risk risk, Path path, String rule, List<String> because) {
+        return new CaseRetriaged(cause, "NEIGHBOUR", complexity, risk, path, rule, "2022-05", because, null, LATER);
     }
 }

@@ -221,8 +221,15 @@ class ConsultationDeciderTest {
                     RECEIVED,
                     MORNING);
             var events = UNKNOWN.when(risky).events();
-            assertThat(events).hasSize(3);
-            assertThat(events.get(0)).isInstanceOf(CaseTriaged.class);
+            assertThat(events)
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .containsExactly(
+                            "CaseTriaged",
+                            "ConsultationConvened",
+                            "RiskNoted",
+                            "ConsultationCauseAdded",
+                            "CaseAlerted",
+                            "CaseAssigned");
             assertThat(events.get(1))
                     .isEqualTo(new ConsultationConvened(
                             1,
@@ -239,7 +246,15 @@ class ConsultationDeciderTest {
                             false,
                             null,
                             MORNING));
-            assertThat(events.get(2)).isEqualTo(ASSIGNED);
+            assertThat(events.get(3))
+                    .isEqualTo(new ConsultationCauseAdded(
+                            1,
+                            List.of(ConsultationCause.RISK_GROUND),
+                            List.of("risk-ground: a ground of risk asks for it"),
+                            "2022-05",
+                            false,
+                            MORNING));
+            assertThat(events.get(5)).isEqualTo(ASSIGNED);
         }
 
         @Test

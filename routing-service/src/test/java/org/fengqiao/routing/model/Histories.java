@@ -14,14 +14,15 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.routing.model.RoutingCommand.RecordRevisit;
 import org.fengqiao.routing.model.RoutingCommand.Told;
+import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.ClosedParty;
 
 /** The case that the tests of the deciders tell of: its facts, its events, and how far it has come. */
 final class Histories {
@@ -88,7 +89,9 @@ final class Histories {
                 DataFile.read("supervision.yaml", SupervisionRules.class),
                 claimedAt -> TIMES.due("return", claimedAt),
                 concludedAt -> TIMES.due("review-appeal", concludedAt),
-                consultations);
+                consultations,
+                DataFile.read("relapse.yaml", RelapseRules.class),
+                closedAt -> TIMES.due("relapse-window", closedAt));
     }
 
     /** A case of which routing has never heard. */
@@ -145,14 +148,33 @@ final class Histories {
                 PARTIES,
                 matter.receivedAt(),
                 matter.acceptedAt(),
+                null,
                 MORNING);
     }
 
     static final CaseClaimed CLAIMED = claimed(1, STREET, Path.MEDIATION, Complexity.SIMPLE);
 
+    /** Who is asked at the revisits. */
+    static final List<ClosedParty> ASKED = List.of(
+            new ClosedParty("applicant-1", Party.Side.APPLICANT),
+            new ClosedParty("respondent-1", Party.Side.RESPONDENT));
+
     static CaseClosed closed(int closure, Outcome outcome, Path path, String unit) {
+        return closed(closure, outcome, path, unit, List.of("zhang"));
+    }
+
+    static CaseClosed closed(int closure, Outcome outcome, Path path, String unit, List<String> handledBy) {
         return new CaseClosed(
-                closure, outcome, path, unit, ZHAOTAN, LATER, null, new Evidence(outcome.provenBy(), TOLD));
+                closure,
+                outcome,
+                path,
+                unit,
+                ZHAOTAN,
+                LATER,
+                null,
+                new Evidence(outcome.provenBy(), TOLD),
+                ASKED,
+                handledBy);
     }
 
     static final CaseClosed AGREED = closed(1, Outcome.AGREED, Path.MEDIATION, STREET);
@@ -171,8 +193,8 @@ final class Histories {
         };
     }
 
-    static RecordRevisit satisfied(int closure, int outstanding) {
-        return new RecordRevisit(closure, 1, true, 5, true, false, outstanding, LATER);
+    static RecordRound satisfied(int closure, int overdue) {
+        return new RecordRound(closure, 1, 1, 2, 3, overdue, LATER);
     }
 
     static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> assigned() {

@@ -147,7 +147,7 @@ class ReviewDeciderTest {
                         reviewed(OTHERS, UNLAWFUL, "80.0", Grade.UNQUALIFIED),
                         new ReviewConcluded(SAMPLE, 1, STREET, Grade.UNQUALIFIED, new BigDecimal("80.0"), null, LATER),
                         new RectificationOrdered(SAMPLE, 1, STREET, List.of("law"), LATER),
-                        new CaseReopened(1, RetriageCause.FOUND_UNQUALIFIED, null, LATER),
+                        new CaseReopened(1, RetriageCause.FOUND_UNQUALIFIED, null, null, LATER),
                         retriaged(
                                 RetriageCause.FOUND_UNQUALIFIED,
                                 Complexity.SIMPLE,

@@ -134,7 +134,9 @@ class UnitsTest {
                         Histories.RULES.supervision(),
                         start -> start,
                         start -> start,
-                        Histories.CONSULTATIONS))
+                        Histories.CONSULTATIONS,
+                        Histories.RULES.relapse(),
+                        start -> start))
                 .hasMessageContaining("unit ghosts: unknown category GHOSTS");
     }
 }

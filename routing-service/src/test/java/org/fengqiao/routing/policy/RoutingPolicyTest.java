@@ -52,10 +52,12 @@ import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
+import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.Risk;
+import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
@@ -96,7 +98,9 @@ class RoutingPolicyTest {
             DataFile.read("supervision.yaml", SupervisionRules.class),
             start -> start,
             start -> start,
-            DataFile.read("consultation-rules.yaml", ConsultationRules.class)));
+            DataFile.read("consultation-rules.yaml", ConsultationRules.class),
+            DataFile.read("relapse.yaml", RelapseRules.class),
+            start -> start));
 
     static final CaseTriaged TRIAGED = new CaseTriaged(
             "NEIGHBOUR",
@@ -132,6 +136,7 @@ class RoutingPolicyTest {
             List.of(),
             SAID,
             SAID,
+            null,
             CLAIMED_AT);
     static final CaseReturned RETURNED = new CaseReturned(1, "street", words("不归我们"), null, RETURNED_AT);
     static final CaseEscalated ESCALATED =
@@ -155,8 +160,10 @@ class RoutingPolicyTest {
             TRIAGED.place(),
             NOW,
             null,
-            new Evidence(Evidence.Kind.AGREEMENT, UUID.randomUUID()));
-    static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), NOW);
+            new Evidence(Evidence.Kind.AGREEMENT, UUID.randomUUID()),
+            List.of(),
+            List.of("zhang"));
+    static final CaseReopened REOPENED = new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), null, NOW);
 
     /** What follows from the event in a case with this past. */
     static final String UNIT = "kundulun-zhaotan-centre";
@@ -177,19 +184,21 @@ class RoutingPolicyTest {
     }
 
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {
+        return follows(new RoutingPolicy().and(new ReviewPolicy()).and(new SupervisionPolicy()), event, past);
+    }
+
+    static List<Consequence> follows(
+            Consequence.Policy<RoutingCase, RoutingEvent> policy, RoutingEvent event, RoutingEvent... past) {
         var before = DECIDER.replay(List.of(past));
-        return new RoutingPolicy()
-                .and(new ReviewPolicy())
-                .and(new SupervisionPolicy())
-                .of(new Recorded<>(
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        past.length + 1L,
-                        event,
-                        before,
-                        DECIDER.evolve(before, event),
-                        new Cause(Actor.system("test"), SAID, UUID.randomUUID(), null, null),
-                        NOW));
+        return policy.of(new Recorded<>(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                past.length + 1L,
+                event,
+                before,
+                DECIDER.evolve(before, event),
+                new Cause(Actor.system("test"), SAID, UUID.randomUUID(), null, null),
+                NOW));
     }
 
     @Test
@@ -250,6 +259,16 @@ class RoutingPolicyTest {
         assertThat(follows(REOPENED, TRIAGED, ASSIGNED, CLAIMED, CLOSED)).isEmpty();
         assertThat(follows(RETRIAGED, TRIAGED, ASSIGNED, CLAIMED, CLOSED, REOPENED))
                 .isEmpty();
+    }
+
+    @Test
+    void theRelapseWindowOpensWithASettlementAndClosesWithTheReopening() {
+        assertThat(follows(new RelapseWindow(), CLOSED, TRIAGED, ASSIGNED, CLAIMED))
+                .containsExactly(Consequence.setDeadline(
+                        DeadlineName.parse("relapse-window-1"), "relapse-window", "case-closed.v1", NOW));
+        assertThat(follows(new RelapseWindow(), REOPENED, TRIAGED, ASSIGNED, CLAIMED, CLOSED))
+                .containsExactly(Consequence.cancelDeadline(DeadlineName.parse("relapse-window-1"), "reopened", NOW));
+        assertThat(follows(new RelapseWindow(), CLAIMED, TRIAGED, ASSIGNED)).isEmpty();
     }
 
     @Test
@@ -326,7 +345,9 @@ class RoutingPolicyTest {
                         follows(ORDERED, TRIAGED, ASSIGNED, SAMPLED),
                         follows(NOTICE, TRIAGED, ASSIGNED),
                         follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE),
-                        ConsultationPolicyTest.ofEveryDeadline())
+                        ConsultationPolicyTest.ofEveryDeadline(),
+
+                        follows(new RelapseWindow(), CLOSED, TRIAGED, ASSIGNED, CLAIMED))
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)
                         ? Stream.of(set.rule())

@@ -35,7 +35,7 @@ final class Latecomers {
     private static final int UNTIL_ANSWERED_LATE = 61;
 
     /** Five working days around the spring festival are thirteen days. */
-    private static final int UNTIL_REVISITED_LATE = 14;
+    private static final int UNTIL_REVISITED_LATE = LifePlanner.DAYS_UNTIL_A_ROUND_IS_OVER;
 
     /** Additional days by which somebody is late, at most. */
     private static final int LATER = 4;
@@ -178,8 +178,8 @@ final class Latecomers {
     }
 
     /**
-     * Returns the number of revisits that follow the chapter: all of them where the case stays closed, one where it
-     * comes back because of it.
+     * Returns the number of rounds of revisits that can be missed after the chapter: all of them where the case stays
+     * closed, none where it comes back because of what the parties say.
      */
     private static int revisits(Course course, int index) {
         var chapter = course.chapters().get(index);
@@ -189,8 +189,7 @@ final class Latecomers {
                 isLast && course.ending() == Course.Ending.CLOSED && chapter.confirmation() != Confirmation.REFUSED
                         ? LifePlanner.DAYS_UNTIL_REVISITS.size()
                         : 0;
-            case DISSATISFIED, NEW_TROUBLE -> 1;
-            case BREACHED, NOT_REVISITED -> 0;
+            case DISSATISFIED, NEW_TROUBLE, BREACHED, NOT_REVISITED -> 0;
         };
     }
 }

@@ -42,6 +42,9 @@ public final class LifePlanner {
     /** Days after which a closed case is revisited; the first revisit decides whether it comes back. */
     public static final List<Integer> DAYS_UNTIL_REVISITS = List.of(7, 30, 90);
 
+    /** Days after its day by which a round of revisits is over, holidays or not: whoever comes then asks nobody. */
+    public static final int DAYS_UNTIL_A_ROUND_IS_OVER = 14;
+
     /**
      * A case that nobody claims escalates after a working day; around the spring festival that is nine calendar days
      * later.

@@ -408,33 +408,72 @@ final class CaseWork {
         mediation(held, "obligations/%d/breach".formatted(obligation), Map.of("reason", "到期未履行,经催促仍未履行"));
     }
 
-    /** The parties are visited again. */
-    void revisit(int number, Messages.Revisit found) throws StepFailed, InterruptedException {
-        services.post(
+    // Revisits
+
+    /** Somebody tries to ask a party and does not reach it. */
+    void tryInVain(int round, String party) throws StepFailed, InterruptedException {
+        asking(round, party, "attempts", new Messages.Attempt("PHONE", phone(party)));
+    }
+
+    /** Somebody asks a party, which answers. */
+    void ask(int round, String party, Messages.Answer answer) throws StepFailed, InterruptedException {
+        asking(round, party, "answer", answer);
+    }
+
+    /** A party gets a one-time code and answers by itself. */
+    void answerByItself(int round, String party, Messages.Answer answer) throws StepFailed, InterruptedException {
+        var code = asking(round, party, "link", Map.of()).path("code").asText();
+        services.post(Service.MEDIATION, "/revisit-answers/" + code, null, answer, key());
+    }
+
+    private JsonNode asking(int round, String party, String what, Object body) throws StepFailed, InterruptedException {
+        return services.post(
                 Service.MEDIATION,
-                "/mediations/%s/revisits/%d".formatted(caseId, number),
-                person("mediator-%02d".formatted(life.number() % 60), "mediator"),
-                found,
+                "/mediations/%s/revisits/%d/parties/%s/%s".formatted(caseId, round, party, what),
+                asker(),
+                body,
                 key());
     }
 
-    /** The number of the first revisit after the {@code closure}-th closing. */
-    int firstRevisitOf(int closure) throws StepFailed, InterruptedException {
+    /** Returns whether a party is an organisation. */
+    boolean isOrganisation(String party) {
+        return party.startsWith("respondent")
+                && life.registration()
+                        .respondents()
+                        .get(Integer.parseInt(party.split("-")[1]) - 1)
+                        .name()
+                        .endsWith("公司");
+    }
+
+    /** The number at which a party is called; a number of its own where it gave none. */
+    String phone(String party) {
+        var place = party.split("-");
+        var side = place[0].equals("applicant")
+                ? life.registration().applicants()
+                : life.registration().respondents();
+        var given = side.get(Integer.parseInt(place[1]) - 1).phone();
+        return given == null ? "1390471%04d".formatted(life.number()) : given;
+    }
+
+    /** Somebody who asks the parties, and who handles no case. */
+    private Person asker() {
+        return person("mediator-%02d".formatted(life.number() % 60), "mediator");
+    }
+
+    /** The number of the first round after the {@code closure}-th closing. */
+    int firstRoundOf(int closure) throws StepFailed, InterruptedException {
         if (closure == 1) {
             return 1;
         }
         var found = services.get(
-                Service.MEDIATION,
-                "/mediations/" + caseId,
-                person("mediator-%02d".formatted(life.number() % 60), "mediator"),
-                mediation -> firstRevisit(mediation, closure) > 0);
-        return firstRevisit(found, closure);
+                Service.MEDIATION, "/mediations/" + caseId, asker(), mediation -> firstRound(mediation, closure) > 0);
+        return firstRound(found, closure);
     }
 
-    private static int firstRevisit(JsonNode mediation, int closure) {
+    private static int firstRound(JsonNode mediation, int closure) {
         for (var revisit : mediation.path("revisits")) {
             if (revisit.path("closure").asInt() == closure) {
-                return revisit.path("revisit").asInt();
+                return revisit.path("round").asInt();
             }
         }
         return 0;

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 
-import org.fengqiao.caseload.Messages;
 import org.fengqiao.caseload.life.Life;
 import org.fengqiao.caseload.life.LifePlanner;
 import org.fengqiao.caseload.partner.Partner;
@@ -353,37 +353,35 @@ final class PlayedLife {
         if (afterwards == Afterwards.NOT_REVISITED) {
             return false;
         }
-        var found = found(afterwards, chapter.score(), owed);
-        year.sleepUntil(dayOfRevisit(closedAt, chapter, 0));
-        var first = work.firstRevisitOf(closure);
-        work.revisit(first, found);
-        if (afterwards == Afterwards.DISSATISFIED
+        var isBadNews = afterwards == Afterwards.DISSATISFIED
                 || afterwards == Afterwards.NEW_TROUBLE
-                || afterwards == Afterwards.BREACHED) {
-            return true;
-        }
-        for (var time = 1; time < LifePlanner.DAYS_UNTIL_REVISITS.size(); time++) {
+                || afterwards == Afterwards.BREACHED;
+        year.sleepUntil(dayOfRevisit(closedAt, chapter, 0));
+        var first = work.firstRoundOf(closure);
+        for (var time = 0; time < LifePlanner.DAYS_UNTIL_REVISITS.size(); time++) {
             // Whoever closed late in the year has no time left for all of them.
             year.sleepUntil(dayOfRevisit(closedAt, chapter, time));
-            work.revisit(first + time, found);
+            if (chapter.revisitDelayDays().get(time) < LifePlanner.DAYS_UNTIL_A_ROUND_IS_OVER) {
+                new PlayedRound(life, work, year, first + time, owedNumbers(owed)).play(afterwards, chapter.score());
+            }
+            if (isBadNews) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** The numbers of the obligations of the latest agreement. */
+    private List<Integer> owedNumbers(int owed) {
+        return IntStream.rangeClosed(obligations - owed + 1, obligations)
+                .boxed()
+                .toList();
     }
 
     private static LocalDateTime dayOfRevisit(LocalDateTime closedAt, Life.Chapter chapter, int time) {
         var days = LifePlanner.DAYS_UNTIL_REVISITS.get(time)
                 + chapter.revisitDelayDays().get(time);
         return closedAt.toLocalDate().plusDays(days).atTime(LifePlanner.AFTERNOON);
-    }
-
-    private static Messages.Revisit found(Afterwards afterwards, int score, int owed) {
-        return switch (afterwards) {
-            case SATISFIED -> new Messages.Revisit(true, score, owed > 0 ? true : null, false, null);
-            case UNREACHABLE -> new Messages.Revisit(false, null, null, null, "电话无人接听");
-            case DISSATISFIED, BREACHED -> new Messages.Revisit(true, score, owed > 0 ? true : null, false, "对处理结果不满意");
-            case NEW_TROUBLE -> new Messages.Revisit(true, score, owed > 0 ? true : null, true, "双方又起争执");
-            case NOT_REVISITED -> throw new IllegalStateException("nobody asked");
-        };
     }
 
     // Time

@@ -80,7 +80,7 @@ public final class Services {
     }
 
     /** Does something: {@code POST} with a key that makes repeats safe. Answers what the service answered. */
-    public JsonNode post(Service service, String path, Person person, Object body, UUID key)
+    public JsonNode post(Service service, String path, @Nullable Person person, Object body, UUID key)
             throws StepFailed, InterruptedException {
         return untilDone(request(service, path, person, "POST", body).header(KEY, key.toString()), _ -> true);
     }

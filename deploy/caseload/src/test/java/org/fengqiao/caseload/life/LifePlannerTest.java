@@ -98,7 +98,7 @@ class LifePlannerTest {
         assertThat(countChapters(lives, chapter -> chapter.sessionAfterDays() > 15 && chapter.sessionAfterDays() <= 30)
                         / 400.0)
                 .isBetween(0.03, 0.06);
-        assertThat(lateRevisits(lives) / (3.0 * 3829 + 42 + 17 + 12)).isBetween(0.028, 0.032);
+        assertThat(lateRevisits(lives) / (3.0 * 3829)).isBetween(0.028, 0.032);
     }
 
     @Test

@@ -2,19 +2,22 @@ package org.fengqiao.kernel.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The form of every call, looked at before anything is done for it: its address is text, and its body, if it has one,
- * is JSON in UTF-8 that nobody has compressed.
+ * is JSON in UTF-8 that nobody has compressed; on the pages of a service also an HTML form.
  */
 @ApplicationScoped
 class CallForm {
@@ -37,6 +40,16 @@ class CallForm {
             "kernel.not-json",
             "Send the body as JSON in UTF-8, with Content-Type: application/json.");
 
+    private final Optional<String> pages;
+
+    /**
+     * @param pages the path under which a service has pages with forms ({@code fengqiao.pages.path}); empty if it has
+     *     none
+     */
+    CallForm(@ConfigProperty(name = "fengqiao.pages.path") Optional<String> pages) {
+        this.pages = pages;
+    }
+
     void watch(@Observes Filters filters) {
         filters.register(
                 call -> {
@@ -50,7 +63,7 @@ class CallForm {
                 EARLY);
     }
 
-    private static @Nullable Problem problem(HttpServerRequest request) {
+    private @Nullable Problem problem(HttpServerRequest request) {
         var fault = Address.fault(String.valueOf(request.path()), request.query());
         if (fault.isPresent()) {
             return Problem.badInput(List.of(fault.get()));
@@ -59,7 +72,14 @@ class CallForm {
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             return COMPRESSED;
         }
-        return hasBody(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE)) ? NOT_JSON : null;
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return hasBody(request) && !isJson(type) && !isForm(request, type) ? NOT_JSON : null;
+    }
+
+    private boolean isForm(HttpServerRequest request, @Nullable String type) {
+        return pages.filter(String.valueOf(request.path())::startsWith).isPresent()
+                && type != null
+                && MediaType.APPLICATION_FORM_URLENCODED.equals(type.split(";", 2)[0].trim());
     }
 
     private static boolean hasBody(HttpServerRequest request) {
