@@ -12,9 +12,11 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.json.OffendingField;
+
 /**
- * The form of every call, looked at before anything is done for it: its address is text, and its body, if it has one,
- * is JSON in UTF-8 that nobody has compressed.
+ * The form of every call, looked at before anything is done for it: its address is text, its body, if it has one, is
+ * JSON in UTF-8 that nobody has compressed, and JSON is what its caller takes.
  */
 @ApplicationScoped
 class CallForm {
@@ -37,11 +39,19 @@ class CallForm {
             "kernel.not-json",
             "Send the body as JSON in UTF-8, with Content-Type: application/json.");
 
+    private static final Problem NOT_ACCEPTABLE = Problem.of(
+            Response.Status.NOT_ACCEPTABLE,
+            "kernel.not-acceptable",
+            "Answers are JSON: let Accept be application/json, or leave it out.");
+    private static final Problem NO_MEDIA_RANGES = Problem.badInput(List.of(new OffendingField(
+            HttpHeaders.ACCEPT, "wrong-form", "A list of media ranges is needed, such as application/json.")));
+
     void watch(@Observes Filters filters) {
         filters.register(
                 call -> {
                     var problem = problem(call.request());
                     if (problem == null) {
+                        leaveJson(call.request());
                         call.next();
                     } else {
                         EarlyRefusal.refuse(call, problem);
@@ -59,7 +69,40 @@ class CallForm {
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             return COMPRESSED;
         }
-        return hasBody(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE)) ? NOT_JSON : null;
+        if (hasBody(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            return NOT_JSON;
+        }
+        return isTechnical(request) ? null : unacceptable(request);
+    }
+
+    private static @Nullable Problem unacceptable(HttpServerRequest request) {
+        var accepted = MediaRanges.read(request.headers().getAll(HttpHeaders.ACCEPT));
+        if (accepted.isEmpty()) {
+            return NO_MEDIA_RANGES;
+        }
+        var ranges = accepted.get();
+        return ranges.includeJson() || isPage(request) && ranges.includeHtml() ? null : NOT_ACCEPTABLE;
+    }
+
+    /**
+     * Takes the header away where only JSON comes back: the web layer would write an answer as any text that the caller
+     * likes better, by {@code toString()} and without asking what may be shown.
+     */
+    private static void leaveJson(HttpServerRequest request) {
+        if (!isTechnical(request) && !isPage(request)) {
+            request.headers().remove(HttpHeaders.ACCEPT);
+        }
+    }
+
+    /** Returns whether the call is none of a resource's: health, metrics, the OpenAPI document. */
+    private static boolean isTechnical(HttpServerRequest request) {
+        var path = String.valueOf(request.path());
+        return path.equals("/q") || path.startsWith("/q/");
+    }
+
+    /** Returns whether the answer may be a page. */
+    private static boolean isPage(HttpServerRequest request) {
+        return "/".equals(request.path());
     }
 
     private static boolean hasBody(HttpServerRequest request) {
