@@ -81,10 +81,7 @@ class SourcesTest {
             var text = Checkout.text(source);
             var joined = HALF_FILLED.matcher(text);
             while (joined.find()) {
-                halves.add("%s:%d"
-                        .formatted(
-                                name(source),
-                                text.substring(0, joined.start()).lines().count()));
+                halves.add("%s:%d".formatted(name(source), text.substring(0, joined.start()).lines().count()));
             }
         }
         assertThat(halves).isEmpty();
