@@ -142,7 +142,7 @@ public final class Fuzz implements Callable<Integer> {
                     Duration.ofSeconds(within),
                     findings)) {
                 send(stack, services, tokens, specimens, messages, chosen, console);
-                good.close();
+                good.end();
                 console.done();
                 console.line("%s, in %d s"
                         .formatted(

@@ -196,11 +196,16 @@ final class GoodTraffic implements AutoCloseable {
         return Json.MAPPER.readTree(answer.body().substring(answer.body().indexOf("\r\n\r\n") + 4));
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Returns when nothing is sent any more, and everything that was is answered. */
+    void end() throws InterruptedException {
         closed = true;
         for (var thread : threads) {
             thread.join();
         }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
     }
 }

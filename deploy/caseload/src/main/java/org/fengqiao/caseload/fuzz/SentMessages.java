@@ -142,9 +142,9 @@ final class SentMessages implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, InterruptedException {
+    public void close() throws SQLException {
         closed = true;
-        watch.join();
+        watch.interrupt();
         for (var database : List.copyOf(readers.values())) {
             database.close();
         }
