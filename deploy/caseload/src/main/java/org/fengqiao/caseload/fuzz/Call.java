@@ -13,7 +13,6 @@ import java.util.Map;
 final class Call {
 
     private final Operation operation;
-    private final String token;
     private String method;
     private final Map<String, String> path = new LinkedHashMap<>();
     private final List<String> query = new ArrayList<>();
@@ -24,17 +23,12 @@ final class Call {
 
     Call(Operation operation, String token) {
         this.operation = operation;
-        this.token = token;
         this.method = operation.method();
         this.authorization = "Bearer " + token;
     }
 
     Operation operation() {
         return operation;
-    }
-
-    String token() {
-        return token;
     }
 
     void method(String other) {

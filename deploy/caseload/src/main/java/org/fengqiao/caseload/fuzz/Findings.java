@@ -50,10 +50,6 @@ final class Findings {
         return offenders.isEmpty();
     }
 
-    synchronized int allSent() {
-        return sent;
-    }
-
     /** Returns the offenders, each with how often it came. */
     synchronized List<String> offenders() {
         return offenders.entrySet().stream()

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -175,7 +176,7 @@ public final class Fuzz implements Callable<Integer> {
     }
 
     /** Returns the time in which the services live; a simulated one stands still meanwhile. */
-    private static java.util.function.Supplier<Instant> time(LocalStack stack, Services services)
+    private static Supplier<Instant> time(LocalStack stack, Services services)
             throws StepFailed, InterruptedException {
         if (!stack.simulatedClock()) {
             return Clock.systemUTC()::instant;
@@ -260,15 +261,17 @@ public final class Fuzz implements Callable<Integer> {
             findings.unanswered(what);
             return;
         }
-        findings.answered(answer.isAccepted(), answer.took());
         if (answer.isServersFault()) {
             findings.serverFault("%s → %s".formatted(what, answer));
-        } else if (spoilt.surely() && answer.isAccepted()) {
+            return;
+        }
+        findings.answered(answer.isAccepted(), answer.took());
+        if (spoilt.surely() && answer.isAccepted()) {
             findings.offends("%s → %s, although it is wrong".formatted(what, answer));
         }
     }
 
-    /** No partition may be stuck, and no case parked: everything that was recorded can be followed. */
+    /** Notes every service that is not ready, and every partition that is stuck. */
     private void stuck(LocalStack stack) throws InterruptedException {
         var readiness = new Readiness();
         for (var service : Service.values()) {

@@ -106,11 +106,6 @@ final class GoodTraffic implements AutoCloseable {
                 .formatted(registrations.get(), referrals.get());
     }
 
-    /** Returns the whole number of what was sent. */
-    int count() {
-        return registrations.get() + referrals.get();
-    }
-
     private void register() throws IOException, InterruptedException {
         var number = registrations.incrementAndGet();
         var answer = send(Service.INTAKE, "/cases", "clerk", Messages.NewCase.of(Channel.WINDOW, someRegistration()));

@@ -117,7 +117,7 @@ final class WholeCases implements AutoCloseable {
             for (var stream : streams.entrySet()) {
                 var service = Service.named(stream.getKey().substring(1));
                 var recorded = services.get(
-                                service, "/cases/" + caseId + "/events", reader("operator", caseId), _ -> true)
+                                service, "/cases/" + caseId + "/events", reader(caseId), _ -> true)
                         .path("items")
                         .size();
                 if (recorded != stream.getValue().getLast()) {
@@ -146,7 +146,7 @@ final class WholeCases implements AutoCloseable {
         var history = services.get(
                         Service.ANALYTICS,
                         "/cases/" + caseId + "/history?limit=" + LONGEST_PAGE,
-                        reader("operator", caseId),
+                        reader(caseId),
                         _ -> true)
                 .path("items")
                 .size();
@@ -156,8 +156,8 @@ final class WholeCases implements AutoCloseable {
     }
 
     /** One of many readers, so that none of them calls more often than one may. */
-    private static Person reader(String role, String caseId) {
-        return Person.ofTheCity("fuzz-reader-" + caseId.charAt(caseId.length() - 1), role);
+    private static Person reader(String caseId) {
+        return Person.ofTheCity("fuzz-reader-" + caseId.charAt(caseId.length() - 1), "operator");
     }
 
     @Override
