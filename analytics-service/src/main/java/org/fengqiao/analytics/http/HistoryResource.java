@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.projection.GivenUpEvents;
@@ -23,6 +24,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** History of a case across all services. */
 @Path("/cases/{caseId}/history")
+@Cancellable(false)
 @RolesAllowed({Roles.ANALYST, Roles.OPERATOR, Roles.CLERK, Roles.DISPATCHER, Roles.LEADER})
 public class HistoryResource {
 

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.analytics.metric.Dimension;
@@ -43,6 +44,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The numbers, and the cases and events behind each of them. */
 @Path("/metrics")
+@Cancellable(false)
 @RolesAllowed({Roles.ANALYST, Roles.LEADER, Roles.OPERATOR})
 public class MetricResource {
 

@@ -50,6 +50,7 @@ final class RunningStack implements AutoCloseable {
         workplace = Files.createTempDirectory("fengqiao-acceptance");
         for (var module : List.of(
                 "deploy",
+                "docs",
                 "intake-service",
                 "routing-service",
                 "mediation-service",
@@ -158,21 +159,39 @@ final class RunningStack implements AutoCloseable {
 
     /** What {@code deploy/verify --everything} prints, and its exit code behind that. */
     String verifyEverything() throws IOException, InterruptedException {
-        var target = root.resolve("deploy/verification/target");
-        var verify = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        QUICK_START,
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-Dfengqiao.home=" + workplace,
-                        "-cp",
-                        target.resolve("verification.jar") + ":" + target.resolve("lib") + "/*",
-                        "org.fengqiao.verification.Verify",
-                        "--everything")
-                .redirectErrorStream(true)
-                .start();
-        var printed = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return printed + "exit code " + verify.waitFor();
+        return run("verification", "org.fengqiao.verification.Verify", "--everything");
+    }
+
+    /**
+     * What {@code deploy/fuzz} prints, and its exit code behind that.
+     *
+     * @param patience for each answer, while the machine may have other work
+     */
+    String fuzz(int calls, Duration patience) throws IOException, InterruptedException {
+        return run(
+                "caseload",
+                "org.fengqiao.caseload.fuzz.Fuzz",
+                "--calls",
+                Integer.toString(calls),
+                "--within",
+                Long.toString(patience.toSeconds()));
+    }
+
+    private String run(String module, String main, String... arguments) throws IOException, InterruptedException {
+        var target = root.resolve("deploy").resolve(module).resolve("target");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                QUICK_START,
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Dfengqiao.home=" + workplace,
+                "-cp",
+                target.resolve(module + ".jar") + ":" + target.resolve("lib") + "/*",
+                main));
+        command.addAll(List.of(arguments));
+        var running = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return printed + "exit code " + running.waitFor();
     }
 
     /** Where everything of the installation is: data, keys, logs. */

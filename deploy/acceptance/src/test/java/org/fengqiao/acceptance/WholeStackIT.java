@@ -26,13 +26,18 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Promises that only the whole stack can show: no crash loses what was accepted, nothing of a forgotten person is left
- * anywhere, and nobody changes the record unnoticed.
+ * anywhere, nothing malformed does harm, and nobody changes the record unnoticed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeStackIT {
 
     static final Duration PLAYED = Duration.ofMinutes(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Number of malformed calls and messages: {@code deploy/fuzz} sends ten thousand if nobody says otherwise. */
+    static final int MALFORMED = 500;
+
     static final String PLAYED_TO_ITS_END = "Everything keeps running";
 
     private RunningStack stack;
@@ -106,6 +111,16 @@ class WholeStackIT {
 
     @Test
     @Order(4)
+    void malformedCallsAndMessagesAreRefusedAndHarmNothing() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+
+        assertThat(stack.fuzz(MALFORMED, PATIENCE))
+                .contains("fuzz: %d sent, 0 unanswered, 0 5xx".formatted(MALFORMED))
+                .endsWith("exit code 0");
+    }
+
+    @Test
+    @Order(5)
     void whatASuperuserChangesIsNamed() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())

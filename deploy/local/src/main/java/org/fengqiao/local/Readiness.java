@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Asks services and Connect whether they are ready to work, and services whether they are alive. */
-final class Readiness {
+public final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -34,10 +34,17 @@ final class Readiness {
      * @param troubles the checks that are not up, with what they say; why nothing could be asked, if nothing could
      * @param stuck where records are tried again and again, or wait for an operator, and why
      */
-    record Answer(boolean ready, boolean answered, List<String> troubles, List<String> stuck) {}
+    public record Answer(boolean ready, boolean answered, List<String> troubles, List<String> stuck) {
+
+        /** An answer with lists of its own. */
+        public Answer {
+            troubles = List.copyOf(troubles);
+            stuck = List.copyOf(stuck);
+        }
+    }
 
     /** Asks the service at this address whether it is ready. */
-    Answer ofService(URI service) throws InterruptedException {
+    public Answer ofService(URI service) throws InterruptedException {
         return health(service.resolve("/q/health/ready"));
     }
 

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.IntakeService;
@@ -58,6 +59,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The front desk over HTTP. */
 @Path("/cases")
+@Cancellable(false)
 public class CasesResource {
 
     private final IntakeService service;

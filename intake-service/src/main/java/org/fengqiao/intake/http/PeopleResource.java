@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
@@ -32,6 +33,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The people of all cases: finding somebody again, and forgetting somebody. */
 @Path("/")
+@Cancellable(false)
 @Reach(Reach.Scope.CHOSEN)
 public class PeopleResource {
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.model.IntakeCase;
@@ -22,6 +23,7 @@ import org.fengqiao.kernel.web.Rates;
 
 /** A party looks after its own case. The receipt code is all it needs, and nobody else's data is shown. */
 @Path("/receipts")
+@Cancellable(false)
 @PermitAll
 @Reach(Reach.Scope.NONE)
 public class ReceiptsResource {

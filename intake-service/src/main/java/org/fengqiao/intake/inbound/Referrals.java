@@ -8,11 +8,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -35,6 +37,7 @@ import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
+import org.fengqiao.kernel.inbox.Reading;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
@@ -65,17 +68,20 @@ public class Referrals {
             IntakeRules rules,
             KeyRings keys,
             InstantSource clock) {
-        var everybody = reader(json, receiptCodes, rules, clock).answeringForUnknownTypes();
+        this.inbox = new PartnerInbox<>(
+                service, transactions, reader(json, receiptCodes, rules, clock), referrals -> knowing(keys, referrals));
+    }
+
+    /** Returns the reader of all partners' topics. */
+    static Function<ConsumerRecord<byte[], byte[]>, Reading<IntakeCommand>> reader(
+            StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, InstantSource clock) {
+        var everybody = types(json, receiptCodes, rules, clock).answeringForUnknownTypes();
         // On the court's topic mediation reads too, and answers for what only the court may send.
-        var court = reader(json, receiptCodes, rules, clock)
+        var court = types(json, receiptCodes, rules, clock)
                 .leave("fengqiao.partner.confirmation-decided.v1")
                 .leave("fengqiao.partner.fast-track-decided.v1")
                 .answeringForUnknownTypes();
-        this.inbox = new PartnerInbox<>(
-                service,
-                transactions,
-                record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record),
-                referrals -> knowing(keys, referrals));
+        return record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record);
     }
 
     /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */
@@ -88,7 +94,7 @@ public class Referrals {
                 .map(ring -> command -> command instanceof ReceiveReferral c ? c.with(ring) : command);
     }
 
-    private static PartnerReader.Builder<IntakeCommand> reader(
+    private static PartnerReader.Builder<IntakeCommand> types(
             StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, InstantSource clock) {
         return PartnerReader.<IntakeCommand>of(json, clock)
                 .on(SUBMITTED, ReferralSubmitted.class, ReferralSubmitted::reference, (partner, message, envelope) -> {

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosures;
@@ -62,6 +63,7 @@ import org.fengqiao.mediation.wire.MediationBody;
 
 /** Calls of mediators, grid workers and clerks about one mediation. */
 @Path("/mediations")
+@Cancellable(false)
 public class MediationsResource {
 
     private final Caller caller;

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.crypto.ReadableCodes;
 import org.fengqiao.kernel.json.OffendingField;
@@ -44,6 +45,7 @@ import org.fengqiao.mediation.wire.RevisitBodies.LinkAnswerBody;
  * told but what they are asked about.
  */
 @Path("/revisit-answers/{code}")
+@Cancellable(false)
 @PermitAll
 @Reach(Reach.Scope.NONE)
 public class RevisitAnswersResource {

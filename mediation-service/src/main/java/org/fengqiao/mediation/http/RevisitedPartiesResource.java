@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.crypto.ReadableCodes;
@@ -35,6 +36,7 @@ import org.fengqiao.mediation.wire.RevisitBodies.How;
 
 /** Calls of those who ask a party at a revisit. Whoever handled the case asks nobody. */
 @Path("/mediations/{caseId}/revisits/{round}/parties/{partyId}")
+@Cancellable(false)
 public class RevisitedPartiesResource {
 
     private final Caller caller;

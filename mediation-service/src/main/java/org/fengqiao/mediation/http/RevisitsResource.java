@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -23,6 +24,7 @@ import org.fengqiao.mediation.view.RevisitList.RevisitRow;
 
 /** Revisits: whom to ask how a closing holds, and whose answers look made up. */
 @Path("/revisits")
+@Cancellable(false)
 public class RevisitsResource {
 
     private final CaseLists lists;

@@ -44,7 +44,12 @@ public class CourtMessages {
             PollTransactions transactions,
             StrictJson json,
             InstantSource clock) {
-        var reader = PartnerReader.<MediationCommand>of(json, clock)
+        this.inbox = new PartnerInbox<>(service, transactions, reader(json, clock));
+    }
+
+    /** Returns the reader of the court's topic. */
+    static PartnerReader<MediationCommand> reader(StrictJson json, InstantSource clock) {
+        return PartnerReader.<MediationCommand>of(json, clock)
                 .on(CONFIRMATION_DECIDED, ConfirmationDecided.class, (partner, message, envelope) -> {
                     var caseId = caseOf(message.filingId());
                     return order(caseId, message.command(caseId, clock.instant()), partner, envelope);
@@ -55,7 +60,6 @@ public class CourtMessages {
                         (partner, message, envelope) ->
                                 order(caseOf(message.filingId()), message.command(clock.instant()), partner, envelope))
                 .ignoringOtherTypes();
-        this.inbox = new PartnerInbox<>(service, transactions, reader);
     }
 
     /** A decision takes effect when it was made, by the court's word, which the decider judges. */

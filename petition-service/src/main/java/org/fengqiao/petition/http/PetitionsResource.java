@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.deadline.DeadlinesResource.Extension;
@@ -48,6 +49,7 @@ import org.fengqiao.petition.wire.PetitionBody;
 
 /** Calls of petition clerks and departments about one petition. */
 @Path("/petitions")
+@Cancellable(false)
 public class PetitionsResource {
 
     private final Caller caller;

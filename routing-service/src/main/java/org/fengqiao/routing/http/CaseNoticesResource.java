@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -31,6 +32,7 @@ import org.fengqiao.routing.wire.NoticeOfCase;
 
 /** Calls about the notices in one case. Each acts for the unit that the caller's token names; a dispatcher for any. */
 @Path("/cases/{caseId}/notices")
+@Cancellable(false)
 @RolesAllowed({Roles.DISPATCHER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
 public class CaseNoticesResource {
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -35,6 +36,7 @@ import org.fengqiao.routing.wire.EvaluationBody;
 
 /** Calls of units about the evaluation of one case. Each acts for the unit that the caller's token names. */
 @Path("/cases/{caseId}/review")
+@Cancellable(false)
 @RolesAllowed({Roles.DISPATCHER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
 public class CaseReviewResource {
 

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosures;
@@ -48,6 +49,7 @@ import org.fengqiao.routing.wire.CaseBody;
  * names.
  */
 @Path("/cases/{caseId}")
+@Cancellable(false)
 public class CasesResource {
 
     private final Caller caller;

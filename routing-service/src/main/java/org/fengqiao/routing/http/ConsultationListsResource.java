@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -25,6 +26,7 @@ import org.fengqiao.routing.view.SortingList.ProposalRow;
 
 /** Lists for consultations: what is to be concluded, what is owed, and what is to be talked about. */
 @Path("/")
+@Cancellable(false)
 public class ConsultationListsResource {
 
     private final CaseLists lists;

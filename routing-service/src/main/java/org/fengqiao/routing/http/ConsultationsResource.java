@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Ruling;
@@ -49,6 +50,7 @@ import org.fengqiao.routing.wire.ConsultationBodies.ResultBody;
  * an opinion for the unit in the token, or as an expert. {@code GET /cases/{caseId}} shows all of it.
  */
 @Path("/cases/{caseId}")
+@Cancellable(false)
 public class ConsultationsResource {
 
     private final Caller caller;

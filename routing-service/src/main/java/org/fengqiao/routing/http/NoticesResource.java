@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -26,6 +27,7 @@ import org.fengqiao.routing.view.NoticeList.NoticeRow;
 
 /** The notices of supervision (督办), and the deadline rules that bring them. */
 @Path("/notices")
+@Cancellable(false)
 public class NoticesResource {
 
     private final RoutingRules rules;

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Cause;
@@ -52,6 +53,7 @@ import org.fengqiao.routing.wire.Bodies.SampleBody;
 
 /** Samples of handled cases, what reviews found in them, and what is to be put right. */
 @Path("/reviews")
+@Cancellable(false)
 public class ReviewsResource {
 
     private final Caller caller;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.CaseLists;
@@ -27,6 +28,7 @@ import org.fengqiao.routing.wire.Bodies.RiskBody;
 
 /** Grounds of risk: noted by a person, and the cases that somebody has to know of at once. */
 @Path("/")
+@Cancellable(false)
 public class RisksResource {
 
     private final Caller caller;

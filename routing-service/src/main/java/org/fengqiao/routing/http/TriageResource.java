@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -53,6 +54,7 @@ import org.fengqiao.routing.wire.TrialBody;
 
 /** Triage tables: which are there, what one would change, and how one is put in force by two people. */
 @Path("/triage")
+@Cancellable(false)
 public class TriageResource {
 
     /** So many past cases are read at once. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.CaseLists;
@@ -22,6 +23,7 @@ import org.fengqiao.routing.view.QueueList.QueueRow;
 
 /** Units that can hold cases, and the cases they hold. */
 @Path("/units")
+@Cancellable(false)
 public class UnitsResource {
 
     private final RoutingRules rules;

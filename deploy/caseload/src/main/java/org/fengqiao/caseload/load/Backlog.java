@@ -18,7 +18,7 @@ import org.fengqiao.local.Service;
  * Distance of a service from the end of a topic, to the record and at this moment. The service's own metric says the
  * same every few seconds, which is too seldom to measure with.
  */
-final class Backlog implements AutoCloseable {
+public final class Backlog implements AutoCloseable {
 
     private static final String POSITIONS = "select partition, next_offset from position where topic = ?";
 
@@ -38,7 +38,7 @@ final class Backlog implements AutoCloseable {
     }
 
     /** A connection to the service's database with the service's own rights. */
-    static Connection database(LocalStack stack, Service service) throws SQLException {
+    public static Connection database(LocalStack stack, Service service) throws SQLException {
         var said = stack.infrastructure();
         var name = service.label();
         return DriverManager.getConnection(

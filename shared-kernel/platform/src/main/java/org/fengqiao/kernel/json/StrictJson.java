@@ -51,7 +51,12 @@ public class StrictJson {
     private final ObjectMapper json;
     private final Validator validator;
 
-    StrictJson(ObjectMapper json, Validator validator, InstantSource clock) {
+    /**
+     * A reader of values whose constraints this validator knows.
+     *
+     * @param clock says how late a time may be
+     */
+    public StrictJson(ObjectMapper json, Validator validator, InstantSource clock) {
         this.validator = validator;
         this.json = json.copy().addHandler(new Collecting());
         this.json

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ import org.fengqiao.kernel.web.Problem;
  * no case is addressed by its key, as the list tells it ({@link ParkingLot#caseKey}).
  */
 @Path("/parked")
+@Cancellable(false)
 @Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
 public class ParkedResource {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response.Status;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.Reach;
@@ -24,6 +25,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The positions of this service in the topics it reads, where only an operator can say how to go on. */
 @Path("/positions")
+@Cancellable(false)
 @Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
 public class PositionsResource {

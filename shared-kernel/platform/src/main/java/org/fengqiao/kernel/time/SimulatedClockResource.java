@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.Ahead;
@@ -21,6 +22,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The setting of a service's clock in a simulated year. Answers 404 unless the service is configured to be told. */
 @Path("/simulated-clock")
+@Cancellable(false)
 @Reach(Reach.Scope.CITY)
 @RolesAllowed(Roles.OPERATOR)
 public class SimulatedClockResource {

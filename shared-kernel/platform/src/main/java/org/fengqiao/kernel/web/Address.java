@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,6 @@ import org.fengqiao.kernel.value.Texts;
 
 /** The address of a call, its path and its query, as text that the rule of all texts holds for ({@link Texts}). */
 final class Address {
-
-    private static final int HEX = 16;
 
     private Address() {}
 
@@ -62,12 +61,10 @@ final class Address {
                 bytes.writeBytes(encoded.substring(at, at + 1).getBytes(UTF_8));
                 continue;
             }
-            var high = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 1), HEX) : -1;
-            var low = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 2), HEX) : -1;
-            if (high < 0 || low < 0) {
+            if (at + 2 >= encoded.length() || !isHex(encoded.charAt(at + 1)) || !isHex(encoded.charAt(at + 2))) {
                 return Optional.empty();
             }
-            bytes.write(high * HEX + low);
+            bytes.write(HexFormat.fromHexDigits(encoded, at + 1, at + 3));
             at += 2;
         }
         try {
@@ -77,5 +74,10 @@ final class Address {
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }
+    }
+
+    /** Returns whether it is a digit to whoever decodes it later: those of full width are none. */
+    private static boolean isHex(char character) {
+        return HexFormat.isHexDigit(character);
     }
 }

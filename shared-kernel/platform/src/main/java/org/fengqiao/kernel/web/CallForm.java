@@ -15,9 +15,12 @@ import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.json.OffendingField;
+
 /**
- * The form of every call, looked at before anything is done for it: its address is text, and its body, if it has one,
- * is JSON in UTF-8 that nobody has compressed; on the pages of a service also an HTML form.
+ * The form of every call, looked at before anything is done for it: its address is text, its body, if it has one, is
+ * JSON in UTF-8 that nobody has compressed (on the pages of a service also an HTML form), and JSON is what its caller
+ * takes.
  */
 @ApplicationScoped
 class CallForm {
@@ -40,6 +43,13 @@ class CallForm {
             "kernel.not-json",
             "Send the body as JSON in UTF-8, with Content-Type: application/json.");
 
+    private static final Problem NOT_ACCEPTABLE = Problem.of(
+            Response.Status.NOT_ACCEPTABLE,
+            "kernel.not-acceptable",
+            "Answers are JSON: let Accept be application/json, or leave it out.");
+    private static final Problem NO_MEDIA_RANGES = Problem.badInput(List.of(new OffendingField(
+            HttpHeaders.ACCEPT, "wrong-form", "A list of media ranges is needed, such as application/json.")));
+
     private final Optional<String> pages;
 
     /**
@@ -55,6 +65,7 @@ class CallForm {
                 call -> {
                     var problem = problem(call.request());
                     if (problem == null) {
+                        leaveJson(call.request());
                         call.next();
                     } else {
                         EarlyRefusal.refuse(call, problem);
@@ -73,13 +84,50 @@ class CallForm {
             return COMPRESSED;
         }
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return hasBody(request) && !isJson(type) && !isForm(request, type) ? NOT_JSON : null;
+        if (hasBody(request) && !isJson(type) && !isForm(request, type)) {
+            return NOT_JSON;
+        }
+        return isTechnical(request) ? null : unacceptable(request);
+    }
+
+    private @Nullable Problem unacceptable(HttpServerRequest request) {
+        var accepted = MediaRanges.read(request.headers().getAll(HttpHeaders.ACCEPT));
+        if (accepted.isEmpty()) {
+            return NO_MEDIA_RANGES;
+        }
+        var ranges = accepted.get();
+        return ranges.includeJson() || isPage(request) && ranges.includeHtml() ? null : NOT_ACCEPTABLE;
+    }
+
+    /**
+     * Takes the header away where only JSON comes back: the web layer would write an answer as any text that the caller
+     * likes better, by {@code toString()} and without asking what may be shown.
+     */
+    private void leaveJson(HttpServerRequest request) {
+        if (!isTechnical(request) && !isPage(request)) {
+            request.headers().remove(HttpHeaders.ACCEPT);
+        }
+    }
+
+    /** Returns whether the call is none of a resource's: health, metrics, the OpenAPI document. */
+    private static boolean isTechnical(HttpServerRequest request) {
+        var path = String.valueOf(request.path());
+        return path.equals("/q") || path.startsWith("/q/");
     }
 
     private boolean isForm(HttpServerRequest request, @Nullable String type) {
-        return pages.filter(String.valueOf(request.path())::startsWith).isPresent()
+        return isOfPages(request)
                 && type != null
                 && MediaType.APPLICATION_FORM_URLENCODED.equals(type.split(";", 2)[0].trim());
+    }
+
+    private boolean isOfPages(HttpServerRequest request) {
+        return pages.filter(String.valueOf(request.path())::startsWith).isPresent();
+    }
+
+    /** Returns whether the answer may be a page. */
+    private boolean isPage(HttpServerRequest request) {
+        return "/".equals(request.path()) || isOfPages(request);
     }
 
     private static boolean hasBody(HttpServerRequest request) {

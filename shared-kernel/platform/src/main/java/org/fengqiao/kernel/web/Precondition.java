@@ -78,12 +78,15 @@ public sealed interface Precondition {
     /** The grammar of entity tags. */
     final class Tags {
         private static final String TAG = "(?<weak>W/)?\"(?<tag>[\\x21\\x23-\\x7E]*)\"";
-        private static final String UNNAMED = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";
+        private static final String UNNAMED = "(?:W/)?+\"[\\x21\\x23-\\x7E]*+\"";
         private static final Pattern ONE = Pattern.compile(TAG);
 
-        /** Empty elements are ignored, as section 5.6.1.2 has it. */
+        /**
+         * Empty elements are ignored, as section 5.6.1.2 has it. Possessive throughout: a repeated group that may be
+         * tried again takes a frame of the stack each time, and a long list of tags all of it.
+         */
         private static final Pattern LIST =
-                Pattern.compile("[ \\t,]*" + UNNAMED + "(?:[ \\t]*,[ \\t,]*" + UNNAMED + ")*[ \\t,]*");
+                Pattern.compile("[ \\t,]*+" + UNNAMED + "(?:[ \\t]*+,[ \\t,]*+" + UNNAMED + ")*+[ \\t,]*+");
 
         /** The tags of this project are versions of cases. */
         private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");

@@ -109,9 +109,17 @@ public class QueryParameters implements ParamConverterProvider {
                     });
         }
         if (type == int.class || type == Integer.class) {
-            return new Converter<>(parameter, "wrong-form", "A whole number is needed.", Integer::valueOf);
+            return new Converter<>(parameter, "wrong-form", "A whole number is needed.", QueryParameters::number);
         }
         return null;
+    }
+
+    /** Returns a number of ordinary digits: Java takes those of other scripts and of full width, too. */
+    private static int number(String text) {
+        if (!text.chars().allMatch(character -> character >= '0' && character <= '9' || character == '-')) {
+            throw new NumberFormatException("other digits");
+        }
+        return Integer.parseInt(text);
     }
 
     private record Converter<T>(String parameter, String code, String detail, Function<String, T> reading)

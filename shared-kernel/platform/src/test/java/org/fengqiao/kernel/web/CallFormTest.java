@@ -31,6 +31,7 @@ class CallFormTest {
         "/cases/%ed%a0%80,,path,wrong-form",
         "/cases/%zz,,path,wrong-form",
         "/cases/%4,,path,wrong-form",
+        "/cases/%３１,,path,wrong-form",
         "/cases,actor=%,actor,wrong-form"
     })
     void anAddressIsText(String path, String query, String field, String code) {
@@ -71,6 +72,55 @@ class CallFormTest {
         assertThat(Precondition.read("W/\"3\", \"x,y\", \"03\", \"9999999999999999999\""))
                 .as("weak tags and those that are no version match nothing")
                 .contains(new Precondition.OneOf(Set.of()));
+    }
+
+    @Test
+    void aPreconditionIsReadHoweverLongItIs() {
+        assertThat(Precondition.read("\"1\" ,, ".repeat(100_000))).contains(new Precondition.OneOf(Set.of(1L)));
+        assertThat(Precondition.read("\"1\",".repeat(100_000) + "3")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " , ",
+                "*/*",
+                "application/json",
+                "Application/JSON;q=0.5",
+                "application/problem+json",
+                "application/schema+json",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                "text/csv;header=\"a, b\" , application/* ; q=1",
+                "text/plain;,application/json;"
+            })
+    void whoTakesJsonGetsIt(String accept) {
+        assertThat(MediaRanges.read(List.of(accept)))
+                .hasValueSatisfying(taken -> assertThat(taken.includeJson()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "text/xml;q=1, text/*", "application/json;q=0", "*/*;q=0.00 ;x=1", "image/json"})
+    void whoTakesNoJsonGetsNothing(String accept) {
+        assertThat(MediaRanges.read(List.of(accept)))
+                .hasValueSatisfying(taken -> assertThat(taken.includeJson()).isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";;;", "/", "*", "json", "a/b/c", "application/json;q", "a/b;c=\"", "a/b c/d", "\u0000/b"})
+    void whatIsNoListOfMediaRangesIsRefused(String accept) {
+        assertThat(MediaRanges.read(List.of(accept))).isEmpty();
+    }
+
+    @Test
+    void aListOfMediaRangesIsReadHoweverLongItIs() {
+        assertThat(MediaRanges.read(List.of("a/b;c=d;e=\"f\", ".repeat(100_000), "application/json")))
+                .hasValueSatisfying(taken -> assertThat(taken.includeJson()).isTrue());
+        assertThat(MediaRanges.read(List.of("a/b" + ";c=d".repeat(100_000) + ";;c=")))
+                .isEmpty();
+        assertThat(MediaRanges.read(List.of()))
+                .hasValueSatisfying(taken -> assertThat(taken.includeJson()).isTrue());
     }
 
     @ParameterizedTest

@@ -71,6 +71,8 @@ class QueryParametersTest {
     void whatDoesNotFitIsNamedAndNotQuoted() {
         refuses(DayOfWeek.class, "SOMEDAY", "unknown-code");
         refuses(Instant.class, "2025-03-01", "wrong-form");
+        refuses(Integer.class, "５", "wrong-form");
+        refuses(Integer.class, "+5", "wrong-form");
         refuses(Instant.class, "+12025-03-01T08:00:00Z", "wrong-form");
         refuses(Instant.class, "+999999999-12-31", "wrong-form");
         refuses(Instant.class, "2025-02-30T08:00:00Z", "wrong-form");

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Actor;
@@ -22,6 +23,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The stream of one case in this service, as it is stored: what an operator replays. */
 @Path("/cases/{caseId}/events")
+@Cancellable(false)
 @RolesAllowed(Roles.OPERATOR)
 public class CaseEventsResource {
 

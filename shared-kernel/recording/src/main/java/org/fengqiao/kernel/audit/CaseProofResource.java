@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.audit.StreamProofs.Verified;
@@ -16,6 +17,7 @@ import org.fengqiao.kernel.web.Problem;
 
 /** The proof that the record of one case is as it was made. */
 @Path("/cases/{caseId}/proof")
+@Cancellable(false)
 public class CaseProofResource {
 
     private final StreamProofs proofs;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -24,6 +25,7 @@ import org.fengqiao.kernel.web.Problem;
  * say so.
  */
 @Path("/")
+@Cancellable(false)
 public class ProofResource {
 
     private static final UUID FIRST = new UUID(0, 0);

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
@@ -54,6 +55,7 @@ import org.fengqiao.kernel.web.Problem;
  * its clock stand, let it run again.
  */
 @Path("/cases/{caseId}/deadlines")
+@Cancellable(false)
 @RolesAllowed({
     Roles.CLERK,
     Roles.GRID_WORKER,

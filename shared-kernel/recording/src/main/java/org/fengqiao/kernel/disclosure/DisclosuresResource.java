@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Actor;
@@ -29,6 +30,7 @@ import org.fengqiao.kernel.web.Page;
  * who read about them.
  */
 @Path("/disclosures")
+@Cancellable(false)
 @Reach(Reach.Scope.CHOSEN)
 @RolesAllowed(Roles.OPERATOR)
 public class DisclosuresResource {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.PartnerRules;
@@ -22,6 +23,7 @@ import org.fengqiao.kernel.web.Problem;
  * stands in boxes: whoever copies the topic learns nothing, and a person who was forgotten is forgotten there too.
  */
 @Path("/partner-messages")
+@Cancellable(false)
 @Reach(Reach.Scope.NONE)
 @RolesAllowed(Roles.PARTNER)
 public class PartnerMessagesResource {

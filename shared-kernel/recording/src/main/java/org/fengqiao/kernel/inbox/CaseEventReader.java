@@ -29,20 +29,26 @@ import org.fengqiao.kernel.service.FollowedEvents.Followed;
  *
  * @param <C> the service's commands
  */
-final class CaseEventReader<C> {
+public final class CaseEventReader<C> {
 
     private final FollowedEvents<C> followed;
     private final String service;
     private final SealedJson json;
     private final Map<Class<?>, ViewConstraints> constraints = new ConcurrentHashMap<>();
 
-    CaseEventReader(FollowedEvents<C> followed, String service, ObjectMapper json) {
+    /** A reader of what this service follows. */
+    public CaseEventReader(FollowedEvents<C> followed, String service, ObjectMapper json) {
         this.followed = followed;
         this.service = service;
         this.json = new SealedJson(json, new RandomBlocks());
     }
 
-    /** Reads what the record means to this service. */
+    /** Reads what the record asks of this service. */
+    public Reading<C> reading(ConsumerRecord<byte[], byte[]> record) {
+        return read(record).received().reading();
+    }
+
+    /** Reads everything that the record means to this service. */
     FollowedEvent<C> read(ConsumerRecord<byte[], byte[]> record) {
         var type = Envelope.typeOf(record.headers());
         var follow = type == null ? null : followed.find(type).orElse(null);

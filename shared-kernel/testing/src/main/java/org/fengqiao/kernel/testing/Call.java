@@ -18,7 +18,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.jurisdiction.Reach.Scope;
@@ -84,6 +86,7 @@ public record Call(String method, String path, Admission admission, List<String>
                 .replaceAll("\\{\\s*(\\w+)\\s*:(?:[^{}]|\\{[^{}]*})*}", "{$1}")
                 .replaceAll("/{2,}", "/")
                 .replaceAll("(?<=.)/$", "");
+        requireCarriedThrough(resource, method);
         var roles = nearest(resource, method, RolesAllowed.class);
         return new Call(
                 verb,
@@ -95,6 +98,19 @@ public record Call(String method, String path, Admission admission, List<String>
                         : nearest(resource, method, Reach.class)
                                 .map(Reach::value)
                                 .orElse(Scope.CITY));
+    }
+
+    /**
+     * Requires that a call is carried through although its caller hung up: the web layer would give up in the middle of
+     * a transaction, and its locks would stay until the database ends it.
+     */
+    private static void requireCarriedThrough(Class<?> resource, Method method) {
+        if (Uni.class.isAssignableFrom(method.getReturnType())
+                && nearest(resource, method, Cancellable.class)
+                        .filter(cancellable -> !cancellable.value())
+                        .isEmpty()) {
+            throw new AssertionError("@Cancellable(false) is missing: " + resource + "." + method.getName());
+        }
     }
 
     private static Admission admission(Class<?> resource, Method method) {

@@ -46,6 +46,32 @@ class AboutTest {
     }
 
     @Test
+    void answersAreJsonWhateverTheCallerLikesBetter() {
+        given().accept("text/plain, application/json;q=0.1")
+                .get("/checkpoints/key")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("$", hasKey("keyId"));
+        given().accept("application/schema+json").get("/schemas").then().statusCode(200);
+        given().accept("text/plain")
+                .get("/checkpoints/key")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("code", equalTo("kernel.not-acceptable"));
+        for (var path : new String[] {"/", "/checkpoints/key"}) {
+            given().accept(";;;")
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("kernel.bad-input"))
+                    .body("fields[0].field", equalTo("Accept"));
+        }
+        given().accept("text/plain").get("/q/metrics").then().statusCode(200);
+    }
+
+    @Test
     void swaggerUiIsThereOnlyWhereItIsSwitchedOn() {
         given().get("/q/swagger-ui/").then().statusCode(404);
     }

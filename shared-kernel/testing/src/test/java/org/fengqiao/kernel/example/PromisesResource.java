@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.example.Promises.Command;
@@ -23,6 +24,7 @@ import org.fengqiao.kernel.web.Caller;
 
 /** Promises over HTTP. */
 @Path("/promises/{id}")
+@Cancellable(false)
 @RolesAllowed(Roles.CLERK)
 public class PromisesResource {
     private final PromiseService service;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decider;
@@ -71,6 +72,7 @@ public class WordsRegister extends RegisterService<String, WordsRegister.Meaning
 
     /** Words over HTTP. */
     @Path("/words/{word}")
+    @Cancellable(false)
     @RolesAllowed(Roles.CLERK)
     @Reach(Reach.Scope.NONE)
     public static class WordsResource {
