@@ -42,7 +42,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new DutyList())
                                 .and(new SortingList(new ConsultationSorting(rules), clock)))
                         .follows(CommonLog.followed(keys))
-                        .afterDeadline(passed -> RoutingPolicy.follows(passed).or(() -> ConsultationPolicy.follows(passed))),
+                        .afterDeadline(
+                                passed -> RoutingPolicy.follows(passed).or(() -> ConsultationPolicy.follows(passed))),
                 environment);
     }
 

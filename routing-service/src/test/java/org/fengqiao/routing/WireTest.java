@@ -213,8 +213,7 @@ class WireTest {
                     LocalDate.of(2024, 3, 11),
                     10,
                     AT),
-            new DutyDone(
-                    1, "kundulun-zhaotan-centre", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
+            new DutyDone(1, "kundulun-zhaotan-centre", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
             new DutyCancelled(1, DutyCancellation.SUPERSEDED, AT));
 
     @Test

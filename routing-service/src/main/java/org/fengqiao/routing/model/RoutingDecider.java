@@ -46,15 +46,14 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     @Override
     public Decision<RoutingEvent> decide(RoutingCommand command, RoutingCase state) {
-        var decision =
-                switch (state) {
-                    case NotTriaged _ -> begin(command);
-                    case Known known ->
-                        consultation
-                                .holdsUp(command, known)
-                                .map(Decision::<RoutingEvent>refuse)
-                                .orElseGet(() -> proceed(command, known));
-                };
+        var decision = switch (state) {
+            case NotTriaged _ -> begin(command);
+            case Known known ->
+                consultation
+                        .holdsUp(command, known)
+                        .map(Decision::<RoutingEvent>refuse)
+                        .orElseGet(() -> proceed(command, known));
+        };
         return consultation.withWhatFollows(state, decision, this::evolve);
     }
 
@@ -77,13 +76,12 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     @Override
     public RoutingCase evolve(RoutingCase state, RoutingEvent event) {
-        var next =
-                switch (event) {
-                    case TriageEvent e -> triage.evolve(state, e);
-                    case CustodyEvent e -> custody.evolve(state.known(), e);
-                    case ClosingEvent e -> closing.evolve(state.known(), e);
-                    case ConsultationEvent _ -> state;
-                };
+        var next = switch (event) {
+            case TriageEvent e -> triage.evolve(state, e);
+            case CustodyEvent e -> custody.evolve(state.known(), e);
+            case ClosingEvent e -> closing.evolve(state.known(), e);
+            case ConsultationEvent _ -> state;
+        };
         var known = next.known();
         return known.with(known.dossier().consultations().after(event));
     }

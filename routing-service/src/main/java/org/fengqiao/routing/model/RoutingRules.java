@@ -10,8 +10,7 @@ import java.util.ArrayList;
  * @param returnTime how long a unit may give back what it has claimed
  * @param consultations when a case is consulted on, and by whom
  */
-public record RoutingRules(
-        TriageRules triage, Units units, ReturnTime returnTime, ConsultationRules consultations) {
+public record RoutingRules(TriageRules triage, Units units, ReturnTime returnTime, ConsultationRules consultations) {
 
     /**
      * Checks that the units speak of categories that exist.

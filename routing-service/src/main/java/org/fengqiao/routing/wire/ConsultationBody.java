@@ -184,22 +184,13 @@ public record ConsultationBody(
         return switch (duty) {
             case Duty.Owed _ -> shown(duty, what, DutyStatus.OWED, null, null);
             case Duty.Done d ->
-                shown(
-                        duty,
-                        what,
-                        DutyStatus.DONE,
-                        disclosed.text(PersonalKind.NARRATIVE, d.result()),
-                        d.doneAt());
+                shown(duty, what, DutyStatus.DONE, disclosed.text(PersonalKind.NARRATIVE, d.result()), d.doneAt());
             case Duty.Cancelled d -> shown(duty, what, DutyStatus.CANCELLED, null, d.cancelledAt());
         };
     }
 
     private static DutyShown shown(
-            Duty duty,
-            @Nullable String what,
-            DutyStatus status,
-            @Nullable String result,
-            @Nullable Instant endedAt) {
+            Duty duty, @Nullable String what, DutyStatus status, @Nullable String result, @Nullable Instant endedAt) {
         var order = duty.order();
         return new DutyShown(
                 order.number(), order.consultation(), order.unit(), what, order.dueOn(), status, result, endedAt);

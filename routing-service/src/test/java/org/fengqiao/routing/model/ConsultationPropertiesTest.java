@@ -2,11 +2,11 @@ package org.fengqiao.routing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.routing.model.Histories.CENTRE;
+import static org.fengqiao.routing.model.Histories.CONSULTATIONS;
 import static org.fengqiao.routing.model.Histories.DESK;
 import static org.fengqiao.routing.model.Histories.LATER;
 import static org.fengqiao.routing.model.Histories.PARTIES;
 import static org.fengqiao.routing.model.Histories.RECEIVED;
-import static org.fengqiao.routing.model.Histories.CONSULTATIONS;
 import static org.fengqiao.routing.model.Histories.STREET;
 import static org.fengqiao.routing.model.Histories.TOLD;
 import static org.fengqiao.routing.model.Histories.TRIBUNAL;
@@ -116,7 +116,8 @@ class ConsultationPropertiesTest {
                             units(),
                             random.nextBoolean() ? one(List.of(Path.values())) : null,
                             words("?"),
-                            List.of(new ConsultationCommand.Step(words("?"), unit(), TODAY.plusDays(random.nextInt(9)))),
+                            List.of(new ConsultationCommand.Step(
+                                    words("?"), unit(), TODAY.plusDays(random.nextInt(9)))),
                             POLICE_IS_A_PARTY,
                             TODAY,
                             LATER);
@@ -131,8 +132,7 @@ class ConsultationPropertiesTest {
 
         RoutingCommand first(boolean risky) {
             return new RoutingCommand.TriageCase(
-                    new TriageFacts(
-                            "POLICE", words("NEIGHBOUR"), words(risky ? "持刀" : "漏水"), Money.yuan("1.00"), null),
+                    new TriageFacts("POLICE", words("NEIGHBOUR"), words(risky ? "持刀" : "漏水"), Money.yuan("1.00"), null),
                     ZHAOTAN,
                     PARTIES,
                     RECEIVED,
@@ -240,8 +240,7 @@ class ConsultationPropertiesTest {
             case ConsultationConcluded e -> {
                 var meeting = underway.orElseThrow().meeting();
                 assertThat(e.opinions()).isGreaterThanOrEqualTo(e.needed());
-                assertThat(e.needed())
-                        .isEqualTo(meeting.quorum().of(meeting.members(POLICE_IS_A_PARTY)));
+                assertThat(e.needed()).isEqualTo(meeting.quorum().of(meeting.members(POLICE_IS_A_PARTY)));
                 assertThat(POLICE_IS_A_PARTY.units()).doesNotContain(e.lead());
                 assertThat(e.supports()).doesNotContainAnyElementsOf(POLICE_IS_A_PARTY.units());
             }

@@ -58,8 +58,7 @@ final class Histories {
 
     static final DeadlineRules TIMES = new DeadlineRules(LegalFiles.official().clock());
 
-    static final ConsultationRules CONSULTATIONS =
-            DataFile.read("consultation-rules.yaml", ConsultationRules.class);
+    static final ConsultationRules CONSULTATIONS = DataFile.read("consultation-rules.yaml", ConsultationRules.class);
 
     /** Rules of consultation that are not in force yet: what the other slices decide, and nothing added to it. */
     static final ConsultationRules CONSULTATIONS_TO_COME = new ConsultationRules(CONSULTATIONS.versions().stream()

@@ -167,7 +167,10 @@ final class PlayedLife {
             held = decided(held);
         } else if (held.consultation() != null) {
             // Nobody planned it: it is concluded the same day, and the case stays where it is, or was.
-            held = concluded(held, held.awaitsConsultation() ? holder : held.unit(), held.consultation().units());
+            held = concluded(
+                    held,
+                    held.awaitsConsultation() ? holder : held.unit(),
+                    held.consultation().units());
         }
         if (chapter.course().claim() == Claim.SENT_TO_DEPARTMENT && !"ADMINISTRATIVE".equals(held.path())) {
             work.sendToDepartment(held, "属于行政主管部门职责,转办处理");

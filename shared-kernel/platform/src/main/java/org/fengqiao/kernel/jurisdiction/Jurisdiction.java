@@ -38,8 +38,8 @@ public record Jurisdiction(
      */
     public static final String WHOLE_CITY = "*";
 
-    private static final Set<String> OF_ALL_UNITS = Set.of(
-            Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST);
+    private static final Set<String> OF_ALL_UNITS =
+            Set.of(Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST);
 
     private static final String PLACES = """
             (:reachDistrict = '*' or %1$s.district = '*' or %1$s.district = :reachDistrict)
