@@ -42,7 +42,7 @@ import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 
-/** What holds of consultations whatever people, services and clocks ask for, in whatever order. */
+/** Invariants of consultations, whatever people, services and clocks ask for, in whatever order. */
 class ConsultationPropertiesTest {
 
     static final List<String> UNITS = List.of(STREET, DESK, CENTRE, TRIBUNAL, "kundulun-police", "nobody");
