@@ -185,6 +185,9 @@ final class PlayedLife {
             sleepUntilAfternoon();
         }
         work.claim(held);
+        if (chapter.course().claim() == Claim.CONSULTED) {
+            work.doDuty(held.unit());
+        }
         if (chapter.course().claim() == Claim.RETURNED) {
             sleepUntilMorning(1);
             work.giveBack(held, "不属于本单位职责范围");
@@ -214,10 +217,7 @@ final class PlayedLife {
         var heard = life.number() % 2 == 0
                 ? consultation.units()
                 : consultation.units().subList(0, consultation.needed());
-        var decided = concluded(held, first, heard);
-        sleepDays(2);
-        work.doDuty(first);
-        return decided;
+        return concluded(held, first, heard);
     }
 
     /** Those who answer give their opinions, the last one dissents, and the lead that the chair names has the case. */
