@@ -259,6 +259,40 @@ class ConsultationTest extends RoutingApplication {
     }
 
     @Test
+    void aCaseThatTwoUnitsGaveBackGoesToTheLeadThatTheirLeadersAgreeOn() {
+        var caseId = accepted("NEIGHBOUR");
+        giveBack(mediator(), caseId, Map.of("reason", "不属于本单位职责范围"));
+        assertThat(look(caseId).getString("unit")).isEqualTo(CENTRE);
+        giveBack(as(Roles.MEDIATOR, CENTRE), caseId, Map.of("reason", "应由原单位办理", "responsible", STREET));
+        assertThat(typesOf(caseId)).endsWith("case-returned", "consultation-convened");
+        var units = look(caseId).getList("consultations[0].units", String.class);
+        assertThat(units).containsExactly(CENTRE, STREET, POLICE);
+        for (var unit : units.subList(0, look(caseId).getInt("consultations[0].opinionsNeeded"))) {
+            opine(as(Roles.LEADER, unit), caseId, "SUPPORTS").statusCode(200);
+        }
+        var step = Map.of("what", "走访双方", "unit", STREET, "dueOn", inDays(10).toString());
+        conclude(
+                        caseId,
+                        Map.of(
+                                "lead", STREET,
+                                "supports", List.of(CENTRE),
+                                "reasons", "由街道牵头",
+                                "steps", List.of(step)))
+                .statusCode(200);
+        assertThat(typesOf(caseId)).endsWith("consultation-concluded", "duty-assigned", "case-assigned");
+        claim(caseId, STREET, "zhang");
+        as(Roles.LEADER, STREET)
+                .body(Map.of("result", "已走访核实"))
+                .post("/cases/{id}/duties/1/done", caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void giveBack(RequestSpecification by, UUID caseId, Object body) {
+        by.body(body).post("/cases/{id}/return", caseId).then().statusCode(200);
+    }
+
+    @Test
     void aHardCaseIsOnTheSortingListUntilSomebodyDecides() {
         var caseId = accepted("MEDICAL", "手术", "王某", 3);
         assertThat(typesOf(caseId)).contains("consultation-proposed");
