@@ -89,9 +89,6 @@ class AccessTest extends AccessCheck {
     @Override
     protected Map<String, String> whereItIsListed() {
         return Map.of(
-                "/units/" + UNIT + "/queue?limit=200",
-                Roles.DISPATCHER,
-                "/consultations?limit=200",
-                Roles.LEADER);
+                "/units/" + UNIT + "/queue?limit=200", Roles.DISPATCHER, "/consultations?limit=200", Roles.LEADER);
     }
 }

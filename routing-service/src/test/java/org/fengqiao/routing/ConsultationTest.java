@@ -58,7 +58,9 @@ class ConsultationTest extends RoutingApplication {
     }
 
     static ValidatableResponse conclude(UUID caseId, Object body) {
-        return leader().body(body).post("/cases/{id}/consultations/1/conclusion", caseId).then();
+        return leader().body(body)
+                .post("/cases/{id}/consultations/1/conclusion", caseId)
+                .then();
     }
 
     LocalDate inDays(int days) {
@@ -85,11 +87,7 @@ class ConsultationTest extends RoutingApplication {
         var step = Map.of("what", "请专业公司查漏", "unit", POLICE, "dueOn", inDays(10).toString());
         conclude(
                         caseId,
-                        Map.of(
-                                "lead", STREET,
-                                "supports", List.of(POLICE),
-                                "reasons", "由街道牵头",
-                                "steps", List.of(step)))
+                        Map.of("lead", STREET, "supports", List.of(POLICE), "reasons", "由街道牵头", "steps", List.of(step)))
                 .statusCode(200);
 
         mediator()
@@ -123,7 +121,9 @@ class ConsultationTest extends RoutingApplication {
                 .post("/cases/{id}/duties/1/done", caseId)
                 .then()
                 .statusCode(200);
-        police().get("/duties?limit=200&unit={unit}", POLICE).then().body("items.caseId", not(hasItem(caseId.toString())));
+        police().get("/duties?limit=200&unit={unit}", POLICE)
+                .then()
+                .body("items.caseId", not(hasItem(caseId.toString())));
         assertThat(state(caseId, "consultation-1-0")).isEqualTo("MET");
         assertThat(state(caseId, "duty-1")).isEqualTo("MET");
 
@@ -138,11 +138,12 @@ class ConsultationTest extends RoutingApplication {
                 .body("consultations[1].reconvenes", equalTo(1))
                 .body("consultations[1].units", contains(CENTRE, STREET, POLICE));
         concluded(caseId, 1, "AGREED");
-        awaitDealtWith(caseId, () -> leader()
-                .get("/cases/{id}", caseId)
-                .then()
-                .body("status", equalTo("CLOSED"))
-                .body("consultations[1].status", equalTo("DISCONTINUED")));
+        awaitDealtWith(
+                caseId,
+                () -> leader().get("/cases/{id}", caseId)
+                        .then()
+                        .body("status", equalTo("CLOSED"))
+                        .body("consultations[1].status", equalTo("DISCONTINUED")));
         convene(leader(), caseId).statusCode(409).body("code", equalTo("routing.closed"));
     }
 
@@ -158,9 +159,7 @@ class ConsultationTest extends RoutingApplication {
     @Test
     void whoWasNotInvitedOrIsOfTheDisputingSideIsNotHeard() {
         var caseId = accepted("NEIGHBOUR", "纠纷", "昆都仑区公安分局", 2);
-        convene(leader(), caseId, POLICE)
-                .statusCode(403)
-                .body("code", equalTo("routing.of-the-disputing-side"));
+        convene(leader(), caseId, POLICE).statusCode(403).body("code", equalTo("routing.of-the-disputing-side"));
         convene(leader(), caseId, STREET).statusCode(200);
         convene(leader(), caseId, STREET).statusCode(409).body("code", equalTo("routing.consultation-underway"));
         opine(as(Roles.MEDIATOR, STREET).header("On-Behalf-Of", "applicant-1"), caseId, "SUPPORTS")
@@ -202,18 +201,24 @@ class ConsultationTest extends RoutingApplication {
                 .then()
                 .statusCode(400);
         opine(leader(), caseId, "SUPPORTS").statusCode(404).body("code", equalTo("routing.no-such-consultation"));
-        leader().body(Map.of("agenda", "?")).post("/cases/{id}/consultations", UUID.randomUUID()).then().statusCode(404);
+        leader().body(Map.of("agenda", "?"))
+                .post("/cases/{id}/consultations", UUID.randomUUID())
+                .then()
+                .statusCode(404);
     }
 
     @Test
     void aRiskyCaseIsConsultedOnAtOnce() {
         var caseId = accepted("NEIGHBOUR", "对方扬言持刀报复", "王某", 3);
         assertThat(typesOf(caseId)).containsExactly("case-triaged", "consultation-convened", "case-assigned");
-        assertThat(look(caseId).getList("consultations[0].because", String.class)).contains("high-risk: risk is HIGH");
+        assertThat(look(caseId).getList("consultations[0].because", String.class))
+                .contains("high-risk: risk is HIGH");
         leader().get("/consultations?limit=200&unit={unit}", CENTRE)
                 .then()
                 .body("items.find { it.caseId == '%s' }.part".formatted(caseId), equalTo("CHAIR"));
-        leader().get("/consultations?limit=200").then().body("items.findAll { it.caseId == '%s' }".formatted(caseId), hasSize(1));
+        leader().get("/consultations?limit=200")
+                .then()
+                .body("items.findAll { it.caseId == '%s' }".formatted(caseId), hasSize(1));
     }
 
     @Test
@@ -246,10 +251,45 @@ class ConsultationTest extends RoutingApplication {
         for (var unit : List.of(CENTRE, STREET, DESK, POLICE)) {
             opine(as(Roles.MEDIATOR, unit), caseId, "SUPPORTS").statusCode(200);
         }
-        conclude(caseId, Map.of("lead", POLICE, "path", "ADMINISTRATIVE", "reasons", "由公安处理")).statusCode(200);
+        conclude(caseId, Map.of("lead", POLICE, "path", "ADMINISTRATIVE", "reasons", "由公安处理"))
+                .statusCode(200);
         assertThat(typesOf(caseId)).endsWith("consultation-concluded", "case-retriaged", "case-assigned");
         assertThat(look(caseId).getString("unit")).isEqualTo(POLICE);
         assertThat(look(caseId).getString("path")).isEqualTo("ADMINISTRATIVE");
+    }
+
+    @Test
+    void aCaseThatTwoUnitsGaveBackGoesToTheLeadThatTheirLeadersAgreeOn() {
+        var caseId = accepted("NEIGHBOUR");
+        giveBack(mediator(), caseId, Map.of("reason", "不属于本单位职责范围"));
+        assertThat(look(caseId).getString("unit")).isEqualTo(CENTRE);
+        giveBack(as(Roles.MEDIATOR, CENTRE), caseId, Map.of("reason", "应由原单位办理", "responsible", STREET));
+        assertThat(typesOf(caseId)).endsWith("case-returned", "consultation-convened");
+        var units = look(caseId).getList("consultations[0].units", String.class);
+        assertThat(units).containsExactly(CENTRE, STREET, POLICE);
+        for (var unit : units.subList(0, look(caseId).getInt("consultations[0].opinionsNeeded"))) {
+            opine(as(Roles.LEADER, unit), caseId, "SUPPORTS").statusCode(200);
+        }
+        var step = Map.of("what", "走访双方", "unit", STREET, "dueOn", inDays(10).toString());
+        conclude(
+                        caseId,
+                        Map.of(
+                                "lead", STREET,
+                                "supports", List.of(CENTRE),
+                                "reasons", "由街道牵头",
+                                "steps", List.of(step)))
+                .statusCode(200);
+        assertThat(typesOf(caseId)).endsWith("consultation-concluded", "duty-assigned", "case-assigned");
+        claim(caseId, STREET, "zhang");
+        as(Roles.LEADER, STREET)
+                .body(Map.of("result", "已走访核实"))
+                .post("/cases/{id}/duties/1/done", caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void giveBack(RequestSpecification by, UUID caseId, Object body) {
+        by.body(body).post("/cases/{id}/return", caseId).then().statusCode(200);
     }
 
     @Test
@@ -273,9 +313,7 @@ class ConsultationTest extends RoutingApplication {
                 .post("/cases/{id}/consultations/waiver", caseId)
                 .then()
                 .statusCode(200);
-        leader().get("/consultations/proposals?limit=200")
-                .then()
-                .body("items.caseId", not(hasItem(caseId.toString())));
+        leader().get("/consultations/proposals?limit=200").then().body("items.caseId", not(hasItem(caseId.toString())));
     }
 
     @Test

@@ -136,10 +136,7 @@ abstract class RoutingApplication {
     UUID accepted(String hint, String summary, String respondent, int events) {
         var caseId = UUID.randomUUID();
         log.append(
-                caseId,
-                "intake.case-accepted",
-                acceptance(keys, caseId, hint, summary, respondent),
-                clock.instant());
+                caseId, "intake.case-accepted", acceptance(keys, caseId, hint, summary, respondent), clock.instant());
         awaitEvents(caseId, events);
         return caseId;
     }

@@ -228,8 +228,7 @@ public final class SlowCount {
                         known,
                         entry.eventId(),
                         null));
-            case "duty-completion-rate duty-assigned" ->
-                counted.add(ofUnit(known, entry, "unit", "duty", "duty-done"));
+            case "duty-completion-rate duty-assigned" -> counted.add(ofUnit(known, entry, "unit", "duty", "duty-done"));
             case "bounce-rate case-assigned" -> answered(known, entry, "case-returned", counted);
             case "confirmation-rate agreement-signed" -> {
                 var granted = within(known.untilNext(entry), e -> e.event().equals("confirmation-granted"));

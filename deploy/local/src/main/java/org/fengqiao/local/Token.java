@@ -33,7 +33,8 @@ public final class Token implements Callable<Integer> {
             split = ",",
             paramLabel = "ROLE",
             description = "what they may do; repeat it or separate by commas: clerk, grid-worker, dispatcher, leader,"
-                    + " mediator, petition-clerk, department, operator, analyst, partner (then --subject is the partner's name)")
+                    + " mediator, petition-clerk, department, operator, analyst, partner"
+                    + " (then --subject is the partner's name)")
     private List<String> roles;
 
     @Option(names = "--unit", paramLabel = "UNIT", description = "the unit they work for")

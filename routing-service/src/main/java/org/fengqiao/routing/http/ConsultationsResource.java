@@ -187,12 +187,9 @@ public class ConsultationsResource {
     @POST
     @Path("/duties/{duty}/done")
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.LEADER, Roles.DISPATCHER})
-    public Uni<Response> complete(
-            @PathParam("caseId") UUID caseId, @PathParam("duty") int duty, ResultBody body) {
+    public Uni<Response> complete(@PathParam("caseId") UUID caseId, @PathParam("duty") int duty, ResultBody body) {
         return service.handle(
-                caller,
-                caseId,
-                new CompleteDuty(duty, answeringUnit(), words(caseId, body.result()), caller.now()));
+                caller, caseId, new CompleteDuty(duty, answeringUnit(), words(caseId, body.result()), caller.now()));
     }
 
     private Uni<Response> about(UUID caseId, Function<DisputingSide, RoutingCommand> command) {
@@ -204,8 +201,8 @@ public class ConsultationsResource {
     private Uni<Response> numbered(UUID caseId, Function<DisputingSide, RoutingCommand> command) {
         return service.current(caseId)
                 .flatMap(current -> sides.of(current.state()))
-                .flatMap(side -> service.handle(
-                        caller, caseId, command.apply(side), 200, null, ConsultationsResource::number));
+                .flatMap(side ->
+                        service.handle(caller, caseId, command.apply(side), 200, null, ConsultationsResource::number));
     }
 
     private static Map<String, Object> number(Ruling.Held<RoutingCase, RoutingEvent> held) {

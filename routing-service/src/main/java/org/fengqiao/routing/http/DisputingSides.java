@@ -49,7 +49,8 @@ public class DisputingSides {
                                         .flatMap(this::unitsCalled)
                                         .collect(toSet()),
                                 parties.stream()
-                                        .map(party -> party.name().subject().value().toString())
+                                        .map(party ->
+                                                party.name().subject().value().toString())
                                         .collect(toSet())));
             }
         };

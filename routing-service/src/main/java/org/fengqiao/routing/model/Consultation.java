@@ -121,9 +121,7 @@ public sealed interface Consultation {
      * @param onBehalfOf the party for which the person acts; missing if for none
      */
     record Participant(
-            String person,
-            @Nullable String unit,
-            @Nullable String onBehalfOf) {}
+            String person, @Nullable String unit, @Nullable String onBehalfOf) {}
 
     /**
      * What is known of the side of the parties, which takes no part.
@@ -178,12 +176,7 @@ public sealed interface Consultation {
      *
      * @param unit missing for an expert
      */
-    record Recusal(
-            String person,
-            @Nullable String unit,
-            boolean wholeUnit,
-            PersonalText reason,
-            Instant at) {}
+    record Recusal(String person, @Nullable String unit, boolean wholeUnit, PersonalText reason, Instant at) {}
 
     /**
      * Those who meet, and what they have before them.
@@ -363,8 +356,7 @@ public sealed interface Consultation {
         Meeting with(OpinionRecorded e) {
             var all = new ArrayList<>(opinions);
             all.add(new Opinion(e.opinion(), e.person(), e.unit(), e.position(), e.reasons(), e.givenAt()));
-            return changed(
-                    causes, because, holdsCase, chair, level, units, experts, materials, all, recusals);
+            return changed(causes, because, holdsCase, chair, level, units, experts, materials, all, recusals);
         }
 
         Meeting with(ConsultationEscalated e) {

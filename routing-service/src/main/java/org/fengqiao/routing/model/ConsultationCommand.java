@@ -150,11 +150,7 @@ public sealed interface ConsultationCommand extends RoutingCommand {
      * @param by the unit that says so; missing if a dispatcher or leader says so for whatever unit it is
      * @param result what was done
      */
-    record CompleteDuty(
-            int duty,
-            @Nullable String by,
-            PersonalText result,
-            Instant at) implements ByAPerson {}
+    record CompleteDuty(int duty, @Nullable String by, PersonalText result, Instant at) implements ByAPerson {}
 
     /**
      * The time to conclude has run out.

@@ -42,7 +42,6 @@ import org.fengqiao.routing.model.Consultation.Concluded;
 import org.fengqiao.routing.model.Consultation.Discontinued;
 import org.fengqiao.routing.model.Consultation.DisputingSide;
 import org.fengqiao.routing.model.Consultation.Materials;
-import org.fengqiao.routing.model.Consultation.Meeting;
 import org.fengqiao.routing.model.Consultation.Opinion;
 import org.fengqiao.routing.model.Consultation.Participant;
 import org.fengqiao.routing.model.Consultation.Position;
@@ -124,12 +123,9 @@ final class ConsultationDecider {
             case Moment(Open s, WaiveConsultation c) ->
                 accept(new ConsultationWaived(proposalsOf(s), c.reason(), c.at()));
 
-            case Moment(Open s, InviteToConsultation c) ->
-                during(s, c.consultation(), open -> invite(open, c));
-            case Moment(Open s, DeclareInterest c) ->
-                during(s, c.consultation(), open -> recuse(open, c));
-            case Moment(Open s, RecordOpinion c) ->
-                during(s, c.consultation(), open -> hear(open, c));
+            case Moment(Open s, InviteToConsultation c) -> during(s, c.consultation(), open -> invite(open, c));
+            case Moment(Open s, DeclareInterest c) -> during(s, c.consultation(), open -> recuse(open, c));
+            case Moment(Open s, RecordOpinion c) -> during(s, c.consultation(), open -> hear(open, c));
             case Moment(Open s, ConcludeConsultation c) -> conclude(s, c);
 
             case Moment(Ended _, ConveneConsultation _),
@@ -174,7 +170,9 @@ final class ConsultationDecider {
      * @param evolve applies an event
      */
     Decision<RoutingEvent> withWhatFollows(
-            RoutingCase state, Decision<RoutingEvent> decision, BiFunction<RoutingCase, RoutingEvent, RoutingCase> evolve) {
+            RoutingCase state,
+            Decision<RoutingEvent> decision,
+            BiFunction<RoutingCase, RoutingEvent, RoutingCase> evolve) {
         return switch (decision) {
             case Refused<RoutingEvent> refused -> refused;
             case Accepted<RoutingEvent>(var decided) -> {
@@ -266,14 +264,11 @@ final class ConsultationDecider {
     }
 
     private ConsultationConvened convened(
-            Version version,
-            List<Rule> holding,
-            List<Rule> convening,
-            ConsultationFacts facts,
-            Known now,
-            Instant at) {
+            Version version, List<Rule> holding, List<Rule> convening, ConsultationFacts facts, Known now, Instant at) {
         var dossier = now.dossier();
-        var about = holding.stream().filter(rule -> rule.convenes() || rule.proposes()).toList();
+        var about = holding.stream()
+                .filter(rule -> rule.convenes() || rule.proposes())
+                .toList();
         var first = Objects.requireNonNull(convening.getFirst().table(), "a rule that convenes says who meets");
         var chair = seats.chair(first, now);
         var invited = convening.stream()
@@ -432,8 +427,7 @@ final class ConsultationDecider {
 
     // While it is under way
 
-    private Decision<RoutingEvent> during(
-            Open state, int number, Function<Underway, Decision<RoutingEvent>> decision) {
+    private Decision<RoutingEvent> during(Open state, int number, Function<Underway, Decision<RoutingEvent>> decision) {
         return state.dossier()
                 .consultations()
                 .find(number)

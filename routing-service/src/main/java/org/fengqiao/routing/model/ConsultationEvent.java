@@ -39,8 +39,7 @@ public sealed interface ConsultationEvent extends RoutingEvent {
     record ConsultationWaived(
             List<ConsultationCause> causes,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
-            Instant waivedAt)
-            implements ConsultationEvent {
+            Instant waivedAt) implements ConsultationEvent {
         public ConsultationWaived {
             causes = List.copyOf(causes);
         }
@@ -191,8 +190,11 @@ public sealed interface ConsultationEvent extends RoutingEvent {
      * @param from the unit that led it
      * @param to the unit that leads it from now on; missing if none is above, so that it stays overdue there
      */
-    record ConsultationEscalated(int consultation, int level, String from, @Nullable String to)
-            implements ConsultationEvent {}
+    record ConsultationEscalated(
+            int consultation,
+            int level,
+            String from,
+            @Nullable String to) implements ConsultationEvent {}
 
     /**
      * A unit has to carry out a step of a plan.
@@ -221,8 +223,7 @@ public sealed interface ConsultationEvent extends RoutingEvent {
             int duty,
             String unit,
             @Personal(PersonalKind.NARRATIVE) PersonalText result,
-            Instant doneAt)
-            implements ConsultationEvent {}
+            Instant doneAt) implements ConsultationEvent {}
 
     /** The step is no longer owed. */
     record DutyCancelled(int duty, DutyCancellation cause, Instant cancelledAt) implements ConsultationEvent {}

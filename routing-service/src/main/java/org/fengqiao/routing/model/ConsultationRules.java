@@ -20,7 +20,7 @@ public record ConsultationRules(List<Version> versions) {
     /** Rules of the legal clock by which a consultation can be timed. */
     public static final Set<String> LIMITS = Set.of("consultation", "consultation-urgent");
 
-    /** What follows when a rule holds. */
+    /** Consequences of a rule that holds. */
     public enum Convening {
         /** A consultation is convened in the same decision. */
         CONVENE,

@@ -41,9 +41,11 @@ public final class ConsultationSorting {
         consultations.proposedBecause().forEach(reasons::add);
         if (consultations.all().isEmpty()) {
             var facts = seats.facts(state.dossier());
-            rules.inForceAt(at).ifPresent(version -> version.rules().stream()
-                    .filter(rule -> rule.then() == Convening.LIST && rule.when().holds(facts))
-                    .forEach(rule -> reasons.addAll(rule.because(facts))));
+            rules.inForceAt(at)
+                    .ifPresent(version -> version.rules().stream()
+                            .filter(rule ->
+                                    rule.then() == Convening.LIST && rule.when().holds(facts))
+                            .forEach(rule -> reasons.addAll(rule.because(facts))));
         }
         return reasons;
     }

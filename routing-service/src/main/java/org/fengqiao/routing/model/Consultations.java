@@ -141,16 +141,20 @@ public record Consultations(
     private Consultations after(ConsultationEvent event) {
         return switch (event) {
             case ConsultationProposed e ->
-                proposing(
-                        Consultation.joined(proposed, e.causes()), Consultation.joined(proposedBecause, e.because()));
+                proposing(Consultation.joined(proposed, e.causes()), Consultation.joined(proposedBecause, e.because()));
             case ConsultationWaived _ -> proposing(List.of(), List.of());
             case ConsultationConvened e ->
                 proposing(List.of(), List.of()).meeting(added(all, new Underway(Meeting.of(e))));
-            case ConsultationCauseAdded e -> meeting(open -> new Underway(open.meeting().with(e)));
-            case ParticipantsInvited e -> meeting(open -> new Underway(open.meeting().with(e)));
-            case ParticipantRecused e -> meeting(open -> new Underway(open.meeting().with(e)));
-            case OpinionRecorded e -> meeting(open -> new Underway(open.meeting().with(e)));
-            case ConsultationEscalated e -> meeting(open -> new Underway(open.meeting().with(e)));
+            case ConsultationCauseAdded e ->
+                meeting(open -> new Underway(open.meeting().with(e)));
+            case ParticipantsInvited e ->
+                meeting(open -> new Underway(open.meeting().with(e)));
+            case ParticipantRecused e ->
+                meeting(open -> new Underway(open.meeting().with(e)));
+            case OpinionRecorded e ->
+                meeting(open -> new Underway(open.meeting().with(e)));
+            case ConsultationEscalated e ->
+                meeting(open -> new Underway(open.meeting().with(e)));
             case ConsultationConcluded e -> meeting(open -> open.concluded(e)).supportedBy(e.supports());
             case ConsultationDiscontinued e -> meeting(open -> open.discontinued(e.discontinuedAt()));
             case DutyAssigned e -> owing(added(duties, Duty.Owed.of(e)));

@@ -88,20 +88,24 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
             case ConsultationEscalated e when e.to() == null -> List.of();
             case ConsultationEscalated e -> {
                 var consequences = new ArrayList<>(reach(List.of(e.to())));
-                consequences.add(limit(e.consultation(), e.level(), underwayBefore(recorded).limit(), recorded));
+                consequences.add(limit(
+                        e.consultation(), e.level(), underwayBefore(recorded).limit(), recorded));
                 yield consequences;
             }
             case ParticipantsInvited e -> reach(e.units());
             case ConsultationConcluded e -> {
-                var consequences = new ArrayList<>(reach(
-                        Stream.concat(Stream.of(e.lead()), e.supports().stream()).toList()));
+                var consequences = new ArrayList<>(reach(Stream.concat(Stream.of(e.lead()), e.supports().stream())
+                        .toList()));
                 consequences.add(Consequence.meetDeadline(
-                        consultationOf(e.consultation(), underwayBefore(recorded).level()), e.concludedAt()));
+                        consultationOf(
+                                e.consultation(), underwayBefore(recorded).level()),
+                        e.concludedAt()));
                 yield consequences;
             }
             case ConsultationDiscontinued e ->
                 List.of(Consequence.cancelDeadline(
-                        consultationOf(e.consultation(), underwayBefore(recorded).level()),
+                        consultationOf(
+                                e.consultation(), underwayBefore(recorded).level()),
                         "closed",
                         recorded.recordedAt()));
             case DutyAssigned e -> {

@@ -48,8 +48,7 @@ public final class DutyList implements CaseView<RoutingCase> {
             .equalUnlessNull(text("unit", Filter::unit))
             .lessUnlessNull(time("due_at", Filter::dueBefore))
             .earliestFirst(
-                    List.of("due_at", "case_id", "duty"),
-                    row -> new TimeCursor(row.dueAt(), row.caseId(), row.duty()));
+                    List.of("due_at", "case_id", "duty"), row -> new TimeCursor(row.dueAt(), row.caseId(), row.duty()));
 
     /**
      * Filter of duties.

@@ -142,7 +142,7 @@ public final class ConsultationBodies {
             @NotBlank @Size(max = 100) String unit,
             @Ahead(years = 1) @NotNull LocalDate dueOn) {}
 
-    /** What was done. */
+    /** Result of a duty: what was done. */
     public record ResultBody(
             @FreeText @NotBlank @Size(max = 2000) String result) {}
 }

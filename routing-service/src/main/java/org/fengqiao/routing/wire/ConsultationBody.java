@@ -56,7 +56,7 @@ public record ConsultationBody(
         recusals = List.copyOf(recusals);
     }
 
-    /** How a consultation stands. */
+    /** Status of a consultation. */
     public enum Status {
         UNDERWAY,
         CONCLUDED,
@@ -73,7 +73,7 @@ public record ConsultationBody(
             @Nullable String reasons,
             Instant givenAt) {}
 
-    /** Somebody who declared an interest. */
+    /** Recusal of somebody who declared an interest. */
     public record RecusalShown(
             String person,
             @Nullable String unit,
@@ -81,7 +81,7 @@ public record ConsultationBody(
             @Nullable String reason,
             Instant at) {}
 
-    /** What was decided. */
+    /** Conclusion: what was decided. */
     public record ConclusionShown(
             String lead,
             List<String> supports,
@@ -111,7 +111,7 @@ public record ConsultationBody(
             @Nullable String result,
             @Nullable Instant endedAt) {}
 
-    /** How a duty stands. */
+    /** Status of a duty. */
     public enum DutyStatus {
         OWED,
         DONE,
@@ -184,22 +184,13 @@ public record ConsultationBody(
         return switch (duty) {
             case Duty.Owed _ -> shown(duty, what, DutyStatus.OWED, null, null);
             case Duty.Done d ->
-                shown(
-                        duty,
-                        what,
-                        DutyStatus.DONE,
-                        disclosed.text(PersonalKind.NARRATIVE, d.result()),
-                        d.doneAt());
+                shown(duty, what, DutyStatus.DONE, disclosed.text(PersonalKind.NARRATIVE, d.result()), d.doneAt());
             case Duty.Cancelled d -> shown(duty, what, DutyStatus.CANCELLED, null, d.cancelledAt());
         };
     }
 
     private static DutyShown shown(
-            Duty duty,
-            @Nullable String what,
-            DutyStatus status,
-            @Nullable String result,
-            @Nullable Instant endedAt) {
+            Duty duty, @Nullable String what, DutyStatus status, @Nullable String result, @Nullable Instant endedAt) {
         var order = duty.order();
         return new DutyShown(
                 order.number(), order.consultation(), order.unit(), what, order.dueOn(), status, result, endedAt);

@@ -284,23 +284,20 @@ class ConsultationDeciderTest {
             var third = roundInCircles().when(THIRD);
             assertThat(third.events()).hasSize(2);
             assertThat(third.events().getFirst()).isInstanceOf(CaseRetriaged.class);
-            assertThat(third.events().getLast())
-                    .isInstanceOfSatisfying(ConsultationConvened.class, convened -> {
-                        assertThat(convened.causes()).containsExactly(ConsultationCause.THIRD_ROUND);
-                        assertThat(convened.because())
-                                .containsExactly("third-round: judged again 3 times (limit 3)");
-                        assertThat(convened.holdsCase()).isTrue();
-                        assertThat(convened.chair()).isEqualTo(CENTRE);
-                        assertThat(convened.units()).contains(CENTRE, STREET, DESK, POLICE);
-                        assertThat(convened.reconvenes()).isNull();
-                    });
+            assertThat(third.events().getLast()).isInstanceOfSatisfying(ConsultationConvened.class, convened -> {
+                assertThat(convened.causes()).containsExactly(ConsultationCause.THIRD_ROUND);
+                assertThat(convened.because()).containsExactly("third-round: judged again 3 times (limit 3)");
+                assertThat(convened.holdsCase()).isTrue();
+                assertThat(convened.chair()).isEqualTo(CENTRE);
+                assertThat(convened.units()).contains(CENTRE, STREET, DESK, POLICE);
+                assertThat(convened.reconvenes()).isNull();
+            });
             assertThat(third.state()).isInstanceOf(RoutingCase.Triaged.class);
             var held = roundInCircles().given(third.events());
             held.when(new AssignCase(STREET)).thenRefused(AWAITS_CONSULTATION);
             held.when(new ClaimCase(null, STREET, "zhang", LATER)).thenRefused(AWAITS_CONSULTATION);
             held.when(new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER)).thenRefused(AWAITS_CONSULTATION);
-            held.when(new OverruleTriage(
-                            "OTHER", Complexity.SIMPLE, Risk.LOW, Path.PETITION, words("?"), LATER))
+            held.when(new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.PETITION, words("?"), LATER))
                     .thenRefused(AWAITS_CONSULTATION);
             assertThat(held.when(new WithdrawCase(TOLD, LATER)).events())
                     .hasSize(2)
@@ -310,8 +307,7 @@ class ConsultationDeciderTest {
         @Test
         void whatAPersonJudgesOtherwiseIsNoRound() {
             var overruled = roundInCircles()
-                    .when(new OverruleTriage(
-                            "OTHER", Complexity.SIMPLE, Risk.LOW, Path.PETITION, words("?"), LATER));
+                    .when(new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.PETITION, words("?"), LATER));
             assertThat(overruled.events()).hasSize(2);
             assertThat(stateAfter(roundInCircles().given(overruled.events()))
                             .dossier()
@@ -330,26 +326,23 @@ class ConsultationDeciderTest {
                             new CaseAssigned(4, DESK, Path.PETITION),
                             claimed(4, DESK, Path.PETITION, Complexity.SIMPLE))
                     .when(new RecordFailure(4, RetriageCause.FAST_TRACK_DISMISSED, LATER));
-            assertThat(fourth.events().getLast())
-                    .isInstanceOfSatisfying(ConsultationConvened.class, convened -> {
-                        assertThat(convened.consultation()).isEqualTo(2);
-                        assertThat(convened.holdsCase()).isTrue();
-                    });
+            assertThat(fourth.events().getLast()).isInstanceOfSatisfying(ConsultationConvened.class, convened -> {
+                assertThat(convened.consultation()).isEqualTo(2);
+                assertThat(convened.holdsCase()).isTrue();
+            });
         }
 
         @Test
         void aCaseThatIsGivenBackTwiceWaitsForAConsultation() {
-            var once = assigned()
-                    .when(new ReturnCase(STREET, words("不归我们管"), POLICE, SOON));
+            var once = assigned().when(new ReturnCase(STREET, words("不归我们管"), POLICE, SOON));
             assertThat(once.events()).hasSize(2).last().isInstanceOf(CaseAssigned.class);
             var twice = assigned().given(once.events()).when(new ReturnCase(null, words("也不归我们管"), STREET, SOON));
             assertThat(twice.events()).hasSize(2);
             assertThat(twice.events().getFirst()).isInstanceOf(CaseReturned.class);
-            assertThat(twice.events().getLast())
-                    .isInstanceOfSatisfying(ConsultationConvened.class, convened -> {
-                        assertThat(convened.causes()).containsExactly(ConsultationCause.TWICE_RETURNED);
-                        assertThat(convened.units()).contains(CENTRE, STREET, POLICE);
-                    });
+            assertThat(twice.events().getLast()).isInstanceOfSatisfying(ConsultationConvened.class, convened -> {
+                assertThat(convened.causes()).containsExactly(ConsultationCause.TWICE_RETURNED);
+                assertThat(convened.units()).contains(CENTRE, STREET, POLICE);
+            });
         }
 
         @Test
@@ -454,9 +447,7 @@ class ConsultationDeciderTest {
 
         @Test
         void thoseInvitedAreHeardForTheirUnitOrForThemselves() {
-            consulted()
-                    .when(opinion(MEDIATOR, Position.SUPPORTS))
-                    .then(given(1, MEDIATOR, Position.SUPPORTS));
+            consulted().when(opinion(MEDIATOR, Position.SUPPORTS)).then(given(1, MEDIATOR, Position.SUPPORTS));
             consulted()
                     .when(opinion(new Participant(EXPERT, null, null), Position.DISSENTS))
                     .then(given(1, new Participant(EXPERT, null, null), Position.DISSENTS));
@@ -560,11 +551,10 @@ class ConsultationDeciderTest {
         @Test
         void anotherLeadGetsTheCase() {
             heard().when(conclude(CENTRE))
-                    .then(
-                            concluded(CENTRE, Path.MEDIATION, CENTRE),
-                            new CaseAssigned(2, CENTRE, Path.MEDIATION));
+                    .then(concluded(CENTRE, Path.MEDIATION, CENTRE), new CaseAssigned(2, CENTRE, Path.MEDIATION));
             assertThat(stateAfter(heard().given(
-                                    concluded(CENTRE, Path.MEDIATION), new CaseAssigned(2, CENTRE, Path.MEDIATION)))
+                                            concluded(CENTRE, Path.MEDIATION),
+                                            new CaseAssigned(2, CENTRE, Path.MEDIATION)))
                             .dossier()
                             .consultations()
                             .supports())
@@ -631,7 +621,8 @@ class ConsultationDeciderTest {
         void afterItNothingIsSaidAndTheSameAgainIsNothingNew() {
             var over = heard().given(concluded(STREET, Path.MEDIATION, CENTRE));
             over.when(opinion(MEDIATOR, Position.SUPPORTS)).thenRefused(CONSULTATION_ENDED);
-            over.when(new DeclareInterest(1, MEDIATOR, false, words("?"), LATER)).thenRefused(CONSULTATION_ENDED);
+            over.when(new DeclareInterest(1, MEDIATOR, false, words("?"), LATER))
+                    .thenRefused(CONSULTATION_ENDED);
             over.when(conclude(STREET)).thenNothing();
             over.when(conclude(CENTRE)).thenRefused(CONSULTATION_ENDED);
         }
@@ -678,27 +669,15 @@ class ConsultationDeciderTest {
         void aClosedCaseLeavesItsDutiesOwedUnlessNothingIsLeftToDo() {
             assertThat(planned().given(AGREED).when(done(1, STREET)).events()).hasSize(1);
             var withdrawn = planned().when(new WithdrawCase(TOLD, LATER));
-            assertThat(withdrawn.events())
-                    .hasSize(2)
-                    .first()
-                    .isInstanceOf(CaseClosed.class);
-            assertThat(withdrawn.events())
-                    .last()
-                    .isEqualTo(new DutyCancelled(1, DutyCancellation.CASE_ENDED, LATER));
+            assertThat(withdrawn.events()).hasSize(2).first().isInstanceOf(CaseClosed.class);
+            assertThat(withdrawn.events()).last().isEqualTo(new DutyCancelled(1, DutyCancellation.CASE_ENDED, LATER));
             planned().given(withdrawn.events()).when(done(1, STREET)).thenRefused(DUTY_CANCELLED);
         }
 
         @Test
         void whatIsReconvenedGoesOnWithTheSameMembersAndItsHistory() {
             var again = new ReconveneConsultation(
-                    1,
-                    LEADER,
-                    words("方案未奏效"),
-                    List.of(),
-                    List.of(),
-                    Materials.NONE,
-                    DisputingSide.UNKNOWN,
-                    LATER);
+                    1, LEADER, words("方案未奏效"), List.of(), List.of(), Materials.NONE, DisputingSide.UNKNOWN, LATER);
             assertThat(planned().when(again).events())
                     .singleElement()
                     .isInstanceOfSatisfying(ConsultationConvened.class, convened -> {

@@ -3,11 +3,11 @@ package org.fengqiao.routing.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.routing.model.Histories.BROUGHT;
 import static org.fengqiao.routing.model.Histories.CENTRE;
+import static org.fengqiao.routing.model.Histories.CONSULTATIONS;
 import static org.fengqiao.routing.model.Histories.DESK;
 import static org.fengqiao.routing.model.Histories.LATER;
 import static org.fengqiao.routing.model.Histories.PARTIES;
 import static org.fengqiao.routing.model.Histories.RECEIVED;
-import static org.fengqiao.routing.model.Histories.CONSULTATIONS;
 import static org.fengqiao.routing.model.Histories.STREET;
 import static org.fengqiao.routing.model.Histories.TOLD;
 import static org.fengqiao.routing.model.Histories.TRIBUNAL;
@@ -43,7 +43,7 @@ import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 
-/** What holds of consultations whatever people, services and clocks ask for, in whatever order. */
+/** Invariants of consultations, whatever people, services and clocks ask for, in whatever order. */
 class ConsultationPropertiesTest {
 
     static final List<String> UNITS = List.of(STREET, DESK, CENTRE, TRIBUNAL, "kundulun-police", "nobody");
@@ -117,7 +117,8 @@ class ConsultationPropertiesTest {
                             units(),
                             random.nextBoolean() ? one(List.of(Path.values())) : null,
                             words("?"),
-                            List.of(new ConsultationCommand.Step(words("?"), unit(), TODAY.plusDays(random.nextInt(9)))),
+                            List.of(new ConsultationCommand.Step(
+                                    words("?"), unit(), TODAY.plusDays(random.nextInt(9)))),
                             POLICE_IS_A_PARTY,
                             TODAY,
                             LATER);
@@ -242,8 +243,7 @@ class ConsultationPropertiesTest {
             case ConsultationConcluded e -> {
                 var meeting = underway.orElseThrow().meeting();
                 assertThat(e.opinions()).isGreaterThanOrEqualTo(e.needed());
-                assertThat(e.needed())
-                        .isEqualTo(meeting.quorum().of(meeting.members(POLICE_IS_A_PARTY)));
+                assertThat(e.needed()).isEqualTo(meeting.quorum().of(meeting.members(POLICE_IS_A_PARTY)));
                 assertThat(POLICE_IS_A_PARTY.units()).doesNotContain(e.lead());
                 assertThat(e.supports()).doesNotContainAnyElementsOf(POLICE_IS_A_PARTY.units());
             }

@@ -73,8 +73,7 @@ class ConsultationPolicyTest {
     static final ConsultationEscalated ESCALATED = new ConsultationEscalated(1, 1, "centre", "city");
     static final ConsultationConcluded CONCLUDED = new ConsultationConcluded(
             1, "centre", "street", List.of("police"), Path.MEDIATION, words("?"), 1, 2, 2, List.of(), DONE);
-    static final DutyAssigned DUTY =
-            new DutyAssigned(1, 1, "street", words("?"), LocalDate.of(2024, 3, 14), 10, DONE);
+    static final DutyAssigned DUTY = new DutyAssigned(1, 1, "street", words("?"), LocalDate.of(2024, 3, 14), 10, DONE);
 
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... history) {
         RoutingCase before = DECIDER.initial();

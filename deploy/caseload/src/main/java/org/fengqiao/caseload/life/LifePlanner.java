@@ -20,7 +20,6 @@ import org.fengqiao.caseload.profile.Category;
 import org.fengqiao.caseload.profile.Channel;
 import org.fengqiao.caseload.profile.Course;
 import org.fengqiao.caseload.profile.Course.Afterwards;
-import org.fengqiao.caseload.profile.Course.Claim;
 import org.fengqiao.caseload.profile.Course.FrontDesk;
 import org.fengqiao.caseload.profile.Profile;
 
@@ -155,12 +154,11 @@ public final class LifePlanner {
     /** The longest a chapter can take, whichever way routing sends the case, its first revisit included. */
     static int longestDays(Life.Chapter chapter) {
         var course = chapter.course();
-        var claim =
-                switch (course.claim()) {
-                    case ESCALATED -> DAYS_UNTIL_ESCALATED;
-                    case CONSULTED -> DAYS_UNTIL_CONSULTED;
-                    case PROMPT, RETURNED, SENT_TO_DEPARTMENT -> 2;
-                };
+        var claim = switch (course.claim()) {
+            case ESCALATED -> DAYS_UNTIL_ESCALATED;
+            case CONSULTED -> DAYS_UNTIL_CONSULTED;
+            case PROMPT, RETURNED, SENT_TO_DEPARTMENT -> 2;
+        };
         var confirmation = switch (course.confirmation()) {
             case NOT_ASKED -> 0;
             case GRANTED, REFUSED -> chapter.applicationAfterDays() + chapter.decisionAfterDays();

@@ -167,7 +167,10 @@ final class PlayedLife {
             held = decided(held);
         } else if (held.consultation() != null) {
             // Nobody planned it: it is concluded the same day, and the case stays where it is, or was.
-            held = concluded(held, held.awaitsConsultation() ? holder : held.unit(), held.consultation().units());
+            held = concluded(
+                    held,
+                    held.awaitsConsultation() ? holder : held.unit(),
+                    held.consultation().units());
         }
         if (chapter.course().claim() == Claim.SENT_TO_DEPARTMENT && !"ADMINISTRATIVE".equals(held.path())) {
             work.sendToDepartment(held, "属于行政主管部门职责,转办处理");
@@ -182,6 +185,9 @@ final class PlayedLife {
             sleepUntilAfternoon();
         }
         work.claim(held);
+        if (chapter.course().claim() == Claim.CONSULTED) {
+            work.doDuty(held.unit());
+        }
         if (chapter.course().claim() == Claim.RETURNED) {
             sleepUntilMorning(1);
             work.giveBack(held, "不属于本单位职责范围");
@@ -211,10 +217,7 @@ final class PlayedLife {
         var heard = life.number() % 2 == 0
                 ? consultation.units()
                 : consultation.units().subList(0, consultation.needed());
-        var decided = concluded(held, first, heard);
-        sleepDays(2);
-        work.doDuty(first);
-        return decided;
+        return concluded(held, first, heard);
     }
 
     /** Those who answer give their opinions, the last one dissents, and the lead that the chair names has the case. */

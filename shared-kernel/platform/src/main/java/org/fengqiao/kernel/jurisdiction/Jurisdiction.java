@@ -18,8 +18,8 @@ import org.fengqiao.kernel.web.Problem;
  * The limits of the cases that a caller may see and change, from the claims {@code district}, {@code street},
  * {@code community} and {@code unit} of the token. Each claim narrows: a token with a street reaches the cases of that
  * street. Whoever works in a unit on the cases it holds (mediators, petition clerks, departments) reaches those its
- * unit holds or once held, and in its place those that no unit was given yet; those who register, distribute, lead, watch
- * or count cases reach all of the place, whichever unit employs them.
+ * unit holds or once held, and in its place those that no unit was given yet; those who register, distribute, lead,
+ * watch or count cases reach all of the place, whichever unit employs them.
  *
  * @param district {@link #WHOLE_CITY} for all districts
  * @param street null for the whole district
@@ -38,8 +38,8 @@ public record Jurisdiction(
      */
     public static final String WHOLE_CITY = "*";
 
-    private static final Set<String> OF_ALL_UNITS = Set.of(
-            Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST);
+    private static final Set<String> OF_ALL_UNITS =
+            Set.of(Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST);
 
     private static final String PLACES = """
             (:reachDistrict = '*' or %1$s.district = '*' or %1$s.district = :reachDistrict)
