@@ -71,11 +71,12 @@ public final class AlertList implements CaseView<RoutingCase> {
             var state = one.state().known();
             var byRole = new LinkedHashMap<String, List<String>>();
             for (var ground : state.dossier().triage().grounds()) {
-                ground.entails().alert().forEach(role -> byRole.computeIfAbsent(role, _ -> new ArrayList<>())
-                        .add(ground.code()));
+                ground.entails()
+                        .alert()
+                        .forEach(role -> byRole.computeIfAbsent(role, _ -> new ArrayList<>())
+                                .add(ground.code()));
             }
-            byRole.forEach(
-                    (role, grounds) -> alerts.add(new Alert(one.caseId(), role, one.version(), state, grounds)));
+            byRole.forEach((role, grounds) -> alerts.add(new Alert(one.caseId(), role, one.version(), state, grounds)));
         }
         return alerts.isEmpty() ? Uni.createFrom().voidItem() : WRITE.write(session, alerts);
     }

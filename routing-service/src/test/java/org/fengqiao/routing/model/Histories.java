@@ -64,9 +64,7 @@ final class Histories {
             List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class)));
 
     static final RoutingRules RULES = new RoutingRules(
-            () -> BOOK,
-            DataFile.read("units.yaml", Units.class),
-            claimedAt -> TIMES.due("return", claimedAt));
+            () -> BOOK, DataFile.read("units.yaml", Units.class), claimedAt -> TIMES.due("return", claimedAt));
 
     /** A case of which routing has never heard. */
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =
