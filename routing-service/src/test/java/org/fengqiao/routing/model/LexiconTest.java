@@ -147,7 +147,7 @@ class LexiconTest {
                 }
             }
         }
-        assertThat(count).isGreaterThan(190);
-        assertThat(wrong).hasSizeLessThanOrEqualTo(count * 4 / 100);
+        assertThat(count).isGreaterThan(290);
+        assertThat(wrong).hasSizeLessThanOrEqualTo(count * 5 / 100);
     }
 }
