@@ -44,8 +44,13 @@ class TriageTablesTest extends RoutingApplication {
 
     /** The table in force, by another version and from another day on. */
     static Map<String, Object> draft(String version, Instant from) {
-        var table = new HashMap<String, Object>(
-                dispatcher().get("/triage/table").then().statusCode(200).extract().jsonPath().getMap(""));
+        var table = new HashMap<String, Object>(dispatcher()
+                .get("/triage/table")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap(""));
         table.put("version", version);
         table.put("effectiveFrom", from.toString());
         return table;
@@ -95,10 +100,7 @@ class TriageTablesTest extends RoutingApplication {
                 .post("/cases/{id}/triage", caseId)
                 .then()
                 .statusCode(200);
-        dispatcher()
-                .get("/cases/{id}", caseId)
-                .then()
-                .body("undecided", equalTo(false), "unit", equalTo(STREET));
+        dispatcher().get("/cases/{id}", caseId).then().body("undecided", equalTo(false), "unit", equalTo(STREET));
     }
 
     @Test
@@ -143,17 +145,27 @@ class TriageTablesTest extends RoutingApplication {
         var table = withLine(draft("trial-1", from.plus(Duration.ofDays(2))), pigeonsToTheAuthority());
         var versions = dispatcher().get("/triage/tables").asString();
         dispatcher()
-                .body(Map.of("table", table, "from", from.toString(), "to", from.plusSeconds(3_600).toString()))
+                .body(Map.of(
+                        "table",
+                        table,
+                        "from",
+                        from.toString(),
+                        "to",
+                        from.plusSeconds(3_600).toString()))
                 .post("/triage/trials")
                 .then()
                 .statusCode(200)
                 .body(
-                        "judged", greaterThanOrEqualTo(2),
-                        "cases.caseId", hasItem(pigeons.toString()),
-                        "cases.find { it.caseId == '%s' }.differs".formatted(pigeons), contains("PATH", "UNIT"),
-                        "cases.find { it.caseId == '%s' }.was.path".formatted(pigeons), equalTo("MEDIATION"),
+                        "judged",
+                        greaterThanOrEqualTo(2),
+                        "cases.caseId",
+                        hasItem(pigeons.toString()),
+                        "cases.find { it.caseId == '%s' }.differs".formatted(pigeons),
+                        contains("PATH", "UNIT"),
+                        "cases.find { it.caseId == '%s' }.was.path".formatted(pigeons),
+                        equalTo("MEDIATION"),
                         "cases.find { it.caseId == '%s' }.would.because".formatted(pigeons),
-                                hasItem("the words have 鸽子"));
+                        hasItem("the words have 鸽子"));
         assertThat(dispatcher().get("/triage/tables").asString()).isEqualTo(versions);
         assertThat(typesOf(pigeons)).containsExactly("case-triaged", "case-assigned");
     }
@@ -162,7 +174,13 @@ class TriageTablesTest extends RoutingApplication {
     void aFaultyTableIsNamedWithWhatIsWrongWithIt() {
         var table = withLine(
                 draft("trial-2", clock.instant()),
-                Map.of("rule", "odd", "when", Map.of("categories", List.of("GHOSTS")), "then", Map.of("path", "NOWHERE")));
+                Map.of(
+                        "rule",
+                        "odd",
+                        "when",
+                        Map.of("categories", List.of("GHOSTS")),
+                        "then",
+                        Map.of("path", "NOWHERE")));
         dispatcher()
                 .body(Map.of("table", table, "from", "2024-01-01T00:00:00Z", "to", "2024-02-01T00:00:00Z"))
                 .post("/triage/trials")

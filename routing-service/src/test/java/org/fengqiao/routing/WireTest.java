@@ -381,8 +381,7 @@ class WireTest {
                                     new BigDecimal("2"),
                                     new BigDecimal("1.5"),
                                     "OTHER",
-                                    List.of(new Lexicon.Change(
-                                            "NEIGHBOUR", new BigDecimal("-2"), List.of("物业")))),
+                                    List.of(new Lexicon.Change("NEIGHBOUR", new BigDecimal("-2"), List.of("物业")))),
                             List.of(new RiskGround(
                                     "WEAPON",
                                     "携带凶器",
@@ -413,7 +412,8 @@ class WireTest {
                                             new TriageTable.Result("SIMPLE", "MEDIUM", "MEDIATION")),
                                     new TriageTable.Rule(
                                             "rest", null, new TriageTable.Result("SIMPLE", "LOW", "MEDIATION"))),
-                            List.of(new TriageTable.Rule("rest-again", null, new TriageTable.Result(null, null, null)))),
+                            List.of(new TriageTable.Rule(
+                                    "rest-again", null, new TriageTable.Result(null, null, null)))),
                     Boxes.ofCase("fengqiao.routing.table-proposed.v1", "/reason"),
                     "li",
                     AT),

@@ -150,8 +150,8 @@ final class Questions {
         try {
             return json.readValue(text, Line.class);
         } catch (JsonProcessingException e) {
-            throw new UserError("%s, line %d: not a JSON object with question, and category or articles."
-                    .formatted(file, number));
+            throw new UserError(
+                    "%s, line %d: not a JSON object with question, and category or articles.".formatted(file, number));
         }
     }
 
@@ -166,7 +166,9 @@ final class Questions {
                 .filter(count -> count.getValue().equals(most))
                 .map(Map.Entry::getKey)
                 .toList();
-        var narrow = first.stream().filter(category -> !laws.wide().contains(category)).toList();
+        var narrow = first.stream()
+                .filter(category -> !laws.wide().contains(category))
+                .toList();
         var left = narrow.isEmpty() ? first : narrow;
         return left.size() == 1 ? left.getFirst() : null;
     }

@@ -126,8 +126,7 @@ public final class TriageAccuracy implements Callable<Integer> {
         var judged = judge(book, questions);
         var micros = (System.nanoTime() - begun) / 1_000.0 / questions.size();
         table(judged).forEach(console::line);
-        console.line("%d questions without a category left out; %.0f µs a question"
-                .formatted(known.leftOut(), micros));
+        console.line("%d questions without a category left out; %.0f µs a question".formatted(known.leftOut(), micros));
         if (wrong) {
             console.line("");
             judged.stream()
@@ -148,8 +147,7 @@ public final class TriageAccuracy implements Callable<Integer> {
         var alone = new Circumstances(1, 1, 0, Instant.EPOCH);
         var judged = new ArrayList<Judged>();
         for (var question : questions) {
-            var facts =
-                    new TriageFacts("ONLINE", null, PersonalText.of(nobody, question.text()), null, null, alone);
+            var facts = new TriageFacts("ONLINE", null, PersonalText.of(nobody, question.text()), null, null, alone);
             judged.add(new Judged(question, book.judge(table, facts)));
         }
         return judged;

@@ -32,8 +32,8 @@ import org.fengqiao.routing.TriageTables;
 import org.fengqiao.routing.model.RoutingRefusal;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.TableRefusal;
-import org.fengqiao.routing.model.TableRegister.Approved;
 import org.fengqiao.routing.model.TableRegister.ApproveTable;
+import org.fengqiao.routing.model.TableRegister.Approved;
 import org.fengqiao.routing.model.TableRegister.Command;
 import org.fengqiao.routing.model.TableRegister.Entry;
 import org.fengqiao.routing.model.TableRegister.ProposeTable;
@@ -72,8 +72,7 @@ public class TriageResource {
     private final RoutingRules rules;
     private final PastCases cases;
 
-    TriageResource(
-            Caller caller, TriageTables tables, TriageBooks books, RoutingRules rules, PastCases cases) {
+    TriageResource(Caller caller, TriageTables tables, TriageBooks books, RoutingRules rules, PastCases cases) {
         this.caller = caller;
         this.tables = tables;
         this.books = books;
@@ -166,11 +165,13 @@ public class TriageResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.OPERATOR, Roles.ANALYST})
     @Reach(Reach.Scope.NONE)
     public Uni<TriageTable> table(@PathParam("version") String version) {
-        return tables.current(TriageTables.ENTRY).map(now -> books.shipped().tables().stream()
-                .filter(table -> table.version().equals(version))
-                .findFirst()
-                .or(() -> now.state().find(version).map(Entry::table))
-                .orElseThrow(() -> Problem.of(TableRefusal.NO_SUCH_TABLE).exception()));
+        return tables.current(TriageTables.ENTRY)
+                .map(now -> books.shipped().tables().stream()
+                        .filter(table -> table.version().equals(version))
+                        .findFirst()
+                        .or(() -> now.state().find(version).map(Entry::table))
+                        .orElseThrow(
+                                () -> Problem.of(TableRefusal.NO_SUCH_TABLE).exception()));
     }
 
     /** Proposes a table. It comes into force on its day, if somebody else approves it before. */

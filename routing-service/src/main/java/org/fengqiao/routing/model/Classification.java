@@ -18,11 +18,7 @@ import org.fengqiao.routing.model.CategoryFinding.By;
  * @param changes other weights than those of the lexicon; none if missing
  */
 public record Classification(
-        String lexicon,
-        BigDecimal floor,
-        BigDecimal margin,
-        String undecided,
-        List<Lexicon.Change> changes) {
+        String lexicon, BigDecimal floor, BigDecimal margin, String undecided, List<Lexicon.Change> changes) {
 
     public Classification {
         changes = changes == null ? List.of() : List.copyOf(changes);
@@ -37,7 +33,8 @@ public record Classification(
         if (hint != null && categories.contains(hint)) {
             return new Told(hint, CategoryFinding.HINTED, "the channel hints at " + hint);
         }
-        var ranked = words.rank((hint == null ? "" : hint + "\n") + facts.summary().revealOr(""));
+        var ranked =
+                words.rank((hint == null ? "" : hint + "\n") + facts.summary().revealOr(""));
         if (ranked.isEmpty()) {
             return new Told(
                     undecided,
@@ -72,7 +69,7 @@ public record Classification(
     private static String said(Lexicon.@Nullable Ranked ranked) {
         return ranked == null
                 ? ""
-                : ranked.category() + " " + ranked.score().toPlainString() + " ("
-                        + String.join(", ", ranked.words()) + ")";
+                : ranked.category() + " " + ranked.score().toPlainString() + " (" + String.join(", ", ranked.words())
+                        + ")";
     }
 }

@@ -143,8 +143,9 @@ public final class Lexicon {
                 .movePointRight(HUNDREDTHS)
                 .setScale(0, RoundingMode.HALF_UP)
                 .intValueExact();
-        some.words().forEach(word -> all.computeIfAbsent(word, _ -> new LinkedHashMap<>())
-                .put(category, sign * hundredths));
+        some.words()
+                .forEach(word ->
+                        all.computeIfAbsent(word, _ -> new LinkedHashMap<>()).put(category, sign * hundredths));
     }
 
     /**

@@ -74,8 +74,7 @@ public sealed interface RoutingCommand
      * @param receivedAt when the centre received the case
      * @param at when it was accepted: chooses the table in force
      */
-    record TriageCase(
-            TriageFacts facts, Told told, Place place, List<Party> parties, Instant receivedAt, Instant at)
+    record TriageCase(TriageFacts facts, Told told, Place place, List<Party> parties, Instant receivedAt, Instant at)
             implements TriageCommand, News {
         public TriageCase {
             parties = List.copyOf(parties);

@@ -14,7 +14,8 @@ public enum RoutingRefusal implements Refusal {
     NO_SUCH_CASE(Wording.NO_SUCH_CASE),
     NO_TABLE_IN_FORCE(CONFLICT, "No version of the triage table is in force at this time."),
     UNKNOWN_CATEGORY(UNACCEPTABLE, "The category is none of those in the triage rules."),
-    UNKNOWN_GROUND(UNACCEPTABLE, "The ground of risk is none of those in the triage rules; GET /triage/table lists them."),
+    UNKNOWN_GROUND(
+            UNACCEPTABLE, "The ground of risk is none of those in the triage rules; GET /triage/table lists them."),
     UNKNOWN_UNIT(UNACCEPTABLE, "The unit is none of those that can hold cases; GET /units lists them."),
     UNIT_DOES_NOT_SERVE(CONFLICT, "The unit does not work on the path of this case."),
     NOT_ASSIGNED(CONFLICT, "No unit holds the case; it has to be assigned first."),

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param within so many characters before and behind the word are near it; {@value #NEAR} if missing
  */
 public record Signal(
-        List<String> words,
-        List<String> unless,
-        @Nullable Integer within) {
+        List<String> words, List<String> unless, @Nullable Integer within) {
 
     /** What is near where nothing else is said. */
     private static final int NEAR = 10;

@@ -12,7 +12,8 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 /** Reasons for which a triage table is not proposed, approved or rejected. The codes are part of the contract. */
 public enum TableRefusal implements Refusal {
     NO_SUCH_TABLE(UNKNOWN, "No triage table of this version was proposed; GET /triage/tables lists them."),
-    VERSION_TAKEN(CONFLICT, "A table of this version is in force or will be; it is never changed. Name another version."),
+    VERSION_TAKEN(
+            CONFLICT, "A table of this version is in force or will be; it is never changed. Name another version."),
     NOT_AHEAD(
             UNACCEPTABLE,
             "A table comes into force at the earliest at the beginning of the next day, so that no day is judged by two"

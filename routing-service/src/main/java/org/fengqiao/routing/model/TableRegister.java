@@ -166,12 +166,14 @@ public final class TableRegister implements Decider<Command, Tables, Event> {
     public Decision<Event> decide(Command command, Tables state) {
         return switch (command) {
             case ProposeTable c -> propose(c, state);
-            case ApproveTable c -> state.find(c.version())
-                    .map(entry -> approve(c, entry, state))
-                    .orElseGet(() -> refuse(TableRefusal.NO_SUCH_TABLE));
-            case RejectTable c -> state.find(c.version())
-                    .map(entry -> reject(c, entry))
-                    .orElseGet(() -> refuse(TableRefusal.NO_SUCH_TABLE));
+            case ApproveTable c ->
+                state.find(c.version())
+                        .map(entry -> approve(c, entry, state))
+                        .orElseGet(() -> refuse(TableRefusal.NO_SUCH_TABLE));
+            case RejectTable c ->
+                state.find(c.version())
+                        .map(entry -> reject(c, entry))
+                        .orElseGet(() -> refuse(TableRefusal.NO_SUCH_TABLE));
         };
     }
 

@@ -67,8 +67,8 @@ public final class TriageBook {
      */
     public TriageBook instead(TriageTable table) {
         var versions = new ArrayList<>(rules.versions());
-        versions.removeIf(other -> other.version().equals(table.version())
-                || other.effectiveFrom().equals(table.effectiveFrom()));
+        versions.removeIf(other ->
+                other.version().equals(table.version()) || other.effectiveFrom().equals(table.effectiveFrom()));
         versions.add(table);
         return new TriageBook(new TriageRules(rules.categories(), versions), lexicons);
     }

@@ -96,24 +96,24 @@ final class TriageDecider {
                     : units.best(judged.path(), judged.category(), command.place());
             var events = new ArrayList<RoutingEvent>();
             events.add(new CaseTriaged(
-                            judged.category(),
-                            judged.complexity(),
-                            judged.risk(),
-                            judged.path(),
-                            judged.rule(),
-                            judged.ruleVersion(),
-                            judged.because(),
-                            command.facts().channel(),
-                            command.place(),
-                            command.facts().amount(),
-                            command.facts().groupSize(),
-                            command.parties(),
-                            command.receivedAt(),
-                            command.at(),
-                            judged.finding(),
-                            command.facts().circumstances().repeats(),
-                            command.told().categoryHint(),
-                            command.told().summary()));
+                    judged.category(),
+                    judged.complexity(),
+                    judged.risk(),
+                    judged.path(),
+                    judged.rule(),
+                    judged.ruleVersion(),
+                    judged.because(),
+                    command.facts().channel(),
+                    command.place(),
+                    command.facts().amount(),
+                    command.facts().groupSize(),
+                    command.parties(),
+                    command.receivedAt(),
+                    command.at(),
+                    judged.finding(),
+                    command.facts().circumstances().repeats(),
+                    command.told().categoryHint(),
+                    command.told().summary()));
             events.addAll(noted(judged.grounds(), judged.grounds(), null, command.at()));
             events.add(new CaseAssigned(1, unit.id(), judged.path()));
             return accept(events);
@@ -129,7 +129,8 @@ final class TriageDecider {
                 if (ground.isEmpty()) {
                     return refuse(UNKNOWN_GROUND);
                 }
-                if (!dossier.triage().has(code) && added.stream().noneMatch(one -> one.code().equals(code))) {
+                if (!dossier.triage().has(code)
+                        && added.stream().noneMatch(one -> one.code().equals(code))) {
                     added.add(ground.get().notedByAPerson());
                 }
             }

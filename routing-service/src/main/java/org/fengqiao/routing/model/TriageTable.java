@@ -156,9 +156,7 @@ public record TriageTable(
 
         boolean include(Instant time) {
             var at = LocalTime.ofInstant(time, CHINA);
-            return from.isBefore(to)
-                    ? !at.isBefore(from) && at.isBefore(to)
-                    : !at.isBefore(from) || at.isBefore(to);
+            return from.isBefore(to) ? !at.isBefore(from) && at.isBefore(to) : !at.isBefore(from) || at.isBefore(to);
         }
     }
 

@@ -79,7 +79,8 @@ public class PastCases {
 
     private Uni<List<PastCase>> opened(List<PastCase> cases) {
         var subjects = cases.stream()
-                .flatMap(past -> Stream.of(past.judged().summary(), past.judged().categoryHint()))
+                .flatMap(
+                        past -> Stream.of(past.judged().summary(), past.judged().categoryHint()))
                 .filter(PersonalText.Closed.class::isInstance)
                 .map(PersonalText::subject)
                 .collect(toSet());
@@ -90,7 +91,10 @@ public class PastCases {
     private static PastCase opened(PastCase past, KeyRing ring) {
         return new PastCase(
                 past.caseId(),
-                past.judged().told(open(past.judged().categoryHint(), ring), open(past.judged().summary(), ring)),
+                past.judged()
+                        .told(
+                                open(past.judged().categoryHint(), ring),
+                                open(past.judged().summary(), ring)),
                 past.judgedAt());
     }
 

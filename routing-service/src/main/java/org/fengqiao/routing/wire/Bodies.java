@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Grade;
@@ -51,7 +52,7 @@ public final class Bodies {
     public record TrialRequest(
             @NotNull @Valid TableBody table,
             @NotNull Instant from,
-            @NotNull Instant to,
+            @NotNull @Ahead(years = 1) Instant to,
             @Nullable @Min(0) @Max(1000) Integer limit) {}
 
     /** Grounds of risk that a person noted, by their codes, and what the person saw or heard. */

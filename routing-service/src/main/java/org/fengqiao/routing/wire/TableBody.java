@@ -30,7 +30,9 @@ import org.fengqiao.routing.model.TriageTable;
  * @param effectiveFrom when it comes into force
  */
 public record TableBody(
-        @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}") String version,
+        @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+        String version,
+
         @NotNull @Ahead(years = 10) Instant effectiveFrom,
         @NotNull @Valid ClassificationPart classification,
         @Nullable @Size(max = 50) List<@NotNull @Valid GroundPart> grounds,
@@ -149,8 +151,13 @@ public record TableBody(
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 64) String> causes,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 64) String> previousPaths,
             @Nullable Boolean hinted,
-            @Nullable @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal amountAtMost,
-            @Nullable @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal amountOver,
+
+            @Nullable @DecimalMin("0") @DecimalMax("1000000000000")
+            BigDecimal amountAtMost,
+
+            @Nullable @DecimalMin("0") @DecimalMax("1000000000000")
+            BigDecimal amountOver,
+
             @Nullable @Min(1) Integer groupSizeAtLeast,
             @Nullable @Min(1) Integer applicantsAtLeast,
             @Nullable @Min(1) Integer respondentsAtLeast,
@@ -195,7 +202,9 @@ public record TableBody(
                 version,
                 effectiveFrom,
                 classification.part(),
-                grounds == null ? List.of() : grounds.stream().map(GroundPart::part).toList(),
+                grounds == null
+                        ? List.of()
+                        : grounds.stream().map(GroundPart::part).toList(),
                 first.stream().map(RulePart::part).toList(),
                 again.stream().map(RulePart::part).toList());
     }

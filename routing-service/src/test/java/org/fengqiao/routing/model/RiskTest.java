@@ -45,8 +45,8 @@ class RiskTest {
 
     static final Noted SELF_HARM =
             new Noted("SELF_HARM", "the words have 跳楼", new Entailed(List.of("dispatcher"), false, true));
-    static final Noted AT_HOME = new Noted(
-            "DOMESTIC_VIOLENCE", RiskGround.BY_A_PERSON, new Entailed(List.of("dispatcher"), true, false));
+    static final Noted AT_HOME =
+            new Noted("DOMESTIC_VIOLENCE", RiskGround.BY_A_PERSON, new Entailed(List.of("dispatcher"), true, false));
     static final RiskNoted NOTED_AT_HOME = new RiskNoted(List.of(AT_HOME), true, false, words("身上有伤"), LATER);
     static final NoteRisk NOTE_AT_HOME = new NoteRisk(List.of("DOMESTIC_VIOLENCE"), words("身上有伤"), LATER);
 
@@ -156,8 +156,8 @@ class RiskTest {
     @Test
     void whatNobodyCanTellWaitsAtTheCentreUntilAPersonSaysSo() {
         var vague = new TriageFacts("WINDOW", null, words("说不清的事"), null, null, BROUGHT);
-        var events = UNKNOWN.when(new TriageCase(
-                        vague, new Told(null, words("说不清的事")), ZHAOTAN, PARTIES, RECEIVED, MORNING))
+        var events = UNKNOWN.when(
+                        new TriageCase(vague, new Told(null, words("说不清的事")), ZHAOTAN, PARTIES, RECEIVED, MORNING))
                 .events();
         assertThat(events.getLast()).isEqualTo(new CaseAssigned(1, CENTRE, Path.MEDIATION));
         var judged = UNKNOWN.given(events.toArray(RoutingEvent[]::new))
@@ -178,9 +178,15 @@ class RiskTest {
     @Test
     void whatIsWrongWithAGroundIsNamed() {
         var table = TriageTableTest.IN_FORCE;
-        var faulty = new RiskGround("ODD", "怪", " ", null, List.of(), null, new Entailed(List.of("ghost"), false, false));
+        var faulty =
+                new RiskGround("ODD", "怪", " ", null, List.of(), null, new Entailed(List.of("ghost"), false, false));
         assertThatThrownBy(() -> BOOK.with(new TriageTable(
-                        "v", Instant.EPOCH, table.classification(), List.of(faulty, faulty), table.first(), table.again())))
+                        "v",
+                        Instant.EPOCH,
+                        table.classification(),
+                        List.of(faulty, faulty),
+                        table.first(),
+                        table.again())))
                 .hasMessageContainingAll(
                         "ground ODD: the code is used twice",
                         "ground ODD: words are needed in Chinese and in English",

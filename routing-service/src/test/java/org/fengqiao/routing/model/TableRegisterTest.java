@@ -65,9 +65,7 @@ class TableRegisterTest {
     void noDayIsJudgedByTwoTables() {
         var today = table("2024-06", TOMORROW.minusMillis(1));
         NONE.when(new ProposeTable(today, words("?"), "li", TODAY)).thenRefused(TableRefusal.NOT_AHEAD);
-        NONE.given(PROPOSED)
-                .when(new ApproveTable("2024-06", "wang", TOMORROW))
-                .thenRefused(TableRefusal.NOT_AHEAD);
+        NONE.given(PROPOSED).when(new ApproveTable("2024-06", "wang", TOMORROW)).thenRefused(TableRefusal.NOT_AHEAD);
         NONE.given(PROPOSED, APPROVED)
                 .when(new ProposeTable(table("2024-07", TOMORROW), words("?"), "li", TODAY))
                 .thenRefused(TableRefusal.DAY_TAKEN);
@@ -137,8 +135,7 @@ class TableRegisterTest {
         var at = TODAY.plusSeconds(3_600L * random.nextInt(72));
         return switch (random.nextInt(3)) {
             case 0 ->
-                new ProposeTable(
-                        table(version, TOMORROW.plusSeconds(86_400L * random.nextInt(3))), words("?"), by, at);
+                new ProposeTable(table(version, TOMORROW.plusSeconds(86_400L * random.nextInt(3))), words("?"), by, at);
             case 1 -> new ApproveTable(version, by, at);
             default -> new RejectTable(version, words("?"), by, at);
         };

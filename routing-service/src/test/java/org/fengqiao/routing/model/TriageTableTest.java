@@ -120,7 +120,9 @@ class TriageTableTest {
     @Test
     void aJudgementSaysWhyItsRuleMatched() {
         var judged = Histories.BOOK.judge(
-                IN_FORCE, new TriageFacts("COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null, Histories.BROUGHT));
+                IN_FORCE,
+                new TriageFacts(
+                        "COURT", words("CONTRACT_DEBT"), words("借款不还"), Money.yuan("900"), null, Histories.BROUGHT));
         assertThat(judged.because())
                 .containsExactly(
                         "the channel hints at CONTRACT_DEBT",
@@ -131,25 +133,24 @@ class TriageTableTest {
 
     @Test
     void aCaseThatIsCloserToACatchAllStillGetsAReason() {
-        var judged =
-                Histories.BOOK.judge(IN_FORCE, new TriageFacts("GRID", null, words("说不清的事"), null, null, Histories.BROUGHT));
+        var judged = Histories.BOOK.judge(
+                IN_FORCE, new TriageFacts("GRID", null, words("说不清的事"), null, null, Histories.BROUGHT));
         assertThat(judged.because())
                 .containsExactly("no word tells a category; a person judges", "mediation-first: no other rule holds");
     }
 
     @Test
     void aJudgementThatComesBackKeepsWhatTheLineDoesNotName() {
-        var previous =
-                new Triage(
-                        "NEIGHBOUR",
-                        Complexity.SIMPLE,
-                        Risk.LOW,
-                        Path.MEDIATION,
-                        "mediation-first",
-                        "1",
-                        List.of(),
-                        null,
-                        List.of());
+        var previous = new Triage(
+                "NEIGHBOUR",
+                Complexity.SIMPLE,
+                Risk.LOW,
+                Path.MEDIATION,
+                "mediation-first",
+                "1",
+                List.of(),
+                null,
+                List.of());
         var judged = IN_FORCE.judgeAgain(RetriageCause.MEDIATION_REFUSED, previous, "WINDOW", null, null);
         assertThat(judged.complexity()).isEqualTo(Complexity.SIMPLE);
         assertThat(judged.risk()).isEqualTo(Risk.LOW);
@@ -285,9 +286,7 @@ class TriageTableTest {
 
     @Test
     void anIdIsUsedOnce() {
-        assertRejected(
-                table(BY_WORDS, List.of(REST, REST), List.of(REST_AGAIN)),
-                "rule rest: the id is used twice");
+        assertRejected(table(BY_WORDS, List.of(REST, REST), List.of(REST_AGAIN)), "rule rest: the id is used twice");
         var twice = new ArrayList<>(PUBLISHED.categories());
         twice.add(twice.getFirst());
         assertThatThrownBy(() -> new TriageRules(twice, List.of(IN_FORCE, IN_FORCE)))

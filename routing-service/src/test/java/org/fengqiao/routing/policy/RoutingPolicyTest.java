@@ -91,8 +91,8 @@ class RoutingPolicyTest {
 
     static final RoutingDecider DECIDER = new RoutingDecider(new RoutingRules(
             () -> TriageBook.of(
-                            DataFile.read("triage.yaml", TriageRules.class),
-                            List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class))),
+                    DataFile.read("triage.yaml", TriageRules.class),
+                    List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class))),
             DataFile.read("units.yaml", Units.class),
             DataFile.read("review-sheet.yaml", ReviewRules.class),
             DataFile.read("supervision.yaml", SupervisionRules.class),

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,8 +99,7 @@ public final class Approved {
      *
      * @param registers the events of each
      */
-    public static void schemas(
-            EventTypes<?> types, List<EventTypes<?>> registers, Map<String, Class<?>> further) {
+    public static void schemas(EventTypes<?> types, List<EventTypes<?>> registers, Map<String, Class<?>> further) {
         var classes = new TreeMap<String, Class<?>>(further);
         var all = new ArrayList<EventTypes<?>>(registers);
         all.addAll(List.of(types, DeadlineTypes.of(types.service()), RecordSetAside.types(types.service())));
