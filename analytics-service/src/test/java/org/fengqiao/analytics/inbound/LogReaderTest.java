@@ -121,7 +121,7 @@ class LogReaderTest {
                 "routing; case-closed; {\"closure\":\"first\",\"outcome\":\"AGREED\"}",
                 "intake; case-registered; {\"channel\":\"WINDOW\"}",
                 "mediation; revisit-given-up; {\"closure\":1,\"round\":1}",
-                "mediation; revisit-answered; {\"closure\":1,\"round\":1,\"partyId\":\"applicant-1\",\"satisfaction\":5}",
+                "mediation; revisit-answered; {\"closure\":1,\"round\":1,\"partyId\":\"a\",\"satisfaction\":5}",
                 "mediation; revisit-answered;"
                         + " {\"closure\":1,\"round\":1,\"partyId\":\"a\",\"side\":\"APPLICANT\",\"satisfaction\":9}",
                 "mediation; agreement-signed; {\"custody\":1}",

@@ -369,7 +369,7 @@ final class RevisitDecider {
                 at);
     }
 
-    /** Visit to a party, as far as its maker and its time are judged: one round after the other, none before its day. */
+    /** Visit to a party, judged by its maker and its time: one round after the other, none before its day. */
     private record Visit(String askedBy, Instant at, Plan plan, Revisits revisits, MediationRules rules) {
 
         static final Condition<Visit> CONDITIONS = inOrder(

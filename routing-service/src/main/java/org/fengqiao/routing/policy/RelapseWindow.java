@@ -11,8 +11,8 @@ import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 
 /**
- * The time after a settlement within which the same dispute, if it comes back, is a relapse. It ends of itself, and with
- * the reopening of the case.
+ * The time after a settlement within which the same dispute, if it comes back, is a relapse. It ends of itself, and
+ * with the reopening of the case.
  */
 public final class RelapseWindow implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
