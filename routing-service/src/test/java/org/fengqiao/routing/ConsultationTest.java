@@ -273,11 +273,7 @@ class ConsultationTest extends RoutingApplication {
         var step = Map.of("what", "走访双方", "unit", STREET, "dueOn", inDays(10).toString());
         conclude(
                         caseId,
-                        Map.of(
-                                "lead", STREET,
-                                "supports", List.of(CENTRE),
-                                "reasons", "由街道牵头",
-                                "steps", List.of(step)))
+                        Map.of("lead", STREET, "supports", List.of(CENTRE), "reasons", "由街道牵头", "steps", List.of(step)))
                 .statusCode(200);
         assertThat(typesOf(caseId)).endsWith("consultation-concluded", "duty-assigned", "case-assigned");
         claim(caseId, STREET, "zhang");

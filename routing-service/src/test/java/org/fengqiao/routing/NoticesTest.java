@@ -41,11 +41,12 @@ class NoticesTest extends RoutingApplication {
     }
 
     private static void awaitNotices(UUID caseId, String field, Matcher<?> matcher) {
-        await().atMost(PATIENCE).untilAsserted(() -> dispatcher()
-                .get("/cases/{id}/notices", caseId)
-                .then()
-                .statusCode(200)
-                .body(field, matcher));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> dispatcher()
+                        .get("/cases/{id}/notices", caseId)
+                        .then()
+                        .statusCode(200)
+                        .body(field, matcher));
     }
 
     @Test
@@ -122,8 +123,8 @@ class NoticesTest extends RoutingApplication {
         dispatcher().get("/cases/{id}", caseId).then().statusCode(404);
         accept(caseId, "NEIGHBOUR");
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        dispatcher().get("/cases/{id}", caseId).then().statusCode(200));
+                .untilAsserted(
+                        () -> dispatcher().get("/cases/{id}", caseId).then().statusCode(200));
         awaitNotices(caseId, "items", hasSize(1));
     }
 

@@ -78,7 +78,12 @@ class ReviewsTest extends RoutingApplication {
 
     /** Full points but for the file. */
     static Map<String, Object> sheet(int file) {
-        var items = dispatcher().get("/reviews/sheet").then().statusCode(200).extract().jsonPath();
+        var items = dispatcher()
+                .get("/reviews/sheet")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         List<String> ids = items.getList("items.id");
         List<Integer> points = items.getList("items.points");
         return Map.of(
@@ -111,11 +116,7 @@ class ReviewsTest extends RoutingApplication {
                 .then()
                 .statusCode(200)
                 .body("items.caseId", hasItem(caseId.toString()));
-        of(LABOUR)
-                .body(sheet(0))
-                .post("/cases/{id}/review", caseId)
-                .then()
-                .statusCode(200);
+        of(LABOUR).body(sheet(0)).post("/cases/{id}/review", caseId).then().statusCode(200);
         of(LABOUR)
                 .get("/cases/{id}/review", caseId)
                 .then()
@@ -123,7 +124,11 @@ class ReviewsTest extends RoutingApplication {
 
         var flawed = closed();
         draw();
-        of(LABOUR).body(withoutAgreement()).post("/cases/{id}/review", flawed).then().statusCode(200);
+        of(LABOUR)
+                .body(withoutAgreement())
+                .post("/cases/{id}/review", flawed)
+                .then()
+                .statusCode(200);
         of(STREET)
                 .queryParam("unit", STREET)
                 .queryParam("state", "ORDERED")
@@ -179,7 +184,11 @@ class ReviewsTest extends RoutingApplication {
     void anAppealIsGrantedByAUnitThatTookNoPart() {
         var caseId = closed();
         var sample = draw().getString("id");
-        of(LABOUR).body(withoutAgreement()).post("/cases/{id}/review", caseId).then().statusCode(200);
+        of(LABOUR)
+                .body(withoutAgreement())
+                .post("/cases/{id}/review", caseId)
+                .then()
+                .statusCode(200);
         of(STREET)
                 .body(Map.of("reason", "协议已签"))
                 .post("/cases/{id}/review/appeal", caseId)
@@ -213,11 +222,12 @@ class ReviewsTest extends RoutingApplication {
         try (var topic = new TopicReader(Infrastructure.bootstrap(), "reference-events")) {
             var drawn = draw();
             var entry = "review-samples/" + drawn.getString("id");
-            var published = topic.until(
-                            records -> records.stream().anyMatch(record -> entry.equals(key(record))), PATIENCE)
-                    .stream()
-                    .filter(record -> entry.equals(key(record)))
-                    .toList();
+            var published =
+                    topic
+                            .until(records -> records.stream().anyMatch(record -> entry.equals(key(record))), PATIENCE)
+                            .stream()
+                            .filter(record -> entry.equals(key(record)))
+                            .toList();
             assertThat(published).singleElement().satisfies(record -> {
                 assertThat(TopicReader.header(record, "ce_type")).contains("fengqiao.routing.sample-drawn.v1");
                 assertThat(TopicReader.header(record, "ce_subject")).contains(entry);
@@ -240,7 +250,16 @@ class ReviewsTest extends RoutingApplication {
     void badInputIsNamedAndNobodyDrawsBeyondTheirPlace() {
         dispatcher()
                 .body(sampleOf(Map.of(
-                        "from", "2024-02-01", "to", "2024-01-01", "size", 3, "unit", "nobody", "reviewers", List.of("x"))))
+                        "from",
+                        "2024-02-01",
+                        "to",
+                        "2024-01-01",
+                        "size",
+                        3,
+                        "unit",
+                        "nobody",
+                        "reviewers",
+                        List.of("x"))))
                 .post("/reviews/samples")
                 .then()
                 .statusCode(400)

@@ -5,30 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.fengqiao.routing.model.Grade;
-import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
-import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
-import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
-import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
-import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
-import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
-import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
-import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
-import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
-import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
-import org.fengqiao.routing.model.SampleDraw.Drawn;
-import org.fengqiao.routing.model.SampleDraw.Stratum;
-import org.fengqiao.routing.model.SampleRegister;
-import org.fengqiao.routing.model.SampleRegister.SampleDrawn;
-import org.fengqiao.routing.model.ScoreSheet.Points;
-import org.fengqiao.routing.model.Supervision.Fault;
-import org.fengqiao.routing.model.Supervision.Level;
-import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +39,23 @@ import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
 import org.fengqiao.routing.model.Evidence;
+import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Quorum;
 import org.fengqiao.routing.model.Remedy;
 import org.fengqiao.routing.model.RetriageCause;
+import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
+import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
+import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
+import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
+import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
+import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
+import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
+import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingEvent;
@@ -89,7 +76,20 @@ import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+import org.fengqiao.routing.model.SampleDraw.Drawn;
+import org.fengqiao.routing.model.SampleDraw.Stratum;
+import org.fengqiao.routing.model.SampleRegister;
+import org.fengqiao.routing.model.SampleRegister.SampleDrawn;
+import org.fengqiao.routing.model.ScoreSheet.Points;
 import org.fengqiao.routing.model.Signal;
+import org.fengqiao.routing.model.Supervision.Fault;
+import org.fengqiao.routing.model.Supervision.Level;
+import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
 import org.fengqiao.routing.model.TableRegister;
 import org.fengqiao.routing.model.TableRegister.TableApproved;
 import org.fengqiao.routing.model.TableRegister.TableProposed;
@@ -282,8 +282,7 @@ class WireTest {
                     LocalDate.of(2024, 3, 11),
                     10,
                     AT),
-            new DutyDone(
-                    1, "kundulun-zhaotan-centre", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
+            new DutyDone(1, "kundulun-zhaotan-centre", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
             new DutyCancelled(1, DutyCancellation.SUPERSEDED, AT),
             new ReviewSampled(
                     SAMPLE, 1, Outcome.AGREED, "kundulun-zhaotan-centre", "2022-05", List.of("kundulun-labour-team")),
@@ -296,8 +295,7 @@ class WireTest {
                     Grade.FLAWED,
                     Boxes.ofCase("fengqiao.routing.case-reviewed.v1", "/remarks"),
                     AT),
-            new ReviewConcluded(
-                    SAMPLE, 1, "kundulun-zhaotan-centre", Grade.FLAWED, new BigDecimal("76.0"), true, AT),
+            new ReviewConcluded(SAMPLE, 1, "kundulun-zhaotan-centre", Grade.FLAWED, new BigDecimal("76.0"), true, AT),
             new RectificationOrdered(SAMPLE, 1, "kundulun-zhaotan-centre", List.of("file"), AT),
             new RectificationReported(
                     1,
@@ -368,8 +366,7 @@ class WireTest {
             40,
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             List.of(new Stratum("kundulun-zhaotan-centre", Outcome.AGREED, 40, 5)),
-            List.of(new Drawn(
-                    TOLD, 1, "kundulun-zhaotan-centre", Outcome.AGREED, List.of("kundulun-labour-team"))));
+            List.of(new Drawn(TOLD, 1, "kundulun-zhaotan-centre", Outcome.AGREED, List.of("kundulun-labour-team"))));
 
     static final List<TableRegister.Event> TABLES = List.of(
             new TableProposed(

@@ -46,13 +46,7 @@ public class CaseNoticesResource {
 
     /** The notices in the case, oldest first. */
     @GET
-    @RolesAllowed({
-        Roles.DISPATCHER,
-        Roles.CLERK,
-        Roles.MEDIATOR,
-        Roles.PETITION_CLERK,
-        Roles.DEPARTMENT,
-        Roles.OPERATOR
+    @RolesAllowed({Roles.DISPATCHER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.OPERATOR
     })
     public Uni<Page<NoticeOfCase>> list(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).map(current -> {
@@ -75,9 +69,9 @@ public class CaseNoticesResource {
     /** The unit has read the notice. */
     @POST
     @Path("/{notice}/acknowledgement")
-    public Uni<Response> acknowledge(
-            @PathParam("caseId") UUID caseId, @PathParam("notice") @Positive int notice) {
-        return handle(caseId, new AcknowledgeNotice(unit(), notice, caller.actor().id(), caller.now()));
+    public Uni<Response> acknowledge(@PathParam("caseId") UUID caseId, @PathParam("notice") @Positive int notice) {
+        return handle(
+                caseId, new AcknowledgeNotice(unit(), notice, caller.actor().id(), caller.now()));
     }
 
     /** The unit says what it did. */

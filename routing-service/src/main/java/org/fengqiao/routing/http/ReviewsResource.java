@@ -105,8 +105,7 @@ public class ReviewsResource {
         var from = body.from().atStartOfDay(rules.review().zone()).toInstant();
         var to = body.to().plusDays(1).atStartOfDay(rules.review().zone()).toInstant();
         var cause = caller.cause();
-        return sessions.withStatelessSession(
-                        session -> Closings.of(session, from, to, body.district(), body.unit()))
+        return sessions.withStatelessSession(session -> Closings.of(session, from, to, body.district(), body.unit()))
                 .flatMap(closings -> {
                     var second = body.secondPercent() == null ? 0 : body.secondPercent();
                     var draw = new SampleDraw(body.seed(), body.reviewers(), second);
@@ -134,13 +133,18 @@ public class ReviewsResource {
                             new DrawSample(drawn),
                             Response.Status.CREATED.getStatusCode(),
                             URI.create("/reviews/samples/" + id).toString(),
-                            _ -> Map.of("closings", drawn.closings(), "drawn", drawn.drawn().size()),
+                            _ -> Map.of(
+                                    "closings",
+                                    drawn.closings(),
+                                    "drawn",
+                                    drawn.drawn().size()),
                             session -> noteInCases(session, drawn, cause));
                 });
     }
 
     private Uni<Void> noteInCases(Mutiny.StatelessSession session, SampleDrawn sample, Cause cause) {
-        var cases = sample.drawn().stream().map(SampleDraw.Drawn::caseId).distinct().toList();
+        var cases =
+                sample.drawn().stream().map(SampleDraw.Drawn::caseId).distinct().toList();
         return service.ledger().decide(session, cases, docket -> {
             sample.drawn()
                     .forEach(drawn -> docket.decide(new Order<>(
@@ -187,8 +191,7 @@ public class ReviewsResource {
                 throw Problem.notFound("routing.no-such-sample", "No such sample was drawn.")
                         .exception();
             }
-            Jurisdiction.of(caller)
-                    .requireCovers(new Place(current.state().district(), null, null, null, false));
+            Jurisdiction.of(caller).requireCovers(new Place(current.state().district(), null, null, null, false));
             return current.state();
         });
     }

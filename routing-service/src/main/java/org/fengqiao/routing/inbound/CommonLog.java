@@ -62,8 +62,7 @@ public final class CommonLog {
         for (var service : SERVICES) {
             SupervisedDeadlines.of(service, supervision, followed);
         }
-        return followed
-                .telling(
+        return followed.telling(
                         "fengqiao.intake.case-registered.v1",
                         CaseRegistered.class,
                         e -> Optional.of(Territory.of(e.place())))

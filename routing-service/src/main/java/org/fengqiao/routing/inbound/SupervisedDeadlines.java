@@ -26,14 +26,22 @@ final class SupervisedDeadlines {
 
     /** Follows the deadlines of a service. */
     static void of(String service, SupervisionRules rules, FollowedEvents.Builder<RoutingCommand> followed) {
-        followed.on(type(service, "warned"), Warned.class, (_, e, _) -> rules.find(e.rule())
-                        .map(_ -> new NoteNear(
-                                new DeadlineAtStake(service, e.name(), e.rule(), e.dueAt()), e.warnedAt())))
-                .on(type(service, "breached"), Breached.class, (_, e, _) -> rules.find(e.rule())
-                        .map(_ -> new NotePassed(
-                                new DeadlineAtStake(service, e.name(), e.rule(), e.dueAt()), e.breachedAt())))
-                .on(type(service, "met"), Met.class, (_, e, _) -> rules.find(e.rule())
-                        .map(_ -> new NoteEnded(service, e.name(), e.metAt())))
+        followed.on(
+                        type(service, "warned"),
+                        Warned.class,
+                        (_, e, _) -> rules.find(e.rule())
+                                .map(_ -> new NoteNear(
+                                        new DeadlineAtStake(service, e.name(), e.rule(), e.dueAt()), e.warnedAt())))
+                .on(
+                        type(service, "breached"),
+                        Breached.class,
+                        (_, e, _) -> rules.find(e.rule())
+                                .map(_ -> new NotePassed(
+                                        new DeadlineAtStake(service, e.name(), e.rule(), e.dueAt()), e.breachedAt())))
+                .on(
+                        type(service, "met"),
+                        Met.class,
+                        (_, e, _) -> rules.find(e.rule()).map(_ -> new NoteEnded(service, e.name(), e.metAt())))
                 // Of a cancelled deadline the event tells no rule; most have no notice, and then nothing is recorded.
                 .on(
                         type(service, "cancelled"),

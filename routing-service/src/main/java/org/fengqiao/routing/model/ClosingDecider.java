@@ -132,8 +132,7 @@ final class ClosingDecider {
 
             case Moment(Open s, ReopenCase _) when s.dossier().wasClosed() -> alreadyTrue();
             case Moment(Open _, ReopenCase _) -> refuse(NOT_CLOSED);
-            case Moment(Ended s, ReopenCase c) ->
-                reopen(s, RetriageCause.REQUESTED, c.reason(), c.at(), List.of());
+            case Moment(Ended s, ReopenCase c) -> reopen(s, RetriageCause.REQUESTED, c.reason(), c.at(), List.of());
         };
     }
 

@@ -179,13 +179,16 @@ final class ConsultationDecider {
                 var events = new ArrayList<RoutingEvent>();
                 var now = state;
                 for (var event : decided) {
-                    if (event instanceof CaseAssigned && now.oversight().consultations().holdsCase()) {
+                    if (event instanceof CaseAssigned
+                            && now.oversight().consultations().holdsCase()) {
                         continue;
                     }
                     var before = now;
                     now = evolve.apply(now, event);
                     events.add(event);
-                    for (var following : now.judged().map(known -> following(before, known, event)).orElse(List.of())) {
+                    for (var following : now.judged()
+                            .map(known -> following(before, known, event))
+                            .orElse(List.of())) {
                         now = evolve.apply(now, following);
                         events.add(following);
                     }

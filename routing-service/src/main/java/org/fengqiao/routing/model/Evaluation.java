@@ -38,8 +38,7 @@ import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
  * @param review the latest review; null if the case was never drawn
  * @param rectifications what was ordered, oldest first
  */
-public record Evaluation(
-        @Nullable Review review, List<Rectification> rectifications) {
+public record Evaluation(@Nullable Review review, List<Rectification> rectifications) {
 
     /** Evaluation of a case that was never drawn. */
     public static final Evaluation NONE = new Evaluation(null, List.of());
@@ -111,8 +110,7 @@ public record Evaluation(
         }
 
         private Review at(Stage next, @Nullable Grade counts) {
-            return new Review(
-                    sample, closure, unit, sheet, reviewers, opinions, next, counts, score, concludedAt);
+            return new Review(sample, closure, unit, sheet, reviewers, opinions, next, counts, score, concludedAt);
         }
     }
 

@@ -22,8 +22,7 @@ public sealed interface ReviewCommand extends RoutingCommand {
      * @param sheet the version of the score sheet
      * @param reviewers the units that are to review it
      */
-    record SampleCase(UUID sample, int closure, String sheet, List<String> reviewers)
-            implements ReviewCommand, News {
+    record SampleCase(UUID sample, int closure, String sheet, List<String> reviewers) implements ReviewCommand, News {
         public SampleCase {
             reviewers = List.copyOf(reviewers);
         }
@@ -42,8 +41,7 @@ public sealed interface ReviewCommand extends RoutingCommand {
     }
 
     /** The unit says that it has put right what it was told to. */
-    record ReportRectification(String by, int rectification, PersonalText done, Instant at)
-            implements ByAPerson {}
+    record ReportRectification(String by, int rectification, PersonalText done, Instant at) implements ByAPerson {}
 
     /**
      * A reviewing unit looks whether it is put right.
@@ -51,10 +49,7 @@ public sealed interface ReviewCommand extends RoutingCommand {
      * @param reason what is missing; missing if nothing is
      */
     record CheckRectification(
-            String by,
-            int rectification,
-            @Nullable PersonalText reason,
-            Instant at) implements ByAPerson {}
+            String by, int rectification, @Nullable PersonalText reason, Instant at) implements ByAPerson {}
 
     /** The reviewed unit objects to the grade. */
     record AppealReview(String by, PersonalText reason, Instant at) implements ByAPerson {}
@@ -64,6 +59,5 @@ public sealed interface ReviewCommand extends RoutingCommand {
      *
      * @param grade the grade that is right; the one that it has if the appeal is refused
      */
-    record DecideAppeal(String by, Grade grade, PersonalText reason, Instant at)
-            implements ByAPerson {}
+    record DecideAppeal(String by, Grade grade, PersonalText reason, Instant at) implements ByAPerson {}
 }

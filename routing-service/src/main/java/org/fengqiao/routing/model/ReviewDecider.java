@@ -153,7 +153,8 @@ final class ReviewDecider {
     }
 
     private Decision<RoutingEvent> conclude(Known state, Review review, ScoreSheet sheet, CaseReviewed last) {
-        var opinions = Stream.concat(review.opinions().stream(), Stream.of(last)).toList();
+        var opinions =
+                Stream.concat(review.opinions().stream(), Stream.of(last)).toList();
         var grade = review.worstWith(last);
         var events = new ArrayList<RoutingEvent>(List.of(
                 last,
@@ -204,8 +205,7 @@ final class ReviewDecider {
             return refuse(NOT_THE_REVIEWED_UNIT);
         }
         return switch (owed.state()) {
-            case ORDERED ->
-                accept(new RectificationReported(owed.number(), owed.unit(), command.done(), command.at()));
+            case ORDERED -> accept(new RectificationReported(owed.number(), owed.unit(), command.done(), command.at()));
             case REPORTED -> alreadyTrue();
             case COMPLETED, REFUSED, WAIVED -> refuse(RECTIFICATION_ENDED);
         };

@@ -24,8 +24,7 @@ public sealed interface ReviewEvent extends RoutingEvent {
      * @param sheet the version of the score sheet
      * @param reviewers the units that are to review it, each once
      */
-    record ReviewSampled(
-            UUID sample, int closure, Outcome outcome, String unit, String sheet, List<String> reviewers)
+    record ReviewSampled(UUID sample, int closure, Outcome outcome, String unit, String sheet, List<String> reviewers)
             implements ReviewEvent {
         public ReviewSampled {
             reviewers = List.copyOf(reviewers);
@@ -95,8 +94,7 @@ public sealed interface ReviewEvent extends RoutingEvent {
             int rectification,
             String unit,
             @Personal(PersonalKind.NARRATIVE) PersonalText done,
-            Instant reportedAt)
-            implements ReviewEvent {}
+            Instant reportedAt) implements ReviewEvent {}
 
     /** A reviewing unit found it put right. */
     record RectificationCompleted(int rectification, String unit, String checkedBy, Instant completedAt)

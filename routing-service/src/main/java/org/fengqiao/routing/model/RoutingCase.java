@@ -481,19 +481,8 @@ public sealed interface RoutingCase {
                 Closings ends,
                 Oversight watched) {
             return new Dossier(
-                    channel,
-                    place,
-                    amount,
-                    groupSize,
-                    parties,
-                    judgement,
-                    custodies,
-                    closures,
-                    returners,
-                    started,
-                    known,
-                    ends,
-                    watched);
+                    channel, place, amount, groupSize, parties, judgement, custodies, closures, returners, started,
+                    known, ends, watched);
         }
     }
 }

@@ -51,15 +51,14 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     @Override
     public Decision<RoutingEvent> decide(RoutingCommand command, RoutingCase state) {
-        var decision =
-                switch (state) {
-                    case NotTriaged s -> begin(command, s);
-                    case Known known ->
-                        consultation
-                                .holdsUp(command, known)
-                                .map(Decision::<RoutingEvent>refuse)
-                                .orElseGet(() -> proceed(command, known));
-                };
+        var decision = switch (state) {
+            case NotTriaged s -> begin(command, s);
+            case Known known ->
+                consultation
+                        .holdsUp(command, known)
+                        .map(Decision::<RoutingEvent>refuse)
+                        .orElseGet(() -> proceed(command, known));
+        };
         return consultation.withWhatFollows(state, decision, this::evolve);
     }
 
@@ -85,15 +84,14 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
 
     @Override
     public RoutingCase evolve(RoutingCase state, RoutingEvent event) {
-        var next =
-                switch (event) {
-                    case TriageEvent e -> triage.evolve(state, e);
-                    case CustodyEvent e -> custody.evolve(state.known(), e);
-                    case ClosingEvent e -> closing.evolve(state.known(), e);
-                    case ReviewEvent e -> review.evolve(state.known(), e);
-                    case SupervisionEvent e -> supervision.evolve(state, e);
-                    case ConsultationEvent _ -> state;
-                };
+        var next = switch (event) {
+            case TriageEvent e -> triage.evolve(state, e);
+            case CustodyEvent e -> custody.evolve(state.known(), e);
+            case ClosingEvent e -> closing.evolve(state.known(), e);
+            case ReviewEvent e -> review.evolve(state.known(), e);
+            case SupervisionEvent e -> supervision.evolve(state, e);
+            case ConsultationEvent _ -> state;
+        };
         return switch (next) {
             case NotTriaged s -> s;
             case Known s -> s.with(s.oversight().consultations().after(event));

@@ -22,12 +22,7 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param flawed the least score of {@link Grade#FLAWED}; below it is {@link Grade#UNQUALIFIED}
  */
 public record ScoreSheet(
-        String version,
-        LocalDate effectiveFrom,
-        List<Item> items,
-        int excellent,
-        int qualified,
-        int flawed) {
+        String version, LocalDate effectiveFrom, List<Item> items, int excellent, int qualified, int flawed) {
 
     /**
      * A question of the sheet.
@@ -74,7 +69,10 @@ public record ScoreSheet(
     /** Returns whether each question is answered once, and nothing else is. */
     boolean isAnsweredBy(List<Points> answers) {
         return answers.size() == items.size()
-                && answers.stream().map(Points::item).collect(Collectors.toSet()).equals(ids());
+                && answers.stream()
+                        .map(Points::item)
+                        .collect(Collectors.toSet())
+                        .equals(ids());
     }
 
     /** Returns whether no question gets less than nothing or more than it has. */
@@ -89,9 +87,7 @@ public record ScoreSheet(
     BigDecimal score(List<Points> answers) {
         var given = answers.stream().mapToInt(Points::points).sum();
         var all = items.stream().mapToInt(Item::points).sum();
-        return BigDecimal.valueOf(given)
-                .movePointRight(2)
-                .divide(BigDecimal.valueOf(all), 1, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(given).movePointRight(2).divide(BigDecimal.valueOf(all), 1, RoundingMode.HALF_UP);
     }
 
     /** Returns the questions that did not get all their points, in the order of the sheet. */

@@ -153,10 +153,7 @@ public record Supervision(List<Notice> notices) {
             case NoticeEscalated e -> {
                 var notice = known(e.notice());
                 yield changed(new Notice(
-                        notice.issued(),
-                        notice.state(),
-                        e.round(),
-                        e.to() == null ? notice.escalatedTo() : e.to()));
+                        notice.issued(), notice.state(), e.round(), e.to() == null ? notice.escalatedTo() : e.to()));
             }
         };
     }

@@ -76,8 +76,7 @@ final class SupervisionDecider {
                         .map(rule -> accept(passed(state, rule, c)))
                         .orElseGet(Decision::alreadyTrue);
             case NoteEnded c ->
-                accept(lifted(
-                        supervision.about(c.service(), c.deadline()), LiftingCause.DEADLINE_ENDED, c.at()));
+                accept(lifted(supervision.about(c.service(), c.deadline()), LiftingCause.DEADLINE_ENDED, c.at()));
             case EscalateNotice c ->
                 supervision
                         .find(c.notice())
@@ -88,8 +87,8 @@ final class SupervisionDecider {
                 supervision
                         .find(c.notice())
                         .filter(notice -> notice.isInRound(c.round()) && notice.state() == Supervision.State.ANSWERED)
-                        .map(notice -> accept(List.<RoutingEvent>of(new NoticeLifted(
-                                notice.number(), LiftingCause.NO_OBJECTION, null, null, c.at()))))
+                        .map(notice -> accept(List.<RoutingEvent>of(
+                                new NoticeLifted(notice.number(), LiftingCause.NO_OBJECTION, null, null, c.at()))))
                         .orElseGet(Decision::alreadyTrue);
             case IssueNotice c -> issue(state, c);
             case AcknowledgeNotice c -> withNotice(supervision, c.notice(), notice -> acknowledge(notice, c));
@@ -112,8 +111,10 @@ final class SupervisionDecider {
     }
 
     private List<RoutingEvent> passed(RoutingCase state, Supervised rule, NotePassed command) {
-        var events = new ArrayList<>(
-                lifted(about(state.oversight().supervision(), command.deadline()), LiftingCause.DEADLINE_PASSED, command.at()));
+        var events = new ArrayList<>(lifted(
+                about(state.oversight().supervision(), command.deadline()),
+                LiftingCause.DEADLINE_PASSED,
+                command.at()));
         var unit = addressee(state, rule);
         var alsoAbove = rule.oneLevelUp() || state.oversight().supervision().redOf(unit) + 1 >= rules.oneLevelUpFrom();
         events.add(notice(
@@ -223,8 +224,7 @@ final class SupervisionDecider {
         }
         return switch (notice.state()) {
             case ISSUED ->
-                accept(new NoticeAcknowledged(
-                        notice.number(), notice.holder(), command.worker(), command.at()));
+                accept(new NoticeAcknowledged(notice.number(), notice.holder(), command.worker(), command.at()));
             case ACKNOWLEDGED, ANSWERED -> alreadyTrue();
             case LIFTED -> refuse(NOTICE_LIFTED);
         };

@@ -95,10 +95,5 @@ public sealed interface SupervisionEvent extends RoutingEvent {
      * @param to who has to answer now as well; missing at the top, where the leader of the centre has it in the list
      */
     record NoticeEscalated(
-            int notice,
-            int round,
-            String from,
-            @Nullable String to,
-            Instant escalatedAt)
-            implements SupervisionEvent {}
+            int notice, int round, String from, @Nullable String to, Instant escalatedAt) implements SupervisionEvent {}
 }

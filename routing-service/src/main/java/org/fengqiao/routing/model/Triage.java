@@ -3,9 +3,9 @@ package org.fengqiao.routing.model;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.fengqiao.routing.model.RelapseRules.Comeback;
-
 import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.routing.model.RelapseRules.Comeback;
 
 /**
  * The judgement on a case, and why.

@@ -11,7 +11,6 @@ import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
-import org.fengqiao.routing.model.SupervisionEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -26,6 +25,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+import org.fengqiao.routing.model.SupervisionEvent;
 
 /** Territory of a case: the place of the dispute, every unit it was assigned to, and those that review it. */
 public final class Belonging implements Consequence.Policy<RoutingCase, RoutingEvent> {

@@ -19,7 +19,6 @@ import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingEvent;
-import org.fengqiao.routing.model.SupervisionEvent;
 import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -34,6 +33,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
+import org.fengqiao.routing.model.SupervisionEvent;
 
 /**
  * Deadlines of custody: an assignment is to be claimed within the rule {@code claim}, and a claimed case may be

@@ -69,9 +69,11 @@ public final class AlertList implements CaseView<RoutingCase> {
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {
         var alerts = new ArrayList<Alert>();
         for (var one : changed) {
-            one.state().judged().ifPresent(state -> groundsByRole(state)
-                    .forEach((role, grounds) ->
-                            alerts.add(new Alert(one.caseId(), role, one.version(), state, grounds))));
+            one.state()
+                    .judged()
+                    .ifPresent(state -> groundsByRole(state)
+                            .forEach((role, grounds) ->
+                                    alerts.add(new Alert(one.caseId(), role, one.version(), state, grounds))));
         }
         return alerts.isEmpty() ? Uni.createFrom().voidItem() : WRITE.write(session, alerts);
     }
@@ -79,8 +81,10 @@ public final class AlertList implements CaseView<RoutingCase> {
     private static Map<String, List<String>> groundsByRole(RoutingCase.Known state) {
         var byRole = new LinkedHashMap<String, List<String>>();
         for (var ground : state.dossier().triage().grounds()) {
-            ground.entails().alert().forEach(role -> byRole.computeIfAbsent(role, _ -> new ArrayList<>())
-                    .add(ground.code()));
+            ground.entails()
+                    .alert()
+                    .forEach(role ->
+                            byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(ground.code()));
         }
         return byRole;
     }

@@ -161,7 +161,8 @@ public final class Bodies {
 
     /** Notice to whoever holds the case. */
     public record NoticeBody(
-            @NotNull Fault fault, @FreeText @NotBlank @Size(max = 2000) String asks) {}
+            @NotNull Fault fault,
+            @FreeText @NotBlank @Size(max = 2000) String asks) {}
 
     /** Answer to a notice: what was done. */
     public record AnswerBody(

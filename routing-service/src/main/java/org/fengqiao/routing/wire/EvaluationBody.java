@@ -22,10 +22,7 @@ import org.fengqiao.routing.model.ScoreSheet.Points;
  * @param rectifications what was to be put right, oldest first
  */
 public record EvaluationBody(
-        UUID caseId,
-        long version,
-        @Nullable ReviewOfCase review,
-        List<Rectification> rectifications) {
+        UUID caseId, long version, @Nullable ReviewOfCase review, List<Rectification> rectifications) {
 
     public EvaluationBody {
         rectifications = List.copyOf(rectifications);

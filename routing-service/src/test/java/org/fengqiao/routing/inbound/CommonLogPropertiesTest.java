@@ -28,9 +28,10 @@ class CommonLogPropertiesTest {
 
     private static final List<String> FOLLOWED = List.of("intake", "mediation", "petition");
 
-    private final CaseEventReader<RoutingCommand> reader =
-            new CaseEventReader<>(CommonLog.followed(
-                            KeyRings.none(), DataFile.read("supervision.yaml", SupervisionRules.class)), "routing", Json.mapper());
+    private final CaseEventReader<RoutingCommand> reader = new CaseEventReader<>(
+            CommonLog.followed(KeyRings.none(), DataFile.read("supervision.yaml", SupervisionRules.class)),
+            "routing",
+            Json.mapper());
 
     private Reading<RoutingCommand> read(String type, byte[] body) {
         var reading = reader.reading(IncomingRecord.event(type, body));

@@ -96,7 +96,6 @@ import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
-import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 
 /** Consultation on a case: when it is convened, who is heard, what it decides, and what follows. */
 class ConsultationDeciderTest {

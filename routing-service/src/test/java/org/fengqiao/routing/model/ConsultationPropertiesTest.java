@@ -134,7 +134,12 @@ class ConsultationPropertiesTest {
         RoutingCommand first(boolean risky) {
             return new RoutingCommand.TriageCase(
                     new TriageFacts(
-                            "POLICE", words("NEIGHBOUR"), words(risky ? "持刀" : "漏水"), Money.yuan("1.00"), null, BROUGHT),
+                            "POLICE",
+                            words("NEIGHBOUR"),
+                            words(risky ? "持刀" : "漏水"),
+                            Money.yuan("1.00"),
+                            null,
+                            BROUGHT),
                     new RoutingCommand.Told(words("NEIGHBOUR"), words(risky ? "持刀" : "漏水")),
                     ZHAOTAN,
                     PARTIES,
@@ -186,7 +191,10 @@ class ConsultationPropertiesTest {
                 }
             }
             var replayed = all.stream()
-                    .reduce((RoutingCase) new RoutingCase.NotTriaged(Oversight.NONE), decider::evolve, (_, later) -> later);
+                    .reduce(
+                            (RoutingCase) new RoutingCase.NotTriaged(Oversight.NONE),
+                            decider::evolve,
+                            (_, later) -> later);
             assertThat(replayed).isEqualTo(state);
         }
     }

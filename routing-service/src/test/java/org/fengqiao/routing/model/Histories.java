@@ -14,8 +14,8 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
-import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.RecordRound;
+import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -64,8 +64,7 @@ final class Histories {
             DataFile.read("triage.yaml", TriageRules.class),
             List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class)));
 
-    static final ConsultationRules CONSULTATIONS =
-            DataFile.read("consultation-rules.yaml", ConsultationRules.class);
+    static final ConsultationRules CONSULTATIONS = DataFile.read("consultation-rules.yaml", ConsultationRules.class);
 
     /** Rules of consultation that are not in force yet: what the other slices decide, and nothing added to it. */
     static final ConsultationRules CONSULTATIONS_TO_COME = new ConsultationRules(CONSULTATIONS.versions().stream()

@@ -117,7 +117,8 @@ class ReviewDeciderTest {
     void aClosedCaseIsDrawnOnce() {
         settled().when(DRAWN).then(SAMPLED);
         drawn().when(DRAWN).thenNothing();
-        drawn().when(new SampleCase(UUID.randomUUID(), 1, "2022-05", List.of(TRIBUNAL))).thenNothing();
+        drawn().when(new SampleCase(UUID.randomUUID(), 1, "2022-05", List.of(TRIBUNAL)))
+                .thenNothing();
     }
 
     @Test
@@ -161,7 +162,8 @@ class ReviewDeciderTest {
     void ofTwoReviewsTheWorseGradeCountsAndTheMeanScore() {
         var first = reviewed(TRIBUNAL, FAULTLESS, "100.0", Grade.EXCELLENT);
         settled().given(SAMPLED_TWICE).when(review(TRIBUNAL, FAULTLESS)).then(first);
-        settled().given(SAMPLED_TWICE, first)
+        settled()
+                .given(SAMPLED_TWICE, first)
                 .when(review(OTHERS, FLAWED))
                 .then(
                         FOUND_FLAWED,
@@ -207,7 +209,9 @@ class ReviewDeciderTest {
         flawed().given(REPORTED)
                 .when(new CheckRectification(OTHERS, 1, null, LATER))
                 .then(new RectificationCompleted(1, STREET, OTHERS, LATER));
-        flawed().given(REPORTED).when(new ReportRectification(STREET, 1, words("又"), LATER)).thenNothing();
+        flawed().given(REPORTED)
+                .when(new ReportRectification(STREET, 1, words("又"), LATER))
+                .thenNothing();
     }
 
     @Test
@@ -237,7 +241,9 @@ class ReviewDeciderTest {
                 .thenRefused(APPEAL_TIME_OVER);
         flawed().when(new AppealReview(OTHERS, words("x"), LATER)).thenRefused(NOT_THE_REVIEWED_UNIT);
         drawn().when(new AppealReview(STREET, words("x"), LATER)).thenRefused(NOT_CONCLUDED);
-        flawed().given(APPEALED).when(new AppealReview(STREET, words("x"), LATER)).thenNothing();
+        flawed().given(APPEALED)
+                .when(new AppealReview(STREET, words("x"), LATER))
+                .thenNothing();
         flawed().given(APPEALED, new AppealDecided(SAMPLE, STREET, false, Grade.FLAWED, words("维持"), LATER))
                 .when(new AppealReview(STREET, words("x"), LATER))
                 .thenRefused(ALREADY_APPEALED);
@@ -258,10 +264,12 @@ class ReviewDeciderTest {
     @Test
     void anAppealIsDecidedByAUnitThatTookNoPartAndNeverMakesItWorse() {
         var appealed = flawed().given(APPEALED);
-        appealed.when(new DecideAppeal(STREET, Grade.EXCELLENT, words("x"), LATER)).thenRefused(DECIDED_BY_A_PARTY);
+        appealed.when(new DecideAppeal(STREET, Grade.EXCELLENT, words("x"), LATER))
+                .thenRefused(DECIDED_BY_A_PARTY);
         appealed.when(new DecideAppeal(OTHERS, Grade.FLAWED, words("x"), LATER)).thenRefused(DECIDED_BY_A_PARTY);
         appealed.when(new DecideAppeal("", Grade.FLAWED, words("x"), LATER)).thenRefused(DECIDED_BY_A_PARTY);
-        appealed.when(new DecideAppeal(CENTRE, Grade.UNQUALIFIED, words("x"), LATER)).thenRefused(NOT_BETTER);
+        appealed.when(new DecideAppeal(CENTRE, Grade.UNQUALIFIED, words("x"), LATER))
+                .thenRefused(NOT_BETTER);
         flawed().when(new DecideAppeal(CENTRE, Grade.FLAWED, words("x"), LATER)).thenRefused(NOT_APPEALED);
     }
 
@@ -271,8 +279,8 @@ class ReviewDeciderTest {
     void whateverIsAskedInWhateverOrder(long seed) {
         var random = new Random(seed);
         var decider = new RoutingDecider(RULES);
-        var state = decider.replay(List.of(
-                Histories.TRIAGED, Histories.ASSIGNED, Histories.CLAIMED, Histories.AGREED, SAMPLED_TWICE));
+        var state = decider.replay(
+                List.of(Histories.TRIAGED, Histories.ASSIGNED, Histories.CLAIMED, Histories.AGREED, SAMPLED_TWICE));
         var ordered = new ArrayList<Integer>();
         var ended = new ArrayList<Integer>();
         Grade grade = null;

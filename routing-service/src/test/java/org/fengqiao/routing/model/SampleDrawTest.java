@@ -84,8 +84,7 @@ class SampleDrawTest {
                 .isEqualTo(sample.drawn().size());
         assertThat(sample.strata())
                 .allMatch(stratum -> stratum.drawn() <= stratum.closings()
-                        && Math.abs(stratum.drawn()
-                                        - (double) sample.drawn().size() * stratum.closings() / all.size())
+                        && Math.abs(stratum.drawn() - (double) sample.drawn().size() * stratum.closings() / all.size())
                                 < 1);
     }
 
@@ -94,9 +93,8 @@ class SampleDrawTest {
         var sample = new SampleDraw("s", List.of("street-a", "street-b", "labour-team"), 20)
                 .from(closings(11, "street-a", Outcome.AGREED, 0), 11);
 
-        assertThat(sample.drawn()).allSatisfy(drawn -> assertThat(drawn.reviewers())
-                .isNotEmpty()
-                .doesNotContain("street-a"));
+        assertThat(sample.drawn())
+                .allSatisfy(drawn -> assertThat(drawn.reviewers()).isNotEmpty().doesNotContain("street-a"));
         assertThat(sample.drawn().stream().filter(drawn -> drawn.reviewers().size() == 2))
                 .hasSize(3);
     }

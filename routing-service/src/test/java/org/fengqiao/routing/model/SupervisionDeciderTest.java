@@ -212,9 +212,15 @@ class SupervisionDeciderTest {
         late().when(new AnswerNotice("", 1, words("x"), LATER)).thenRefused(NOTICE_TO_ANOTHER_UNIT);
         late().when(new AnswerNotice(STREET, 2, words("x"), LATER)).thenRefused(NO_SUCH_NOTICE);
         late().when(new LiftNotice(CENTRE, 1, words("x"), LATER)).thenRefused(NOTICE_NOT_ANSWERED);
-        late().given(ANSWERED).when(new LiftNotice(STREET, 1, words("x"), LATER)).thenRefused(NOT_THE_ISSUER);
-        late().given(ANSWERED).when(new AnswerNotice(STREET, 1, words("x"), LATER)).thenRefused(NOTICE_ANSWERED);
-        late().given(ANSWERED).when(new AcknowledgeNotice(STREET, 1, "z", LATER)).thenNothing();
+        late().given(ANSWERED)
+                .when(new LiftNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOT_THE_ISSUER);
+        late().given(ANSWERED)
+                .when(new AnswerNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOTICE_ANSWERED);
+        late().given(ANSWERED)
+                .when(new AcknowledgeNotice(STREET, 1, "z", LATER))
+                .thenNothing();
         taken().given(YELLOW)
                 .when(new AnswerNotice(STREET, 1, words("x"), LATER))
                 .thenRefused(NOTICE_ASKS_FOR_NO_ANSWER);

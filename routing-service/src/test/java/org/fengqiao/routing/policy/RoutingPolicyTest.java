@@ -5,21 +5,8 @@ import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
-import java.time.Instant;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
-import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
-import org.fengqiao.routing.model.Supervision.Level;
-import org.fengqiao.routing.model.Supervision.Fault;
-import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
-import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
-import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
-import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
-import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
-import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
-import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
-import org.fengqiao.routing.model.Grade;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,13 +36,20 @@ import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.ConsultationRules;
 import org.fengqiao.routing.model.Evidence;
+import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.RelapseRules;
-import org.fengqiao.routing.model.ReviewRules;
-import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.RetriageCause;
+import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
+import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
+import org.fengqiao.routing.model.ReviewEvent.RectificationReported;
+import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
+import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
+import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
+import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
@@ -71,6 +65,12 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.Supervision.Fault;
+import org.fengqiao.routing.model.Supervision.Level;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.TriageBook;
 import org.fengqiao.routing.model.TriageRules;
 import org.fengqiao.routing.model.Units;
@@ -167,13 +167,13 @@ class RoutingPolicyTest {
 
     /** What follows from the event in a case with this past. */
     static final String UNIT = "kundulun-zhaotan-centre";
+
     static final UUID SAMPLE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad94");
     static final ReviewSampled SAMPLED =
             new ReviewSampled(SAMPLE, 1, Outcome.AGREED, UNIT, "2022-05", List.of("others"));
     static final ReviewConcluded FOUND_FLAWED =
             new ReviewConcluded(SAMPLE, 1, UNIT, Grade.FLAWED, new BigDecimal("75.0"), null, CLAIMED_AT);
-    static final RectificationOrdered ORDERED =
-            new RectificationOrdered(SAMPLE, 1, UNIT, List.of("file"), CLAIMED_AT);
+    static final RectificationOrdered ORDERED = new RectificationOrdered(SAMPLE, 1, UNIT, List.of("file"), CLAIMED_AT);
 
     static final NoticeIssued NOTICE = notice(Level.RED);
     static final NoticeAnswered ANSWERED = new NoticeAnswered(1, 0, UNIT, null, NOW);
@@ -325,7 +325,8 @@ class RoutingPolicyTest {
         assertThat(follows(new NoticeEscalated(1, 1, UNIT, "above", NOW), TRIAGED, ASSIGNED, NOTICE))
                 .containsExactly(setDeadline(
                         DeadlineName.parse("notice-answer-1-1"), "notice-answer", "notice-escalated.v1", NOW));
-        assertThat(follows(new NoticeEscalated(1, 2, "above", null, NOW), TRIAGED, ASSIGNED, NOTICE)).isEmpty();
+        assertThat(follows(new NoticeEscalated(1, 2, "above", null, NOW), TRIAGED, ASSIGNED, NOTICE))
+                .isEmpty();
         assertThat(follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE))
                 .containsExactly(
                         meetDeadline(DeadlineName.parse("notice-answer-1-0"), NOW),
@@ -346,7 +347,6 @@ class RoutingPolicyTest {
                         follows(NOTICE, TRIAGED, ASSIGNED),
                         follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE),
                         ConsultationPolicyTest.ofEveryDeadline(),
-
                         follows(new RelapseWindow(), CLOSED, TRIAGED, ASSIGNED, CLAIMED))
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)

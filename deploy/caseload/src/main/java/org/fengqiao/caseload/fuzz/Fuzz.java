@@ -176,8 +176,7 @@ public final class Fuzz implements Callable<Integer> {
     }
 
     /** Returns the time in which the services live; a simulated one stands still meanwhile. */
-    private static Supplier<Instant> time(LocalStack stack, Services services)
-            throws StepFailed, InterruptedException {
+    private static Supplier<Instant> time(LocalStack stack, Services services) throws StepFailed, InterruptedException {
         if (!stack.simulatedClock()) {
             return Clock.systemUTC()::instant;
         }

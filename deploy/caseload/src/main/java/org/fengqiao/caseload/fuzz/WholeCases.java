@@ -116,8 +116,7 @@ final class WholeCases implements AutoCloseable {
         try {
             for (var stream : streams.entrySet()) {
                 var service = Service.named(stream.getKey().substring(1));
-                var recorded = services.get(
-                                service, "/cases/" + caseId + "/events", reader(caseId), _ -> true)
+                var recorded = services.get(service, "/cases/" + caseId + "/events", reader(caseId), _ -> true)
                         .path("items")
                         .size();
                 if (recorded != stream.getValue().getLast()) {

@@ -43,7 +43,9 @@ class HttpLineTest {
             }
         });
         return HttpLine.send(
-                URI.create("http://localhost:" + server.getLocalPort()), "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8), patience);
+                URI.create("http://localhost:" + server.getLocalPort()),
+                "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8),
+                patience);
     }
 
     @Test
@@ -55,7 +57,8 @@ class HttpLineTest {
 
     @Test
     void aFaultOfTheServer() {
-        assertThat(askedOf("HTTP/1.1 500 Internal Server Error\r\n\r\n", PATIENCE).isServersFault())
+        assertThat(askedOf("HTTP/1.1 500 Internal Server Error\r\n\r\n", PATIENCE)
+                        .isServersFault())
                 .isTrue();
     }
 

@@ -48,9 +48,13 @@ class MutationsTest {
     @Test
     void aCallIsMadeAsTheDocumentDescribesIt() throws IOException {
         var call = new String(
-                new CallMutations(new Random(1), specimens).valid(operations().getFirst(), "token").bytes(), UTF_8);
+                new CallMutations(new Random(1), specimens)
+                        .valid(operations().getFirst(), "token")
+                        .bytes(),
+                UTF_8);
         assertThat(call)
-                .matches("(?s)POST /cases/[0-9a-f-]{36}/decline(\\?limit=\\d+)? HTTP/1.1\r\n.*\\{\"ground\":\"[AB]\".*}")
+                .matches(
+                        "(?s)POST /cases/[0-9a-f-]{36}/decline(\\?limit=\\d+)? HTTP/1.1\r\n.*\\{\"ground\":\"[AB]\".*}")
                 .contains("Authorization: Bearer token", "Content-Type: application/json");
     }
 

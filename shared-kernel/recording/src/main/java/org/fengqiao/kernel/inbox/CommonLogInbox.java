@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.RecordSetAside;
 import org.fengqiao.kernel.inbox.FollowedEvent.Located;
 import org.fengqiao.kernel.keys.KeyRings;

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.inbox.Reading.AsksNothing;

@@ -17,11 +17,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Cause;
-import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.Conflicts.BusyCase;
 import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.eventstore.TooLargeToPublish;
@@ -174,8 +174,7 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
         };
     }
 
-    private Answered answered(
-            Id id, long version, int status, @Nullable String location, Map<String, Object> answer) {
+    private Answered answered(Id id, long version, int status, @Nullable String location, Map<String, Object> answer) {
         var body = new LinkedHashMap<String, Object>();
         body.put(id.field(), id.value());
         body.put("version", version);

@@ -72,10 +72,11 @@ class RegisterTest {
     }
 
     private List<String> entries(String word) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessSession(session -> session
-                .createNativeQuery(
-                        "select entry from event where case_id = '" + words.model().idOf(word) + "' order by version",
-                        String.class)
-                .getResultList()));
+        return VertxContextSupport.subscribeAndAwait(() ->
+                sessions.withStatelessSession(session -> session.createNativeQuery(
+                                "select entry from event where case_id = '"
+                                        + words.model().idOf(word) + "' order by version",
+                                String.class)
+                        .getResultList()));
     }
 }

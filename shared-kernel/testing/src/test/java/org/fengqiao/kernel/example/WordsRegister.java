@@ -95,7 +95,10 @@ public class WordsRegister extends RegisterService<String, WordsRegister.Meaning
         public Uni<Map<String, Object>> get(@PathParam("word") String word) {
             return register.current(word)
                     .map(now -> Map.of(
-                            "version", now.version(), "meaning", String.valueOf(now.state().is())));
+                            "version",
+                            now.version(),
+                            "meaning",
+                            String.valueOf(now.state().is())));
         }
 
         @GET
