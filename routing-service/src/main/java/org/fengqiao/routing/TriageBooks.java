@@ -9,7 +9,7 @@ import org.fengqiao.routing.model.Lexicon;
 import org.fengqiao.routing.model.TriageBook;
 import org.fengqiao.routing.model.TriageRules;
 
-/** The triage tables as cases are judged by them now: those that come with the program, and those that were approved. */
+/** The triage tables by which cases are judged now: those that come with the program, and those that were approved. */
 @Singleton
 public class TriageBooks {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The words by which lay people tell what a dispute is about, made ready to be looked for: a text is read once, however
  * many words there are.
  *
- * <p>At each place of the text the longest word that begins there is taken, unless it lies within an earlier one. A word
- * counts once. The score of a category is the sum of the weights of its words. Immutable.
+ * <p>At each place of the text the longest word that begins there is taken, unless it lies within an earlier one. A
+ * word counts once. The score of a category is the sum of the weights of its words. Immutable.
  */
 public final class Lexicon {
 

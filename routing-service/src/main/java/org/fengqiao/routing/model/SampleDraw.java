@@ -23,8 +23,8 @@ import java.util.UUID;
  *   <li>In a stratum the closings are put in the order of the SHA-256, in hexadecimal, of {@code
  *       <seed>/<case id>/<closure>} in UTF-8; the first ones are drawn.
  *   <li>The reviewing units of a case are those named, but for its own, in the order of the SHA-256 of {@code
- *       <seed>/<case id>/<closure>/<unit>}. The first one reviews it; of all drawn cases, in the order of their digests,
- *       the first {@code secondPercent} per cent, rounded up, are reviewed by the second one as well.
+ *       <seed>/<case id>/<closure>/<unit>}. The first one reviews it; of all drawn cases, in the order of their
+ *       digests, the first {@code secondPercent} per cent, rounded up, are reviewed by the second one as well.
  * </ol>
  *
  * @param seed chosen before the closings are looked at

@@ -273,7 +273,7 @@ class ReviewDeciderTest {
         flawed().when(new DecideAppeal(CENTRE, Grade.FLAWED, words("x"), LATER)).thenRefused(NOT_APPEALED);
     }
 
-    /** Whatever is asked in whatever order: what was ordered is open until it ends once, and a grade never gets worse. */
+    /** What was ordered is open until it ends once, and a grade never gets worse. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void whateverIsAskedInWhateverOrder(long seed) {

@@ -281,7 +281,8 @@ class TriageTableTest {
                                 REST_AGAIN)),
                 "rule early: a new case has no cause, no previous path and no complexity yet",
                 "rule rest: a rule for new cases says complexity, risk and path",
-                "rule late: a case that comes back is not judged by its words, its hint or how it was brought any more");
+                "rule late: a case that comes back is not judged by its words, its hint or how it was brought any"
+                        + " more");
     }
 
     @Test

@@ -36,8 +36,8 @@ import org.fengqiao.kernel.web.Problem;
  * A service that takes commands about streams: about cases, or about the entries of a register.
  *
  * <p>A command is loaded, decided, appended and answered in one transaction. With an {@code Idempotency-Key} the answer
- * is kept in that same transaction; with {@code If-Match} a stream that has moved on is left alone (412). A lost race is
- * decided again on fresh facts, a few times, then 409.
+ * is kept in that same transaction; with {@code If-Match} a stream that has moved on is left alone (412). A lost race
+ * is decided again on fresh facts, a few times, then 409.
  *
  * @param <C> the commands
  * @param <S> the states
