@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.fengqiao.caseload.Messages;
 import org.fengqiao.caseload.life.Life;
@@ -55,16 +56,30 @@ public final class PlayedProfile {
         var start = profile.from().atTime(LifePlanner.MORNING);
         var end = profile.to().atTime(LifePlanner.AFTERNOON);
         var year = new SimulatedYear(start, end);
-        var actors = new LifePlanner(profile)
-                .lives().stream()
-                        .map(life -> new SimulatedYear.Actor(life.comesInAt(), () -> live(life, year)))
-                        .toList();
+        var actors = Stream.concat(
+                        Stream.of(new SimulatedYear.Actor(start, () -> runTheCentre(year))),
+                        new LifePlanner(profile)
+                                .lives().stream()
+                                        .map(life -> new SimulatedYear.Actor(life.comesInAt(), () -> live(life, year))))
+                .toList();
         try {
             year.run(actors, this::tellTime);
         } catch (CalledOff exception) {
             failures.add(exception.getMessage());
         }
         return List.copyOf(failures);
+    }
+
+    private void runTheCentre(SimulatedYear year) {
+        try {
+            new CentreWork(profile, services, year).work();
+        } catch (SimulatedYear.Over _) {
+            // The last day has passed.
+        } catch (StepFailed exception) {
+            failures.add("the centre, at %s: %s".formatted(year.now(), exception.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void live(Life life, SimulatedYear year) {
