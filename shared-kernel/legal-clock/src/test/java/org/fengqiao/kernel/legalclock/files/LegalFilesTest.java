@@ -112,6 +112,9 @@ class LegalFilesTest {
                         "revisit-3",
                         "revisit-made",
                         "rectification",
+                        "review-appeal",
+                        "notice-answer",
+                        "notice-objection",
                         "relapse-window");
     }
 
@@ -240,7 +243,13 @@ class LegalFilesTest {
                                 "case-closed.v1",
                                 "consultation-convened.v1",
                                 "consultation-escalated.v1",
-                                "duty-assigned.v1"),
+                                "duty-assigned.v1",
+                                "rectification-ordered.v1",
+                                "rectification-refused.v1",
+                                "review-concluded.v1",
+                                "supervision-notice-issued.v1",
+                                "notice-escalated.v1",
+                                "notice-answered.v1"),
                         "routing"))
                 .isEmpty();
     }
