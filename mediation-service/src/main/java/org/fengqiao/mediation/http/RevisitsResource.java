@@ -51,7 +51,7 @@ public class RevisitsResource {
     @GET
     @Path("/marked")
     @Reach(Reach.Scope.CHOSEN)
-    @RolesAllowed({Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR})
     public Uni<Page<MarkedRow>> marked(
             @QueryParam("unit") @Nullable String unit,
             @QueryParam("askedBy") @Nullable String askedBy,

@@ -35,6 +35,7 @@ public class AlertsResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.CLERK,
         Roles.GRID_WORKER,
         Roles.MEDIATOR,

@@ -33,7 +33,7 @@ import org.fengqiao.routing.wire.NoticeOfCase;
 /** Calls about the notices in one case. Each acts for the unit that the caller's token names; a dispatcher for any. */
 @Path("/cases/{caseId}/notices")
 @Cancellable(false)
-@RolesAllowed({Roles.DISPATCHER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
+@RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
 public class CaseNoticesResource {
 
     private final Caller caller;
@@ -46,7 +46,7 @@ public class CaseNoticesResource {
 
     /** The notices in the case, oldest first. */
     @GET
-    @RolesAllowed({Roles.DISPATCHER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.OPERATOR
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.OPERATOR
     })
     public Uni<Page<NoticeOfCase>> list(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).map(current -> {
@@ -61,7 +61,7 @@ public class CaseNoticesResource {
 
     /** A person has a notice sent to whoever holds the case. */
     @POST
-    @RolesAllowed(Roles.DISPATCHER)
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
     public Uni<Response> issue(@PathParam("caseId") UUID caseId, NoticeBody body) {
         return handle(caseId, new IssueNotice(unit(), body.fault(), words(caseId, body.asks()), caller.now()));
     }

@@ -37,7 +37,7 @@ import org.fengqiao.routing.wire.EvaluationBody;
 /** Calls of units about the evaluation of one case. Each acts for the unit that the caller's token names. */
 @Path("/cases/{caseId}/review")
 @Cancellable(false)
-@RolesAllowed({Roles.DISPATCHER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
+@RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
 public class CaseReviewResource {
 
     private final Caller caller;
@@ -52,6 +52,7 @@ public class CaseReviewResource {
     @GET
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.MEDIATOR,
         Roles.PETITION_CLERK,
         Roles.DEPARTMENT,
@@ -106,7 +107,7 @@ public class CaseReviewResource {
     /** A unit that took no part decides the appeal; the grade stays or gets better. */
     @POST
     @Path("/appeal/decision")
-    @RolesAllowed(Roles.DISPATCHER)
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
     public Uni<Response> decide(@PathParam("caseId") UUID caseId, AppealDecisionBody body) {
         return handle(caseId, new DecideAppeal(unit(), body.grade(), words(caseId, body.reason()), caller.now()));
     }

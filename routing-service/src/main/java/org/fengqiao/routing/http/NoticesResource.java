@@ -43,6 +43,7 @@ public class NoticesResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.CLERK,
         Roles.MEDIATOR,
         Roles.PETITION_CLERK,

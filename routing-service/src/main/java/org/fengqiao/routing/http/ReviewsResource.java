@@ -96,7 +96,7 @@ public class ReviewsResource {
      */
     @POST
     @Path("/samples")
-    @RolesAllowed({Roles.DISPATCHER, Roles.OPERATOR})
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
     @Reach(Reach.Scope.CHOSEN)
     public Uni<Response> draw(SampleBody body) {
         Jurisdiction.of(caller).requireCovers(new Place(body.district(), null, null, null, false));
@@ -183,7 +183,7 @@ public class ReviewsResource {
     /** A sample as it was drawn, with all that somebody needs to draw it again. */
     @GET
     @Path("/samples/{sample}")
-    @RolesAllowed({Roles.DISPATCHER, Roles.OPERATOR, Roles.ANALYST})
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST})
     @Reach(Reach.Scope.CHOSEN)
     public Uni<SampleDrawn> sample(@PathParam("sample") UUID sample) {
         return samples.current(sample.toString()).map(current -> {
@@ -204,6 +204,7 @@ public class ReviewsResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.MEDIATOR,
         Roles.PETITION_CLERK,
         Roles.DEPARTMENT,
@@ -222,7 +223,7 @@ public class ReviewsResource {
     /** The results of a sample by unit: grades, mean score, and how often two reviewing units agreed. */
     @GET
     @Path("/samples/{sample}/results")
-    @RolesAllowed({Roles.DISPATCHER, Roles.OPERATOR, Roles.ANALYST})
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST})
     @Reach(Reach.Scope.CHOSEN)
     public Uni<Page<UnitResult>> results(@PathParam("sample") UUID sample) {
         return sample(sample)
@@ -236,6 +237,7 @@ public class ReviewsResource {
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.MEDIATOR,
         Roles.PETITION_CLERK,
         Roles.DEPARTMENT,

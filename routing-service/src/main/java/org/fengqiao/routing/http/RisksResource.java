@@ -36,6 +36,7 @@ public class RisksResource {
     @Path("/risks")
     @RolesAllowed({
         Roles.DISPATCHER,
+        Roles.LEADER,
         Roles.CLERK,
         Roles.GRID_WORKER,
         Roles.MEDIATOR,
