@@ -14,7 +14,7 @@ create table review (
   primary key (sample, case_id)
 );
 create index review_case on review (case_id);
-create index review_waits_for on review using gin (waits_for) where stage = 'UNDER_REVIEW';
+create index review_waits_for on review using gin (waits_for);
 comment on column review.waits_for is 'The units that have yet to review the case';
 comment on column review.grades is 'The grade that each unit gave, in their order';
 

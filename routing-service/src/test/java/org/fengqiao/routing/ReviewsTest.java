@@ -61,7 +61,7 @@ class ReviewsTest extends RoutingApplication {
                 "unit", STREET,
                 "percent", 100,
                 "seed", "2024",
-                "reviewers", List.of(LABOUR)));
+                "reviewers", List.of(LABOUR, STREET)));
         body.putAll(otherwise);
         return body;
     }
@@ -263,7 +263,7 @@ class ReviewsTest extends RoutingApplication {
                 .post("/reviews/samples")
                 .then()
                 .statusCode(400)
-                .body("fields.field", containsInAnyOrder("to", "size", "unit", "reviewers[0]"));
+                .body("fields.field", containsInAnyOrder("to", "size", "unit", "reviewers[0]", "reviewers"));
         given().auth()
                 .oauth2(Tokens.of("dispatcher-1", Map.of("district", "昆都仑区"), Roles.DISPATCHER))
                 .contentType("application/json")

@@ -346,6 +346,7 @@ class WireTest {
                     AT),
             new NoticeLifted(
                     1,
+                    1,
                     LiftingCause.ISSUER,
                     "kundulun-centre",
                     Boxes.ofCase("fengqiao.routing.notice-lifted.v1", "/reason"),

@@ -46,7 +46,14 @@ public class CaseNoticesResource {
 
     /** The notices in the case, oldest first. */
     @GET
-    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER, Roles.CLERK, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.OPERATOR
+    @RolesAllowed({
+        Roles.DISPATCHER,
+        Roles.LEADER,
+        Roles.CLERK,
+        Roles.MEDIATOR,
+        Roles.PETITION_CLERK,
+        Roles.DEPARTMENT,
+        Roles.OPERATOR
     })
     public Uni<Page<NoticeOfCase>> list(@PathParam("caseId") UUID caseId) {
         return service.current(caseId).map(current -> {

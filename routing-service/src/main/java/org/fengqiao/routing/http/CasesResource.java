@@ -167,7 +167,7 @@ public class CasesResource {
             return service.handle(caller, caseId, close);
         }
         return service.current(other).flatMap(known -> {
-            if (other.equals(caseId) || known.version() == 0) {
+            if (other.equals(caseId) || known.state().judged().isEmpty()) {
                 throw Problem.of(RoutingRefusal.OTHER_CASE_MISSING).exception();
             }
             return service.handle(caller, caseId, close);
@@ -184,7 +184,7 @@ public class CasesResource {
     public Uni<Response> repeat(@PathParam("caseId") UUID caseId, RepeatBody body) {
         var repeat = body.repeat();
         return service.current(repeat).flatMap(known -> {
-            if (repeat.equals(caseId) || known.version() == 0) {
+            if (repeat.equals(caseId) || known.state().judged().isEmpty()) {
                 throw Problem.of(RoutingRefusal.SAME_CASE).exception();
             }
             return service.handle(caller, caseId, new ReportRepeat(repeat, caller.now()));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.json.OffendingField;
@@ -38,6 +39,7 @@ import org.fengqiao.routing.RoutingService;
 import org.fengqiao.routing.model.Evaluation.RectificationState;
 import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.ReviewCommand.SampleCase;
+import org.fengqiao.routing.model.ReviewRefusal;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.SampleDraw;
 import org.fengqiao.routing.model.SampleRegister.DrawSample;
@@ -145,14 +147,24 @@ public class ReviewsResource {
     private Uni<Void> noteInCases(Mutiny.StatelessSession session, SampleDrawn sample, Cause cause) {
         var cases =
                 sample.drawn().stream().map(SampleDraw.Drawn::caseId).distinct().toList();
-        return service.ledger().decide(session, cases, docket -> {
-            sample.drawn()
-                    .forEach(drawn -> docket.decide(new Order<>(
-                            drawn.caseId(),
-                            new SampleCase(sample.sample(), drawn.closure(), sample.sheet(), drawn.reviewers()),
-                            cause)));
-            return null;
-        });
+        return service.ledger()
+                .decide(
+                        session,
+                        cases,
+                        docket -> sample.drawn().stream()
+                                .map(drawn -> docket.decide(new Order<>(
+                                        drawn.caseId(),
+                                        new SampleCase(
+                                                sample.sample(), drawn.closure(), sample.sheet(), drawn.reviewers()),
+                                        cause)))
+                                .allMatch(ruling -> ruling instanceof Ruling.Held<?, ?> held
+                                        && !held.events().isEmpty()))
+                .invoke(allNoted -> {
+                    if (!allNoted) {
+                        throw Problem.of(ReviewRefusal.CLOSINGS_MOVED_ON).exception();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private void require(SampleBody body) {
@@ -170,6 +182,10 @@ public class ReviewsResource {
             if (rules.units().find(body.reviewers().get(at)).isEmpty()) {
                 problems.add(new OffendingField("reviewers[" + at + "]", "unknown-code", "no such unit"));
             }
+        }
+        if (body.reviewers().stream().distinct().count() < 2) {
+            problems.add(new OffendingField(
+                    "reviewers", "too-few", "two different units are needed, since none reviews its own cases"));
         }
         if (!problems.isEmpty()) {
             throw Problem.badInput(problems).exception();

@@ -82,8 +82,9 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
             opinions = List.copyOf(opinions);
         }
 
-        boolean isOf(UUID drawn) {
-            return sample.equals(drawn);
+        /** Returns whether somebody has yet to review it, or to decide an appeal. */
+        boolean isGoingOn() {
+            return stage == Stage.UNDER_REVIEW || stage == Stage.APPEALED;
         }
 
         boolean asks(String reviewer) {
@@ -129,15 +130,22 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
      *
      * @param number counts those of the case from 1
      * @param unit who has to
+     * @param reviewers the units that reviewed, which check it
      * @param items the questions of the sheet
      */
-    public record Rectification(int number, String unit, List<String> items, RectificationState state) {
+    public record Rectification(
+            int number, String unit, List<String> reviewers, List<String> items, RectificationState state) {
         public Rectification {
+            reviewers = List.copyOf(reviewers);
             items = List.copyOf(items);
         }
 
+        boolean isCheckedBy(String by) {
+            return reviewers.contains(by);
+        }
+
         private Rectification as(RectificationState next) {
-            return new Rectification(number, unit, items, next);
+            return new Rectification(number, unit, reviewers, items, next);
         }
 
         /** Returns whether it is still owed. */
@@ -193,13 +201,18 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
             case ReviewAppealed _ -> new Evaluation(known().at(Stage.APPEALED, known().grade()), rectifications);
             case AppealDecided e -> new Evaluation(known().at(Stage.FINAL, e.grade()), rectifications);
             case RectificationOrdered e ->
-                owing(new Rectification(e.rectification(), e.unit(), e.items(), RectificationState.ORDERED));
+                owing(new Rectification(
+                        e.rectification(), e.unit(), known().reviewers(), e.items(), RectificationState.ORDERED));
             case RectificationReported e -> changed(e.rectification(), RectificationState.REPORTED);
             case RectificationCompleted e -> changed(e.rectification(), RectificationState.COMPLETED);
             case RectificationRefused e ->
                 changed(e.rectification(), RectificationState.REFUSED)
                         .owing(new Rectification(
-                                e.next(), e.unit(), itemsOf(e.rectification()), RectificationState.ORDERED));
+                                e.next(),
+                                e.unit(),
+                                reviewersOf(e.rectification()),
+                                itemsOf(e.rectification()),
+                                RectificationState.ORDERED));
             case RectificationWaived e -> changed(e.rectification(), RectificationState.WAIVED);
         };
     }
@@ -240,6 +253,10 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
 
     private List<String> itemsOf(int number) {
         return find(number).map(Rectification::items).orElse(List.of());
+    }
+
+    private List<String> reviewersOf(int number) {
+        return find(number).map(Rectification::reviewers).orElse(List.of());
     }
 
     private Evaluation owing(Rectification added) {

@@ -123,7 +123,7 @@ final class ReviewDecider {
             case Ended s
             when s.dossier().isInClosure(command.closure())
                     && s.oversight().evaluation().latest().stream()
-                            .noneMatch(review -> review.closure() == command.closure()) ->
+                            .noneMatch(review -> review.closure() == command.closure() || review.isGoingOn()) ->
                 accept(new ReviewSampled(
                         command.sample(),
                         command.closure(),
@@ -212,7 +212,7 @@ final class ReviewDecider {
     }
 
     private static Decision<RoutingEvent> check(Evaluation evaluation, Rectification owed, CheckRectification command) {
-        if (evaluation.latest().stream().noneMatch(review -> review.asks(command.by()))) {
+        if (!owed.isCheckedBy(command.by())) {
             return refuse(NOT_A_REVIEWING_UNIT);
         }
         return switch (owed.state()) {

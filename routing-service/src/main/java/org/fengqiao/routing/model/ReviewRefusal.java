@@ -12,6 +12,7 @@ import org.fengqiao.kernel.decision.Decision.Wording;
 /** Reasons for which a command of evaluation is refused. The codes are part of the published contract. */
 public enum ReviewRefusal implements Refusal {
     NOT_SAMPLED(CONFLICT, "The case is in no sample, so nobody reviews it; POST /reviews/samples draws one."),
+    CLOSINGS_MOVED_ON(CONFLICT, "Meanwhile somebody drew or reopened some of these cases; draw again."),
     NOT_ASKED_TO_REVIEW(FORBIDDEN, "The sample asks other units to review this case."),
     ALREADY_REVIEWED(CONFLICT, "The unit has reviewed the case; a review is given once."),
     REVIEW_CONCLUDED(CONFLICT, "All units that were asked have reviewed the case."),

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Held;
 import org.fengqiao.routing.model.RoutingCase.Known;
@@ -87,8 +88,8 @@ final class SupervisionDecider {
                 supervision
                         .find(c.notice())
                         .filter(notice -> notice.isInRound(c.round()) && notice.state() == Supervision.State.ANSWERED)
-                        .map(notice -> accept(List.<RoutingEvent>of(
-                                new NoticeLifted(notice.number(), LiftingCause.NO_OBJECTION, null, null, c.at()))))
+                        .map(notice -> accept(List.<RoutingEvent>of(new NoticeLifted(
+                                notice.number(), notice.round(), LiftingCause.NO_OBJECTION, null, null, c.at()))))
                         .orElseGet(Decision::alreadyTrue);
             case IssueNotice c -> issue(state, c);
             case AcknowledgeNotice c -> withNotice(supervision, c.notice(), notice -> acknowledge(notice, c));
@@ -107,7 +108,14 @@ final class SupervisionDecider {
     }
 
     private NoticeIssued near(RoutingCase state, Supervised rule, NoteNear command) {
-        return notice(state, rule, Level.YELLOW, command.deadline(), addressee(state, rule), null, command.at());
+        return notice(
+                state,
+                rule,
+                Level.YELLOW,
+                command.deadline(),
+                addressee(state, rule, command.deadline()),
+                null,
+                command.at());
     }
 
     private List<RoutingEvent> passed(RoutingCase state, Supervised rule, NotePassed command) {
@@ -115,7 +123,7 @@ final class SupervisionDecider {
                 about(state.oversight().supervision(), command.deadline()),
                 LiftingCause.DEADLINE_PASSED,
                 command.at()));
-        var unit = addressee(state, rule);
+        var unit = addressee(state, rule, command.deadline());
         var alsoAbove = rule.oneLevelUp() || state.oversight().supervision().redOf(unit) + 1 >= rules.oneLevelUpFrom();
         events.add(notice(
                 state,
@@ -154,14 +162,20 @@ final class SupervisionDecider {
     private static List<RoutingEvent> lifted(List<Notice> notices, LiftingCause cause, Instant at) {
         return notices.stream()
                 .filter(notice -> notice.isOpen() && notice.isYellow())
-                .<RoutingEvent>map(notice -> new NoticeLifted(notice.number(), cause, null, null, at))
+                .<RoutingEvent>map(notice -> new NoticeLifted(notice.number(), notice.round(), cause, null, null, at))
                 .toList();
     }
 
-    private String addressee(RoutingCase state, Supervised rule) {
+    private String addressee(RoutingCase state, Supervised rule, DeadlineAtStake deadline) {
         return switch (rule.to()) {
             case FRONT_DESK -> units.centre();
             case HOLDER -> holder(state);
+            case RECTIFYING ->
+                state.oversight()
+                        .evaluation()
+                        .find(DeadlineName.parse(deadline.deadline()).number())
+                        .map(Evaluation.Rectification::unit)
+                        .orElseGet(() -> holder(state));
         };
     }
 
@@ -202,7 +216,7 @@ final class SupervisionDecider {
                         command.fault(),
                         unit,
                         null,
-                        command.by() == null ? issuerFor(unit) : command.by(),
+                        command.by() == null || command.by().isEmpty() ? issuerFor(unit) : command.by(),
                         null,
                         null,
                         null,
@@ -224,7 +238,8 @@ final class SupervisionDecider {
         }
         return switch (notice.state()) {
             case ISSUED ->
-                accept(new NoticeAcknowledged(notice.number(), notice.holder(), command.worker(), command.at()));
+                accept(new NoticeAcknowledged(
+                        notice.number(), actingFor(notice, command.by()), command.worker(), command.at()));
             case ACKNOWLEDGED, ANSWERED -> alreadyTrue();
             case LIFTED -> refuse(NOTICE_LIFTED);
         };
@@ -240,10 +255,18 @@ final class SupervisionDecider {
         return switch (notice.state()) {
             case ISSUED, ACKNOWLEDGED ->
                 accept(new NoticeAnswered(
-                        notice.number(), notice.round(), notice.holder(), command.answer(), command.at()));
+                        notice.number(),
+                        notice.round(),
+                        actingFor(notice, command.by()),
+                        command.answer(),
+                        command.at()));
             case ANSWERED -> refuse(NOTICE_ANSWERED);
             case LIFTED -> refuse(NOTICE_LIFTED);
         };
+    }
+
+    private static String actingFor(Notice notice, @Nullable String by) {
+        return by == null ? notice.holder() : by;
     }
 
     private static Decision<RoutingEvent> lift(Notice notice, LiftNotice command) {
@@ -255,6 +278,7 @@ final class SupervisionDecider {
             case ANSWERED ->
                 accept(new NoticeLifted(
                         notice.number(),
+                        notice.round(),
                         LiftingCause.ISSUER,
                         notice.issued().issuer(),
                         command.reason(),

@@ -65,11 +65,13 @@ public sealed interface SupervisionEvent extends RoutingEvent {
     /**
      * The notice is at its end.
      *
+     * @param round how often it had gone up
      * @param unit who lifted it; missing if nobody did
      * @param reason what they say; missing if nobody did
      */
     record NoticeLifted(
             int notice,
+            int round,
             LiftingCause cause,
             @Nullable String unit,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,

@@ -21,7 +21,9 @@ public record SupervisionRules(int oneLevelUpFrom, List<Supervised> notices) {
         /** Who holds the case, or held it when it was closed; the centre between two units. */
         HOLDER,
         /** The front desk of the centre. */
-        FRONT_DESK
+        FRONT_DESK,
+        /** Who has to put right what a review found, whoever holds the case now. */
+        RECTIFYING
     }
 
     /**

@@ -1,6 +1,10 @@
 package org.fengqiao.routing.policy;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
@@ -26,6 +30,8 @@ import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 import org.fengqiao.routing.model.SupervisionEvent;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 
 /** Territory of a case: the place of the dispute, every unit it was assigned to, and those that review it. */
 public final class Belonging implements Consequence.Policy<RoutingCase, RoutingEvent> {
@@ -35,10 +41,9 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
         return switch (recorded.event()) {
             case CaseTriaged e -> List.of(new CaseBelongs(Territory.of(e.place())));
             case CaseAssigned e -> List.of(new CaseBelongs(Territory.ofUnit(e.unit())));
-            case ReviewSampled e ->
-                e.reviewers().stream()
-                        .<Consequence>map(unit -> new CaseBelongs(Territory.ofUnit(unit)))
-                        .toList();
+            case ReviewSampled e -> belongsTo(e.reviewers().stream());
+            case NoticeIssued e -> belongsTo(Stream.of(e.unit(), e.above(), e.issuer()));
+            case NoticeEscalated e -> belongsTo(Stream.of(e.from(), e.to()));
             case ReviewEvent _, SupervisionEvent _ -> List.of();
             case RiskNoted _,
                     CaseAlerted _,
@@ -54,5 +59,12 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
                     CaseReopened _,
                     ConsultationEvent _ -> List.of();
         };
+    }
+
+    private static List<Consequence> belongsTo(Stream<@Nullable String> units) {
+        return units.filter(Objects::nonNull)
+                .distinct()
+                .<Consequence>map(unit -> new CaseBelongs(Territory.ofUnit(unit)))
+                .toList();
     }
 }

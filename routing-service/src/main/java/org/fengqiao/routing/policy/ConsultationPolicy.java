@@ -3,6 +3,7 @@ package org.fengqiao.routing.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.fengqiao.kernel.eventstore.Consequence;
@@ -96,18 +97,16 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
             case ConsultationConcluded e -> {
                 var consequences = new ArrayList<>(reach(Stream.concat(Stream.of(e.lead()), e.supports().stream())
                         .toList()));
-                consequences.add(Consequence.meetDeadline(
-                        consultationOf(
-                                e.consultation(), underwayBefore(recorded).level()),
-                        e.concludedAt()));
+                levels(recorded)
+                        .forEach(level -> consequences.add(
+                                Consequence.meetDeadline(consultationOf(e.consultation(), level), e.concludedAt())));
                 yield consequences;
             }
             case ConsultationDiscontinued e ->
-                List.of(Consequence.cancelDeadline(
-                        consultationOf(
-                                e.consultation(), underwayBefore(recorded).level()),
-                        "closed",
-                        recorded.recordedAt()));
+                levels(recorded)
+                        .<Consequence>mapToObj(level -> Consequence.cancelDeadline(
+                                consultationOf(e.consultation(), level), "closed", recorded.recordedAt()))
+                        .toList();
             case DutyAssigned e -> {
                 var consequences = new ArrayList<>(reach(List.of(e.unit())));
                 consequences.add(new AskLegalClock(new DeadlineOrder.Set(
@@ -129,6 +128,11 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
                     ParticipantRecused _,
                     OpinionRecorded _ -> List.of();
         };
+    }
+
+    /** Returns the levels on which the conclusion was owed; at the top there may be no deadline of that level. */
+    private static IntStream levels(Recorded<RoutingCase, RoutingEvent> recorded) {
+        return IntStream.rangeClosed(0, underwayBefore(recorded).level());
     }
 
     private static Consequence limit(

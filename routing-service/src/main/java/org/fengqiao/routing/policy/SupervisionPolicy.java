@@ -2,6 +2,8 @@ package org.fengqiao.routing.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -14,6 +16,7 @@ import org.fengqiao.routing.model.Supervision.Level;
 import org.fengqiao.routing.model.SupervisionCommand.AcceptAnswer;
 import org.fengqiao.routing.model.SupervisionCommand.EscalateNotice;
 import org.fengqiao.routing.model.SupervisionEvent;
+import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
@@ -48,13 +51,20 @@ public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, 
                 List.of(Consequence.setDeadline(
                         answerOf(e.notice(), e.round()), ANSWER, RoutingEvent.TYPES.shortNameOf(e), e.escalatedAt()));
             case NoticeAnswered e ->
-                List.of(
-                        Consequence.meetDeadline(answerOf(e.notice(), e.round()), e.answeredAt()),
-                        Consequence.setDeadline(
-                                objectionTo(e.notice(), e.round()),
-                                OBJECTION,
-                                RoutingEvent.TYPES.shortNameOf(e),
-                                e.answeredAt()));
+                Stream.concat(
+                                // At the top the latest round has no deadline; what was late on a level is met there.
+                                IntStream.rangeClosed(0, e.round())
+                                        .mapToObj(round ->
+                                                Consequence.meetDeadline(answerOf(e.notice(), round), e.answeredAt())),
+                                Stream.of(Consequence.setDeadline(
+                                        objectionTo(e.notice(), e.round()),
+                                        OBJECTION,
+                                        RoutingEvent.TYPES.shortNameOf(e),
+                                        e.answeredAt())))
+                        .toList();
+            case NoticeLifted e
+            when e.cause() == LiftingCause.ISSUER ->
+                List.of(Consequence.meetDeadline(objectionTo(e.notice(), e.round()), e.liftedAt()));
             case NoticeIssued _, NoticeEscalated _, NoticeAcknowledged _, NoticeLifted _ -> List.of();
         };
     }

@@ -52,7 +52,7 @@ public final class ReviewList implements CaseView<RoutingCase> {
             .key(integer("rectification", owed -> owed.rectification().number()))
             .fixed(text("unit", owed -> owed.rectification().unit()))
             .fixed(texts("items", owed -> owed.rectification().items()))
-            .fixed(time("due_at", Owed::dueAt))
+            .set(time("due_at", Owed::dueAt))
             .set(constant("state", owed -> owed.rectification().state()))
             .build();
 

@@ -118,7 +118,7 @@ class SupervisionDeciderTest {
         taken().given(YELLOW)
                 .when(new NotePassed(HANDLING, LATER))
                 .then(
-                        new NoticeLifted(1, LiftingCause.DEADLINE_PASSED, null, null, LATER),
+                        new NoticeLifted(1, 0, LiftingCause.DEADLINE_PASSED, null, null, LATER),
                         notice(2, Level.RED, Fault.NOT_HANDLED, STREET, CENTRE, HANDLING));
     }
 
@@ -126,7 +126,7 @@ class SupervisionDeciderTest {
     void whatIsDoneInTimeEndsTheReminderAndWhatIsDoneLateDoesNotEndTheNotice() {
         taken().given(YELLOW)
                 .when(new NoteEnded("petition", "petition-handling-2", LATER))
-                .then(new NoticeLifted(1, LiftingCause.DEADLINE_ENDED, null, null, LATER));
+                .then(new NoticeLifted(1, 0, LiftingCause.DEADLINE_ENDED, null, null, LATER));
         late().when(new NoteEnded("petition", "petition-handling-2", LATER)).thenNothing();
         taken().given(YELLOW)
                 .when(new NoteEnded("mediation", "petition-handling-2", LATER))
@@ -165,10 +165,10 @@ class SupervisionDeciderTest {
         late().when(new AnswerNotice(STREET, 1, words("今日答复"), LATER)).then(ANSWERED);
         late().given(ANSWERED)
                 .when(new LiftNotice(CENTRE, 1, words("已办"), LATER))
-                .then(new NoticeLifted(1, LiftingCause.ISSUER, CENTRE, words("已办"), LATER));
+                .then(new NoticeLifted(1, 0, LiftingCause.ISSUER, CENTRE, words("已办"), LATER));
         late().given(ANSWERED)
                 .when(new AcceptAnswer(1, 0, LATER))
-                .then(new NoticeLifted(1, LiftingCause.NO_OBJECTION, null, null, LATER));
+                .then(new NoticeLifted(1, 0, LiftingCause.NO_OBJECTION, null, null, LATER));
     }
 
     @Test
@@ -184,7 +184,7 @@ class SupervisionDeciderTest {
         late().given(ANSWERED).when(new EscalateNotice(1, 0, LATER)).thenNothing();
         late().given(up, top)
                 .when(new AnswerNotice(STREET, 1, words("终于"), LATER))
-                .then(new NoticeAnswered(1, 2, CENTRE, words("终于"), LATER));
+                .then(new NoticeAnswered(1, 2, STREET, words("终于"), LATER));
     }
 
     @Test
@@ -224,7 +224,7 @@ class SupervisionDeciderTest {
         taken().given(YELLOW)
                 .when(new AnswerNotice(STREET, 1, words("x"), LATER))
                 .thenRefused(NOTICE_ASKS_FOR_NO_ANSWER);
-        var lifted = new NoticeLifted(1, LiftingCause.NO_OBJECTION, null, null, LATER);
+        var lifted = new NoticeLifted(1, 0, LiftingCause.NO_OBJECTION, null, null, LATER);
         late().given(ANSWERED, lifted)
                 .when(new AnswerNotice(STREET, 1, words("x"), LATER))
                 .thenRefused(NOTICE_LIFTED);

@@ -143,10 +143,13 @@ class ConsultationPolicyTest {
     }
 
     @Test
-    void aConclusionMeetsTheTimeOfItsLevelAndAClosingEndsIt() {
+    void aConclusionMeetsTheTimeOfEachLevelAndAClosingEndsIt() {
         assertThat(follows(CONCLUDED, TRIAGED, ASSIGNED, CONVENED, ESCALATED))
                 .containsExactly(
-                        reach("street"), reach("police"), meetDeadline(DeadlineName.parse("consultation-1-1"), DONE));
+                        reach("street"),
+                        reach("police"),
+                        meetDeadline(DeadlineName.parse("consultation-1-0"), DONE),
+                        meetDeadline(DeadlineName.parse("consultation-1-1"), DONE));
         assertThat(follows(new ConsultationDiscontinued(1, NOW), TRIAGED, ASSIGNED, CLAIMED, CONVENED))
                 .containsExactly(cancelDeadline(DeadlineName.parse("consultation-1-0"), "closed", NOW));
     }
