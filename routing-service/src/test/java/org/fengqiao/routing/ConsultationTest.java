@@ -209,8 +209,15 @@ class ConsultationTest extends RoutingApplication {
 
     @Test
     void aRiskyCaseIsConsultedOnAtOnce() {
-        var caseId = accepted("NEIGHBOUR", "对方扬言持刀报复", "王某", 3);
-        assertThat(typesOf(caseId)).containsExactly("case-triaged", "consultation-convened", "case-assigned");
+        var caseId = accepted("NEIGHBOUR", "对方扬言持刀报复", "王某", 6);
+        assertThat(typesOf(caseId))
+                .containsExactly(
+                        "case-triaged",
+                        "consultation-convened",
+                        "risk-noted",
+                        "consultation-cause-added",
+                        "case-alerted",
+                        "case-assigned");
         assertThat(look(caseId).getList("consultations[0].because", String.class))
                 .contains("high-risk: risk is HIGH");
         leader().get("/consultations?limit=200&unit={unit}", CENTRE)

@@ -103,9 +103,9 @@ class NoticesTest extends RoutingApplication {
         var caseId = claimed();
         deadline(caseId, "mediation", "breached", "revisit-made-1-1", "revisit-made");
         awaitNotices(caseId, "items.round", contains(0));
-        timeIs(BEGINNING.plus(Duration.ofDays(7)));
+        timeIs(clock.instant().plus(Duration.ofDays(7)));
         awaitNotices(caseId, "items.escalatedTo", contains(CENTRE));
-        timeIs(BEGINNING.plus(Duration.ofDays(14)));
+        timeIs(clock.instant().plus(Duration.ofDays(7)));
         awaitNotices(caseId, "items.round", contains(2));
         assertThat(typesOf(caseId)).filteredOn("notice-escalated"::equals).hasSize(2);
     }
@@ -150,7 +150,10 @@ class NoticesTest extends RoutingApplication {
         dispatcher()
                 .get("/cases/{id}/notices", caseId)
                 .then()
-                .body("items.fault", contains("NOT_LAWFUL"), "items.unit", contains(STREET));
+                .body(
+                        "items.fault", contains("NOT_LAWFUL"),
+                        "items.unit", contains(STREET),
+                        "items.asks", contains("未告知权利"));
         dispatcher()
                 .body(Map.of("answer", "x"))
                 .post("/cases/{id}/notices/7/answer", caseId)

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,20 +55,27 @@ class ReviewsTest extends RoutingApplication {
         return as(Roles.MEDIATOR, unit);
     }
 
-    static Map<String, Object> sampleOf(Map<String, Object> otherwise) {
+    Map<String, Object> sampleOf(Map<String, Object> otherwise) {
         var body = new HashMap<String, Object>(Map.of(
-                "from", "2024-01-01",
-                "to", "2024-12-31",
-                "district", "昆都仑区",
-                "unit", STREET,
-                "percent", 100,
-                "seed", "2024",
-                "reviewers", List.of(LABOUR, STREET)));
+                "from",
+                "2024-01-01",
+                "to",
+                LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")).toString(),
+                "district",
+                "昆都仑区",
+                "unit",
+                STREET,
+                "percent",
+                100,
+                "seed",
+                "2024",
+                "reviewers",
+                List.of(LABOUR, STREET)));
         body.putAll(otherwise);
         return body;
     }
 
-    static JsonPath draw() {
+    JsonPath draw() {
         return dispatcher()
                 .body(sampleOf(Map.of()))
                 .post("/reviews/samples")
@@ -158,7 +167,11 @@ class ReviewsTest extends RoutingApplication {
         of(STREET)
                 .get("/cases/{id}/review", flawed)
                 .then()
-                .body("rectifications.state", contains("REFUSED", "COMPLETED"));
+                .body(
+                        "rectifications.state", contains("REFUSED", "COMPLETED"),
+                        "rectifications.done", contains("已补签协议", "已签字"),
+                        "rectifications[0].missing", equalTo("仍未签字"),
+                        "review.opinions[0].remarks", equalTo("卷宗缺调解笔录"));
         dispatcher()
                 .get("/cases/{id}/deadlines", flawed)
                 .then()

@@ -10,14 +10,17 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
-import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.routing.RoutingService;
 import org.fengqiao.routing.model.SupervisionCommand;
@@ -28,7 +31,7 @@ import org.fengqiao.routing.model.SupervisionCommand.LiftNotice;
 import org.fengqiao.routing.wire.Bodies.AnswerBody;
 import org.fengqiao.routing.wire.Bodies.NoticeBody;
 import org.fengqiao.routing.wire.Bodies.ReasonBody;
-import org.fengqiao.routing.wire.NoticeOfCase;
+import org.fengqiao.routing.wire.NoticesBody;
 
 /** Calls about the notices in one case. Each acts for the unit that the caller's token names; a dispatcher for any. */
 @Path("/cases/{caseId}/notices")
@@ -38,9 +41,11 @@ public class CaseNoticesResource {
 
     private final Caller caller;
     private final RoutingService service;
+    private final Disclosures disclosures;
 
-    CaseNoticesResource(Caller caller, RoutingService service) {
+    CaseNoticesResource(Caller caller, RoutingService service, Disclosures disclosures) {
         this.caller = caller;
+        this.disclosures = disclosures;
         this.service = service;
     }
 
@@ -55,14 +60,19 @@ public class CaseNoticesResource {
         Roles.DEPARTMENT,
         Roles.OPERATOR
     })
-    public Uni<Page<NoticeOfCase>> list(@PathParam("caseId") UUID caseId) {
-        return service.current(caseId).map(current -> {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NoticesBody.class)))
+    public Uni<Response> list(@PathParam("caseId") UUID caseId) {
+        return service.current(caseId).flatMap(current -> {
             if (current.version() == 0) {
                 throw Problem.noSuchCase().exception();
             }
-            return Page.whole(current.state().oversight().supervision().notices().stream()
-                    .map(NoticeOfCase::of)
-                    .toList());
+            var supervision = current.state().oversight().supervision();
+            return disclosures.toStaff(
+                    caller,
+                    caseId,
+                    current,
+                    supervision.notices(),
+                    disclosed -> NoticesBody.of(caseId, current.version(), supervision, disclosed));
         });
     }
 

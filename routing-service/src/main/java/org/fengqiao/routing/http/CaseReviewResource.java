@@ -2,6 +2,7 @@ package org.fengqiao.routing.http;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Positive;
@@ -12,8 +13,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
+import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -26,7 +31,6 @@ import org.fengqiao.routing.model.ReviewCommand.CheckRectification;
 import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
 import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
 import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
-import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.wire.Bodies.AppealDecisionBody;
 import org.fengqiao.routing.wire.Bodies.CheckBody;
 import org.fengqiao.routing.wire.Bodies.ReasonBody;
@@ -42,9 +46,11 @@ public class CaseReviewResource {
 
     private final Caller caller;
     private final RoutingService service;
+    private final Disclosures disclosures;
 
-    CaseReviewResource(Caller caller, RoutingService service) {
+    CaseReviewResource(Caller caller, RoutingService service, Disclosures disclosures) {
         this.caller = caller;
+        this.disclosures = disclosures;
         this.service = service;
     }
 
@@ -59,11 +65,19 @@ public class CaseReviewResource {
         Roles.OPERATOR,
         Roles.ANALYST
     })
-    public Uni<EvaluationBody> get(@PathParam("caseId") UUID caseId) {
-        return service.current(caseId).map(current -> switch (current.state()) {
-            case RoutingCase.NotTriaged _ -> throw Problem.noSuchCase().exception();
-            case RoutingCase.Known state ->
-                EvaluationBody.of(caseId, current.version(), state.oversight().evaluation());
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvaluationBody.class)))
+    public Uni<Response> get(@PathParam("caseId") UUID caseId) {
+        return service.current(caseId).flatMap(current -> {
+            if (current.state().judged().isEmpty()) {
+                throw Problem.noSuchCase().exception();
+            }
+            var evaluation = current.state().oversight().evaluation();
+            return disclosures.toStaff(
+                    caller,
+                    caseId,
+                    current,
+                    List.of(evaluation),
+                    disclosed -> EvaluationBody.of(caseId, current.version(), evaluation, disclosed));
         });
     }
 

@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
 import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
 import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
@@ -64,6 +66,7 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
      * @param grade the grade that counts; null until all have reviewed
      * @param score in per cent; null until all have reviewed
      * @param concludedAt when all had reviewed; null before
+     * @param appeal what the unit objects; null unless it does
      */
     public record Review(
             UUID sample,
@@ -75,7 +78,8 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
             Stage stage,
             @Nullable Grade grade,
             @Nullable BigDecimal score,
-            @Nullable Instant concludedAt) {
+            @Nullable Instant concludedAt,
+            @Nullable PersonalText appeal) {
 
         public Review {
             reviewers = List.copyOf(reviewers);
@@ -110,8 +114,9 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                     .reduce(last.grade(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
         }
 
-        private Review at(Stage next, @Nullable Grade counts) {
-            return new Review(sample, closure, unit, sheet, reviewers, opinions, next, counts, score, concludedAt);
+        private Review at(Stage next, @Nullable Grade counts, @Nullable PersonalText objection) {
+            return new Review(
+                    sample, closure, unit, sheet, reviewers, opinions, next, counts, score, concludedAt, objection);
         }
     }
 
@@ -132,9 +137,17 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
      * @param unit who has to
      * @param reviewers the units that reviewed, which check it
      * @param items the questions of the sheet
+     * @param done what the unit says it did; null until it does
+     * @param missing what a check found missing; null unless it did
      */
     public record Rectification(
-            int number, String unit, List<String> reviewers, List<String> items, RectificationState state) {
+            int number,
+            String unit,
+            List<String> reviewers,
+            List<String> items,
+            RectificationState state,
+            @Nullable PersonalText done,
+            @Nullable PersonalText missing) {
         public Rectification {
             reviewers = List.copyOf(reviewers);
             items = List.copyOf(items);
@@ -144,8 +157,16 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
             return reviewers.contains(by);
         }
 
+        private Rectification reported(PersonalText told) {
+            return new Rectification(number, unit, reviewers, items, RectificationState.REPORTED, told, missing);
+        }
+
+        private Rectification refused(PersonalText found) {
+            return new Rectification(number, unit, reviewers, items, RectificationState.REFUSED, done, found);
+        }
+
         private Rectification as(RectificationState next) {
-            return new Rectification(number, unit, reviewers, items, next);
+            return new Rectification(number, unit, reviewers, items, next, done, missing);
         }
 
         /** Returns whether it is still owed. */
@@ -194,26 +215,37 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                                 Stage.UNDER_REVIEW,
                                 null,
                                 null,
+                                null,
                                 null),
                         rectifications);
             case CaseReviewed e -> new Evaluation(reviewed(known(), e), rectifications);
             case ReviewConcluded e -> new Evaluation(concluded(known(), e), rectifications);
-            case ReviewAppealed _ -> new Evaluation(known().at(Stage.APPEALED, known().grade()), rectifications);
-            case AppealDecided e -> new Evaluation(known().at(Stage.FINAL, e.grade()), rectifications);
+            case ReviewAppealed e ->
+                new Evaluation(known().at(Stage.APPEALED, known().grade(), e.reason()), rectifications);
+            case AppealDecided e ->
+                new Evaluation(known().at(Stage.FINAL, e.grade(), known().appeal()), rectifications);
             case RectificationOrdered e ->
                 owing(new Rectification(
-                        e.rectification(), e.unit(), known().reviewers(), e.items(), RectificationState.ORDERED));
-            case RectificationReported e -> changed(e.rectification(), RectificationState.REPORTED);
-            case RectificationCompleted e -> changed(e.rectification(), RectificationState.COMPLETED);
+                        e.rectification(),
+                        e.unit(),
+                        known().reviewers(),
+                        e.items(),
+                        RectificationState.ORDERED,
+                        null,
+                        null));
+            case RectificationReported e -> changed(e.rectification(), owed -> owed.reported(e.done()));
+            case RectificationCompleted e -> changed(e.rectification(), owed -> owed.as(RectificationState.COMPLETED));
             case RectificationRefused e ->
-                changed(e.rectification(), RectificationState.REFUSED)
+                changed(e.rectification(), owed -> owed.refused(e.reason()))
                         .owing(new Rectification(
                                 e.next(),
                                 e.unit(),
                                 reviewersOf(e.rectification()),
                                 itemsOf(e.rectification()),
-                                RectificationState.ORDERED));
-            case RectificationWaived e -> changed(e.rectification(), RectificationState.WAIVED);
+                                RectificationState.ORDERED,
+                                null,
+                                null));
+            case RectificationWaived e -> changed(e.rectification(), owed -> owed.as(RectificationState.WAIVED));
         };
     }
 
@@ -234,7 +266,8 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                 review.stage(),
                 review.grade(),
                 review.score(),
-                review.concludedAt());
+                review.concludedAt(),
+                review.appeal());
     }
 
     private static Review concluded(Review review, ReviewConcluded event) {
@@ -248,7 +281,8 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                 Stage.CONCLUDED,
                 event.grade(),
                 event.score(),
-                event.concludedAt());
+                event.concludedAt(),
+                review.appeal());
     }
 
     private List<String> itemsOf(int number) {
@@ -265,11 +299,11 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
         return new Evaluation(review, all);
     }
 
-    private Evaluation changed(int number, RectificationState state) {
+    private Evaluation changed(int number, UnaryOperator<Rectification> change) {
         return new Evaluation(
                 review,
                 rectifications.stream()
-                        .map(one -> one.number() == number ? one.as(state) : one)
+                        .map(one -> one.number() == number ? change.apply(one) : one)
                         .toList());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
@@ -70,12 +71,14 @@ public record Supervision(List<Notice> notices) {
      * @param issued how it began
      * @param round how often it has gone up
      * @param escalatedTo who has to answer as well since it went up; null if it did not, or is at the top
+     * @param answer what the unit says it did; null until it does
      */
     public record Notice(
             NoticeIssued issued,
             State state,
             int round,
-            @Nullable String escalatedTo) {
+            @Nullable String escalatedTo,
+            @Nullable PersonalText answer) {
 
         /** Returns its number. */
         public int number() {
@@ -112,8 +115,12 @@ public record Supervision(List<Notice> notices) {
             return escalatedTo == null ? issued.unit() : escalatedTo;
         }
 
+        private Notice answered(PersonalText told) {
+            return new Notice(issued, State.ANSWERED, round, escalatedTo, told);
+        }
+
         private Notice as(State next) {
-            return new Notice(issued, next, round, escalatedTo);
+            return new Notice(issued, next, round, escalatedTo, answer);
         }
     }
 
@@ -144,16 +151,20 @@ public record Supervision(List<Notice> notices) {
         return switch (event) {
             case NoticeIssued e -> {
                 var all = new ArrayList<>(notices);
-                all.add(new Notice(e, State.ISSUED, 0, null));
+                all.add(new Notice(e, State.ISSUED, 0, null, null));
                 yield new Supervision(all);
             }
             case NoticeAcknowledged e -> changed(known(e.notice()).as(State.ACKNOWLEDGED));
-            case NoticeAnswered e -> changed(known(e.notice()).as(State.ANSWERED));
+            case NoticeAnswered e -> changed(known(e.notice()).answered(e.answer()));
             case NoticeLifted e -> changed(known(e.notice()).as(State.LIFTED));
             case NoticeEscalated e -> {
                 var notice = known(e.notice());
                 yield changed(new Notice(
-                        notice.issued(), notice.state(), e.round(), e.to() == null ? notice.escalatedTo() : e.to()));
+                        notice.issued(),
+                        notice.state(),
+                        e.round(),
+                        e.to() == null ? notice.escalatedTo() : e.to(),
+                        notice.answer()));
             }
         };
     }

@@ -7,22 +7,25 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.routing.model.Evaluation;
 import org.fengqiao.routing.model.Evaluation.Rectification;
+import org.fengqiao.routing.model.Evaluation.RectificationState;
 import org.fengqiao.routing.model.Evaluation.Stage;
 import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
 import org.fengqiao.routing.model.ScoreSheet.Points;
 
 /**
- * Evaluation of one case. What people wrote stays in the events.
+ * Evaluation of one case.
  *
  * @param version the number of the case's events in this service
  * @param review the latest review; null if the case was never drawn
  * @param rectifications what was to be put right, oldest first
  */
 public record EvaluationBody(
-        UUID caseId, long version, @Nullable ReviewOfCase review, List<Rectification> rectifications) {
+        UUID caseId, long version, @Nullable ReviewOfCase review, List<RectificationShown> rectifications) {
 
     public EvaluationBody {
         rectifications = List.copyOf(rectifications);
@@ -35,6 +38,7 @@ public record EvaluationBody(
      * @param reviewers the units that are asked
      * @param grade the grade that counts; null until all have reviewed
      * @param score in per cent; null until all have reviewed
+     * @param appeal what the unit objects; null unless it does, or if it is not shown to the caller
      */
     public record ReviewOfCase(
             UUID sample,
@@ -45,33 +49,76 @@ public record EvaluationBody(
             List<Opinion> opinions,
             Stage stage,
             @Nullable Grade grade,
-            @Nullable BigDecimal score) {
+            @Nullable BigDecimal score,
+            @Nullable String appeal) {
         public ReviewOfCase {
             reviewers = List.copyOf(reviewers);
             opinions = List.copyOf(opinions);
         }
     }
 
-    /** What one unit found. */
+    /**
+     * What one unit found.
+     *
+     * @param remarks null if there are none, or if they are not shown to the caller
+     */
     public record Opinion(
-            String reviewer, String worker, List<Points> answers, BigDecimal score, Grade grade, Instant reviewedAt) {
+            String reviewer,
+            String worker,
+            List<Points> answers,
+            BigDecimal score,
+            Grade grade,
+            @Nullable String remarks,
+            Instant reviewedAt) {
         public Opinion {
             answers = List.copyOf(answers);
         }
 
-        static Opinion of(CaseReviewed event) {
+        static Opinion of(CaseReviewed event, Disclosed disclosed) {
             return new Opinion(
                     event.reviewer(),
                     event.worker(),
                     event.answers(),
                     event.score(),
                     event.grade(),
+                    disclosed.text(PersonalKind.NARRATIVE, event.remarks()),
                     event.reviewedAt());
         }
     }
 
-    /** The evaluation as it stands. */
-    public static EvaluationBody of(UUID caseId, long version, Evaluation evaluation) {
+    /**
+     * What is, or was, to be put right.
+     *
+     * @param done what the unit says it did; null until it does, or if it is not shown to the caller
+     * @param missing what a check found missing; null unless it did, or if it is not shown to the caller
+     */
+    public record RectificationShown(
+            int number,
+            String unit,
+            List<String> reviewers,
+            List<String> items,
+            RectificationState state,
+            @Nullable String done,
+            @Nullable String missing) {
+        public RectificationShown {
+            reviewers = List.copyOf(reviewers);
+            items = List.copyOf(items);
+        }
+
+        static RectificationShown of(Rectification owed, Disclosed disclosed) {
+            return new RectificationShown(
+                    owed.number(),
+                    owed.unit(),
+                    owed.reviewers(),
+                    owed.items(),
+                    owed.state(),
+                    disclosed.text(PersonalKind.NARRATIVE, owed.done()),
+                    disclosed.text(PersonalKind.NARRATIVE, owed.missing()));
+        }
+    }
+
+    /** The evaluation as it stands, as much of it as the caller may see. */
+    public static EvaluationBody of(UUID caseId, long version, Evaluation evaluation, Disclosed disclosed) {
         return new EvaluationBody(
                 caseId,
                 version,
@@ -83,11 +130,16 @@ public record EvaluationBody(
                                 review.unit(),
                                 review.sheet(),
                                 review.reviewers(),
-                                review.opinions().stream().map(Opinion::of).toList(),
+                                review.opinions().stream()
+                                        .map(opinion -> Opinion.of(opinion, disclosed))
+                                        .toList(),
                                 review.stage(),
                                 review.grade(),
-                                review.score()))
+                                review.score(),
+                                disclosed.text(PersonalKind.NARRATIVE, review.appeal())))
                         .orElse(null),
-                evaluation.rectifications());
+                evaluation.rectifications().stream()
+                        .map(owed -> RectificationShown.of(owed, disclosed))
+                        .toList());
     }
 }

@@ -4,18 +4,22 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.routing.model.Supervision.Fault;
 import org.fengqiao.routing.model.Supervision.Level;
 import org.fengqiao.routing.model.Supervision.Notice;
 import org.fengqiao.routing.model.Supervision.State;
 
 /**
- * A notice in a case. What people wrote stays in the events.
+ * A notice in a case.
  *
  * @param above the unit one level up that was told as well; null if none was
  * @param rule the deadline rule; null if a person issued it
  * @param escalatedTo who has to answer as well; null if it did not go up, or is at the top
  * @param round how often it has gone up
+ * @param asks what a person asks for; null if the rule says it ({@code GET /notices/rules}), or not shown to the caller
+ * @param answer what the unit says it did; null until it does, or if it is not shown to the caller
  */
 public record NoticeOfCase(
         int notice,
@@ -30,10 +34,12 @@ public record NoticeOfCase(
         Instant issuedAt,
         State state,
         int round,
-        @Nullable String escalatedTo) {
+        @Nullable String escalatedTo,
+        @Nullable String asks,
+        @Nullable String answer) {
 
-    /** The notice as it stands. */
-    public static NoticeOfCase of(Notice notice) {
+    /** The notice as it stands, as much of it as the caller may see. */
+    public static NoticeOfCase of(Notice notice, Disclosed disclosed) {
         var issued = notice.issued();
         return new NoticeOfCase(
                 issued.notice(),
@@ -48,6 +54,8 @@ public record NoticeOfCase(
                 issued.issuedAt(),
                 notice.state(),
                 notice.round(),
-                notice.escalatedTo());
+                notice.escalatedTo(),
+                disclosed.text(PersonalKind.NARRATIVE, issued.asks()),
+                disclosed.text(PersonalKind.NARRATIVE, notice.answer()));
     }
 }
