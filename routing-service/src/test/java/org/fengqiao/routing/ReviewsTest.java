@@ -264,9 +264,9 @@ class ReviewsTest extends RoutingApplication {
         dispatcher()
                 .body(sampleOf(Map.of(
                         "from",
-                        "2024-02-01",
+                        "2023-02-01",
                         "to",
-                        "2024-01-01",
+                        "2023-01-01",
                         "size",
                         3,
                         "unit",
