@@ -107,7 +107,7 @@ class TriageTablesTest extends RoutingApplication {
     void aRiskIsToldAtOnceAndAPersonMayNoteAnother() {
         var caseId = UUID.randomUUID();
         log.append(caseId, "intake.case-accepted", acceptance(keys, caseId, "说不清", "邻居持刀威胁"), clock.instant());
-        awaitEvents(caseId, 4);
+        awaitEvents(caseId, 6);
         dispatcher()
                 .get("/alerts")
                 .then()
