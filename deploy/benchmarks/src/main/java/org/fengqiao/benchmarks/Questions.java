@@ -60,7 +60,7 @@ final class Questions {
     record Known(List<Question> questions, int leftOut) {}
 
     /**
-     * What the articles of law are about.
+     * Categories of the articles of law.
      *
      * @param wide categories that give way to others on a tie
      */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.routing.model.Lexicon.Ranked;
 
 /**
- * How the category of a case was found.
+ * Finding of the category of a case.
  *
  * @param by by what
  * @param lexicon the lexicon whose words were looked for; missing if the hint told it
@@ -26,7 +26,7 @@ public record CategoryFinding(
         margin = margin == null ? null : Lexicon.plain(margin);
     }
 
-    /** What a category was found by. */
+    /** Means by which a category was found. */
     public enum By {
         /** The channel named it by its code. */
         HINT,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.routing.model.CategoryFinding.By;
 
 /**
- * How a table tells the category of a case whose hint is no category: the one for which most of its words speak, if
+ * Classification of a case whose hint is no category: the table tells the one for which most of its words speak, if
  * that is enough.
  *
  * @param lexicon the name of the lexicon

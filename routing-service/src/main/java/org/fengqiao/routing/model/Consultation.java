@@ -124,7 +124,7 @@ public sealed interface Consultation {
             String person, @Nullable String unit, @Nullable String onBehalfOf) {}
 
     /**
-     * What is known of the side of the parties, which takes no part.
+     * Known members of the side of the parties, which takes no part.
      *
      * @param units the units that are a party themselves
      * @param people the identifiers of the parties

@@ -131,7 +131,7 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
     }
 
     /**
-     * What is to be put right.
+     * A matter to be put right.
      *
      * @param number counts those of the case from 1
      * @param unit who has to

@@ -62,7 +62,7 @@ public final class Lexicon {
     }
 
     /**
-     * What speaks for and against a category.
+     * Words that speak for and against a category.
      *
      * @param speaksFor words whose weight is added
      * @param speaksAgainst words whose weight is taken away

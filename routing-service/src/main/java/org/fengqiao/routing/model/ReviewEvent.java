@@ -114,7 +114,7 @@ public sealed interface ReviewEvent extends RoutingEvent {
             Instant refusedAt)
             implements ReviewEvent {}
 
-    /** What was to be put right is no longer owed, because an appeal was granted. */
+    /** A matter to be put right is no longer owed, because an appeal was granted. */
     record RectificationWaived(int rectification, String unit, Instant waivedAt) implements ReviewEvent {}
 
     /** The unit objects to the grade. */

@@ -33,7 +33,7 @@ public record RiskGround(
     }
 
     /**
-     * What follows from a ground of risk.
+     * Consequences of a ground of risk.
      *
      * @param alert the roles that are told of it at once
      * @param noJointSession whether the parties are not brought together in one session

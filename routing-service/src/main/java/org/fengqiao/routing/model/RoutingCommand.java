@@ -87,7 +87,7 @@ public sealed interface RoutingCommand
     }
 
     /**
-     * What was told about a case when it came in, as it is kept for a trial of another table.
+     * Texts about a case as they came in, kept for a trial of another table.
      *
      * @param categoryHint missing if the channel had no opinion
      */

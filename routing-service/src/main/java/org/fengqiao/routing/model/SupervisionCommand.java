@@ -22,7 +22,7 @@ public sealed interface SupervisionCommand extends RoutingCommand {
     /** A deadline has passed, and what was owed is not done (red). */
     record NotePassed(DeadlineAtStake deadline, Instant at) implements OfADeadline {}
 
-    /** What was owed is done, or is owed no longer. */
+    /** A duty is done, or is owed no longer. */
     record NoteEnded(String service, String deadline, Instant at) implements OfADeadline {}
 
     /**

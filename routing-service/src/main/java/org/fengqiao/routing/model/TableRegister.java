@@ -82,7 +82,7 @@ public final class TableRegister implements Decider<Command, Tables, Event> {
      */
     public record RejectTable(String version, PersonalText reason, String by, Instant at) implements Command {}
 
-    /** What became of a table. */
+    /** Fate of a table. */
     public sealed interface Event {}
 
     /** A table was proposed. */

@@ -31,7 +31,7 @@ public record TriageFacts(
         Circumstances circumstances) {
 
     /**
-     * Who and how many are in dispute, and when and how often it was brought.
+     * Circumstances of a dispute: who and how many are in it, when and how often it was brought.
      *
      * @param applicants how many brought it
      * @param respondents against how many

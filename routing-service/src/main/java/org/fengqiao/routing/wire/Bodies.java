@@ -138,7 +138,7 @@ public final class Bodies {
     public record PointsBody(
             @NotBlank @Size(max = 64) String item, @NotNull Integer points) {}
 
-    /** What was done to put something right. */
+    /** Account of how something was put right. */
     public record RectificationBody(
             @FreeText @NotBlank @Size(max = 2000) String done) {}
 

@@ -58,7 +58,7 @@ public record EvaluationBody(
     }
 
     /**
-     * What one unit found.
+     * Findings of one unit.
      *
      * @param remarks null if there are none, or if they are not shown to the caller
      */
@@ -87,7 +87,7 @@ public record EvaluationBody(
     }
 
     /**
-     * What is, or was, to be put right.
+     * A matter that is, or was, to be put right.
      *
      * @param done what the unit says it did; null until it does, or if it is not shown to the caller
      * @param missing what a check found missing; null unless it did, or if it is not shown to the caller

@@ -39,7 +39,7 @@ public record TableBody(
         @NotEmpty @Size(max = 200) List<@NotNull @Valid RulePart> first,
         @NotEmpty @Size(max = 200) List<@NotNull @Valid RulePart> again) {
 
-    /** How words tell the category. */
+    /** Rules by which words tell the category. */
     public record ClassificationPart(
             @NotBlank @Size(max = 64) String lexicon,
             @NotNull @DecimalMin("0") @DecimalMax("1000") BigDecimal floor,
@@ -105,7 +105,7 @@ public record TableBody(
         }
     }
 
-    /** What follows from a ground of risk. */
+    /** Consequences of a ground of risk. */
     public record EntailedPart(
             @Nullable @Size(max = 10) List<@NotBlank @Size(max = 64) String> alert,
             @Nullable Boolean noJointSession,
@@ -130,7 +130,7 @@ public record TableBody(
         }
     }
 
-    /** What a line says. */
+    /** Result of a line. */
     public record ResultPart(
             @Nullable @Size(max = 64) String complexity,
             @Nullable @Size(max = 64) String risk,

@@ -8,7 +8,7 @@ import org.fengqiao.routing.model.TableTrial.Difference;
 import org.fengqiao.routing.model.TableTrial.What;
 
 /**
- * What a table would have changed.
+ * Changes that a table would have made.
  *
  * @param version the version of the table that was tried
  * @param judged so many cases of the period were judged by it

@@ -18,7 +18,7 @@ import org.fengqiao.routing.model.Lexicon.Ranked;
 import org.fengqiao.routing.model.Lexicon.Weighted;
 import org.fengqiao.routing.model.Lexicon.Words;
 
-/** How words tell what a dispute is about. */
+/** Words that tell what a dispute is about. */
 class LexiconTest {
 
     static final List<String> CATEGORIES = List.of("LABOUR", "CONTRACT_DEBT", "OTHER");

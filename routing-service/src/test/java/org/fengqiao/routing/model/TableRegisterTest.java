@@ -23,7 +23,7 @@ import org.fengqiao.routing.model.TableRegister.TableProposed;
 import org.fengqiao.routing.model.TableRegister.TableRejected;
 import org.fengqiao.routing.model.TableRegister.Tables;
 
-/** How a triage table is put in force. */
+/** Triage tables from proposal to force. */
 class TableRegisterTest {
 
     static final Instant TODAY = Instant.parse("2024-06-03T07:00:00Z");

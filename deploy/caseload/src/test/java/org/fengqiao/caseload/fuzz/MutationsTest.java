@@ -16,7 +16,7 @@ import org.fengqiao.caseload.Json;
 import org.fengqiao.caseload.partner.Partner;
 import org.fengqiao.local.Service;
 
-/** What deploy/fuzz makes of the documents: valid calls and messages, and the same with one thing wrong. */
+/** The valid calls and messages that deploy/fuzz makes of the documents, and the same with one thing wrong. */
 class MutationsTest {
 
     private static final String DOCUMENT = """

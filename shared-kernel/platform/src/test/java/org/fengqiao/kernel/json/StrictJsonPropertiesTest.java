@@ -27,7 +27,7 @@ import org.fengqiao.kernel.value.Texts;
 import org.fengqiao.kernel.value.Texts.Form;
 import org.fengqiao.kernel.value.Times;
 
-/** What may be said is read as it was meant, and what may not be said is refused wherever it stands. */
+/** Properties of the reader: input that may be said is read as it was meant, and other input is refused anywhere. */
 class StrictJsonPropertiesTest {
 
     private static final LocalDate TODAY = LocalDate.of(2024, 3, 1);
