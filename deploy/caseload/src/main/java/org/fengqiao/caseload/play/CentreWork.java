@@ -174,15 +174,13 @@ final class CentreWork {
 
     private static String noticeOf(JsonNode notice) {
         return "/cases/%s/notices/%d"
-                .formatted(
-                        notice.path("caseId").asText(), notice.path("notice").asInt());
+                .formatted(notice.path("caseId").asText(), notice.path("notice").asInt());
     }
 
     private static String rectificationOf(JsonNode owed) {
         return "/cases/%s/review/rectifications/%d"
                 .formatted(
-                        owed.path("caseId").asText(),
-                        owed.path("rectification").asInt());
+                        owed.path("caseId").asText(), owed.path("rectification").asInt());
     }
 
     /** Returns a number from 0 to 9, the same one for the same matter. */
