@@ -77,6 +77,8 @@ public final class PlayedProfile {
             // The last day has passed.
         } catch (StepFailed exception) {
             failures.add("the centre, at %s: %s".formatted(year.now(), exception.getMessage()));
+        } catch (RuntimeException bug) {
+            failures.add("the centre, at %s: %s".formatted(year.now(), bug));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -92,6 +94,10 @@ public final class PlayedProfile {
         } catch (StepFailed | IOException exception) {
             failures.add("%s, course \"%s\", at %s: %s"
                     .formatted(work.name(), life.course().name(), year.now(), exception.getMessage()));
+        } catch (RuntimeException bug) {
+            // Nobody would hear of it otherwise: the life would end, and only the numbers would be short.
+            failures.add("%s, course \"%s\", at %s: %s"
+                    .formatted(work.name(), life.course().name(), year.now(), bug));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
