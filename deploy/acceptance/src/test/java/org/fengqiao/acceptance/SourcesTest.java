@@ -33,7 +33,7 @@ class SourcesTest {
 
     /** Method that waits when the service starts, after records are read already. */
     private static final Pattern WAITS_TOO_LATE =
-            Pattern.compile("@Observes StartupEvent(?:(?!\n    }\n).)*?subscribeAndAwait", Pattern.DOTALL);
+            Pattern.compile("@Observes[ ]StartupEvent(?:(?!\n    }\n).)*?subscribeAndAwait", Pattern.DOTALL);
 
     private static final Pattern ARGUMENTS = Pattern.compile("\\([^()]*\\)");
     private static final Pattern TYPE =
