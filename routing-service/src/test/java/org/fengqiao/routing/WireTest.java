@@ -71,6 +71,8 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.ClosedParty;
+import org.fengqiao.routing.model.RoutingEvent.Desk;
+import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
@@ -181,6 +183,7 @@ class WireTest {
                     "kundulun-centre",
                     EscalationCause.REQUESTED,
                     Boxes.ofCase("fengqiao.routing.case-escalated.v1", "/reason")),
+            new DispatchRequested(1, 2, "kundulun-centre", Desk.DISPATCHER),
             new CaseRetriaged(
                     RetriageCause.REQUESTED,
                     "ENVIRONMENT",

@@ -30,6 +30,7 @@ public sealed interface RoutingCommand
                     ClaimCase,
                     ReturnCase,
                     EscalateCase,
+                    TakeOverCase,
                     RecordHandling,
                     CloseCase,
                     ReopenCase,
@@ -43,6 +44,7 @@ public sealed interface RoutingCommand
             permits TriageCase,
                     RecordFailure,
                     EscalateUnclaimed,
+                    RequestDispatchAgain,
                     RecordConclusion,
                     NoteAgreement,
                     WithdrawCase,
@@ -170,11 +172,26 @@ public sealed interface RoutingCommand
     record EscalateCase(@Nullable String by, PersonalText reason) implements CustodyCommand, Instruction {}
 
     /**
+     * A unit takes the case over from one below it (提级办理).
+     *
+     * @param by the unit that takes it
+     * @param reason why
+     */
+    record TakeOverCase(String by, PersonalText reason) implements CustodyCommand, Instruction {}
+
+    /**
      * The time to claim has run out.
      *
      * @param custody the assignment it ran for
      */
     record EscalateUnclaimed(int custody) implements CustodyCommand, News {}
+
+    /**
+     * The time in which somebody was to be found for the case has run out.
+     *
+     * @param request the request it ran for
+     */
+    record RequestDispatchAgain(int request) implements CustodyCommand, News {}
 
     /**
      * A department has handled the case by its own powers.

@@ -95,7 +95,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
         };
         return switch (next) {
             case NotTriaged s -> s;
-            case Known s -> s.with(s.oversight().consultations().after(event));
+            case Known s -> s.with(s.oversight().after(event));
         };
     }
 }

@@ -26,6 +26,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
@@ -50,6 +51,7 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
                     CaseClaimed _,
                     CaseReturned _,
                     CaseEscalated _,
+                    DispatchRequested _,
                     CaseRetriaged _,
                     CaseClosed _,
                     EvidenceNoted _,

@@ -27,6 +27,7 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param custody how often it was assigned
  * @param unit who holds it, or held it when it was closed; null between two units
  * @param worker who claimed it; null if nobody has
+ * @param holding since when, what is due, and how long nobody worked on it
  * @param rule the rule of the latest judgement
  * @param because why that rule matched
  * @param grounds the grounds of risk that are known, each with what it entails
@@ -49,6 +50,7 @@ public record CaseBody(
         int custody,
         @Nullable String unit,
         @Nullable String worker,
+        HoldingBody holding,
         Path path,
         String category,
         Complexity complexity,
@@ -85,7 +87,8 @@ public record CaseBody(
     }
 
     /** The case as it stands, as much of it as the caller may see. */
-    public static CaseBody of(UUID caseId, long version, RoutingCase.Known state, Disclosed disclosed) {
+    public static CaseBody of(
+            UUID caseId, long version, RoutingCase.Known state, HoldingBody holding, Disclosed disclosed) {
         var dossier = state.dossier();
         var triage = dossier.triage();
         return new CaseBody(
@@ -95,6 +98,7 @@ public record CaseBody(
                 dossier.custody(),
                 state.unit(),
                 state.worker(),
+                holding,
                 triage.path(),
                 triage.category(),
                 triage.complexity(),

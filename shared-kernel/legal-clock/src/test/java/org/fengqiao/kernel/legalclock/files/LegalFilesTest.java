@@ -88,6 +88,7 @@ class LegalFilesTest {
                 .containsExactlyInAnyOrder(
                         "referral-acknowledgement",
                         "claim",
+                        "dispatch",
                         "return",
                         "people-mediation",
                         "labour-mediation",
