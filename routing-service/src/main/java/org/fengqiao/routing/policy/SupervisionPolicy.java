@@ -78,11 +78,13 @@ public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, 
         };
     }
 
-    private static DeadlineName answerOf(int notice, int round) {
+    /** Returns the name of the deadline by which a notice is to be answered. */
+    public static DeadlineName answerOf(int notice, int round) {
         return DeadlineName.of(ANSWER, notice, round);
     }
 
-    private static DeadlineName objectionTo(int notice, int round) {
+    /** Returns the name of the deadline by which its issuer may object to the answer. */
+    public static DeadlineName objectionTo(int notice, int round) {
         return DeadlineName.of(OBJECTION, notice, round);
     }
 }
