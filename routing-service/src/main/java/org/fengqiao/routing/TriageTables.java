@@ -1,6 +1,7 @@
 package org.fengqiao.routing;
 
 import java.time.Duration;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -12,6 +13,7 @@ import org.fengqiao.kernel.service.RegisterModel;
 import org.fengqiao.kernel.service.RegisterService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.kernel.time.Schedule;
+import org.fengqiao.kernel.time.StartOrder;
 import org.fengqiao.routing.model.TableRegister;
 import org.fengqiao.routing.model.TableRegister.Command;
 import org.fengqiao.routing.model.TableRegister.Event;
@@ -38,7 +40,7 @@ public class TriageTables extends RegisterService<Command, Tables, Event> {
     }
 
     /** Reads the tables before the first case is judged, and from then on again and again. */
-    void start(@Observes StartupEvent event, Schedule schedule) throws Throwable {
+    void start(@Observes @Priority(StartOrder.BEFORE_RECORDS) StartupEvent event, Schedule schedule) throws Throwable {
         VertxContextSupport.subscribeAndAwait(this::refresh);
         schedule.every(
                 "${fengqiao.routing.tables.read-every:10s}", Duration.ofSeconds(10), "triage tables", this::refresh);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The Java sources of all modules: lines fit on a screen, a type's Javadoc says what the type is, and a text is
- * filled in whole.
+ * The Java sources of all modules: lines fit on a screen, a type's Javadoc says what the type is, a text is filled in
+ * whole, and what a start waits for is waited for before the first record is read.
  */
 class SourcesTest {
 
@@ -30,6 +30,10 @@ class SourcesTest {
     /** Literal with a place to fill in, joined to the one that is filled in: a call binds closer than {@code +}. */
     private static final Pattern HALF_FILLED =
             Pattern.compile("%[ds][^\"\n]*\"\\s*\\+\\s*" + STRING + "\\s*\\.formatted\\(");
+
+    /** Method that waits when the service starts, after records are read already. */
+    private static final Pattern WAITS_TOO_LATE =
+            Pattern.compile("@Observes[ ]StartupEvent(?:(?!\n    }\n).)*?subscribeAndAwait", Pattern.DOTALL);
 
     private static final Pattern ARGUMENTS = Pattern.compile("\\([^()]*\\)");
     private static final Pattern TYPE =
@@ -76,18 +80,28 @@ class SourcesTest {
 
     @Test
     void aTextIsFilledInWhole() {
-        var halves = new ArrayList<String>();
+        assertThat(found(HALF_FILLED)).isEmpty();
+    }
+
+    /** What is waited for is needed by records: whoever has no priority is told after the first are read. */
+    @Test
+    void whatAStartWaitsForIsThereBeforeTheFirstRecord() {
+        assertThat(found(WAITS_TOO_LATE)).isEmpty();
+    }
+
+    private static List<String> found(Pattern pattern) {
+        var places = new ArrayList<String>();
         for (var source : sources) {
             var text = Checkout.text(source);
-            var joined = HALF_FILLED.matcher(text);
-            while (joined.find()) {
-                halves.add("%s:%d"
+            var found = pattern.matcher(text);
+            while (found.find()) {
+                places.add("%s:%d"
                         .formatted(
                                 name(source),
-                                text.substring(0, joined.start()).lines().count()));
+                                text.substring(0, found.start()).lines().count()));
             }
         }
-        assertThat(halves).isEmpty();
+        return places;
     }
 
     /** Returns true if the code behind a comment declares a type, its annotations left out of account. */

@@ -3,6 +3,7 @@ package org.fengqiao.kernel.time;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -24,7 +25,8 @@ class SimulatedClockMemory {
         this.sessions = sessions;
     }
 
-    void remember(@Observes StartupEvent event) throws Throwable {
+    /** Remembers the time before the first record is read: what comes of a record is dated by it. */
+    void remember(@Observes @Priority(StartOrder.BEFORE_RECORDS) StartupEvent event) throws Throwable {
         if (clock instanceof SimulatedClock simulated) {
             List<Long> kept = VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessSession(
                     session -> session.createNativeQuery(KEPT, Long.class).getResultList()));

@@ -23,9 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.fengqiao.kernel.json.OffendingField;
 
 /**
- * Check that a call has the query parameters that it declares and no others, each once unless it is a list: a mistyped
- * filter must not pass for an unfiltered list, nor the second of two for both. A call that reads {@link UriInfo} itself
- * says itself what it knows.
+ * Check that a call has the query parameters that it declares and no others, each with a value and once unless it is a
+ * list: a filter that is mistyped or empty must not pass for an unfiltered list, nor the second of two for both. A call
+ * that reads {@link UriInfo} itself says itself what it knows.
  */
 @ApplicationScoped
 class KnownParameters {
@@ -35,7 +35,7 @@ class KnownParameters {
 
     private final Map<Method, Optional<Declared>> declared = new ConcurrentHashMap<>();
 
-    /** @throws Problem.Thrown 400 with every parameter that is unknown or repeated */
+    /** @throws Problem.Thrown 400 with every parameter that is unknown, repeated or empty */
     @ServerRequestFilter
     public void filter(ContainerRequestContext call, ResourceInfo resource) {
         var sent = call.getUriInfo().getQueryParameters();
@@ -62,6 +62,8 @@ class KnownParameters {
                                 : "Known are " + String.join(", ", repeatable.keySet()) + "."));
             } else if (values.size() > 1 && !repeatable.get(name)) {
                 wrong.add(new OffendingField(name, "repeated", "It can be given once."));
+            } else if (values.stream().anyMatch(String::isBlank)) {
+                wrong.add(new OffendingField(name, "missing", "A value is needed."));
             }
         });
         return wrong;

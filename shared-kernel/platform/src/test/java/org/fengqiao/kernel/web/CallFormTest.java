@@ -50,14 +50,18 @@ class CallFormTest {
     }
 
     @Test
-    void everyParameterIsKnownAndGivenOnce() {
+    void everyParameterIsKnownAndGivenOnceWithAValue() {
         var sent = new MultivaluedHashMap<String, String>();
+        sent.put("district", List.of(""));
         sent.put("status", List.of("OPEN", "CLOSED"));
         sent.put("limit", List.of("1", "2"));
         sent.put("untit", List.of("u1"));
-        assertThat(KnownParameters.wrong(sent, Map.of("status", true, "limit", false)))
+        assertThat(KnownParameters.wrong(sent, Map.of("status", true, "limit", false, "district", false)))
                 .extracting(OffendingField::field, OffendingField::code)
-                .containsExactly(Tuple.tuple("limit", "repeated"), Tuple.tuple("untit", "unknown-parameter"));
+                .containsExactly(
+                        Tuple.tuple("district", "missing"),
+                        Tuple.tuple("limit", "repeated"),
+                        Tuple.tuple("untit", "unknown-parameter"));
         sent.clear();
         assertThat(KnownParameters.wrong(sent, Map.of())).isEmpty();
     }

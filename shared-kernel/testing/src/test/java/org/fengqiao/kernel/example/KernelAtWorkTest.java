@@ -33,9 +33,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -182,6 +185,21 @@ class KernelAtWorkTest {
     void execute(String sql) {
         await(() -> sessions.withStatelessTransaction(
                 (s, _) -> s.createNativeQuery(sql).executeUpdate()));
+    }
+
+    @Test
+    void whoStartsAgainKnowsTheTimeBeforeTheFirstRecordIsRead() {
+        var observers = CDI.current().getBeanManager().resolveObserverMethods(new StartupEvent());
+        assertThat(priorityOf(observers, "SimulatedClockMemory"))
+                .isLessThan(priorityOf(observers, "SmallRyeReactiveMessagingLifecycle"));
+    }
+
+    private static int priorityOf(Set<ObserverMethod<? super StartupEvent>> observers, String observer) {
+        return observers.stream()
+                .filter(one -> one.getBeanClass().getSimpleName().equals(observer))
+                .mapToInt(ObserverMethod::getPriority)
+                .max()
+                .orElseThrow();
     }
 
     @Test
