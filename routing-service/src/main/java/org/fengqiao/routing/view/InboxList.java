@@ -93,9 +93,10 @@ public final class InboxList implements CaseView<RoutingCase> {
 
     /** A row of the future is one of a database that was restored into another: nobody is told of it as new. */
     private static final Statement NEW = Statement.of("""
-            select count(*) as arrived from inbox
-            where recipient = any(:recipients) and arrived_in >= pg_snapshot_xmin(cast(:since as pg_snapshot))
-              and not pg_visible_in_snapshot(arrived_in, cast(:since as pg_snapshot))
+            select count(*) as arrived, cast(pg_current_snapshot() as text) as seen from inbox
+            where recipient = any(:recipients)
+              and arrived_in >= pg_snapshot_xmin(cast(cast(:since as text) as pg_snapshot))
+              and not pg_visible_in_snapshot(arrived_in, cast(cast(:since as text) as pg_snapshot))
               and arrived_in < pg_snapshot_xmax(pg_current_snapshot()) and %s\
             """.formatted(Jurisdiction.places("inbox")));
 
@@ -171,6 +172,14 @@ public final class InboxList implements CaseView<RoutingCase> {
             Long overdue,
             @Nullable Instant earliest) {}
 
+    /**
+     * What has come since somebody looked.
+     *
+     * @param arrived how much of it still waits
+     * @param seen what this look saw
+     */
+    public record Arrivals(long arrived, InboxSight seen) {}
+
     /** Place of a case. */
     private record Where(
             String district,
@@ -195,7 +204,7 @@ public final class InboxList implements CaseView<RoutingCase> {
 
         /** Returns its place: unique within the case for each of the two inboxes that are read together. */
         int ordinal() {
-            var ofAPerson = item.recipient().startsWith(Waiting.person("")) ? 1 : 0;
+            var ofAPerson = Waiting.personOf(item.recipient()) == null ? 0 : 1;
             return (item.number() * Why.values().length + item.why().ordinal()) * 2 + ofAPerson;
         }
     }
@@ -232,6 +241,17 @@ public final class InboxList implements CaseView<RoutingCase> {
      */
     public static Uni<Page<InboxRow>> read(
             Mutiny.StatelessSession session, Jurisdiction within, Filter filter, Page.Request page) {
+        return reading(within, filter, page)
+                .list(session, ROW::read)
+                .map(rows -> Page.of(rows, page, InboxRow::place));
+    }
+
+    /**
+     * Returns the statement by which a page is read, for whoever wants to know its plan.
+     *
+     * @throws org.fengqiao.kernel.web.Problem.Thrown 400 if the cursor is not one of the list
+     */
+    public static Statement.Bound reading(Jurisdiction within, Filter filter, Page.Request page) {
         var start = TimeCursor.after(page);
         var both = filter.recipients().size() == 2;
         var bound = placed(within, (both ? READ_BOTH : READ)
@@ -242,9 +262,7 @@ public final class InboxList implements CaseView<RoutingCase> {
                 .bindConstants("acts", filter.acts())
                 .bind("dueBefore", filter.dueBefore())
                 .bind("count", page.fetch()));
-        return (both ? bound.bind("second", filter.recipients().getLast()) : bound)
-                .list(session, ROW::read)
-                .map(rows -> Page.of(rows, page, InboxRow::place));
+        return both ? bound.bind("second", filter.recipients().getLast()) : bound;
     }
 
     /** Counts what waits for each of these, by act. */
@@ -256,21 +274,19 @@ public final class InboxList implements CaseView<RoutingCase> {
 
     /** Returns what a look at the inboxes sees now, for {@link #arrivedSince}. */
     public static Uni<InboxSight> sight(Mutiny.StatelessSession session) {
-        return NOW.bound()
-                .first(session, row -> InboxSight.parse(row.getString("seen")))
-                .map(Objects::requireNonNull);
+        return NOW.bound().first(session, InboxList::seen).map(Objects::requireNonNull);
     }
 
     /** Counts what has come to these since somebody looked. */
-    public static Uni<Long> arrivedSince(
+    public static Uni<Arrivals> arrivedSince(
             Mutiny.StatelessSession session, Jurisdiction within, List<String> recipients, InboxSight since) {
         return placed(within, NEW.bound().bindTexts("recipients", recipients).bind("since", since.toString()))
-                .first(session, InboxList::arrived)
+                .first(session, row -> new Arrivals(row.getLong("arrived"), seen(row)))
                 .map(Objects::requireNonNull);
     }
 
-    private static Long arrived(Row row) {
-        return row.getLong("arrived");
+    private static InboxSight seen(Row row) {
+        return InboxSight.parse(row.getString("seen"));
     }
 
     private static Statement.Bound placed(Jurisdiction within, Statement.Bound statement) {

@@ -73,8 +73,6 @@ public final class Waiting {
         UNCLAIMED_AT_THE_TOP(Act.DISPATCH),
         /** Nobody was found in time, either. */
         STILL_UNCLAIMED(Act.DISPATCH),
-        /** A consultation holds the case, so that no unit does. */
-        HELD_BY_A_CONSULTATION(Act.DISPATCH),
         /** The words tell too little of what it is about. */
         UNDECIDED(Act.JUDGE),
         /** A person of a department has claimed it. */
@@ -139,6 +137,16 @@ public final class Waiting {
         return "@" + id;
     }
 
+    /** Returns the unit for which a recipient stands; null if it is a person. */
+    public static @Nullable String unitOf(String recipient) {
+        return recipient.startsWith(person("")) ? null : recipient;
+    }
+
+    /** Returns the person for whom a recipient stands; null if it is a unit. */
+    public static @Nullable String personOf(String recipient) {
+        return recipient.startsWith(person("")) ? recipient.substring(person("").length()) : null;
+    }
+
     /** Returns everything that a case waits for. */
     public static List<Item> in(RoutingCase state, Deadlines deadlines, Units units) {
         var waiting = new Waiting(units, state, deadlines);
@@ -188,15 +196,8 @@ public final class Waiting {
                     add(person(s.worker()), Why.CLAIMED_BY_A_DEPARTMENT, custody, null);
                 }
             }
-            case Unheld s -> {
-                var meeting = s.dossier().consultations().underway().map(Underway::meeting);
-                // Another number than a request has: the case may have stood before the dispatchers already.
-                add(
-                        units.centre(),
-                        Why.HELD_BY_A_CONSULTATION,
-                        0,
-                        meeting.map(Waiting::limitOf).orElse(null));
-            }
+            // A consultation holds it, which waits for its chair.
+            case Unheld _ -> {}
         }
         if (open.dossier().triage().isUndecided()) {
             add(units.centre(), Why.UNDECIDED, custody, RoutingPolicy.claimOf(custody));
