@@ -338,8 +338,13 @@ class CustodyTest extends RoutingApplication {
                 .statusCode(200);
         assertThat(look(caseId).getString("outcome")).isEqualTo("ADMINISTRATIVELY_HANDLED");
         dispatcher()
-                .body(Map.of("reason", "整改未落实"))
-                .post("/cases/{id}/reopening", caseId)
+                .body(Map.of("act", "REOPENING", "reason", "整改未落实"))
+                .post("/cases/{id}/approvals", caseId)
+                .then()
+                .statusCode(200)
+                .body("approval", equalTo(1));
+        as(Roles.LEADER, CENTRE)
+                .post("/cases/{id}/approvals/1/grant", caseId)
                 .then()
                 .statusCode(200);
         assertThat(look(caseId).getString("status")).isEqualTo("ASSIGNED");

@@ -30,7 +30,6 @@ import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
-import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
@@ -89,7 +88,8 @@ public class CasesResource {
                                 current,
                                 List.of(
                                         state.dossier().parties(),
-                                        state.dossier().consultations()),
+                                        state.dossier().consultations(),
+                                        state.oversight().approvals()),
                                 disclosed -> CaseBody.of(
                                         caseId,
                                         current.version(),
@@ -209,14 +209,6 @@ public class CasesResource {
             }
             return service.handle(caller, caseId, new ReportRepeat(repeat, caller.now()));
         });
-    }
-
-    /** A closed case is opened again, judged anew and assigned. */
-    @POST
-    @Path("/reopening")
-    @RolesAllowed(Roles.DISPATCHER)
-    public Uni<Response> reopen(@PathParam("caseId") UUID caseId, ReasonBody body) {
-        return service.handle(caller, caseId, new ReopenCase(words(caseId, body.reason()), caller.now()));
     }
 
     /** Makes personal text of words about a case, which may be about anybody in it. */

@@ -160,7 +160,7 @@ final class ConsultationDecider {
             case RoutingCommand.CloseCase _, RoutingCommand.RecordHandling _ -> true;
             // The applicants may take the case back at any time.
             case ClosingCommand _ -> false;
-            case ConsultationCommand _, ReviewCommand _, SupervisionCommand _ -> false;
+            case ConsultationCommand _, ReviewCommand _, SupervisionCommand _, ApprovalCommand _ -> false;
         };
     }
 
@@ -211,7 +211,8 @@ final class ConsultationDecider {
                     RoutingEvent.ClosingEvent _,
                     ConsultationEvent _,
                     ReviewEvent _,
-                    SupervisionEvent _ -> List.of();
+                    SupervisionEvent _,
+                    ApprovalEvent _ -> List.of();
         };
     }
 

@@ -107,7 +107,7 @@ public record Consultations(
             case CustodyEvent e -> after(e);
             case ClosingEvent e -> after(e);
             case ConsultationEvent e -> after(e);
-            case ReviewEvent _, SupervisionEvent _ -> this;
+            case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> this;
         };
     }
 

@@ -45,7 +45,7 @@ public record Dispatch(int requests, @Nullable Standing standing) {
             case CustodyEvent e -> after(e);
             case CaseRetriaged _, CaseClosed _ -> left();
             case TriageEvent _, ClosingEvent _ -> this;
-            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _ -> this;
+            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> this;
         };
     }
 

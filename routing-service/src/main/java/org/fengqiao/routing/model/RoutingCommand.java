@@ -20,7 +20,8 @@ public sealed interface RoutingCommand
                 RoutingCommand.ClosingCommand,
                 ConsultationCommand,
                 ReviewCommand,
-                SupervisionCommand {
+                SupervisionCommand,
+                ApprovalCommand {
 
     /** Requests of a person. One that does not hold is refused with its reason. */
     sealed interface Instruction extends RoutingCommand
@@ -33,11 +34,11 @@ public sealed interface RoutingCommand
                     TakeOverCase,
                     RecordHandling,
                     CloseCase,
-                    ReopenCase,
                     ReportRepeat,
                     ConsultationCommand.ByAPerson,
                     ReviewCommand.ByAPerson,
-                    SupervisionCommand.ByAPerson {}
+                    SupervisionCommand.ByAPerson,
+                    ApprovalCommand {}
 
     /** Reports of another service or of a clock. One that no longer matters records nothing. */
     sealed interface News extends RoutingCommand
@@ -306,12 +307,4 @@ public sealed interface RoutingCommand
      * @param at when
      */
     record RecordBreach(Instant at) implements ClosingCommand, News {}
-
-    /**
-     * A person reopens the case.
-     *
-     * @param reason why
-     * @param at when
-     */
-    record ReopenCase(PersonalText reason, Instant at) implements ClosingCommand, Instruction {}
 }

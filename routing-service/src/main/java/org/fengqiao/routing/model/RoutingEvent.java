@@ -24,7 +24,8 @@ public sealed interface RoutingEvent
                 RoutingEvent.ClosingEvent,
                 ConsultationEvent,
                 ReviewEvent,
-                SupervisionEvent {
+                SupervisionEvent,
+                ApprovalEvent {
 
     /** Events of triage: the judgements on a case. */
     sealed interface TriageEvent extends RoutingEvent {}
@@ -393,5 +394,8 @@ public sealed interface RoutingEvent
             .name("notice-answered.v1", SupervisionEvent.NoticeAnswered.class)
             .name("notice-lifted.v1", SupervisionEvent.NoticeLifted.class)
             .name("notice-escalated.v1", SupervisionEvent.NoticeEscalated.class)
+            .name("approval-requested.v1", ApprovalEvent.ApprovalRequested.class)
+            .name("approval-granted.v1", ApprovalEvent.ApprovalGranted.class)
+            .name("approval-refused.v1", ApprovalEvent.ApprovalRefused.class)
             .build();
 }

@@ -10,6 +10,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.routing.model.ApprovalEvent;
 import org.fengqiao.routing.model.ConsultationEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
@@ -45,7 +46,7 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
             case ReviewSampled e -> belongsTo(e.reviewers().stream());
             case NoticeIssued e -> belongsTo(Stream.of(e.unit(), e.above(), e.issuer()));
             case NoticeEscalated e -> belongsTo(Stream.of(e.from(), e.to()));
-            case ReviewEvent _, SupervisionEvent _ -> List.of();
+            case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
             case RiskNoted _,
                     CaseAlerted _,
                     CaseClaimed _,

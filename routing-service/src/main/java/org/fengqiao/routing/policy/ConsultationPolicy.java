@@ -14,6 +14,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.routing.model.ApprovalEvent;
 import org.fengqiao.routing.model.Consultation.Meeting;
 import org.fengqiao.routing.model.Consultation.Underway;
 import org.fengqiao.routing.model.ConsultationCommand.EscalateConsultation;
@@ -75,7 +76,7 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
     @Override
     public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
         return switch (recorded.event()) {
-            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _ -> List.of();
+            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
             case ConsultationEvent e -> of(e, recorded);
         };
     }

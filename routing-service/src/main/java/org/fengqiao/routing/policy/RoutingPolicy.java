@@ -9,6 +9,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.routing.model.ApprovalEvent;
 import org.fengqiao.routing.model.ConsultationEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.RoutingCase;
@@ -124,7 +125,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
                     CaseVerified _,
                     CaseRelapsed _,
                     CaseReopened _ -> List.of();
-            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _ -> List.of();
+            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
         };
     }
 

@@ -51,7 +51,8 @@ public final class Waiting {
         REVIEW("/cases/{caseId}/review"),
         RECTIFY("/cases/{caseId}/review/rectifications/{number}/report"),
         CHECK("/cases/{caseId}/review/rectifications/{number}/check"),
-        DECIDE_APPEAL("/cases/{caseId}/review/appeal/decision");
+        DECIDE_APPEAL("/cases/{caseId}/review/appeal/decision"),
+        APPROVE("/cases/{caseId}/approvals/{number}/grant");
 
         private final String call;
 
@@ -98,7 +99,9 @@ public final class Waiting {
         /** The reviewed unit says that it has put the flaw right. */
         REPORTED(Act.CHECK),
         /** The reviewed unit objects to the grade. */
-        APPEALED(Act.DECIDE_APPEAL);
+        APPEALED(Act.DECIDE_APPEAL),
+        /** A person asks a leader for an approval. */
+        APPROVAL_REQUESTED(Act.APPROVE);
 
         private final Act act;
 
@@ -175,6 +178,18 @@ public final class Waiting {
                         duty.order().number(),
                         ConsultationPolicy.dutyOf(duty.order().number())));
         addEvaluation(known.oversight().evaluation());
+        addApprovals(known);
+    }
+
+    /** Approvals wait for the leader one level up, at the top for its own. */
+    private void addApprovals(Known known) {
+        var holder = known.unit() == null ? units.centre() : known.unit();
+        var line = units.lineOf(holder);
+        var leading = line.size() > 1 ? line.get(1) : holder;
+        known.oversight()
+                .approvals()
+                .pending()
+                .forEach(asked -> add(leading, Why.APPROVAL_REQUESTED, asked.approval(), null));
     }
 
     private void addCustody(Open open) {

@@ -42,6 +42,7 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param consultationProposed why a consultation is proposed; left out if none is
  * @param consultations first to last; left out if there are none
  * @param duties first to last; left out if there are none
+ * @param approvals what leaders were asked to approve, first to last; left out if there is nothing
  */
 public record CaseBody(
         UUID caseId,
@@ -73,7 +74,8 @@ public record CaseBody(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> supports,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> consultationProposed,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody> consultations,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ApprovalShown> approvals) {
 
     public CaseBody {
         closings = List.copyOf(closings);
@@ -84,6 +86,7 @@ public record CaseBody(
         consultationProposed = List.copyOf(consultationProposed);
         consultations = List.copyOf(consultations);
         duties = List.copyOf(duties);
+        approvals = List.copyOf(approvals);
     }
 
     /** The case as it stands, as much of it as the caller may see. */
@@ -121,6 +124,7 @@ public record CaseBody(
                 dossier.consultations().supports(),
                 dossier.consultations().proposedBecause(),
                 ConsultationBody.of(dossier.consultations(), disclosed),
-                ConsultationBody.duties(dossier.consultations(), disclosed));
+                ConsultationBody.duties(dossier.consultations(), disclosed),
+                ApprovalShown.of(state.oversight().approvals(), disclosed));
     }
 }

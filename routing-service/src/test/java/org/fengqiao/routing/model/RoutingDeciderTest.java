@@ -40,7 +40,6 @@ import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
-import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
@@ -60,7 +59,8 @@ class RoutingDeciderTest {
                 new TakeOverCase(CENTRE, words("?")),
                 new RecordHandling(null, words("?"), LATER),
                 new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER),
-                new ReopenCase(words("?"), LATER));
+                new ApprovalCommand.RequestApproval(
+                        ApprovalEvent.Act.CLOSING_WITHOUT_EVIDENCE, Outcome.AGREED, words("?"), "zhang", LATER));
     }
 
     static Stream<RoutingCommand.News> news() {
@@ -91,10 +91,8 @@ class RoutingDeciderTest {
     @ParameterizedTest
     @MethodSource("instructions")
     void aClosedCaseIsOnlyReopened(RoutingCommand instruction) {
-        if (!(instruction instanceof ReopenCase)) {
-            settled().when(instruction).thenRefused(CLOSED);
-            settled().given(new CaseVerified(1, LATER)).when(instruction).thenRefused(CLOSED);
-        }
+        settled().when(instruction).thenRefused(CLOSED);
+        settled().given(new CaseVerified(1, LATER)).when(instruction).thenRefused(CLOSED);
     }
 
     @Test
