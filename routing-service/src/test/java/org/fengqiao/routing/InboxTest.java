@@ -83,7 +83,7 @@ class InboxTest extends RoutingApplication {
 
     @Test
     void whatThePersonClaimedForADepartmentWaitsForThatPerson() {
-        var caseId = accepted("MEDICAL");
+        var caseId = accepted("NEIGHBOUR");
         dispatcher()
                 .body(Map.of(
                         "category", "MEDICAL",
