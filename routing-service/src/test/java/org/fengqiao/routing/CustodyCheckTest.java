@@ -63,8 +63,8 @@ class CustodyCheckTest extends RoutingApplication {
         }
         assertThat(typesOf(held)).contains("dispatch-requested");
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        operator().get("/q/metrics").then().body(containsString("fengqiao_custody_holes")));
+                .untilAsserted(
+                        () -> operator().get("/q/metrics").then().body(containsString("fengqiao_custody_holes")));
     }
 
     @Test

@@ -66,9 +66,11 @@ class InboxTest extends RoutingApplication {
                 .containsEntry("unit", STREET)
                 .containsEntry("rule", "claim")
                 .containsEntry("overdue", false)
-                .containsEntry("because", Map.of(
-                        "zh", "已分派至本单位，待认领",
-                        "en", "The case was assigned to the unit and is to be claimed"));
+                .containsEntry(
+                        "because",
+                        Map.of(
+                                "zh", "已分派至本单位，待认领",
+                                "en", "The case was assigned to the unit and is to be claimed"));
         assertThat(Instant.parse(item.get("dueAt").toString())).isAfter(clock.instant());
         assertThat(acts(as(Roles.MEDIATOR, HEALTH), caseId)).isEmpty();
         mediator()

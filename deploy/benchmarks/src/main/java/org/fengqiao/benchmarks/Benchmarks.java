@@ -60,7 +60,10 @@ public final class Benchmarks implements Callable<Integer> {
         INBOXES
     }
 
-    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "dates, polls, appends, inboxes; all if none is named")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WHAT",
+            description = "dates, polls, appends, inboxes; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(

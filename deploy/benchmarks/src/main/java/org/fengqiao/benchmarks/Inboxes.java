@@ -101,25 +101,62 @@ final class Inboxes {
                 console.done();
                 var random = new Random(16);
                 plan(sessions, "the plan of a page for a person and the unit", ofSomebody(random, List.of(), null));
-                look(sessions, figures, "the first page for a person and the unit", _ -> page(
-                        ofSomebody(random, List.of(), null), null));
-                look(sessions, figures, "the same, of one act", _ -> page(ofSomebody(random, List.of(Act.CLAIM), null), null));
-                look(sessions, figures, "the same, due before a time", _ -> page(
-                        ofSomebody(random, List.of(), NOW.plusSeconds(random.nextInt(1_000_000))), null));
+                look(
+                        sessions,
+                        figures,
+                        "the first page for a person and the unit",
+                        _ -> page(ofSomebody(random, List.of(), null), null));
+                look(
+                        sessions,
+                        figures,
+                        "the same, of one act",
+                        _ -> page(ofSomebody(random, List.of(Act.CLAIM), null), null));
+                look(
+                        sessions,
+                        figures,
+                        "the same, due before a time",
+                        _ -> page(ofSomebody(random, List.of(), NOW.plusSeconds(random.nextInt(1_000_000))), null));
                 var deep = deep(sessions);
-                look(sessions, figures, "a page far behind the first, for the centre", _ -> page(ofTheCentre(List.of()), deep));
+                look(
+                        sessions,
+                        figures,
+                        "a page far behind the first, for the centre",
+                        _ -> page(ofTheCentre(List.of()), deep));
                 plan(sessions, "the plan of a page of a rare act for the centre", ofTheCentre(List.of(Act.LIFT)));
-                look(sessions, figures, "the first page of a rare act for the centre", _ -> page(
-                        ofTheCentre(List.of(Act.LIFT)), null));
-                look(sessions, figures, "the first page of an act that nobody waits for, for the centre", _ -> page(
-                        ofTheCentre(List.of(Act.DECIDE_APPEAL)), null));
-                look(sessions, figures, "counts for a person and the unit", _ -> session -> InboxList.count(
-                        session, everywhere, ofSomebody(random, List.of(), null).recipients(), NOW));
-                look(sessions, figures, "counts for the centre", _ -> session -> InboxList.count(
-                        session, everywhere, List.of(units.centre()), NOW));
+                look(
+                        sessions,
+                        figures,
+                        "the first page of a rare act for the centre",
+                        _ -> page(ofTheCentre(List.of(Act.LIFT)), null));
+                look(
+                        sessions,
+                        figures,
+                        "the first page of an act that nobody waits for, for the centre",
+                        _ -> page(ofTheCentre(List.of(Act.DECIDE_APPEAL)), null));
+                look(
+                        sessions,
+                        figures,
+                        "counts for a person and the unit",
+                        _ -> session -> InboxList.count(
+                                session,
+                                everywhere,
+                                ofSomebody(random, List.of(), null).recipients(),
+                                NOW));
+                look(
+                        sessions,
+                        figures,
+                        "counts for the centre",
+                        _ -> session -> InboxList.count(session, everywhere, List.of(units.centre()), NOW));
                 var sight = ask(sessions, InboxList::sight);
-                look(sessions, figures, "whether something new is there", _ -> session -> InboxList.arrivedSince(
-                        session, everywhere, ofSomebody(random, List.of(), null).recipients(), sight));
+                look(
+                        sessions,
+                        figures,
+                        "whether something new is there",
+                        _ -> session -> InboxList.arrivedSince(
+                                session,
+                                everywhere,
+                                ofSomebody(random, List.of(), null).recipients(),
+                                sight));
                 look(sessions, figures, "the check of custody", 20, _ -> session -> CustodyCheck.count(session, units));
             }
         }
@@ -178,7 +215,10 @@ final class Inboxes {
 
     private void plan(Mutiny.SessionFactory sessions, String what, Filter filter) {
         console.line(what + ":");
-        ask(sessions, session -> InboxList.reading(everywhere, filter, Page.Request.of(PAGE, null)).plan(session))
+        ask(
+                        sessions,
+                        session -> InboxList.reading(everywhere, filter, Page.Request.of(PAGE, null))
+                                .plan(session))
                 .forEach(console::line);
     }
 
@@ -223,7 +263,8 @@ final class Inboxes {
 
     private static <T> T ask(
             Mutiny.SessionFactory sessions, Function<Mutiny.StatelessSession, ? extends Uni<? extends T>> question) {
-        return sessions.<T>withStatelessSession(session -> question.apply(session).<T>map(answer -> answer))
+        return sessions.<T>withStatelessSession(
+                        session -> question.apply(session).<T>map(answer -> answer))
                 .await()
                 .indefinitely();
     }

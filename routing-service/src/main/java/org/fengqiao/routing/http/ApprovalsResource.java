@@ -88,8 +88,7 @@ public class ApprovalsResource {
         return service.handle(
                 caller,
                 caseId,
-                new RefuseApproval(
-                        approval, caller.actor().id(), unit(), words(caseId, body.reason()), caller.now()));
+                new RefuseApproval(approval, caller.actor().id(), unit(), words(caseId, body.reason()), caller.now()));
     }
 
     private static Map<String, Object> number(Ruling.Held<RoutingCase, RoutingEvent> held) {

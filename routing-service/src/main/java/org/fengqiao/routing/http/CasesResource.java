@@ -160,8 +160,7 @@ public class CasesResource {
     @RolesAllowed(Roles.LEADER)
     public Uni<Response> takeOver(@PathParam("caseId") UUID caseId, ReasonBody body) {
         var unit = caller.claim("unit");
-        return service.handle(
-                caller, caseId, new TakeOverCase(unit == null ? "" : unit, words(caseId, body.reason())));
+        return service.handle(caller, caseId, new TakeOverCase(unit == null ? "" : unit, words(caseId, body.reason())));
     }
 
     /** A department has handled the case, which closes it. */

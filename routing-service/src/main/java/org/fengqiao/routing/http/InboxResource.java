@@ -105,8 +105,8 @@ public class InboxResource {
         var recipients = recipients(unit, person);
         var now = caller.now();
         return sessions.withStatelessSession(session -> InboxList.count(session, within, recipients, now))
-                .map(counts -> Page.whole(
-                        counts.stream().map(InboxCountBody::of).toList()));
+                .map(counts ->
+                        Page.whole(counts.stream().map(InboxCountBody::of).toList()));
     }
 
     /**
@@ -123,8 +123,7 @@ public class InboxResource {
         var within = Jurisdiction.of(caller);
         var recipients = recipients(unit, person);
         if (since == null) {
-            return sessions.withStatelessSession(InboxList::sight)
-                    .map(seen -> ArrivalsBody.of(new Arrivals(0, seen)));
+            return sessions.withStatelessSession(InboxList::sight).map(seen -> ArrivalsBody.of(new Arrivals(0, seen)));
         }
         return look(within, recipients, sight(since), Math.ceilDiv(wait, (int) EVERY.toSeconds()))
                 .map(ArrivalsBody::of);

@@ -95,8 +95,7 @@ final class ApprovalDecider {
                 .find(command.approval())
                 .<Decision<RoutingEvent>>map(approval -> switch (approval) {
                     case Pending _ when !isLeaderOf(command.unit(), state) -> refuse(NOT_THE_LEADER);
-                    case Pending(var requested) when requested.by().equals(command.by()) ->
-                        refuse(OWN_REQUEST);
+                    case Pending(var requested) when requested.by().equals(command.by()) -> refuse(OWN_REQUEST);
                     case Pending(var requested) -> follow(requested, command, state);
                     case Granted _ -> alreadyTrue();
                     case Refused _, Lapsed _ -> refuse(APPROVAL_DECIDED);
@@ -105,8 +104,7 @@ final class ApprovalDecider {
     }
 
     private Decision<RoutingEvent> follow(ApprovalRequested requested, GrantApproval command, Known state) {
-        var granted =
-                new ApprovalGranted(requested.approval(), command.by(), command.unit(), command.at());
+        var granted = new ApprovalGranted(requested.approval(), command.by(), command.unit(), command.at());
         return switch (state) {
             case Ended s ->
                 closing.reopen(s, RetriageCause.REQUESTED, requested.reason(), command.at(), List.of(granted));
@@ -131,10 +129,8 @@ final class ApprovalDecider {
                 .approvals()
                 .find(command.approval())
                 .<Decision<RoutingEvent>>map(approval -> switch (approval) {
-                    case Pending _ when !isLeaderOf(command.unit(), state) ->
-                        refuse(NOT_THE_LEADER);
-                    case Pending(var requested) when requested.by().equals(command.by()) ->
-                        refuse(OWN_REQUEST);
+                    case Pending _ when !isLeaderOf(command.unit(), state) -> refuse(NOT_THE_LEADER);
+                    case Pending(var requested) when requested.by().equals(command.by()) -> refuse(OWN_REQUEST);
                     case Pending _ ->
                         accept(new ApprovalRefused(
                                 command.approval(), command.by(), command.unit(), command.reason(), command.at()));

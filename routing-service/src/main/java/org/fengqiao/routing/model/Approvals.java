@@ -59,9 +59,7 @@ public record Approvals(List<Approval> all) {
 
     /** Returns those that nobody has decided. */
     public Stream<ApprovalRequested> pending() {
-        return all.stream()
-                .filter(Pending.class::isInstance)
-                .map(Approval::requested);
+        return all.stream().filter(Pending.class::isInstance).map(Approval::requested);
     }
 
     Optional<Approval> find(int number) {
@@ -86,16 +84,16 @@ public record Approvals(List<Approval> all) {
     private Approvals after(ApprovalEvent event) {
         return switch (event) {
             case ApprovalRequested e ->
-                new Approvals(Stream.concat(all.stream(), Stream.of(new Pending(e))).toList());
+                new Approvals(
+                        Stream.concat(all.stream(), Stream.of(new Pending(e))).toList());
             case ApprovalGranted e -> changed(e.approval(), requested -> new Granted(requested, e));
             case ApprovalRefused e -> changed(e.approval(), requested -> new Refused(requested, e));
         };
     }
 
     private Approvals changed(int number, Function<ApprovalRequested, Approval> decided) {
-        return changed(approval -> approval.requested().approval() == number
-                ? decided.apply(approval.requested())
-                : approval);
+        return changed(
+                approval -> approval.requested().approval() == number ? decided.apply(approval.requested()) : approval);
     }
 
     private Approvals changed(Function<Approval, Approval> change) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param unclaimedSince since when nobody does; null if somebody does, or if it is closed
  */
 public record HoldingTimes(
-        int returns, int escalations, Duration unclaimed, @Nullable Instant unclaimedSince) {
+        int returns,
+        int escalations,
+        Duration unclaimed,
+        @Nullable Instant unclaimedSince) {
 
     private static final String PREFIX = "fengqiao.routing.";
 

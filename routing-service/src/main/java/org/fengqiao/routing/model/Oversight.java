@@ -10,7 +10,11 @@ package org.fengqiao.routing.model;
  * @param approvals what one person asked for and another one decides (审批)
  */
 public record Oversight(
-        Consultations consultations, Evaluation evaluation, Supervision supervision, Dispatch dispatch, Approvals approvals) {
+        Consultations consultations,
+        Evaluation evaluation,
+        Supervision supervision,
+        Dispatch dispatch,
+        Approvals approvals) {
 
     /** Oversight of a case that nothing happened to yet. */
     public static final Oversight NONE =

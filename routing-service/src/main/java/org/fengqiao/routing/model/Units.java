@@ -107,7 +107,9 @@ public record Units(String centre, List<Unit> units) {
     /** Returns the ids of a unit and of those above it, up to the top. */
     public List<String> lineOf(String id) {
         var line = new ArrayList<String>();
-        for (var next = Optional.of(id); next.isPresent(); next = above(next.get()).map(Unit::id)) {
+        for (var next = Optional.of(id);
+                next.isPresent();
+                next = above(next.get()).map(Unit::id)) {
             line.add(next.get());
         }
         return line;

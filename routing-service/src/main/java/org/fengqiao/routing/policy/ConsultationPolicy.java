@@ -76,7 +76,8 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
     @Override
     public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
         return switch (recorded.event()) {
-            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
+            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ ->
+                List.of();
             case ConsultationEvent e -> of(e, recorded);
         };
     }

@@ -78,7 +78,8 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
         var deadline = passed.deadline();
         return switch (deadline.rule()) {
             case CLAIM -> Optional.of(new EscalateUnclaimed(deadline.name().number()));
-            case DISPATCH -> Optional.of(new RequestDispatchAgain(deadline.name().number()));
+            case DISPATCH ->
+                Optional.of(new RequestDispatchAgain(deadline.name().number()));
             default -> Optional.empty();
         };
     }
@@ -111,10 +112,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseEscalated _ -> leaving(recorded, "escalated");
             case DispatchRequested e ->
                 List.of(Consequence.setDeadline(
-                        dispatchOf(e.request()),
-                        DISPATCH,
-                        RoutingEvent.TYPES.shortNameOf(e),
-                        recorded.recordedAt()));
+                        dispatchOf(e.request()), DISPATCH, RoutingEvent.TYPES.shortNameOf(e), recorded.recordedAt()));
             case CaseRetriaged _ -> leaving(recorded, "triaged again");
             case CaseClosed _ -> leaving(recorded, "closed");
             case CaseTriaged _,

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
-import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.sql.Columns;
 import org.fengqiao.kernel.sql.RecordColumns;
 import org.fengqiao.kernel.sql.Statement;
@@ -120,7 +119,10 @@ public final class InboxList implements CaseView<RoutingCase> {
      * @param acts empty for all
      * @param dueBefore null for all, also what no clock waits for
      */
-    public record Filter(List<String> recipients, List<Act> acts, @Nullable Instant dueBefore) {
+    public record Filter(
+            List<String> recipients,
+            List<Act> acts,
+            @Nullable Instant dueBefore) {
 
         /** @throws IllegalArgumentException if nobody or more than two are asked for */
         public Filter {
@@ -241,9 +243,7 @@ public final class InboxList implements CaseView<RoutingCase> {
      */
     public static Uni<Page<InboxRow>> read(
             Mutiny.StatelessSession session, Jurisdiction within, Filter filter, Page.Request page) {
-        return reading(within, filter, page)
-                .list(session, ROW::read)
-                .map(rows -> Page.of(rows, page, InboxRow::place));
+        return reading(within, filter, page).list(session, ROW::read).map(rows -> Page.of(rows, page, InboxRow::place));
     }
 
     /**
@@ -254,14 +254,16 @@ public final class InboxList implements CaseView<RoutingCase> {
     public static Statement.Bound reading(Jurisdiction within, Filter filter, Page.Request page) {
         var start = TimeCursor.after(page);
         var both = filter.recipients().size() == 2;
-        var bound = placed(within, (both ? READ_BOTH : READ)
-                .bind("first", filter.recipients().getFirst())
-                .bind("startAt", start.time())
-                .bind("startCase", start.caseId())
-                .bind("startOrdinal", start.number())
-                .bindConstants("acts", filter.acts())
-                .bind("dueBefore", filter.dueBefore())
-                .bind("count", page.fetch()));
+        var bound = placed(
+                within,
+                (both ? READ_BOTH : READ)
+                        .bind("first", filter.recipients().getFirst())
+                        .bind("startAt", start.time())
+                        .bind("startCase", start.caseId())
+                        .bind("startOrdinal", start.number())
+                        .bindConstants("acts", filter.acts())
+                        .bind("dueBefore", filter.dueBefore())
+                        .bind("count", page.fetch()));
         return both ? bound.bind("second", filter.recipients().getLast()) : bound;
     }
 

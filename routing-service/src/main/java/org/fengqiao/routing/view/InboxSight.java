@@ -50,7 +50,9 @@ public record InboxSight(BigInteger from, BigInteger to, List<BigInteger> underw
                 new BigInteger(parts.group(2)),
                 parts.group(3) == null
                         ? List.of()
-                        : Stream.of(parts.group(3).split(",")).map(BigInteger::new).toList());
+                        : Stream.of(parts.group(3).split(","))
+                                .map(BigInteger::new)
+                                .toList());
     }
 
     /** Returns it as PostgreSQL writes it. */

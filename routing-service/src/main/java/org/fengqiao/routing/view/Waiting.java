@@ -122,7 +122,8 @@ public final class Waiting {
      * @param number what it is about within the case: the number of the assignment, consultation, duty, notice …
      * @param deadline until when, and by which rule; null if no clock runs
      */
-    public record Item(String recipient, Why why, int number, @Nullable Deadline deadline) {}
+    public record Item(
+            String recipient, Why why, int number, @Nullable Deadline deadline) {}
 
     private final Units units;
     private final RoutingCase state;

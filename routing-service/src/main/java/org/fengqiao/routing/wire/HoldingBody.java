@@ -41,8 +41,7 @@ public record HoldingBody(
      * @param history the stored events of the case, oldest first
      * @param now until when the times are counted
      */
-    public static HoldingBody of(
-            RoutingCase.Known state, Deadlines deadlines, List<LinkedEvent> history, Instant now) {
+    public static HoldingBody of(RoutingCase.Known state, Deadlines deadlines, List<LinkedEvent> history, Instant now) {
         var times = HoldingTimes.of(
                 history.stream()
                         .map(event -> new HoldingTimes.Step(

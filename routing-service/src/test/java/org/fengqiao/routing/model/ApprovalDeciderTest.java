@@ -48,8 +48,8 @@ class ApprovalDeciderTest {
 
     private static final ApprovalRequested REOPENING =
             new ApprovalRequested(1, Act.REOPENING, null, words("复查发现遗漏"), "zhang", LATER);
-    private static final ApprovalRequested CLOSING = new ApprovalRequested(
-            1, Act.CLOSING_WITHOUT_EVIDENCE, Outcome.AGREED, words("双方已当场履行"), "zhang", LATER);
+    private static final ApprovalRequested CLOSING =
+            new ApprovalRequested(1, Act.CLOSING_WITHOUT_EVIDENCE, Outcome.AGREED, words("双方已当场履行"), "zhang", LATER);
     private static final ApprovalGranted GRANTED = new ApprovalGranted(1, "li", CENTRE, LATER);
 
     private static RequestApproval reopening() {
@@ -75,8 +75,7 @@ class ApprovalDeciderTest {
                 .satisfiesExactly(
                         event -> assertThat(event).isEqualTo(GRANTED),
                         event -> assertThat(event)
-                                .isEqualTo(new CaseReopened(
-                                        1, RetriageCause.REQUESTED, words("复查发现遗漏"), null, LATER)),
+                                .isEqualTo(new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), null, LATER)),
                         event -> assertThat(event).isInstanceOf(CaseRetriaged.class),
                         event -> assertThat(event).isInstanceOf(CaseAssigned.class));
     }
@@ -84,8 +83,8 @@ class ApprovalDeciderTest {
     @Test
     void whatNothingProvesIsClosedWhenALeaderApproves() {
         taken().when(closing(Outcome.AGREED)).then(CLOSING);
-        assertThat(taken().given(CLOSING).when(grant("li", CENTRE)).events()).satisfiesExactly(
-                event -> assertThat(event).isEqualTo(GRANTED), event -> {
+        assertThat(taken().given(CLOSING).when(grant("li", CENTRE)).events())
+                .satisfiesExactly(event -> assertThat(event).isEqualTo(GRANTED), event -> {
                     assertThat(event).isInstanceOf(CaseClosed.class);
                     var closed = (CaseClosed) event;
                     assertThat(closed.outcome()).isEqualTo(Outcome.AGREED);
@@ -104,7 +103,8 @@ class ApprovalDeciderTest {
     void aLeaderDecidesForTheOwnUnitAndThoseBelow() {
         settled().given(REOPENING).when(grant("li", TRIBUNAL)).thenRefused(NOT_THE_LEADER);
         settled().given(REOPENING).when(grant("li", "")).thenRefused(NOT_THE_LEADER);
-        assertThat(settled().given(REOPENING).when(grant("li", STREET)).events()).hasSize(4);
+        assertThat(settled().given(REOPENING).when(grant("li", STREET)).events())
+                .hasSize(4);
     }
 
     @Test
@@ -114,8 +114,7 @@ class ApprovalDeciderTest {
         var after = settled().given(REOPENING, refused);
         after.when(refuse("li")).thenNothing();
         after.when(grant("li", CENTRE)).thenRefused(APPROVAL_DECIDED);
-        after.when(reopening())
-                .then(new ApprovalRequested(2, Act.REOPENING, null, words("复查发现遗漏"), "zhang", LATER));
+        after.when(reopening()).then(new ApprovalRequested(2, Act.REOPENING, null, words("复查发现遗漏"), "zhang", LATER));
     }
 
     @Test
@@ -126,7 +125,8 @@ class ApprovalDeciderTest {
 
     @Test
     void whatHappenedMeanwhileNeedsNoApproval() {
-        var withdrawn = taken().given(CLOSING).when(new WithdrawCase(TOLD, LATER)).events();
+        var withdrawn =
+                taken().given(CLOSING).when(new WithdrawCase(TOLD, LATER)).events();
         var after = taken().given(CLOSING).given(withdrawn);
         after.when(grant("li", CENTRE)).thenRefused(APPROVAL_DECIDED);
         after.when(refuse("li")).thenRefused(APPROVAL_DECIDED);
@@ -162,11 +162,12 @@ class ApprovalDeciderTest {
                             .filter(ApprovalGranted.class::isInstance)
                             .map(ApprovalGranted.class::cast)
                             .toList();
-                    assertThat(granted).allSatisfy(one -> assertThat(one.by())
-                            .isNotEqualTo(asked.find(one.approval())
-                                    .orElseThrow()
-                                    .requested()
-                                    .by()));
+                    assertThat(granted)
+                            .allSatisfy(one -> assertThat(one.by())
+                                    .isNotEqualTo(asked.find(one.approval())
+                                            .orElseThrow()
+                                            .requested()
+                                            .by()));
                     assertThat(events.stream()
                                     .filter(ApprovalDeciderTest::needsAnApproval)
                                     .count())

@@ -23,6 +23,7 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.routing.model.AnybodyOfRouting;
+import org.fengqiao.routing.model.ConsultationCommand.EscalateConsultation;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
@@ -32,7 +33,6 @@ import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
-import org.fengqiao.routing.model.ConsultationCommand.EscalateConsultation;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 
@@ -123,7 +123,8 @@ class CustodyPropertiesTest {
                 }
                 case Unheld s -> {
                     assertThat(standing).isNull();
-                    var meeting = s.dossier().consultations().underway().orElseThrow().meeting();
+                    var meeting =
+                            s.dossier().consultations().underway().orElseThrow().meeting();
                     assertThat(running)
                             .as("nothing reminds anybody of the consultation")
                             .containsKey(ConsultationPolicy.consultationOf(meeting.number(), meeting.level()));

@@ -246,9 +246,11 @@ class RoutingPolicyTest {
     @Test
     void somebodyIsFoundForACaseThatNobodyClaimsAndThatIsAskedAgainUntilItIsDone() {
         assertThat(follows(UNCLAIMED, TRIAGED, ASSIGNED))
-                .containsExactly(setDeadline(DeadlineName.parse("dispatch-1"), "dispatch", "dispatch-requested.v1", NOW));
+                .containsExactly(
+                        setDeadline(DeadlineName.parse("dispatch-1"), "dispatch", "dispatch-requested.v1", NOW));
         assertThat(follows(STILL_UNCLAIMED, TRIAGED, ASSIGNED, UNCLAIMED))
-                .containsExactly(setDeadline(DeadlineName.parse("dispatch-2"), "dispatch", "dispatch-requested.v1", NOW));
+                .containsExactly(
+                        setDeadline(DeadlineName.parse("dispatch-2"), "dispatch", "dispatch-requested.v1", NOW));
         assertThat(follows(CLAIMED, TRIAGED, ASSIGNED, UNCLAIMED, STILL_UNCLAIMED))
                 .containsExactly(
                         meetDeadline(DeadlineName.parse("claim-1"), CLAIMED_AT),

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InboxSightTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"1:1:", "750:760:751,755", "18446744073709551614:18446744073709551615:18446744073709551614"})
+    @ValueSource(
+            strings = {"1:1:", "750:760:751,755", "18446744073709551614:18446744073709551615:18446744073709551614"})
     void aSnapshotIsReadAndWritten(String text) {
         assertThat(InboxSight.parse(text)).hasToString(text);
     }

@@ -41,9 +41,8 @@ class WaitingTest {
             var decider = AnybodyOfRouting.decider();
             RoutingCase state = decider.initial();
             for (var step = 0; step < 60; step++) {
-                var command = step == 0
-                        ? AnybodyOfRouting.first(random, history % 2 == 0)
-                        : AnybodyOfRouting.command(random);
+                var command =
+                        step == 0 ? AnybodyOfRouting.first(random, history % 2 == 0) : AnybodyOfRouting.command(random);
                 if (decider.decide(command, state) instanceof Accepted<RoutingEvent>(var events)) {
                     for (var event : events) {
                         state = decider.evolve(state, event);
