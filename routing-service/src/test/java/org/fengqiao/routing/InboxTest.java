@@ -29,7 +29,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** What waits for a unit and for a person, in the order in which it is due. */
+/** Inboxes of units and people, in the order in which things are due. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
 @QuarkusTestResource(Tokens.class)

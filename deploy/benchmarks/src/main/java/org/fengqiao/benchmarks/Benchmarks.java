@@ -39,8 +39,8 @@ import org.fengqiao.local.Workplace;
                     + " PostgreSQL that is started for it,",
             "with 100,000 open deadlines: to deal with 1,000 that pass together, and to find that there are none. And"
                     + " how many events can be recorded",
-            "there in a second, as a service does it and as it could be done otherwise, beside a bare insert. And how long"
-                    + " a look into an inbox takes",
+            "there in a second, as a service does it and as it could be done otherwise, beside a bare insert. And how"
+                    + " long a look into an inbox takes",
             "there with 200,000 open cases, with the plan of the database.",
             "Nothing else needs to run; let nothing else run.",
             "Writes the figures, with a description of the machine, to .fengqiao/figures."

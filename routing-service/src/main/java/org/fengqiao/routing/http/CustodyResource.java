@@ -34,7 +34,7 @@ public class CustodyResource {
         this.sessions = sessions;
     }
 
-    /** The open cases of the caller's jurisdiction whose custody has a hole, each with all its holes; should be none. */
+    /** The open cases of the caller's jurisdiction whose custody has a hole, with all their holes; should be none. */
     @GET
     @Path("/check")
     @Reach(Reach.Scope.CHOSEN)

@@ -113,7 +113,7 @@ public final class InboxList implements CaseView<RoutingCase> {
     }
 
     /**
-     * What is asked for.
+     * Filter of inboxes.
      *
      * @param recipients one unit or person, or a person and the person's unit
      * @param acts empty for all
@@ -175,7 +175,7 @@ public final class InboxList implements CaseView<RoutingCase> {
             @Nullable Instant earliest) {}
 
     /**
-     * What has come since somebody looked.
+     * Number of new items since somebody looked.
      *
      * @param arrived how much of it still waits
      * @param seen what this look saw

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a look at the inboxes saw: a snapshot of the database, by which a later look tells exactly what is new, whatever
+ * Extent of a look at the inboxes: a snapshot of the database, by which a later look tells exactly what is new, whatever
  * transactions were under way. Opaque to callers.
  *
  * @param from the first transaction that had not ended

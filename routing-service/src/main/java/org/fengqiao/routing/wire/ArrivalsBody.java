@@ -3,7 +3,7 @@ package org.fengqiao.routing.wire;
 import org.fengqiao.routing.view.InboxList.Arrivals;
 
 /**
- * What has come to an inbox since somebody looked.
+ * Number of new items in an inbox since somebody looked.
  *
  * @param arrived how much of it still waits
  * @param seen what this look saw, from which the next one goes on

@@ -43,7 +43,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 
-/** What two people do together: one asks, another one decides. */
+/** Approvals: one person asks, another one decides. */
 class ApprovalDeciderTest {
 
     private static final ApprovalRequested REOPENING =
@@ -143,7 +143,7 @@ class ApprovalDeciderTest {
         assertThat(taken().when(closing(Outcome.WITHDRAWN)).events()).hasSize(1);
     }
 
-    /** Whatever people ask for in whatever order: what needs two people has two, and nothing moot stays to be decided. */
+    /** Whatever people ask for, in whatever order: what needs two people has two, and nothing moot stays pending. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void nothingThatNeedsAnApprovalIsDoneByOne(int seed) {

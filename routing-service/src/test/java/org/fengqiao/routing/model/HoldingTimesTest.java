@@ -9,7 +9,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-/** How long nobody worked on a case, and how often it changed hands. */
+/** Times in which nobody worked on a case, and how often it changed hands. */
 class HoldingTimesTest {
 
     static final Instant NINE = Instant.parse("2024-03-01T01:00:00Z");

@@ -37,8 +37,8 @@ import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 
 /**
- * The custody of a case, whatever people, services and clocks ask for, in whatever order: an open case has one unit that
- * holds it, or stands before the dispatchers; and whatever nobody has claimed has a clock that runs.
+ * The custody of a case, whatever people, services and clocks ask for, in whatever order: an open case has one unit
+ * that holds it, or stands before the dispatchers; and whatever nobody has claimed has a clock that runs.
  */
 class CustodyPropertiesTest {
 

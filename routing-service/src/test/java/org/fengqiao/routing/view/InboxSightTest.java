@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a look saw is read as PostgreSQL writes it, and nothing else is. */
+/** Snapshots as PostgreSQL writes them are read, and nothing else is. */
 class InboxSightTest {
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ import org.fengqiao.routing.view.Waiting.Act;
 import org.fengqiao.routing.view.Waiting.Item;
 import org.fengqiao.routing.view.Waiting.Why;
 
-/** What a case waits for, whatever happened to it in whatever order. */
+/** Acts that a case waits for, whatever happened to it in whatever order. */
 class WaitingTest {
 
     private static final Units UNITS = DataFile.read("units.yaml", Units.class);
