@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Extent of a look at the inboxes: a snapshot of the database, by which a later look tells exactly what is new, whatever
- * transactions were under way. Opaque to callers.
+ * Extent of a look at the inboxes: a snapshot of the database, by which a later look tells exactly what is new,
+ * whatever transactions were under way. Opaque to callers.
  *
  * @param from the first transaction that had not ended
  * @param to the first transaction that had not begun
