@@ -32,6 +32,7 @@ import org.fengqiao.routing.policy.SupervisionPolicy;
 import org.fengqiao.routing.view.AlertList;
 import org.fengqiao.routing.view.ConsultationList;
 import org.fengqiao.routing.view.DutyList;
+import org.fengqiao.routing.view.InboxList;
 import org.fengqiao.routing.view.NoticeList;
 import org.fengqiao.routing.view.QueueList;
 import org.fengqiao.routing.view.ReviewList;
@@ -56,7 +57,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new DutyList())
                                 .and(new SortingList(new ConsultationSorting(rules), clock))
                                 .and(new ReviewList())
-                                .and(new NoticeList()))
+                                .and(new NoticeList())
+                                .and(new InboxList(rules.units())))
                         .follows(CommonLog.followed(keys, rules.supervision()))
                         .afterDeadline(passed -> RoutingPolicy.follows(passed)
                                 .or(() -> ConsultationPolicy.follows(passed))

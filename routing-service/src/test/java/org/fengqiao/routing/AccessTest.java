@@ -89,6 +89,11 @@ class AccessTest extends AccessCheck {
     @Override
     protected Map<String, String> whereItIsListed() {
         return Map.of(
-                "/units/" + UNIT + "/queue?limit=200", Roles.DISPATCHER, "/consultations?limit=200", Roles.LEADER);
+                "/units/" + UNIT + "/queue?limit=200",
+                Roles.DISPATCHER,
+                "/consultations?limit=200",
+                Roles.LEADER,
+                "/inbox?unit=" + UNIT + "&limit=200",
+                Roles.OPERATOR);
     }
 }

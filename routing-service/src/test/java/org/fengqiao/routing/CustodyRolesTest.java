@@ -28,7 +28,17 @@ class CustodyRolesTest extends RoutingApplication {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"triage", "assignment", "claim", "return", "escalation", "handling", "closure", "reopening"})
+            strings = {
+                "triage",
+                "assignment",
+                "claim",
+                "return",
+                "escalation",
+                "takeover",
+                "handling",
+                "closure",
+                "approvals"
+            })
     void nobodyActsWithoutATokenOrWithARoleThatHasNoPartInIt(String call) {
         var caseId = UUID.randomUUID();
         given().contentType("application/json")

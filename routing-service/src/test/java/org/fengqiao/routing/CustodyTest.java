@@ -338,8 +338,13 @@ class CustodyTest extends RoutingApplication {
                 .statusCode(200);
         assertThat(look(caseId).getString("outcome")).isEqualTo("ADMINISTRATIVELY_HANDLED");
         dispatcher()
-                .body(Map.of("reason", "整改未落实"))
-                .post("/cases/{id}/reopening", caseId)
+                .body(Map.of("act", "REOPENING", "reason", "整改未落实"))
+                .post("/cases/{id}/approvals", caseId)
+                .then()
+                .statusCode(200)
+                .body("approval", equalTo(1));
+        as(Roles.LEADER, CENTRE)
+                .post("/cases/{id}/approvals/1/grant", caseId)
                 .then()
                 .statusCode(200);
         assertThat(look(caseId).getString("status")).isEqualTo("ASSIGNED");
@@ -379,6 +384,21 @@ class CustodyTest extends RoutingApplication {
                 .then()
                 .statusCode(200);
         assertThat(look(caseId).getInt("custody")).isEqualTo(4);
+        assertThat(look(caseId).getInt("holding.returns")).isEqualTo(1);
+        assertThat(look(caseId).getInt("holding.escalations")).isEqualTo(1);
+        assertThat(look(caseId).getString("holding.unclaimedSince")).isNotNull();
+        as(Roles.LEADER, "kundulun-property-team")
+                .body(Map.of("reason", "我来"))
+                .post("/cases/{id}/takeover", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.not-above"));
+        as(Roles.LEADER, CENTRE)
+                .body(Map.of("reason", "群众反映强烈"))
+                .post("/cases/{id}/takeover", caseId)
+                .then()
+                .statusCode(200);
+        assertThat(look(caseId).getString("unit")).isEqualTo(CENTRE);
     }
 
     @Test

@@ -154,10 +154,18 @@ class CustodyTimesTest extends RoutingApplication {
                 .then()
                 .statusCode(200);
         timeIs(due(caseId, "claim-2"));
-        assertThat(allTypesOf(caseId)).as("nobody is above the centre").last().isEqualTo("deadline-breached");
+        assertThat(allTypesOf(caseId))
+                .as("nobody is above the centre")
+                .endsWith("deadline-breached", "dispatch-requested", "deadline-set");
         assertThat(of(caseId, "claim-2", "state")).isEqualTo("BREACHED");
+        timeIs(due(caseId, "dispatch-1"));
+        assertThat(allTypesOf(caseId))
+                .as("and that never rests")
+                .endsWith("deadline-breached", "dispatch-requested", "deadline-set");
         claim(caseId, CENTRE);
         assertThat(of(caseId, "claim-2", "state")).isEqualTo("MET_LATE");
+        assertThat(of(caseId, "dispatch-1", "state")).isEqualTo("MET_LATE");
+        assertThat(of(caseId, "dispatch-2", "state")).isEqualTo("MET");
         assertThat(of(caseId, "return-2", "state")).isEqualTo("RUNNING");
     }
 

@@ -103,6 +103,8 @@ class NoticesTest extends RoutingApplication {
         timeIs(clock.instant().plus(Duration.ofDays(7)));
         awaitNotices(caseId, "items.round", contains(2));
         assertThat(typesOf(caseId)).filteredOn("notice-escalated"::equals).hasSize(2);
+        timeIs(clock.instant().plus(Duration.ofDays(7)));
+        awaitNotices(caseId, "items.round", contains(3));
     }
 
     @Test

@@ -18,6 +18,10 @@ import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.ApprovalEvent.Act;
+import org.fengqiao.routing.model.ApprovalEvent.ApprovalGranted;
+import org.fengqiao.routing.model.ApprovalEvent.ApprovalRefused;
+import org.fengqiao.routing.model.ApprovalEvent.ApprovalRequested;
 import org.fengqiao.routing.model.CategoryFinding;
 import org.fengqiao.routing.model.Classification;
 import org.fengqiao.routing.model.Complexity;
@@ -71,6 +75,8 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.ClosedParty;
+import org.fengqiao.routing.model.RoutingEvent.Desk;
+import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
@@ -181,6 +187,7 @@ class WireTest {
                     "kundulun-centre",
                     EscalationCause.REQUESTED,
                     Boxes.ofCase("fengqiao.routing.case-escalated.v1", "/reason")),
+            new DispatchRequested(1, 2, "kundulun-centre", Desk.DISPATCHER),
             new CaseRetriaged(
                     RetriageCause.REQUESTED,
                     "ENVIRONMENT",
@@ -351,7 +358,21 @@ class WireTest {
                     "kundulun-centre",
                     Boxes.ofCase("fengqiao.routing.notice-lifted.v1", "/reason"),
                     AT),
-            new NoticeEscalated(1, 1, "kundulun-zhaotan-centre", "kundulun-centre", AT));
+            new NoticeEscalated(1, 1, "kundulun-zhaotan-centre", "kundulun-centre", AT),
+            new ApprovalRequested(
+                    1,
+                    Act.CLOSING_WITHOUT_EVIDENCE,
+                    Outcome.AGREED,
+                    Boxes.ofCase("fengqiao.routing.approval-requested.v1", "/reason"),
+                    "dispatcher-01",
+                    AT),
+            new ApprovalGranted(1, "leader-01", "kundulun-centre", AT),
+            new ApprovalRefused(
+                    1,
+                    "leader-01",
+                    "kundulun-centre",
+                    Boxes.ofCase("fengqiao.routing.approval-refused.v1", "/reason"),
+                    AT));
 
     static final SampleDrawn DRAWN = new SampleDrawn(
             SAMPLE,

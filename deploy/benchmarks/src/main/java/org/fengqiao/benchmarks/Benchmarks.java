@@ -39,7 +39,9 @@ import org.fengqiao.local.Workplace;
                     + " PostgreSQL that is started for it,",
             "with 100,000 open deadlines: to deal with 1,000 that pass together, and to find that there are none. And"
                     + " how many events can be recorded",
-            "there in a second, as a service does it and as it could be done otherwise, beside a bare insert.",
+            "there in a second, as a service does it and as it could be done otherwise, beside a bare insert. And how"
+                    + " long a look into an inbox takes",
+            "there with 200,000 open cases, with the plan of the database.",
             "Nothing else needs to run; let nothing else run.",
             "Writes the figures, with a description of the machine, to .fengqiao/figures."
         })
@@ -54,10 +56,14 @@ public final class Benchmarks implements Callable<Integer> {
     enum Measurement {
         DATES,
         POLLS,
-        APPENDS
+        APPENDS,
+        INBOXES
     }
 
-    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "dates, polls, appends; all if none is named")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WHAT",
+            description = "dates, polls, appends, inboxes; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(
@@ -104,6 +110,20 @@ public final class Benchmarks implements Callable<Integer> {
             description = "polls: so many times they do; ${DEFAULT-VALUE} if not given")
     private int polls;
 
+    @Option(
+            names = "--cases",
+            defaultValue = "200000",
+            paramLabel = "N",
+            description = "inboxes: so many cases are open; ${DEFAULT-VALUE} if not given")
+    private int cases;
+
+    @Option(
+            names = "--looks",
+            defaultValue = "400",
+            paramLabel = "N",
+            description = "inboxes: so many looks of each kind; ${DEFAULT-VALUE} if not given")
+    private int looks;
+
     @Option(names = "--verbose", description = "dates: show every round as it is measured")
     private boolean verbose;
 
@@ -124,6 +144,9 @@ public final class Benchmarks implements Callable<Integer> {
             throw new UserError("With %d open deadlines of which %d pass together there can be 1 to %d polls."
                     .formatted(open, due, due < 1 ? 0 : Math.max(0, Polls.mostRounds(open, due))));
         }
+        if (cases < 1000 || looks < 1) {
+            throw new UserError("--cases is at least 1000, --looks at least 1.");
+        }
         Logger.getLogger("").setLevel(Level.SEVERE);
         if (wanted.isEmpty()) {
             wanted = EnumSet.allOf(Measurement.class);
@@ -137,6 +160,7 @@ public final class Benchmarks implements Callable<Integer> {
                     case DATES -> dueDates(figures, console);
                     case POLLS -> new Polls(open, due, polls, console).measure(workplace, figures);
                     case APPENDS -> new Appends(seconds, console).measure(workplace, figures);
+                    case INBOXES -> new Inboxes(cases, looks, console).measure(workplace, figures);
                 }
             }
         }

@@ -94,9 +94,18 @@ final class RunningPostgres implements AutoCloseable {
 
     /** Makes the tables that every service has that records events. */
     void migrate(String service) {
+        migrate(service, "classpath:db/consuming", "classpath:db/recording");
+    }
+
+    /** Makes all tables of routing, the only service that is on the class path. */
+    void migrateRouting() {
+        migrate("routing", "classpath:db/consuming", "classpath:db/recording", "classpath:db/service");
+    }
+
+    private void migrate(String service, String... locations) {
         Flyway.configure()
                 .dataSource(url(service), told(service + ".owner.user"), told(service + ".owner.password"))
-                .locations("classpath:db/consuming", "classpath:db/recording")
+                .locations(locations)
                 .placeholders(Map.of("service", service))
                 .load()
                 .migrate();

@@ -30,9 +30,9 @@ import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
-import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
 import org.fengqiao.routing.model.RoutingRefusal;
 import org.fengqiao.routing.wire.Bodies.AssignmentBody;
 import org.fengqiao.routing.wire.Bodies.ClaimBody;
@@ -43,6 +43,7 @@ import org.fengqiao.routing.wire.Bodies.RepeatBody;
 import org.fengqiao.routing.wire.Bodies.ReturnBody;
 import org.fengqiao.routing.wire.Bodies.TriageBody;
 import org.fengqiao.routing.wire.CaseBody;
+import org.fengqiao.routing.wire.HoldingBody;
 
 /**
  * Calls of dispatchers and units about the custody of a case. Whoever acts for a unit acts for the one their token
@@ -80,12 +81,21 @@ public class CasesResource {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
             case RoutingCase.NotTriaged _ -> throw Problem.noSuchCase().exception();
             case RoutingCase.Known state ->
-                disclosures.toStaff(
-                        caller,
-                        caseId,
-                        current,
-                        List.of(state.dossier().parties(), state.dossier().consultations()),
-                        disclosed -> CaseBody.of(caseId, current.version(), state, disclosed));
+                service.events(caseId)
+                        .flatMap(history -> disclosures.toStaff(
+                                caller,
+                                caseId,
+                                current,
+                                List.of(
+                                        state.dossier().parties(),
+                                        state.dossier().consultations(),
+                                        state.oversight().approvals()),
+                                disclosed -> CaseBody.of(
+                                        caseId,
+                                        current.version(),
+                                        state,
+                                        HoldingBody.of(state, current.deadlines(), history, caller.now()),
+                                        disclosed)));
         });
     }
 
@@ -144,6 +154,15 @@ public class CasesResource {
         return service.handle(caller, caseId, new EscalateCase(actingUnit(), words(caseId, body.reason())));
     }
 
+    /** The caller's unit takes the case over from one below it (提级办理). */
+    @POST
+    @Path("/takeover")
+    @RolesAllowed(Roles.LEADER)
+    public Uni<Response> takeOver(@PathParam("caseId") UUID caseId, ReasonBody body) {
+        var unit = caller.claim("unit");
+        return service.handle(caller, caseId, new TakeOverCase(unit == null ? "" : unit, words(caseId, body.reason())));
+    }
+
     /** A department has handled the case, which closes it. */
     @POST
     @Path("/handling")
@@ -189,14 +208,6 @@ public class CasesResource {
             }
             return service.handle(caller, caseId, new ReportRepeat(repeat, caller.now()));
         });
-    }
-
-    /** A closed case is opened again, judged anew and assigned. */
-    @POST
-    @Path("/reopening")
-    @RolesAllowed(Roles.DISPATCHER)
-    public Uni<Response> reopen(@PathParam("caseId") UUID caseId, ReasonBody body) {
-        return service.handle(caller, caseId, new ReopenCase(words(caseId, body.reason()), caller.now()));
     }
 
     /** Makes personal text of words about a case, which may be about anybody in it. */

@@ -42,7 +42,6 @@ import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
 import org.fengqiao.routing.model.RoutingCommand.RecordRound;
-import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -129,10 +128,6 @@ final class ClosingDecider {
             when s.closing().outcome().restsOnAnAgreement() ->
                 relapse(s, RetriageCause.OBLIGATION_BREACHED, null, c.at());
             case Moment(Known _, RecordBreach _) -> alreadyTrue();
-
-            case Moment(Open s, ReopenCase _) when s.dossier().wasClosed() -> alreadyTrue();
-            case Moment(Open _, ReopenCase _) -> refuse(NOT_CLOSED);
-            case Moment(Ended s, ReopenCase c) -> reopen(s, RetriageCause.REQUESTED, c.reason(), c.at(), List.of());
         };
     }
 
@@ -172,8 +167,24 @@ final class ClosingDecider {
                         ? refuse(OTHER_CASE_MISSING)
                         : closed(state, command, command.mergedInto());
             // A department's handling and a withdrawal close a case by themselves.
-            case HANDLING, WITHDRAWAL -> refuse(NO_EVIDENCE);
+            case HANDLING, WITHDRAWAL, APPROVAL -> refuse(NO_EVIDENCE);
         };
+    }
+
+    /** Returns whether a dispatcher closes the case so without an approval: it is proved, or the closing proves it. */
+    boolean closesAtOnce(Held state, Outcome outcome) {
+        return switch (outcome.provenBy()) {
+            case AGREEMENT, CONFIRMATION, RULING, REPLY ->
+                state.dossier().evidenceOf(outcome).isPresent();
+            case DELIVERY -> state instanceof Claimed && state.dossier().isOn(Path.RELIEF);
+            case MERGER -> true;
+            case HANDLING, WITHDRAWAL, APPROVAL -> false;
+        };
+    }
+
+    /** Returns the closing of a case with an outcome that nothing proves, as a leader approved. */
+    CaseClosed closedWithoutEvidence(Held state, Outcome outcome, PersonalText reason, Instant at) {
+        return proved(state, outcome, new Evidence(Evidence.Kind.APPROVAL, null), reason, at);
     }
 
     private Decision<RoutingEvent> closed(Held state, CloseCase command, @Nullable UUID reference) {
@@ -182,6 +193,11 @@ final class ClosingDecider {
 
     private CaseClosed closed(
             Open state, Outcome outcome, @Nullable UUID reference, @Nullable PersonalText reason, Instant at) {
+        return proved(state, outcome, new Evidence(outcome.provenBy(), reference), reason, at);
+    }
+
+    private CaseClosed proved(
+            Open state, Outcome outcome, Evidence evidence, @Nullable PersonalText reason, Instant at) {
         var dossier = state.dossier();
         return new CaseClosed(
                 dossier.closure() + 1,
@@ -191,7 +207,7 @@ final class ClosingDecider {
                 dossier.place(),
                 at,
                 reason,
-                new Evidence(outcome.provenBy(), reference),
+                evidence,
                 dossier.parties().stream().map(ClosedParty::of).toList(),
                 dossier.closings().handlers().stream().sorted().toList());
     }

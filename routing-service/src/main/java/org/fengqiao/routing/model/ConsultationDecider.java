@@ -84,6 +84,7 @@ import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.ClosingCommand;
 import org.fengqiao.routing.model.RoutingCommand.CustodyCommand;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
+import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
 import org.fengqiao.routing.model.RoutingCommand.TriageCommand;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
@@ -154,12 +155,12 @@ final class ConsultationDecider {
         return switch (command) {
             case OverruleTriage _ -> true;
             case TriageCommand _ -> false;
-            case AssignCase _, ClaimCase _ -> true;
+            case AssignCase _, ClaimCase _, TakeOverCase _ -> true;
             case CustodyCommand _ -> false;
             case RoutingCommand.CloseCase _, RoutingCommand.RecordHandling _ -> true;
             // The applicants may take the case back at any time.
             case ClosingCommand _ -> false;
-            case ConsultationCommand _, ReviewCommand _, SupervisionCommand _ -> false;
+            case ConsultationCommand _, ReviewCommand _, SupervisionCommand _, ApprovalCommand _ -> false;
         };
     }
 
@@ -210,7 +211,8 @@ final class ConsultationDecider {
                     RoutingEvent.ClosingEvent _,
                     ConsultationEvent _,
                     ReviewEvent _,
-                    SupervisionEvent _ -> List.of();
+                    SupervisionEvent _,
+                    ApprovalEvent _ -> List.of();
         };
     }
 

@@ -107,7 +107,7 @@ public record Consultations(
             case CustodyEvent e -> after(e);
             case ClosingEvent e -> after(e);
             case ConsultationEvent e -> after(e);
-            case ReviewEvent _, SupervisionEvent _ -> this;
+            case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> this;
         };
     }
 
@@ -123,7 +123,7 @@ public record Consultations(
         return switch (event) {
             case CaseAssigned e -> changed(rounds, returns, with(holders, e.unit()), named);
             case CaseReturned e -> changed(rounds, returns + 1, holders, with(named, e.responsible()));
-            case RoutingEvent.CaseClaimed _, RoutingEvent.CaseEscalated _ -> this;
+            case RoutingEvent.CaseClaimed _, RoutingEvent.CaseEscalated _, RoutingEvent.DispatchRequested _ -> this;
         };
     }
 

@@ -5,6 +5,7 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
@@ -14,7 +15,6 @@ import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -34,15 +34,19 @@ import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CustodyCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
+import org.fengqiao.routing.model.RoutingEvent.Desk;
+import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 
-/** Custody of a case as a table of state against command: assignment, claim, return and escalation. */
+/** Custody of a case as a table of state against command: assignment, claim, return, escalation and dispatch. */
 final class CustodyDecider {
 
     private final Units units;
@@ -80,17 +84,27 @@ final class CustodyDecider {
                 escalate(s, EscalationCause.REQUESTED, c.reason()).orElseGet(() -> refuse(NO_UNIT_ABOVE));
 
             case Moment(Assigned s, EscalateUnclaimed c)
-            when s.dossier().isInCustody(c.custody()) ->
-                escalate(s, EscalationCause.CLAIM_OVERDUE, null).orElseGet(Decision::alreadyTrue);
+            when s.dossier().isInCustody(c.custody()) && !s.standsBeforeDispatchers() ->
+                escalate(s, EscalationCause.CLAIM_OVERDUE, null).orElseGet(() -> requestDispatch(s, Desk.DISPATCHER));
             case Moment(Known _, EscalateUnclaimed _) -> alreadyTrue();
 
-            case Moment(Unheld _, ClaimCase _), Moment(Unheld _, ReturnCase _), Moment(Unheld _, EscalateCase _) ->
-                refuse(NOT_ASSIGNED);
+            case Moment(Assigned s, RequestDispatchAgain c)
+            when s.oversight().dispatch().isAt(c.request()) -> requestDispatch(s, Desk.LEADER);
+            case Moment(Known _, RequestDispatchAgain _) -> alreadyTrue();
+
+            case Moment(Held s, TakeOverCase c) when s.isWith(c.by()) -> alreadyTrue();
+            case Moment(Held s, TakeOverCase c) -> takeOver(s, c);
+
+            case Moment(Unheld _, ClaimCase _),
+                    Moment(Unheld _, ReturnCase _),
+                    Moment(Unheld _, EscalateCase _),
+                    Moment(Unheld _, TakeOverCase _) -> refuse(NOT_ASSIGNED);
 
             case Moment(Ended _, AssignCase _),
                     Moment(Ended _, ClaimCase _),
                     Moment(Ended _, ReturnCase _),
-                    Moment(Ended _, EscalateCase _) -> refuse(CLOSED);
+                    Moment(Ended _, EscalateCase _),
+                    Moment(Ended _, TakeOverCase _) -> refuse(CLOSED);
         };
     }
 
@@ -101,6 +115,7 @@ final class CustodyDecider {
             case CaseClaimed e -> state.claimedBy(e.unit(), e.worker(), e.claimedAt());
             case CaseReturned e -> state.returnedBy(e.unit());
             case CaseEscalated _ -> state.escalated();
+            case DispatchRequested _ -> state;
         };
     }
 
@@ -159,10 +174,30 @@ final class CustodyDecider {
     /** Sends the case one level up; empty if no unit is above. */
     private Optional<Decision<RoutingEvent>> escalate(
             Held state, EscalationCause cause, @Nullable PersonalText reason) {
+        return units.above(state.unit()).map(above -> goUp(state, above, cause, reason));
+    }
+
+    private static Decision<RoutingEvent> goUp(
+            Held state, Unit to, EscalationCause cause, @Nullable PersonalText reason) {
         var dossier = state.dossier();
-        return units.above(state.unit())
-                .map(above -> accept(List.of(
-                        new CaseEscalated(dossier.custody(), state.unit(), above.id(), cause, reason),
-                        dossier.nextAssignment(above, dossier.triage().path()))));
+        return accept(
+                new CaseEscalated(dossier.custody(), state.unit(), to.id(), cause, reason),
+                dossier.nextAssignment(to, dossier.triage().path()));
+    }
+
+    private Decision<RoutingEvent> takeOver(Held state, TakeOverCase command) {
+        var path = state.dossier().triage().path();
+        return units.find(command.by())
+                .filter(unit -> units.isAtOrAbove(unit.id(), state.unit()))
+                .map(unit -> unit.serves(path)
+                        ? goUp(state, unit, EscalationCause.TAKEN_OVER, command.reason())
+                        : Decision.<RoutingEvent>refuse(UNIT_DOES_NOT_SERVE))
+                .orElseGet(() -> refuse(NOT_ABOVE));
+    }
+
+    /** Has somebody found for a case that the highest unit does not claim; asked again until that is done. */
+    private static Decision<RoutingEvent> requestDispatch(Assigned state, Desk desk) {
+        return accept(new DispatchRequested(
+                state.oversight().dispatch().requests() + 1, state.dossier().custody(), state.unit(), desk));
     }
 }

@@ -30,6 +30,8 @@ public record Evidence(Kind kind, @Nullable UUID reference) {
         /** The applicants' withdrawal. */
         WITHDRAWAL,
         /** The case in which this one goes on. */
-        MERGER
+        MERGER,
+        /** A leader's approval of a closing that nothing else proves. */
+        APPROVAL
     }
 }

@@ -249,6 +249,10 @@ public sealed interface RoutingCase {
         public Assigned with(Dossier dossier) {
             return new Assigned(dossier, unit);
         }
+
+        boolean standsBeforeDispatchers() {
+            return oversight().dispatch().standing() != null;
+        }
     }
 
     /**

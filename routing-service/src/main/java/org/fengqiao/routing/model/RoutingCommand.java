@@ -20,7 +20,8 @@ public sealed interface RoutingCommand
                 RoutingCommand.ClosingCommand,
                 ConsultationCommand,
                 ReviewCommand,
-                SupervisionCommand {
+                SupervisionCommand,
+                ApprovalCommand {
 
     /** Requests of a person. One that does not hold is refused with its reason. */
     sealed interface Instruction extends RoutingCommand
@@ -30,19 +31,21 @@ public sealed interface RoutingCommand
                     ClaimCase,
                     ReturnCase,
                     EscalateCase,
+                    TakeOverCase,
                     RecordHandling,
                     CloseCase,
-                    ReopenCase,
                     ReportRepeat,
                     ConsultationCommand.ByAPerson,
                     ReviewCommand.ByAPerson,
-                    SupervisionCommand.ByAPerson {}
+                    SupervisionCommand.ByAPerson,
+                    ApprovalCommand {}
 
     /** Reports of another service or of a clock. One that no longer matters records nothing. */
     sealed interface News extends RoutingCommand
             permits TriageCase,
                     RecordFailure,
                     EscalateUnclaimed,
+                    RequestDispatchAgain,
                     RecordConclusion,
                     NoteAgreement,
                     WithdrawCase,
@@ -170,11 +173,26 @@ public sealed interface RoutingCommand
     record EscalateCase(@Nullable String by, PersonalText reason) implements CustodyCommand, Instruction {}
 
     /**
+     * A unit takes the case over from one below it (提级办理).
+     *
+     * @param by the unit that takes it
+     * @param reason why
+     */
+    record TakeOverCase(String by, PersonalText reason) implements CustodyCommand, Instruction {}
+
+    /**
      * The time to claim has run out.
      *
      * @param custody the assignment it ran for
      */
     record EscalateUnclaimed(int custody) implements CustodyCommand, News {}
+
+    /**
+     * The time in which somebody was to be found for the case has run out.
+     *
+     * @param request the request it ran for
+     */
+    record RequestDispatchAgain(int request) implements CustodyCommand, News {}
 
     /**
      * A department has handled the case by its own powers.
@@ -289,12 +307,4 @@ public sealed interface RoutingCommand
      * @param at when
      */
     record RecordBreach(Instant at) implements ClosingCommand, News {}
-
-    /**
-     * A person reopens the case.
-     *
-     * @param reason why
-     * @param at when
-     */
-    record ReopenCase(PersonalText reason, Instant at) implements ClosingCommand, Instruction {}
 }

@@ -19,9 +19,9 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
- * Routing of a case, put together from its slices: triage, custody, closing, consultation, evaluation and supervision.
- * Each slice decides its own commands and applies its own events. There is no default line, so a new slice, command or
- * event cannot go unanswered.
+ * Routing of a case, put together from its slices: triage, custody, closing, consultation, evaluation, supervision and
+ * approvals. Each slice decides its own commands and applies its own events. There is no default line, so a new slice,
+ * command or event cannot go unanswered.
  *
  * <p>A slice decides about a case that was judged at least once; the first judgement begins one, and a notice that it
  * is late may come before.
@@ -34,6 +34,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private final ConsultationDecider consultation;
     private final ReviewDecider review;
     private final SupervisionDecider supervision;
+    private final ApprovalDecider approval;
 
     /** Creates a decider under these rules; each version of the table applies from its own date. */
     public RoutingDecider(RoutingRules rules) {
@@ -43,6 +44,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
         this.consultation = new ConsultationDecider(rules);
         this.review = new ReviewDecider(rules.review(), rules.appealTime(), closing);
         this.supervision = new SupervisionDecider(rules.supervision(), rules.units());
+        this.approval = new ApprovalDecider(rules.units(), closing);
     }
 
     @Override
@@ -80,6 +82,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case ConsultationCommand c -> consultation.decide(c, state);
             case ReviewCommand c -> review.decide(c, state);
             case SupervisionCommand c -> supervision.decide(c, state);
+            case ApprovalCommand c -> approval.decide(c, state);
         };
     }
 
@@ -91,11 +94,11 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case ClosingEvent e -> closing.evolve(state.known(), e);
             case ReviewEvent e -> review.evolve(state.known(), e);
             case SupervisionEvent e -> supervision.evolve(state, e);
-            case ConsultationEvent _ -> state;
+            case ConsultationEvent _, ApprovalEvent _ -> state;
         };
         return switch (next) {
             case NotTriaged s -> s;
-            case Known s -> s.with(s.oversight().consultations().after(event));
+            case Known s -> s.with(s.oversight().after(event));
         };
     }
 }

@@ -24,7 +24,8 @@ public sealed interface RoutingEvent
                 RoutingEvent.ClosingEvent,
                 ConsultationEvent,
                 ReviewEvent,
-                SupervisionEvent {
+                SupervisionEvent,
+                ApprovalEvent {
 
     /** Events of triage: the judgements on a case. */
     sealed interface TriageEvent extends RoutingEvent {}
@@ -232,7 +233,7 @@ public sealed interface RoutingEvent
             implements CustodyEvent {}
 
     /**
-     * The case goes one level up; the assignment to {@code to} follows.
+     * The case goes up, mostly by one level; the assignment to {@code to} follows.
      *
      * @param reason missing if the time to claim ran out
      */
@@ -244,10 +245,33 @@ public sealed interface RoutingEvent
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason)
             implements CustodyEvent {}
 
-    /** The reasons why a case goes one level up. */
+    /** The reasons why a case goes up. */
     enum EscalationCause {
+        /** Nobody claimed it in time. */
         CLAIM_OVERDUE,
-        REQUESTED
+        /** The unit asked for it. */
+        REQUESTED,
+        /** A unit above took it over. */
+        TAKEN_OVER
+    }
+
+    /**
+     * Nobody claimed the case in time and no unit is above: a dispatcher has to find somebody for it. Asked again, and
+     * of the leader too, as long as nobody is found.
+     *
+     * @param request counts the requests of the case from 1
+     * @param custody the assignment that nobody claims
+     * @param unit who holds the case meanwhile
+     * @param desk who is asked
+     */
+    record DispatchRequested(int request, int custody, String unit, Desk desk) implements CustodyEvent {}
+
+    /** Those who find somebody for a case that nobody claims. */
+    enum Desk {
+        /** The dispatchers of the unit that holds it. */
+        DISPATCHER,
+        /** Its leader, beside the dispatchers, who did not find anybody in time. */
+        LEADER
     }
 
     /**
@@ -334,6 +358,7 @@ public sealed interface RoutingEvent
             .name("case-claimed.v1", CaseClaimed.class)
             .name("case-returned.v1", CaseReturned.class)
             .name("case-escalated.v1", CaseEscalated.class)
+            .name("dispatch-requested.v1", DispatchRequested.class)
             .name("case-retriaged.v1", CaseRetriaged.class)
             .name("case-closed.v1", CaseClosed.class)
             .name("evidence-noted.v1", EvidenceNoted.class)
@@ -369,5 +394,8 @@ public sealed interface RoutingEvent
             .name("notice-answered.v1", SupervisionEvent.NoticeAnswered.class)
             .name("notice-lifted.v1", SupervisionEvent.NoticeLifted.class)
             .name("notice-escalated.v1", SupervisionEvent.NoticeEscalated.class)
+            .name("approval-requested.v1", ApprovalEvent.ApprovalRequested.class)
+            .name("approval-granted.v1", ApprovalEvent.ApprovalGranted.class)
+            .name("approval-refused.v1", ApprovalEvent.ApprovalRefused.class)
             .build();
 }

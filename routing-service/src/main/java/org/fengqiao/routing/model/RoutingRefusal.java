@@ -30,6 +30,7 @@ public enum RoutingRefusal implements Refusal {
             "The time in which the unit may return what it has claimed is over;"
                     + " a dispatcher can assign the case anew."),
     NO_UNIT_ABOVE(CONFLICT, "The unit is the highest; nobody is above it."),
+    NOT_ABOVE(FORBIDDEN, "Only a unit above the one that holds the case takes it over."),
     NOT_CLOSED(CONFLICT, "The case was never closed, so it cannot be reopened."),
     NO_EVIDENCE(
             CONFLICT,

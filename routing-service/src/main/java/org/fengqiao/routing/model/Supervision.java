@@ -90,6 +90,11 @@ public record Supervision(List<Notice> notices) {
             return state != State.LIFTED;
         }
 
+        /** Returns whether nobody has said that they read it. */
+        public boolean isUnread() {
+            return state == State.ISSUED;
+        }
+
         boolean isYellow() {
             return issued.level() == Level.YELLOW;
         }

@@ -94,7 +94,7 @@ public sealed interface SupervisionEvent extends RoutingEvent {
      * Nobody answered in time: the notice goes one level up.
      *
      * @param round how often it has gone up, from 1
-     * @param to who has to answer now as well; missing at the top, where the leader of the centre has it in the list
+     * @param to who has to answer now as well; missing at the top, where it is asked for again and again
      */
     record NoticeEscalated(
             int notice, int round, String from, @Nullable String to, Instant escalatedAt) implements SupervisionEvent {}

@@ -104,6 +104,22 @@ public record Units(String centre, List<Unit> units) {
                 .orElseGet(() -> Optional.of(theCentre()));
     }
 
+    /** Returns the ids of a unit and of those above it, up to the top. */
+    public List<String> lineOf(String id) {
+        var line = new ArrayList<String>();
+        for (var next = Optional.of(id);
+                next.isPresent();
+                next = above(next.get()).map(Unit::id)) {
+            line.add(next.get());
+        }
+        return line;
+    }
+
+    /** Returns whether a unit is this one or above it. */
+    public boolean isAtOrAbove(String upper, String id) {
+        return lineOf(id).contains(upper);
+    }
+
     /** Returns the unit that takes what no other unit serves. */
     Unit theCentre() {
         return find(centre).orElseThrow(() -> new IllegalStateException("checked units have a centre"));

@@ -10,6 +10,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.routing.model.ApprovalEvent;
 import org.fengqiao.routing.model.ConsultationEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
@@ -26,6 +27,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
@@ -44,12 +46,13 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
             case ReviewSampled e -> belongsTo(e.reviewers().stream());
             case NoticeIssued e -> belongsTo(Stream.of(e.unit(), e.above(), e.issuer()));
             case NoticeEscalated e -> belongsTo(Stream.of(e.from(), e.to()));
-            case ReviewEvent _, SupervisionEvent _ -> List.of();
+            case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
             case RiskNoted _,
                     CaseAlerted _,
                     CaseClaimed _,
                     CaseReturned _,
                     CaseEscalated _,
+                    DispatchRequested _,
                     CaseRetriaged _,
                     CaseClosed _,
                     EvidenceNoted _,

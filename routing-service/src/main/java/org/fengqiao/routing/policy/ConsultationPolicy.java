@@ -14,6 +14,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.routing.model.ApprovalEvent;
 import org.fengqiao.routing.model.Consultation.Meeting;
 import org.fengqiao.routing.model.Consultation.Underway;
 import org.fengqiao.routing.model.ConsultationCommand.EscalateConsultation;
@@ -42,7 +43,8 @@ import org.fengqiao.routing.model.SupervisionEvent;
 
 /**
  * Deadlines and reach of consultations: one is concluded within its limit, and after each limit that passes within
- * another one level up; a duty is done by its day. Units that take part, support or carry out a step may see the case.
+ * another one level up, at the top within another there. A duty is done by its day. Units that take part, support or
+ * carry out a step may see the case.
  */
 public final class ConsultationPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
@@ -74,7 +76,8 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
     @Override
     public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
         return switch (recorded.event()) {
-            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _ -> List.of();
+            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ ->
+                List.of();
             case ConsultationEvent e -> of(e, recorded);
         };
     }
@@ -86,9 +89,8 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
                 consequences.add(limit(e.consultation(), 0, e.limit(), recorded));
                 yield consequences;
             }
-            case ConsultationEscalated e when e.to() == null -> List.of();
             case ConsultationEscalated e -> {
-                var consequences = new ArrayList<>(reach(List.of(e.to())));
+                var consequences = new ArrayList<>(e.to() == null ? List.<Consequence>of() : reach(List.of(e.to())));
                 consequences.add(limit(
                         e.consultation(), e.level(), underwayBefore(recorded).limit(), recorded));
                 yield consequences;
@@ -130,7 +132,7 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
         };
     }
 
-    /** Returns the levels on which the conclusion was owed; at the top there may be no deadline of that level. */
+    /** Returns the levels on which the conclusion was owed. */
     private static IntStream levels(Recorded<RoutingCase, RoutingEvent> recorded) {
         return IntStream.rangeClosed(0, underwayBefore(recorded).level());
     }

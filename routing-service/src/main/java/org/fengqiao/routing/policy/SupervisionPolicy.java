@@ -24,8 +24,8 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
 
 /**
- * Deadlines of supervision: a red notice is to be answered within the rule {@code notice-answer}, on each level anew;
- * its issuer may object to the answer within the rule {@code notice-objection}.
+ * Deadlines of supervision: a red notice is to be answered within the rule {@code notice-answer}, on each level anew,
+ * and at the top again and again; its issuer may object to the answer within the rule {@code notice-objection}.
  */
 public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
@@ -46,13 +46,12 @@ public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, 
             when e.level() == Level.RED ->
                 List.of(Consequence.setDeadline(
                         answerOf(e.notice(), 0), ANSWER, RoutingEvent.TYPES.shortNameOf(e), e.issuedAt()));
-            case NoticeEscalated e
-            when e.to() != null ->
+            case NoticeEscalated e ->
                 List.of(Consequence.setDeadline(
                         answerOf(e.notice(), e.round()), ANSWER, RoutingEvent.TYPES.shortNameOf(e), e.escalatedAt()));
             case NoticeAnswered e ->
                 Stream.concat(
-                                // At the top the latest round has no deadline; what was late on a level is met there.
+                                // What was late on a level is met there.
                                 IntStream.rangeClosed(0, e.round())
                                         .mapToObj(round ->
                                                 Consequence.meetDeadline(answerOf(e.notice(), round), e.answeredAt())),
@@ -65,7 +64,7 @@ public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, 
             case NoticeLifted e
             when e.cause() == LiftingCause.ISSUER ->
                 List.of(Consequence.meetDeadline(objectionTo(e.notice(), e.round()), e.liftedAt()));
-            case NoticeIssued _, NoticeEscalated _, NoticeAcknowledged _, NoticeLifted _ -> List.of();
+            case NoticeIssued _, NoticeAcknowledged _, NoticeLifted _ -> List.of();
         };
     }
 
@@ -79,11 +78,13 @@ public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, 
         };
     }
 
-    private static DeadlineName answerOf(int notice, int round) {
+    /** Returns the name of the deadline by which a notice is to be answered. */
+    public static DeadlineName answerOf(int notice, int round) {
         return DeadlineName.of(ANSWER, notice, round);
     }
 
-    private static DeadlineName objectionTo(int notice, int round) {
+    /** Returns the name of the deadline by which its issuer may object to the answer. */
+    public static DeadlineName objectionTo(int notice, int round) {
         return DeadlineName.of(OBJECTION, notice, round);
     }
 }

@@ -128,7 +128,7 @@ public final class ConsultationList implements CaseView<RoutingCase> {
         });
     }
 
-    /** Returns when it is to be concluded; at the top, where no time begins any more, when it was. */
+    /** Returns when it is to be concluded. */
     private static Instant dueAt(Changed<RoutingCase> one, Meeting meeting) {
         for (var level = meeting.level(); level >= 0; level--) {
             var due = one.deadlines()

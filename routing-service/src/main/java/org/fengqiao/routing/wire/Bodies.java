@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.json.Ahead;
 import org.fengqiao.kernel.json.FreeText;
+import org.fengqiao.routing.model.ApprovalEvent.Act;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.Outcome;
@@ -30,6 +31,16 @@ import org.fengqiao.routing.model.Supervision.Fault;
 public final class Bodies {
 
     private Bodies() {}
+
+    /**
+     * A reopening, or a closing without evidence, that a leader is asked to approve.
+     *
+     * @param outcome how the case is to be closed; null for a reopening
+     */
+    public record ApprovalBody(
+            @NotNull Act act,
+            @Nullable Outcome outcome,
+            @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
     /** A person's own judgement on a case. */
     public record TriageBody(

@@ -27,6 +27,7 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param custody how often it was assigned
  * @param unit who holds it, or held it when it was closed; null between two units
  * @param worker who claimed it; null if nobody has
+ * @param holding since when, what is due, and how long nobody worked on it
  * @param rule the rule of the latest judgement
  * @param because why that rule matched
  * @param grounds the grounds of risk that are known, each with what it entails
@@ -41,6 +42,7 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param consultationProposed why a consultation is proposed; left out if none is
  * @param consultations first to last; left out if there are none
  * @param duties first to last; left out if there are none
+ * @param approvals what leaders were asked to approve, first to last; left out if there is nothing
  */
 public record CaseBody(
         UUID caseId,
@@ -49,6 +51,7 @@ public record CaseBody(
         int custody,
         @Nullable String unit,
         @Nullable String worker,
+        HoldingBody holding,
         Path path,
         String category,
         Complexity complexity,
@@ -71,7 +74,8 @@ public record CaseBody(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> supports,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> consultationProposed,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody> consultations,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ApprovalShown> approvals) {
 
     public CaseBody {
         closings = List.copyOf(closings);
@@ -82,10 +86,12 @@ public record CaseBody(
         consultationProposed = List.copyOf(consultationProposed);
         consultations = List.copyOf(consultations);
         duties = List.copyOf(duties);
+        approvals = List.copyOf(approvals);
     }
 
     /** The case as it stands, as much of it as the caller may see. */
-    public static CaseBody of(UUID caseId, long version, RoutingCase.Known state, Disclosed disclosed) {
+    public static CaseBody of(
+            UUID caseId, long version, RoutingCase.Known state, HoldingBody holding, Disclosed disclosed) {
         var dossier = state.dossier();
         var triage = dossier.triage();
         return new CaseBody(
@@ -95,6 +101,7 @@ public record CaseBody(
                 dossier.custody(),
                 state.unit(),
                 state.worker(),
+                holding,
                 triage.path(),
                 triage.category(),
                 triage.complexity(),
@@ -117,6 +124,7 @@ public record CaseBody(
                 dossier.consultations().supports(),
                 dossier.consultations().proposedBecause(),
                 ConsultationBody.of(dossier.consultations(), disclosed),
-                ConsultationBody.duties(dossier.consultations(), disclosed));
+                ConsultationBody.duties(dossier.consultations(), disclosed),
+                ApprovalShown.of(state.oversight().approvals(), disclosed));
     }
 }

@@ -51,7 +51,6 @@ import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
 import org.fengqiao.routing.model.RoutingCommand.RecordRound;
-import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
@@ -528,21 +527,6 @@ class ClosingDeciderTest {
                         closed(2, Outcome.AGREED, Path.MEDIATION, STREET))
                 .when(new RecordPerformance(0, LATER))
                 .thenNothing();
-    }
-
-    @Test
-    void aPersonReopensAClosedCaseAndSaysWhy() {
-        var reopened = List.of(
-                new CaseReopened(1, RetriageCause.REQUESTED, words("复查发现遗漏"), null, LATER),
-                retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
-                new CaseAssigned(2, STREET, Path.MEDIATION));
-        assertThat(settled().when(new ReopenCase(words("复查发现遗漏"), LATER)).events())
-                .isEqualTo(reopened);
-        settled()
-                .given(List.copyOf(reopened))
-                .when(new ReopenCase(words("再次"), LATER))
-                .thenNothing();
-        taken().when(new ReopenCase(words("?"), LATER)).thenRefused(NOT_CLOSED);
     }
 
     static RecordAnswer answered(int closure, int score) {

@@ -68,7 +68,7 @@ class ConsultationPropertiesTest {
                     random.nextInt(6) == 0
                             ? new RoutingCommand.WithdrawCase(TOLD, LATER)
                             : new RoutingCommand.NoteAgreement(TOLD);
-                case 10 -> new RoutingCommand.ReopenCase(words("?"), LATER);
+                case 10 -> approval();
                 case 11 -> new RoutingCommand.CloseCase(Outcome.MERGED, TOLD, words("?"), LATER);
                 case 12 ->
                     new RoutingCommand.OverruleTriage(
@@ -128,6 +128,22 @@ class ConsultationPropertiesTest {
                             ? new ConsultationCommand.EscalateConsultation(number(), random.nextInt(2))
                             : new ConsultationCommand.InviteToConsultation(
                                     number(), units(), List.of(), Materials.NONE, POLICE_IS_A_PARTY, LATER);
+            };
+        }
+
+        RoutingCommand approval() {
+            var by = one(List.of("zhang", "wang"));
+            var act = one(List.of(ApprovalEvent.Act.values()));
+            return switch (random.nextInt(6)) {
+                case 0 -> new ApprovalCommand.RefuseApproval(number(), by, unit(), words("?"), LATER);
+                case 1, 2 ->
+                    new ApprovalCommand.RequestApproval(
+                            act,
+                            act == ApprovalEvent.Act.REOPENING ? null : one(List.of(Outcome.values())),
+                            words("?"),
+                            by,
+                            LATER);
+                default -> new ApprovalCommand.GrantApproval(number(), by, unit(), LATER);
             };
         }
 

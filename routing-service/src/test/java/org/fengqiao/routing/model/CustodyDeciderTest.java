@@ -12,11 +12,14 @@ import static org.fengqiao.routing.model.Histories.TRIAGED;
 import static org.fengqiao.routing.model.Histories.TRIBUNAL;
 import static org.fengqiao.routing.model.Histories.UNKNOWN;
 import static org.fengqiao.routing.model.Histories.assigned;
+import static org.fengqiao.routing.model.Histories.claimed;
 import static org.fengqiao.routing.model.Histories.retriaged;
 import static org.fengqiao.routing.model.Histories.settled;
 import static org.fengqiao.routing.model.Histories.taken;
 import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
+import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.NOT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_OTHER_UNIT;
@@ -37,10 +40,14 @@ import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
+import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.Desk;
+import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 
 /** Assignment, claim, return and escalation. */
@@ -235,12 +242,46 @@ class CustodyDeciderTest {
         taken().when(new EscalateUnclaimed(1)).thenNothing();
     }
 
+    static final DispatchRequested NOBODY = new DispatchRequested(1, 2, CENTRE, Desk.DISPATCHER);
+    static final DispatchRequested STILL_NOBODY = new DispatchRequested(2, 2, CENTRE, Desk.LEADER);
+
     @Test
-    void aCaseThatTheCentreItselfLeavesUnclaimedStaysThere() {
-        assigned()
-                .given(new CaseAssigned(2, CENTRE, Path.MEDIATION))
-                .when(new EscalateUnclaimed(2))
+    void aCaseThatTheCentreItselfLeavesUnclaimedIsTheDispatchersAndNeverRests() {
+        var unclaimed = assigned().given(new CaseAssigned(2, CENTRE, Path.MEDIATION));
+        unclaimed.when(new EscalateUnclaimed(2)).then(NOBODY);
+        unclaimed.given(NOBODY).when(new EscalateUnclaimed(2)).thenNothing();
+        unclaimed.given(NOBODY).when(new RequestDispatchAgain(1)).then(STILL_NOBODY);
+        unclaimed.given(NOBODY, STILL_NOBODY).when(new RequestDispatchAgain(1)).thenNothing();
+        unclaimed
+                .given(NOBODY, STILL_NOBODY)
+                .when(new RequestDispatchAgain(2))
+                .then(new DispatchRequested(3, 2, CENTRE, Desk.LEADER));
+    }
+
+    @Test
+    void whoeverHasTheCaseThenEndsTheSearchAndAnotherOneIsCountedOn() {
+        var searched = assigned().given(new CaseAssigned(2, CENTRE, Path.MEDIATION), NOBODY);
+        searched.given(claimed(2, CENTRE, Path.MEDIATION, Complexity.SIMPLE))
+                .when(new RequestDispatchAgain(1))
                 .thenNothing();
+        var elsewhere = searched.given(new CaseAssigned(3, STREET, Path.MEDIATION));
+        elsewhere.when(new RequestDispatchAgain(1)).thenNothing();
+        elsewhere
+                .given(new CaseAssigned(4, CENTRE, Path.MEDIATION))
+                .when(new EscalateUnclaimed(4))
+                .then(new DispatchRequested(2, 4, CENTRE, Desk.DISPATCHER));
+    }
+
+    @Test
+    void aUnitAboveTakesTheCaseOver() {
+        taken().when(new TakeOverCase(CENTRE, words("群众反映强烈")))
+                .then(
+                        new CaseEscalated(1, STREET, CENTRE, EscalationCause.TAKEN_OVER, words("群众反映强烈")),
+                        new CaseAssigned(2, CENTRE, Path.MEDIATION));
+        taken().when(new TakeOverCase(STREET, words("?"))).thenNothing();
+        taken().when(new TakeOverCase(TRIBUNAL, words("?"))).thenRefused(NOT_ABOVE);
+        taken().when(new TakeOverCase("", words("?"))).thenRefused(NOT_ABOVE);
+        settled().when(new TakeOverCase(CENTRE, words("?"))).thenRefused(CLOSED);
     }
 
     @Test

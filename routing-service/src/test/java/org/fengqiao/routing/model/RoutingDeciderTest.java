@@ -40,8 +40,9 @@ import org.fengqiao.routing.model.RoutingCommand.RecordConclusion;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
-import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
+import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 
@@ -55,14 +56,17 @@ class RoutingDeciderTest {
                 new ClaimCase(STREET, STREET, "zhang", MORNING),
                 new ReturnCase(null, words("?"), null, SOON),
                 new EscalateCase(null, words("?")),
+                new TakeOverCase(CENTRE, words("?")),
                 new RecordHandling(null, words("?"), LATER),
                 new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER),
-                new ReopenCase(words("?"), LATER));
+                new ApprovalCommand.RequestApproval(
+                        ApprovalEvent.Act.CLOSING_WITHOUT_EVIDENCE, Outcome.AGREED, words("?"), "zhang", LATER));
     }
 
     static Stream<RoutingCommand.News> news() {
         return Stream.of(
                 new EscalateUnclaimed(1),
+                new RequestDispatchAgain(1),
                 new RecordConclusion(1, Outcome.AGREED, TOLD, LATER),
                 new NoteAgreement(TOLD),
                 new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER),
@@ -87,10 +91,8 @@ class RoutingDeciderTest {
     @ParameterizedTest
     @MethodSource("instructions")
     void aClosedCaseIsOnlyReopened(RoutingCommand instruction) {
-        if (!(instruction instanceof ReopenCase)) {
-            settled().when(instruction).thenRefused(CLOSED);
-            settled().given(new CaseVerified(1, LATER)).when(instruction).thenRefused(CLOSED);
-        }
+        settled().when(instruction).thenRefused(CLOSED);
+        settled().given(new CaseVerified(1, LATER)).when(instruction).thenRefused(CLOSED);
     }
 
     @Test
@@ -99,6 +101,7 @@ class RoutingDeciderTest {
         between.when(new ClaimCase(STREET, STREET, "zhang", MORNING)).thenRefused(NOT_ASSIGNED);
         between.when(new ReturnCase(null, words("?"), null, SOON)).thenRefused(NOT_ASSIGNED);
         between.when(new EscalateCase(null, words("?"))).thenRefused(NOT_ASSIGNED);
+        between.when(new TakeOverCase(CENTRE, words("?"))).thenRefused(NOT_ASSIGNED);
         between.when(new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER)).thenRefused(NOT_ASSIGNED);
         between.when(new RecordHandling(null, words("?"), LATER)).thenRefused(NOT_CLAIMED);
         between.when(new AssignCase(STREET)).then(ASSIGNED);

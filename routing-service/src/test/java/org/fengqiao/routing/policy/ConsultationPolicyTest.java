@@ -125,7 +125,7 @@ class ConsultationPolicyTest {
     }
 
     @Test
-    void oneLevelUpTheTimeBeginsAnewAndAtTheTopItEnds() {
+    void oneLevelUpTheTimeBeginsAnewAndAtTheTopAsWell() {
         assertThat(follows(ESCALATED, TRIAGED, ASSIGNED, CONVENED))
                 .containsExactly(
                         reach("city"),
@@ -135,7 +135,11 @@ class ConsultationPolicyTest {
                                 "consultation-escalated.v1",
                                 NOW));
         assertThat(follows(new ConsultationEscalated(1, 2, "city", null), TRIAGED, ASSIGNED, CONVENED, ESCALATED))
-                .isEmpty();
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("consultation-1-2"),
+                        "consultation-urgent",
+                        "consultation-escalated.v1",
+                        NOW));
         assertThat(ConsultationPolicy.follows(passed(DeadlineName.parse("consultation-3-1"), "consultation")))
                 .contains(new EscalateConsultation(3, 1));
         assertThat(ConsultationPolicy.follows(passed(DeadlineName.parse("duty-3"), "duty")))

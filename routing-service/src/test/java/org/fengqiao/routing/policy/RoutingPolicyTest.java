@@ -63,6 +63,8 @@ import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.Desk;
+import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.Supervision.Fault;
@@ -183,6 +185,9 @@ class RoutingPolicyTest {
                 1, level, Fault.NOT_HANDLED, UNIT, null, "above", "petition", "p-1", "p", NOW, null, CLAIMED_AT);
     }
 
+    static final DispatchRequested UNCLAIMED = new DispatchRequested(1, 1, "centre", Desk.DISPATCHER);
+    static final DispatchRequested STILL_UNCLAIMED = new DispatchRequested(2, 1, "centre", Desk.LEADER);
+
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {
         return follows(new RoutingPolicy().and(new ReviewPolicy()).and(new SupervisionPolicy()), event, past);
     }
@@ -236,6 +241,24 @@ class RoutingPolicyTest {
         assertThat(follows(departure, TRIAGED, ASSIGNED, CLAIMED))
                 .containsExactly(cancelDeadline(DeadlineName.parse("return-1"), reason, NOW));
         assertThat(follows(departure, TRIAGED)).isEmpty();
+    }
+
+    @Test
+    void somebodyIsFoundForACaseThatNobodyClaimsAndThatIsAskedAgainUntilItIsDone() {
+        assertThat(follows(UNCLAIMED, TRIAGED, ASSIGNED))
+                .containsExactly(
+                        setDeadline(DeadlineName.parse("dispatch-1"), "dispatch", "dispatch-requested.v1", NOW));
+        assertThat(follows(STILL_UNCLAIMED, TRIAGED, ASSIGNED, UNCLAIMED))
+                .containsExactly(
+                        setDeadline(DeadlineName.parse("dispatch-2"), "dispatch", "dispatch-requested.v1", NOW));
+        assertThat(follows(CLAIMED, TRIAGED, ASSIGNED, UNCLAIMED, STILL_UNCLAIMED))
+                .containsExactly(
+                        meetDeadline(DeadlineName.parse("claim-1"), CLAIMED_AT),
+                        setDeadline(DeadlineName.parse("return-1"), "return", "case-claimed.v1", CLAIMED_AT),
+                        meetDeadline(DeadlineName.parse("dispatch-1"), CLAIMED_AT),
+                        meetDeadline(DeadlineName.parse("dispatch-2"), CLAIMED_AT));
+        assertThat(follows(ASSIGNED_ANEW, TRIAGED, ASSIGNED, UNCLAIMED))
+                .endsWith(cancelDeadline(DeadlineName.parse("dispatch-1"), "somebody else has the case", NOW));
     }
 
     @Test
@@ -326,7 +349,9 @@ class RoutingPolicyTest {
                 .containsExactly(setDeadline(
                         DeadlineName.parse("notice-answer-1-1"), "notice-answer", "notice-escalated.v1", NOW));
         assertThat(follows(new NoticeEscalated(1, 2, "above", null, NOW), TRIAGED, ASSIGNED, NOTICE))
-                .isEmpty();
+                .as("at the top it begins anew")
+                .containsExactly(setDeadline(
+                        DeadlineName.parse("notice-answer-1-2"), "notice-answer", "notice-escalated.v1", NOW));
         assertThat(follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE))
                 .containsExactly(
                         meetDeadline(DeadlineName.parse("notice-answer-1-0"), NOW),
@@ -342,6 +367,7 @@ class RoutingPolicyTest {
         var started = Stream.of(
                         follows(ASSIGNED, TRIAGED),
                         follows(CLAIMED, TRIAGED, ASSIGNED),
+                        follows(UNCLAIMED, TRIAGED, ASSIGNED),
                         follows(FOUND_FLAWED, TRIAGED, ASSIGNED, SAMPLED),
                         follows(ORDERED, TRIAGED, ASSIGNED, SAMPLED),
                         follows(NOTICE, TRIAGED, ASSIGNED),

@@ -91,6 +91,7 @@ class WorkedExamplesTest {
             rectification                  | 2025-09-20T09:00 | 2025-10-09 | 1
             # Spring Festival: 18 (worked) to 20 or 22 February.
             review-appeal                  | 2024-02-09T09:00 | 2024-02-22 | 1
+            dispatch                       | 2024-02-09T09:00 | 2024-02-18 | 1
             notice-answer                  | 2024-02-09T09:00 | 2024-02-20 | 1
             notice-objection               | 2024-02-09T09:00 | 2024-02-20 | 1
             relapse-window                 | 2024-01-01T09:00 | 2024-03-31 | 1

@@ -162,6 +162,16 @@ public final class Statement {
             });
         }
 
+        /** Executes it and answers how the database did that, line by line, and how long it took. */
+        public Uni<List<String>> plan(Mutiny.StatelessSession session) {
+            return Uni.createFrom()
+                    .completionStage(() ->
+                            connection(session).preparedQuery("explain (analyze, buffers) " + text, Tuple.wrap(values)))
+                    .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> row.getString(0))
+                            .toList());
+        }
+
         private CompletionStage<RowSet<Row>> send(Mutiny.StatelessSession session) {
             return connection(session).preparedQuery(text, Tuple.wrap(values));
         }

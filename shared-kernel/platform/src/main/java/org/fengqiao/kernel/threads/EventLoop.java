@@ -1,9 +1,12 @@
 package org.fengqiao.kernel.threads;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
 /** The threads on which calls and polls are handled, each for many of them: what takes long is done beside them. */
 public final class EventLoop {
@@ -24,6 +27,19 @@ public final class EventLoop {
                     : Uni.createFrom()
                             .completionStage(
                                     context.executeBlocking(work::get, false).toCompletionStage());
+        });
+    }
+
+    /** Completes after this time, and goes on where it was asked; until then no thread waits. */
+    public static Uni<Void> after(Duration time) {
+        return Uni.createFrom().deferred(() -> {
+            var context = Vertx.currentContext();
+            if (context == null) {
+                return Uni.createFrom().voidItem().onItem().delayIt().by(time);
+            }
+            var over = new CompletableFuture<@Nullable Void>();
+            context.owner().setTimer(time.toMillis(), _ -> context.runOnContext(_ -> over.complete(null)));
+            return Uni.createFrom().completionStage(over);
         });
     }
 }

@@ -70,6 +70,19 @@ public record Page<T>(List<T> items, @Nullable String next) {
         @QueryParam("cursor")
         String cursor;
 
+        /**
+         * Makes a request without a call.
+         *
+         * @param limit the number of items at most
+         * @param cursor the cursor of the page before; null for the first page
+         */
+        public static Request of(int limit, @Nullable String cursor) {
+            var request = new Request();
+            request.limit = limit;
+            request.cursor = cursor;
+            return request;
+        }
+
         /** Returns the number of items at most. */
         public int limit() {
             return limit;

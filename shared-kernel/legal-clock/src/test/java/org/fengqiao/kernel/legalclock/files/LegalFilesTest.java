@@ -88,6 +88,7 @@ class LegalFilesTest {
                 .containsExactlyInAnyOrder(
                         "referral-acknowledgement",
                         "claim",
+                        "dispatch",
                         "return",
                         "people-mediation",
                         "labour-mediation",
@@ -243,6 +244,7 @@ class LegalFilesTest {
                                 "case-closed.v1",
                                 "consultation-convened.v1",
                                 "consultation-escalated.v1",
+                                "dispatch-requested.v1",
                                 "duty-assigned.v1",
                                 "rectification-ordered.v1",
                                 "rectification-refused.v1",

@@ -1,0 +1,94 @@
+package org.fengqiao.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.Tokens;
+
+/** The check over the database that every open case is somebody's: it finds nothing, and what was broken on purpose. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
+@QuarkusTestResource(Tokens.class)
+@TestProfile(RoutingApplication.SimulatedTime.class)
+class CustodyCheckTest extends RoutingApplication {
+
+    private static List<String> holes(UUID caseId) {
+        return operator()
+                .queryParam("limit", 200)
+                .get("/custody/check")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.find { it.caseId == '%s' }?.holes ?: []".formatted(caseId), String.class);
+    }
+
+    private static void broken(String sql, UUID caseId) {
+        try (var connection = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("routing"));
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, caseId);
+            assertThat(statement.executeUpdate()).isPositive();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatWasWellRecordedHasNoHole() {
+        var assigned = accepted("NEIGHBOUR");
+        var claimed = claimed();
+        var held = accepted("NEIGHBOUR");
+        dispatcher()
+                .body(Map.of("unit", CENTRE))
+                .post("/cases/{id}/assignment", held)
+                .then()
+                .statusCode(200);
+        timeIs(java.time.Instant.parse(look(held).getString("holding.claimBy")));
+        for (var caseId : List.of(assigned, claimed, held)) {
+            assertThat(holes(caseId)).isEmpty();
+        }
+        assertThat(typesOf(held)).contains("dispatch-requested");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> operator().get("/q/metrics").then().body(containsString("fengqiao_custody_holes")));
+    }
+
+    @Test
+    void whatIsBrokenIsFound() {
+        var nobody = claimed();
+        broken("update custody set worker = null where case_id = ?", nobody);
+        assertThat(holes(nobody)).containsExactly("HELD_BY_NOBODY");
+        var between = accepted("NEIGHBOUR");
+        broken("update custody set status = 'TRIAGED', unit = null where case_id = ?", between);
+        assertThat(holes(between)).containsExactly("HELD_BY_NOBODY", "IN_NO_INBOX", "NO_CLOCK");
+        var gone = accepted("NEIGHBOUR");
+        broken("update custody set unit = 'closed-down' where case_id = ?", gone);
+        assertThat(holes(gone)).containsExactly("IN_NO_INBOX", "NO_SUCH_UNIT");
+        var still = accepted("NEIGHBOUR");
+        broken("delete from deadline where case_id = ?", still);
+        assertThat(holes(still)).containsExactly("NO_CLOCK");
+        var unseen = accepted("NEIGHBOUR");
+        broken("delete from inbox where case_id = ?", unseen);
+        assertThat(holes(unseen)).containsExactly("IN_NO_INBOX");
+        var old = accepted("NEIGHBOUR");
+        broken("update custody set version = version - 1 where case_id = ?", old);
+        assertThat(holes(old)).containsExactly("LISTS_ARE_OLD");
+        for (var caseId : List.of(nobody, between, gone, still, unseen, old)) {
+            broken("delete from custody where case_id = ?", caseId);
+        }
+    }
+}
