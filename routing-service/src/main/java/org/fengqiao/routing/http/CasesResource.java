@@ -33,6 +33,7 @@ import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.ReopenCase;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawFromCase;
 import org.fengqiao.routing.model.RoutingRefusal;
 import org.fengqiao.routing.wire.Bodies.AssignmentBody;
 import org.fengqiao.routing.wire.Bodies.ClaimBody;
@@ -43,6 +44,7 @@ import org.fengqiao.routing.wire.Bodies.RepeatBody;
 import org.fengqiao.routing.wire.Bodies.ReturnBody;
 import org.fengqiao.routing.wire.Bodies.TriageBody;
 import org.fengqiao.routing.wire.CaseBody;
+import org.fengqiao.routing.wire.DirectoryBodies.RecusalBody;
 
 /**
  * Calls of dispatchers and units about the custody of a case. Whoever acts for a unit acts for the one their token
@@ -142,6 +144,26 @@ public class CasesResource {
     @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.DISPATCHER})
     public Uni<Response> escalate(@PathParam("caseId") UUID caseId, ReasonBody body) {
         return service.handle(caller, caseId, new EscalateCase(actingUnit(), words(caseId, body.reason())));
+    }
+
+    /**
+     * Somebody of a unit has an interest in the case and does not handle it (回避); with {@code wholeUnit} nobody of the
+     * unit does. If the case is with them, somebody else gets it.
+     */
+    @POST
+    @Path("/recusal")
+    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.LEADER})
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, RecusalBody body) {
+        var actor = caller.actor();
+        return service.handle(
+                caller,
+                caseId,
+                new WithdrawFromCase(
+                        actor.id(),
+                        actor.unit(),
+                        Boolean.TRUE.equals(body.wholeUnit()),
+                        words(caseId, body.reason()),
+                        caller.now()));
     }
 
     /** A department has handled the case, which closes it. */

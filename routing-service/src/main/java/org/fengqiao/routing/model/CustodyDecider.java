@@ -5,6 +5,7 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_UNIT;
@@ -15,6 +16,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -35,24 +37,31 @@ import org.fengqiao.routing.model.RoutingCommand.CustodyCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawFromCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
 import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+import org.fengqiao.routing.model.RoutingEvent.InterestCause;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 
-/** Custody of a case as a table of state against command: assignment, claim, return and escalation. */
+/** Custody of a case as a table of state against command: assignment, claim, return, escalation and withdrawal. */
 final class CustodyDecider {
 
-    private final Units units;
+    private final RoutingRules rules;
     private final TimeLimit returnTime;
     private final RelapseRules relapse;
 
     CustodyDecider(RoutingRules rules) {
-        this.units = rules.units();
+        this.rules = rules;
         this.returnTime = rules.returnTime();
         this.relapse = rules.relapse();
+    }
+
+    private Units units() {
+        return rules.units();
     }
 
     private record Moment(Known state, CustodyCommand command) {}
@@ -64,9 +73,10 @@ final class CustodyDecider {
             case Moment(Open s, AssignCase c) -> assign(s.dossier(), c);
 
             case Moment(Known _, ClaimCase c) when !c.isForTheCallersUnit() -> refuse(NOT_YOUR_UNIT);
+            case Moment(Held s, ClaimCase c)
+            when s.dossier().interests().havePerson(c.worker()) -> refuse(HAS_AN_INTEREST);
             case Moment(Assigned s, ClaimCase c) when s.isWith(c.unit()) -> accept(claimed(s.dossier(), c));
-            case Moment(Claimed s, ClaimCase c)
-            when s.isWith(c.unit()) && s.isInTheHandsOf(c.worker()) -> alreadyTrue();
+            case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) && s.isInHandsOf(c.worker()) -> alreadyTrue();
             case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) -> refuse(ALREADY_CLAIMED);
             case Moment(Held _, ClaimCase _) -> refuse(NOT_WITH_THIS_UNIT);
 
@@ -79,6 +89,8 @@ final class CustodyDecider {
             case Moment(Held s, EscalateCase c) ->
                 escalate(s, EscalationCause.REQUESTED, c.reason()).orElseGet(() -> refuse(NO_UNIT_ABOVE));
 
+            case Moment(Open s, WithdrawFromCase c) -> withdraw(s, c);
+
             case Moment(Assigned s, EscalateUnclaimed c)
             when s.dossier().isInCustody(c.custody()) ->
                 escalate(s, EscalationCause.CLAIM_OVERDUE, null).orElseGet(Decision::alreadyTrue);
@@ -90,14 +102,16 @@ final class CustodyDecider {
             case Moment(Ended _, AssignCase _),
                     Moment(Ended _, ClaimCase _),
                     Moment(Ended _, ReturnCase _),
-                    Moment(Ended _, EscalateCase _) -> refuse(CLOSED);
+                    Moment(Ended _, EscalateCase _),
+                    Moment(Ended _, WithdrawFromCase _) -> refuse(CLOSED);
         };
     }
 
     /** Applies an event of custody. */
     RoutingCase evolve(Known state, CustodyEvent event) {
         return switch (event) {
-            case CaseAssigned e -> state.assignedTo(e.unit(), e.custody());
+            case CaseAssigned e -> state.assigned(e);
+            case InterestNoted e -> state.with(e);
             case CaseClaimed e -> state.claimedBy(e.unit(), e.worker(), e.claimedAt());
             case CaseReturned e -> state.returnedBy(e.unit());
             case CaseEscalated _ -> state.escalated();
@@ -106,10 +120,22 @@ final class CustodyDecider {
 
     private Decision<RoutingEvent> assign(Dossier dossier, AssignCase command) {
         var path = dossier.triage().path();
-        return units.find(command.unit())
-                .<Decision<RoutingEvent>>map(unit ->
-                        unit.serves(path) ? accept(dossier.nextAssignment(unit, path)) : refuse(UNIT_DOES_NOT_SERVE))
+        return units().find(command.unit())
+                .<Decision<RoutingEvent>>map(unit -> {
+                    if (!unit.serves(path)) {
+                        return refuse(UNIT_DOES_NOT_SERVE);
+                    }
+                    return dossier.interests().haveUnit(unit.id()) && !units().isCentre(unit)
+                            ? refuse(HAS_AN_INTEREST)
+                            : accept(to(unit, Choice.By.PERSON, dossier));
+                })
                 .orElseGet(() -> refuse(UNKNOWN_UNIT));
+    }
+
+    private CaseAssigned to(Unit unit, Choice.By by, Dossier dossier) {
+        return dossier.nextAssignment(
+                rules.assignment().to(unit, by, dossier.need()),
+                dossier.triage().path());
     }
 
     private CaseClaimed claimed(Dossier dossier, ClaimCase command) {
@@ -131,7 +157,7 @@ final class CustodyDecider {
     }
 
     private boolean isKnown(@Nullable String unit) {
-        return unit == null || units.find(unit).isPresent();
+        return unit == null || units().find(unit).isPresent();
     }
 
     private boolean isTooLate(Claimed state, ReturnCase command) {
@@ -146,23 +172,68 @@ final class CustodyDecider {
         var dossier = state.dossier().returned(state.unit());
         var path = dossier.triage().path();
         return Optional.ofNullable(command.responsible())
-                .flatMap(units::find)
-                .filter(unit -> unit.serves(path) && !state.isWith(unit.id()))
-                .or(() -> units.best(path, dossier.triage().category(), dossier.place(), dossier.returnedBy()))
-                .<Decision<RoutingEvent>>map(unit -> accept(
+                .flatMap(units()::find)
+                .filter(unit -> unit.serves(path)
+                        && !state.isWith(unit.id())
+                        && !dossier.interests().haveUnit(unit.id()))
+                .map(unit -> to(unit, Choice.By.NAMED_AS_RESPONSIBLE, dossier))
+                .or(() -> rules.assignment()
+                        .chooseAnother(dossier.need())
+                        .map(chosen -> dossier.nextAssignment(chosen, path)))
+                .<Decision<RoutingEvent>>map(assigned -> accept(
                         new CaseReturned(
                                 dossier.custody(), state.unit(), command.reason(), command.responsible(), command.at()),
-                        dossier.nextAssignment(unit, path)))
+                        assigned))
                 .orElseGet(() -> refuse(NO_OTHER_UNIT));
+    }
+
+    /**
+     * Notes an interest. If the case is with whoever has it, somebody else gets it: another unit if the whole unit
+     * withdraws, and otherwise another person of the same unit, named by the rules or by the unit.
+     */
+    private Decision<RoutingEvent> withdraw(Open state, WithdrawFromCase command) {
+        var noted = new InterestNoted(
+                command.unit(),
+                command.person(),
+                command.wholeUnit() && command.unit() != null,
+                InterestCause.DECLARED,
+                command.reason(),
+                command.at());
+        var before = state.dossier().interests();
+        var isKnown = before.havePerson(command.person())
+                && (!noted.wholeUnit() || command.unit() != null && before.haveUnit(command.unit()));
+        if (isKnown) {
+            return alreadyTrue();
+        }
+        var dossier = state.with(noted).dossier();
+        return switch (state) {
+            case Held s
+            when noted.wholeUnit() && s.isWith(Objects.requireNonNull(command.unit())) ->
+                accept(
+                        noted,
+                        dossier.nextAssignment(
+                                rules.assignment().choose(dossier.need()),
+                                dossier.triage().path()));
+            case Held s
+            when s.isInHandsOf(command.person()) ->
+                accept(
+                        noted,
+                        units().find(s.unit())
+                                .map(unit -> to(unit, Choice.By.WITHDRAWAL, dossier))
+                                .orElseGet(() -> dossier.nextAssignment(
+                                        rules.assignment().choose(dossier.need()),
+                                        dossier.triage().path())));
+            case Held _, Unheld _ -> accept(noted);
+        };
     }
 
     /** Sends the case one level up; empty if no unit is above. */
     private Optional<Decision<RoutingEvent>> escalate(
             Held state, EscalationCause cause, @Nullable PersonalText reason) {
         var dossier = state.dossier();
-        return units.above(state.unit())
+        return units().above(state.unit())
                 .map(above -> accept(List.of(
                         new CaseEscalated(dossier.custody(), state.unit(), above.id(), cause, reason),
-                        dossier.nextAssignment(above, dossier.triage().path()))));
+                        to(above, Choice.By.ABOVE, dossier))));
     }
 }

@@ -11,6 +11,7 @@ import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.CategoryFinding;
+import org.fengqiao.routing.model.Choice;
 import org.fengqiao.routing.model.Closings;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
@@ -27,6 +28,8 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param custody how often it was assigned
  * @param unit who holds it, or held it when it was closed; null between two units
  * @param worker who claimed it; null if nobody has
+ * @param person who is to claim it; null if the unit has to say, or if somebody has
+ * @param assignment why the latest assignment went where it did; null before the first
  * @param rule the rule of the latest judgement
  * @param because why that rule matched
  * @param grounds the grounds of risk that are known, each with what it entails
@@ -49,6 +52,8 @@ public record CaseBody(
         int custody,
         @Nullable String unit,
         @Nullable String worker,
+        @Nullable String person,
+        @Nullable Choice assignment,
         Path path,
         String category,
         Complexity complexity,
@@ -95,6 +100,8 @@ public record CaseBody(
                 dossier.custody(),
                 state.unit(),
                 state.worker(),
+                state instanceof RoutingCase.Assigned assigned ? assigned.person() : null,
+                dossier.allotment().choice(),
                 triage.path(),
                 triage.category(),
                 triage.complexity(),
