@@ -22,7 +22,6 @@ import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.SupervisionRules;
-import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ConsultationPolicy;
 import org.fengqiao.routing.policy.RelapseWindow;
@@ -42,7 +41,12 @@ import org.fengqiao.routing.view.SortingList;
 @Singleton
 public class RoutingService extends CaseService<RoutingCommand, RoutingCase, RoutingEvent> {
 
-    RoutingService(RoutingRules rules, KeyRings keys, InstantSource clock, ServiceEnvironment environment) {
+    RoutingService(
+            RoutingRules rules,
+            KeyRings keys,
+            Workloads workloads,
+            InstantSource clock,
+            ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
                         .policy(new RoutingPolicy()
@@ -58,8 +62,9 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new SortingList(new ConsultationSorting(rules), clock))
                                 .and(new ReviewList())
                                 .and(new NoticeList())
-                                .and(new InboxList(rules.units())))
-                        .follows(CommonLog.followed(keys, rules.supervision()))
+                                .and(new InboxList(rules::units))
+                                .and(workloads))
+                        .follows(CommonLog.followed(keys, rules.supervision(), rules::units))
                         .afterDeadline(passed -> RoutingPolicy.follows(passed)
                                 .or(() -> ConsultationPolicy.follows(passed))
                                 .or(() -> SupervisionPolicy.follows(passed))),
@@ -67,16 +72,15 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
     }
 
     /**
-     * Triage tables, units and times, read once; a faulty line keeps the service from starting and is named in the
-     * error.
+     * Triage tables and times, read once; a faulty line keeps the service from starting and is named in the error.
      */
     @Produces
     @Singleton
-    static RoutingRules rules(LegalClock legalClock, TriageBooks books) {
+    static RoutingRules rules(LegalClock legalClock, TriageBooks books, Directories directories) {
         var times = new DeadlineRules(legalClock);
         return new RoutingRules(
                 books::current,
-                DataFile.read("units.yaml", Units.class),
+                directories::situation,
                 DataFile.read("review-sheet.yaml", ReviewRules.class),
                 DataFile.read("supervision.yaml", SupervisionRules.class),
                 claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt),

@@ -132,6 +132,9 @@ class CustodyCallsTest extends RoutingApplication {
                 .statusCode(200)
                 .body("paths.'/cases/{caseId}/claim'.post", notNullValue());
         assertThat(look(accepted("LABOUR")).getString("unit")).isEqualTo("kundulun-labour-team");
-        mediator().get("/units").then().body("items.findAll { it.kind == 'STREET_CENTRE' }", hasSize(15));
+        mediator()
+                .get("/units")
+                .then()
+                .body("items.findAll { it.kind == 'STREET_CENTRE' && it.district == '昆都仑区' }", hasSize(15));
     }
 }

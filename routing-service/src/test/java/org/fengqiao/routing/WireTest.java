@@ -3,6 +3,7 @@ package org.fengqiao.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -22,7 +23,11 @@ import org.fengqiao.routing.model.ApprovalEvent.Act;
 import org.fengqiao.routing.model.ApprovalEvent.ApprovalGranted;
 import org.fengqiao.routing.model.ApprovalEvent.ApprovalRefused;
 import org.fengqiao.routing.model.ApprovalEvent.ApprovalRequested;
+import org.fengqiao.routing.model.AssignmentGround;
 import org.fengqiao.routing.model.CategoryFinding;
+import org.fengqiao.routing.model.Choice;
+import org.fengqiao.routing.model.Choice.PersonWeighed;
+import org.fengqiao.routing.model.Choice.UnitWeighed;
 import org.fengqiao.routing.model.Classification;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Consultation.Materials;
@@ -79,6 +84,8 @@ import org.fengqiao.routing.model.RoutingEvent.Desk;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
+import org.fengqiao.routing.model.RoutingEvent.InterestCause;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
@@ -88,6 +95,13 @@ import org.fengqiao.routing.model.SampleRegister;
 import org.fengqiao.routing.model.SampleRegister.SampleDrawn;
 import org.fengqiao.routing.model.ScoreSheet.Points;
 import org.fengqiao.routing.model.Signal;
+import org.fengqiao.routing.model.StaffMember;
+import org.fengqiao.routing.model.StaffRegister;
+import org.fengqiao.routing.model.StaffRegister.AbsenceCancelled;
+import org.fengqiao.routing.model.StaffRegister.AbsenceNoted;
+import org.fengqiao.routing.model.StaffRegister.StaffChangeRevoked;
+import org.fengqiao.routing.model.StaffRegister.StaffChanged;
+import org.fengqiao.routing.model.StaffRegister.StaffLeft;
 import org.fengqiao.routing.model.Supervision.Fault;
 import org.fengqiao.routing.model.Supervision.Level;
 import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
@@ -101,6 +115,12 @@ import org.fengqiao.routing.model.TableRegister.TableApproved;
 import org.fengqiao.routing.model.TableRegister.TableProposed;
 import org.fengqiao.routing.model.TableRegister.TableRejected;
 import org.fengqiao.routing.model.TriageTable;
+import org.fengqiao.routing.model.Unit;
+import org.fengqiao.routing.model.UnitRegister;
+import org.fengqiao.routing.model.UnitRegister.UnitChangeRevoked;
+import org.fengqiao.routing.model.UnitRegister.UnitChanged;
+import org.fengqiao.routing.model.UnitRegister.UnitClosed;
+import org.fengqiao.routing.model.WeeklyHours;
 
 class WireTest {
 
@@ -159,7 +179,45 @@ class WireTest {
                     Boxes.ofCase("fengqiao.routing.risk-noted.v1", "/reason"),
                     AT),
             new CaseAlerted(List.of("dispatcher"), List.of("DOMESTIC_VIOLENCE"), AT),
-            new CaseAssigned(1, "kundulun-zhaotan-centre", Path.MEDIATION),
+            new CaseAssigned(
+                    1,
+                    "kundulun-zhaotan-centre",
+                    Path.MEDIATION,
+                    "zhang",
+                    new Choice(
+                            Choice.By.RULES,
+                            LocalDate.of(2024, 3, 1),
+                            "2022-05",
+                            List.of(
+                                    new UnitWeighed(
+                                            "kundulun-zhaotan-centre",
+                                            List.of(AssignmentGround.OF_THE_STREET, AssignmentGround.STAFFED),
+                                            List.of(),
+                                            7,
+                                            120),
+                                    new UnitWeighed(
+                                            "kundulun-centre",
+                                            List.of(),
+                                            List.of(AssignmentGround.LAST_RESORT),
+                                            3,
+                                            60)),
+                            List.of(
+                                    new PersonWeighed(
+                                            "zhang",
+                                            List.of(AssignmentGround.THERE_TODAY),
+                                            List.of(),
+                                            2,
+                                            30,
+                                            LocalDate.of(2024, 3, 1)),
+                                    new PersonWeighed(
+                                            "wang", List.of(), List.of(AssignmentGround.AWAY), 0, 30, null)))),
+            new InterestNoted(
+                    "kundulun-zhaotan-centre",
+                    "wang",
+                    false,
+                    InterestCause.DECLARED,
+                    Boxes.ofCase("fengqiao.routing.interest-noted.v1", "/reason"),
+                    AT),
             new CaseClaimed(
                     1,
                     "kundulun-zhaotan-centre",
@@ -439,9 +497,72 @@ class WireTest {
             new TableApproved("2025-01", "wang", AT),
             new TableRejected("2025-01", Boxes.ofCase("fengqiao.routing.table-rejected.v1", "/reason"), "wang", AT));
 
+    static final List<UnitRegister.Event> UNITS = List.of(
+            new UnitChanged(
+                    1,
+                    new Unit(
+                            "kundulun-linyinlu-family-studio",
+                            "林荫路街道婚姻家庭个人调解工作室",
+                            "Linyinlu family mediation studio",
+                            Unit.Level.COMMUNITY,
+                            Unit.Kind.STUDIO,
+                            List.of(Path.MEDIATION),
+                            List.of("MARRIAGE_FAMILY"),
+                            "昆都仑区",
+                            "林荫路街道",
+                            "友谊社区",
+                            "kundulun-linyinlu-centre",
+                            List.of(new WeeklyHours(
+                                    List.of(DayOfWeek.MONDAY), LocalTime.of(8, 30), LocalTime.of(17, 30)))),
+                    LocalDate.of(2024, 4, 1),
+                    Boxes.ofCase("fengqiao.routing.unit-changed.v1", "/reason"),
+                    "li",
+                    AT),
+            new UnitClosed(
+                    2,
+                    "kundulun-traffic-team",
+                    LocalDate.of(2024, 4, 1),
+                    Boxes.ofCase("fengqiao.routing.unit-closed.v1", "/reason"),
+                    "li",
+                    AT),
+            new UnitChangeRevoked(2, "kundulun-traffic-team", "li", AT));
+
+    static final List<StaffRegister.Event> STAFF = List.of(
+            new StaffChanged(
+                    1,
+                    "wang",
+                    new StaffMember(
+                            "wang",
+                            "kundulun-zhaotan-centre",
+                            StaffMember.Role.MEDIATOR,
+                            StaffMember.Presence.ROTATING,
+                            List.of("NEIGHBOUR"),
+                            List.of(new WeeklyHours(
+                                    List.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(12, 0))),
+                            12),
+                    LocalDate.of(2024, 4, 1),
+                    Boxes.ofCase("fengqiao.routing.staff-changed.v1", "/reason"),
+                    "li",
+                    AT),
+            new StaffLeft(
+                    2,
+                    "wang",
+                    LocalDate.of(2024, 5, 1),
+                    Boxes.ofCase("fengqiao.routing.staff-left.v1", "/reason"),
+                    "li",
+                    AT),
+            new StaffChangeRevoked(2, "wang", "li", AT),
+            new AbsenceNoted(1, "wang", LocalDate.of(2024, 4, 8), LocalDate.of(2024, 4, 12), "li", AT),
+            new AbsenceCancelled(1, "wang", "li", AT));
+
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(RoutingEvent.class, SampleDrawn.class, TableRegister.Event.class);
+        Approved.clearTexts(
+                RoutingEvent.class,
+                SampleDrawn.class,
+                TableRegister.Event.class,
+                UnitRegister.Event.class,
+                StaffRegister.Event.class);
     }
 
     @Test
@@ -449,6 +570,8 @@ class WireTest {
         Approved.samples(RoutingEvent.TYPES, SAMPLES);
         Approved.samples(SampleRegister.TYPES, List.of(DRAWN));
         Approved.samples(TableRegister.TYPES, TABLES);
+        Approved.samples(UnitRegister.TYPES, UNITS);
+        Approved.samples(StaffRegister.TYPES, STAFF);
     }
 
     @Test
@@ -459,6 +582,9 @@ class WireTest {
 
     @Test
     void everyEventHasAnApprovedSchema() {
-        Approved.schemas(RoutingEvent.TYPES, List.of(SampleRegister.TYPES, TableRegister.TYPES), Map.of());
+        Approved.schemas(
+                RoutingEvent.TYPES,
+                List.of(SampleRegister.TYPES, TableRegister.TYPES, UnitRegister.TYPES, StaffRegister.TYPES),
+                Map.of());
     }
 }

@@ -33,6 +33,7 @@ import org.fengqiao.routing.model.RoutingCommand.RecordHandling;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawFromCase;
 import org.fengqiao.routing.model.RoutingRefusal;
 import org.fengqiao.routing.wire.Bodies.AssignmentBody;
 import org.fengqiao.routing.wire.Bodies.ClaimBody;
@@ -43,6 +44,7 @@ import org.fengqiao.routing.wire.Bodies.RepeatBody;
 import org.fengqiao.routing.wire.Bodies.ReturnBody;
 import org.fengqiao.routing.wire.Bodies.TriageBody;
 import org.fengqiao.routing.wire.CaseBody;
+import org.fengqiao.routing.wire.DirectoryBodies.RecusalBody;
 import org.fengqiao.routing.wire.HoldingBody;
 
 /**
@@ -161,6 +163,26 @@ public class CasesResource {
     public Uni<Response> takeOver(@PathParam("caseId") UUID caseId, ReasonBody body) {
         var unit = caller.claim("unit");
         return service.handle(caller, caseId, new TakeOverCase(unit == null ? "" : unit, words(caseId, body.reason())));
+    }
+
+    /**
+     * Somebody of a unit has an interest in the case and does not handle it (回避); with {@code wholeUnit} nobody of the
+     * unit does. If the case is with them, somebody else gets it.
+     */
+    @POST
+    @Path("/recusal")
+    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.LEADER})
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, RecusalBody body) {
+        var actor = caller.actor();
+        return service.handle(
+                caller,
+                caseId,
+                new WithdrawFromCase(
+                        actor.id(),
+                        actor.unit(),
+                        Boolean.TRUE.equals(body.wholeUnit()),
+                        words(caseId, body.reason()),
+                        caller.now()));
     }
 
     /** A department has handled the case, which closes it. */

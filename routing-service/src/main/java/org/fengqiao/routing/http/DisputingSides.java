@@ -2,7 +2,6 @@ package org.fengqiao.routing.http;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,6 @@ import org.fengqiao.kernel.value.Texts;
 import org.fengqiao.routing.model.Consultation.DisputingSide;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingRules;
-import org.fengqiao.routing.model.Unit;
 
 /**
  * The disputing side of a case, as far as it can be told from units and staff. A unit is a party itself if it is called
@@ -46,7 +44,7 @@ public class DisputingSides {
                         .map(ring -> new DisputingSide(
                                 parties.stream()
                                         .map(party -> nameOf(party, ring))
-                                        .flatMap(this::unitsCalled)
+                                        .flatMap(rules.units()::called)
                                         .collect(toSet()),
                                 parties.stream()
                                         .map(party ->
@@ -60,11 +58,5 @@ public class DisputingSides {
     private static String nameOf(Party party, KeyRing ring) {
         var name = party.name() instanceof PersonalText.Closed closed ? ring.open(closed) : party.name();
         return Texts.trimmed(name.revealOr(""));
-    }
-
-    private Stream<String> unitsCalled(String name) {
-        return rules.units().units().stream()
-                .filter(unit -> unit.zh().equals(name) || unit.en().equalsIgnoreCase(name))
-                .map(Unit::id);
     }
 }

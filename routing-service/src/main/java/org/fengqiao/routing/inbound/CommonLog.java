@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jakarta.validation.constraints.Positive;
@@ -42,6 +43,7 @@ import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.TriageFacts;
 import org.fengqiao.routing.model.TriageFacts.Circumstances;
+import org.fengqiao.routing.model.Units;
 
 /** The events that routing follows on the common log: those of intake, mediation and petition. */
 public final class CommonLog {
@@ -56,8 +58,10 @@ public final class CommonLog {
      *
      * @param keys open what triage has to read
      * @param supervision tells which deadlines are supervised
+     * @param units the units in force, as they are when they are asked for
      */
-    public static FollowedEvents<RoutingCommand> followed(KeyRings keys, SupervisionRules supervision) {
+    public static FollowedEvents<RoutingCommand> followed(
+            KeyRings keys, SupervisionRules supervision, Supplier<Units> units) {
         var followed = FollowedEvents.<RoutingCommand>list();
         for (var service : SERVICES) {
             SupervisedDeadlines.of(service, supervision, followed);
@@ -98,19 +102,24 @@ public final class CommonLog {
                         RepeatLinked.class,
                         (e, envelope) -> new RecordRepeat(e.repeat(), envelope.time()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
-                .opening(commands -> opening(keys, commands))
+                .opening(commands -> opening(keys, units, commands))
                 .build();
     }
 
-    /** Triage looks for words in the summary and in the hint, so these are opened for that; names stay closed. */
-    private static Uni<UnaryOperator<RoutingCommand>> opening(KeyRings keys, Collection<RoutingCommand> commands) {
+    /**
+     * Triage looks for words in the summary and in the hint, and for units among the parties, so these are opened for
+     * that.
+     */
+    private static Uni<UnaryOperator<RoutingCommand>> opening(
+            KeyRings keys, Supplier<Units> units, Collection<RoutingCommand> commands) {
         var subjects = commands.stream()
                 .flatMap(command -> command instanceof TriageCase triage
-                        ? PersonalComponents.subjectsIn(List.of(triage.facts())).stream()
+                        ? PersonalComponents.subjectsIn(List.of(triage.facts(), triage.parties())).stream()
                         : Stream.empty())
                 .collect(toSet());
         return keys.toOpen(Purpose.HANDLING_THE_CASE, subjects)
-                .map(ring -> command -> command instanceof TriageCase triage ? triage.opened(ring) : command);
+                .map(ring ->
+                        command -> command instanceof TriageCase triage ? triage.opened(ring, units.get()) : command);
     }
 
     record CaseAccepted(

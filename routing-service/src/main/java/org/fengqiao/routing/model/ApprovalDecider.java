@@ -16,6 +16,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.NOT_CLOSED;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.routing.model.ApprovalCommand.GrantApproval;
@@ -41,10 +42,10 @@ import org.fengqiao.routing.model.RoutingCase.Unheld;
  */
 final class ApprovalDecider {
 
-    private final Units units;
+    private final Supplier<Units> units;
     private final ClosingDecider closing;
 
-    ApprovalDecider(Units units, ClosingDecider closing) {
+    ApprovalDecider(Supplier<Units> units, ClosingDecider closing) {
         this.units = units;
         this.closing = closing;
     }
@@ -143,6 +144,6 @@ final class ApprovalDecider {
     /** Returns whether the unit holds the case, or held it when it was closed, or is above; between two the centre. */
     private boolean isLeaderOf(String unit, Known state) {
         var holder = state.unit();
-        return units.isAtOrAbove(unit, holder == null ? units.centre() : holder);
+        return units.get().isAtOrAbove(unit, holder == null ? units.get().centre() : holder);
     }
 }

@@ -59,13 +59,13 @@ import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
  */
 final class ClosingDecider {
 
-    private final Units units;
+    private final RoutingRules rules;
     private final TriageDecider triage;
     private final RelapseRules relapse;
     private final TimeLimit relapseTime;
 
     ClosingDecider(RoutingRules rules, TriageDecider triage) {
-        this.units = rules.units();
+        this.rules = rules;
         this.relapse = rules.relapse();
         this.relapseTime = rules.relapseTime();
         this.triage = triage;
@@ -216,7 +216,7 @@ final class ClosingDecider {
     private String holder(Open state) {
         return switch (state) {
             case Held s -> s.unit();
-            case Unheld _ -> units.centre();
+            case Unheld _ -> rules.units().centre();
         };
     }
 

@@ -104,12 +104,16 @@ final class ConsultationDecider {
 
     private final ConsultationRules rules;
     private final Seats seats;
-    private final Units units;
+    private final RoutingRules routing;
 
     ConsultationDecider(RoutingRules rules) {
         this.rules = rules.consultations();
-        this.units = rules.units();
-        this.seats = new Seats(rules.units());
+        this.routing = rules;
+        this.seats = new Seats(rules::units);
+    }
+
+    private Units units() {
+        return routing.units();
     }
 
     private record Moment(Known state, ConsultationCommand command) {}
@@ -402,7 +406,7 @@ final class ConsultationDecider {
         }
         var table = version.convenedByHand();
         var chair = Optional.ofNullable(by.unit())
-                .flatMap(units::find)
+                .flatMap(units()::find)
                 .map(Unit::id)
                 .orElseGet(() -> seats.chair(table, state));
         var all = Consultation.joined(List.of(chair), invited.apply(table));
@@ -550,7 +554,7 @@ final class ConsultationDecider {
         if (command.disputing().hasOneOf(Consultation.joined(List.of(command.lead()), command.supports()), List.of())) {
             return refuse(OF_THE_DISPUTING_SIDE);
         }
-        if (!units.find(command.lead()).orElseThrow().serves(path)) {
+        if (!units().find(command.lead()).orElseThrow().serves(path)) {
             return refuse(UNIT_DOES_NOT_SERVE);
         }
         if (!command.steps().stream().allMatch(step -> isPossible(step, command))) {
@@ -614,7 +618,13 @@ final class ConsultationDecider {
             events.add(judgedAgain(dossier.triage(), path, open, command.at()));
         }
         if (!staysOnPath || !(state instanceof Held held) || !held.isWith(command.lead())) {
-            events.add(dossier.nextAssignment(units.find(command.lead()).orElseThrow(), path));
+            events.add(dossier.nextAssignment(
+                    routing.assignment()
+                            .to(
+                                    units().find(command.lead()).orElseThrow(),
+                                    Choice.By.CONSULTATION,
+                                    dossier.need(path, dossier.triage().category())),
+                    path));
         }
         return events;
     }
@@ -645,7 +655,7 @@ final class ConsultationDecider {
                         open.number(),
                         command.level() + 1,
                         open.meeting().chair(),
-                        units.above(open.meeting().chair()).map(Unit::id).orElse(null))))
+                        units().above(open.meeting().chair()).map(Unit::id).orElse(null))))
                 .orElseGet(Decision::alreadyTrue);
     }
 
@@ -670,6 +680,6 @@ final class ConsultationDecider {
     }
 
     private boolean exists(String unit) {
-        return units.find(unit).isPresent();
+        return units().find(unit).isPresent();
     }
 }

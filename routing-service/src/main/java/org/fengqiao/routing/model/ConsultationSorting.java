@@ -18,7 +18,7 @@ public final class ConsultationSorting {
     /** Creates the sorting under these rules. */
     public ConsultationSorting(RoutingRules rules) {
         this.rules = rules.consultations();
-        this.seats = new Seats(rules.units());
+        this.seats = new Seats(rules::units);
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.fengqiao.routing.model;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,6 +95,20 @@ public record Consultations(
         return underway().map(Underway::meeting).filter(Meeting::holdsCase).isPresent();
     }
 
+    /** Returns who declared an interest in any of them. */
+    Interests interests() {
+        var recusals = all.stream()
+                .flatMap(consultation -> consultation.meeting().recusals().stream())
+                .toList();
+        return new Interests(
+                recusals.stream()
+                        .filter(Consultation.Recusal::wholeUnit)
+                        .map(Consultation.Recusal::unit)
+                        .filter(Objects::nonNull)
+                        .collect(toSet()),
+                recusals.stream().map(Consultation.Recusal::person).collect(toSet()));
+    }
+
     /** Returns the duties that are still owed. */
     public List<Duty.Owed> owed() {
         return duties.stream()
@@ -123,7 +140,10 @@ public record Consultations(
         return switch (event) {
             case CaseAssigned e -> changed(rounds, returns, with(holders, e.unit()), named);
             case CaseReturned e -> changed(rounds, returns + 1, holders, with(named, e.responsible()));
-            case RoutingEvent.CaseClaimed _, RoutingEvent.CaseEscalated _, RoutingEvent.DispatchRequested _ -> this;
+            case RoutingEvent.CaseClaimed _,
+                    RoutingEvent.CaseEscalated _,
+                    RoutingEvent.DispatchRequested _,
+                    RoutingEvent.InterestNoted _ -> this;
         };
     }
 

@@ -5,6 +5,7 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.routing.model.RoutingRefusal.ALREADY_CLAIMED;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
+import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ABOVE;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_ASSIGNED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_WITH_THIS_UNIT;
@@ -15,6 +16,8 @@ import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
 import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
+import org.fengqiao.routing.model.RoutingCommand.WithdrawFromCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.CaseEscalated;
@@ -45,18 +49,26 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.Desk;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
+import org.fengqiao.routing.model.RoutingEvent.InterestCause;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 
-/** Custody of a case as a table of state against command: assignment, claim, return, escalation and dispatch. */
+/**
+ * Custody of a case as a table of state against command: assignment, claim, return, escalation, withdrawal and dispatch.
+ */
 final class CustodyDecider {
 
-    private final Units units;
+    private final RoutingRules rules;
     private final TimeLimit returnTime;
     private final RelapseRules relapse;
 
     CustodyDecider(RoutingRules rules) {
-        this.units = rules.units();
+        this.rules = rules;
         this.returnTime = rules.returnTime();
         this.relapse = rules.relapse();
+    }
+
+    private Units units() {
+        return rules.units();
     }
 
     private record Moment(Known state, CustodyCommand command) {}
@@ -68,9 +80,10 @@ final class CustodyDecider {
             case Moment(Open s, AssignCase c) -> assign(s.dossier(), c);
 
             case Moment(Known _, ClaimCase c) when !c.isForTheCallersUnit() -> refuse(NOT_YOUR_UNIT);
+            case Moment(Held s, ClaimCase c)
+            when s.dossier().interests().havePerson(c.worker()) -> refuse(HAS_AN_INTEREST);
             case Moment(Assigned s, ClaimCase c) when s.isWith(c.unit()) -> accept(claimed(s.dossier(), c));
-            case Moment(Claimed s, ClaimCase c)
-            when s.isWith(c.unit()) && s.isInTheHandsOf(c.worker()) -> alreadyTrue();
+            case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) && s.isInHandsOf(c.worker()) -> alreadyTrue();
             case Moment(Claimed s, ClaimCase c) when s.isWith(c.unit()) -> refuse(ALREADY_CLAIMED);
             case Moment(Held _, ClaimCase _) -> refuse(NOT_WITH_THIS_UNIT);
 
@@ -82,6 +95,8 @@ final class CustodyDecider {
             case Moment(Held s, EscalateCase c) when !s.answersTo(c.by()) -> refuse(NOT_WITH_THIS_UNIT);
             case Moment(Held s, EscalateCase c) ->
                 escalate(s, EscalationCause.REQUESTED, c.reason()).orElseGet(() -> refuse(NO_UNIT_ABOVE));
+
+            case Moment(Open s, WithdrawFromCase c) -> withdraw(s, c);
 
             case Moment(Assigned s, EscalateUnclaimed c)
             when s.dossier().isInCustody(c.custody()) && !s.standsBeforeDispatchers() ->
@@ -104,14 +119,16 @@ final class CustodyDecider {
                     Moment(Ended _, ClaimCase _),
                     Moment(Ended _, ReturnCase _),
                     Moment(Ended _, EscalateCase _),
-                    Moment(Ended _, TakeOverCase _) -> refuse(CLOSED);
+                    Moment(Ended _, TakeOverCase _),
+                    Moment(Ended _, WithdrawFromCase _) -> refuse(CLOSED);
         };
     }
 
     /** Applies an event of custody. */
     RoutingCase evolve(Known state, CustodyEvent event) {
         return switch (event) {
-            case CaseAssigned e -> state.assignedTo(e.unit(), e.custody());
+            case CaseAssigned e -> state.assigned(e);
+            case InterestNoted e -> state.with(e);
             case CaseClaimed e -> state.claimedBy(e.unit(), e.worker(), e.claimedAt());
             case CaseReturned e -> state.returnedBy(e.unit());
             case CaseEscalated _ -> state.escalated();
@@ -121,10 +138,22 @@ final class CustodyDecider {
 
     private Decision<RoutingEvent> assign(Dossier dossier, AssignCase command) {
         var path = dossier.triage().path();
-        return units.find(command.unit())
-                .<Decision<RoutingEvent>>map(unit ->
-                        unit.serves(path) ? accept(dossier.nextAssignment(unit, path)) : refuse(UNIT_DOES_NOT_SERVE))
+        return units().find(command.unit())
+                .<Decision<RoutingEvent>>map(unit -> {
+                    if (!unit.serves(path)) {
+                        return refuse(UNIT_DOES_NOT_SERVE);
+                    }
+                    return dossier.interests().haveUnit(unit.id()) && !units().isCentre(unit)
+                            ? refuse(HAS_AN_INTEREST)
+                            : accept(to(unit, Choice.By.PERSON, dossier));
+                })
                 .orElseGet(() -> refuse(UNKNOWN_UNIT));
+    }
+
+    private CaseAssigned to(Unit unit, Choice.By by, Dossier dossier) {
+        return dossier.nextAssignment(
+                rules.assignment().to(unit, by, dossier.need()),
+                dossier.triage().path());
     }
 
     private CaseClaimed claimed(Dossier dossier, ClaimCase command) {
@@ -146,7 +175,7 @@ final class CustodyDecider {
     }
 
     private boolean isKnown(@Nullable String unit) {
-        return unit == null || units.find(unit).isPresent();
+        return unit == null || units().find(unit).isPresent();
     }
 
     private boolean isTooLate(Claimed state, ReturnCase command) {
@@ -161,34 +190,79 @@ final class CustodyDecider {
         var dossier = state.dossier().returned(state.unit());
         var path = dossier.triage().path();
         return Optional.ofNullable(command.responsible())
-                .flatMap(units::find)
-                .filter(unit -> unit.serves(path) && !state.isWith(unit.id()))
-                .or(() -> units.best(path, dossier.triage().category(), dossier.place(), dossier.returnedBy()))
-                .<Decision<RoutingEvent>>map(unit -> accept(
+                .flatMap(units()::find)
+                .filter(unit -> unit.serves(path)
+                        && !state.isWith(unit.id())
+                        && !dossier.interests().haveUnit(unit.id()))
+                .map(unit -> to(unit, Choice.By.NAMED_AS_RESPONSIBLE, dossier))
+                .or(() -> rules.assignment()
+                        .chooseAnother(dossier.need())
+                        .map(chosen -> dossier.nextAssignment(chosen, path)))
+                .<Decision<RoutingEvent>>map(assigned -> accept(
                         new CaseReturned(
                                 dossier.custody(), state.unit(), command.reason(), command.responsible(), command.at()),
-                        dossier.nextAssignment(unit, path)))
+                        assigned))
                 .orElseGet(() -> refuse(NO_OTHER_UNIT));
+    }
+
+    /**
+     * Notes an interest. If the case is with whoever has it, somebody else gets it: another unit if the whole unit
+     * withdraws, and otherwise another person of the same unit, named by the rules or by the unit.
+     */
+    private Decision<RoutingEvent> withdraw(Open state, WithdrawFromCase command) {
+        var noted = new InterestNoted(
+                command.unit(),
+                command.person(),
+                command.wholeUnit() && command.unit() != null,
+                InterestCause.DECLARED,
+                command.reason(),
+                command.at());
+        var before = state.dossier().interests();
+        var isKnown = before.havePerson(command.person())
+                && (!noted.wholeUnit() || command.unit() != null && before.haveUnit(command.unit()));
+        if (isKnown) {
+            return alreadyTrue();
+        }
+        var dossier = state.with(noted).dossier();
+        return switch (state) {
+            case Held s
+            when noted.wholeUnit() && s.isWith(Objects.requireNonNull(command.unit())) ->
+                accept(
+                        noted,
+                        dossier.nextAssignment(
+                                rules.assignment().choose(dossier.need()),
+                                dossier.triage().path()));
+            case Held s
+            when s.isInHandsOf(command.person()) ->
+                accept(
+                        noted,
+                        units().find(s.unit())
+                                .map(unit -> to(unit, Choice.By.WITHDRAWAL, dossier))
+                                .orElseGet(() -> dossier.nextAssignment(
+                                        rules.assignment().choose(dossier.need()),
+                                        dossier.triage().path())));
+            case Held _, Unheld _ -> accept(noted);
+        };
     }
 
     /** Sends the case one level up; empty if no unit is above. */
     private Optional<Decision<RoutingEvent>> escalate(
             Held state, EscalationCause cause, @Nullable PersonalText reason) {
-        return units.above(state.unit()).map(above -> goUp(state, above, cause, reason));
+        return units().above(state.unit()).map(above -> goUp(state, above, cause, reason));
     }
 
-    private static Decision<RoutingEvent> goUp(
+    private Decision<RoutingEvent> goUp(
             Held state, Unit to, EscalationCause cause, @Nullable PersonalText reason) {
         var dossier = state.dossier();
         return accept(
                 new CaseEscalated(dossier.custody(), state.unit(), to.id(), cause, reason),
-                dossier.nextAssignment(to, dossier.triage().path()));
+                to(to, Choice.By.ABOVE, dossier));
     }
 
     private Decision<RoutingEvent> takeOver(Held state, TakeOverCase command) {
         var path = state.dossier().triage().path();
-        return units.find(command.by())
-                .filter(unit -> units.isAtOrAbove(unit.id(), state.unit()))
+        return units().find(command.by())
+                .filter(unit -> units().isAtOrAbove(unit.id(), state.unit()))
                 .map(unit -> unit.serves(path)
                         ? goUp(state, unit, EscalationCause.TAKEN_OVER, command.reason())
                         : Decision.<RoutingEvent>refuse(UNIT_DOES_NOT_SERVE))

@@ -21,6 +21,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 
 /**
  * State of a case in routing: the unit that holds it, and whether it is settled.
@@ -119,8 +120,13 @@ public sealed interface RoutingCase {
         }
 
         /** Gives the case to a unit. */
-        default Assigned assignedTo(String unit, int custody) {
-            return new Assigned(dossier().assigned(custody), unit);
+        default Assigned assigned(CaseAssigned e) {
+            return new Assigned(dossier().assigned(e), e.unit());
+        }
+
+        /** Notes that somebody has an interest in the case. */
+        default Known with(InterestNoted e) {
+            return with(dossier().with(dossier().allotment().after(e)));
         }
 
         /** Puts the case into the hands of a worker of the unit. */
@@ -227,6 +233,9 @@ public sealed interface RoutingCase {
         @Override
         String unit();
 
+        /** Returns whether a person claimed the case or is to do so. */
+        boolean isInHandsOf(String person);
+
         /** Returns whether this unit holds the case. */
         default boolean isWith(String unit) {
             return unit().equals(unit);
@@ -253,6 +262,17 @@ public sealed interface RoutingCase {
         boolean standsBeforeDispatchers() {
             return oversight().dispatch().standing() != null;
         }
+
+        /** Returns who is to take it up; null if the unit has to say. */
+        public @Nullable String person() {
+            var latest = dossier.allotment().latest();
+            return latest == null ? null : latest.person();
+        }
+
+        @Override
+        public boolean isInHandsOf(String person) {
+            return person.equals(person());
+        }
     }
 
     /**
@@ -268,8 +288,9 @@ public sealed interface RoutingCase {
             return new Claimed(dossier, unit, worker, claimedAt);
         }
 
-        boolean isInTheHandsOf(String worker) {
-            return this.worker.equals(worker);
+        @Override
+        public boolean isInHandsOf(String person) {
+            return worker.equals(person);
         }
     }
 
@@ -340,7 +361,7 @@ public sealed interface RoutingCase {
      * @param groupSize how many people stand behind it; missing if it is no group dispute
      * @param parties who is in dispute
      * @param triage the latest judgement
-     * @param custody how often it was assigned
+     * @param allotment its assignments, and who must not get it
      * @param closure how often it was closed
      * @param returnedBy the units that gave it back since the latest judgement
      * @param matters when the matter started, on each path that the case was on since it was last opened
@@ -355,7 +376,7 @@ public sealed interface RoutingCase {
             @Nullable Integer groupSize,
             List<Party> parties,
             Triage triage,
-            int custody,
+            Allotment allotment,
             int closure,
             Set<String> returnedBy,
             Map<Path, Matter> matters,
@@ -379,7 +400,7 @@ public sealed interface RoutingCase {
                     e.groupSize(),
                     e.parties(),
                     e.triage(),
-                    0,
+                    Allotment.NONE,
                     0,
                     Set.of(),
                     Map.of(e.path(), new Matter(e.receivedAt(), e.acceptedAt())),
@@ -398,6 +419,11 @@ public sealed interface RoutingCase {
             return matter().acceptedAt();
         }
 
+        /** Returns how often the case was assigned. */
+        public int custody() {
+            return allotment.custody();
+        }
+
         /** Returns how often the case was consulted on, and what came of it. */
         public Consultations consultations() {
             return oversight.consultations();
@@ -408,7 +434,7 @@ public sealed interface RoutingCase {
         }
 
         boolean isInCustody(int number) {
-            return custody == number;
+            return custody() == number;
         }
 
         boolean isInClosure(int number) {
@@ -423,61 +449,80 @@ public sealed interface RoutingCase {
             return closure > 0;
         }
 
+        /** Returns the case as it looks for a unit now. */
+        Need need() {
+            return new Need(triage.path(), triage.category(), place, returnedBy, interests());
+        }
+
+        /** Returns the case as it looks for a unit under another judgement, which forgets who gave it back. */
+        Need need(Path path, String category) {
+            return new Need(path, category, place, Set.of(), interests());
+        }
+
+        /** Returns who has an interest in the case, as far as anybody said. */
+        Interests interests() {
+            return allotment.interests().and(consultations().interests());
+        }
+
         /** Returns the next assignment of the case. */
-        CaseAssigned nextAssignment(Unit unit, Path path) {
-            return new CaseAssigned(custody + 1, unit.id(), path);
+        CaseAssigned nextAssignment(Assignment.Chosen chosen, Path path) {
+            return chosen.as(custody() + 1, path);
         }
 
         Dossier judged(Triage again, Instant at) {
             var started = new EnumMap<Path, Matter>(Path.class);
             started.putAll(matters);
             started.putIfAbsent(again.path(), new Matter(at, at));
-            return changed(again, custody, closure, Set.of(), started, evidence, closings, oversight);
+            return changed(again, allotment, closure, Set.of(), started, evidence, closings, oversight);
         }
 
-        Dossier assigned(int number) {
-            return changed(triage, number, closure, returnedBy, matters, evidence, closings, oversight);
+        Dossier assigned(CaseAssigned e) {
+            return with(allotment.after(e));
+        }
+
+        Dossier with(Allotment allotted) {
+            return changed(triage, allotted, closure, returnedBy, matters, evidence, closings, oversight);
         }
 
         Dossier closed(int number) {
-            return changed(triage, custody, number, returnedBy, matters, evidence, closings, oversight);
+            return changed(triage, allotment, number, returnedBy, matters, evidence, closings, oversight);
         }
 
         Dossier returned(String unit) {
             var units = new HashSet<>(returnedBy);
             units.add(unit);
-            return changed(triage, custody, closure, units, matters, evidence, closings, oversight);
+            return changed(triage, allotment, closure, units, matters, evidence, closings, oversight);
         }
 
         /** Returns the case opened again: earlier evidence proves nothing any more, and another matter starts. */
         Dossier beginningAnew() {
-            return changed(triage, custody, closure, returnedBy, Map.of(), Map.of(), closings, oversight);
+            return changed(triage, allotment, closure, returnedBy, Map.of(), Map.of(), closings, oversight);
         }
 
         Dossier with(Closings known) {
-            return changed(triage, custody, closure, returnedBy, matters, evidence, known, oversight);
+            return changed(triage, allotment, closure, returnedBy, matters, evidence, known, oversight);
         }
 
         Dossier with(Oversight watched) {
-            return changed(triage, custody, closure, returnedBy, matters, evidence, closings, watched);
+            return changed(triage, allotment, closure, returnedBy, matters, evidence, closings, watched);
         }
 
         Dossier with(Evidence noted) {
             var all = new EnumMap<Evidence.Kind, Evidence>(Evidence.Kind.class);
             all.putAll(evidence);
             all.put(noted.kind(), noted);
-            return changed(triage, custody, closure, returnedBy, matters, all, closings, oversight);
+            return changed(triage, allotment, closure, returnedBy, matters, all, closings, oversight);
         }
 
         Dossier with(List<RiskGround.Noted> grounds) {
             var all = new ArrayList<>(triage.grounds());
             all.addAll(grounds);
-            return changed(triage.with(all), custody, closure, returnedBy, matters, evidence, closings, oversight);
+            return changed(triage.with(all), allotment, closure, returnedBy, matters, evidence, closings, oversight);
         }
 
         private Dossier changed(
                 Triage judgement,
-                int custodies,
+                Allotment allotted,
                 int closures,
                 Set<String> returners,
                 Map<Path, Matter> started,
@@ -485,7 +530,7 @@ public sealed interface RoutingCase {
                 Closings ends,
                 Oversight watched) {
             return new Dossier(
-                    channel, place, amount, groupSize, parties, judgement, custodies, closures, returners, started,
+                    channel, place, amount, groupSize, parties, judgement, allotted, closures, returners, started,
                     known, ends, watched);
         }
     }

@@ -1,7 +1,10 @@
 package org.fengqiao.routing.model;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,7 @@ import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.Texts;
 
 /** Requests to routing about one case. Each belongs to one slice, and is either an instruction or news. */
 public sealed interface RoutingCommand
@@ -32,6 +36,7 @@ public sealed interface RoutingCommand
                     ReturnCase,
                     EscalateCase,
                     TakeOverCase,
+                    WithdrawFromCase,
                     RecordHandling,
                     CloseCase,
                     ReportRepeat,
@@ -61,7 +66,7 @@ public sealed interface RoutingCommand
     /** Commands of triage: the first judgement on a case and every later one. */
     sealed interface TriageCommand extends RoutingCommand {}
 
-    /** Commands of custody: assignment, claim, return and escalation. */
+    /** Commands of custody: assignment, claim, return, escalation and withdrawal. */
     sealed interface CustodyCommand extends RoutingCommand {}
 
     /** Commands of closing: the end of a case, how well it holds, and its reopening. */
@@ -74,18 +79,40 @@ public sealed interface RoutingCommand
      * @param told the texts among them as they came, closed
      * @param place where the dispute is
      * @param parties who is in dispute
+     * @param disputing the units that are a party themselves
      * @param receivedAt when the centre received the case
      * @param at when it was accepted: chooses the table in force
      */
-    record TriageCase(TriageFacts facts, Told told, Place place, List<Party> parties, Instant receivedAt, Instant at)
+    record TriageCase(
+            TriageFacts facts,
+            Told told,
+            Place place,
+            List<Party> parties,
+            Set<String> disputing,
+            Instant receivedAt,
+            Instant at)
             implements TriageCommand, News {
         public TriageCase {
             parties = List.copyOf(parties);
+            disputing = Set.copyOf(disputing);
         }
 
-        /** Returns the same command with its summary opened, if the ring has the key. */
-        public TriageCase opened(KeyRing ring) {
-            return new TriageCase(facts.opened(ring), told, place, parties, receivedAt, at);
+        /** A case in which no unit is a party, as far as is known. */
+        public TriageCase(
+                TriageFacts facts, Told told, Place place, List<Party> parties, Instant receivedAt, Instant at) {
+            this(facts, told, place, parties, Set.of(), receivedAt, at);
+        }
+
+        /**
+         * Returns the same command with its summary opened, if the ring has the key, and with the units that are called
+         * as one of the parties.
+         */
+        public TriageCase opened(KeyRing ring, Units units) {
+            var called = parties.stream()
+                    .map(party -> party.name() instanceof PersonalText.Closed closed ? ring.open(closed) : party.name())
+                    .flatMap(name -> units.called(Texts.trimmed(name.revealOr(""))))
+                    .collect(toSet());
+            return new TriageCase(facts.opened(ring), told, place, parties, called, receivedAt, at);
         }
     }
 
@@ -179,6 +206,18 @@ public sealed interface RoutingCommand
      * @param reason why
      */
     record TakeOverCase(String by, PersonalText reason) implements CustodyCommand, Instruction {}
+
+    /**
+     * Somebody has an interest in the case and does not handle it (回避).
+     *
+     * @param person who, by their identifier
+     * @param unit the unit the person acts for; missing if for none
+     * @param wholeUnit whether nobody of the unit handles it
+     * @param reason what the interest is
+     * @param at when
+     */
+    record WithdrawFromCase(String person, @Nullable String unit, boolean wholeUnit, PersonalText reason, Instant at)
+            implements CustodyCommand, Instruction {}
 
     /**
      * The time to claim has run out.

@@ -43,8 +43,8 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
         this.closing = new ClosingDecider(rules, triage);
         this.consultation = new ConsultationDecider(rules);
         this.review = new ReviewDecider(rules.review(), rules.appealTime(), closing);
-        this.supervision = new SupervisionDecider(rules.supervision(), rules.units());
-        this.approval = new ApprovalDecider(rules.units(), closing);
+        this.supervision = new SupervisionDecider(rules.supervision(), rules::units);
+        this.approval = new ApprovalDecider(rules::units, closing);
     }
 
     @Override

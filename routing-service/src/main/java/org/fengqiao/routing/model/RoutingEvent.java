@@ -185,8 +185,46 @@ public sealed interface RoutingEvent
      * A unit got the case.
      *
      * @param custody counts the assignments from 1
+     * @param person who is to take it up, by their identifier; missing if the unit has to say
+     * @param choice why this unit and this person; missing in old events
      */
-    record CaseAssigned(int custody, String unit, Path path) implements CustodyEvent {}
+    record CaseAssigned(
+            int custody,
+            String unit,
+            Path path,
+            @Nullable String person,
+            @Nullable Choice choice) implements CustodyEvent {
+
+        /** An assignment that nobody explains. */
+        public CaseAssigned(int custody, String unit, Path path) {
+            this(custody, unit, path, null, null);
+        }
+    }
+
+    /**
+     * Somebody has an interest in the case, and so does not handle it.
+     *
+     * @param unit missing if a person acts for none
+     * @param person missing if the unit is a party itself
+     * @param wholeUnit whether nobody of the unit handles it
+     * @param reason what the person said; missing if the unit is a party
+     */
+    record InterestNoted(
+            @Nullable String unit,
+            @Nullable String person,
+            boolean wholeUnit,
+            InterestCause cause,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant notedAt)
+            implements CustodyEvent {}
+
+    /** Ways in which an interest is known. */
+    enum InterestCause {
+        /** The unit is called as one of the parties. */
+        IS_A_PARTY,
+        /** Somebody declared it. */
+        DECLARED
+    }
 
     /**
      * A worker of the unit took it up, with all that the work needs.
@@ -355,6 +393,7 @@ public sealed interface RoutingEvent
             .name("risk-noted.v1", RiskNoted.class)
             .name("case-alerted.v1", CaseAlerted.class)
             .name("case-assigned.v1", CaseAssigned.class)
+            .name("interest-noted.v1", InterestNoted.class)
             .name("case-claimed.v1", CaseClaimed.class)
             .name("case-returned.v1", CaseReturned.class)
             .name("case-escalated.v1", CaseEscalated.class)

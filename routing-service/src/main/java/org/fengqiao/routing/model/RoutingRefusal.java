@@ -21,6 +21,10 @@ public enum RoutingRefusal implements Refusal {
     NOT_ASSIGNED(CONFLICT, "No unit holds the case; it has to be assigned first."),
     NOT_YOUR_UNIT(FORBIDDEN, "Only somebody of the unit, or a dispatcher, claims a case for it."),
     NOT_WITH_THIS_UNIT(CONFLICT, "The case is with another unit."),
+    HAS_AN_INTEREST(
+            CONFLICT,
+            "Whoever has an interest in the case does not handle it: a person who declared one, a unit that is a party"
+                    + " or withdrew as a whole."),
     ALREADY_CLAIMED(CONFLICT, "Somebody else has claimed the case."),
     NOT_CLAIMED(CONFLICT, "Nobody has claimed the case; it has to be claimed first."),
     NOT_ADMINISTRATIVE(CONFLICT, "The case is not on the administrative path, so no department handles it."),

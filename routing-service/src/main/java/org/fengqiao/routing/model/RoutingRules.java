@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * The data routing decides by.
  *
  * @param tables categories and decision tables, as they are when they are asked for
- * @param units who can hold a case
+ * @param situations units, staff and workloads, as they are when they are asked for
  * @param review score sheets
  * @param supervision the deadlines that are supervised
  * @param returnTime how long a unit may give back what it has claimed
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public record RoutingRules(
         Supplier<TriageBook> tables,
-        Units units,
+        Supplier<Situation> situations,
         ReviewRules review,
         SupervisionRules supervision,
         TimeLimit returnTime,
@@ -35,13 +35,26 @@ public record RoutingRules(
     public RoutingRules {
         var codes = tables.get().categoryCodes();
         var problems = new ArrayList<String>();
-        units.units()
+        situations
+                .get()
+                .units()
+                .units()
                 .forEach(unit -> unit.categories().stream()
                         .filter(code -> !codes.contains(code))
                         .forEach(code -> problems.add("unit " + unit.id() + ": unknown category " + code)));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("routing rules: " + String.join("; ", problems));
         }
+    }
+
+    /** Returns the units that are in force now. */
+    public Units units() {
+        return situations.get().units();
+    }
+
+    /** Returns the assignment of cases as units, staff and workloads are now. */
+    Assignment assignment() {
+        return new Assignment(situations.get());
     }
 
     /** Returns categories and decision tables as they are now; a table never applies to the day on which it is read. */

@@ -3,6 +3,7 @@ package org.fengqiao.routing.model;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.fengqiao.routing.model.ConsultationRules.Seat;
@@ -13,10 +14,19 @@ import org.fengqiao.routing.model.RoutingCase.Known;
 /** The units that the rules of consultation mean in a case. Always the same for the same case. */
 final class Seats {
 
-    private final Units units;
+    private final Supplier<Units> inForce;
 
-    Seats(Units units) {
-        this.units = units;
+    /**
+     * Seats of these units.
+     *
+     * @param inForce the units, as they are when they are asked for
+     */
+    Seats(Supplier<Units> inForce) {
+        this.inForce = inForce;
+    }
+
+    private Units units() {
+        return inForce.get();
     }
 
     /** Returns the unit that leads the consultation. */
@@ -24,7 +34,7 @@ final class Seats {
         return of(table.chair(), state)
                 .findFirst()
                 .or(() -> of(Seat.DISTRICT_CENTRE, state).findFirst())
-                .orElseGet(units::centre);
+                .orElseGet(() -> units().centre());
     }
 
     /** Returns the units that are invited, each once. */
@@ -41,7 +51,7 @@ final class Seats {
         var departments = Stream.of(consultations.holders(), consultations.named())
                 .flatMap(Collection::stream)
                 .distinct()
-                .flatMap(id -> units.find(id).stream())
+                .flatMap(id -> units().find(id).stream())
                 .filter(unit -> unit.kind() == Unit.Kind.DEPARTMENT)
                 .count();
         return new ConsultationFacts(
@@ -77,16 +87,16 @@ final class Seats {
     /** Returns the unit that would get the case if nothing held it. */
     private String next(Dossier dossier) {
         var triage = dossier.triage();
-        return units.best(triage.path(), triage.category(), dossier.place()).id();
+        return units().best(triage.path(), triage.category(), dossier.place()).id();
     }
 
     private Stream<Unit> of(Unit.Kind kind, Dossier dossier) {
-        return units.units().stream()
+        return units().units().stream()
                 .filter(unit -> unit.kind() == kind)
                 .filter(unit -> unit.district().equals(dossier.place().district()));
     }
 
     private Stream<String> known(Collection<String> ids) {
-        return ids.stream().filter(id -> units.find(id).isPresent()).sorted();
+        return ids.stream().filter(id -> units().find(id).isPresent()).sorted();
     }
 }

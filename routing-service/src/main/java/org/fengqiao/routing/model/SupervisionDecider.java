@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,15 @@ import org.fengqiao.routing.model.SupervisionRules.Supervised;
 final class SupervisionDecider {
 
     private final SupervisionRules rules;
-    private final Units units;
+    private final Supplier<Units> inForce;
 
-    SupervisionDecider(SupervisionRules rules, Units units) {
+    SupervisionDecider(SupervisionRules rules, Supplier<Units> inForce) {
         this.rules = rules;
-        this.units = units;
+        this.inForce = inForce;
+    }
+
+    private Units units() {
+        return inForce.get();
     }
 
     /** Decides about the supervision of a case. */
@@ -130,7 +135,7 @@ final class SupervisionDecider {
                 Level.RED,
                 command.deadline(),
                 unit,
-                alsoAbove ? units.above(unit).map(Unit::id).orElse(null) : null,
+                alsoAbove ? units().above(unit).map(Unit::id).orElse(null) : null,
                 command.at()));
         return events;
     }
@@ -167,7 +172,7 @@ final class SupervisionDecider {
 
     private String addressee(RoutingCase state, Supervised rule, DeadlineAtStake deadline) {
         return switch (rule.to()) {
-            case FRONT_DESK -> units.centre();
+            case FRONT_DESK -> units().centre();
             case HOLDER -> holder(state);
             case RECTIFYING ->
                 deadline.numbers().stream()
@@ -182,13 +187,13 @@ final class SupervisionDecider {
         return switch (state) {
             case Held s -> s.unit();
             case Ended s -> s.unit();
-            case Unheld _, NotTriaged _ -> units.centre();
+            case Unheld _, NotTriaged _ -> units().centre();
         };
     }
 
     /** Returns who lifts a notice to a unit: the unit above it; the centre lifts what goes to itself. */
     private String issuerFor(String unit) {
-        return units.above(unit).map(Unit::id).orElse(units.centre());
+        return units().above(unit).map(Unit::id).orElse(units().centre());
     }
 
     private Decision<RoutingEvent> escalate(Notice notice, Instant at) {
@@ -198,7 +203,7 @@ final class SupervisionDecider {
                         notice.number(),
                         notice.round() + 1,
                         notice.holder(),
-                        units.above(notice.holder()).map(Unit::id).orElse(null),
+                        units().above(notice.holder()).map(Unit::id).orElse(null),
                         at));
             case ANSWERED, LIFTED -> alreadyTrue();
         };

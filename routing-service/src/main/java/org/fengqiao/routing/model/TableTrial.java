@@ -112,8 +112,9 @@ public final class TableTrial {
     }
 
     private Verdict verdict(Triage triage, CaseTriaged judged) {
-        var unit =
-                triage.isUndecided() ? units.theCentre() : units.best(triage.path(), triage.category(), judged.place());
+        var unit = triage.isUndecided()
+                ? units.centreOf(judged.place())
+                : units.best(triage.path(), triage.category(), judged.place());
         return new Verdict(
                 triage.category(),
                 triage.isUndecided(),

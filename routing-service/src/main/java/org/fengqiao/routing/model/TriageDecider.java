@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.RelapseRules.Comeback;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
@@ -35,6 +37,8 @@ import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
+import org.fengqiao.routing.model.RoutingEvent.InterestCause;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
@@ -49,11 +53,9 @@ final class TriageDecider {
     static final String OVERRULED = "overruled by a person";
 
     private final RoutingRules rules;
-    private final Units units;
 
     TriageDecider(RoutingRules rules) {
         this.rules = rules;
-        this.units = rules.units();
     }
 
     private record Moment(Known state, TriageCommand command) {}
@@ -90,10 +92,6 @@ final class TriageDecider {
     Decision<RoutingEvent> judge(TriageCase command) {
         return underTable(command.at(), table -> {
             var judged = rules.triage().judge(table, command.facts());
-            // What nobody can tell yet waits for a person at the centre, and for no unit that might be the wrong one.
-            var unit = judged.isUndecided()
-                    ? units.theCentre()
-                    : units.best(judged.path(), judged.category(), command.place());
             var events = new ArrayList<RoutingEvent>();
             events.add(new CaseTriaged(
                     judged.category(),
@@ -115,9 +113,22 @@ final class TriageDecider {
                     command.told().categoryHint(),
                     command.told().summary()));
             events.addAll(noted(judged.grounds(), judged.grounds(), null, command.at()));
-            events.add(new CaseAssigned(1, unit.id(), judged.path()));
+            var parties = command.disputing().stream().sorted().toList();
+            parties.forEach(unit ->
+                    events.add(new InterestNoted(unit, null, true, InterestCause.IS_A_PARTY, null, command.at())));
+            events.add(assigned(judged, command.place(), new Interests(command.disputing(), Set.of())));
             return accept(events);
         });
+    }
+
+    /** Assigns a new case. What nobody can tell yet waits at the centre, and at no unit that might be the wrong one. */
+    private CaseAssigned assigned(Triage judged, Place place, Interests interests) {
+        var need = new Need(judged.path(), judged.category(), place, Set.of(), interests);
+        var assignment = rules.assignment();
+        return (judged.isUndecided()
+                        ? assignment.to(rules.units().centreOf(place), Choice.By.UNDECIDED, need)
+                        : assignment.choose(need))
+                .as(1, judged.path());
     }
 
     /** Notes the grounds of risk that are not known yet. */
@@ -259,8 +270,8 @@ final class TriageDecider {
                 judged.because(),
                 overruled,
                 at));
-        events.add(
-                dossier.nextAssignment(units.best(judged.path(), judged.category(), dossier.place()), judged.path()));
+        events.add(dossier.nextAssignment(
+                rules.assignment().choose(dossier.need(judged.path(), judged.category())), judged.path()));
         return events;
     }
 

@@ -1,23 +1,24 @@
 package org.fengqiao.routing.model;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.fengqiao.kernel.value.Place;
 
 /**
- * All units that can hold cases.
+ * All units in force on a day.
  *
- * @param centre the unit that takes what no other unit serves; it works on every path
- * @param units in the order of the file
+ * @param centres the units that take what no other unit serves, one for each district; each works on every path. The
+ *     first takes what is in none of the districts
+ * @param units in the order of the files, then in that of their registration
  */
-public record Units(String centre, List<Unit> units) {
+public record Units(List<String> centres, List<Unit> units) {
 
     /**
      * Order of preference: units made for the category before those for all, those of the street before those of the
@@ -25,15 +26,16 @@ public record Units(String centre, List<Unit> units) {
      */
     private static final Comparator<Unit> MOST_SPECIFIC_FIRST = Comparator.comparing(
                     (Unit unit) -> unit.categories().isEmpty())
-            .thenComparing(unit -> unit.street() == null)
+            .thenComparing(Comparator.comparing(Unit::closeness).reversed())
             .thenComparing(Unit::id);
 
     /**
-     * Checks that ids are unique, that parents exist and lead to the top, and that the centre takes everything.
+     * Checks that ids are unique, that parents exist and lead to the top, and that the centres take everything.
      *
      * @throws IllegalArgumentException that names each faulty unit
      */
     public Units {
+        centres = List.copyOf(centres);
         units = List.copyOf(units);
         var problems = new ArrayList<String>();
         var byId = new HashMap<String, Unit>();
@@ -41,19 +43,23 @@ public record Units(String centre, List<Unit> units) {
             if (byId.put(unit.id(), unit) != null) {
                 problems.add("unit " + unit.id() + ": the id is used twice");
             }
-            if (unit.paths().isEmpty()) {
-                problems.add("unit " + unit.id() + ": works on no path");
-            }
+            unit.problems().forEach(problem -> problems.add("unit " + unit.id() + ": " + problem));
         }
         for (var unit : units) {
             checkParents(unit, byId, problems);
         }
-        var top = byId.get(centre);
-        if (top == null) {
-            problems.add("the centre " + centre + " is not among the units");
-        } else if (!top.paths().containsAll(List.of(Path.values()))
-                || !top.categories().isEmpty()) {
-            problems.add("the centre " + centre + " does not take every path and category");
+        if (centres.isEmpty()) {
+            problems.add("there is no centre");
+        }
+        for (var centre : centres) {
+            var top = byId.get(centre);
+            if (top == null) {
+                problems.add("the centre " + centre + " is not among the units");
+            } else if (!top.paths().containsAll(List.of(Path.values()))
+                    || !top.categories().isEmpty()
+                    || top.street() != null) {
+                problems.add("the centre " + centre + " does not take every path and category of its district");
+            }
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("units: " + String.join("; ", problems));
@@ -82,23 +88,27 @@ public record Units(String centre, List<Unit> units) {
         return units.stream().filter(unit -> unit.id().equals(id)).findFirst();
     }
 
+    /** Returns the units that are called so, in whatever language. */
+    public Stream<String> called(String name) {
+        return units.stream()
+                .filter(unit -> unit.zh().equals(name) || unit.en().equalsIgnoreCase(name))
+                .map(Unit::id);
+    }
+
+    /** Returns the units that serve a case, those that take what nobody else does left out. */
+    Stream<Unit> serving(Path path, String category, Place place) {
+        return units.stream().filter(unit -> !isCentre(unit) && unit.serves(path, category, place));
+    }
+
     /**
-     * Returns the most specific unit for a case; the centre if no unit serves it. Always the same for the same case.
+     * Returns the unit that is most specific for a case, whoever works in it; the centre if no unit serves it. Always
+     * the same for the same case.
      */
     Unit best(Path path, String category, Place place) {
-        return best(path, category, place, List.of()).orElseGet(this::theCentre);
+        return serving(path, category, place).min(MOST_SPECIFIC_FIRST).orElseGet(() -> centreOf(place));
     }
 
-    /** Returns the most specific unit for a case except these; empty if none is left. */
-    Optional<Unit> best(Path path, String category, Place place, Collection<String> except) {
-        return units.stream()
-                .filter(unit -> !unit.id().equals(centre) && unit.serves(path, category, place))
-                .filter(unit -> !except.contains(unit.id()))
-                .min(MOST_SPECIFIC_FIRST)
-                .or(() -> Optional.of(theCentre()).filter(unit -> !except.contains(unit.id())));
-    }
-
-    /** Returns the unit above; empty at the top. A unit that is no longer in the data is under the centre. */
+    /** Returns the unit above; empty at the top. A unit that is no longer in force is under the centre. */
     Optional<Unit> above(String id) {
         return find(id).map(unit -> Optional.ofNullable(unit.parent()).flatMap(this::find))
                 .orElseGet(() -> Optional.of(theCentre()));
@@ -120,8 +130,27 @@ public record Units(String centre, List<Unit> units) {
         return lineOf(id).contains(upper);
     }
 
-    /** Returns the unit that takes what no other unit serves. */
+    /** Returns whether a unit takes what no other unit serves. */
+    boolean isCentre(Unit unit) {
+        return centres.contains(unit.id());
+    }
+
+    /** Returns the unit that takes what no other unit of the place serves. */
+    Unit centreOf(Place place) {
+        return centres.stream()
+                .flatMap(id -> find(id).stream())
+                .filter(unit -> unit.district().equals(place.district()))
+                .findFirst()
+                .orElseGet(this::theCentre);
+    }
+
+    /** Returns the id of the unit that answers for what is in nobody's hands. */
+    public String centre() {
+        return centres.getFirst();
+    }
+
+    /** Returns the unit that answers for what is in nobody's hands. */
     Unit theCentre() {
-        return find(centre).orElseThrow(() -> new IllegalStateException("checked units have a centre"));
+        return find(centre()).orElseThrow(() -> new IllegalStateException("checked units have a centre"));
     }
 }

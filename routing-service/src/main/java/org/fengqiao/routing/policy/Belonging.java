@@ -29,6 +29,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 import org.fengqiao.routing.model.SupervisionEvent;
@@ -47,7 +48,8 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
             case NoticeIssued e -> belongsTo(Stream.of(e.unit(), e.above(), e.issuer()));
             case NoticeEscalated e -> belongsTo(Stream.of(e.from(), e.to()));
             case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
-            case RiskNoted _,
+            case InterestNoted _,
+                    RiskNoted _,
                     CaseAlerted _,
                     CaseClaimed _,
                     CaseReturned _,

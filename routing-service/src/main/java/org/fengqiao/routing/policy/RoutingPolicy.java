@@ -35,6 +35,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseTriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 import org.fengqiao.routing.model.SupervisionEvent;
@@ -116,6 +117,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
             case CaseRetriaged _ -> leaving(recorded, "triaged again");
             case CaseClosed _ -> leaving(recorded, "closed");
             case CaseTriaged _,
+                    InterestNoted _,
                     RiskNoted _,
                     CaseAlerted _,
                     EvidenceNoted _,

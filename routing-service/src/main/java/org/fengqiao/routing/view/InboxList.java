@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
@@ -101,10 +102,10 @@ public final class InboxList implements CaseView<RoutingCase> {
 
     private static final Statement NOW = Statement.of("select cast(pg_current_snapshot() as text) as seen");
 
-    private final Units units;
+    private final Supplier<Units> units;
 
     /** Creates the list for the cases of these units. */
-    public InboxList(Units units) {
+    public InboxList(Supplier<Units> units) {
         this.units = units;
     }
 
@@ -220,7 +221,7 @@ public final class InboxList implements CaseView<RoutingCase> {
     }
 
     private Stream<Written> rows(Changed<RoutingCase> one) {
-        return Waiting.in(one.state(), one.deadlines(), units).stream()
+        return Waiting.in(one.state(), one.deadlines(), units.get()).stream()
                 .map(item -> new Written(one.caseId(), item, placeOf(one.state(), item)));
     }
 
@@ -231,7 +232,7 @@ public final class InboxList implements CaseView<RoutingCase> {
                         ? new Where(Jurisdiction.WHOLE_CITY, null, null)
                         : new Where(place.district(), place.street(), place.community()))
                 // A case that is late before it was judged is where the unit is that has to act.
-                .orElseGet(() -> units.find(item.recipient())
+                .orElseGet(() -> units.get().find(item.recipient())
                         .map(unit -> new Where(unit.district(), null, null))
                         .orElse(new Where(Jurisdiction.WHOLE_CITY, null, null)));
     }

@@ -36,6 +36,7 @@ public final class QueueList implements CaseView<RoutingCase> {
             .set(integer("custody", custody -> custody.dossier().custody()))
             .set(text("unit", custody -> custody.state().unit()))
             .set(text("worker", custody -> custody.state().worker()))
+            .set(text("person", Custody::person))
             .set(constant("path", custody -> custody.dossier().triage().path()))
             .set(text("category", custody -> custody.dossier().triage().category()))
             .set(bool("undecided", custody -> custody.dossier().triage().isUndecided()))
@@ -59,6 +60,7 @@ public final class QueueList implements CaseView<RoutingCase> {
      * A case in a unit's queue.
      *
      * @param worker who claimed it; null if nobody has
+     * @param person who is to claim it; null if the unit has to say, or if somebody has
      * @param undecided whether a person has yet to say what it is about
      * @param street null if not known
      * @param claimBy when it must be, or had to be, claimed
@@ -69,6 +71,7 @@ public final class QueueList implements CaseView<RoutingCase> {
             CaseStatus status,
             int custody,
             @Nullable String worker,
+            @Nullable String person,
             String path,
             String category,
             boolean undecided,
@@ -83,6 +86,12 @@ public final class QueueList implements CaseView<RoutingCase> {
 
         Dossier dossier() {
             return state.dossier();
+        }
+
+        /** Returns who is to claim it; null if the unit has to say, or if somebody has. */
+        @Nullable
+        String person() {
+            return state instanceof RoutingCase.Assigned assigned ? assigned.person() : null;
         }
 
         /** Returns the time by which the latest assignment must be, or had to be, claimed; null before the first. */

@@ -11,6 +11,7 @@ import org.fengqiao.kernel.disclosure.DisclosedParty;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.CategoryFinding;
+import org.fengqiao.routing.model.Choice;
 import org.fengqiao.routing.model.Closings;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.Outcome;
@@ -28,6 +29,8 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param unit who holds it, or held it when it was closed; null between two units
  * @param worker who claimed it; null if nobody has
  * @param holding since when, what is due, and how long nobody worked on it
+ * @param person who is to claim it; null if the unit has to say, or if somebody has
+ * @param assignment why the latest assignment went where it did; null before the first
  * @param rule the rule of the latest judgement
  * @param because why that rule matched
  * @param grounds the grounds of risk that are known, each with what it entails
@@ -52,6 +55,8 @@ public record CaseBody(
         @Nullable String unit,
         @Nullable String worker,
         HoldingBody holding,
+        @Nullable String person,
+        @Nullable Choice assignment,
         Path path,
         String category,
         Complexity complexity,
@@ -102,6 +107,8 @@ public record CaseBody(
                 state.unit(),
                 state.worker(),
                 holding,
+                state instanceof RoutingCase.Assigned assigned ? assigned.person() : null,
+                dossier.allotment().choice(),
                 triage.path(),
                 triage.category(),
                 triage.complexity(),

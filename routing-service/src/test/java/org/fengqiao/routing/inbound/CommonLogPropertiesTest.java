@@ -20,16 +20,22 @@ import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.testing.IncomingRecord;
 import org.fengqiao.kernel.testing.IncomingRecord.Lines;
 import org.fengqiao.kernel.testing.SpoiltJson;
+import org.fengqiao.routing.model.Directory;
+import org.fengqiao.routing.model.District;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.SupervisionRules;
+import org.fengqiao.routing.model.Units;
 
 /** Whatever an event of another service holds, reading it has a result, and what is not understood says so. */
 class CommonLogPropertiesTest {
 
     private static final List<String> FOLLOWED = List.of("intake", "mediation", "petition");
 
+    private static final Units UNITS = Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class)))
+            .shippedUnits();
+
     private final CaseEventReader<RoutingCommand> reader = new CaseEventReader<>(
-            CommonLog.followed(KeyRings.none(), DataFile.read("supervision.yaml", SupervisionRules.class)),
+            CommonLog.followed(KeyRings.none(), DataFile.read("supervision.yaml", SupervisionRules.class), () -> UNITS),
             "routing",
             Json.mapper());
 

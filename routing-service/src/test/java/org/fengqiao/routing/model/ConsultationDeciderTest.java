@@ -106,7 +106,7 @@ class ConsultationDeciderTest {
     static final Participant LEADER = new Participant("head", CENTRE, null);
     static final Participant MEDIATOR = new Participant("zhang", STREET, null);
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =
-            DeciderScenario.of(new RoutingDecider(Histories.under(CONSULTATIONS)));
+            DeciderScenario.of(new Unexplained(new RoutingDecider(Histories.under(CONSULTATIONS))));
 
     static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> assigned() {
         return UNKNOWN.given(TRIAGED, ASSIGNED);

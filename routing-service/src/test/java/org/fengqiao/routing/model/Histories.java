@@ -1,12 +1,14 @@
 package org.fengqiao.routing.model;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.legalclock.DeadlineRules;
+import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -78,12 +80,22 @@ final class Histories {
             .limit(1)
             .toList());
 
+    static final Directory DIRECTORY = Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class)));
+
+    static final AssignmentRules ASSIGNMENT = DataFile.read("assignment.yaml", AssignmentRules.class);
+
+    static final OfficialCalendar CALENDAR = LegalFiles.official().clock().calendar();
+
+    /** Friday morning; nobody has anything to do yet. */
+    static final Situation SITUATION = Situation.of(
+            DIRECTORY, Workload.NONE, ASSIGNMENT, LocalDateTime.of(2024, 3, 1, 9, 0), CALENDAR::isWorkingDay);
+
     static final RoutingRules RULES = under(CONSULTATIONS_TO_COME);
 
     static RoutingRules under(ConsultationRules consultations) {
         return new RoutingRules(
                 () -> BOOK,
-                DataFile.read("units.yaml", Units.class),
+                () -> SITUATION,
                 DataFile.read("review-sheet.yaml", ReviewRules.class),
                 DataFile.read("supervision.yaml", SupervisionRules.class),
                 claimedAt -> TIMES.due("return", claimedAt),
@@ -95,7 +107,7 @@ final class Histories {
 
     /** A case of which routing has never heard. */
     static final DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> UNKNOWN =
-            DeciderScenario.of(new RoutingDecider(RULES));
+            DeciderScenario.of(new Unexplained(new RoutingDecider(RULES)));
 
     /** One against one, brought for the first time in the morning. */
     static final TriageFacts.Circumstances BROUGHT = new TriageFacts.Circumstances(1, 1, 0, RECEIVED);

@@ -15,7 +15,7 @@ import org.fengqiao.kernel.value.Place;
 
 class UnitsTest {
 
-    static final Units PUBLISHED = DataFile.read("units.yaml", Units.class);
+    static final Units PUBLISHED = Histories.DIRECTORY.shippedUnits();
     static final TriageBook TRIAGE = Histories.BOOK;
     static final Place ZHAOTAN = new Place("昆都仑区", "沼潭街道", null, null, false);
 
@@ -35,6 +35,36 @@ class UnitsTest {
                         .filter(u -> u.kind() == Unit.Kind.PETITION_DESK)
                         .map(Unit::street)
                         .toList());
+    }
+
+    @Test
+    void theDistrictHasTwentyEightDepartmentsAndAStreetWorksAsOneAndOneAndMany() {
+        assertThat(PUBLISHED.units())
+                .filteredOn(u -> u.kind() == Unit.Kind.DEPARTMENT)
+                .hasSize(28);
+        var roles = Histories.SITUATION.staff().of("kundulun-zhaotan-centre").stream()
+                .map(StaffMember::role)
+                .toList();
+        assertThat(roles)
+                .containsOnlyOnce(StaffMember.Role.JUDICIAL_OFFICE_HEAD, StaffMember.Role.LAWYER)
+                .filteredOn(StaffMember.Role.MEDIATOR::equals)
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void anotherDistrictIsAnotherFileAndItsCasesGoToItsOwnCentre() {
+        var both = Directory.of(List.of(
+                DataFile.read("districts/kundulun.yaml", District.class),
+                DataFile.read("districts/qingshan.yaml", District.class)));
+        var there = new Place("青山区", "富强路街道", null, null, false);
+        assertThat(both.shippedUnits().best(Path.MEDIATION, "NEIGHBOUR", there).id())
+                .isEqualTo("qingshan-fuqianglu-centre");
+        assertThat(both.shippedUnits().best(Path.ADMINISTRATIVE, "OTHER", there).id())
+                .isEqualTo("qingshan-centre");
+        assertThat(both.shippedUnits()
+                        .best(Path.MEDIATION, "NEIGHBOUR", new Place("东河区", null, null, null, false))
+                        .id())
+                .isEqualTo("kundulun-centre");
     }
 
     @Test
@@ -69,21 +99,12 @@ class UnitsTest {
     void theChoiceDoesNotDependOnTheOrderOfTheFile() {
         var shuffled = new ArrayList<>(PUBLISHED.units());
         Collections.shuffle(shuffled, new Random(7));
-        var others = new Units(PUBLISHED.centre(), shuffled);
+        var others = new Units(PUBLISHED.centres(), shuffled);
         for (var path : Path.values()) {
             for (var category : TRIAGE.categoryCodes()) {
                 assertThat(others.best(path, category, ZHAOTAN)).isEqualTo(PUBLISHED.best(path, category, ZHAOTAN));
             }
         }
-    }
-
-    @Test
-    void whoGaveACaseBackIsNotChosenAgain() {
-        assertThat(PUBLISHED.best(Path.MEDIATION, "NEIGHBOUR", ZHAOTAN, List.of("kundulun-zhaotan-centre")))
-                .hasValueSatisfying(u -> assertThat(u.id()).isEqualTo("kundulun-centre"));
-        assertThat(PUBLISHED.best(
-                        Path.MEDIATION, "NEIGHBOUR", ZHAOTAN, List.of("kundulun-zhaotan-centre", "kundulun-centre")))
-                .isEmpty();
     }
 
     @Test
@@ -96,13 +117,25 @@ class UnitsTest {
     }
 
     static Unit unit(String id, List<Path> paths, List<String> categories, String parent) {
-        return new Unit(id, "", "", Unit.Kind.STUDIO, paths, categories, "昆都仑区", null, parent);
+        return new Unit(
+                id,
+                "",
+                "",
+                Unit.Level.DISTRICT,
+                Unit.Kind.STUDIO,
+                paths,
+                categories,
+                "昆都仑区",
+                null,
+                null,
+                parent,
+                List.of());
     }
 
     @Test
     void everyFaultyUnitIsNamed() {
         assertThatThrownBy(() -> new Units(
-                        "top",
+                        List.of("top"),
                         List.of(
                                 unit("top", List.of(Path.MEDIATION), List.of(), null),
                                 unit("twice", List.of(Path.MEDIATION), List.of(), "top"),
@@ -112,24 +145,29 @@ class UnitsTest {
                                 unit("hen", List.of(Path.MEDIATION), List.of(), "egg"))))
                 .hasMessageContainingAll(
                         "unit twice: the id is used twice",
-                        "unit twice: works on no path",
                         "unit orphan: unknown parent nobody",
                         "unit egg: its parents go in a circle",
-                        "the centre top does not take every path and category");
-        assertThatThrownBy(() -> new Units("nowhere", List.of()))
+                        "the centre top does not take every path and category of its district");
+        assertThatThrownBy(() -> new Units(List.of("nowhere"), List.of()))
                 .hasMessageContaining("the centre nowhere is not among the units");
     }
 
     @Test
     void aUnitForACategoryThatDoesNotExistIsNamed() {
-        var units = new Units(
+        var units = new District(
                 "top",
                 List.of(
                         unit("top", List.of(Path.values()), List.of(), null),
-                        unit("ghosts", List.of(Path.MEDIATION), List.of("GHOSTS"), "top")));
+                        unit("ghosts", List.of(Path.MEDIATION), List.of("GHOSTS"), "top")),
+                List.of());
         assertThatThrownBy(() -> new RoutingRules(
                         () -> TRIAGE,
-                        units,
+                        () -> Situation.of(
+                                Directory.of(List.of(units)),
+                                Workload.NONE,
+                                Histories.ASSIGNMENT,
+                                Histories.SITUATION.now(),
+                                Histories.CALENDAR::isWorkingDay),
                         Histories.RULES.review(),
                         Histories.RULES.supervision(),
                         start -> start,

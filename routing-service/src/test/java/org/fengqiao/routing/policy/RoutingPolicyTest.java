@@ -7,6 +7,7 @@ import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,8 +34,11 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.routing.model.AssignmentRules;
 import org.fengqiao.routing.model.Complexity;
 import org.fengqiao.routing.model.ConsultationRules;
+import org.fengqiao.routing.model.Directory;
+import org.fengqiao.routing.model.District;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.Lexicon;
@@ -67,6 +71,7 @@ import org.fengqiao.routing.model.RoutingEvent.Desk;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.Situation;
 import org.fengqiao.routing.model.Supervision.Fault;
 import org.fengqiao.routing.model.Supervision.Level;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
@@ -75,7 +80,7 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.TriageBook;
 import org.fengqiao.routing.model.TriageRules;
-import org.fengqiao.routing.model.Units;
+import org.fengqiao.routing.model.Workload;
 
 class RoutingPolicyTest {
 
@@ -95,7 +100,12 @@ class RoutingPolicyTest {
             () -> TriageBook.of(
                     DataFile.read("triage.yaml", TriageRules.class),
                     List.of(DataFile.read("lexicon-2022-05.yaml", Lexicon.Words.class))),
-            DataFile.read("units.yaml", Units.class),
+            () -> Situation.of(
+                    Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class))),
+                    Workload.NONE,
+                    DataFile.read("assignment.yaml", AssignmentRules.class),
+                    LocalDateTime.of(2024, 3, 1, 9, 0),
+                    _ -> true),
             DataFile.read("review-sheet.yaml", ReviewRules.class),
             DataFile.read("supervision.yaml", SupervisionRules.class),
             start -> start,

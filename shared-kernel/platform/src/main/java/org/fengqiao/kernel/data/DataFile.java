@@ -1,6 +1,8 @@
 package org.fengqiao.kernel.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +39,21 @@ public final class DataFile {
             if (file == null) {
                 throw new IllegalStateException(path + ": no such file on the class path");
             }
+            return YAML.readValue(file, type);
+        } catch (IOException e) {
+            throw new IllegalStateException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The content of a file of an installation, read like those on the class path.
+     *
+     * @param path of the file
+     * @param type what it holds
+     * @throws IllegalStateException if the file is missing, or holds something else than the type allows
+     */
+    public static <T> T read(Path path, Class<T> type) {
+        try (var file = Files.newInputStream(path)) {
             return YAML.readValue(file, type);
         } catch (IOException e) {
             throw new IllegalStateException(path + ": " + e.getMessage(), e);

@@ -1,0 +1,17 @@
+package org.fengqiao.routing;
+
+import java.util.List;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Configuration of the districts that an installation serves. */
+@ConfigMapping(prefix = "fengqiao.routing.districts")
+public interface RoutingConfiguration {
+
+    /**
+     * The districts with their units and staff: names of files that come with the program, or paths of others, which
+     * end with {@code .yaml}. The centre of the first one takes what lies in none of them. What was changed over HTTP
+     * counts beside the files.
+     */
+    List<String> files();
+}
