@@ -320,7 +320,7 @@ class ConsultationTest extends RoutingApplication {
     }
 
     @Test
-    void whatIsNotConcludedInTimeGoesUpAndAtTheTopStaysOverdue() {
+    void whatIsNotConcludedInTimeGoesUpAndAtTheTopIsAskedForAgain() {
         var caseId = claimed();
         convene(as(Roles.LEADER, STREET), caseId).statusCode(200);
         pass(caseId, "consultation-1-0");
@@ -334,7 +334,8 @@ class ConsultationTest extends RoutingApplication {
                 .then()
                 .body("consultations[0].chair", equalTo(CENTRE))
                 .body("consultations[0].level", equalTo(2));
-        assertThat(state(caseId, "consultation-1-2")).isNull();
+        assertThat(state(caseId, "consultation-1-1")).isEqualTo("BREACHED");
+        assertThat(state(caseId, "consultation-1-2")).as("nobody is above, and it never rests").isEqualTo("RUNNING");
         leader().get("/consultations?limit=200&unit={unit}", CENTRE)
                 .then()
                 .body("items.caseId", hasItem(caseId.toString()));

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -98,12 +97,12 @@ class NoticesTest extends RoutingApplication {
         var caseId = claimed();
         deadline(caseId, "mediation", "breached", "revisit-made-1-1", "revisit-made");
         awaitNotices(caseId, "items.round", contains(0));
-        timeIs(clock.instant().plus(Duration.ofDays(7)));
+        timeIs(CustodyTimesTest.due(caseId, "notice-answer-1-0"));
         awaitNotices(caseId, "items.escalatedTo", contains(CENTRE));
-        timeIs(clock.instant().plus(Duration.ofDays(7)));
+        timeIs(CustodyTimesTest.due(caseId, "notice-answer-1-1"));
         awaitNotices(caseId, "items.round", contains(2));
         assertThat(typesOf(caseId)).filteredOn("notice-escalated"::equals).hasSize(2);
-        timeIs(clock.instant().plus(Duration.ofDays(7)));
+        timeIs(CustodyTimesTest.due(caseId, "notice-answer-1-2"));
         awaitNotices(caseId, "items.round", contains(3));
     }
 
