@@ -99,6 +99,14 @@ public class MetricAnswers {
                 .map(read -> read.stream().map(row -> evidence(row, part)).toList());
     }
 
+    /** Keeps what is counted as the cases behind a bulletin, in the session's transaction. */
+    public Uni<Void> keep(Mutiny.StatelessSession session, Question question, UUID bulletin) {
+        var statement = MetricSql.keep(question, rights, bulletin);
+        var query = session.createNativeQuery(statement.text());
+        statement.parameters().forEach(query::setParameter);
+        return query.executeUpdate().replaceWithVoid();
+    }
+
     private static Uni<List<Object[]>> query(Mutiny.StatelessSession session, MetricSql.Statement statement) {
         var query = session.createNativeQuery(statement.text(), Object[].class);
         statement.parameters().forEach(query::setParameter);

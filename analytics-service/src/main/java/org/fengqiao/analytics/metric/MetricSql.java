@@ -102,6 +102,32 @@ public final class MetricSql {
         return new MetricSql(question, rights).evidence(part, after, limit);
     }
 
+    /**
+     * A statement that keeps what is counted as the cases behind a bulletin. The key of each is that of its row.
+     *
+     * @param rights the rules whose deadlines are rights, not duties
+     */
+    public static Statement keep(Question question, Set<String> rights, UUID bulletin) {
+        return new MetricSql(question, rights).keep(bulletin);
+    }
+
+    private Statement keep(UUID bulletin) {
+        var keys = question.groupBy().stream().map(this::expression).toList();
+        var key = keys.isEmpty()
+                ? "'" + MetricRow.TOTAL + "'"
+                : "concat_ws('" + MetricRow.BETWEEN_VALUES + "', "
+                        + IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "))
+                        + ")";
+        var text = "insert into bulletin_case (bulletin_id, metric, row_key, case_id, position, subject, value, hit,"
+                + " event_id, answer_id)\nwith counted as (" + counted(keys)
+                + ")\nselect cast(cast(:bulletin as text) as uuid), cast(:metric as text), " + key
+                + ", case_id, position, subject, value, coalesce(hit, false), event_id, cast(answer as uuid)"
+                + " from counted";
+        parameters.put("bulletin", bulletin.toString());
+        parameters.put("metric", question.metric().name());
+        return new Statement(text, parameters);
+    }
+
     private Statement rows(int limit) {
         var keys = question.groupBy().stream().map(this::expression).toList();
         var text = new StringBuilder("with counted as (").append(counted(keys)).append(")\n");

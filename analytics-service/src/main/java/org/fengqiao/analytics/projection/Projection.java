@@ -27,6 +27,9 @@ import org.fengqiao.analytics.model.RecordedEvent;
 @Singleton
 public class Projection {
 
+    /** The topic whose events everything here is made from. */
+    public static final String TOPIC = "case-events";
+
     private static final String LOAD = "select cast(state as text) from followed_case where case_id = any(:cases)";
 
     private static final String RECORD = """
