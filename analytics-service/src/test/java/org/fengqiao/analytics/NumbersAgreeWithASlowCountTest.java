@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.fengqiao.analytics.metric.Counting;
 import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.metric.Metric;
 import org.fengqiao.analytics.metric.Metrics;
@@ -137,12 +138,12 @@ class NumbersAgreeWithASlowCountTest {
             groups.putIfAbsent(List.of(), List.of());
         }
         groups.forEach((group, inGroup) -> {
-            if (metric.rowDimension() == Dimension.LAYER) {
-                for (var layer : List.of("COURT", "POLICE", "PETITION", "PROCURATORATE", "GRASSROOTS")) {
+            if (metric.counting() instanceof Counting.SharedOut(var _, var over, var always)) {
+                for (var value : always) {
                     var share = inGroup.stream()
-                            .filter(c -> c.by("layer").equals(layer))
+                            .filter(c -> c.by(over.parameter()).equals(value))
                             .count();
-                    rows.put(key(group, layer), share + "/" + inGroup.size());
+                    rows.put(key(group, value), share + "/" + inGroup.size());
                 }
             } else {
                 EVENT_OF_STAGE.forEach((stage, event) -> rows.put(
@@ -212,6 +213,12 @@ class NumbersAgreeWithASlowCountTest {
                 .containsExactlyInAnyOrderElementsOf(counted.stream()
                         .map(c -> new Line(c.caseId(), List.of(c.event())))
                         .toList());
+        assertThat(evidence(metric, "remainder", asOf))
+                .as("%s, remainder as of %s", metric.name(), asOf)
+                .containsExactlyInAnyOrderElementsOf(counted.stream()
+                        .filter(c -> !c.hit())
+                        .map(c -> new Line(c.caseId(), List.of(c.event())))
+                        .toList());
         assertThat(evidence(metric, "numerator", asOf))
                 .as("%s, numerator as of %s", metric.name(), asOf)
                 .containsExactlyInAnyOrderElementsOf(counted.stream()
@@ -268,6 +275,16 @@ class NumbersAgreeWithASlowCountTest {
             var seconds = SlowCount.seconds(registered, EVENT_OF_STAGE.get((String) row.get("key")));
             assertThat(((Number) row.get("p50Seconds")).doubleValue()).isCloseTo(share(seconds, 0.5), within(1.0));
             assertThat(((Number) row.get("p90Seconds")).doubleValue()).isCloseTo(share(seconds, 0.9), within(1.0));
+        }
+        for (var metric : List.of("unheld-time", "red-notice-lifting", "yellow-notice-lifting")) {
+            var seconds = SlowCount.seconds(SlowCount.count(metric, cases, null, NOW));
+            var row = given().auth()
+                    .oauth2(token)
+                    .queryParam("district", district)
+                    .get("/metrics/" + metric)
+                    .jsonPath();
+            assertThat(row.getDouble("rows[0].p50Seconds")).as(metric).isCloseTo(share(seconds, 0.5), within(1.0));
+            assertThat(row.getDouble("rows[0].p90Seconds")).as(metric).isCloseTo(share(seconds, 0.9), within(1.0));
         }
     }
 

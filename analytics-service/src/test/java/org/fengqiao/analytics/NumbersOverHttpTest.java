@@ -309,6 +309,112 @@ class NumbersOverHttpTest {
     }
 
     @Test
+    void time_counts_against_the_unit_that_was_asked_until_somebody_takes_the_case_up() {
+        given_the_log_of(
+                heldByTheCommittee()
+                        .after(Duration.ofHours(30))
+                        .escalated(1, "committee", "street")
+                        .assigned(2, "street")
+                        .after(Duration.ofHours(2))
+                        .claimed(2),
+                heldByTheCommittee());
+
+        ask("unheld-time", "groupBy", "unit")
+                .body("rows.key", contains("committee", "street"))
+                .body("rows.numerator", contains(1, 1))
+                .body("rows.denominator", contains(2, 1))
+                .body("rows.p50Seconds", contains(30 * 3600, 2 * 3600));
+    }
+
+    @Test
+    void notices_are_counted_by_their_fault_with_the_time_until_they_were_lifted() {
+        given_the_log_of(
+                heldByTheCommittee()
+                        .notice(1, "YELLOW", "NOT_HANDLED", "committee")
+                        .after(Duration.ofDays(2))
+                        .lifted(1, "DEADLINE_PASSED")
+                        .notice(2, "RED", "NOT_HANDLED", "committee")
+                        .after(Duration.ofDays(3))
+                        .lifted(2, "ISSUER"),
+                heldByTheCommittee().notice(1, "RED", "NOT_LAWFUL", "desk"));
+
+        ask("red-notice-lifting", "groupBy", "fault")
+                .body("rows.key", contains("NOT_HANDLED", "NOT_LAWFUL"))
+                .body("rows.numerator", contains(1, 0))
+                .body("rows[0].p50Seconds", is(3 * 24 * 3600))
+                .body("rows[1].p50Seconds", is(nullValue()));
+        ask("red-notice-lifting", "fault", "NOT_LAWFUL").body("rows[0].denominator", is(1));
+        ask("red-notice-lifting", "groupBy", "unit").body("rows.key", contains("committee", "desk"));
+        total("yellow-notice-lifting", 0, 1);
+        as("analyst")
+                .queryParam("fault", "NOT_THERE")
+                .get("/metrics/red-notice-lifting")
+                .then()
+                .statusCode(400)
+                .body("fields.code", contains("unknown-code"));
+    }
+
+    @Test
+    void the_grade_of_an_evaluation_is_the_one_after_the_appeal() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z")
+                        .sampled("s", 1, "committee")
+                        .reviewed("s", 1, "committee", "FLAWED")
+                        .rectificationOrdered(1, "committee")
+                        .after(Duration.ofDays(5))
+                        .appealDecided("s", "committee", true, "QUALIFIED")
+                        .rectificationWaived(1, "committee"),
+                closedOn("2024-03-01T04:00:00Z")
+                        .sampled("s", 1, "committee")
+                        .reviewed("s", 1, "committee", "UNQUALIFIED")
+                        .rectificationOrdered(1, "committee")
+                        .deadlineMet(
+                                "routing",
+                                "rectification-1",
+                                "rectification",
+                                Instant.parse("2024-03-04T16:00:00Z"),
+                                true)
+                        .rectificationRefused(1, "committee")
+                        .rectificationCompleted(2, "committee"),
+                closedOn("2024-03-01T04:00:00Z").sampled("s", 1, "committee"));
+
+        total("review-completion-rate", 2, 3);
+        total("review-pass-rate", 1, 2);
+        ask("review-grades")
+                .body("rows.key", contains("EXCELLENT", "FLAWED", "QUALIFIED", "UNQUALIFIED"))
+                .body("rows.numerator", contains(0, 0, 1, 1))
+                .body("rows.denominator", everyItem(is(2)));
+        ask("review-grades", "asOf", "2024-03-05T00:00:00Z").body("rows.numerator", contains(0, 1, 0, 1));
+        total("rectification-rate", 1, 2);
+        ask("rectification-rate", "asOf", "2024-03-05T00:00:00Z").body("rows[0].denominator", is(3));
+        total("rectification-in-time-rate", 1, 1);
+        as("analyst")
+                .queryParam("district", district)
+                .queryParam("grade", "QUALIFIED")
+                .get("/metrics/review-grades/cases")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].value", is("QUALIFIED"));
+    }
+
+    @Test
+    void what_came_back_is_counted_as_a_relapse_of_the_closing_or_as_a_repeat_of_the_dispute() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z").relapsedAndReopened(1).closed(2, "AGREED", "desk"),
+                story("2024-03-01T04:00:00Z")
+                        .registered()
+                        .accepted()
+                        .triaged("NEIGHBOUR", "MEDIATION", "HIGH", 1)
+                        .withdrawn()
+                        .closed(1, "WITHDRAWN", null));
+
+        total("relapse-rate", 1, 2);
+        ask("relapse-rate", "groupBy", "unit").body("rows.key", contains("committee", "desk"));
+        total("repeat-rate", 1, 2);
+        total("high-risk-rate", 1, 2);
+    }
+
+    @Test
     void the_time_to_a_stage_is_counted_from_the_registration() {
         given_the_log_of(
                 closedOn("2024-03-01T04:00:00Z"), story("2024-03-01T04:00:00Z").registered());

@@ -75,7 +75,7 @@ final class MetricParameters {
         var reading = new MetricParameters(metric, parameters, jurisdiction, now);
         var part = reading.part();
         var question = reading.question(OF_CASES, List.of());
-        if (part == Part.NUMERATOR
+        if (part != Part.DENOMINATOR
                 && metric.rowDimension() instanceof Dimension row
                 && !question.filters().containsKey(row)) {
             reading.wrong(
@@ -138,14 +138,10 @@ final class MetricParameters {
         if (text == null) {
             return Part.NUMERATOR;
         }
-        return switch (text) {
-            case "numerator" -> Part.NUMERATOR;
-            case "denominator" -> Part.DENOMINATOR;
-            default -> {
-                wrong("part", "unknown-code", "One of these is needed: numerator, denominator.");
-                yield Part.DENOMINATOR;
-            }
-        };
+        return Part.named(text).orElseGet(() -> {
+            wrong("part", "unknown-code", "One of these is needed: numerator, denominator, remainder.");
+            return Part.DENOMINATOR;
+        });
     }
 
     /**

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -162,7 +161,8 @@ public class MetricResource {
 
     /**
      * The cases behind a number, with the events that put them there. Parameters as above, and {@code part}:
-     * {@code numerator} or {@code denominator}.
+     * {@code numerator}, {@code denominator} or {@code remainder}, which are those of the denominator that are not in
+     * the numerator.
      */
     @GET
     @Path("/{name}/cases")
@@ -171,12 +171,11 @@ public class MetricResource {
             @PathParam("name") String name, @Context UriInfo uri, @Valid @BeanParam Page.Request page) {
         var asked =
                 MetricParameters.cases(find(name), uri.getQueryParameters(), Jurisdiction.of(caller), clock.instant());
-        var after = page.<MetricSql.@Nullable After>after(null, MetricResource::after);
+        var after = page.<MetricSql.@Nullable After>after(null, MetricSql.After::parse);
         return sessions.withStatelessSession(session -> require(session, asked.question())
                 .chain(() -> KnownUpTo.now(session, positions.consumer()))
                 .flatMap(upTo -> answers.evidence(session, asked.question(), asked.part(), after, page.fetch())
-                        .map(read -> Page.of(
-                                read, page, item -> item.caseId() + " " + item.position() + " " + item.subject()))
+                        .map(read -> Page.of(read, page, MetricSql.After::of))
                         .map(found -> new EvidencePage(found.items(), found.next(), upTo))));
     }
 
@@ -194,14 +193,6 @@ public class MetricResource {
             }
             return null;
         });
-    }
-
-    private static MetricSql.After after(String key) {
-        var parts = key.split(" ", 3);
-        if (parts.length < 3) {
-            throw new IllegalArgumentException("not the key of a row");
-        }
-        return new MetricSql.After(UUID.fromString(parts[0]).toString(), Long.parseLong(parts[1]), parts[2]);
     }
 
     private static Metric find(String name) {

@@ -6,7 +6,7 @@ import org.fengqiao.analytics.model.MilestoneKind;
 
 /**
  * The way in which a number is counted from milestones. The denominator is every milestone of one kind in the cohort,
- * unless it is said otherwise.
+ * unless it is said otherwise. What no longer holds, such as a grade after an appeal was granted, is not counted.
  */
 public sealed interface Counting {
 
@@ -23,6 +23,9 @@ public sealed interface Counting {
     /** The numerator is those whose case also reached another milestone. */
     record ThatReached(MilestoneKind counted, MilestoneKind reached, Match match) implements Counting {}
 
+    /** The numerator is those that had an end, with the time until then. */
+    record EndedBy(MilestoneKind counted, MilestoneKind end) implements Counting {}
+
     /** The numerator is those that fell due and were fulfilled; what is not due yet is not counted at all. */
     record ThatFellDue(MilestoneKind counted, MilestoneKind fulfilled) implements Counting {}
 
@@ -33,11 +36,24 @@ public sealed interface Counting {
      *
      * @param counted the deadlines met in time; their value is the rule
      * @param missed those found missed, dated by their due; their value is the rule
+     * @param rules those that count; all if there are none
      */
-    record MetInTime(MilestoneKind counted, MilestoneKind missed) implements Counting {}
+    record MetInTime(MilestoneKind counted, MilestoneKind missed, List<String> rules) implements Counting {
+        public MetInTime {
+            rules = List.copyOf(rules);
+        }
+    }
 
-    /** Each row is one value of the dimension; its denominator is all values together. */
-    record SharedOut(MilestoneKind counted, Dimension over) implements Counting {}
+    /**
+     * Each row is one value of the dimension; its denominator is all values together.
+     *
+     * @param always the values that have a row even if nothing has them
+     */
+    record SharedOut(MilestoneKind counted, Dimension over, List<String> always) implements Counting {
+        public SharedOut {
+            always = List.copyOf(always);
+        }
+    }
 
     /**
      * Each row is one stage; the numerator is those whose case reached it, with the time from the counted milestone to
@@ -55,7 +71,7 @@ public sealed interface Counting {
         HOLDING,
         /** The first of its kind, whatever came after. */
         FIRST,
-        /** The one about the same subject, such as the same custody. */
+        /** The one about the same subject, such as the same custody, that holds. */
         SAME_SUBJECT
     }
 }

@@ -20,6 +20,10 @@ public enum Dimension {
     UNIT("unit"),
     /** The rule of a deadline, by its id in the rule packs. */
     RULE("rule"),
+    /** The fault that a notice of supervision names. */
+    FAULT("fault"),
+    /** The grade of an evaluation. */
+    GRADE("grade"),
     /** The leg of {@code lead-time} that a row tells of. */
     STAGE("stage"),
     DAY("day"),
@@ -43,7 +47,8 @@ public enum Dimension {
     public boolean isPeriod() {
         return switch (this) {
             case DAY, WEEK, MONTH, QUARTER, YEAR -> true;
-            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, RULE, STAGE -> false;
+            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, RULE, FAULT, GRADE, STAGE ->
+                false;
         };
     }
 

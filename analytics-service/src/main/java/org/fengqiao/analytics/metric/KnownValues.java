@@ -38,7 +38,13 @@ public class KnownValues {
         """);
 
     /** The codes that there are, whether or not a case has had them. */
-    private record Codes(List<String> channels, List<String> categories, List<String> paths, List<String> districts) {}
+    private record Codes(
+            List<String> channels,
+            List<String> categories,
+            List<String> paths,
+            List<String> districts,
+            List<String> faults,
+            List<String> grades) {}
 
     private record Value(Dimension dimension, String value) {}
 
@@ -53,6 +59,8 @@ public class KnownValues {
         codes.put(Dimension.CATEGORY, Set.copyOf(read.categories()));
         codes.put(Dimension.PATH, Set.copyOf(read.paths()));
         codes.put(Dimension.DISTRICT, Set.copyOf(read.districts()));
+        codes.put(Dimension.FAULT, Set.copyOf(read.faults()));
+        codes.put(Dimension.GRADE, Set.copyOf(read.grades()));
         codes.put(
                 Dimension.LAYER, Arrays.stream(Layer.values()).map(Layer::name).collect(Collectors.toSet()));
         codes.put(
@@ -63,8 +71,20 @@ public class KnownValues {
     public Uni<List<Dimension>> unknownIn(Mutiny.StatelessSession session, Question question) {
         var asked = question.filters().entrySet().stream()
                 .flatMap(filter -> filter.getValue().stream().map(value -> new Value(filter.getKey(), value)))
-                .filter(value -> !isKnown(question.metric(), value))
+                .filter(value -> !isKnown(value) && !isStage(question.metric(), value))
                 .toList();
+        return unknownAmong(session, asked);
+    }
+
+    /** Returns whether there is such a value, or a case has had it. */
+    public Uni<Boolean> isKnown(Mutiny.StatelessSession session, Dimension dimension, String text) {
+        var value = new Value(dimension, text);
+        return isKnown(value)
+                ? Uni.createFrom().item(true)
+                : unknownAmong(session, List.of(value)).map(List::isEmpty);
+    }
+
+    private Uni<List<Dimension>> unknownAmong(Mutiny.StatelessSession session, List<Value> asked) {
         var never =
                 asked.stream().filter(value -> !isOfCases(value.dimension())).toList();
         var ofCases = new ArrayList<>(asked);
@@ -94,20 +114,23 @@ public class KnownValues {
                 .toList();
     }
 
-    private boolean isKnown(Metric metric, Value value) {
+    private boolean isKnown(Value value) {
         return value.value().equals(Question.UNKNOWN)
                 || codes.getOrDefault(value.dimension(), Set.of()).contains(value.value())
-                || seen.contains(value)
-                || value.dimension() == Dimension.STAGE
-                        && metric.counting() instanceof TimeTo(var _, var stages)
-                        && stages.stream().anyMatch(stage -> stage.name().equals(value.value()));
+                || seen.contains(value);
+    }
+
+    private static boolean isStage(Metric metric, Value value) {
+        return value.dimension() == Dimension.STAGE
+                && metric.counting() instanceof TimeTo(var _, var stages)
+                && stages.stream().anyMatch(stage -> stage.name().equals(value.value()));
     }
 
     /** Returns whether cases have values of this dimension that no list of codes tells. */
     private static boolean isOfCases(Dimension dimension) {
         return switch (dimension) {
             case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, CATEGORY, PATH, UNIT -> true;
-            case LAYER, RULE, STAGE, DAY, WEEK, MONTH, QUARTER, YEAR -> false;
+            case LAYER, RULE, FAULT, GRADE, STAGE, DAY, WEEK, MONTH, QUARTER, YEAR -> false;
         };
     }
 }

@@ -38,9 +38,13 @@ public record Metric(
     /** Returns the dimension each row has by itself, without being asked for; null for most numbers. */
     public @Nullable Dimension rowDimension() {
         return switch (counting) {
-            case Counting.SharedOut(var _, var over) -> over;
+            case Counting.SharedOut(var _, var over, var _) -> over;
             case Counting.TimeTo _ -> Dimension.STAGE;
-            case Counting.WithValue _, Counting.ThatReached _, Counting.ThatFellDue _, Counting.MetInTime _ -> null;
+            case Counting.WithValue _,
+                    Counting.ThatReached _,
+                    Counting.EndedBy _,
+                    Counting.ThatFellDue _,
+                    Counting.MetInTime _ -> null;
         };
     }
 

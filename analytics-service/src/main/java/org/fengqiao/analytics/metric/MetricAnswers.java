@@ -1,7 +1,6 @@
 package org.fengqiao.analytics.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +17,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.metric.Counting.EndedBy;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
 import org.fengqiao.analytics.metric.Counting.ThatReached;
 import org.fengqiao.analytics.metric.Counting.TimeTo;
 import org.fengqiao.analytics.metric.Counting.WithValue;
-import org.fengqiao.analytics.model.Layer;
 import org.fengqiao.analytics.model.MilestoneKind;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.Rule;
@@ -37,12 +36,6 @@ public class MetricAnswers {
 
     /** The most rows of the database that an answer may be made of. More is a report, not an answer. */
     public static final int MOST_ROWS = 10_000;
-
-    /** The layers that have a row even if no case came from them. */
-    private static final Set<String> LAYERS = Arrays.stream(Layer.values())
-            .filter(layer -> layer != Layer.OTHER)
-            .map(Layer::name)
-            .collect(Collectors.toSet());
 
     /**
      * The rules whose deadlines are rights: an event of a deadline names its rule, and the rule's pack says which it
@@ -106,6 +99,14 @@ public class MetricAnswers {
                 .map(read -> read.stream().map(row -> evidence(row, part)).toList());
     }
 
+    /** Keeps what is counted as the cases behind a bulletin, in the session's transaction. */
+    public Uni<Void> keep(Mutiny.StatelessSession session, Question question, UUID bulletin) {
+        var statement = MetricSql.keep(question, rights, bulletin);
+        var query = session.createNativeQuery(statement.text());
+        statement.parameters().forEach(query::setParameter);
+        return query.executeUpdate().replaceWithVoid();
+    }
+
     private static Uni<List<Object[]>> query(Mutiny.StatelessSession session, MetricSql.Statement statement) {
         var query = session.createNativeQuery(statement.text(), Object[].class);
         statement.parameters().forEach(query::setParameter);
@@ -128,20 +129,32 @@ public class MetricAnswers {
                                 count(row, question.groupBy().size()),
                                 count(row, question.groupBy().size() + 1)))
                         .toList();
-            case SharedOut(var _, var over) -> shares(question, over, read);
+            case EndedBy _ ->
+                read.stream()
+                        .map(row -> {
+                            var keys = question.groupBy().size();
+                            return MetricRow.of(
+                                    keys(question, row),
+                                    count(row, keys),
+                                    count(row, keys + 1),
+                                    seconds(row[keys + 2]),
+                                    seconds(row[keys + 3]));
+                        })
+                        .toList();
+            case SharedOut(var _, var over, var always) -> shares(question, over, always, read);
             case TimeTo(var _, var stages) -> times(question, stages, read);
         };
     }
 
-    /** Returns each layer's share of all layers of the same group. */
-    private static List<MetricRow> shares(Question question, Dimension over, List<Object[]> read) {
+    /** Returns each value's share of all values of the same group. */
+    private static List<MetricRow> shares(Question question, Dimension over, List<String> always, List<Object[]> read) {
         var keys = question.groupBy().size();
         var groups = new LinkedHashMap<Map<Dimension, String>, Map<String, Long>>();
         if (keys == 0) {
-            groups.put(Map.of(), none());
+            groups.put(Map.of(), none(always));
         }
-        read.forEach(row ->
-                groups.computeIfAbsent(keys(question, row), _ -> none()).put((String) row[keys], count(row, keys + 1)));
+        read.forEach(row -> groups.computeIfAbsent(keys(question, row), _ -> none(always))
+                .put((String) row[keys], count(row, keys + 1)));
         var rows = new ArrayList<MetricRow>();
         groups.forEach((group, counts) -> {
             var all = counts.values().stream().mapToLong(Long::longValue).sum();
@@ -154,8 +167,8 @@ public class MetricAnswers {
         return rows;
     }
 
-    private static Map<String, Long> none() {
-        return new TreeMap<>(LAYERS.stream().collect(Collectors.toMap(layer -> layer, _ -> 0L)));
+    private static Map<String, Long> none(List<String> values) {
+        return new TreeMap<>(values.stream().collect(Collectors.toMap(value -> value, _ -> 0L)));
     }
 
     private static List<MetricRow> times(Question question, List<MilestoneKind> stages, List<Object[]> read) {

@@ -31,6 +31,12 @@ public record MetricRow(
         @Nullable Long p50Seconds,
         @Nullable Long p90Seconds) {
 
+    /** The key of the row in which nothing is grouped. */
+    static final String TOTAL = "total";
+
+    /** What stands between the values of a key. */
+    static final String BETWEEN_VALUES = " | ";
+
     /** Returns a row of counts. */
     static MetricRow of(Map<Dimension, String> dimensions, long numerator, long denominator) {
         return of(dimensions, numerator, denominator, null, null);
@@ -46,7 +52,7 @@ public record MetricRow(
         var named = new LinkedHashMap<String, String>();
         dimensions.forEach((dimension, value) -> named.put(dimension.parameter(), value));
         return new MetricRow(
-                named.isEmpty() ? "total" : String.join(" | ", named.values()),
+                named.isEmpty() ? TOTAL : String.join(BETWEEN_VALUES, named.values()),
                 named,
                 numerator,
                 denominator,

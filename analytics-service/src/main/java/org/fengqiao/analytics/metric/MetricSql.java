@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.metric.Counting.EndedBy;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
@@ -38,9 +40,36 @@ public final class MetricSql {
     public record Statement(String text, Map<String, Object> parameters) {}
 
     /** Evidence of a page goes on after this one. */
-    public record After(String caseId, long position, String subject) {}
+    public record After(UUID caseId, long position, String subject) {
+
+        /** Returns the place of what was counted. */
+        public static After of(Evidence counted) {
+            return new After(counted.caseId(), counted.position(), counted.subject());
+        }
+
+        /**
+         * Returns the place of this text.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public static After parse(String text) {
+            var parts = text.split(" ", 3);
+            if (parts.length < 3) {
+                throw new IllegalArgumentException("not the key of a row");
+            }
+            return new After(UUID.fromString(parts[0]), Long.parseLong(parts[1]), parts[2]);
+        }
+
+        /** The key of a row: the case, the position and the subject. */
+        @Override
+        public String toString() {
+            return caseId + " " + position + " " + subject;
+        }
+    }
 
     private static final String ZONED = "(m.occurred_at at time zone 'Asia/Shanghai')";
+
+    private static final List<String> PERCENTILES = List.of("0.5", "0.9");
 
     private final Question question;
     private final Set<String> rights;
@@ -53,8 +82,8 @@ public final class MetricSql {
 
     /**
      * Rows of {@code dimensions…, numerator, denominator}; for {@link SharedOut} the dimension shared over comes after
-     * the others, the numerator is its count and the denominator is 0; for {@link TimeTo} the stage comes after them
-     * and p50 and p90 in seconds at the end.
+     * the others, the numerator is its count and the denominator is 0; for {@link TimeTo} the stage comes after them;
+     * for it and {@link EndedBy} p50 and p90 in seconds stand at the end.
      *
      * @param rights the rules whose deadlines are rights, not duties
      * @param limit how many rows at most
@@ -73,6 +102,32 @@ public final class MetricSql {
         return new MetricSql(question, rights).evidence(part, after, limit);
     }
 
+    /**
+     * A statement that keeps what is counted as the cases behind a bulletin. The key of each is that of its row.
+     *
+     * @param rights the rules whose deadlines are rights, not duties
+     */
+    public static Statement keep(Question question, Set<String> rights, UUID bulletin) {
+        return new MetricSql(question, rights).keep(bulletin);
+    }
+
+    private Statement keep(UUID bulletin) {
+        var keys = question.groupBy().stream().map(this::expression).toList();
+        var key = keys.isEmpty()
+                ? "'" + MetricRow.TOTAL + "'"
+                : "concat_ws('" + MetricRow.BETWEEN_VALUES + "', "
+                        + IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "))
+                        + ")";
+        var text = "insert into bulletin_case (bulletin_id, metric, row_key, case_id, position, subject, value, hit,"
+                + " event_id, answer_id)\nwith counted as (" + counted(keys)
+                + ")\nselect cast(cast(:bulletin as text) as uuid), cast(:metric as text), " + key
+                + ", case_id, position, subject, value, coalesce(hit, false), event_id, cast(answer as uuid)"
+                + " from counted";
+        parameters.put("bulletin", bulletin.toString());
+        parameters.put("metric", question.metric().name());
+        return new Statement(text, parameters);
+    }
+
     private Statement rows(int limit) {
         var keys = question.groupBy().stream().map(this::expression).toList();
         var text = new StringBuilder("with counted as (").append(counted(keys)).append(")\n");
@@ -83,6 +138,14 @@ public final class MetricSql {
             case WithValue _, ThatReached _, ThatFellDue _, MetInTime _ -> {
                 select.add("count(*) filter (where hit)");
                 select.add("count(*)");
+                text.append("select ").append(String.join(", ", select)).append(" from counted");
+            }
+            case EndedBy _ -> {
+                select.add("count(*) filter (where hit)");
+                select.add("count(*)");
+                for (var share : PERCENTILES) {
+                    select.add("extract(epoch from percentile_cont(" + share + ") within group (order by took))");
+                }
                 text.append("select ").append(String.join(", ", select)).append(" from counted");
             }
             case SharedOut _ -> {
@@ -97,7 +160,7 @@ public final class MetricSql {
                 select.add("s.stage");
                 select.add("count(r.first_at)");
                 select.add("count(*)");
-                for (var share : List.of("0.5", "0.9")) {
+                for (var share : PERCENTILES) {
                     select.add("extract(epoch from percentile_cont(" + share
                             + ") within group (order by r.first_at - c.occurred_at))");
                 }
@@ -124,13 +187,17 @@ public final class MetricSql {
 
     private Statement evidence(Part part, @Nullable After after, int limit) {
         var where = new ArrayList<String>();
-        if (part == Part.NUMERATOR) {
-            where.add("hit");
+        switch (part) {
+            case NUMERATOR -> where.add("hit");
+            case REMAINDER -> where.add("hit is not true");
+            case DENOMINATOR -> {
+                // All that are counted.
+            }
         }
         if (after != null) {
             where.add("(case_id, position, subject) > (cast(cast(:afterCase as text) as uuid),"
                     + " cast(:afterPosition as bigint), cast(:afterSubject as text))");
-            parameters.put("afterCase", after.caseId());
+            parameters.put("afterCase", after.caseId().toString());
             parameters.put("afterPosition", after.position());
             parameters.put("afterSubject", after.subject());
         }
@@ -158,14 +225,19 @@ public final class MetricSql {
                 text.append(", n.case_id is not null as hit, n.event_id as answer");
                 join = answeredBy(reached, match);
             }
+            case EndedBy(var _, var end) -> {
+                text.append(", n.case_id is not null as hit, n.event_id as answer,"
+                        + " n.occurred_at - m.occurred_at as took");
+                join = answeredBy(end, Counting.Match.SAME_SUBJECT);
+            }
             case ThatFellDue(var _, var fulfilled) -> {
                 text.append(", n.case_id is not null as hit, n.event_id as answer");
                 join = answeredBy(fulfilled, Counting.Match.SAME_SUBJECT);
             }
-            case MetInTime(var met, var _) -> {
+            case MetInTime(var met, var _, var _) -> {
                 text.append(", m.kind = '").append(met).append("' as hit, null as answer");
             }
-            case SharedOut(var _, var over) -> {
+            case SharedOut(var _, var over, var _) -> {
                 text.append(", ").append(expression(over)).append(" as shared, true as hit, null as answer");
             }
             case TimeTo(var _, var stages) -> {
@@ -185,7 +257,7 @@ public final class MetricSql {
         text.append(" from milestone m join case_profile p on p.case_id = m.case_id")
                 .append(known("p", true));
         text.append(join);
-        text.append(" where ").append(which(counting)).append(known("m", false));
+        text.append(" where ").append(which(counting)).append(known("m", true));
         if (counting instanceof ThatFellDue) {
             text.append(" and m.occurred_at <= ").append(instant("due", question.dueUntil()));
         }
@@ -215,14 +287,15 @@ public final class MetricSql {
     /** Returns the milestones of the denominator. */
     private String which(Counting counting) {
         return switch (counting) {
-            case WithValue _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
+            case WithValue _, ThatReached _, EndedBy _, ThatFellDue _, SharedOut _, TimeTo _ ->
                 "m.kind = '" + counting.counted() + "'";
-            case MetInTime(var met, var missed) -> {
+            case MetInTime(var met, var missed, var rules) -> {
                 parameters.put("rights", rights.toArray(String[]::new));
+                var ofRules = rules.isEmpty() ? "" : " and m.value in (" + texts(rules) + ")";
                 // Names of deadlines may be used again after their end: only what was done before the due and told
-                // after
-                // the breach is about the same one.
-                yield "m.kind in ('" + met + "', '" + missed + "') and m.value <> all(:rights) and (m.kind = '" + met
+                // after the breach is about the same one.
+                yield "m.kind in ('" + met + "', '" + missed + "') and m.value <> all(:rights)" + ofRules
+                        + " and (m.kind = '" + met
                         + "' or not exists (select 1 from milestone n where n.case_id = m.case_id and n.kind = '" + met
                         + "' and n.subject = m.subject and n.position > m.position and n.occurred_at < m.occurred_at"
                         + known("n", false) + "))";
@@ -235,7 +308,7 @@ public final class MetricSql {
                 + switch (match) {
                     case HOLDING -> known("n", true);
                     case FIRST -> " and n.subject = '1'" + known("n", false);
-                    case SAME_SUBJECT -> " and n.subject = m.subject" + known("n", false);
+                    case SAME_SUBJECT -> " and n.subject = m.subject" + known("n", true);
                 };
     }
 
@@ -258,7 +331,7 @@ public final class MetricSql {
             case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH ->
                 "coalesce(p." + dimension.parameter() + ", '" + Question.UNKNOWN + "')";
             case UNIT -> unit(question.metric().counting());
-            case RULE -> "m.value";
+            case RULE, FAULT, GRADE -> "m.value";
             case STAGE -> throw new IllegalArgumentException("a stage is a row, not a property of a case");
             case DAY -> "to_char(" + ZONED + ", 'YYYY-MM-DD')";
             case WEEK -> "to_char(" + ZONED + ", 'IYYY-\"W\"IW')";
@@ -272,8 +345,8 @@ public final class MetricSql {
         return switch (counting) {
             case WithValue _, ThatReached _, ThatFellDue _, SharedOut _, TimeTo _ ->
                 "coalesce(m.unit, p.unit, '" + Question.UNKNOWN + "')";
-            // Whoever gets the case later has no part in a deadline that ended before.
-            case MetInTime _ -> "coalesce(m.unit, '" + Question.UNKNOWN + "')";
+            // Whoever gets the case later has no part in what ended before.
+            case MetInTime _, EndedBy _ -> "coalesce(m.unit, '" + Question.UNKNOWN + "')";
         };
     }
 

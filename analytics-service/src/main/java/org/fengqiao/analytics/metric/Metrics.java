@@ -18,18 +18,31 @@ import static org.fengqiao.analytics.model.MilestoneKind.DEADLINE_MET;
 import static org.fengqiao.analytics.model.MilestoneKind.DUTY_ASSIGNED;
 import static org.fengqiao.analytics.model.MilestoneKind.DUTY_DONE;
 import static org.fengqiao.analytics.model.MilestoneKind.MEDIATION_ENDED;
+import static org.fengqiao.analytics.model.MilestoneKind.NOTICE_LIFTED;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_DUE;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_PERFORMED;
 import static org.fengqiao.analytics.model.MilestoneKind.PARTY_REVISITED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_CONCLUDED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_OPENED;
+import static org.fengqiao.analytics.model.MilestoneKind.RECTIFICATION_COMPLETED;
+import static org.fengqiao.analytics.model.MilestoneKind.RECTIFICATION_ORDERED;
+import static org.fengqiao.analytics.model.MilestoneKind.RED_NOTICE_ISSUED;
 import static org.fengqiao.analytics.model.MilestoneKind.REGISTERED;
+import static org.fengqiao.analytics.model.MilestoneKind.RELAPSED;
+import static org.fengqiao.analytics.model.MilestoneKind.REPEATED;
 import static org.fengqiao.analytics.model.MilestoneKind.RESPONDENT_ANSWERED;
 import static org.fengqiao.analytics.model.MilestoneKind.RETURNED;
+import static org.fengqiao.analytics.model.MilestoneKind.REVIEW_GRADED;
+import static org.fengqiao.analytics.model.MilestoneKind.REVIEW_SAMPLED;
 import static org.fengqiao.analytics.model.MilestoneKind.REVISIT_ANSWERED;
+import static org.fengqiao.analytics.model.MilestoneKind.SETTLED;
 import static org.fengqiao.analytics.model.MilestoneKind.TRIAGED;
+import static org.fengqiao.analytics.model.MilestoneKind.UNHELD;
+import static org.fengqiao.analytics.model.MilestoneKind.UNHELD_ENDED;
 import static org.fengqiao.analytics.model.MilestoneKind.VERIFIED;
+import static org.fengqiao.analytics.model.MilestoneKind.YELLOW_NOTICE_ISSUED;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +50,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.fengqiao.analytics.metric.Counting.EndedBy;
 import org.fengqiao.analytics.metric.Counting.MetInTime;
 import org.fengqiao.analytics.metric.Counting.SharedOut;
 import org.fengqiao.analytics.metric.Counting.ThatFellDue;
 import org.fengqiao.analytics.metric.Counting.ThatReached;
 import org.fengqiao.analytics.metric.Counting.TimeTo;
 import org.fengqiao.analytics.metric.Counting.WithValue;
+import org.fengqiao.analytics.model.Layer;
 import org.fengqiao.kernel.value.Bilingual;
 import org.fengqiao.kernel.value.Messages;
 
@@ -53,7 +68,7 @@ import org.fengqiao.kernel.value.Messages;
 public final class Metrics {
 
     private static final List<Dimension> OF_THE_CASE =
-            without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.RULE);
+            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.RULE, Dimension.FAULT, Dimension.GRADE);
 
     /**
      * The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that
@@ -62,7 +77,19 @@ public final class Metrics {
     private static final List<Dimension> OF_A_PROCEEDING = without(OF_THE_CASE, Dimension.PATH);
 
     private static final List<Dimension> OF_A_DEADLINE =
-            without(without(List.of(Dimension.values()), Dimension.STAGE), Dimension.PATH);
+            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.FAULT, Dimension.GRADE);
+
+    private static final List<Dimension> OF_A_NOTICE =
+            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.RULE, Dimension.GRADE);
+
+    /** The layers that have a row even if no case came from them. */
+    private static final List<String> LAYERS = Arrays.stream(Layer.values())
+            .filter(layer -> layer != Layer.OTHER)
+            .map(Layer::name)
+            .toList();
+
+    /** The grades that have a row even if no case got them, the best first. */
+    private static final List<String> GRADES = List.of("EXCELLENT", "QUALIFIED", "FLAWED", "UNQUALIFIED");
 
     private static final List<Definition> DEFINITIONS = List.of(
             new Definition("closure-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, CLOSED, HOLDING)),
@@ -104,7 +131,7 @@ public final class Metrics {
                     1,
                     OF_A_PROCEEDING,
                     new ThatReached(CONFIRMATION_APPLIED, CONFIRMATION_GRANTED, SAME_SUBJECT)),
-            new Definition("on-time-rate", 1, OF_A_DEADLINE, new MetInTime(DEADLINE_MET, DEADLINE_BREACHED)),
+            new Definition("on-time-rate", 1, OF_A_DEADLINE, new MetInTime(DEADLINE_MET, DEADLINE_BREACHED, List.of())),
             new Definition(
                     "consultation-conclusion-rate",
                     1,
@@ -121,11 +148,38 @@ public final class Metrics {
                     OF_A_PROCEEDING,
                     new ThatReached(DUTY_ASSIGNED, DUTY_DONE, SAME_SUBJECT)),
             new Definition("bounce-rate", 1, OF_A_PROCEEDING, new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
+            new Definition("unheld-time", 1, OF_A_PROCEEDING, new EndedBy(UNHELD, UNHELD_ENDED)),
+            new Definition("high-risk-rate", 1, OF_THE_CASE, new WithValue(TRIAGED, List.of("HIGH"))),
+            new Definition("repeat-rate", 1, OF_THE_CASE, new ThatReached(REGISTERED, REPEATED, SAME_SUBJECT)),
+            new Definition("relapse-rate", 1, OF_A_PROCEEDING, new ThatReached(SETTLED, RELAPSED, SAME_SUBJECT)),
+            new Definition("red-notice-lifting", 1, OF_A_NOTICE, new EndedBy(RED_NOTICE_ISSUED, NOTICE_LIFTED)),
+            new Definition("yellow-notice-lifting", 1, OF_A_NOTICE, new EndedBy(YELLOW_NOTICE_ISSUED, NOTICE_LIFTED)),
+            new Definition(
+                    "review-completion-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new ThatReached(REVIEW_SAMPLED, REVIEW_GRADED, SAME_SUBJECT)),
+            new Definition("review-grades", 1, OF_A_PROCEEDING, new SharedOut(REVIEW_GRADED, Dimension.GRADE, GRADES)),
+            new Definition(
+                    "review-pass-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new WithValue(REVIEW_GRADED, List.of("EXCELLENT", "QUALIFIED"))),
+            new Definition(
+                    "rectification-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new ThatReached(RECTIFICATION_ORDERED, RECTIFICATION_COMPLETED, SAME_SUBJECT)),
+            new Definition(
+                    "rectification-in-time-rate",
+                    1,
+                    OF_A_PROCEEDING,
+                    new MetInTime(DEADLINE_MET, DEADLINE_BREACHED, List.of("rectification"))),
             new Definition(
                     "source-pyramid",
                     1,
                     without(OF_THE_CASE, Dimension.LAYER),
-                    new SharedOut(ACCEPTED, Dimension.LAYER)),
+                    new SharedOut(ACCEPTED, Dimension.LAYER, LAYERS)),
             new Definition(
                     "lead-time",
                     1,
@@ -176,7 +230,9 @@ public final class Metrics {
         return ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
     }
 
-    private static List<Dimension> without(List<Dimension> dimensions, Dimension left) {
-        return dimensions.stream().filter(dimension -> dimension != left).toList();
+    private static List<Dimension> without(List<Dimension> dimensions, Dimension... left) {
+        return dimensions.stream()
+                .filter(dimension -> !List.of(left).contains(dimension))
+                .toList();
     }
 }

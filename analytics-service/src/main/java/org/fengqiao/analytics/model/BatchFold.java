@@ -24,6 +24,9 @@ public final class BatchFold {
     /** The zone in which days begin for every number. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    /** Outcomes of a closing that settle nothing, so that nothing can relapse. */
+    private static final Set<String> WITHOUT_SETTLEMENT = Set.of("WITHDRAWN", "MERGED");
+
     /** The result of following one event. */
     public sealed interface Followed {
 
@@ -37,10 +40,10 @@ public final class BatchFold {
         record Gap(long expected) implements Followed {}
     }
 
-    /** A kind of milestone of a case that held before this batch and no longer does. */
-    public record Ending(UUID caseId, MilestoneKind kind, Instant endedAt) {}
+    /** A milestone of a case that held before this batch and no longer does, by its kind and subject. */
+    public record Ending(UUID caseId, MilestoneKind kind, String subject, Instant endedAt) {}
 
-    private record Holding(UUID caseId, MilestoneKind kind) {}
+    private record Holding(UUID caseId, MilestoneKind kind, String subject) {}
 
     private final Map<UUID, FollowedCase> cases;
     private final List<GivenUp> givenUp;
@@ -98,6 +101,7 @@ public final class BatchFold {
             change(after);
         }
         measure(event, after);
+        watch(event, before.unheld(), after);
         return new Followed.Taken();
     }
 
@@ -116,7 +120,7 @@ public final class BatchFold {
         return List.copyOf(milestones);
     }
 
-    /** Kinds of which nothing reached in earlier batches holds any longer. */
+    /** Milestones that hold no longer if they were reached in earlier batches. */
     public List<Ending> endings() {
         return List.copyOf(endings.values());
     }
@@ -147,7 +151,12 @@ public final class BatchFold {
         switch (event.measured()) {
             case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
             case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
-            case MeasuredEvent.CaseTriaged _ -> reached.byCase(MilestoneKind.TRIAGED);
+            case MeasuredEvent.CaseTriaged(var _, var _, var risk, var repeats) -> {
+                reached.byCase(MilestoneKind.TRIAGED, risk);
+                if (repeats != null && repeats > 0) {
+                    reached.byCase(MilestoneKind.REPEATED);
+                }
+            }
             case MeasuredEvent.CaseAssigned(var custody, var _) ->
                 reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
             case MeasuredEvent.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
@@ -161,14 +170,21 @@ public final class BatchFold {
                 reached.ofUnit(MilestoneKind.DUTY_ASSIGNED, duty, null, unit);
             case MeasuredEvent.DutyDone(var duty, var unit) ->
                 reached.ofUnit(MilestoneKind.DUTY_DONE, duty, null, unit);
-            case MeasuredEvent.CaseClosed(var closure, var outcome, var _) ->
+            case MeasuredEvent.CaseClosed(var closure, var outcome, var _) -> {
                 reached.atClosure(MilestoneKind.CLOSED, closure, String.valueOf(closure), outcome);
+                if (!WITHOUT_SETTLEMENT.contains(outcome)) {
+                    reached.atClosure(MilestoneKind.SETTLED, closure, String.valueOf(closure), outcome);
+                }
+            }
             case MeasuredEvent.CaseVerified(var closure) ->
                 reached.atClosure(MilestoneKind.VERIFIED, closure, String.valueOf(closure), null);
-            case MeasuredEvent.CaseRelapsed _ -> end(now, MilestoneKind.VERIFIED);
-            case MeasuredEvent.CaseReopened _ -> {
-                end(now, MilestoneKind.CLOSED);
-                end(now, MilestoneKind.VERIFIED);
+            case MeasuredEvent.CaseRelapsed(var closure, var cause) -> {
+                reached.atClosure(MilestoneKind.RELAPSED, closure, String.valueOf(closure), cause);
+                end(now, MilestoneKind.VERIFIED, String.valueOf(closure));
+            }
+            case MeasuredEvent.CaseReopened(var closure) -> {
+                end(now, MilestoneKind.CLOSED, String.valueOf(closure));
+                end(now, MilestoneKind.VERIFIED, String.valueOf(closure));
             }
             case MeasuredEvent.AgreementSigned(var custody, var obligations) -> {
                 reached.inCustody(MilestoneKind.AGREEMENT_SIGNED, custody, null);
@@ -211,14 +227,70 @@ public final class BatchFold {
             }
             case MeasuredEvent.DeadlineBreached(var name, var rule, var dueAt) ->
                 reached.deadline(MilestoneKind.DEADLINE_BREACHED, name, rule, dueAt);
-            case MeasuredEvent.CaseRetriaged _, MeasuredEvent.Unmeasured _ -> {}
+            case MeasuredEvent.NoticeIssued(var notice, var level, var fault, var unit) ->
+                reached.ofUnit(
+                        switch (level) {
+                            case RED -> MilestoneKind.RED_NOTICE_ISSUED;
+                            case YELLOW -> MilestoneKind.YELLOW_NOTICE_ISSUED;
+                        },
+                        notice,
+                        fault,
+                        unit);
+            case MeasuredEvent.NoticeLifted(var notice, var cause) -> {
+                if (!cause.equals(MeasuredEvent.NoticeLifted.DEADLINE_PASSED)) {
+                    reached.ofUnit(MilestoneKind.NOTICE_LIFTED, notice, cause, null);
+                }
+            }
+            case MeasuredEvent.ReviewSampled(var sample, var unit) ->
+                reached.ofUnit(MilestoneKind.REVIEW_SAMPLED, sample, null, unit);
+            case MeasuredEvent.ReviewConcluded(var sample, var unit, var grade) ->
+                reached.ofUnit(MilestoneKind.REVIEW_GRADED, sample, grade, unit);
+            case MeasuredEvent.AppealDecided(var sample, var unit, var granted, var grade) -> {
+                if (granted) {
+                    end(now, MilestoneKind.REVIEW_GRADED, sample);
+                    reached.ofUnit(MilestoneKind.REVIEW_GRADED, sample, grade, unit);
+                }
+            }
+            case MeasuredEvent.RectificationOrdered(var rectification, var unit) ->
+                reached.ofUnit(MilestoneKind.RECTIFICATION_ORDERED, rectification, null, unit);
+            case MeasuredEvent.RectificationRefused(var next, var unit) ->
+                reached.ofUnit(MilestoneKind.RECTIFICATION_ORDERED, next, null, unit);
+            case MeasuredEvent.RectificationCompleted(var rectification, var unit) ->
+                reached.ofUnit(MilestoneKind.RECTIFICATION_COMPLETED, rectification, null, unit);
+            case MeasuredEvent.RectificationWaived(var rectification) ->
+                end(now, MilestoneKind.RECTIFICATION_ORDERED, String.valueOf(rectification));
+            case MeasuredEvent.CaseEscalated _, MeasuredEvent.CaseRetriaged _, MeasuredEvent.Unmeasured _ -> {}
+        }
+    }
+
+    /** Notes the spells during which nobody has taken the case up. */
+    private void watch(LoggedEvent event, Unheld before, FollowedCase now) {
+        var after = now.unheld();
+        if (after.equals(before)) {
+            return;
+        }
+        var reached = new Reached(event, now);
+        if (before.since() != null) {
+            if (after.since() != null && before.since().equals(after.since())) {
+                // The same decision went on to ask somebody else: no time has passed.
+                end(now, MilestoneKind.UNHELD, String.valueOf(before.spells()));
+            } else {
+                reached.ofUnit(MilestoneKind.UNHELD_ENDED, before.spells(), null, null);
+            }
+        }
+        if (after.since() != null) {
+            reached.ofUnit(
+                    MilestoneKind.UNHELD,
+                    after.spells(),
+                    null,
+                    event.measured() instanceof MeasuredEvent.CaseAssigned(var _, var unit) ? unit : null);
         }
     }
 
     /** Ends what this batch reached; what an earlier batch wrote is ended in the database. */
-    private void end(FollowedCase now, MilestoneKind kind) {
-        var ended = new Holding(now.caseId(), kind);
-        endings.putIfAbsent(ended, new Ending(now.caseId(), kind, now.knownAt()));
+    private void end(FollowedCase now, MilestoneKind kind, String subject) {
+        var ended = new Holding(now.caseId(), kind, subject);
+        endings.putIfAbsent(ended, new Ending(now.caseId(), kind, subject, now.knownAt()));
         var index = holding.remove(ended);
         if (index != null) {
             milestones.set(index, milestones.get(index).endedAt(now.knownAt()));
@@ -236,15 +308,23 @@ public final class BatchFold {
         }
 
         void byCase(MilestoneKind kind) {
-            add(kind, "case", null, null, event.occurredAt());
+            byCase(kind, null);
+        }
+
+        void byCase(MilestoneKind kind, @Nullable String value) {
+            add(kind, "case", value, null, event.occurredAt());
         }
 
         void inCustody(MilestoneKind kind, int custody, @Nullable String value) {
             add(kind, String.valueOf(custody), value, now.unitOfCustody(custody), event.occurredAt());
         }
 
-        void ofUnit(MilestoneKind kind, int number, @Nullable String value, String unit) {
-            add(kind, String.valueOf(number), value, unit, event.occurredAt());
+        void ofUnit(MilestoneKind kind, int number, @Nullable String value, @Nullable String unit) {
+            ofUnit(kind, String.valueOf(number), value, unit);
+        }
+
+        void ofUnit(MilestoneKind kind, String subject, @Nullable String value, @Nullable String unit) {
+            add(kind, subject, value, unit, event.occurredAt());
         }
 
         void atClosure(MilestoneKind kind, int closure, String subject, @Nullable String value) {
@@ -277,7 +357,7 @@ public final class BatchFold {
 
         private void add(
                 MilestoneKind kind, String subject, @Nullable String value, @Nullable String unit, Instant occurredAt) {
-            holding.put(new Holding(now.caseId(), kind), milestones.size());
+            holding.put(new Holding(now.caseId(), kind, subject), milestones.size());
             milestones.add(new Milestone(
                     now.caseId(),
                     now.position(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param custodyUnits the unit of each custody
  * @param closureUnits the unit that had closed the case, by closure
  * @param agreementCustody the custody of the latest agreement, 0 before the first
+ * @param unheld the time during which nobody had taken it up
  */
 public record FollowedCase(
         UUID caseId,
@@ -27,7 +28,8 @@ public record FollowedCase(
         CaseProfile profile,
         Map<Integer, String> custodyUnits,
         Map<Integer, String> closureUnits,
-        int agreementCustody) {
+        int agreementCustody,
+        Unheld unheld) {
 
     public FollowedCase {
         sequences = Map.copyOf(sequences);
@@ -37,7 +39,8 @@ public record FollowedCase(
 
     /** Returns a case of which no event was followed yet. */
     public static FollowedCase unheardOf(UUID caseId) {
-        return new FollowedCase(caseId, 0, Map.of(), Instant.MIN, CaseProfile.UNKNOWN, Map.of(), Map.of(), 0);
+        return new FollowedCase(
+                caseId, 0, Map.of(), Instant.MIN, CaseProfile.UNKNOWN, Map.of(), Map.of(), 0, Unheld.NEVER);
     }
 
     /** Returns the number the next event of this service must have. */
@@ -75,6 +78,7 @@ public record FollowedCase(
                     MeasuredEvent.Unmeasured _,
                     MeasuredEvent.CaseClaimed _,
                     MeasuredEvent.CaseReturned _,
+                    MeasuredEvent.CaseEscalated _,
                     MeasuredEvent.ConsultationConvened _,
                     MeasuredEvent.ConsultationConcluded _,
                     MeasuredEvent.DutyAssigned _,
@@ -90,25 +94,84 @@ public record FollowedCase(
                     MeasuredEvent.RevisitGivenUp _,
                     MeasuredEvent.PetitionOpened _,
                     MeasuredEvent.PetitionConcluded _,
+                    MeasuredEvent.NoticeIssued _,
+                    MeasuredEvent.NoticeLifted _,
+                    MeasuredEvent.ReviewSampled _,
+                    MeasuredEvent.ReviewConcluded _,
+                    MeasuredEvent.AppealDecided _,
+                    MeasuredEvent.RectificationOrdered _,
+                    MeasuredEvent.RectificationRefused _,
+                    MeasuredEvent.RectificationCompleted _,
+                    MeasuredEvent.RectificationWaived _,
                     MeasuredEvent.DeadlineMet _,
                     MeasuredEvent.DeadlineBreached _ -> {
                 // They say nothing about who held the case.
             }
         }
         return new FollowedCase(
-                caseId, position + 1, counted, known, profileAfter(event.measured()), custodies, closures, agreement);
+                caseId,
+                position + 1,
+                counted,
+                known,
+                profileAfter(event.measured()),
+                custodies,
+                closures,
+                agreement,
+                unheldAfter(event));
+    }
+
+    private Unheld unheldAfter(LoggedEvent event) {
+        return switch (event.measured()) {
+            case MeasuredEvent.CaseTriaged _,
+                    MeasuredEvent.CaseRetriaged _,
+                    MeasuredEvent.CaseAssigned _,
+                    MeasuredEvent.CaseReturned _,
+                    MeasuredEvent.CaseEscalated _,
+                    MeasuredEvent.CaseReopened _ -> unheld.begun(event.occurredAt());
+            case MeasuredEvent.CaseClaimed _, MeasuredEvent.CaseClosed _ -> unheld.ended();
+            case MeasuredEvent.CaseRegistered _,
+                    MeasuredEvent.CaseAccepted _,
+                    MeasuredEvent.Unmeasured _,
+                    MeasuredEvent.ConsultationConvened _,
+                    MeasuredEvent.ConsultationConcluded _,
+                    MeasuredEvent.DutyAssigned _,
+                    MeasuredEvent.DutyDone _,
+                    MeasuredEvent.CaseVerified _,
+                    MeasuredEvent.CaseRelapsed _,
+                    MeasuredEvent.AgreementSigned _,
+                    MeasuredEvent.ObligationPerformed _,
+                    MeasuredEvent.ConfirmationFiled _,
+                    MeasuredEvent.ConfirmationGranted _,
+                    MeasuredEvent.MediationConcluded _,
+                    MeasuredEvent.RevisitAnswered _,
+                    MeasuredEvent.RevisitGivenUp _,
+                    MeasuredEvent.PetitionOpened _,
+                    MeasuredEvent.PetitionConcluded _,
+                    MeasuredEvent.NoticeIssued _,
+                    MeasuredEvent.NoticeLifted _,
+                    MeasuredEvent.ReviewSampled _,
+                    MeasuredEvent.ReviewConcluded _,
+                    MeasuredEvent.AppealDecided _,
+                    MeasuredEvent.RectificationOrdered _,
+                    MeasuredEvent.RectificationRefused _,
+                    MeasuredEvent.RectificationCompleted _,
+                    MeasuredEvent.RectificationWaived _,
+                    MeasuredEvent.DeadlineMet _,
+                    MeasuredEvent.DeadlineBreached _ -> unheld;
+        };
     }
 
     private CaseProfile profileAfter(MeasuredEvent measured) {
         return switch (measured) {
             case MeasuredEvent.CaseRegistered(var channel, var place) -> profile.arrivedBy(channel, place);
             case MeasuredEvent.CaseAccepted(var channel, var place) -> profile.arrivedBy(channel, place);
-            case MeasuredEvent.CaseTriaged(var category, var path) -> profile.triagedTo(category, path);
+            case MeasuredEvent.CaseTriaged(var category, var path, var _, var _) -> profile.triagedTo(category, path);
             case MeasuredEvent.CaseRetriaged(var category, var path) -> profile.triagedTo(category, path);
             case MeasuredEvent.CaseAssigned(var _, var unit) -> profile.assignedTo(unit);
             case MeasuredEvent.Unmeasured _,
                     MeasuredEvent.CaseClaimed _,
                     MeasuredEvent.CaseReturned _,
+                    MeasuredEvent.CaseEscalated _,
                     MeasuredEvent.ConsultationConvened _,
                     MeasuredEvent.ConsultationConcluded _,
                     MeasuredEvent.DutyAssigned _,
@@ -126,6 +189,15 @@ public record FollowedCase(
                     MeasuredEvent.RevisitGivenUp _,
                     MeasuredEvent.PetitionOpened _,
                     MeasuredEvent.PetitionConcluded _,
+                    MeasuredEvent.NoticeIssued _,
+                    MeasuredEvent.NoticeLifted _,
+                    MeasuredEvent.ReviewSampled _,
+                    MeasuredEvent.ReviewConcluded _,
+                    MeasuredEvent.AppealDecided _,
+                    MeasuredEvent.RectificationOrdered _,
+                    MeasuredEvent.RectificationRefused _,
+                    MeasuredEvent.RectificationCompleted _,
+                    MeasuredEvent.RectificationWaived _,
                     MeasuredEvent.DeadlineMet _,
                     MeasuredEvent.DeadlineBreached _ -> profile;
         };

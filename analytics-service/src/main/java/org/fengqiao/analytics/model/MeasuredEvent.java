@@ -35,8 +35,17 @@ public sealed interface MeasuredEvent {
         }
     }
 
-    /** Routing has triaged the case for the first time. */
-    record CaseTriaged(String category, String path) implements MeasuredEvent {
+    /**
+     * Routing has triaged the case for the first time.
+     *
+     * @param risk null in old events
+     * @param repeats how often the same dispute was brought before; null in old events
+     */
+    record CaseTriaged(
+            String category,
+            String path,
+            @Nullable String risk,
+            @Nullable Integer repeats) implements MeasuredEvent {
         public CaseTriaged {
             Objects.requireNonNull(category, "category");
             Objects.requireNonNull(path, "path");
@@ -69,6 +78,13 @@ public sealed interface MeasuredEvent {
     /** The unit has given the case back (退回). */
     record CaseReturned(int custody) implements MeasuredEvent {
         public CaseReturned {
+            requireNumber(custody, "custody");
+        }
+    }
+
+    /** The case has gone one level up (提级). */
+    record CaseEscalated(int custody) implements MeasuredEvent {
+        public CaseEscalated {
             requireNumber(custody, "custody");
         }
     }
@@ -121,9 +137,10 @@ public sealed interface MeasuredEvent {
     }
 
     /** The closing did not hold. */
-    record CaseRelapsed(int closure) implements MeasuredEvent {
+    record CaseRelapsed(int closure, String cause) implements MeasuredEvent {
         public CaseRelapsed {
             requireNumber(closure, "closure");
+            Objects.requireNonNull(cause, "cause");
         }
     }
 
@@ -237,6 +254,90 @@ public sealed interface MeasuredEvent {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(dueAt, "dueAt");
+        }
+    }
+
+    /** Somebody is late, or close to it, and was told (督办); {@code notice} counts from 1. */
+    record NoticeIssued(int notice, NoticeLevel level, String fault, String unit) implements MeasuredEvent {
+        public NoticeIssued {
+            requireNumber(notice, "notice");
+            Objects.requireNonNull(level, "level");
+            Objects.requireNonNull(fault, "fault");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /** Levels of notices. */
+    enum NoticeLevel {
+        YELLOW,
+        RED
+    }
+
+    /** A notice is at its end. */
+    record NoticeLifted(int notice, String cause) implements MeasuredEvent {
+        /** The cause of a notice in whose place a red one comes. */
+        static final String DEADLINE_PASSED = "DEADLINE_PASSED";
+
+        public NoticeLifted {
+            requireNumber(notice, "notice");
+            Objects.requireNonNull(cause, "cause");
+        }
+    }
+
+    /** The closed case was drawn for an evaluation (评查); {@code unit} is reviewed. */
+    record ReviewSampled(String sample, String unit) implements MeasuredEvent {
+        public ReviewSampled {
+            Objects.requireNonNull(sample, "sample");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /** All who were asked have reviewed the case. */
+    record ReviewConcluded(String sample, String unit, String grade) implements MeasuredEvent {
+        public ReviewConcluded {
+            Objects.requireNonNull(sample, "sample");
+            Objects.requireNonNull(unit, "unit");
+            Objects.requireNonNull(grade, "grade");
+        }
+    }
+
+    /** The unit's appeal was decided; {@code grade} counts from now on. */
+    record AppealDecided(String sample, String unit, boolean granted, String grade) implements MeasuredEvent {
+        public AppealDecided {
+            Objects.requireNonNull(sample, "sample");
+            Objects.requireNonNull(unit, "unit");
+            Objects.requireNonNull(grade, "grade");
+        }
+    }
+
+    /** The unit has to put something right (整改); {@code rectification} counts from 1. */
+    record RectificationOrdered(int rectification, String unit) implements MeasuredEvent {
+        public RectificationOrdered {
+            requireNumber(rectification, "rectification");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /** It was found not put right, and is owed anew under the number {@code next}. */
+    record RectificationRefused(int next, String unit) implements MeasuredEvent {
+        public RectificationRefused {
+            requireNumber(next, "next");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /** It was found put right. */
+    record RectificationCompleted(int rectification, String unit) implements MeasuredEvent {
+        public RectificationCompleted {
+            requireNumber(rectification, "rectification");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /** It is no longer owed, since an appeal was granted. */
+    record RectificationWaived(int rectification) implements MeasuredEvent {
+        public RectificationWaived {
+            requireNumber(rectification, "rectification");
         }
     }
 

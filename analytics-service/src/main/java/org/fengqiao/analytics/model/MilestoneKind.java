@@ -6,14 +6,20 @@ public enum MilestoneKind {
     REGISTERED,
     /** Accepted by intake. */
     ACCEPTED,
-    /** Triaged for the first time. */
+    /** Triaged for the first time, value: its risk. */
     TRIAGED,
+    /** The same dispute had been brought before, as far as intake knew when the case was triaged. */
+    REPEATED,
     /** Given to a unit; subject: the custody. */
     ASSIGNED,
     /** Claimed by its unit; subject: the custody. */
     CLAIMED,
     /** Given back by its unit; subject: the custody. */
     RETURNED,
+    /** Nobody has taken the open case up; subject: the spell. One in which no time passed does not hold. */
+    UNHELD,
+    /** Somebody took the case up, it went to another unit, or it was closed; subject: the spell. */
+    UNHELD_ENDED,
     /** A consultation convened; subject: the consultation. */
     CONSULTATION_CONVENED,
     /** A consultation concluded, value: IN_TIME, or LATE if it went one level up first; subject: the consultation. */
@@ -38,6 +44,10 @@ public enum MilestoneKind {
     CLOSED,
     /** The closing held; subject: the closure. Holds until the case relapses or is reopened. */
     VERIFIED,
+    /** Closed with a settlement, value: the outcome; subject: the closure. Holds whether or not it lasted. */
+    SETTLED,
+    /** The settlement did not last, value: why; subject: the closure. */
+    RELAPSED,
     /** A party answered at a revisit, value: satisfaction 1 to 5; subject: round and party. */
     REVISIT_ANSWERED,
     /** The same of a party that brought the dispute. */
@@ -53,5 +63,19 @@ public enum MilestoneKind {
     /** A deadline met in time, value: its rule; subject: the service that owns it and its name. */
     DEADLINE_MET,
     /** A deadline found breached, dated by its due, value: its rule; subject: the service that owns it and its name. */
-    DEADLINE_BREACHED
+    DEADLINE_BREACHED,
+    /** A red notice of supervision issued, value: the fault; subject: the notice. */
+    RED_NOTICE_ISSUED,
+    /** A yellow notice of supervision issued, value: the fault; subject: the notice. */
+    YELLOW_NOTICE_ISSUED,
+    /** A notice lifted, value: why; subject: the notice. One whose deadline has passed is not lifted. */
+    NOTICE_LIFTED,
+    /** Drawn for an evaluation; subject: the sample. */
+    REVIEW_SAMPLED,
+    /** Evaluated, value: the grade; subject: the sample. Holds until an appeal is granted. */
+    REVIEW_GRADED,
+    /** Something has to be put right after an evaluation; subject: its number. Holds until it is waived. */
+    RECTIFICATION_ORDERED,
+    /** It was found put right; subject: its number. */
+    RECTIFICATION_COMPLETED
 }

@@ -27,6 +27,9 @@ import org.fengqiao.analytics.model.RecordedEvent;
 @Singleton
 public class Projection {
 
+    /** The topic whose events everything here is made from. */
+    public static final String TOPIC = "case-events";
+
     private static final String LOAD = "select cast(state as text) from followed_case where case_id = any(:cases)";
 
     private static final String RECORD = """
@@ -76,9 +79,10 @@ public class Projection {
 
     private static final String END = """
             update milestone m set known_to = cast(e.ended_at as timestamptz)
-            from unnest(cast(:cases as text[]), cast(:kinds as text[]), cast(:ends as text[]))
-              e (case_id, kind, ended_at)
-            where m.case_id = cast(e.case_id as uuid) and m.kind = e.kind and m.known_to = 'infinity'""";
+            from unnest(cast(:cases as text[]), cast(:kinds as text[]), cast(:subjects as text[]),
+              cast(:ends as text[])) e (case_id, kind, subject, ended_at)
+            where m.case_id = cast(e.case_id as uuid) and m.kind = e.kind and m.subject = e.subject
+              and m.known_to = 'infinity'""";
 
     private static final String REACH = """
             insert into milestone (case_id, position, kind, subject, value, unit, event_id, occurred_at, known_from,
@@ -202,6 +206,7 @@ public class Projection {
                 : session.createNativeQuery(END)
                         .setParameter("cases", column(endings, BatchFold.Ending::caseId))
                         .setParameter("kinds", column(endings, BatchFold.Ending::kind))
+                        .setParameter("subjects", column(endings, BatchFold.Ending::subject))
                         .setParameter("ends", column(endings, BatchFold.Ending::endedAt))
                         .executeUpdate()
                         .replaceWithVoid();

@@ -38,7 +38,6 @@ public class Rebuild {
     /** Cases a step folds together. */
     private static final int CASES_A_STEP = 500;
 
-    private static final String TOPIC = "case-events";
     private static final String COUNT = "select count(*) from recorded_event";
     private static final List<String> CLEAR =
             List.of("delete from milestone", "delete from case_profile", "delete from followed_case");
@@ -136,7 +135,7 @@ public class Rebuild {
 
     private Uni<Void> run(Mutiny.StatelessSession session) {
         return positions
-                .lock(session, TOPIC)
+                .lock(session, Projection.TOPIC)
                 .chain(() -> session.createNativeQuery(COUNT, Long.class).getSingleResult())
                 .invoke(all -> progress.updateAndGet(p -> p.with(State.RUNNING, 0, all, null)))
                 .chain(() -> clear(session))

@@ -13,15 +13,25 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.analytics.model.BatchFold.Followed;
+import org.fengqiao.analytics.model.MeasuredEvent.AppealDecided;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseAccepted;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseAssigned;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseClaimed;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseClosed;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseEscalated;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseRegistered;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseRelapsed;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseReopened;
+import org.fengqiao.analytics.model.MeasuredEvent.CaseReturned;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseTriaged;
 import org.fengqiao.analytics.model.MeasuredEvent.CaseVerified;
 import org.fengqiao.analytics.model.MeasuredEvent.DeadlineBreached;
 import org.fengqiao.analytics.model.MeasuredEvent.DeadlineMet;
+import org.fengqiao.analytics.model.MeasuredEvent.NoticeIssued;
+import org.fengqiao.analytics.model.MeasuredEvent.NoticeLifted;
+import org.fengqiao.analytics.model.MeasuredEvent.RectificationOrdered;
+import org.fengqiao.analytics.model.MeasuredEvent.RectificationWaived;
+import org.fengqiao.analytics.model.MeasuredEvent.ReviewConcluded;
 import org.fengqiao.analytics.model.MeasuredEvent.RevisitAnswered;
 import org.fengqiao.analytics.model.MeasuredEvent.RevisitGivenUp;
 import org.fengqiao.analytics.model.MeasuredEvent.Unmeasured;
@@ -57,6 +67,33 @@ class BatchFoldTest {
                 null,
                 "{}",
                 measured);
+    }
+
+    /** The next event of routing, which took effect so many minutes after noon and was recorded a minute later. */
+    private BatchFoldTest at(int minutes, MeasuredEvent measured) {
+        var next = fold.expected(CASE, "routing");
+        var event = event("routing", next, Duration.ofMinutes(minutes + 1), measured);
+        answers.add(fold.follow(new LoggedEvent(
+                event.caseId(),
+                event.service(),
+                event.sequence(),
+                event.eventId(),
+                event.type(),
+                NOON.plus(minutes(minutes)),
+                event.recordedAt(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                event.data(),
+                measured)));
+        return this;
+    }
+
+    private static long minutesAfterNoon(Instant time) {
+        return Duration.between(NOON, time).toMinutes();
     }
 
     private static Duration minutes(int minutes) {
@@ -109,6 +146,7 @@ class BatchFoldTest {
                 .when("routing", 3, minutes(9), new CaseClosed(2, "PETITION_CONCLUDED", "u"));
 
         assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() == MilestoneKind.CLOSED)
                 .extracting(Milestone::subject, Milestone::known)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
@@ -122,8 +160,8 @@ class BatchFoldTest {
 
         assertThat(fold.endings())
                 .containsExactlyInAnyOrder(
-                        new BatchFold.Ending(CASE, MilestoneKind.CLOSED, NOON.plus(minutes(5))),
-                        new BatchFold.Ending(CASE, MilestoneKind.VERIFIED, NOON.plus(minutes(5))));
+                        new BatchFold.Ending(CASE, MilestoneKind.CLOSED, "1", NOON.plus(minutes(5))),
+                        new BatchFold.Ending(CASE, MilestoneKind.VERIFIED, "1", NOON.plus(minutes(5))));
     }
 
     @Test
@@ -181,7 +219,7 @@ class BatchFoldTest {
                 .when("routing", 4, minutes(4), new DeadlineMet("claim-2", "claim", NOON.plus(minutes(4)), true));
 
         assertThat(fold.milestones())
-                .filteredOn(reached -> reached.kind() != MilestoneKind.ASSIGNED)
+                .filteredOn(reached -> reached.value() != null)
                 .extracting(
                         Milestone::kind, Milestone::subject, Milestone::value, Milestone::unit, Milestone::occurredAt)
                 .containsExactly(
@@ -211,10 +249,86 @@ class BatchFoldTest {
     }
 
     @Test
+    void nobody_had_taken_a_case_up_from_its_assignment_to_its_claim_and_again_after_its_return() {
+        at(0, new CaseTriaged("NEIGHBOUR", "MEDIATION", "LOW", 0))
+                .at(0, new CaseAssigned(1, "committee"))
+                .at(10, new CaseClaimed(1))
+                .at(30, new CaseReturned(1))
+                .at(90, new CaseAssigned(2, "street"))
+                .at(95, new CaseEscalated(2))
+                .at(95, new CaseAssigned(3, "district"));
+
+        assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() == MilestoneKind.UNHELD
+                        && !reached.known().never())
+                .extracting(Milestone::subject, Milestone::unit, reached -> minutesAfterNoon(reached.occurredAt()))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("2", "committee", 0L),
+                        org.assertj.core.groups.Tuple.tuple("3", null, 30L),
+                        org.assertj.core.groups.Tuple.tuple("4", "street", 90L),
+                        org.assertj.core.groups.Tuple.tuple("6", "district", 95L));
+        assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() == MilestoneKind.UNHELD_ENDED)
+                .extracting(Milestone::subject, reached -> minutesAfterNoon(reached.occurredAt()))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("2", 10L),
+                        org.assertj.core.groups.Tuple.tuple("3", 90L),
+                        org.assertj.core.groups.Tuple.tuple("4", 95L));
+    }
+
+    @Test
+    void a_granted_appeal_takes_the_place_of_the_grade_and_a_refused_one_does_not() {
+        at(1, new ReviewConcluded("s", "committee", "FLAWED"))
+                .at(2, new RectificationOrdered(1, "committee"))
+                .at(3, new AppealDecided("s", "committee", false, "FLAWED"))
+                .at(4, new AppealDecided("s", "committee", true, "QUALIFIED"))
+                .at(5, new RectificationWaived(1));
+
+        assertThat(fold.milestones())
+                .extracting(
+                        Milestone::kind,
+                        Milestone::value,
+                        reached -> reached.known().to() == null)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.REVIEW_GRADED, "FLAWED", false),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.RECTIFICATION_ORDERED, null, false),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.REVIEW_GRADED, "QUALIFIED", true));
+    }
+
+    @Test
+    void a_notice_whose_deadline_has_passed_is_not_lifted() {
+        at(1, new NoticeIssued(1, MeasuredEvent.NoticeLevel.YELLOW, "NOT_HANDLED", "committee"))
+                .at(2, new NoticeLifted(1, "DEADLINE_PASSED"))
+                .at(2, new NoticeIssued(2, MeasuredEvent.NoticeLevel.RED, "NOT_HANDLED", "committee"))
+                .at(3, new NoticeLifted(2, "ISSUER"));
+
+        assertThat(fold.milestones())
+                .extracting(Milestone::kind, Milestone::subject)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.YELLOW_NOTICE_ISSUED, "1"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.RED_NOTICE_ISSUED, "2"),
+                        org.assertj.core.groups.Tuple.tuple(MilestoneKind.NOTICE_LIFTED, "2"));
+    }
+
+    @Test
+    void a_withdrawn_case_settled_nothing_and_one_whose_dispute_is_known_is_a_repeat() {
+        at(0, new CaseTriaged("NEIGHBOUR", "MEDIATION", "HIGH", 2))
+                .at(1, new CaseClosed(1, "WITHDRAWN", null))
+                .at(2, new CaseReopened(1))
+                .at(3, new CaseClosed(2, "AGREED", "committee"))
+                .at(4, new CaseRelapsed(2, "DISSATISFIED"));
+
+        assertThat(fold.milestones())
+                .extracting(Milestone::kind)
+                .contains(MilestoneKind.REPEATED)
+                .containsOnlyOnce(MilestoneKind.SETTLED, MilestoneKind.RELAPSED);
+    }
+
+    @Test
     void what_a_case_can_be_grouped_by_is_kept_with_the_time_it_was_known() {
         when("intake", 1, minutes(0), new CaseRegistered("POLICE", PLACE))
                 .when("intake", 2, minutes(0), new CaseAccepted("POLICE", PLACE))
-                .when("routing", 1, minutes(2), new CaseTriaged("NEIGHBOUR", "MEDIATION"))
+                .when("routing", 1, minutes(2), new CaseTriaged("NEIGHBOUR", "MEDIATION", "LOW", 0))
                 .when("routing", 2, minutes(2), new CaseAssigned(1, "committee"));
 
         assertThat(fold.profiles().stream()
@@ -237,7 +351,10 @@ class BatchFoldTest {
                 .isEqualTo(new Followed.Taken());
         next.follow(event("routing", 3, minutes(3), new CaseVerified(1)));
         assertThat(next.recorded()).extracting(RecordedEvent::position).containsExactly(2L, 3L);
-        assertThat(next.milestones()).extracting(Milestone::unit).containsExactly("committee", "committee");
+        assertThat(next.milestones())
+                .filteredOn(reached -> reached.kind() != MilestoneKind.UNHELD_ENDED)
+                .extracting(Milestone::unit)
+                .containsOnly("committee");
     }
 
     @Test

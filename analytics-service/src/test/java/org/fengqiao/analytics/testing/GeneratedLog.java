@@ -28,6 +28,8 @@ public final class GeneratedLog {
             "PETITION_OFFICE",
             "PROCURATORATE");
     private static final List<String> CATEGORIES = List.of("NEIGHBOUR", "LABOUR", "CONTRACT_DEBT");
+    private static final List<String> RISKS = List.of("LOW", "MEDIUM", "HIGH");
+    private static final List<String> FAULTS = List.of("NOT_ACCEPTED", "NOT_HANDLED", "NOT_LAWFUL");
     private static final List<String> UNITS = List.of("committee-1", "committee-2", "desk-1");
 
     private static final class Stopped extends RuntimeException {
@@ -43,7 +45,7 @@ public final class GeneratedLog {
      * service.
      */
     private static final List<String> RULES =
-            List.of("claim", "return", "people-mediation", "confirmation-window", "petition-handling");
+            List.of("claim", "return", "people-mediation", "confirmation-window", "petition-handling", "rectification");
 
     private static final Set<String> RIGHTS = Set.of("return", "confirmation-window");
 
@@ -53,6 +55,9 @@ public final class GeneratedLog {
     private final RandomGenerator random;
     private final String district;
     private final Map<String, Open> deadlines = new TreeMap<>();
+
+    private int notices;
+    private int rectifications;
 
     /** Logs of cases in this district. */
     public GeneratedLog(RandomGenerator random, String district) {
@@ -105,6 +110,8 @@ public final class GeneratedLog {
             story.skew(service, Duration.ofSeconds(random.nextInt(-1200, 1200)));
         }
         deadlines.clear();
+        notices = 0;
+        rectifications = 0;
         try {
             live(story);
         } catch (Stopped _) {
@@ -123,6 +130,36 @@ public final class GeneratedLog {
         }
     }
 
+    private void supervise(Story story, String unit) {
+        var notice = ++notices;
+        var red = chance(0.5);
+        story.notice(notice, red ? "RED" : "YELLOW", pick(FAULTS), unit);
+        if (chance(0.6)) {
+            story.after(Duration.ofSeconds(random.nextInt(1, 24 * 3600)))
+                    .lifted(notice, red || chance(0.5) ? "ISSUER" : "DEADLINE_PASSED");
+        }
+    }
+
+    private void review(Story story, String sample, int closure, String unit) {
+        goOn(story.sampled(sample, closure, unit));
+        story.reviewed(sample, closure, unit, pick(List.of("EXCELLENT", "QUALIFIED", "FLAWED")));
+        if (chance(0.5)) {
+            return;
+        }
+        goOn(story.rectificationOrdered(++rectifications, unit));
+        if (chance(0.3)) {
+            story.rectificationRefused(rectifications++, unit);
+        }
+        if (chance(0.4)) {
+            goOn(story.appealDecided(sample, unit, chance(0.5), "QUALIFIED"));
+            if (chance(0.5)) {
+                story.rectificationWaived(rectifications, unit);
+            }
+        } else if (chance(0.7)) {
+            story.rectificationCompleted(rectifications, unit);
+        }
+    }
+
     private void live(Story story) {
         story.registered();
         if (chance(0.1)) {
@@ -131,11 +168,22 @@ public final class GeneratedLog {
         }
         goOn(story.accepted());
         var category = pick(CATEGORIES);
-        story.triaged(category, "MEDIATION");
+        if (chance(0.5)) {
+            story.triaged(category, "MEDIATION");
+        } else {
+            story.triaged(category, "MEDIATION", pick(RISKS), random.nextInt(3));
+        }
         var custody = 1;
         goOn(story.assigned(custody, pick(UNITS)));
-        while (chance(0.3)) {
-            story.returned(custody++);
+        while (chance(0.4)) {
+            if (chance(0.5)) {
+                story.returned(custody++);
+            } else {
+                story.escalated(custody++, pick(UNITS), pick(UNITS));
+            }
+            if (chance(0.3)) {
+                goOn(story);
+            }
             goOn(story.assigned(custody, pick(UNITS)));
         }
         if (chance(0.08)) {
@@ -150,6 +198,9 @@ public final class GeneratedLog {
             custody = closure == 1 || chance(0.5) ? mediate(story, custody, category) : petition(story, custody);
             var agreed = story.last().event().equals("mediation-concluded");
             goOn(story.closed(closure, agreed ? "AGREED" : "PETITION_CONCLUDED", pick(UNITS)));
+            if (chance(0.5)) {
+                review(story, "sample-" + closure, closure, pick(UNITS));
+            }
             if (chance(0.3)) {
                 story.revisitedInVain(closure, 2 * closure - 1);
             }
@@ -207,6 +258,9 @@ public final class GeneratedLog {
             throw new Stopped();
         }
         story.after(Duration.ofSeconds(random.nextInt(1, 5 * 24 * 3600)));
+        if (chance(0.2)) {
+            supervise(story, pick(UNITS));
+        }
         while (chance(0.6)) {
             deadline(story);
         }

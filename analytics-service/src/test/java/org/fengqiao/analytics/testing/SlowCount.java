@@ -21,6 +21,11 @@ public final class SlowCount {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
+    private static final Set<String> ASKING = Set.of(
+            "case-triaged", "case-retriaged", "case-assigned", "case-returned", "case-escalated", "case-reopened");
+
+    private static final Set<String> TAKING = Set.of("case-claimed", "case-closed");
+
     /** The rules among those of the generated logs whose deadlines nobody owes. */
     private static final Set<String> RIGHTS = Set.of("return", "confirmation-window");
 
@@ -42,10 +47,10 @@ public final class SlowCount {
                     };
                 case "category", "path" -> known.latest(Set.of("case-triaged", "case-retriaged"), dimension);
                 case "unit" -> unit != null ? unit : known.latest(Set.of("case-assigned"), "unit");
-                case "rule" ->
+                case "rule", "fault", "grade" ->
                     known.entries().stream()
                             .filter(e -> e.eventId().equals(event))
-                            .map(e -> e.json().get("rule").asText())
+                            .map(e -> e.json().get(dimension).asText())
                             .findFirst()
                             .orElseThrow();
                 case "day" -> local().format(DateTimeFormatter.ISO_LOCAL_DATE);
@@ -59,6 +64,16 @@ public final class SlowCount {
                 case "year" -> String.valueOf(local().getYear());
                 default -> throw new IllegalArgumentException(dimension);
             };
+        }
+
+        /** The seconds to the event that answers it. */
+        private double took() {
+            return known.entries().stream()
+                            .filter(e -> e.eventId().equals(answer))
+                            .mapToLong(e -> e.time().toEpochMilli() - date.toEpochMilli())
+                            .findFirst()
+                            .orElseThrow()
+                    / 1000.0;
         }
 
         private ZonedDateTime local() {
@@ -229,6 +244,63 @@ public final class SlowCount {
                         entry.eventId(),
                         null));
             case "duty-completion-rate duty-assigned" -> counted.add(ofUnit(known, entry, "unit", "duty", "duty-done"));
+            case "high-risk-rate case-triaged" -> {
+                var high = json.path("risk").asText().equals("HIGH");
+                counted.add(new Counted(entry.caseId(), high, entry.time(), null, known, entry.eventId(), null));
+            }
+            case "repeat-rate case-registered" ->
+                counted.add(ofCase(
+                        known,
+                        entry,
+                        within(
+                                known.entries(),
+                                e -> e.event().equals("case-triaged")
+                                        && e.json().path("repeats").asInt() > 0),
+                        "case-triaged"));
+            case "relapse-rate case-closed" -> {
+                if (!json.get("outcome").asText().equals("WITHDRAWN")) {
+                    counted.add(ofUnit(known, entry, "unit", "closure", "case-relapsed"));
+                }
+            }
+            case "red-notice-lifting supervision-notice-issued" -> notice("RED", known, entry, counted);
+            case "yellow-notice-lifting supervision-notice-issued" -> notice("YELLOW", known, entry, counted);
+            case "review-completion-rate review-sampled" -> {
+                var graded = graded(known, json.get("sample").asText());
+                counted.add(new Counted(
+                        entry.caseId(),
+                        graded != null,
+                        entry.time(),
+                        json.get("unit").asText(),
+                        known,
+                        entry.eventId(),
+                        graded == null ? null : graded.eventId()));
+            }
+            case "review-grades review-concluded", "review-pass-rate review-concluded" -> {
+                var graded = graded(known, json.get("sample").asText());
+                var grade = graded.json().get("grade").asText();
+                counted.add(new Counted(
+                        entry.caseId(),
+                        metric.equals("review-grades")
+                                || Set.of("EXCELLENT", "QUALIFIED").contains(grade),
+                        graded.time(),
+                        json.get("unit").asText(),
+                        known,
+                        graded.eventId(),
+                        null));
+            }
+            case "rectification-rate rectification-ordered" -> owed(known, entry, "rectification", counted);
+            case "rectification-rate rectification-refused" -> owed(known, entry, "next", counted);
+            case "rectification-in-time-rate deadline-set" -> {
+                if (json.get("rule").asText().equals("rectification")) {
+                    deadline(known, entry, counted);
+                }
+            }
+            case "unheld-time case-triaged",
+                    "unheld-time case-retriaged",
+                    "unheld-time case-assigned",
+                    "unheld-time case-returned",
+                    "unheld-time case-escalated",
+                    "unheld-time case-reopened" -> unheld(known, entry, counted);
             case "bounce-rate case-assigned" -> answered(known, entry, "case-returned", counted);
             case "confirmation-rate agreement-signed" -> {
                 var granted = within(known.untilNext(entry), e -> e.event().equals("confirmation-granted"));
@@ -272,6 +344,71 @@ public final class SlowCount {
             case "on-time-rate deadline-set" -> deadline(known, entry, counted);
             default -> {}
         }
+    }
+
+    private static void notice(String level, Known known, LogEntry issued, List<Counted> counted) {
+        if (!issued.json().get("level").asText().equals(level)) {
+            return;
+        }
+        var lifted = within(
+                known.entries(),
+                e -> e.event().equals("notice-lifted")
+                        && e.json().get("notice").asInt()
+                                == issued.json().get("notice").asInt()
+                        && !e.json().get("cause").asText().equals("DEADLINE_PASSED"));
+        counted.add(new Counted(
+                issued.caseId(),
+                lifted != null,
+                issued.time(),
+                issued.json().get("unit").asText(),
+                known,
+                issued.eventId(),
+                lifted == null ? null : lifted.eventId()));
+    }
+
+    /** The event that gave the grade which counts. */
+    private static LogEntry graded(Known known, String sample) {
+        return known.latest(e -> e.json().path("sample").asText().equals(sample)
+                && (e.event().equals("review-concluded")
+                        || e.event().equals("appeal-decided")
+                                && e.json().get("granted").asBoolean()));
+    }
+
+    private static void owed(Known known, LogEntry ordered, String number, List<Counted> counted) {
+        var rectification = ordered.json().get(number).asInt();
+        Predicate<LogEntry> same = e -> e.json().path("rectification").asInt() == rectification;
+        if (within(known.entries(), e -> e.event().equals("rectification-waived") && same.test(e)) != null) {
+            return;
+        }
+        var completed = within(known.entries(), e -> e.event().equals("rectification-completed") && same.test(e));
+        counted.add(new Counted(
+                ordered.caseId(),
+                completed != null,
+                ordered.time(),
+                ordered.json().get("unit").asText(),
+                known,
+                ordered.eventId(),
+                completed == null ? null : completed.eventId()));
+    }
+
+    /** The time from this event, which asks somebody to take the case up, to the next that changes who has it. */
+    private static void unheld(Known known, LogEntry asked, List<Counted> counted) {
+        var changes = known.entries().stream()
+                .filter(e -> ASKING.contains(e.event()) || TAKING.contains(e.event()))
+                .toList();
+        var at = changes.indexOf(asked);
+        var next = at + 1 < changes.size() ? changes.get(at + 1) : null;
+        if (next != null && ASKING.contains(next.event()) && next.time().equals(asked.time())) {
+            return;
+        }
+        counted.add(new Counted(
+                asked.caseId(),
+                next != null,
+                asked.time(),
+                asked.event().equals("case-assigned") ? asked.json().get("unit").asText() : "unknown",
+                known,
+                asked.eventId(),
+                next == null ? null : next.eventId()));
     }
 
     /** What became of the deadline that was set with this entry, before one of the same name was set again. */
@@ -371,6 +508,11 @@ public final class SlowCount {
                 .map(milliseconds -> milliseconds / 1000.0)
                 .sorted()
                 .toList();
+    }
+
+    /** The seconds from what was counted to its end, of all that ended, ascending. */
+    public static List<Double> seconds(List<Counted> counted) {
+        return counted.stream().filter(Counted::hit).map(Counted::took).sorted().toList();
     }
 
     /** The rows, {@code key → numerator/denominator}. */

@@ -128,6 +128,16 @@ public final class Story {
                         .formatted(category, path, channel, place));
     }
 
+    /** Triaged, with this risk, as a dispute that was brought so often before. */
+    public Story triaged(String category, String path, String risk, int repeats) {
+        return event(
+                "routing",
+                "case-triaged",
+                ("{\"category\":\"%s\",\"complexity\":\"SIMPLE\",\"risk\":\"%s\",\"path\":\"%s\",\"channel\":\"%s\","
+                                + "\"place\":%s,\"repeats\":%d}")
+                        .formatted(category, risk, path, channel, place, repeats));
+    }
+
     /** Triaged anew. */
     public Story retriaged(String category, String path) {
         return event(
@@ -152,6 +162,83 @@ public final class Story {
     /** Given back. */
     public Story returned(int custody) {
         return event("routing", "case-returned", "{\"custody\":%d,\"unit\":\"u\",\"reason\":\"r\"}".formatted(custody));
+    }
+
+    /** Gone one level up. */
+    public Story escalated(int custody, String from, String to) {
+        return event(
+                "routing",
+                "case-escalated",
+                "{\"custody\":%d,\"from\":\"%s\",\"to\":\"%s\",\"cause\":\"CLAIM_OVERDUE\"}"
+                        .formatted(custody, from, to));
+    }
+
+    /** A notice of supervision issued. */
+    public Story notice(int notice, String level, String fault, String unit) {
+        return event(
+                "routing",
+                "supervision-notice-issued",
+                "{\"notice\":%d,\"level\":\"%s\",\"fault\":\"%s\",\"unit\":\"%s\",\"issuer\":\"centre\"}"
+                        .formatted(notice, level, fault, unit));
+    }
+
+    /** A notice at its end. */
+    public Story lifted(int notice, String cause) {
+        return event(
+                "routing", "notice-lifted", "{\"notice\":%d,\"round\":0,\"cause\":\"%s\"}".formatted(notice, cause));
+    }
+
+    /** Drawn for an evaluation. */
+    public Story sampled(String sample, int closure, String unit) {
+        return event(
+                "routing",
+                "review-sampled",
+                "{\"sample\":\"%s\",\"closure\":%d,\"outcome\":\"AGREED\",\"unit\":\"%s\",\"sheet\":\"2022-05\"}"
+                        .formatted(sample, closure, unit));
+    }
+
+    /** Evaluated. */
+    public Story reviewed(String sample, int closure, String unit, String grade) {
+        return event(
+                "routing",
+                "review-concluded",
+                "{\"sample\":\"%s\",\"closure\":%d,\"unit\":\"%s\",\"grade\":\"%s\",\"score\":76.0}"
+                        .formatted(sample, closure, unit, grade));
+    }
+
+    /** The appeal against a grade decided. */
+    public Story appealDecided(String sample, String unit, boolean granted, String grade) {
+        return event(
+                "routing",
+                "appeal-decided",
+                "{\"sample\":\"%s\",\"unit\":\"%s\",\"granted\":%s,\"grade\":\"%s\"}"
+                        .formatted(sample, unit, granted, grade));
+    }
+
+    /** Something to be put right. */
+    public Story rectificationOrdered(int rectification, String unit) {
+        return rectification("ordered", "{\"rectification\":%d,\"unit\":\"%s\"}".formatted(rectification, unit));
+    }
+
+    /** Found put right. */
+    public Story rectificationCompleted(int rectification, String unit) {
+        return rectification("completed", "{\"rectification\":%d,\"unit\":\"%s\"}".formatted(rectification, unit));
+    }
+
+    /** Found not put right, and owed anew. */
+    public Story rectificationRefused(int rectification, String unit) {
+        return rectification(
+                "refused",
+                "{\"rectification\":%d,\"next\":%d,\"unit\":\"%s\"}".formatted(rectification, rectification + 1, unit));
+    }
+
+    /** No longer to be put right. */
+    public Story rectificationWaived(int rectification, String unit) {
+        return rectification("waived", "{\"rectification\":%d,\"unit\":\"%s\"}".formatted(rectification, unit));
+    }
+
+    private Story rectification(String what, String body) {
+        return event("routing", "rectification-" + what, body);
     }
 
     /** A consultation convened by the unit that leads it. */
