@@ -30,6 +30,9 @@ import org.fengqiao.kernel.json.OffendingField;
 @ApplicationScoped
 class KnownParameters {
 
+    /** Parameter that may be empty: the first page has nothing before it. */
+    private static final String CURSOR = "cursor";
+
     /** Of each parameter that a call declares, whether it may be repeated. */
     private record Declared(Map<String, Boolean> repeatable) {}
 
@@ -62,7 +65,7 @@ class KnownParameters {
                                 : "Known are " + String.join(", ", repeatable.keySet()) + "."));
             } else if (values.size() > 1 && !repeatable.get(name)) {
                 wrong.add(new OffendingField(name, "repeated", "It can be given once."));
-            } else if (values.stream().anyMatch(String::isBlank)) {
+            } else if (!name.equals(CURSOR) && values.stream().anyMatch(String::isBlank)) {
                 wrong.add(new OffendingField(name, "missing", "A value is needed."));
             }
         });

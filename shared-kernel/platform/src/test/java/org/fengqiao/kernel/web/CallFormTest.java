@@ -64,6 +64,8 @@ class CallFormTest {
                         Tuple.tuple("untit", "unknown-parameter"));
         sent.clear();
         assertThat(KnownParameters.wrong(sent, Map.of())).isEmpty();
+        sent.put("cursor", List.of(""));
+        assertThat(KnownParameters.wrong(sent, Map.of("cursor", false))).isEmpty();
     }
 
     @Test
