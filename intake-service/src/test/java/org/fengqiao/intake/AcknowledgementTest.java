@@ -68,7 +68,7 @@ class AcknowledgementTest {
                     "/police",
                     reference,
                     "referral-submitted",
-                    referral(reference).replace("昆都仑区", "青山区"),
+                    referral(reference).replace("昆都仑区", "东河区"),
                     Instant.parse("2024-03-01T00:00:00Z"));
         }
         var caseId = Referrals.caseOf("police", reference);

@@ -39,7 +39,7 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTestResource(Tokens.class)
 class FrontDeskTest {
 
-    static final String OUTSIDE = IntakeServiceTest.COMPLETE.replace("昆都仑区", "青山区");
+    static final String OUTSIDE = IntakeServiceTest.COMPLETE.replace("昆都仑区", "东河区");
 
     @Test
     void ofFiftyClerksWhoDecideAtOnceOneIsFirstAndNobodyContradictsIt() throws Exception {

@@ -111,7 +111,7 @@ class IntakeServiceTest {
 
     @Test
     void aCaseOutsideTheDistrictWaitsForAClerkWhoAcceptsOrDeclinesIt() {
-        var outside = COMPLETE.replace("昆都仑区", "青山区");
+        var outside = COMPLETE.replace("昆都仑区", "东河区");
         var first = register(outside).getString("caseId");
         var declined = register(outside);
         var second = declined.getString("caseId");

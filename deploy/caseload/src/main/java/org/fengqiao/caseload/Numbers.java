@@ -32,23 +32,22 @@ final class Numbers {
         this.to = to;
     }
 
-    /**
-     * A share.
-     *
-     * @param closed the numerator
-     * @param accepted the denominator
-     */
-    record ClosureRate(long closed, long accepted) {}
+    /** A share: so many of so many. */
+    record Share(long numerator, long denominator) {}
 
     /** Asks how many of the accepted cases are closed now. */
-    ClosureRate closureRate() throws StepFailed, InterruptedException {
-        var row = rows("closure-rate", "&district=" + encoded(district)).path(0);
-        return new ClosureRate(
-                row.path("numerator").asLong(), row.path("denominator").asLong());
+    Share closureRate() throws StepFailed, InterruptedException {
+        return share("closure-rate");
+    }
+
+    /** Asks for the value of a metric in the district and the period. */
+    Share share(String metric) throws StepFailed, InterruptedException {
+        var row = rows(metric, "&district=" + encoded(district)).path(0);
+        return new Share(row.path("numerator").asLong(), row.path("denominator").asLong());
     }
 
     /** Waits until the closure rate is this one, or patience ends; returns what it is then. */
-    ClosureRate awaitClosureRate(ClosureRate expected) throws StepFailed, InterruptedException {
+    Share awaitClosureRate(Share expected) throws StepFailed, InterruptedException {
         var giveUpAt = System.nanoTime() + services.patience().toNanos();
         var rate = closureRate();
         while (!rate.equals(expected) && System.nanoTime() < giveUpAt) {

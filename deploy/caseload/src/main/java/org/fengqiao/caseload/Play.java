@@ -149,7 +149,7 @@ public final class Play implements Callable<Integer> {
             throws IOException, InterruptedException, StepFailed {
         var services = services(stack);
         var numbers = new Numbers(services, profile.district(), profile.from(), profile.to());
-        var existing = numbers.closureRate().accepted();
+        var existing = numbers.closureRate().denominator();
         if (existing > 0 && !ontoExisting) {
             throw new UserError(("There are %d accepted cases of %s in this time already, and the numbers would mix."
                             + " Start from nothing with deploy/up --fresh, or add --onto-existing.")
@@ -161,15 +161,15 @@ public final class Play implements Callable<Integer> {
         var started = clock.instant();
         List<String> failures;
         Duration played;
-        Numbers.ClosureRate rate;
-        Numbers.ClosureRate expected;
+        Numbers.Share rate;
+        Numbers.Share expected;
         DeadlineLog.Told deadlines;
         try (var partners = new PartnerSystems(stack.kafka(), mailbox);
                 var log = new DeadlineLog(stack.kafka())) {
             var watcher = new Progress(profile, services, console, clock);
             failures = new PlayedProfile(profile, services, partners, mailbox, watcher).play();
             played = Duration.between(started, clock.instant());
-            expected = new Numbers.ClosureRate(profile.closed(), profile.accepted() + (ontoExisting ? existing : 0));
+            expected = new Numbers.Share(profile.closed(), profile.accepted() + (ontoExisting ? existing : 0));
             rate = failures.isEmpty() ? numbers.awaitClosureRate(expected) : numbers.closureRate();
             deadlines = log.read();
         }
@@ -192,7 +192,10 @@ public final class Play implements Callable<Integer> {
                 .formatted(deadlines.warnings(), deadlines.breaches()));
         if (!ontoExisting && !rate.equals(expected)) {
             problems.add("the profile means %d accepted and %d closed, and the services say %d and %d"
-                    .formatted(expected.accepted(), expected.closed(), rate.accepted(), rate.closed()));
+                    .formatted(expected.denominator(), expected.numerator(), rate.denominator(), rate.numerator()));
+        }
+        if (!ontoExisting && profile.published() != null) {
+            problems.addAll(told(profile.published(), numbers, console));
         }
         if (problems.isEmpty()) {
             return 0;
@@ -201,6 +204,22 @@ public final class Play implements Callable<Integer> {
         console.line("%d steps could not be done or did not come out as planned:".formatted(problems.size()));
         problems.forEach(problem -> console.line("  " + problem));
         return CommandLines.FAILED;
+    }
+
+    /** Tells each published figure beside the played one; returns those that differ. */
+    private static List<String> told(Profile.Published published, Numbers numbers, Console console)
+            throws StepFailed, InterruptedException {
+        console.line("What was published (%s):".formatted(published.source()));
+        var differing = new java.util.ArrayList<String>();
+        for (var figure : published.figures()) {
+            var played = numbers.share(figure.metric());
+            var line = "%s; played %d of %d".formatted(figure, played.numerator(), played.denominator());
+            console.line("  " + line);
+            if (!figure.isThatOf(played.numerator(), played.denominator())) {
+                differing.add("published was " + line);
+            }
+        }
+        return differing;
     }
 
     private Services services(LocalStack stack) throws IOException {

@@ -34,7 +34,7 @@ class PlayTest {
             small --traffic-fines x.gz    | 2 | Name a profile, or a log with --traffic-fines. (--help shows all options)
             small --limit 0               | 2 | --limit, --patience and --at-once are at least 1. (--help shows all options)
             small --at-once some          | 2 | Invalid value for option '--at-once': 'some' is not an int (--help shows all options)
-            nowhere                       | 1 | There is no profile "nowhere". There are: glance, kundulun-2024, small.
+            nowhere                       | 1 | There is no profile "nowhere". There are: glance, kundulun-2024, qingshan-2024, small.
             --traffic-fines nowhere.gz    | 1 | There is no readable file nowhere.gz.
             """)
     void aWrongArgumentIsToldInOneLine(String arguments, int exitCode, String line) {

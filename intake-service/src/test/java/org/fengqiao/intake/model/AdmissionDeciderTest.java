@@ -107,7 +107,7 @@ class AdmissionDeciderTest {
                 null,
                 null,
                 null,
-                new Place("青山区", " ", null, null, false),
+                new Place("东河区", " ", null, null, false),
                 null,
                 null,
                 null);
@@ -181,7 +181,7 @@ class AdmissionDeciderTest {
                 .thenRefused(new ReferenceTaken(List.of("place")));
         var taken = new ReferenceTaken(List.of("applicants", "place"));
         assertThat(taken.code()).isEqualTo("intake.reference-taken");
-        assertThat(taken.detail()).contains("applicants, place").doesNotContain("李某", "王某", "青山区");
+        assertThat(taken.detail()).contains("applicants, place").doesNotContain("李某", "王某", "东河区");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Histories {
     static final LocalDate TODAY = LocalDate.of(2024, 3, 1);
     static final Instant HAPPENED = Instant.parse("2024-02-20T10:00:00Z");
     static final Place AT_HOME = new Place("昆都仑区", "沼潭街道", null, null, false);
-    static final Place NEXT_DISTRICT = new Place("青山区", "富强路街道", null, null, false);
+    static final Place NEXT_DISTRICT = new Place("东河区", "南门外街道", null, null, false);
     static final UUID CASE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91");
     static final SubjectId LI_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c01"));
     static final SubjectId WANG_HIMSELF = new SubjectId(UUID.fromString("6d0a3f3e-8c5e-4b5e-9a4e-0d6b3f1f0c02"));

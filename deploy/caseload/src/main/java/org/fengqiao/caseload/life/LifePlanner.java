@@ -32,11 +32,8 @@ public final class LifePlanner {
     /** Time at which people come in the afternoon. */
     public static final LocalTime AFTERNOON = LocalTime.of(14, 30);
 
-    /** District of a case that is not in this one. */
-    private static final String ELSEWHERE = "青山区";
-
-    /** The first six digits of identity numbers that were given out in the district. */
-    private static final String AREA_CODE = "150203";
+    /** District that the installation does not serve. */
+    private static final String ELSEWHERE = "东河区";
 
     /** Days after which a closed case is revisited; the first revisit decides whether it comes back. */
     public static final List<Integer> DAYS_UNTIL_REVISITS = List.of(7, 30, 90);
@@ -269,8 +266,8 @@ public final class LifePlanner {
     }
 
     /** A number with a right check digit (GB 11643): whoever tests with it meets what real ones look like. */
-    private static String idNumber(SplittableRandom random) {
-        var digits = AREA_CODE
+    private String idNumber(SplittableRandom random) {
+        var digits = profile.areaCode()
                 + "%04d%02d%02d".formatted(between(1945, 2003, random), between(1, 12, random), between(1, 28, random))
                 + "%03d".formatted(random.nextInt(1000));
         var sum = 0;

@@ -1,6 +1,7 @@
 package org.fengqiao.caseload.profile;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its file's name without the ending
  * @param about what it shows, in a sentence
  * @param district the official name of the district
+ * @param areaCode its code in GB/T 2260, with which identity numbers given out there begin
  * @param from its first day
  * @param to its last day
  * @param published what the district has published about this year; null for a caseload that is all our own
@@ -24,6 +26,7 @@ public record Profile(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String about,
         @JsonProperty(required = true) String district,
+        @JsonProperty(required = true) String areaCode,
         @JsonProperty(required = true) LocalDate from,
         @JsonProperty(required = true) LocalDate to,
         @Nullable Published published,
@@ -33,15 +36,53 @@ public record Profile(
      * Figures that a district has published.
      *
      * @param source where
-     * @param accepted cases accepted
-     * @param closed cases of these that were closed at the end of the year
-     * @param closureRate the second as percentage of the first, as published
+     * @param figures what the metrics say once the year is played
      */
     public record Published(
             @JsonProperty(required = true) String source,
-            @JsonProperty(required = true) int accepted,
-            @JsonProperty(required = true) int closed,
-            @JsonProperty(required = true) BigDecimal closureRate) {}
+            @JsonProperty(required = true) List<Figure> figures) {
+
+        public Published {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /**
+     * A published figure, as far as it was published.
+     *
+     * @param metric name of the metric that has to say the same
+     * @param percent value in per cent, with the digits that were published
+     */
+    public record Figure(
+            @JsonProperty(required = true) String metric,
+            @Nullable Integer numerator,
+            @Nullable Integer denominator,
+            @Nullable BigDecimal percent) {
+
+        private static final String CLOSURE = "closure-rate";
+
+        /** Returns whether a counted share is this figure. */
+        public boolean isThatOf(long counted, long among) {
+            return (numerator == null || numerator == counted)
+                    && (denominator == null || denominator == among)
+                    && (percent == null || among > 0 && percent.equals(percentOf(counted, among, percent.scale())));
+        }
+
+        @Override
+        public String toString() {
+            var said = numerator == null && denominator == null
+                    ? ""
+                    : " %s of %s".formatted(
+                            numerator == null ? "?" : numerator, denominator == null ? "?" : denominator);
+            return metric + said + (percent == null ? "" : " %s %%".formatted(percent.toPlainString()));
+        }
+
+        private static BigDecimal percentOf(long counted, long among, int digits) {
+            return BigDecimal.valueOf(counted)
+                    .movePointRight(2)
+                    .divide(BigDecimal.valueOf(among), digits, RoundingMode.HALF_UP);
+        }
+    }
 
     /**
      * Assumptions about the year.
@@ -119,13 +160,11 @@ public record Profile(
             }
         });
         if (published != null) {
-            if (published.accepted() != accepted()) {
-                found.add("%d accepted are published, and the courses have %d."
-                        .formatted(published.accepted(), accepted()));
-            }
-            if (published.closed() != closed()) {
-                found.add("%d closed are published, and the courses have %d.".formatted(published.closed(), closed()));
-            }
+            published.figures().stream()
+                    .filter(figure -> figure.metric().equals(Figure.CLOSURE) && !figure.isThatOf(closed(), accepted()))
+                    .map(figure -> "%s are published, and the courses have %d closed of %d accepted."
+                            .formatted(figure, closed(), accepted()))
+                    .forEach(found::add);
         }
         return found;
     }

@@ -31,14 +31,14 @@ class ProfilesTest {
     void everyShippedProfileHoldsTogether() throws IOException {
         assertThat(new Profiles(SHIPPED).all())
                 .extracting(Profile::name)
-                .containsExactly("glance", "kundulun-2024", "small");
+                .containsExactly("glance", "kundulun-2024", "qingshan-2024", "small");
     }
 
     @Test
     void anUnknownNameIsAnsweredWithTheNamesThereAre() {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> new Profiles(SHIPPED).named("baotou"))
-                .withMessage("There is no profile \"baotou\". There are: glance, kundulun-2024, small.");
+                .withMessage("There is no profile \"baotou\". There are: glance, kundulun-2024, qingshan-2024, small.");
     }
 
     @Test
@@ -53,8 +53,8 @@ class ProfilesTest {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> read(glance.replace(
                         "assumed:",
-                        "published: { source: nobody, accepted: 11, closed: 10, closureRate: 90.91 }\nassumed:")))
-                .withMessageContaining("10 closed are published, and the courses have 9.");
+                        "published: { source: nobody, figures: [{ metric: closure-rate, numerator: 10, denominator: 11 }] }\nassumed:")))
+                .withMessageContaining("closure-rate 10 of 11 are published, and the courses have 9 closed of 11 accepted.");
     }
 
     @Test
