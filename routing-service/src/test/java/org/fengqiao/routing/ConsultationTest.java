@@ -158,7 +158,9 @@ class ConsultationTest extends RoutingApplication {
 
     @Test
     void whoWasNotInvitedOrIsOfTheDisputingSideIsNotHeard() {
-        var caseId = accepted("NEIGHBOUR", "纠纷", "昆都仑区公安分局", 2);
+        // A unit with the name of a party has an interest in the case, which stands beside its triage and assignment.
+        var caseId = accepted("NEIGHBOUR", "纠纷", "昆都仑区公安分局", 3);
+        assertThat(typesOf(caseId)).contains("interest-noted");
         convene(leader(), caseId, POLICE).statusCode(403).body("code", equalTo("routing.of-the-disputing-side"));
         convene(leader(), caseId, STREET).statusCode(200);
         convene(leader(), caseId, STREET).statusCode(409).body("code", equalTo("routing.consultation-underway"));
