@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.fengqiao.analytics.metric.Dimension;
 import org.fengqiao.analytics.testing.Feed;
 import org.fengqiao.analytics.testing.LogEntry;
 import org.fengqiao.analytics.testing.Story;
@@ -538,6 +540,21 @@ class NumbersOverHttpTest {
                         hasItems("rule", "street", "category", "channel", "month"))
                 .body("items.find { it.name == 'on-time-rate' }.filters", hasItems("rule", "district"))
                 .body("items.find { it.name == 'closure-rate' }.groupBy", not(hasItem("rule")));
+    }
+
+    @Test
+    void the_contract_names_every_parameter_of_a_number() {
+        var filters = Arrays.stream(Dimension.values())
+                .filter(dimension -> !dimension.isPeriod())
+                .map(Dimension::parameter)
+                .toArray(String[]::new);
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths.'/metrics/{name}'.get.parameters.name", hasItems(filters))
+                .body("paths.'/metrics/{name}'.get.parameters.name", hasItems("from", "to", "asOf", "groupBy"))
+                .body("paths.'/metrics/{name}/cases'.get.parameters.name", hasItems(filters))
+                .body("paths.'/metrics/{name}/cases'.get.parameters.name", hasItems("part", "limit", "cursor"));
     }
 
     @Test

@@ -1,0 +1,68 @@
+package org.fengqiao.analytics.http;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+import org.fengqiao.analytics.metric.Dimension;
+import org.fengqiao.analytics.metric.Part;
+
+/**
+ * Query parameters of the numbers in the OpenAPI document. {@link MetricParameters} reads them, since which of them a
+ * number has depends on the metric; so no method declares them.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class MetricQueries implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        var paths = document.getPaths();
+        var number = paths.getPathItem("/metrics/{name}").getGET();
+        var cases = paths.getPathItem("/metrics/{name}/cases").getGET();
+        for (var operation : List.of(number, cases)) {
+            Arrays.stream(Dimension.values())
+                    .filter(dimension -> !dimension.isPeriod())
+                    .forEach(dimension -> add(
+                            operation,
+                            dimension.parameter(),
+                            OASFactory.createSchema()
+                                    .addType(Schema.SchemaType.ARRAY)
+                                    .items(text()),
+                            "Only what has one of these, if the metric has this filter; it may be repeated."));
+            add(operation, "from", text(), "The first day in China (YYYY-MM-DD), or a time with zone.");
+            add(operation, "to", text(), "The last day in China, included, or a time with zone, excluded.");
+            add(operation, "asOf", text().format("date-time"), "What was known at this time counts; all if not given.");
+        }
+        add(
+                number,
+                "groupBy",
+                text(),
+                "Names out of the catalogue's groupBy, separated by commas: one row for each of their combinations.");
+        add(
+                cases,
+                "part",
+                text().enumeration(List.of(Arrays.stream(Part.values())
+                        .map(Part::parameter)
+                        .toArray())),
+                "Which of them.");
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static void add(Operation operation, String name, Schema schema, String description) {
+        operation.addParameter(OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .schema(schema)
+                .description(description));
+    }
+}
