@@ -18,7 +18,7 @@ import org.fengqiao.analytics.metric.Part;
  * Query parameters of the numbers in the OpenAPI document. {@link MetricParameters} reads them, since which of them a
  * number has depends on the metric; so no method declares them.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class MetricQueries implements OASFilter {
 
     @Override
