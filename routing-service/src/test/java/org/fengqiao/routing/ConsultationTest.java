@@ -337,7 +337,9 @@ class ConsultationTest extends RoutingApplication {
                 .body("consultations[0].chair", equalTo(CENTRE))
                 .body("consultations[0].level", equalTo(2));
         assertThat(state(caseId, "consultation-1-1")).isEqualTo("BREACHED");
-        assertThat(state(caseId, "consultation-1-2")).as("nobody is above, and it never rests").isEqualTo("RUNNING");
+        assertThat(state(caseId, "consultation-1-2"))
+                .as("nobody is above, and it never rests")
+                .isEqualTo("RUNNING");
         leader().get("/consultations?limit=200&unit={unit}", CENTRE)
                 .then()
                 .body("items.caseId", hasItem(caseId.toString()));
