@@ -1,8 +1,8 @@
 -- Cases that somebody was told of at once. Written in the transaction of the events it shows.
 
 create table case_alert (
-  case_id uuid not null,
-  role text not null,
+  case_id uuid primary key,
+  roles text[] not null,
   version bigint not null,
   open boolean not null,
   grounds text not null,
@@ -10,11 +10,10 @@ create table case_alert (
   category text not null,
   unit text,
   district text not null,
-  street text,
-  primary key (case_id, role)
+  street text
 );
-create index case_alert_open on case_alert (role, case_id) where open;
-comment on column case_alert.role is 'Who was told';
+create index case_alert_open on case_alert (case_id) where open;
+comment on column case_alert.roles is 'Who was told';
 comment on column case_alert.grounds is 'Codes of the grounds of risk, separated by commas';
 
 -- A trial of another table reads the first judgements of a period.

@@ -5,6 +5,7 @@ create table consultation_open (
   case_id uuid not null,
   consultation int not null,
   unit text not null,
+  chair text not null,
   part text not null,
   heard boolean not null,
   holds_case boolean not null,

@@ -3,13 +3,16 @@ package org.fengqiao.mediation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -24,6 +27,7 @@ import org.fengqiao.mediation.model.RevisitCommand.MarkAnswer;
 import org.fengqiao.mediation.policy.OfficialRules;
 import org.fengqiao.mediation.view.AnswerTraces;
 import org.fengqiao.mediation.view.AnswerTraces.Suspect;
+import org.fengqiao.mediation.view.AnswerTraces.Uncompared;
 
 /**
  * Comparison of answers at revisits, some seconds after they came in: those that look made up together are marked, the
@@ -72,11 +76,25 @@ class AnswerMarking implements DueWork {
 
     private Uni<Integer> compare(Mutiny.StatelessSession session, Instant now) {
         return traces.notCompared(session, AT_ONCE)
-                .flatMap(cases -> cases.isEmpty()
+                .flatMap(answers -> answers.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : traces.suspects(session, cases, rules.markThresholds(now), now)
+                        : suspects(session, answers)
                                 .flatMap(suspects -> mark(session, suspects, now))
-                                .call(() -> traces.compared(session, cases, now)));
+                                .call(() -> traces.compared(session, answers, now)));
+    }
+
+    /** Each answer is judged by the thresholds of the time at which it was given. */
+    private Uni<List<Suspect>> suspects(Mutiny.StatelessSession session, List<Uncompared> answers) {
+        var byThresholds = answers.stream()
+                .collect(Collectors.groupingBy(
+                        answer -> rules.markThresholds(answer.answeredAt()), LinkedHashMap::new, Collectors.toList()));
+        return Multi.createFrom()
+                .iterable(byThresholds.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(some -> traces.suspects(session, some.getValue(), some.getKey()))
+                .collect()
+                .asList()
+                .map(found -> found.stream().flatMap(List::stream).distinct().toList());
     }
 
     private Uni<Integer> mark(Mutiny.StatelessSession session, List<Suspect> suspects, Instant now) {

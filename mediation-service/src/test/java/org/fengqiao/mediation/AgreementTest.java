@@ -2,9 +2,12 @@ package org.fengqiao.mediation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -12,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
@@ -69,6 +73,42 @@ class AgreementTest extends MediationServiceStory {
                 .body("code", equalTo("mediation.no-such-obligation"));
         assertThat(data(caseId, 12).get(10)).contains("\"outstanding\":1");
         assertThat(sheet(caseId).getInt("outstanding")).isZero();
+    }
+
+    @Test
+    void partiesWhomARiskKeepsApartAreAskedToSessionsOfTheirOwn() {
+        var caseId = UUID.randomUUID();
+        log.write(
+                "routing",
+                "risk-noted",
+                caseId,
+                "{\"noJointSession\":true,\"notedAt\":\"%s\"}".formatted(now()),
+                now());
+        log.write(
+                "routing",
+                "case-claimed",
+                caseId,
+                claim(caseId, 1, "MEDIATION", "kunhe-committee", "NEIGHBOUR"),
+                now());
+        awaitStatus(caseId, "UNDERWAY");
+        mediator(caseId, "/sessions", Map.of("startsAt", now().toString()))
+                .statusCode(409)
+                .body("code", equalTo("mediation.parties-kept-apart"));
+        mediator(caseId, "/sessions", Map.of("startsAt", now().toString(), "parties", List.of()))
+                .statusCode(400)
+                .body("fields[0].field", equalTo("parties"));
+        for (var party : List.of("applicant-1", "respondent-1")) {
+            mediator(caseId, "/sessions", Map.of("startsAt", now().toString(), "parties", List.of(party)))
+                    .statusCode(200);
+        }
+        as(Roles.MEDIATOR)
+                .get("/mediations/{id}", caseId)
+                .then()
+                .body(
+                        "noJointSession",
+                        equalTo(true),
+                        "mediation.sessions.parties",
+                        contains(List.of("applicant-1"), List.of("respondent-1")));
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
@@ -89,7 +90,8 @@ class WireTest {
                         new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),
                         new ConsentRecorded("applicant-1", true),
                         new MediatorAppointed("qian"),
-                        new SessionScheduled(1, NOON, "B-204", "zhao"),
+                        new PartiesKeptApart(NOON),
+                        new SessionScheduled(1, NOON, "B-204", "zhao", List.of("applicant-1")),
                         new SessionHeld(
                                 1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0"))),
                         new SessionMissed(2, List.of("respondent-1")),

@@ -36,6 +36,7 @@ import org.fengqiao.routing.view.NoticeList;
 import org.fengqiao.routing.view.QueueList;
 import org.fengqiao.routing.view.ReviewList;
 import org.fengqiao.routing.view.SortingList;
+import org.fengqiao.routing.view.TypicalCaseList;
 
 /** The routing of cases to the units that handle them. A case that nobody claimed in time goes one level up. */
 @Singleton
@@ -61,6 +62,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new DutyList())
                                 .and(new SortingList(new ConsultationSorting(rules), clock))
                                 .and(new ReviewList())
+                                .and(new TypicalCaseList())
                                 .and(new NoticeList())
                                 .and(new InboxList(rules::units))
                                 .and(workloads))

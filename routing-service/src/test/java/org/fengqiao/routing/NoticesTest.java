@@ -93,6 +93,49 @@ class NoticesTest extends RoutingApplication {
     }
 
     @Test
+    void theHolderObjectsAndTheIssuerLiftsTheNotice() {
+        var caseId = claimed();
+        deadline(caseId, "mediation", "breached", "revisit-made-1-1", "revisit-made");
+        awaitNotices(caseId, "items.state", contains("ISSUED"));
+        mediator().post("/cases/{id}/notices/1/objection", caseId).then().statusCode(400);
+        mediator()
+                .body(Map.of("reason", "当事人在外地，已约定下周"))
+                .post("/cases/{id}/notices/1/objection", caseId)
+                .then()
+                .statusCode(200);
+        mediator()
+                .queryParam("unit", STREET)
+                .queryParam("state", "OBJECTED")
+                .get("/notices")
+                .then()
+                .body("items.caseId", hasItem(caseId.toString()));
+        // The shipped rule names no such ground, so the time for the answer goes on.
+        dispatcher()
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .body("deadlines.find { it.name == 'notice-answer-1-0' }.state", equalTo("RUNNING"));
+        mediator()
+                .body(Map.of("reason", "维持"))
+                .post("/cases/{id}/notices/1/upholding", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.not-the-issuer"));
+        as(Roles.PETITION_CLERK, CENTRE)
+                .body(Map.of("reason", "异议成立"))
+                .post("/cases/{id}/notices/1/lifting", caseId)
+                .then()
+                .statusCode(200);
+        mediator()
+                .get("/cases/{id}/notices", caseId)
+                .then()
+                .body("items.state", contains("LIFTED"), "items.objection", contains("当事人在外地，已约定下周"));
+        dispatcher()
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .body("deadlines.find { it.name == 'notice-answer-1-0' }.state", equalTo("CANCELLED"));
+    }
+
+    @Test
     void whatNobodyAnswersGoesUpByItselfToTheTop() {
         var caseId = claimed();
         deadline(caseId, "mediation", "breached", "revisit-made-1-1", "revisit-made");

@@ -3,6 +3,7 @@ package org.fengqiao.routing;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
@@ -11,6 +12,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -27,11 +33,14 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
+import org.fengqiao.local.CommandLines;
+import org.fengqiao.verification.VerifySample;
 
 /** The evaluation of handled cases from the draw to the end of what was to be put right. */
 @QuarkusTest
@@ -39,6 +48,9 @@ import org.fengqiao.kernel.testing.TopicReader;
 @QuarkusTestResource(Tokens.class)
 @TestProfile(RoutingApplication.SimulatedTime.class)
 class ReviewsTest extends RoutingApplication {
+
+    @TempDir
+    Path folder;
 
     static final String LABOUR = "kundulun-labour-team";
     static final String TRAFFIC = "kundulun-traffic-team";
@@ -194,6 +206,72 @@ class ReviewsTest extends RoutingApplication {
     }
 
     @Test
+    void whatAUnitFindsItselfIsHeldAgainstTheReviewAndAnExcellentCaseBecomesATypicalOne() {
+        var caseId = closed();
+        draw();
+        of(STREET)
+                .body(sheet(4))
+                .post("/cases/{id}/review/self-check", caseId)
+                .then()
+                .statusCode(200);
+        of(LABOUR)
+                .get("/cases/{id}/review", caseId)
+                .then()
+                .body("review.selfCheck.score", equalTo(94.0f), "review.selfCheck.remarks", equalTo("卷宗缺调解笔录"));
+        of(LABOUR).body(sheet(10)).post("/cases/{id}/review", caseId).then().statusCode(200);
+        of(STREET)
+                .body(sheet(10))
+                .post("/cases/{id}/review/self-check", caseId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("routing.already-self-checked"));
+        of(LABOUR)
+                .get("/cases/{id}/review", caseId)
+                .then()
+                .body(
+                        "review.opinions[0].fromSelfCheck.score", equalTo(6.0f),
+                        "review.opinions[0].fromSelfCheck.items.item", contains("file"),
+                        "review.opinions[0].fromSelfCheck.items.own", contains(4),
+                        "review.opinions[0].fromSelfCheck.items.points", contains(10));
+
+        of(STREET)
+                .body(Map.of("reason", "我们自己"))
+                .post("/cases/{id}/review/nomination", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.not-a-reviewing-unit"));
+        of(LABOUR)
+                .body(Map.of("reason", "释法说理到位"))
+                .post("/cases/{id}/review/nomination", caseId)
+                .then()
+                .statusCode(200);
+        as(Roles.DISPATCHER, STREET)
+                .post("/cases/{id}/review/nomination/approval", caseId)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("routing.own-nomination"));
+        as(Roles.DISPATCHER, CENTRE)
+                .post("/cases/{id}/review/nomination/approval", caseId)
+                .then()
+                .statusCode(200);
+        of(LABOUR)
+                .get("/cases/{id}/review", caseId)
+                .then()
+                .body(
+                        "review.nomination.state", equalTo("CONFIRMED"),
+                        "review.nomination.reason", equalTo("释法说理到位"));
+        dispatcher()
+                .queryParam("unit", STREET)
+                .queryParam("state", "CONFIRMED")
+                .get("/reviews/typical-cases")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.find { it.caseId == '%s' }.nominatedBy".formatted(caseId), equalTo(LABOUR),
+                        "items.find { it.caseId == '%s' }.closingStands".formatted(caseId), equalTo(true));
+    }
+
+    @Test
     void anAppealIsGrantedByAUnitThatTookNoPart() {
         var caseId = closed();
         var sample = draw().getString("id");
@@ -253,6 +331,67 @@ class ReviewsTest extends RoutingApplication {
                 .then()
                 .body("drawn.caseId", not(hasItem(caseId.toString())));
         assertThat(typesOf(caseId)).containsOnlyOnce("review-sampled");
+    }
+
+    @Test
+    void aStrangerDrawsTheSampleAgainFromTheLogAloneAndFindsASmuggledCase() throws Exception {
+        var cases = Stream.generate(this::closed).limit(4).map(UUID::toString).toList();
+        var sample = dispatcher()
+                .body(sampleOf(Map.of("percent", 25)))
+                .post("/reviews/samples")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        var drawn = dispatcher()
+                .get("/reviews/samples/{sample}", sample)
+                .then()
+                .extract()
+                .jsonPath()
+                .<String>getList("drawn.caseId");
+        assertThat(drawn).isNotEmpty();
+        var other = cases.stream()
+                .filter(caseId -> !drawn.contains(caseId))
+                .findFirst()
+                .orElseThrow();
+        var log = folder.resolve("log.jsonl");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                verified("--kafka", Infrastructure.bootstrap(), "--save", log.toString(), sample))
+                        .contains(sample + ": the same")
+                        .endsWith("exit code 0"));
+        assertThat(verified("--log", log.toString(), sample)).endsWith("exit code 0");
+
+        // Somebody would rather have another case reviewed, and writes the sample anew.
+        var forged = folder.resolve("forged.jsonl");
+        Files.writeString(forged, Files.readString(log).replace(drawn.getFirst(), other));
+        assertThat(verified("--log", forged.toString(), sample))
+                .contains("NOT THE SAME")
+                .endsWith("exit code 1");
+
+        // Somebody hands a case to the reviewers that the sample does not name.
+        var smuggled = folder.resolve("smuggled.jsonl");
+        Files.writeString(
+                smuggled,
+                Files.readString(log)
+                        + """
+                        {"id": "%s", "type": "fengqiao.routing.review-sampled.v1", "subject": "%s", "sequence": "99", \
+                        "time": "%s", "recordedtime": "%s", \
+                        "data": {"sample": "%s", "closure": 1, "reviewers": ["%s"]}}
+                        """.formatted(UUID.randomUUID(), other, clock.instant(), clock.instant(), sample, LABOUR));
+        assertThat(verified("--log", smuggled.toString(), sample))
+                .contains("NOT THE SAME", "cases carry " + other + "/1, which the seed does not draw")
+                .endsWith("exit code 1");
+    }
+
+    /** What the command prints, and its exit code behind that. */
+    private static String verified(String... arguments) {
+        var printed = new StringWriter();
+        var code = CommandLines.of(new VerifySample())
+                .setOut(new PrintWriter(printed, true))
+                .execute(arguments);
+        return printed + "exit code " + code;
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

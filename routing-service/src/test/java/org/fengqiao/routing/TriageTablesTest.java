@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -113,6 +115,16 @@ class TriageTablesTest extends RoutingApplication {
                 .then()
                 .statusCode(200)
                 .body("items.find { it.caseId == '%s' }.grounds".formatted(caseId), equalTo("WEAPON"));
+        // A leader hears of it only if the ground says so; whoever has several roles hears what each of them does.
+        var told = dispatcher()
+                .get("/alerts")
+                .then()
+                .extract()
+                .jsonPath()
+                .<String>getList("items.find { it.caseId == '%s' }.roles".formatted(caseId));
+        assertThat(told).contains(Roles.DISPATCHER).doesNotContain(Roles.GRID_WORKER);
+        as(Roles.GRID_WORKER, "grid").get("/alerts").then().body("items.caseId", not(hasItem(caseId.toString())));
+        operator().get("/alerts").then().body("items.caseId", hasItem(caseId.toString()));
         for (var code : List.of("DOMESTIC_VIOLENCE", "DOMESTIC_VIOLENCE")) {
             mediator()
                     .body(Map.of("grounds", List.of(code), "reason", "身上有伤"))

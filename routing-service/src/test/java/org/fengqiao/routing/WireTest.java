@@ -57,6 +57,8 @@ import org.fengqiao.routing.model.Remedy;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
 import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.Differences;
+import org.fengqiao.routing.model.ReviewEvent.ItemDifference;
 import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
 import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
 import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
@@ -65,6 +67,10 @@ import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
 import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
 import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
 import org.fengqiao.routing.model.Risk;
 import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingEvent;
@@ -110,6 +116,8 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeObjected;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 import org.fengqiao.routing.model.TableRegister;
 import org.fengqiao.routing.model.TableRegister.TableApproved;
 import org.fengqiao.routing.model.TableRegister.TableProposed;
@@ -351,6 +359,16 @@ class WireTest {
             new DutyCancelled(1, DutyCancellation.SUPERSEDED, AT),
             new ReviewSampled(
                     SAMPLE, 1, Outcome.AGREED, "kundulun-zhaotan-centre", "2022-05", List.of("kundulun-labour-team")),
+            new SelfChecked(
+                    SAMPLE,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    "li",
+                    List.of(new Points("acceptance", 15), new Points("file", 10)),
+                    new BigDecimal("82.0"),
+                    Grade.QUALIFIED,
+                    Boxes.ofCase("fengqiao.routing.self-checked.v1", "/remarks"),
+                    AT),
             new CaseReviewed(
                     SAMPLE,
                     "kundulun-labour-team",
@@ -359,9 +377,11 @@ class WireTest {
                     new BigDecimal("76.0"),
                     Grade.FLAWED,
                     Boxes.ofCase("fengqiao.routing.case-reviewed.v1", "/remarks"),
+                    new Differences(new BigDecimal("-6.0"), List.of(new ItemDifference("file", 10, 4))),
                     AT),
             new ReviewConcluded(SAMPLE, 1, "kundulun-zhaotan-centre", Grade.FLAWED, new BigDecimal("76.0"), true, AT),
-            new RectificationOrdered(SAMPLE, 1, "kundulun-zhaotan-centre", List.of("file"), AT),
+            new RectificationOrdered(
+                    SAMPLE, 1, "kundulun-zhaotan-centre", List.of("file"), List.of("kundulun-labour-team"), AT),
             new RectificationReported(
                     1,
                     "kundulun-zhaotan-centre",
@@ -373,6 +393,7 @@ class WireTest {
                     2,
                     "kundulun-zhaotan-centre",
                     "kundulun-labour-team",
+                    List.of("kundulun-labour-team"),
                     Boxes.ofCase("fengqiao.routing.rectification-refused.v1", "/reason"),
                     AT),
             new RectificationWaived(2, "kundulun-zhaotan-centre", AT),
@@ -388,6 +409,22 @@ class WireTest {
                     true,
                     Grade.QUALIFIED,
                     Boxes.ofCase("fengqiao.routing.appeal-decided.v1", "/reason"),
+                    AT),
+            new TypicalCaseNominated(
+                    SAMPLE,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    "kundulun-labour-team",
+                    "wang",
+                    Boxes.ofCase("fengqiao.routing.typical-case-nominated.v1", "/reason"),
+                    AT),
+            new TypicalCaseConfirmed(SAMPLE, 1, "kundulun-zhaotan-centre", "zhao", AT),
+            new TypicalCaseDeclined(
+                    SAMPLE,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    "zhao",
+                    Boxes.ofCase("fengqiao.routing.typical-case-declined.v1", "/reason"),
                     AT),
             new NoticeIssued(
                     1,
@@ -409,6 +446,13 @@ class WireTest {
                     "kundulun-zhaotan-centre",
                     Boxes.ofCase("fengqiao.routing.notice-answered.v1", "/answer"),
                     AT),
+            new NoticeObjected(
+                    1,
+                    1,
+                    "kundulun-zhaotan-centre",
+                    Boxes.ofCase("fengqiao.routing.notice-objected.v1", "/objection"),
+                    AT),
+            new NoticeUpheld(1, 1, "kundulun-centre", Boxes.ofCase("fengqiao.routing.notice-upheld.v1", "/reason"), AT),
             new NoticeLifted(
                     1,
                     1,

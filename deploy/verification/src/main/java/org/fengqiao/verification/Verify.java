@@ -18,11 +18,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,10 +58,6 @@ public final class Verify implements Callable<Integer> {
 
     private static final List<Service> RECORDING =
             List.of(Service.INTAKE, Service.ROUTING, Service.MEDIATION, Service.PETITION);
-    private static final TopicPartition CHECKPOINTS = new TopicPartition(CheckpointMessage.TOPIC, 0);
-
-    /** In milliseconds. */
-    private static final int KAFKA_PATIENCE = 10_000;
 
     @Spec
     private CommandSpec spec;
@@ -215,32 +206,10 @@ public final class Verify implements Callable<Integer> {
     /** Returns all checkpoints on the topic by service, in their order. */
     private Map<String, List<CheckpointMessage>> published(String kafka) throws IOException {
         var published = new HashMap<String, List<CheckpointMessage>>();
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "verify",
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        KAFKA_PATIENCE,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(CHECKPOINTS));
-            consumer.seekToBeginning(List.of(CHECKPOINTS));
-            var end = consumer.endOffsets(List.of(CHECKPOINTS)).getOrDefault(CHECKPOINTS, 0L);
-            while (consumer.position(CHECKPOINTS) < end) {
-                for (var record : consumer.poll(Duration.ofMillis(500))) {
-                    var message = json.readValue(record.value(), CheckpointMessage.class);
-                    published
-                            .computeIfAbsent(message.service(), _ -> new ArrayList<>())
-                            .add(message);
-                }
-            }
-        } catch (TimeoutException _) {
-            throw new UserError("The broker at %s is away, so no published checkpoint can be read.".formatted(kafka));
-        }
+        PublishedRecords.read(kafka, List.of(CheckpointMessage.TOPIC), read -> {
+            var message = json.readValue(read.value(), CheckpointMessage.class);
+            published.computeIfAbsent(message.service(), _ -> new ArrayList<>()).add(message);
+        });
         return published;
     }
 }

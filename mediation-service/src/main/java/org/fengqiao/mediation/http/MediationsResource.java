@@ -131,7 +131,10 @@ public class MediationsResource {
         return service.handle(caller, caseId, new AppointMediator(body.mediator()));
     }
 
-    /** The parties are asked to come; answers the number of the session. */
+    /**
+     * The parties are asked to come, all or some of them; answers the number of the session. Where a ground of risk keeps
+     * the parties apart, only those of one side are asked to one session.
+     */
     @POST
     @Path("/{caseId}/sessions")
     @RolesAllowed(Roles.MEDIATOR)
@@ -140,14 +143,14 @@ public class MediationsResource {
         return service.handle(
                 caller,
                 caseId,
-                new ScheduleSession(startsAt, body.room()),
+                new ScheduleSession(startsAt, body.room(), body.parties()),
                 200,
                 null,
                 held -> Map.of(
                         "session",
                         ((Underway) held.state().proceeding())
                                 .talks()
-                                .sessionAt(startsAt, body.room())
+                                .sessionAt(startsAt, body.room(), body.parties())
                                 .orElseThrow()));
     }
 

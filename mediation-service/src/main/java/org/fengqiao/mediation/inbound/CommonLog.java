@@ -17,6 +17,7 @@ import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
+import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.RevisitCommand.CancelRevisits;
@@ -36,6 +37,11 @@ public final class CommonLog {
                         CaseClosed.class,
                         (_, e, envelope) -> Optional.of(e.command(envelope)),
                         e -> Territory.of(e.place(), e.unit()))
+                .on(
+                        "fengqiao.routing.risk-noted.v1",
+                        RiskNoted.class,
+                        (_, e, _) ->
+                                e.noJointSession() ? Optional.of(new KeepPartiesApart(e.notedAt())) : Optional.empty())
                 .on(
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
@@ -63,6 +69,8 @@ public final class CommonLog {
                     requireNonNullElse(envelope.recordedTime(), envelope.time()));
         }
     }
+
+    record RiskNoted(boolean noJointSession, Instant notedAt) {}
 
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
 

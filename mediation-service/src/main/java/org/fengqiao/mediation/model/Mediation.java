@@ -24,12 +24,18 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  * court may answer late, and revisits come last of all.
  *
  * @param mediators whoever mediated the case, in all its proceedings
+ * @param keptApart whether a ground of risk keeps the parties out of one session
  */
 public record Mediation(
-        Proceeding proceeding, Filings filings, Obligations obligations, Revisits revisits, Set<String> mediators) {
+        Proceeding proceeding,
+        Filings filings,
+        Obligations obligations,
+        Revisits revisits,
+        Set<String> mediators,
+        boolean keptApart) {
 
     static final Mediation UNKNOWN =
-            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of());
+            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false);
 
     public Mediation {
         mediators = Set.copyOf(mediators);
@@ -72,24 +78,28 @@ public record Mediation(
     }
 
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits, mediators);
+        return new Mediation(other, filings, obligations, revisits, mediators, keptApart);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits, mediators);
+        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits, mediators);
+        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other, mediators);
+        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
-        return new Mediation(proceeding, filings, obligations, revisits, all);
+        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart);
+    }
+
+    Mediation apart() {
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, true);
     }
 }

@@ -61,6 +61,9 @@ public sealed interface MediationCommand
     /** The case was claimed in this custody, for something else than mediation. */
     record SupersedeMediation(int custody, Instant at) implements CustodyCommand {}
 
+    /** A ground of risk was found for which the parties are not brought together. */
+    record KeepPartiesApart(Instant at) implements ProceedingCommand {}
+
     /** Acts of a mediator in a mediation. */
     sealed interface MediatingCommand extends ProceedingCommand {}
 
@@ -78,8 +81,16 @@ public sealed interface MediationCommand
      * The parties are asked to come.
      *
      * @param room its number; null if it is not known yet, or the session is elsewhere
+     * @param parties the ids of those who are asked; null if all are
      */
-    record ScheduleSession(Instant startsAt, @Nullable String room) implements MediatingCommand {}
+    record ScheduleSession(
+            Instant startsAt,
+            @Nullable String room,
+            @Nullable List<String> parties) implements MediatingCommand {
+        public ScheduleSession {
+            parties = parties == null ? null : List.copyOf(parties);
+        }
+    }
 
     /**
      * A session is over, or did not take place.

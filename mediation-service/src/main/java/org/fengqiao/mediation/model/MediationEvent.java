@@ -71,9 +71,27 @@ public sealed interface MediationEvent
     /** Another mediator took over. */
     record MediatorAppointed(String mediator) implements TalksEvent {}
 
-    /** The parties were asked to come; {@code room} is a room's number, and null if not known. */
+    /**
+     * A ground of risk was found for which the parties are not brought together: from now on they are talked to apart.
+     */
+    record PartiesKeptApart(Instant notedAt) implements ProceedingEvent {}
+
+    /**
+     * The parties were asked to come.
+     *
+     * @param room its number; null if not known
+     * @param parties the ids of those who were asked; missing if all were, and in old events
+     */
     record SessionScheduled(
-            int session, Instant startsAt, @Nullable String room, String mediator) implements TalksEvent {}
+            int session,
+            Instant startsAt,
+            @Nullable String room,
+            String mediator,
+            @Nullable List<String> parties) implements TalksEvent {
+        public SessionScheduled {
+            parties = parties == null ? null : List.copyOf(parties);
+        }
+    }
 
     /** A session took place. */
     record SessionHeld(
@@ -172,6 +190,7 @@ public sealed interface MediationEvent
             .name("mediation-discontinued.v1", MediationDiscontinued.class)
             .name("consent-recorded.v1", ConsentRecorded.class)
             .name("mediator-appointed.v1", MediatorAppointed.class)
+            .name("parties-kept-apart.v1", PartiesKeptApart.class)
             .name("session-scheduled.v1", SessionScheduled.class)
             .name("session-held.v1", SessionHeld.class)
             .name("session-missed.v1", SessionMissed.class)

@@ -31,6 +31,9 @@ public enum MediationRefusal implements Refusal {
     CONFIRMATION_WINDOW_OVER(CONFLICT, "The time to apply for judicial confirmation of this agreement is over."),
     NO_SUCH_SESSION(UNKNOWN, "No session with this number has been scheduled in this mediation."),
     SESSION_BEFORE_THE_CASE(UNACCEPTABLE, "The parties cannot have been asked to come before the case was accepted."),
+    PARTIES_KEPT_APART(
+            CONFLICT,
+            "A ground of risk keeps the parties apart; ask those of one side to come, by their party ids (parties)."),
     SESSION_NOT_BEGUN(CONFLICT, "The session has not begun; its outcome is recorded after it has."),
     SESSION_ALREADY_RECORDED(CONFLICT, "An outcome of this session is on record."),
     NOBODY_ABSENT(UNACCEPTABLE, "A session that was missed must name who was absent."),

@@ -245,6 +245,19 @@ public sealed interface Proceeding {
             return partyIds.stream().allMatch(this::includes);
         }
 
+        /**
+         * Returns on how many sides these parties are.
+         *
+         * @param asked their ids; null for all parties
+         */
+        long sidesOf(@Nullable List<String> asked) {
+            return parties.stream()
+                    .filter(party -> asked == null || asked.contains(party.partyId()))
+                    .map(Party::side)
+                    .distinct()
+                    .count();
+        }
+
         boolean areAllAmong(Collection<String> partyIds) {
             return parties.stream().map(Party::partyId).allMatch(partyIds::contains);
         }

@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import static org.fengqiao.kernel.decision.Condition.inOrder;
 import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
@@ -15,6 +16,7 @@ import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
@@ -30,6 +32,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.ProceedingEvent;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
@@ -61,6 +64,7 @@ final class ProceedingDecider {
     Decision<MediationEvent> decide(ProceedingCommand command, Mediation state) {
         return switch (command) {
             case CustodyCommand c -> followCustody(c, state.proceeding());
+            case KeepPartiesApart c -> state.keptApart() ? alreadyTrue() : accept(new PartiesKeptApart(c.at()));
             case MediatingCommand c -> mediate(c, state);
         };
     }
@@ -105,7 +109,7 @@ final class ProceedingDecider {
             case Moment(Underway p, RecordConsent c) -> consent(c, p);
             case Moment(Underway p, AppointMediator c) ->
                 c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
-            case Moment(Underway p, ScheduleSession c) -> schedule(c, p);
+            case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state.keptApart());
             case Moment(Underway p, RecordSession c) -> recordSession(c, p);
             case Moment(Underway p, SignAgreement c) -> sign(c, p, state.obligations());
             case Moment(Underway p, ReportFailure c) ->
@@ -145,16 +149,17 @@ final class ProceedingDecider {
                 : accept(recorded, new MediationConcluded(p.custody(), MediationResult.REFUSED, null, c.at()));
     }
 
-    private static Decision<MediationEvent> schedule(ScheduleSession c, Underway p) {
-        return p.talks().sessionAt(c.startsAt(), c.room()).isPresent()
+    private static Decision<MediationEvent> schedule(ScheduleSession c, Underway p, boolean keptApart) {
+        return p.talks().sessionAt(c.startsAt(), c.room(), c.parties()).isPresent()
                 ? alreadyTrue()
                 : Summons.CONDITIONS.judge(
-                        new Summons(c, p),
+                        new Summons(c, p, keptApart),
                         () -> accept(new SessionScheduled(
                                 p.talks().nextSession(),
                                 c.startsAt(),
                                 c.room(),
-                                p.talks().mediator())));
+                                p.talks().mediator(),
+                                c.parties())));
     }
 
     private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {
@@ -165,17 +170,19 @@ final class ProceedingDecider {
                         recorded.outcome().isRepeatedBy(c.outcome())
                                 ? Decision.<MediationEvent>alreadyTrue()
                                 : Decision.<MediationEvent>refuse(SESSION_ALREADY_RECORDED);
-                    case Scheduled s -> Sitting.CONDITIONS.judge(new Sitting(c, s), () -> outcome(c, p));
+                    case Scheduled s -> Sitting.CONDITIONS.judge(new Sitting(c, s), () -> outcome(c, s, p));
                 })
                 .orElse(refuse(NO_SUCH_SESSION));
     }
 
-    private static Decision<MediationEvent> outcome(RecordSession c, Underway p) {
+    private static Decision<MediationEvent> outcome(RecordSession c, Scheduled session, Underway p) {
         return switch (c.outcome()) {
             case Held(var undisputedFacts) -> accept(new SessionHeld(c.session(), undisputedFacts));
             case Missed(var absent) when absent.isEmpty() -> refuse(NOBODY_ABSENT);
             case Missed(var absent) ->
-                p.opening().includesAll(absent) ? accept(new SessionMissed(c.session(), absent)) : refuse(NOT_A_PARTY);
+                p.opening().includesAll(absent) && session.asksAll(absent)
+                        ? accept(new SessionMissed(c.session(), absent))
+                        : refuse(NOT_A_PARTY);
         };
     }
 
@@ -207,10 +214,24 @@ final class ProceedingDecider {
                 .toList();
     }
 
-    /** Call to a session, as far as its time is judged: no matter is mediated before it was accepted. */
-    private record Summons(ScheduleSession call, Underway talking) {
+    /**
+     * Call to a session, as it is judged: no matter is mediated before it was accepted, and nobody meets the other side
+     * who is to be kept apart from it.
+     */
+    private record Summons(ScheduleSession call, Underway talking, boolean keptApart) {
 
-        static final Condition<Summons> CONDITIONS = require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE);
+        static final Condition<Summons> CONDITIONS = inOrder(
+                require(Summons::followsTheAcceptance, SESSION_BEFORE_THE_CASE),
+                require(Summons::asksParties, NOT_A_PARTY),
+                require(Summons::keepsThemApart, PARTIES_KEPT_APART));
+
+        private boolean asksParties() {
+            return call.parties() == null || talking.opening().includesAll(call.parties());
+        }
+
+        private boolean keepsThemApart() {
+            return !keptApart || talking.opening().sidesOf(call.parties()) < 2;
+        }
 
         private boolean followsTheAcceptance() {
             return !call.startsAt().isBefore(talking.opening().acceptedAt());
@@ -238,6 +259,7 @@ final class ProceedingDecider {
         return switch (new Transition(state.proceeding(), event)) {
             case Transition(Proceeding _, MediationOpened e) ->
                 state.with(Underway.openedBy(e)).mediatedBy(e.mediator());
+            case Transition(Proceeding _, PartiesKeptApart _) -> state.apart();
             case Transition(Underway p, TalksEvent e) -> {
                 var after = p.after(e);
                 yield state.with(after).mediatedBy(after.talks().mediator());

@@ -1,6 +1,7 @@
 package org.fengqiao.mediation.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -18,18 +19,35 @@ public sealed interface Session {
     @Nullable
     String room();
 
+    /** Returns the ids of those who are asked; null if all are. */
+    @Nullable
+    List<String> parties();
+
     /** Returns the same session with its outcome. */
     default Recorded withOutcome(SessionOutcome outcome) {
-        return new Recorded(number(), startsAt(), room(), outcome);
+        return new Recorded(number(), startsAt(), room(), parties(), outcome);
     }
 
     /** A session to which the parties are asked to come. */
-    record Scheduled(int number, Instant startsAt, @Nullable String room) implements Session {
-        boolean isAt(Instant time, @Nullable String place) {
-            return startsAt.equals(time) && Objects.equals(room, place);
+    record Scheduled(
+            int number,
+            Instant startsAt,
+            @Nullable String room,
+            @Nullable List<String> parties) implements Session {
+        boolean isAt(Instant time, @Nullable String place, @Nullable List<String> asked) {
+            return startsAt.equals(time) && Objects.equals(room, place) && Objects.equals(parties, asked);
+        }
+
+        boolean asksAll(List<String> absent) {
+            return parties == null || parties.containsAll(absent);
         }
     }
 
     /** A session that is over, or did not take place. */
-    record Recorded(int number, Instant startsAt, @Nullable String room, SessionOutcome outcome) implements Session {}
+    record Recorded(
+            int number,
+            Instant startsAt,
+            @Nullable String room,
+            @Nullable List<String> parties,
+            SessionOutcome outcome) implements Session {}
 }

@@ -46,12 +46,12 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
     }
 
     /**
-     * Returns the number of the session scheduled for this time and room that has no outcome yet; empty if there is
-     * none.
+     * Returns the number of the session scheduled for this time, room and parties that has no outcome yet; empty if
+     * there is none.
      */
-    public Optional<Integer> sessionAt(Instant startsAt, @Nullable String room) {
+    public Optional<Integer> sessionAt(Instant startsAt, @Nullable String room, @Nullable List<String> parties) {
         return sessions.stream()
-                .filter(session -> session instanceof Scheduled scheduled && scheduled.isAt(startsAt, room))
+                .filter(session -> session instanceof Scheduled scheduled && scheduled.isAt(startsAt, room, parties))
                 .map(Session::number)
                 .findFirst();
     }
@@ -68,7 +68,7 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
         return switch (event) {
             case ConsentRecorded e -> withConsent(e.partyId(), e.consents());
             case MediatorAppointed e -> new Talks(e.mediator(), consents, sessions);
-            case SessionScheduled e -> withScheduled(new Scheduled(e.session(), e.startsAt(), e.room()));
+            case SessionScheduled e -> withScheduled(new Scheduled(e.session(), e.startsAt(), e.room(), e.parties()));
             case SessionHeld e -> withOutcome(e.session(), new Held(e.undisputedFacts()));
             case SessionMissed e -> withOutcome(e.session(), new Missed(e.absent()));
         };

@@ -27,6 +27,8 @@ import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sql.Columns;
+import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.mediation.model.MarkGround;
@@ -58,34 +60,49 @@ public class AnswerTraces implements CaseView<Mediation> {
             .fixed(time("answered_at", Row::answeredAt))
             .build();
 
+    private static final Columns<Uncompared> FRESH =
+            Columns.of("fresh", uuid("case_id", Uncompared::caseId), integer("visit", Uncompared::visit));
+
     private static final Statement NEW = Statement.of("""
-            select case_id, visit from revisit_trace where judged_at is null
+            select case_id, visit, answered_at from revisit_trace where judged_at is null
             order by answered_at, case_id, visit limit :most for update skip locked\
             """);
 
+    // Each answer ends a time of its own: a fresh one may have been given before others that are known already.
     private static final Statement ONE_PHONE_FOR_MANY = Statement.of("""
-            select t.case_id, t.round, t.party_id from revisit_trace t
-            where t.answered_at > :since and t.phone in (
-              select o.phone from revisit_trace o
-              where o.answered_at > :since and o.phone in (
-                select n.phone from revisit_trace n where n.judged_at is null and n.case_id = any(:cases))
-              group by o.phone having count(distinct (o.case_id, o.party_id)) > :parties)\
-            """);
+            select distinct t.case_id, t.round, t.party_id
+            from %s
+            join revisit_trace n using (case_id, visit)
+            join revisit_trace last on last.phone = n.phone
+              and last.answered_at >= n.answered_at
+              and last.answered_at < n.answered_at + cast(:seconds as bigint) * interval '1 second'
+            join revisit_trace t on t.phone = n.phone
+              and t.answered_at > last.answered_at - cast(:seconds as bigint) * interval '1 second'
+              and t.answered_at <= last.answered_at
+            where :parties < (
+              select count(distinct (o.case_id, o.party_id)) from revisit_trace o
+              where o.phone = n.phone
+                and o.answered_at > last.answered_at - cast(:seconds as bigint) * interval '1 second'
+                and o.answered_at <= last.answered_at)\
+            """.formatted(FRESH.table()));
 
     private static final Statement ALL_FIVES_ON_ONE_EVENING = Statement.of("""
-            with evening as (
-              select t.*, (t.answered_at at time zone :zone)::date as day from revisit_trace t
-              where t.asked_by in (
-                  select n.asked_by from revisit_trace n where n.judged_at is null and n.case_id = any(:cases))
-                and to_char(t.answered_at at time zone :zone, 'HH24:MI') >= :from)
+            with fresh_evening as (
+              select distinct n.asked_by, (n.answered_at at time zone :zone)::date as day
+              from %s join revisit_trace n using (case_id, visit)),
+            evening as (
+              select t.*, f.day from fresh_evening f
+              join revisit_trace t on t.asked_by = f.asked_by and (t.answered_at at time zone :zone)::date = f.day
+              where to_char(t.answered_at at time zone :zone, 'HH24:MI') >= :from)
             select e.case_id, e.round, e.party_id from evening e
             where (e.asked_by, e.day) in (
               select asked_by, day from evening group by asked_by, day
               having count(*) >= :fives and min(satisfaction) = 5)\
-            """);
+            """.formatted(FRESH.table()));
 
-    private static final Statement JUDGED =
-            Statement.of("update revisit_trace set judged_at = :at where judged_at is null and case_id = any(:cases)");
+    private static final Statement JUDGED = Statement.of("""
+            update revisit_trace t set judged_at = :at from %s where t.case_id = fresh.case_id and t.visit = fresh.visit\
+            """.formatted(FRESH.table()));
 
     private static final Statement REMOVE = Statement.of("delete from revisit_trace where answered_at < :before");
 
@@ -105,6 +122,9 @@ public class AnswerTraces implements CaseView<Mediation> {
             @Nullable UUID phone,
             int satisfaction,
             Instant answeredAt) {}
+
+    /** An answer that was not compared with others yet. */
+    public record Uncompared(UUID caseId, int visit, Instant answeredAt) {}
 
     /** An answer that looks made up, and why. */
     public record Suspect(UUID caseId, int round, String partyId, MarkGround ground) {}
@@ -172,23 +192,29 @@ public class AnswerTraces implements CaseView<Mediation> {
         });
     }
 
-    /** The cases with answers that were not compared yet, which are locked; each once. */
-    public Uni<List<UUID>> notCompared(Mutiny.StatelessSession session, int most) {
+    /** Returns the answers that were not compared yet, which are locked. */
+    public Uni<List<Uncompared>> notCompared(Mutiny.StatelessSession session, int most) {
         return NEW.bind("most", most)
-                .list(session, row -> row.getUUID("case_id"))
-                .map(cases -> cases.stream().distinct().toList());
+                .list(
+                        session,
+                        row -> new Uncompared(
+                                row.getUUID("case_id"), row.getInteger("visit"), Rows.time(row, "answered_at")));
     }
 
-    /** The answers that look made up since the answers of these cases came in. */
+    /**
+     * Returns the answers that look made up since these came in, earlier ones too.
+     *
+     * @param thresholds those in force when these were given
+     */
     public Uni<List<Suspect>> suspects(
-            Mutiny.StatelessSession session, List<UUID> cases, MarkThresholds thresholds, Instant now) {
+            Mutiny.StatelessSession session, List<Uncompared> answers, MarkThresholds thresholds) {
         return ONE_PHONE_FOR_MANY
-                .bindIds("cases", cases)
-                .bind("since", now.minus(thresholds.phoneTime()))
+                .bind(FRESH, answers)
+                .bind("seconds", thresholds.phoneTime().toSeconds())
                 .bind("parties", thresholds.partiesPerPhone())
                 .list(session, row -> suspect(row, MarkGround.ONE_PHONE_FOR_MANY))
                 .flatMap(byPhone -> ALL_FIVES_ON_ONE_EVENING
-                        .bindIds("cases", cases)
+                        .bind(FRESH, answers)
                         .bind("zone", OfficialCalendar.ZONE.getId())
                         .bind("from", thresholds.eveningFrom().toString())
                         .bind("fives", thresholds.fives())
@@ -201,8 +227,8 @@ public class AnswerTraces implements CaseView<Mediation> {
         return new Suspect(row.getUUID("case_id"), row.getInteger("round"), row.getString("party_id"), ground);
     }
 
-    /** Notes that the answers of these cases were compared. */
-    public Uni<Void> compared(Mutiny.StatelessSession session, List<UUID> cases, Instant now) {
-        return JUDGED.bind("at", now).bindIds("cases", cases).execute(session).replaceWithVoid();
+    /** Notes that these answers were compared. */
+    public Uni<Void> compared(Mutiny.StatelessSession session, List<Uncompared> answers, Instant now) {
+        return JUDGED.bind("at", now).bind(FRESH, answers).execute(session).replaceWithVoid();
     }
 }

@@ -41,10 +41,12 @@ public final class Bodies {
      * Time and place at which the parties are asked to come.
      *
      * @param room the number of a room of the unit
+     * @param parties the ids of those who are asked; null for all
      */
     public record SessionBody(
             @Ahead(years = 1) @NotNull OffsetDateTime startsAt,
-            @Nullable @Pattern(regexp = RoomNumber.FORM) String room) {}
+            @Nullable @Pattern(regexp = RoomNumber.FORM) String room,
+            @Nullable @Size(min = 1, max = 100) List<@NotBlank @Size(max = 64) String> parties) {}
 
     /** Outcome of a session: held with what all parties confirm, or missed with who was absent. */
     public record SessionOutcomeBody(

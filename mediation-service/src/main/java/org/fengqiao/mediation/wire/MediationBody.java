@@ -49,6 +49,7 @@ import org.fengqiao.mediation.view.MediationStatus;
  *
  * @param mediation the latest mediation; null if there is none, or the case is on the fast track
  * @param fastTrack the fast track; null if the case is not on it
+ * @param noJointSession whether a ground of risk keeps the parties out of one session
  * @param outstanding how many obligations of the agreement that counts are not performed yet
  * @param revisits all rounds of revisits, in the order of their numbers
  */
@@ -58,6 +59,7 @@ public record MediationBody(
         MediationStatus status,
         @Nullable MediationPart mediation,
         @Nullable FastTrackPart fastTrack,
+        boolean noJointSession,
         int outstanding,
         List<RevisitPart> revisits) {
 
@@ -74,6 +76,7 @@ public record MediationBody(
                 MediationStatus.of(state.proceeding()),
                 MediationPart.of(state, disclosed),
                 FastTrackPart.of(state, disclosed),
+                state.keptApart(),
                 state.obligations().outstanding(),
                 state.revisits().all().stream()
                         .map(round -> RevisitPart.of(round, disclosed))
@@ -166,22 +169,35 @@ public record MediationBody(
             @Nullable String name,
             @Nullable Boolean consents) {}
 
-    /** A session; {@code held} is null as long as there is no outcome. */
+    /**
+     * A session.
+     *
+     * @param parties the ids of those who are asked; null if all are
+     * @param held null as long as there is no outcome
+     */
     public record SessionPart(
             int session,
             Instant startsAt,
             @Nullable String room,
+            @Nullable List<String> parties,
             @Nullable Boolean held,
             @Nullable List<String> undisputedFacts,
             @Nullable List<String> absent) {
 
         static SessionPart of(Session session, Disclosed disclosed) {
             return switch (session) {
-                case Scheduled s -> new SessionPart(s.number(), s.startsAt(), s.room(), null, null, null);
-                case Recorded(var number, var startsAt, var room, Held(var facts)) ->
-                    new SessionPart(number, startsAt, room, true, disclosed.texts(PersonalKind.NARRATIVE, facts), null);
-                case Recorded(var number, var startsAt, var room, Missed(var absent)) ->
-                    new SessionPart(number, startsAt, room, false, null, absent);
+                case Scheduled s -> new SessionPart(s.number(), s.startsAt(), s.room(), s.parties(), null, null, null);
+                case Recorded(var number, var startsAt, var room, var parties, Held(var facts)) ->
+                    new SessionPart(
+                            number,
+                            startsAt,
+                            room,
+                            parties,
+                            true,
+                            disclosed.texts(PersonalKind.NARRATIVE, facts),
+                            null);
+                case Recorded(var number, var startsAt, var room, var parties, Missed(var absent)) ->
+                    new SessionPart(number, startsAt, room, parties, false, null, absent);
             };
         }
     }

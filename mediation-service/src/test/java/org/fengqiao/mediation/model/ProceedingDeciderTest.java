@@ -19,6 +19,7 @@ import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordSession;
@@ -32,6 +33,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
@@ -216,21 +218,21 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void aSessionIsHeldByTheMediatorOfTheDay() {
             mediation(OPENED, new MediatorAppointed("qian"))
-                    .when(new ScheduleSession(NOON, null))
-                    .then(new SessionScheduled(1, NOON, null, "qian"));
+                    .when(new ScheduleSession(NOON, null, null))
+                    .then(new SessionScheduled(1, NOON, null, "qian", null));
         }
 
         @Test
         void sessionsAreNumberedInOrder() {
             mediation(OPENED, SCHEDULED, HELD)
-                    .when(new ScheduleSession(NOON, "B-204"))
-                    .then(new SessionScheduled(2, NOON, "B-204", "zhao"));
+                    .when(new ScheduleSession(NOON, "B-204", null))
+                    .then(new SessionScheduled(2, NOON, "B-204", "zhao", null));
         }
 
         @Test
         void theSamePartiesAreNotAskedTwiceToTheSameSession() {
             mediation(OPENED, SCHEDULED)
-                    .when(new ScheduleSession(NOON, "B-204"))
+                    .when(new ScheduleSession(NOON, "B-204", null))
                     .thenNothing();
         }
 
@@ -247,11 +249,35 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void nobodyWasAskedToComeBeforeTheCaseWasAccepted() {
             mediation(OPENED)
-                    .when(new ScheduleSession(ACCEPTED.minusSeconds(1), null))
+                    .when(new ScheduleSession(ACCEPTED.minusSeconds(1), null, null))
                     .thenRefused(SESSION_BEFORE_THE_CASE);
             mediation(OPENED)
-                    .when(new ScheduleSession(ACCEPTED, null))
-                    .then(new SessionScheduled(1, ACCEPTED, null, "zhao"));
+                    .when(new ScheduleSession(ACCEPTED, null, null))
+                    .then(new SessionScheduled(1, ACCEPTED, null, "zhao", null));
+        }
+
+        @Test
+        void partiesWhoAreKeptApartAreTalkedToOneSideAtATime() {
+            var apart = new PartiesKeptApart(NOON);
+            mediation().when(new KeepPartiesApart(NOON)).then(apart);
+            mediation(OPENED).when(new KeepPartiesApart(NOON)).then(apart);
+            mediation(apart, OPENED).when(new KeepPartiesApart(NOON)).thenNothing();
+
+            mediation(apart, OPENED).when(new ScheduleSession(NOON, null, null)).thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED).when(new ScheduleSession(NOON, null, BOTH)).thenRefused(PARTIES_KEPT_APART);
+            mediation(apart, OPENED)
+                    .when(new ScheduleSession(NOON, null, List.of("applicant-1")))
+                    .then(new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1")));
+            mediation(OPENED)
+                    .when(new ScheduleSession(NOON, null, List.of("nobody")))
+                    .thenRefused(NOT_A_PARTY);
+        }
+
+        @Test
+        void nobodyIsAbsentWhoWasNotAsked() {
+            mediation(OPENED, new SessionScheduled(1, NOON, null, "zhao", List.of("applicant-1")))
+                    .when(new RecordSession(1, new Missed(List.of("respondent-1")), NOON))
+                    .thenRefused(NOT_A_PARTY);
         }
 
         @Test

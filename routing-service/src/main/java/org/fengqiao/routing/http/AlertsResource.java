@@ -1,5 +1,6 @@
 package org.fengqiao.routing.http;
 
+import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -30,7 +31,10 @@ public class AlertsResource {
         this.lists = lists;
     }
 
-    /** The open cases of the caller's jurisdiction that the caller's role was told of at once, the latest in front. */
+    /**
+     * The open cases of the caller's jurisdiction that one of the caller's roles was told of at once, the latest in
+     * front; an operator sees whoever was told.
+     */
     @GET
     @Reach(Reach.Scope.CHOSEN)
     @RolesAllowed({
@@ -40,16 +44,13 @@ public class AlertsResource {
         Roles.GRID_WORKER,
         Roles.MEDIATOR,
         Roles.PETITION_CLERK,
-        Roles.DEPARTMENT
+        Roles.DEPARTMENT,
+        Roles.OPERATOR
     })
     public Uni<Page<AlertRow>> alerts(@Valid @BeanParam Page.Request page) {
-        return lists.read(AlertList.READ, new AlertList.Filter(role()), page);
-    }
-
-    /** Returns the role whose alerts the caller sees: a dispatcher's, or else the first. */
-    private String role() {
-        return caller.has(Roles.DISPATCHER)
-                ? Roles.DISPATCHER
-                : caller.roles().stream().sorted().findFirst().orElse("");
+        return lists.read(
+                AlertList.READ,
+                new AlertList.Filter(caller.has(Roles.OPERATOR) ? null : List.copyOf(caller.roles())),
+                page);
     }
 }

@@ -28,6 +28,8 @@ import org.fengqiao.routing.model.SupervisionCommand.AcknowledgeNotice;
 import org.fengqiao.routing.model.SupervisionCommand.AnswerNotice;
 import org.fengqiao.routing.model.SupervisionCommand.IssueNotice;
 import org.fengqiao.routing.model.SupervisionCommand.LiftNotice;
+import org.fengqiao.routing.model.SupervisionCommand.ObjectToNotice;
+import org.fengqiao.routing.model.SupervisionCommand.UpholdNotice;
 import org.fengqiao.routing.wire.Bodies.AnswerBody;
 import org.fengqiao.routing.wire.Bodies.NoticeBody;
 import org.fengqiao.routing.wire.Bodies.ReasonBody;
@@ -99,7 +101,23 @@ public class CaseNoticesResource {
         return handle(caseId, new AnswerNotice(unit(), notice, words(caseId, body.answer()), caller.now()));
     }
 
-    /** The unit that issued the notice finds that it is done. */
+    /** The unit objects to the notice (异议), once. */
+    @POST
+    @Path("/{notice}/objection")
+    public Uni<Response> object(
+            @PathParam("caseId") UUID caseId, @PathParam("notice") @Positive int notice, ReasonBody body) {
+        return handle(caseId, new ObjectToNotice(unit(), notice, words(caseId, body.reason()), caller.now()));
+    }
+
+    /** The unit that issued the notice upholds it in spite of the objection. */
+    @POST
+    @Path("/{notice}/upholding")
+    public Uni<Response> uphold(
+            @PathParam("caseId") UUID caseId, @PathParam("notice") @Positive int notice, ReasonBody body) {
+        return handle(caseId, new UpholdNotice(unit(), notice, words(caseId, body.reason()), caller.now()));
+    }
+
+    /** The unit that issued the notice finds that it is done, or that the unit rightly objects to it. */
     @POST
     @Path("/{notice}/lifting")
     public Uni<Response> lift(

@@ -27,8 +27,12 @@ import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.routing.RoutingService;
 import org.fengqiao.routing.model.ReviewCommand;
 import org.fengqiao.routing.model.ReviewCommand.AppealReview;
+import org.fengqiao.routing.model.ReviewCommand.CheckOwnCase;
 import org.fengqiao.routing.model.ReviewCommand.CheckRectification;
+import org.fengqiao.routing.model.ReviewCommand.ConfirmTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
+import org.fengqiao.routing.model.ReviewCommand.DeclineTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.NominateTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
 import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
 import org.fengqiao.routing.wire.Bodies.AppealDecisionBody;
@@ -81,6 +85,20 @@ public class CaseReviewResource {
         });
     }
 
+    /** The unit that will be reviewed checks its own case on the same sheet (自查), before anybody reviews it. */
+    @POST
+    @Path("/self-check")
+    public Uni<Response> checkOwn(@PathParam("caseId") UUID caseId, ReviewBody body) {
+        return handle(
+                caseId,
+                new CheckOwnCase(
+                        unit(),
+                        caller.actor().id(),
+                        body.points(),
+                        body.remarks() == null ? null : words(caseId, body.remarks()),
+                        caller.now()));
+    }
+
     /** A unit that was asked reviews the case on the score sheet of its sample. */
     @POST
     public Uni<Response> review(@PathParam("caseId") UUID caseId, ReviewBody body) {
@@ -124,6 +142,33 @@ public class CaseReviewResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
     public Uni<Response> decide(@PathParam("caseId") UUID caseId, AppealDecisionBody body) {
         return handle(caseId, new DecideAppeal(unit(), body.grade(), words(caseId, body.reason()), caller.now()));
+    }
+
+    /** A unit that reviewed the case, which is graded {@code EXCELLENT}, proposes it as a typical one (典型案例). */
+    @POST
+    @Path("/nomination")
+    public Uni<Response> nominate(@PathParam("caseId") UUID caseId, ReasonBody body) {
+        return handle(
+                caseId,
+                new NominateTypicalCase(unit(), caller.actor().id(), words(caseId, body.reason()), caller.now()));
+    }
+
+    /** Somebody else than the proposer, not of the unit that handled the case, confirms it. */
+    @POST
+    @Path("/nomination/approval")
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
+    public Uni<Response> confirm(@PathParam("caseId") UUID caseId) {
+        return handle(caseId, new ConfirmTypicalCase(unit(), caller.actor().id(), caller.now()));
+    }
+
+    /** Somebody finds that it is no typical case. */
+    @POST
+    @Path("/nomination/rejection")
+    @RolesAllowed({Roles.DISPATCHER, Roles.LEADER})
+    public Uni<Response> decline(@PathParam("caseId") UUID caseId, ReasonBody body) {
+        return handle(
+                caseId,
+                new DeclineTypicalCase(unit(), caller.actor().id(), words(caseId, body.reason()), caller.now()));
     }
 
     private Uni<Response> handle(UUID caseId, ReviewCommand command) {

@@ -123,7 +123,7 @@ public class CasesResource {
     @Path("/assignment")
     @RolesAllowed(Roles.DISPATCHER)
     public Uni<Response> assign(@PathParam("caseId") UUID caseId, AssignmentBody body) {
-        return service.handle(caller, caseId, new AssignCase(body.unit()));
+        return service.handle(caller, caseId, new AssignCase(body.unit(), caller.now()));
     }
 
     /** Claims the case for the unit, by somebody who works in it. */

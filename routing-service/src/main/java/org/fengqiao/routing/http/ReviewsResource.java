@@ -38,6 +38,7 @@ import org.fengqiao.routing.ReviewSamples;
 import org.fengqiao.routing.RoutingService;
 import org.fengqiao.routing.model.Evaluation.RectificationState;
 import org.fengqiao.routing.model.Grade;
+import org.fengqiao.routing.model.Nomination;
 import org.fengqiao.routing.model.ReviewCommand.SampleCase;
 import org.fengqiao.routing.model.ReviewRefusal;
 import org.fengqiao.routing.model.RoutingRules;
@@ -51,6 +52,8 @@ import org.fengqiao.routing.view.ReviewList.OwedRow;
 import org.fengqiao.routing.view.ReviewList.ReviewRow;
 import org.fengqiao.routing.view.ReviewResults;
 import org.fengqiao.routing.view.ReviewResults.UnitResult;
+import org.fengqiao.routing.view.TypicalCaseList;
+import org.fengqiao.routing.view.TypicalCaseList.TypicalCaseRow;
 import org.fengqiao.routing.wire.Bodies.SampleBody;
 
 /** Samples of handled cases, what reviews found in them, and what is to be put right. */
@@ -245,6 +248,29 @@ public class ReviewsResource {
         return sample(sample)
                 .flatMap(_ -> sessions.withStatelessSession(session -> ReviewResults.of(session, sample)))
                 .map(Page::whole);
+    }
+
+    /**
+     * The cases of the caller's jurisdiction that are proposed as typical ones, or were (典型案例), the one proposed first
+     * in front. A case whose closing did not hold says so.
+     */
+    @GET
+    @Path("/typical-cases")
+    @Reach(Reach.Scope.CHOSEN)
+    @RolesAllowed({
+        Roles.DISPATCHER,
+        Roles.LEADER,
+        Roles.MEDIATOR,
+        Roles.PETITION_CLERK,
+        Roles.DEPARTMENT,
+        Roles.OPERATOR,
+        Roles.ANALYST
+    })
+    public Uni<Page<TypicalCaseRow>> typicalCases(
+            @QueryParam("unit") @Nullable String unit,
+            @QueryParam("state") List<Nomination.State> states,
+            @Valid @BeanParam Page.Request page) {
+        return lists.read(TypicalCaseList.READ, new TypicalCaseList.Filter(unit, states), page);
     }
 
     /** What is, or was, to be put right in cases of the caller's jurisdiction (整改台账), the one due first in front. */

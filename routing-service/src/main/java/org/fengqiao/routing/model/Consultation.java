@@ -219,7 +219,12 @@ public sealed interface Consultation {
             recusals = List.copyOf(recusals);
         }
 
-        static Meeting of(ConsultationConvened e) {
+        /**
+         * Returns the meeting as it was convened.
+         *
+         * @param remembered who declared an interest in the one that it goes on with
+         */
+        static Meeting of(ConsultationConvened e, List<Recusal> remembered) {
             return new Meeting(
                     e.consultation(),
                     e.causes(),
@@ -237,7 +242,7 @@ public sealed interface Consultation {
                     e.reconvenes(),
                     e.convenedAt(),
                     List.of(),
-                    List.of());
+                    remembered);
         }
 
         /** Returns whether the person was invited: for the unit, or as an expert. */

@@ -42,6 +42,7 @@ import org.fengqiao.routing.model.Consultation.Concluded;
 import org.fengqiao.routing.model.Consultation.Discontinued;
 import org.fengqiao.routing.model.Consultation.DisputingSide;
 import org.fengqiao.routing.model.Consultation.Materials;
+import org.fengqiao.routing.model.Consultation.Meeting;
 import org.fengqiao.routing.model.Consultation.Opinion;
 import org.fengqiao.routing.model.Consultation.Participant;
 import org.fengqiao.routing.model.Consultation.Position;
@@ -171,10 +172,12 @@ final class ConsultationDecider {
     /**
      * Returns a decision with what the rules of consultation add.
      *
+     * @param command what was decided
      * @param state the state it was made in
      * @param evolve applies an event
      */
     Decision<RoutingEvent> withWhatFollows(
+            RoutingCommand command,
             RoutingCase state,
             Decision<RoutingEvent> decision,
             BiFunction<RoutingCase, RoutingEvent, RoutingCase> evolve) {
@@ -192,7 +195,7 @@ final class ConsultationDecider {
                     now = evolve.apply(now, event);
                     events.add(event);
                     for (var following : now.judged()
-                            .map(known -> following(before, known, event))
+                            .map(known -> following(command, before, known, event))
                             .orElse(List.of())) {
                         now = evolve.apply(now, following);
                         events.add(following);
@@ -203,8 +206,10 @@ final class ConsultationDecider {
         };
     }
 
-    private List<RoutingEvent> following(RoutingCase before, Known now, RoutingEvent event) {
+    private List<RoutingEvent> following(RoutingCommand command, RoutingCase before, Known now, RoutingEvent event) {
         return switch (event) {
+            // What a return, a new judgement or a conclusion leads to was judged with that.
+            case CaseAssigned _ when command instanceof AssignCase c -> byRule(facts(before), now, c.at());
             case CaseTriaged e -> byRule(null, now, e.acceptedAt());
             case CaseRetriaged e -> byRule(facts(before), now, e.retriagedAt());
             case CaseReturned e -> byRule(facts(before), now, e.returnedAt());
@@ -381,7 +386,7 @@ final class ConsultationDecider {
                 _ -> asBefore ? earlier.units() : command.units(),
                 asBefore ? earlier.experts() : command.experts(),
                 earlier.materials().and(command.materials()),
-                earlier.number(),
+                earlier,
                 command.disputing(),
                 command.at());
     }
@@ -394,11 +399,14 @@ final class ConsultationDecider {
             Function<Table, List<String>> invited,
             List<String> experts,
             Materials materials,
-            @Nullable Integer reconvenes,
+            @Nullable Meeting reconvened,
             DisputingSide disputing,
             Instant at) {
         if (disputing.has(by)) {
             return refuse(OF_THE_DISPUTING_SIDE);
+        }
+        if (reconvened != null && reconvened.hasRecused(by)) {
+            return refuse(INTEREST_DECLARED);
         }
         var version = rules.inForceAt(at).orElse(null);
         if (version == null) {
@@ -416,6 +424,9 @@ final class ConsultationDecider {
         if (disputing.hasOneOf(all, experts)) {
             return refuse(OF_THE_DISPUTING_SIDE);
         }
+        if (reconvened != null && Stream.concat(all.stream(), experts.stream()).anyMatch(reconvened::isWithdrawn)) {
+            return refuse(INTEREST_DECLARED);
+        }
         var consultations = state.dossier().consultations();
         return accept(new ConsultationConvened(
                 consultations.all().size() + 1,
@@ -430,7 +441,7 @@ final class ConsultationDecider {
                 version.quorum(),
                 table.limit(),
                 false,
-                reconvenes,
+                reconvened == null ? null : reconvened.number(),
                 at));
     }
 

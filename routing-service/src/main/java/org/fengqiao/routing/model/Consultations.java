@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.routing.model.Consultation.Meeting;
+import org.fengqiao.routing.model.Consultation.Recusal;
 import org.fengqiao.routing.model.Consultation.Underway;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationCauseAdded;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationConcluded;
@@ -164,7 +165,8 @@ public record Consultations(
                 proposing(Consultation.joined(proposed, e.causes()), Consultation.joined(proposedBecause, e.because()));
             case ConsultationWaived _ -> proposing(List.of(), List.of());
             case ConsultationConvened e ->
-                proposing(List.of(), List.of()).meeting(added(all, new Underway(Meeting.of(e))));
+                proposing(List.of(), List.of())
+                        .meeting(added(all, new Underway(Meeting.of(e, recusals(e.reconvenes())))));
             case ConsultationCauseAdded e ->
                 meeting(open -> new Underway(open.meeting().with(e)));
             case ParticipantsInvited e ->
@@ -181,6 +183,15 @@ public record Consultations(
             case DutyDone e -> duty(e.duty(), duty -> duty.done(e));
             case DutyCancelled e -> duty(e.duty(), duty -> duty.cancelled(e));
         };
+    }
+
+    /** Returns who declared an interest in an earlier consultation, which goes on in another one. */
+    private List<Recusal> recusals(@Nullable Integer earlier) {
+        return earlier == null
+                ? List.of()
+                : find(earlier)
+                        .map(consultation -> consultation.meeting().recusals())
+                        .orElse(List.of());
     }
 
     private Consultations meeting(Function<Underway, Consultation> change) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,10 @@ import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
 import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
 import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
 
 /**
  * Evaluation of a case (评查): the latest review, and everything that ever was to be put right.
@@ -29,6 +34,7 @@ import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
  * <pre>{@code
  * stateDiagram-v2
  *     [*] --> UnderReview: ReviewSampled
+ *     UnderReview --> UnderReview: SelfChecked
  *     UnderReview --> UnderReview: CaseReviewed
  *     UnderReview --> Concluded: ReviewConcluded
  *     Concluded --> Appealed: ReviewAppealed
@@ -67,6 +73,8 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
      * @param score in per cent; null until all have reviewed
      * @param concludedAt when all had reviewed; null before
      * @param appeal what the unit objects; null unless it does
+     * @param selfCheck what the reviewed unit found itself; null unless it checked
+     * @param nomination null unless somebody proposed it as a typical case
      */
     public record Review(
             UUID sample,
@@ -79,7 +87,9 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
             @Nullable Grade grade,
             @Nullable BigDecimal score,
             @Nullable Instant concludedAt,
-            @Nullable PersonalText appeal) {
+            @Nullable PersonalText appeal,
+            @Nullable SelfChecked selfCheck,
+            @Nullable Nomination nomination) {
 
         public Review {
             reviewers = List.copyOf(reviewers);
@@ -116,7 +126,57 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
 
         private Review at(Stage next, @Nullable Grade counts, @Nullable PersonalText objection) {
             return new Review(
-                    sample, closure, unit, sheet, reviewers, opinions, next, counts, score, concludedAt, objection);
+                    sample,
+                    closure,
+                    unit,
+                    sheet,
+                    reviewers,
+                    opinions,
+                    next,
+                    counts,
+                    score,
+                    concludedAt,
+                    objection,
+                    selfCheck,
+                    nomination);
+        }
+
+        private Review with(SelfChecked checked) {
+            return new Review(
+                    sample,
+                    closure,
+                    unit,
+                    sheet,
+                    reviewers,
+                    opinions,
+                    stage,
+                    grade,
+                    score,
+                    concludedAt,
+                    appeal,
+                    checked,
+                    nomination);
+        }
+
+        private Review with(Nomination proposed) {
+            return new Review(
+                    sample,
+                    closure,
+                    unit,
+                    sheet,
+                    reviewers,
+                    opinions,
+                    stage,
+                    grade,
+                    score,
+                    concludedAt,
+                    appeal,
+                    selfCheck,
+                    proposed);
+        }
+
+        private Nomination proposal() {
+            return Objects.requireNonNull(nomination, "a decision about a nomination that nobody made");
         }
     }
 
@@ -216,23 +276,35 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
                                 null),
                         rectifications);
+            case SelfChecked e -> new Evaluation(known().with(e), rectifications);
             case CaseReviewed e -> new Evaluation(reviewed(known(), e), rectifications);
             case ReviewConcluded e -> new Evaluation(concluded(known(), e), rectifications);
             case ReviewAppealed e ->
                 new Evaluation(known().at(Stage.APPEALED, known().grade(), e.reason()), rectifications);
             case AppealDecided e ->
                 new Evaluation(known().at(Stage.FINAL, e.grade(), known().appeal()), rectifications);
+            case TypicalCaseNominated e ->
+                new Evaluation(
+                        known().with(new Nomination(
+                                e.nominatedBy(),
+                                e.worker(),
+                                e.reason(),
+                                e.nominatedAt(),
+                                Nomination.State.PROPOSED,
+                                null,
+                                null)),
+                        rectifications);
+            case TypicalCaseConfirmed e ->
+                new Evaluation(known().with(known().proposal().confirmed(e.confirmedBy())), rectifications);
+            case TypicalCaseDeclined e ->
+                new Evaluation(known().with(known().proposal().declined(e.declinedBy(), e.reason())), rectifications);
             case RectificationOrdered e ->
                 owing(new Rectification(
-                        e.rectification(),
-                        e.unit(),
-                        known().reviewers(),
-                        e.items(),
-                        RectificationState.ORDERED,
-                        null,
-                        null));
+                        e.rectification(), e.unit(), e.reviewers(), e.items(), RectificationState.ORDERED, null, null));
             case RectificationReported e -> changed(e.rectification(), owed -> owed.reported(e.done()));
             case RectificationCompleted e -> changed(e.rectification(), owed -> owed.as(RectificationState.COMPLETED));
             case RectificationRefused e ->
@@ -240,7 +312,7 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                         .owing(new Rectification(
                                 e.next(),
                                 e.unit(),
-                                reviewersOf(e.rectification()),
+                                e.reviewers(),
                                 itemsOf(e.rectification()),
                                 RectificationState.ORDERED,
                                 null,
@@ -267,7 +339,9 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                 review.grade(),
                 review.score(),
                 review.concludedAt(),
-                review.appeal());
+                review.appeal(),
+                review.selfCheck(),
+                review.nomination());
     }
 
     private static Review concluded(Review review, ReviewConcluded event) {
@@ -282,15 +356,13 @@ public record Evaluation(@Nullable Review review, List<Rectification> rectificat
                 event.grade(),
                 event.score(),
                 event.concludedAt(),
-                review.appeal());
+                review.appeal(),
+                review.selfCheck(),
+                review.nomination());
     }
 
     private List<String> itemsOf(int number) {
         return find(number).map(Rectification::items).orElse(List.of());
-    }
-
-    private List<String> reviewersOf(int number) {
-        return find(number).map(Rectification::reviewers).orElse(List.of());
     }
 
     private Evaluation owing(Rectification added) {

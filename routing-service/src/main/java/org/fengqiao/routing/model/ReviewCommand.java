@@ -28,6 +28,18 @@ public sealed interface ReviewCommand extends RoutingCommand {
         }
     }
 
+    /** Somebody of the unit that will be reviewed fills in the sheet, before anybody else does. */
+    record CheckOwnCase(
+            String by,
+            String worker,
+            List<Points> answers,
+            @Nullable PersonalText remarks,
+            Instant at) implements ByAPerson {
+        public CheckOwnCase {
+            answers = List.copyOf(answers);
+        }
+    }
+
     /** Somebody of a reviewing unit fills in the sheet. */
     record ReviewCase(
             String by,
@@ -60,4 +72,13 @@ public sealed interface ReviewCommand extends RoutingCommand {
      * @param grade the grade that is right; the one that it has if the appeal is refused
      */
     record DecideAppeal(String by, Grade grade, PersonalText reason, Instant at) implements ByAPerson {}
+
+    /** Somebody of a reviewing unit proposes the case as a typical one. */
+    record NominateTypicalCase(String by, String worker, PersonalText reason, Instant at) implements ByAPerson {}
+
+    /** Somebody else confirms it. */
+    record ConfirmTypicalCase(String by, String worker, Instant at) implements ByAPerson {}
+
+    /** Somebody finds that it is none. */
+    record DeclineTypicalCase(String by, String worker, PersonalText reason, Instant at) implements ByAPerson {}
 }

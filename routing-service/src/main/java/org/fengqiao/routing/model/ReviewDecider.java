@@ -7,19 +7,26 @@ import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_APPEALED;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_REVIEWED;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_SELF_CHECKED;
 import static org.fengqiao.routing.model.ReviewRefusal.APPEAL_TIME_OVER;
+import static org.fengqiao.routing.model.ReviewRefusal.CLOSING_UNDONE;
 import static org.fengqiao.routing.model.ReviewRefusal.DECIDED_BY_A_PARTY;
+import static org.fengqiao.routing.model.ReviewRefusal.NOMINATION_DECIDED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_APPEALED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_ASKED_TO_REVIEW;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_REVIEWING_UNIT;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_BETTER;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_CONCLUDED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_EXCELLENT;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_NOMINATED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_REPORTED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_SAMPLED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_THE_REVIEWED_UNIT;
 import static org.fengqiao.routing.model.ReviewRefusal.NO_SUCH_RECTIFICATION;
+import static org.fengqiao.routing.model.ReviewRefusal.OWN_NOMINATION;
 import static org.fengqiao.routing.model.ReviewRefusal.POINTS_OUT_OF_RANGE;
 import static org.fengqiao.routing.model.ReviewRefusal.RECTIFICATION_ENDED;
+import static org.fengqiao.routing.model.ReviewRefusal.REVIEW_BEGUN;
 import static org.fengqiao.routing.model.ReviewRefusal.REVIEW_CONCLUDED;
 import static org.fengqiao.routing.model.ReviewRefusal.SHEET_INCOMPLETE;
 
@@ -40,8 +47,12 @@ import org.fengqiao.routing.model.Evaluation.Rectification;
 import org.fengqiao.routing.model.Evaluation.Review;
 import org.fengqiao.routing.model.Evaluation.Stage;
 import org.fengqiao.routing.model.ReviewCommand.AppealReview;
+import org.fengqiao.routing.model.ReviewCommand.CheckOwnCase;
 import org.fengqiao.routing.model.ReviewCommand.CheckRectification;
+import org.fengqiao.routing.model.ReviewCommand.ConfirmTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
+import org.fengqiao.routing.model.ReviewCommand.DeclineTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.NominateTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
 import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
 import org.fengqiao.routing.model.ReviewCommand.SampleCase;
@@ -55,6 +66,10 @@ import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
 import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
 import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Known;
 import org.fengqiao.routing.model.RoutingCase.Open;
@@ -85,11 +100,39 @@ final class ReviewDecider {
             require(filled -> filled.sheet().isAnsweredBy(filled.command().answers()), SHEET_INCOMPLETE),
             require(filled -> filled.sheet().isWithinRange(filled.command().answers()), POINTS_OUT_OF_RANGE));
 
+    private record OwnCheck(Review review, ScoreSheet sheet, CheckOwnCase command) {}
+
+    private static final Condition<OwnCheck> CAN_BE_CHECKED = inOrder(
+            require(own -> own.review().unit().equals(own.command().by()), NOT_THE_REVIEWED_UNIT),
+            require(own -> own.review().selfCheck() == null, ALREADY_SELF_CHECKED),
+            require(own -> own.review().opinions().isEmpty(), REVIEW_BEGUN),
+            require(own -> own.sheet().isAnsweredBy(own.command().answers()), SHEET_INCOMPLETE),
+            require(own -> own.sheet().isWithinRange(own.command().answers()), POINTS_OUT_OF_RANGE));
+
+    private record Proposed(Known state, Review review, NominateTypicalCase command) {}
+
+    private static final Condition<Proposed> CAN_BE_NOMINATED = inOrder(
+            require(
+                    proposed ->
+                            proposed.review().isReviewedBy(proposed.command().by()),
+                    NOT_A_REVIEWING_UNIT),
+            require(proposed -> proposed.review().grade() != null, NOT_CONCLUDED),
+            require(proposed -> proposed.review().grade() == Grade.EXCELLENT, NOT_EXCELLENT),
+            require(proposed -> proposed.state().isClosedBy(proposed.review().closure()), CLOSING_UNDONE));
+
     /** Decides about the evaluation of a case. */
     Decision<RoutingEvent> decide(ReviewCommand command, Known state) {
         var evaluation = state.oversight().evaluation();
         return switch (command) {
             case SampleCase c -> sample(state, c);
+            case CheckOwnCase c ->
+                evaluation.latest().map(review -> checkOwn(review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case NominateTypicalCase c ->
+                evaluation.latest().map(review -> nominate(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case ConfirmTypicalCase c ->
+                evaluation.latest().map(review -> confirm(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
+            case DeclineTypicalCase c ->
+                evaluation.latest().map(review -> decline(review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
             case ReviewCase c ->
                 evaluation.latest().map(review -> review(state, review, c)).orElseGet(() -> refuse(NOT_SAMPLED));
             case ReportRectification c ->
@@ -135,9 +178,91 @@ final class ReviewDecider {
         };
     }
 
-    private Decision<RoutingEvent> review(Known state, Review review, ReviewCase command) {
-        var sheet = rules.find(review.sheet())
+    private ScoreSheet sheetOf(Review review) {
+        return rules.find(review.sheet())
                 .orElseThrow(() -> new IllegalStateException("no sheet of version " + review.sheet()));
+    }
+
+    private Decision<RoutingEvent> checkOwn(Review review, CheckOwnCase command) {
+        var sheet = sheetOf(review);
+        return CAN_BE_CHECKED.judge(
+                new OwnCheck(review, sheet, command),
+                () -> accept(new SelfChecked(
+                        review.sample(),
+                        review.closure(),
+                        review.unit(),
+                        command.worker(),
+                        command.answers(),
+                        sheet.score(command.answers()),
+                        sheet.grade(command.answers()),
+                        command.remarks(),
+                        command.at())));
+    }
+
+    private static Decision<RoutingEvent> nominate(Known state, Review review, NominateTypicalCase command) {
+        return CAN_BE_NOMINATED.judge(new Proposed(state, review, command), () -> switch (stateOf(
+                review.nomination())) {
+            case null ->
+                accept(new TypicalCaseNominated(
+                        review.sample(),
+                        review.closure(),
+                        review.unit(),
+                        command.by(),
+                        command.worker(),
+                        command.reason(),
+                        command.at()));
+            case PROPOSED -> alreadyTrue();
+            case CONFIRMED, DECLINED -> refuse(NOMINATION_DECIDED);
+        });
+    }
+
+    private static Nomination.@Nullable State stateOf(@Nullable Nomination nomination) {
+        return nomination == null ? null : nomination.state();
+    }
+
+    private static Decision<RoutingEvent> confirm(Known state, Review review, ConfirmTypicalCase command) {
+        var nomination = review.nomination();
+        if (nomination == null) {
+            return refuse(NOT_NOMINATED);
+        }
+        if (nomination.worker().equals(command.worker()) || review.unit().equals(command.by())) {
+            return refuse(OWN_NOMINATION);
+        }
+        return switch (nomination.state()) {
+            case PROPOSED ->
+                state.isClosedBy(review.closure())
+                        ? accept(new TypicalCaseConfirmed(
+                                review.sample(), review.closure(), review.unit(), command.worker(), command.at()))
+                        : refuse(CLOSING_UNDONE);
+            case CONFIRMED -> alreadyTrue();
+            case DECLINED -> refuse(NOMINATION_DECIDED);
+        };
+    }
+
+    private static Decision<RoutingEvent> decline(Review review, DeclineTypicalCase command) {
+        var nomination = review.nomination();
+        if (nomination == null) {
+            return refuse(NOT_NOMINATED);
+        }
+        if (review.unit().equals(command.by())) {
+            return refuse(OWN_NOMINATION);
+        }
+        return switch (nomination.state()) {
+            case PROPOSED ->
+                accept(new TypicalCaseDeclined(
+                        review.sample(),
+                        review.closure(),
+                        review.unit(),
+                        command.worker(),
+                        command.reason(),
+                        command.at()));
+            case DECLINED -> alreadyTrue();
+            case CONFIRMED -> refuse(NOMINATION_DECIDED);
+        };
+    }
+
+    private Decision<RoutingEvent> review(Known state, Review review, ReviewCase command) {
+        var sheet = sheetOf(review);
         return CAN_BE_GIVEN.judge(new Filled(review, sheet, command), () -> {
             var opinion = new CaseReviewed(
                     review.sample(),
@@ -147,6 +272,9 @@ final class ReviewDecider {
                     sheet.score(command.answers()),
                     sheet.grade(command.answers()),
                     command.remarks(),
+                    review.selfCheck() == null
+                            ? null
+                            : sheet.differences(review.selfCheck().answers(), command.answers()),
                     command.at());
             return review.isLastWith(opinion) ? conclude(state, review, sheet, opinion) : accept(opinion);
         });
@@ -179,6 +307,7 @@ final class ReviewDecider {
                         .map(ScoreSheet.Item::id)
                         .filter(flaws::contains)
                         .toList(),
+                review.reviewers(),
                 last.reviewedAt()));
         return switch (state) {
             case Ended s
@@ -225,6 +354,7 @@ final class ReviewDecider {
                                 evaluation.nextNumber(),
                                 owed.unit(),
                                 command.by(),
+                                owed.reviewers(),
                                 command.reason(),
                                 command.at()));
             case COMPLETED, REFUSED, WAIVED -> refuse(RECTIFICATION_ENDED);

@@ -12,7 +12,10 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.routing.model.ScoreSheet.Points;
 
-/** Events of evaluation (评查): a closed case is drawn, reviewed by other units, and put right where it must be. */
+/**
+ * Events of evaluation (评查): a closed case is drawn, reviewed by other units, put right where it must be, and made a
+ * typical case where it is an example to others.
+ */
 public sealed interface ReviewEvent extends RoutingEvent {
 
     /**
@@ -32,6 +35,50 @@ public sealed interface ReviewEvent extends RoutingEvent {
     }
 
     /**
+     * The unit that will be reviewed filled in the sheet itself (自查), before anybody else did.
+     *
+     * @param worker who in it
+     * @param answers the points of each question
+     * @param score in per cent of all points
+     * @param remarks what it found; missing if there is nothing to say
+     */
+    record SelfChecked(
+            UUID sample,
+            int closure,
+            String unit,
+            String worker,
+            List<Points> answers,
+            BigDecimal score,
+            Grade grade,
+            @Nullable @Personal(PersonalKind.NARRATIVE) PersonalText remarks,
+            Instant checkedAt)
+            implements ReviewEvent {
+        public SelfChecked {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /**
+     * Differences between a review and the self-check of the reviewed unit.
+     *
+     * @param score how much more the reviewer gave, in per cent of all points; negative if it gave less
+     * @param items the questions that got other points, in the order of the sheet
+     */
+    record Differences(BigDecimal score, List<ItemDifference> items) {
+        public Differences {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * A question that got other points.
+     *
+     * @param own the points of the self-check
+     * @param points those of the review
+     */
+    record ItemDifference(String item, int own, int points) {}
+
+    /**
      * A unit reviewed the case.
      *
      * @param reviewer the unit
@@ -39,6 +86,7 @@ public sealed interface ReviewEvent extends RoutingEvent {
      * @param answers the points of each question
      * @param score in per cent of all points
      * @param remarks what was found; missing if there is nothing to say
+     * @param fromSelfCheck what differs from the self-check; missing if there was none, and in old events
      */
     record CaseReviewed(
             UUID sample,
@@ -48,6 +96,7 @@ public sealed interface ReviewEvent extends RoutingEvent {
             BigDecimal score,
             Grade grade,
             @Nullable @Personal(PersonalKind.NARRATIVE) PersonalText remarks,
+            @Nullable Differences fromSelfCheck,
             Instant reviewedAt)
             implements ReviewEvent {
         public CaseReviewed {
@@ -77,11 +126,14 @@ public sealed interface ReviewEvent extends RoutingEvent {
      *
      * @param rectification counts those of the case from 1
      * @param items the questions of the sheet that did not get all their points
+     * @param reviewers the units that check it
      */
-    record RectificationOrdered(UUID sample, int rectification, String unit, List<String> items, Instant orderedAt)
+    record RectificationOrdered(
+            UUID sample, int rectification, String unit, List<String> items, List<String> reviewers, Instant orderedAt)
             implements ReviewEvent {
         public RectificationOrdered {
             items = List.copyOf(items);
+            reviewers = List.copyOf(reviewers);
         }
     }
 
@@ -104,15 +156,21 @@ public sealed interface ReviewEvent extends RoutingEvent {
      * A reviewing unit found it not put right; the same is owed anew.
      *
      * @param next the number under which it is owed from now on
+     * @param reviewers the units that check it
      */
     record RectificationRefused(
             int rectification,
             int next,
             String unit,
             String checkedBy,
+            List<String> reviewers,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             Instant refusedAt)
-            implements ReviewEvent {}
+            implements ReviewEvent {
+        public RectificationRefused {
+            reviewers = List.copyOf(reviewers);
+        }
+    }
 
     /** A matter to be put right is no longer owed, because an appeal was granted. */
     record RectificationWaived(int rectification, String unit, Instant waivedAt) implements ReviewEvent {}
@@ -139,5 +197,45 @@ public sealed interface ReviewEvent extends RoutingEvent {
             Grade grade,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             Instant decidedAt)
+            implements ReviewEvent {}
+
+    /**
+     * A reviewer proposed the case as a typical one (典型案例).
+     *
+     * @param unit who handled it
+     * @param nominatedBy the unit that reviewed it
+     * @param worker who in it
+     * @param reason what others can learn from it
+     */
+    record TypicalCaseNominated(
+            UUID sample,
+            int closure,
+            String unit,
+            String nominatedBy,
+            String worker,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant nominatedAt)
+            implements ReviewEvent {}
+
+    /**
+     * Somebody else confirmed it: the case is a typical one.
+     *
+     * @param confirmedBy who
+     */
+    record TypicalCaseConfirmed(UUID sample, int closure, String unit, String confirmedBy, Instant confirmedAt)
+            implements ReviewEvent {}
+
+    /**
+     * Somebody found that the case is no typical one.
+     *
+     * @param declinedBy who; the proposer too may take it back so
+     */
+    record TypicalCaseDeclined(
+            UUID sample,
+            int closure,
+            String unit,
+            String declinedBy,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant declinedAt)
             implements ReviewEvent {}
 }

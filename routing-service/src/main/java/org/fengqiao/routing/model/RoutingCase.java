@@ -77,6 +77,14 @@ public sealed interface RoutingCase {
         };
     }
 
+    /** Returns whether the case is closed, and this closing is the one that holds. */
+    default boolean isClosedBy(int closure) {
+        return switch (this) {
+            case Ended s -> s.dossier().isInClosure(closure);
+            case NotTriaged _, Open _ -> false;
+        };
+    }
+
     /** Returns what is watched over the handling of the case. */
     Oversight oversight();
 

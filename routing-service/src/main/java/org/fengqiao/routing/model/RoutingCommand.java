@@ -158,8 +158,9 @@ public sealed interface RoutingCommand
      * A dispatcher gives the case to a unit.
      *
      * @param unit the unit's id
+     * @param at when
      */
-    record AssignCase(String unit) implements CustodyCommand, Instruction {}
+    record AssignCase(String unit, Instant at) implements CustodyCommand, Instruction {}
 
     /**
      * A worker of the unit takes the case up (认领).

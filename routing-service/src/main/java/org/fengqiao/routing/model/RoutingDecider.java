@@ -62,7 +62,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
                         .map(Decision::<RoutingEvent>refuse)
                         .orElseGet(() -> proceed(command, known));
         };
-        return consultation.withWhatFollows(state, decision, this::evolve);
+        return consultation.withWhatFollows(command, state, decision, this::evolve);
     }
 
     private Decision<RoutingEvent> begin(RoutingCommand command, NotTriaged state) {

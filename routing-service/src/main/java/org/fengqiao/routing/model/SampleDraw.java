@@ -19,7 +19,7 @@ import java.util.UUID;
  *
  * <ol>
  *   <li>A stratum is a unit and an outcome. Each gets its share of the sample; what rounding leaves over goes to the
- *       largest remainders, and of equal ones to the first by unit and outcome.
+ *       largest remainders, and of equal ones to the first by the letters of unit and outcome.
  *   <li>In a stratum the closings are put in the order of the SHA-256, in hexadecimal, of {@code
  *       <seed>/<case id>/<closure>} in UTF-8; the first ones are drawn.
  *   <li>The reviewing units of a case are those named, but for its own, in the order of the SHA-256 of {@code
@@ -80,7 +80,9 @@ public record SampleDraw(String seed, List<String> reviewers, int secondPercent)
     private record Key(String unit, Outcome outcome) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
-            return Comparator.comparing(Key::unit).thenComparing(Key::outcome).compare(this, other);
+            return Comparator.comparing(Key::unit)
+                    .thenComparing(key -> key.outcome().name())
+                    .compare(this, other);
         }
     }
 

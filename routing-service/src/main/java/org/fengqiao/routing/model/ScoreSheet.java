@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.fengqiao.kernel.value.Bilingual;
+import org.fengqiao.routing.model.ReviewEvent.Differences;
+import org.fengqiao.routing.model.ReviewEvent.ItemDifference;
 
 /**
  * Score sheet of an evaluation (评查评分表), one version of it.
@@ -88,6 +90,16 @@ public record ScoreSheet(
         var given = answers.stream().mapToInt(Points::points).sum();
         var all = items.stream().mapToInt(Item::points).sum();
         return BigDecimal.valueOf(given).movePointRight(2).divide(BigDecimal.valueOf(all), 1, RoundingMode.HALF_UP);
+    }
+
+    /** Returns what differs between the points of a unit itself and those of a review, in the order of the sheet. */
+    Differences differences(List<Points> own, List<Points> answers) {
+        return new Differences(
+                score(answers).subtract(score(own)),
+                items.stream()
+                        .filter(item -> pointsOf(item, own) != pointsOf(item, answers))
+                        .map(item -> new ItemDifference(item.id(), pointsOf(item, own), pointsOf(item, answers)))
+                        .toList());
     }
 
     /** Returns the questions that did not get all their points, in the order of the sheet. */

@@ -2,16 +2,20 @@ package org.fengqiao.routing.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeObjected;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 
 /**
  * Supervision of a case (督办): every notice that was ever issued about it.
@@ -22,6 +26,12 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
  *     Issued --> Acknowledged: NoticeAcknowledged
  *     Issued --> Answered: NoticeAnswered
  *     Acknowledged --> Answered: NoticeAnswered
+ *     Issued --> Objected: NoticeObjected
+ *     Acknowledged --> Objected: NoticeObjected
+ *     Objected --> Acknowledged: NoticeUpheld
+ *     Objected --> Answered: NoticeAnswered
+ *     Objected --> Lifted: NoticeLifted
+ *     Objected --> Objected: NoticeEscalated
  *     Issued --> Issued: NoticeEscalated
  *     Acknowledged --> Acknowledged: NoticeEscalated
  *     Answered --> Lifted: NoticeLifted
@@ -61,9 +71,20 @@ public record Supervision(List<Notice> notices) {
     public enum State {
         ISSUED,
         ACKNOWLEDGED,
+        /** The unit objects, and the issuer has not decided yet. */
+        OBJECTED,
         ANSWERED,
         LIFTED
     }
+
+    /**
+     * Objection to a notice.
+     *
+     * @param reason why
+     * @param upheld why the issuer upholds the notice in spite of it; null unless it does
+     * @param granted whether the notice was lifted for it
+     */
+    public record Objection(PersonalText reason, @Nullable PersonalText upheld, boolean granted) {}
 
     /**
      * A notice.
@@ -72,13 +93,15 @@ public record Supervision(List<Notice> notices) {
      * @param round how often it has gone up
      * @param escalatedTo who has to answer as well since it went up; null if it did not, or is at the top
      * @param answer what the unit says it did; null until it does
+     * @param objection null unless the unit objects, or did
      */
     public record Notice(
             NoticeIssued issued,
             State state,
             int round,
             @Nullable String escalatedTo,
-            @Nullable PersonalText answer) {
+            @Nullable PersonalText answer,
+            @Nullable Objection objection) {
 
         /** Returns its number. */
         public int number() {
@@ -120,12 +143,30 @@ public record Supervision(List<Notice> notices) {
             return escalatedTo == null ? issued.unit() : escalatedTo;
         }
 
+        /** Returns whether it was lifted because the unit rightly objected to it. */
+        boolean isUnfounded() {
+            return objection != null && objection.granted();
+        }
+
+        /** Returns whether its issuer has upheld it in spite of an objection. */
+        boolean isUpheld() {
+            return objection != null && objection.upheld() != null;
+        }
+
         private Notice answered(PersonalText told) {
-            return new Notice(issued, State.ANSWERED, round, escalatedTo, told);
+            return new Notice(issued, State.ANSWERED, round, escalatedTo, told, objection);
         }
 
         private Notice as(State next) {
-            return new Notice(issued, next, round, escalatedTo, answer);
+            return new Notice(issued, next, round, escalatedTo, answer, objection);
+        }
+
+        private Notice as(State next, Objection changed) {
+            return new Notice(issued, next, round, escalatedTo, answer, changed);
+        }
+
+        private Objection objected() {
+            return Objects.requireNonNull(objection, "a decision about an objection that nobody made");
         }
     }
 
@@ -140,10 +181,11 @@ public record Supervision(List<Notice> notices) {
                 .toList();
     }
 
-    /** Returns how many red notices a unit has had. */
+    /** Returns how many red notices a unit has had, those left out to which it rightly objected. */
     long redOf(String unit) {
         return notices.stream()
-                .filter(notice -> !notice.isYellow() && notice.issued().unit().equals(unit))
+                .filter(notice -> !notice.isYellow() && !notice.isUnfounded())
+                .filter(notice -> notice.issued().unit().equals(unit))
                 .count();
     }
 
@@ -156,11 +198,24 @@ public record Supervision(List<Notice> notices) {
         return switch (event) {
             case NoticeIssued e -> {
                 var all = new ArrayList<>(notices);
-                all.add(new Notice(e, State.ISSUED, 0, null, null));
+                all.add(new Notice(e, State.ISSUED, 0, null, null, null));
                 yield new Supervision(all);
             }
             case NoticeAcknowledged e -> changed(known(e.notice()).as(State.ACKNOWLEDGED));
             case NoticeAnswered e -> changed(known(e.notice()).answered(e.answer()));
+            case NoticeObjected e ->
+                changed(known(e.notice()).as(State.OBJECTED, new Objection(e.objection(), null, false)));
+            case NoticeUpheld e -> {
+                var notice = known(e.notice());
+                yield changed(notice.as(
+                        State.ACKNOWLEDGED, new Objection(notice.objected().reason(), e.reason(), false)));
+            }
+            case NoticeLifted e
+            when e.cause() == LiftingCause.OBJECTION -> {
+                var notice = known(e.notice());
+                yield changed(
+                        notice.as(State.LIFTED, new Objection(notice.objected().reason(), null, true)));
+            }
             case NoticeLifted e -> changed(known(e.notice()).as(State.LIFTED));
             case NoticeEscalated e -> {
                 var notice = known(e.notice());
@@ -169,7 +224,8 @@ public record Supervision(List<Notice> notices) {
                         notice.state(),
                         e.round(),
                         e.to() == null ? notice.escalatedTo() : e.to(),
-                        notice.answer()));
+                        notice.answer(),
+                        notice.objection()));
             }
         };
     }

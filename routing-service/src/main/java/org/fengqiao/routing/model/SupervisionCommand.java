@@ -59,6 +59,12 @@ public sealed interface SupervisionCommand extends RoutingCommand {
     /** The unit says what it did. */
     record AnswerNotice(@Nullable String by, int notice, PersonalText answer, Instant at) implements ByAPerson {}
 
-    /** The issuer finds that it is done. */
+    /** The unit objects to the notice. */
+    record ObjectToNotice(@Nullable String by, int notice, PersonalText objection, Instant at) implements ByAPerson {}
+
+    /** The issuer upholds the notice in spite of the objection. */
+    record UpholdNotice(@Nullable String by, int notice, PersonalText reason, Instant at) implements ByAPerson {}
+
+    /** The issuer finds that it is done, or that the unit rightly objects. */
     record LiftNotice(@Nullable String by, int notice, PersonalText reason, Instant at) implements ByAPerson {}
 }

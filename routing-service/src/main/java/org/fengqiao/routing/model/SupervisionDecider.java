@@ -9,7 +9,9 @@ import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_ASKS_FOR_NO_A
 import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_LIFTED;
 import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_NOT_ANSWERED;
 import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_TO_ANOTHER_UNIT;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_UPHELD;
 import static org.fengqiao.routing.model.SupervisionRefusal.NOT_THE_ISSUER;
+import static org.fengqiao.routing.model.SupervisionRefusal.NO_OBJECTION_TO_NOTICE;
 import static org.fengqiao.routing.model.SupervisionRefusal.NO_SUCH_NOTICE;
 
 import java.time.Instant;
@@ -38,18 +40,23 @@ import org.fengqiao.routing.model.SupervisionCommand.LiftNotice;
 import org.fengqiao.routing.model.SupervisionCommand.NoteEnded;
 import org.fengqiao.routing.model.SupervisionCommand.NoteNear;
 import org.fengqiao.routing.model.SupervisionCommand.NotePassed;
+import org.fengqiao.routing.model.SupervisionCommand.ObjectToNotice;
+import org.fengqiao.routing.model.SupervisionCommand.UpholdNotice;
 import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeObjected;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 import org.fengqiao.routing.model.SupervisionRules.Supervised;
 
 /**
  * Supervision of a case (督办). A deadline that is near brings a yellow notice, which reminds; one that has passed brings
  * a red one, which is to be answered. What nobody answers goes up, level by level, to the top; what is answered is
- * lifted by its issuer, or by itself if the issuer does not object in time. A case can be late before it was ever
+ * lifted by its issuer, or by itself if the issuer does not object in time. The unit may object to a notice; its issuer
+ * upholds or lifts it. A case can be late before it was ever
  * judged: then the notice goes to the centre.
  */
 final class SupervisionDecider {
@@ -98,6 +105,8 @@ final class SupervisionDecider {
             case IssueNotice c -> issue(state, c);
             case AcknowledgeNotice c -> withNotice(supervision, c.notice(), notice -> acknowledge(notice, c));
             case AnswerNotice c -> withNotice(supervision, c.notice(), notice -> answer(notice, c));
+            case ObjectToNotice c -> withNotice(supervision, c.notice(), notice -> object(notice, c));
+            case UpholdNotice c -> withNotice(supervision, c.notice(), notice -> uphold(notice, c));
             case LiftNotice c -> withNotice(supervision, c.notice(), notice -> lift(notice, c));
         };
     }
@@ -198,7 +207,7 @@ final class SupervisionDecider {
 
     private Decision<RoutingEvent> escalate(Notice notice, Instant at) {
         return switch (notice.state()) {
-            case ISSUED, ACKNOWLEDGED ->
+            case ISSUED, ACKNOWLEDGED, OBJECTED ->
                 accept(new NoticeEscalated(
                         notice.number(),
                         notice.round() + 1,
@@ -244,7 +253,44 @@ final class SupervisionDecider {
             case ISSUED ->
                 accept(new NoticeAcknowledged(
                         notice.number(), actingFor(notice, command.by()), command.worker(), command.at()));
-            case ACKNOWLEDGED, ANSWERED -> alreadyTrue();
+            case ACKNOWLEDGED, OBJECTED, ANSWERED -> alreadyTrue();
+            case LIFTED -> refuse(NOTICE_LIFTED);
+        };
+    }
+
+    /** Whoever is asked to act may object once; the notice stands until its issuer has decided. */
+    private static Decision<RoutingEvent> object(Notice notice, ObjectToNotice command) {
+        if (!notice.isAddressedTo(command.by())) {
+            return refuse(NOTICE_TO_ANOTHER_UNIT);
+        }
+        if (notice.isYellow()) {
+            return refuse(NOTICE_ASKS_FOR_NO_ANSWER);
+        }
+        return switch (notice.state()) {
+            case ISSUED, ACKNOWLEDGED ->
+                notice.isUpheld()
+                        ? refuse(NOTICE_UPHELD)
+                        : accept(new NoticeObjected(
+                                notice.number(),
+                                notice.round(),
+                                actingFor(notice, command.by()),
+                                command.objection(),
+                                command.at()));
+            case OBJECTED -> alreadyTrue();
+            case ANSWERED -> refuse(NOTICE_ANSWERED);
+            case LIFTED -> refuse(NOTICE_LIFTED);
+        };
+    }
+
+    private static Decision<RoutingEvent> uphold(Notice notice, UpholdNotice command) {
+        if (!notice.isIssuedBy(command.by())) {
+            return refuse(NOT_THE_ISSUER);
+        }
+        return switch (notice.state()) {
+            case OBJECTED ->
+                accept(new NoticeUpheld(
+                        notice.number(), notice.round(), notice.issued().issuer(), command.reason(), command.at()));
+            case ISSUED, ACKNOWLEDGED, ANSWERED -> notice.isUpheld() ? alreadyTrue() : refuse(NO_OBJECTION_TO_NOTICE);
             case LIFTED -> refuse(NOTICE_LIFTED);
         };
     }
@@ -257,7 +303,7 @@ final class SupervisionDecider {
             return refuse(NOTICE_ASKS_FOR_NO_ANSWER);
         }
         return switch (notice.state()) {
-            case ISSUED, ACKNOWLEDGED ->
+            case ISSUED, ACKNOWLEDGED, OBJECTED ->
                 accept(new NoticeAnswered(
                         notice.number(),
                         notice.round(),
@@ -279,15 +325,14 @@ final class SupervisionDecider {
         }
         return switch (notice.state()) {
             case ISSUED, ACKNOWLEDGED -> refuse(NOTICE_NOT_ANSWERED);
-            case ANSWERED ->
-                accept(new NoticeLifted(
-                        notice.number(),
-                        notice.round(),
-                        LiftingCause.ISSUER,
-                        notice.issued().issuer(),
-                        command.reason(),
-                        command.at()));
+            case OBJECTED -> accept(lifted(notice, LiftingCause.OBJECTION, command));
+            case ANSWERED -> accept(lifted(notice, LiftingCause.ISSUER, command));
             case LIFTED -> alreadyTrue();
         };
+    }
+
+    private static NoticeLifted lifted(Notice notice, LiftingCause cause, LiftNotice command) {
+        return new NoticeLifted(
+                notice.number(), notice.round(), cause, notice.issued().issuer(), command.reason(), command.at());
     }
 }

@@ -63,6 +63,33 @@ public sealed interface SupervisionEvent extends RoutingEvent {
             implements SupervisionEvent {}
 
     /**
+     * The unit objects to the notice (异议): it holds that it is not at fault, or not addressed.
+     *
+     * @param round how often the notice has gone up, from 0
+     * @param objection why
+     */
+    record NoticeObjected(
+            int notice,
+            int round,
+            String unit,
+            @Personal(PersonalKind.NARRATIVE) PersonalText objection,
+            Instant objectedAt)
+            implements SupervisionEvent {}
+
+    /**
+     * Its issuer upholds the notice: it is still to be answered.
+     *
+     * @param round how often the notice has gone up, from 0
+     * @param unit the issuer
+     */
+    record NoticeUpheld(
+            int notice,
+            int round,
+            String unit,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant upheldAt) implements SupervisionEvent {}
+
+    /**
      * The notice is at its end.
      *
      * @param round how often it had gone up
@@ -84,6 +111,8 @@ public sealed interface SupervisionEvent extends RoutingEvent {
         ISSUER,
         /** Its issuer did not object to the answer in time. */
         NO_OBJECTION,
+        /** Its issuer found that the unit rightly objects to it. */
+        OBJECTION,
         /** What was owed is done, or is owed no longer. */
         DEADLINE_ENDED,
         /** The deadline has passed: another notice takes its place. */

@@ -16,6 +16,8 @@ public enum SupervisionRefusal implements Refusal {
     NOTICE_ASKS_FOR_NO_ANSWER(CONFLICT, "The notice only reminds that a deadline is near; meet that."),
     NOTICE_ANSWERED(CONFLICT, "The notice is answered; its issuer has to lift it."),
     NOTICE_NOT_ANSWERED(CONFLICT, "The unit has not answered yet, so there is nothing to lift it for."),
+    NOTICE_UPHELD(CONFLICT, "The issuer has upheld the notice; it is to be answered."),
+    NO_OBJECTION_TO_NOTICE(CONFLICT, "The unit does not object to the notice, so there is nothing to decide."),
     NOTICE_LIFTED(CONFLICT, "The notice is at its end.");
 
     private final Wording wording;

@@ -16,6 +16,10 @@ import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
 import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
 import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingEvent;
 
@@ -57,7 +61,14 @@ public final class ReviewPolicy implements Consequence.Policy<RoutingCase, Routi
             case RectificationWaived e ->
                 List.of(Consequence.cancelDeadline(
                         rectificationOf(e.rectification()), "an appeal was granted", e.waivedAt()));
-            case ReviewSampled _, CaseReviewed _, RectificationCompleted _, AppealDecided _ -> List.of();
+            case ReviewSampled _,
+                    SelfChecked _,
+                    CaseReviewed _,
+                    RectificationCompleted _,
+                    AppealDecided _,
+                    TypicalCaseNominated _,
+                    TypicalCaseConfirmed _,
+                    TypicalCaseDeclined _ -> List.of();
         };
     }
 

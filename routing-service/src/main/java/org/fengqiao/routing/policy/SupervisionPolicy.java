@@ -22,15 +22,22 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeObjected;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 
 /**
  * Deadlines of supervision: a red notice is to be answered within the rule {@code notice-answer}, on each level anew,
- * and at the top again and again; its issuer may object to the answer within the rule {@code notice-objection}.
+ * and at the top again and again; its issuer may object to the answer within the rule {@code notice-objection}. While the
+ * unit objects to the notice, the time for its answer stands if the rule {@code notice-answer} names that ground
+ * ({@code objection}).
  */
 public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
     /** The deadline rule for answering a notice. */
     static final String ANSWER = "notice-answer";
+
+    /** The ground of a pause, if the rule for answering has it: the unit objects to the notice. */
+    static final String OBJECTED = "objection";
 
     /** The deadline rule for objecting to an answer. */
     static final String OBJECTION = "notice-objection";
@@ -60,6 +67,15 @@ public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, 
                                         OBJECTION,
                                         RoutingEvent.TYPES.shortNameOf(e),
                                         e.answeredAt())))
+                        .toList();
+            case NoticeObjected e ->
+                List.of(Consequence.pauseDeadline(answerOf(e.notice(), e.round()), OBJECTED, e.objectedAt()));
+            case NoticeUpheld e -> List.of(Consequence.resumeDeadline(answerOf(e.notice(), e.round()), e.upheldAt()));
+            case NoticeLifted e
+            when e.cause() == LiftingCause.OBJECTION ->
+                IntStream.rangeClosed(0, e.round())
+                        .mapToObj(round -> Consequence.cancelDeadline(
+                                answerOf(e.notice(), round), "an objection was granted", e.liftedAt()))
                         .toList();
             case NoticeLifted e
             when e.cause() == LiftingCause.ISSUER ->

@@ -4,12 +4,11 @@ import static org.fengqiao.kernel.sql.Column.bigint;
 import static org.fengqiao.kernel.sql.Column.bool;
 import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.texts;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
@@ -19,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.sql.Upsert;
+import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingCase;
 
-/** Open cases that somebody was told of at once, by the role that was told; written with the events they show. */
+/** Open cases that somebody was told of at once, with the roles that were told; written with the events they show. */
 public final class AlertList implements CaseView<RoutingCase> {
 
     private static final Upsert<Alert> WRITE = Upsert.<Alert>into("case_alert")
             .key(uuid("case_id", Alert::caseId))
-            .key(text("role", Alert::role))
+            .set(texts("roles", Alert::roles))
             .set(bigint("version", Alert::version))
             .set(bool("open", alert -> alert.state() instanceof RoutingCase.Open))
             .set(text("grounds", alert -> String.join(",", alert.grounds())))
@@ -38,54 +38,83 @@ public final class AlertList implements CaseView<RoutingCase> {
             .build();
 
     /** The list as it is read. */
-    public static final CaseList<Filter, AlertRow> READ = CaseList.<Filter, AlertRow>of("case_alert", AlertRow.class)
-            .equal(text("role", Filter::role))
+    public static final CaseList<Filter, AlertRow> READ = CaseList.<Filter, AlertRow>of(
+                    "case_alert",
+                    "case_id, roles, version, grounds, risk, category, unit, district, street",
+                    row -> new AlertRow(
+                            row.getUUID("case_id"),
+                            List.of(row.getArrayOfStrings("roles")),
+                            row.getLong("version"),
+                            row.getString("grounds"),
+                            row.getString("risk"),
+                            row.getString("category"),
+                            row.getString("unit"),
+                            row.getString("district"),
+                            row.getString("street")))
+            .hasOneOfUnlessNull("roles", Filter::roles)
             .where("open")
             .latestFirst("case_id", AlertRow::caseId);
 
-    /** Filter of alerts: those of one role. */
-    public record Filter(String role) {}
+    /**
+     * Filter of alerts.
+     *
+     * @param roles those that one of these roles was told of; null for all
+     */
+    public record Filter(@Nullable List<String> roles) {
+        public Filter {
+            roles = roles == null ? null : List.copyOf(roles);
+        }
+    }
 
     /**
      * A case that somebody was told of.
      *
+     * @param roles who was told
      * @param grounds the codes of the grounds of risk, separated by commas
      * @param unit who holds it; null between two units
      * @param street null if not known
      */
     public record AlertRow(
             UUID caseId,
+            List<String> roles,
             long version,
             String grounds,
             String risk,
             String category,
             @Nullable String unit,
             String district,
-            @Nullable String street) {}
+            @Nullable String street) {
+        public AlertRow {
+            roles = List.copyOf(roles);
+        }
+    }
 
-    private record Alert(UUID caseId, String role, long version, RoutingCase.Known state, List<String> grounds) {}
+    private record Alert(
+            UUID caseId, List<String> roles, long version, RoutingCase.Known state, List<String> grounds) {}
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {
-        var alerts = new ArrayList<Alert>();
-        for (var one : changed) {
-            one.state()
-                    .judged()
-                    .ifPresent(state -> groundsByRole(state)
-                            .forEach((role, grounds) ->
-                                    alerts.add(new Alert(one.caseId(), role, one.version(), state, grounds))));
-        }
+        var alerts = changed.stream()
+                .flatMap(one -> one.state().judged().flatMap(state -> alert(one, state)).stream())
+                .toList();
         return alerts.isEmpty() ? Uni.createFrom().voidItem() : WRITE.write(session, alerts);
     }
 
-    private static Map<String, List<String>> groundsByRole(RoutingCase.Known state) {
-        var byRole = new LinkedHashMap<String, List<String>>();
-        for (var ground : state.dossier().triage().grounds()) {
-            ground.entails()
-                    .alert()
-                    .forEach(role ->
-                            byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(ground.code()));
-        }
-        return byRole;
+    private static Optional<Alert> alert(Changed<RoutingCase> one, RoutingCase.Known state) {
+        var alerting = state.dossier().triage().grounds().stream()
+                .filter(ground -> !ground.entails().alert().isEmpty())
+                .toList();
+        var roles = alerting.stream()
+                .flatMap(ground -> ground.entails().alert().stream())
+                .distinct()
+                .toList();
+        return roles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Alert(
+                        one.caseId(),
+                        roles,
+                        one.version(),
+                        state,
+                        alerting.stream().map(RiskGround.Noted::code).toList()));
     }
 }

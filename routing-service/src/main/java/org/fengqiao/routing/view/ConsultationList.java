@@ -34,6 +34,7 @@ public final class ConsultationList implements CaseView<RoutingCase> {
             uuid("case_id", ConsultationRow::caseId),
             integer("consultation", ConsultationRow::consultation),
             text("unit", ConsultationRow::unit),
+            text("chair", ConsultationRow::chair),
             constant("part", ConsultationRow::part),
             bool("heard", ConsultationRow::heard),
             bool("holds_case", ConsultationRow::holdsCase),
@@ -49,7 +50,7 @@ public final class ConsultationList implements CaseView<RoutingCase> {
               delete from consultation_open c where c.case_id = any(:changed)
                 and not exists (select from open o where o.case_id = c.case_id and o.unit = c.unit))
             insert into consultation_open (%2$s) select %2$s from open on conflict (case_id, unit) do update set
-              consultation = excluded.consultation, part = excluded.part, heard = excluded.heard,
+              consultation = excluded.consultation, chair = excluded.chair, part = excluded.part, heard = excluded.heard,
               holds_case = excluded.holds_case, opinions = excluded.opinions, needed = excluded.needed,
               level = excluded.level, convened_at = excluded.convened_at, due_at = excluded.due_at\
             """.formatted(OPEN.table(), OPEN.names()));
@@ -81,6 +82,7 @@ public final class ConsultationList implements CaseView<RoutingCase> {
     /**
      * A unit's part in a consultation that is under way.
      *
+     * @param chair the unit that leads it
      * @param heard whether the unit has given its opinion
      * @param holdsCase whether nobody gets the case until it is concluded
      * @param opinions how many of those invited have given their opinion
@@ -92,6 +94,7 @@ public final class ConsultationList implements CaseView<RoutingCase> {
             UUID caseId,
             int consultation,
             String unit,
+            String chair,
             Part part,
             boolean heard,
             boolean holdsCase,
@@ -117,6 +120,7 @@ public final class ConsultationList implements CaseView<RoutingCase> {
                             one.caseId(),
                             meeting.number(),
                             unit,
+                            meeting.chair(),
                             unit.equals(meeting.chair()) ? Part.CHAIR : Part.INVITED,
                             meeting.heard(unit),
                             meeting.holdsCase(),

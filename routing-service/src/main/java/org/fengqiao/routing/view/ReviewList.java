@@ -45,6 +45,7 @@ public final class ReviewList implements CaseView<RoutingCase> {
             .set(constant("grade", reviewed -> reviewed.review().grade()))
             .set(text("score", Reviewed::score))
             .set(texts("grades", Reviewed::grades))
+            .set(text("self_score", Reviewed::selfScore))
             .build();
 
     private static final Upsert<Owed> WRITE_OWED = Upsert.<Owed>into("rectification")
@@ -59,7 +60,7 @@ public final class ReviewList implements CaseView<RoutingCase> {
     /** The cases of samples as they are read. */
     public static final CaseList<Filter, ReviewRow> READ = CaseList.<Filter, ReviewRow>of(
                     "review",
-                    "sample, case_id, closure, unit, reviewers, waits_for, stage, grade, score",
+                    "sample, case_id, closure, unit, reviewers, waits_for, stage, grade, score, self_score",
                     row -> new ReviewRow(
                             row.getUUID("sample"),
                             row.getUUID("case_id"),
@@ -69,7 +70,8 @@ public final class ReviewList implements CaseView<RoutingCase> {
                             List.of(row.getArrayOfStrings("waits_for")),
                             Stage.valueOf(row.getString("stage")),
                             row.getString("grade") == null ? null : Grade.valueOf(row.getString("grade")),
-                            row.getString("score")))
+                            row.getString("score"),
+                            row.getString("self_score")))
             .equalUnlessNull(uuid("sample", Filter::sample))
             .equalUnlessNull(text("unit", Filter::unit))
             .containsUnlessNull(text("waits_for", Filter::waitsFor))
@@ -118,6 +120,7 @@ public final class ReviewList implements CaseView<RoutingCase> {
      * @param waitsFor the units that have yet to review it
      * @param grade null until all have
      * @param score in per cent; null until all have
+     * @param selfScore in per cent, as the unit found itself; null unless it checked
      */
     public record ReviewRow(
             UUID sample,
@@ -128,7 +131,8 @@ public final class ReviewList implements CaseView<RoutingCase> {
             List<String> waitsFor,
             Stage stage,
             @Nullable Grade grade,
-            @Nullable String score) {
+            @Nullable String score,
+            @Nullable String selfScore) {
         public ReviewRow {
             reviewers = List.copyOf(reviewers);
             waitsFor = List.copyOf(waitsFor);
@@ -167,6 +171,13 @@ public final class ReviewList implements CaseView<RoutingCase> {
         @Nullable
         String score() {
             return review.score() == null ? null : review.score().toPlainString();
+        }
+
+        @Nullable
+        String selfScore() {
+            return review.selfCheck() == null
+                    ? null
+                    : review.selfCheck().score().toPlainString();
         }
 
         List<String> grades() {

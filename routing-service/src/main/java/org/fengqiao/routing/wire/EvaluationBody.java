@@ -14,7 +14,10 @@ import org.fengqiao.routing.model.Evaluation.Rectification;
 import org.fengqiao.routing.model.Evaluation.RectificationState;
 import org.fengqiao.routing.model.Evaluation.Stage;
 import org.fengqiao.routing.model.Grade;
+import org.fengqiao.routing.model.Nomination;
 import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.Differences;
+import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
 import org.fengqiao.routing.model.ScoreSheet.Points;
 
 /**
@@ -39,6 +42,8 @@ public record EvaluationBody(
      * @param grade the grade that counts; null until all have reviewed
      * @param score in per cent; null until all have reviewed
      * @param appeal what the unit objects; null unless it does, or if it is not shown to the caller
+     * @param selfCheck what the reviewed unit found itself; null unless it checked
+     * @param nomination null unless somebody proposed it as a typical case
      */
     public record ReviewOfCase(
             UUID sample,
@@ -50,7 +55,9 @@ public record EvaluationBody(
             Stage stage,
             @Nullable Grade grade,
             @Nullable BigDecimal score,
-            @Nullable String appeal) {
+            @Nullable String appeal,
+            @Nullable SelfCheck selfCheck,
+            @Nullable NominationShown nomination) {
         public ReviewOfCase {
             reviewers = List.copyOf(reviewers);
             opinions = List.copyOf(opinions);
@@ -58,9 +65,69 @@ public record EvaluationBody(
     }
 
     /**
+     * Findings of the reviewed unit itself.
+     *
+     * @param remarks null if there are none, or if they are not shown to the caller
+     */
+    public record SelfCheck(
+            String worker,
+            List<Points> answers,
+            BigDecimal score,
+            Grade grade,
+            @Nullable String remarks,
+            Instant checkedAt) {
+        public SelfCheck {
+            answers = List.copyOf(answers);
+        }
+
+        static @Nullable SelfCheck of(@Nullable SelfChecked event, Disclosed disclosed) {
+            return event == null
+                    ? null
+                    : new SelfCheck(
+                            event.worker(),
+                            event.answers(),
+                            event.score(),
+                            event.grade(),
+                            disclosed.text(PersonalKind.NARRATIVE, event.remarks()),
+                            event.checkedAt());
+        }
+    }
+
+    /**
+     * A nomination as a typical case.
+     *
+     * @param reason null if it is not shown to the caller
+     * @param decidedBy null until somebody has decided
+     * @param against why it is none; null unless it was declined, or if it is not shown to the caller
+     */
+    public record NominationShown(
+            String nominatedBy,
+            String worker,
+            @Nullable String reason,
+            Instant nominatedAt,
+            Nomination.State state,
+            @Nullable String decidedBy,
+            @Nullable String against) {
+
+        static @Nullable NominationShown of(@Nullable Nomination nomination, Disclosed disclosed) {
+            return nomination == null
+                    ? null
+                    : new NominationShown(
+                            nomination.nominatedBy(),
+                            nomination.worker(),
+                            disclosed.text(PersonalKind.NARRATIVE, nomination.reason()),
+                            nomination.nominatedAt(),
+                            nomination.state(),
+                            nomination.decidedBy(),
+                            disclosed.text(PersonalKind.NARRATIVE, nomination.against()));
+        }
+    }
+
+    /**
      * Findings of one unit.
      *
      * @param remarks null if there are none, or if they are not shown to the caller
+     * @param fromSelfCheck what differs from the self-check; null if there was none
      */
     public record Opinion(
             String reviewer,
@@ -69,6 +136,7 @@ public record EvaluationBody(
             BigDecimal score,
             Grade grade,
             @Nullable String remarks,
+            @Nullable Differences fromSelfCheck,
             Instant reviewedAt) {
         public Opinion {
             answers = List.copyOf(answers);
@@ -82,6 +150,7 @@ public record EvaluationBody(
                     event.score(),
                     event.grade(),
                     disclosed.text(PersonalKind.NARRATIVE, event.remarks()),
+                    event.fromSelfCheck(),
                     event.reviewedAt());
         }
     }
@@ -136,7 +205,9 @@ public record EvaluationBody(
                                 review.stage(),
                                 review.grade(),
                                 review.score(),
-                                disclosed.text(PersonalKind.NARRATIVE, review.appeal())))
+                                disclosed.text(PersonalKind.NARRATIVE, review.appeal()),
+                                SelfCheck.of(review.selfCheck(), disclosed),
+                                NominationShown.of(review.nomination(), disclosed)))
                         .orElse(null),
                 evaluation.rectifications().stream()
                         .map(owed -> RectificationShown.of(owed, disclosed))

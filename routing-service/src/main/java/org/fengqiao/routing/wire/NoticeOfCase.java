@@ -20,6 +20,8 @@ import org.fengqiao.routing.model.Supervision.State;
  * @param round how often it has gone up
  * @param asks what a person asks for; null if the rule says it ({@code GET /notices/rules}), or not shown to the caller
  * @param answer what the unit says it did; null until it does, or if it is not shown to the caller
+ * @param objection why the unit objects, or did; null unless it does, or if it is not shown to the caller
+ * @param upheld why the issuer upholds the notice; null unless it does, or if it is not shown to the caller
  */
 public record NoticeOfCase(
         int notice,
@@ -36,11 +38,14 @@ public record NoticeOfCase(
         int round,
         @Nullable String escalatedTo,
         @Nullable String asks,
-        @Nullable String answer) {
+        @Nullable String answer,
+        @Nullable String objection,
+        @Nullable String upheld) {
 
     /** The notice as it stands, as much of it as the caller may see. */
     public static NoticeOfCase of(Notice notice, Disclosed disclosed) {
         var issued = notice.issued();
+        var objection = notice.objection();
         return new NoticeOfCase(
                 issued.notice(),
                 issued.level(),
@@ -56,6 +61,8 @@ public record NoticeOfCase(
                 notice.round(),
                 notice.escalatedTo(),
                 disclosed.text(PersonalKind.NARRATIVE, issued.asks()),
-                disclosed.text(PersonalKind.NARRATIVE, notice.answer()));
+                disclosed.text(PersonalKind.NARRATIVE, notice.answer()),
+                objection == null ? null : disclosed.text(PersonalKind.NARRATIVE, objection.reason()),
+                objection == null ? null : disclosed.text(PersonalKind.NARRATIVE, objection.upheld()));
     }
 }

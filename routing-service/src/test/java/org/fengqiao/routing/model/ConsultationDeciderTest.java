@@ -293,7 +293,7 @@ class ConsultationDeciderTest {
             });
             assertThat(third.state()).isInstanceOf(RoutingCase.Triaged.class);
             var held = roundInCircles().given(third.events());
-            held.when(new AssignCase(STREET)).thenRefused(AWAITS_CONSULTATION);
+            held.when(new AssignCase(STREET, LATER)).thenRefused(AWAITS_CONSULTATION);
             held.when(new ClaimCase(null, STREET, "zhang", LATER)).thenRefused(AWAITS_CONSULTATION);
             held.when(new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER)).thenRefused(AWAITS_CONSULTATION);
             held.when(new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.PETITION, words("?"), LATER))
@@ -342,6 +342,23 @@ class ConsultationDeciderTest {
                 assertThat(convened.causes()).containsExactly(ConsultationCause.TWICE_RETURNED);
                 assertThat(convened.units()).contains(CENTRE, STREET, POLICE);
             });
+        }
+
+        @Test
+        void aCaseThatIsGivenToASecondDepartmentIsProposedForAConsultation() {
+            var withPolice = taken().given(
+                            retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.ADMINISTRATIVE, "?"),
+                            new CaseAssigned(2, POLICE, Path.ADMINISTRATIVE));
+            assertThat(withPolice
+                            .when(new AssignCase("kundulun-housing", LATER))
+                            .events())
+                    .containsExactly(
+                            new CaseAssigned(3, "kundulun-housing", Path.ADMINISTRATIVE),
+                            new ConsultationProposed(
+                                    List.of(ConsultationCause.CROSS_DEPARTMENT),
+                                    List.of("several-departments: 2 departments are concerned (limit 2)"),
+                                    "2022-05",
+                                    LATER));
         }
 
         @Test
@@ -692,6 +709,41 @@ class ConsultationDeciderTest {
                     .isInstanceOf(Concluded.class);
             consulted().when(again).thenRefused(CONSULTATION_UNDERWAY);
             taken().when(again).thenRefused(NO_SUCH_CONSULTATION);
+        }
+
+        @Test
+        void whoDeclaredAnInterestTakesNoPartWhenItIsReconvened() {
+            var interest = words("本街道是利害关系人");
+            var ended = consulted()
+                    .given(
+                            new ParticipantRecused(1, "zhang", STREET, true, interest, LATER),
+                            new ParticipantRecused(1, "li", CENTRE, false, interest, LATER),
+                            new ConsultationDiscontinued(1, LATER));
+            assertThat(ended.when(reconvene(LEADER)).events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            ConsultationConvened.class,
+                            convened -> assertThat(convened.units()).containsExactly(CENTRE));
+            ended.when(reconvene(LEADER, STREET)).thenRefused(INTEREST_DECLARED);
+            ended.when(reconvene(new Participant("li", CENTRE, null))).thenRefused(INTEREST_DECLARED);
+
+            var again = ended.given(ended.when(reconvene(LEADER)).events());
+            again.when(new InviteToConsultation(
+                            2, List.of(STREET), List.of(), Materials.NONE, DisputingSide.UNKNOWN, LATER))
+                    .thenRefused(INTEREST_DECLARED);
+            again.when(new RecordOpinion(
+                            2,
+                            new Participant("li", CENTRE, null),
+                            Position.SUPPORTS,
+                            words("?"),
+                            DisputingSide.UNKNOWN,
+                            LATER))
+                    .thenRefused(INTEREST_DECLARED);
+        }
+
+        private static ReconveneConsultation reconvene(Participant by, String... units) {
+            return new ReconveneConsultation(
+                    1, by, words("再议"), List.of(units), List.of(), Materials.NONE, DisputingSide.UNKNOWN, LATER);
         }
 
         @Test

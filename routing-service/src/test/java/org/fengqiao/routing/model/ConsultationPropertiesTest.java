@@ -56,7 +56,7 @@ class ConsultationPropertiesTest {
         RoutingCommand command() {
             return switch (random.nextInt(26)) {
                 case 0 -> first(random.nextBoolean());
-                case 1 -> new RoutingCommand.AssignCase(unit());
+                case 1 -> new RoutingCommand.AssignCase(unit(), LATER);
                 case 2, 3 -> new RoutingCommand.ClaimCase(null, unit(), "zhang", LATER);
                 case 4 -> new RoutingCommand.ReturnCase(null, words("?"), random.nextBoolean() ? unit() : null, LATER);
                 case 5 -> new RoutingCommand.EscalateCase(null, words("?"));

@@ -56,12 +56,12 @@ class CustodyDeciderTest {
     @Test
     void aDispatcherGivesTheCaseToAnyUnitThatWorksOnItsPath() {
         assigned()
-                .when(new AssignCase("kundulun-property-team"))
+                .when(new AssignCase("kundulun-property-team", LATER))
                 .then(new CaseAssigned(2, "kundulun-property-team", Path.MEDIATION));
-        assigned().when(new AssignCase(STREET)).thenNothing();
-        taken().when(new AssignCase(STREET)).thenNothing();
-        assigned().when(new AssignCase(TRIBUNAL)).thenRefused(UNIT_DOES_NOT_SERVE);
-        assigned().when(new AssignCase("nobody")).thenRefused(UNKNOWN_UNIT);
+        assigned().when(new AssignCase(STREET, LATER)).thenNothing();
+        taken().when(new AssignCase(STREET, LATER)).thenNothing();
+        assigned().when(new AssignCase(TRIBUNAL, LATER)).thenRefused(UNIT_DOES_NOT_SERVE);
+        assigned().when(new AssignCase("nobody", LATER)).thenRefused(UNKNOWN_UNIT);
     }
 
     @Test
@@ -186,7 +186,7 @@ class CustodyDeciderTest {
     @Test
     void whoCannotReturnACaseAnyMoreCanStillHaveItEscalatedOrAssignedAnew() {
         assertThat(taken().when(new EscalateCase(STREET, words("人多"))).events()).hasSize(2);
-        assertThat(taken().when(new AssignCase(CENTRE)).events()).hasSize(1);
+        assertThat(taken().when(new AssignCase(CENTRE, LATER)).events()).hasSize(1);
     }
 
     @Test

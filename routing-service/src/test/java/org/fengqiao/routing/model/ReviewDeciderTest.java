@@ -13,19 +13,26 @@ import static org.fengqiao.routing.model.Histories.settled;
 import static org.fengqiao.routing.model.Histories.words;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_APPEALED;
 import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_REVIEWED;
+import static org.fengqiao.routing.model.ReviewRefusal.ALREADY_SELF_CHECKED;
 import static org.fengqiao.routing.model.ReviewRefusal.APPEAL_TIME_OVER;
+import static org.fengqiao.routing.model.ReviewRefusal.CLOSING_UNDONE;
 import static org.fengqiao.routing.model.ReviewRefusal.DECIDED_BY_A_PARTY;
+import static org.fengqiao.routing.model.ReviewRefusal.NOMINATION_DECIDED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_APPEALED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_ASKED_TO_REVIEW;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_A_REVIEWING_UNIT;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_BETTER;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_CONCLUDED;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_EXCELLENT;
+import static org.fengqiao.routing.model.ReviewRefusal.NOT_NOMINATED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_REPORTED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_SAMPLED;
 import static org.fengqiao.routing.model.ReviewRefusal.NOT_THE_REVIEWED_UNIT;
 import static org.fengqiao.routing.model.ReviewRefusal.NO_SUCH_RECTIFICATION;
+import static org.fengqiao.routing.model.ReviewRefusal.OWN_NOMINATION;
 import static org.fengqiao.routing.model.ReviewRefusal.POINTS_OUT_OF_RANGE;
 import static org.fengqiao.routing.model.ReviewRefusal.RECTIFICATION_ENDED;
+import static org.fengqiao.routing.model.ReviewRefusal.REVIEW_BEGUN;
 import static org.fengqiao.routing.model.ReviewRefusal.SHEET_INCOMPLETE;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CASE;
 
@@ -46,13 +53,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.routing.model.ReviewCommand.AppealReview;
+import org.fengqiao.routing.model.ReviewCommand.CheckOwnCase;
 import org.fengqiao.routing.model.ReviewCommand.CheckRectification;
+import org.fengqiao.routing.model.ReviewCommand.ConfirmTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.DecideAppeal;
+import org.fengqiao.routing.model.ReviewCommand.DeclineTypicalCase;
+import org.fengqiao.routing.model.ReviewCommand.NominateTypicalCase;
 import org.fengqiao.routing.model.ReviewCommand.ReportRectification;
 import org.fengqiao.routing.model.ReviewCommand.ReviewCase;
 import org.fengqiao.routing.model.ReviewCommand.SampleCase;
 import org.fengqiao.routing.model.ReviewEvent.AppealDecided;
 import org.fengqiao.routing.model.ReviewEvent.CaseReviewed;
+import org.fengqiao.routing.model.ReviewEvent.Differences;
+import org.fengqiao.routing.model.ReviewEvent.ItemDifference;
 import org.fengqiao.routing.model.ReviewEvent.RectificationCompleted;
 import org.fengqiao.routing.model.ReviewEvent.RectificationOrdered;
 import org.fengqiao.routing.model.ReviewEvent.RectificationRefused;
@@ -61,6 +74,10 @@ import org.fengqiao.routing.model.ReviewEvent.RectificationWaived;
 import org.fengqiao.routing.model.ReviewEvent.ReviewAppealed;
 import org.fengqiao.routing.model.ReviewEvent.ReviewConcluded;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
+import org.fengqiao.routing.model.ReviewEvent.SelfChecked;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseConfirmed;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseDeclined;
+import org.fengqiao.routing.model.ReviewEvent.TypicalCaseNominated;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseReopened;
 import org.fengqiao.routing.model.ScoreSheet.Points;
@@ -94,14 +111,32 @@ class ReviewDeciderTest {
     }
 
     static CaseReviewed reviewed(String by, List<Points> answers, String score, Grade grade) {
-        return new CaseReviewed(SAMPLE, by, "wang", answers, new BigDecimal(score), grade, null, LATER);
+        return new CaseReviewed(SAMPLE, by, "wang", answers, new BigDecimal(score), grade, null, null, LATER);
     }
+
+    static CheckOwnCase ownCheck(String by, List<Points> answers) {
+        return new CheckOwnCase(by, "li", answers, words("自查"), LATER);
+    }
+
+    static SelfChecked selfChecked(List<Points> answers, String score, Grade grade) {
+        return new SelfChecked(SAMPLE, 1, STREET, "li", answers, new BigDecimal(score), grade, words("自查"), LATER);
+    }
+
+    static final CaseReviewed FOUND_FAULTLESS = reviewed(OTHERS, FAULTLESS, "100.0", Grade.EXCELLENT);
+    static final ReviewConcluded CONCLUDED_FAULTLESS =
+            new ReviewConcluded(SAMPLE, 1, STREET, Grade.EXCELLENT, new BigDecimal("100.0"), null, LATER);
+    static final NominateTypicalCase NOMINATE = new NominateTypicalCase(OTHERS, "wang", words("依法又合情"), LATER);
+    static final TypicalCaseNominated NOMINATED =
+            new TypicalCaseNominated(SAMPLE, 1, STREET, OTHERS, "wang", words("依法又合情"), LATER);
+    static final TypicalCaseConfirmed CONFIRMED = new TypicalCaseConfirmed(SAMPLE, 1, STREET, "zhao", LATER);
+    static final TypicalCaseDeclined DECLINED =
+            new TypicalCaseDeclined(SAMPLE, 1, STREET, "zhao", words("并不典型"), LATER);
 
     static final CaseReviewed FOUND_FLAWED = reviewed(OTHERS, FLAWED, "75.0", Grade.FLAWED);
     static final ReviewConcluded CONCLUDED_FLAWED =
             new ReviewConcluded(SAMPLE, 1, STREET, Grade.FLAWED, new BigDecimal("75.0"), null, LATER);
-    static final RectificationOrdered ORDERED =
-            new RectificationOrdered(SAMPLE, 1, STREET, List.of("file", "documents", "revisits"), LATER);
+    static final RectificationOrdered ORDERED = new RectificationOrdered(
+            SAMPLE, 1, STREET, List.of("file", "documents", "revisits"), List.of(OTHERS), LATER);
     static final RectificationReported REPORTED = new RectificationReported(1, STREET, words("已补"), LATER);
     static final ReviewAppealed APPEALED = new ReviewAppealed(SAMPLE, 1, STREET, words("卷宗齐全"), LATER);
 
@@ -147,7 +182,7 @@ class ReviewDeciderTest {
                 .then(
                         reviewed(OTHERS, UNLAWFUL, "80.0", Grade.UNQUALIFIED),
                         new ReviewConcluded(SAMPLE, 1, STREET, Grade.UNQUALIFIED, new BigDecimal("80.0"), null, LATER),
-                        new RectificationOrdered(SAMPLE, 1, STREET, List.of("law"), LATER),
+                        new RectificationOrdered(SAMPLE, 1, STREET, List.of("law"), List.of(OTHERS), LATER),
                         new CaseReopened(1, RetriageCause.FOUND_UNQUALIFIED, null, null, LATER),
                         retriaged(
                                 RetriageCause.FOUND_UNQUALIFIED,
@@ -168,7 +203,13 @@ class ReviewDeciderTest {
                 .then(
                         FOUND_FLAWED,
                         new ReviewConcluded(SAMPLE, 1, STREET, Grade.FLAWED, new BigDecimal("87.5"), false, LATER),
-                        ORDERED);
+                        new RectificationOrdered(
+                                SAMPLE,
+                                1,
+                                STREET,
+                                List.of("file", "documents", "revisits"),
+                                List.of(OTHERS, TRIBUNAL),
+                                LATER));
     }
 
     @Test
@@ -178,6 +219,106 @@ class ReviewDeciderTest {
         flawed().when(review(OTHERS, FAULTLESS)).thenRefused(ALREADY_REVIEWED);
         settled().when(review(OTHERS, FAULTLESS)).thenRefused(NOT_SAMPLED);
         UNKNOWN.when(review(OTHERS, FAULTLESS)).thenRefused(NO_SUCH_CASE);
+    }
+
+    @Test
+    void theUnitChecksItsOwnCaseBeforeTheReview() {
+        drawn().when(ownCheck(STREET, FAULTLESS)).then(selfChecked(FAULTLESS, "100.0", Grade.EXCELLENT));
+        drawn().when(ownCheck(OTHERS, FAULTLESS)).thenRefused(NOT_THE_REVIEWED_UNIT);
+        drawn().given(selfChecked(FAULTLESS, "100.0", Grade.EXCELLENT))
+                .when(ownCheck(STREET, FLAWED))
+                .thenRefused(ALREADY_SELF_CHECKED);
+        flawed().when(ownCheck(STREET, FAULTLESS)).thenRefused(REVIEW_BEGUN);
+        drawn().when(ownCheck(STREET, FAULTLESS.subList(1, 7))).thenRefused(SHEET_INCOMPLETE);
+        drawn().when(ownCheck(STREET, answers(Map.of("file", 11)))).thenRefused(POINTS_OUT_OF_RANGE);
+        settled().when(ownCheck(STREET, FAULTLESS)).thenRefused(NOT_SAMPLED);
+    }
+
+    @Test
+    void theReviewSaysWhatDiffersFromTheSelfCheck() {
+        drawn().given(selfChecked(FAULTLESS, "100.0", Grade.EXCELLENT))
+                .when(review(OTHERS, FLAWED))
+                .then(
+                        new CaseReviewed(
+                                SAMPLE,
+                                OTHERS,
+                                "wang",
+                                FLAWED,
+                                new BigDecimal("75.0"),
+                                Grade.FLAWED,
+                                null,
+                                new Differences(
+                                        new BigDecimal("-25.0"),
+                                        List.of(
+                                                new ItemDifference("file", 10, 0),
+                                                new ItemDifference("documents", 10, 0),
+                                                new ItemDifference("revisits", 10, 5))),
+                                LATER),
+                        CONCLUDED_FLAWED,
+                        ORDERED);
+    }
+
+    static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> faultless() {
+        return drawn().given(FOUND_FAULTLESS, CONCLUDED_FAULTLESS);
+    }
+
+    @Test
+    void aReviewerProposesAnExcellentCaseAndSomebodyElseConfirms() {
+        faultless().when(NOMINATE).then(NOMINATED);
+        faultless()
+                .given(NOMINATED)
+                .when(new ConfirmTypicalCase(CENTRE, "zhao", LATER))
+                .then(CONFIRMED);
+        faultless()
+                .given(NOMINATED)
+                .when(new DeclineTypicalCase(CENTRE, "zhao", words("并不典型"), LATER))
+                .then(DECLINED);
+        faultless().given(NOMINATED).when(NOMINATE).thenNothing();
+        faultless()
+                .given(NOMINATED, CONFIRMED)
+                .when(new ConfirmTypicalCase(CENTRE, "zhao", LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void noOtherCaseIsNominatedAndByNobodyElse() {
+        flawed().when(NOMINATE).thenRefused(NOT_EXCELLENT);
+        drawn().when(NOMINATE).thenRefused(NOT_A_REVIEWING_UNIT);
+        settled().given(SAMPLED_TWICE, FOUND_FAULTLESS).when(NOMINATE).thenRefused(NOT_CONCLUDED);
+        faultless()
+                .when(new NominateTypicalCase(STREET, "li", words("x"), LATER))
+                .thenRefused(NOT_A_REVIEWING_UNIT);
+        settled().when(NOMINATE).thenRefused(NOT_SAMPLED);
+        faultless().when(new ConfirmTypicalCase(CENTRE, "zhao", LATER)).thenRefused(NOT_NOMINATED);
+        faultless()
+                .when(new DeclineTypicalCase(CENTRE, "zhao", words("x"), LATER))
+                .thenRefused(NOT_NOMINATED);
+        var nominated = faultless().given(NOMINATED);
+        nominated.when(new ConfirmTypicalCase(CENTRE, "wang", LATER)).thenRefused(OWN_NOMINATION);
+        nominated.when(new ConfirmTypicalCase(STREET, "li", LATER)).thenRefused(OWN_NOMINATION);
+        nominated.given(DECLINED).when(NOMINATE).thenRefused(NOMINATION_DECIDED);
+        nominated
+                .given(DECLINED)
+                .when(new ConfirmTypicalCase(CENTRE, "zhao", LATER))
+                .thenRefused(NOMINATION_DECIDED);
+        nominated
+                .given(CONFIRMED)
+                .when(new DeclineTypicalCase(CENTRE, "zhao", words("x"), LATER))
+                .thenRefused(NOMINATION_DECIDED);
+    }
+
+    @Test
+    void aCaseThatCameBackIsNoExample() {
+        var back = List.<RoutingEvent>of(
+                new CaseReopened(1, RetriageCause.REQUESTED, words("x"), null, LATER),
+                retriaged(RetriageCause.REQUESTED, Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, "same-way-again"),
+                new CaseAssigned(2, STREET, Path.MEDIATION));
+        faultless().given(back.toArray(RoutingEvent[]::new)).when(NOMINATE).thenRefused(CLOSING_UNDONE);
+        faultless()
+                .given(NOMINATED)
+                .given(back.toArray(RoutingEvent[]::new))
+                .when(new ConfirmTypicalCase(CENTRE, "zhao", LATER))
+                .thenRefused(CLOSING_UNDONE);
     }
 
     @Test
@@ -216,7 +357,7 @@ class ReviewDeciderTest {
 
     @Test
     void whatIsNotPutRightIsOwedAnew() {
-        var refused = new RectificationRefused(1, 2, STREET, OTHERS, words("仍缺笔录"), LATER);
+        var refused = new RectificationRefused(1, 2, STREET, OTHERS, List.of(OTHERS), words("仍缺笔录"), LATER);
         flawed().given(REPORTED)
                 .when(new CheckRectification(OTHERS, 1, words("仍缺笔录"), LATER))
                 .then(refused);
@@ -283,6 +424,7 @@ class ReviewDeciderTest {
                 List.of(Histories.TRIAGED, Histories.ASSIGNED, Histories.CLAIMED, Histories.AGREED, SAMPLED_TWICE));
         var ordered = new ArrayList<Integer>();
         var ended = new ArrayList<Integer>();
+        var nominations = new ArrayList<String>();
         Grade grade = null;
         for (var step = 0; step < 300; step++) {
             if (!(decider.decide(command(random), state) instanceof Decision.Accepted<RoutingEvent>(var events))) {
@@ -317,6 +459,19 @@ class ReviewDeciderTest {
                             ended.add(e.rectification());
                             yield grade;
                         }
+                        case SelfChecked _ -> {
+                            assertThat(grade).isNull();
+                            yield null;
+                        }
+                        case TypicalCaseNominated _ -> {
+                            assertThat(grade).isEqualTo(Grade.EXCELLENT);
+                            nominations.add("proposed");
+                            yield grade;
+                        }
+                        case TypicalCaseConfirmed _, TypicalCaseDeclined _ -> {
+                            nominations.add("decided");
+                            yield grade;
+                        }
                         case ReviewSampled _, CaseReviewed _, RectificationReported _, ReviewAppealed _ -> grade;
                     };
                 }
@@ -329,17 +484,22 @@ class ReviewDeciderTest {
                             ordered.stream().filter(one -> !ended.contains(one)).toList());
         }
         assertThat(grade).isNotNull();
+        assertThat(nominations).isEqualTo(List.of("proposed", "decided").subList(0, nominations.size()));
     }
 
     private static RoutingCommand command(Random random) {
         var unit = List.of(STREET, OTHERS, TRIBUNAL, CENTRE, "").get(random.nextInt(5));
         var number = random.nextInt(1, 6);
         var at = Instant.from(LATER.plus(Duration.ofHours(random.nextInt(48))));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(11)) {
             case 0 -> DRAWN_TWICE;
             case 1 -> review(unit, List.of(FAULTLESS, FLAWED, UNLAWFUL).get(random.nextInt(3)));
             case 2 -> new ReportRectification(unit, number, words("已补"), at);
             case 3 -> new CheckRectification(unit, number, random.nextBoolean() ? null : words("仍缺"), at);
+            case 7 -> ownCheck(unit, List.of(FAULTLESS, FLAWED, UNLAWFUL).get(random.nextInt(3)));
+            case 8 -> new NominateTypicalCase(unit, "wang", words("典型"), at);
+            case 9 -> new ConfirmTypicalCase(unit, List.of("wang", "zhao").get(random.nextInt(2)), at);
+            case 10 -> new DeclineTypicalCase(unit, "zhao", words("不典型"), at);
             case 4 -> new AppealReview(unit, words("不服"), at);
             default -> new DecideAppeal(unit, Grade.values()[random.nextInt(4)], words("x"), at);
         };

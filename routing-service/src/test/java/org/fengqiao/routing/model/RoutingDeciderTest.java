@@ -52,7 +52,7 @@ class RoutingDeciderTest {
     static Stream<RoutingCommand.Instruction> instructions() {
         return Stream.of(
                 new OverruleTriage("OTHER", Complexity.SIMPLE, Risk.LOW, Path.MEDIATION, words("?"), LATER),
-                new AssignCase(CENTRE),
+                new AssignCase(CENTRE, LATER),
                 new ClaimCase(STREET, STREET, "zhang", MORNING),
                 new ReturnCase(null, words("?"), null, SOON),
                 new EscalateCase(null, words("?")),
@@ -104,7 +104,7 @@ class RoutingDeciderTest {
         between.when(new TakeOverCase(CENTRE, words("?"))).thenRefused(NOT_ASSIGNED);
         between.when(new CloseCase(Outcome.MERGED, TOLD, words("?"), LATER)).thenRefused(NOT_ASSIGNED);
         between.when(new RecordHandling(null, words("?"), LATER)).thenRefused(NOT_CLAIMED);
-        between.when(new AssignCase(STREET)).then(ASSIGNED);
+        between.when(new AssignCase(STREET, LATER)).then(ASSIGNED);
     }
 
     @Test

@@ -22,7 +22,9 @@ import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_ASKS_FOR_NO_A
 import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_LIFTED;
 import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_NOT_ANSWERED;
 import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_TO_ANOTHER_UNIT;
+import static org.fengqiao.routing.model.SupervisionRefusal.NOTICE_UPHELD;
 import static org.fengqiao.routing.model.SupervisionRefusal.NOT_THE_ISSUER;
+import static org.fengqiao.routing.model.SupervisionRefusal.NO_OBJECTION_TO_NOTICE;
 import static org.fengqiao.routing.model.SupervisionRefusal.NO_SUCH_NOTICE;
 
 import java.util.HashSet;
@@ -52,12 +54,16 @@ import org.fengqiao.routing.model.SupervisionCommand.LiftNotice;
 import org.fengqiao.routing.model.SupervisionCommand.NoteEnded;
 import org.fengqiao.routing.model.SupervisionCommand.NoteNear;
 import org.fengqiao.routing.model.SupervisionCommand.NotePassed;
+import org.fengqiao.routing.model.SupervisionCommand.ObjectToNotice;
+import org.fengqiao.routing.model.SupervisionCommand.UpholdNotice;
 import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAcknowledged;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeObjected;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 
 /** Notices about what is late or wrong: to whom they go, who answers, and how each comes to an end. */
 class SupervisionDeciderTest {
@@ -169,6 +175,56 @@ class SupervisionDeciderTest {
         late().given(ANSWERED)
                 .when(new AcceptAnswer(1, 0, LATER))
                 .then(new NoticeLifted(1, 0, LiftingCause.NO_OBJECTION, null, null, LATER));
+    }
+
+    static final NoticeObjected OBJECTED = new NoticeObjected(1, 0, STREET, words("期限算错"), LATER);
+    static final NoticeUpheld UPHELD = new NoticeUpheld(1, 0, CENTRE, words("期限无误"), LATER);
+    static final NoticeLifted UNFOUNDED = new NoticeLifted(1, 0, LiftingCause.OBJECTION, CENTRE, words("异议成立"), LATER);
+
+    @Test
+    void theUnitObjectsAndTheIssuerUpholdsOrLifts() {
+        late().when(new ObjectToNotice(STREET, 1, words("期限算错"), LATER)).then(OBJECTED);
+        var objected = late().given(OBJECTED);
+        objected.when(new ObjectToNotice(STREET, 1, words("期限算错"), LATER)).thenNothing();
+        objected.when(new UpholdNotice(CENTRE, 1, words("期限无误"), LATER)).then(UPHELD);
+        objected.when(new LiftNotice(CENTRE, 1, words("异议成立"), LATER)).then(UNFOUNDED);
+        objected.when(new AnswerNotice(STREET, 1, words("今日答复"), LATER)).then(ANSWERED);
+        // The notice stands meanwhile: what is not answered goes up.
+        objected.when(new EscalateNotice(1, 0, LATER)).then(new NoticeEscalated(1, 1, STREET, CENTRE, LATER));
+
+        var upheld = objected.given(UPHELD);
+        upheld.when(new ObjectToNotice(STREET, 1, words("还是不服"), LATER)).thenRefused(NOTICE_UPHELD);
+        upheld.when(new UpholdNotice(CENTRE, 1, words("期限无误"), LATER)).thenNothing();
+        upheld.when(new AnswerNotice(STREET, 1, words("今日答复"), LATER)).then(ANSWERED);
+    }
+
+    @Test
+    void aNoticeToWhichAUnitRightlyObjectedIsNotHeldAgainstIt() {
+        late().given(OBJECTED, UNFOUNDED)
+                .when(new NotePassed(REVISIT, LATER))
+                .then(notice(2, Level.RED, Fault.NOT_HANDLED, STREET, null, REVISIT));
+    }
+
+    @Test
+    void eachWrongMoveAboutAnObjectionIsRefused() {
+        late().when(new ObjectToNotice(DESK, 1, words("x"), LATER)).thenRefused(NOTICE_TO_ANOTHER_UNIT);
+        late().when(new UpholdNotice(CENTRE, 1, words("x"), LATER)).thenRefused(NO_OBJECTION_TO_NOTICE);
+        late().given(OBJECTED)
+                .when(new UpholdNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOT_THE_ISSUER);
+        late().given(ANSWERED)
+                .when(new ObjectToNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOTICE_ANSWERED);
+        late().given(OBJECTED, UNFOUNDED)
+                .when(new ObjectToNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOTICE_LIFTED);
+        late().given(OBJECTED, UNFOUNDED)
+                .when(new UpholdNotice(CENTRE, 1, words("x"), LATER))
+                .thenRefused(NOTICE_LIFTED);
+        taken().given(YELLOW)
+                .when(new ObjectToNotice(STREET, 1, words("x"), LATER))
+                .thenRefused(NOTICE_ASKS_FOR_NO_ANSWER);
+        taken().when(new ObjectToNotice(STREET, 1, words("x"), LATER)).thenRefused(NO_SUCH_NOTICE);
     }
 
     @Test
@@ -285,7 +341,7 @@ class SupervisionDeciderTest {
         var unit = List.of(STREET, CENTRE, DESK, TRIBUNAL, "").get(random.nextInt(5));
         var deadline = List.of(HANDLING, ACKNOWLEDGEMENT, REVISIT).get(random.nextInt(3));
         var number = random.nextInt(1, 6);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new NoteNear(deadline, LATER);
             case 1 -> new NotePassed(deadline, LATER);
             case 2 -> new NoteEnded(deadline.service(), deadline.deadline(), LATER);
@@ -293,6 +349,8 @@ class SupervisionDeciderTest {
             case 4 -> new AcceptAnswer(number, random.nextInt(3), LATER);
             case 5 -> new AcknowledgeNotice(unit, number, "z", LATER);
             case 6, 7 -> new AnswerNotice(unit, number, words("x"), LATER);
+            case 10 -> new ObjectToNotice(unit, number, words("x"), LATER);
+            case 11 -> new UpholdNotice(unit, number, words("x"), LATER);
             case 8 -> new LiftNotice(unit, number, words("x"), LATER);
             default -> random.nextBoolean() ? LEAK : new IssueNotice(CENTRE, Fault.NOT_LAWFUL, words("x"), LATER);
         };

@@ -74,9 +74,13 @@ import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.Situation;
 import org.fengqiao.routing.model.Supervision.Fault;
 import org.fengqiao.routing.model.Supervision.Level;
+import org.fengqiao.routing.model.SupervisionEvent.LiftingCause;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeAnswered;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeEscalated;
 import org.fengqiao.routing.model.SupervisionEvent.NoticeIssued;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeObjected;
+import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.model.TriageBook;
 import org.fengqiao.routing.model.TriageRules;
@@ -185,7 +189,8 @@ class RoutingPolicyTest {
             new ReviewSampled(SAMPLE, 1, Outcome.AGREED, UNIT, "2022-05", List.of("others"));
     static final ReviewConcluded FOUND_FLAWED =
             new ReviewConcluded(SAMPLE, 1, UNIT, Grade.FLAWED, new BigDecimal("75.0"), null, CLAIMED_AT);
-    static final RectificationOrdered ORDERED = new RectificationOrdered(SAMPLE, 1, UNIT, List.of("file"), CLAIMED_AT);
+    static final RectificationOrdered ORDERED =
+            new RectificationOrdered(SAMPLE, 1, UNIT, List.of("file"), List.of("others"), CLAIMED_AT);
 
     static final NoticeIssued NOTICE = notice(Level.RED);
     static final NoticeAnswered ANSWERED = new NoticeAnswered(1, 0, UNIT, null, NOW);
@@ -325,7 +330,7 @@ class RoutingPolicyTest {
         var reported = new RectificationReported(1, UNIT, null, NOW);
         assertThat(follows(reported, TRIAGED, ASSIGNED, SAMPLED, ORDERED)).containsExactly(meetDeadline(first, NOW));
         assertThat(follows(
-                        new RectificationRefused(1, 2, UNIT, "others", null, NOW),
+                        new RectificationRefused(1, 2, UNIT, "others", List.of("others"), null, NOW),
                         TRIAGED,
                         ASSIGNED,
                         SAMPLED,
@@ -370,6 +375,23 @@ class RoutingPolicyTest {
                                 "notice-objection",
                                 "notice-answered.v1",
                                 NOW));
+    }
+
+    @Test
+    void whileAUnitObjectsTheTimeForItsAnswerStandsIfTheRuleSaysSo() {
+        var answer = DeadlineName.parse("notice-answer-1-0");
+        var objected = new NoticeObjected(1, 0, UNIT, null, NOW);
+        assertThat(follows(objected, TRIAGED, ASSIGNED, NOTICE))
+                .containsExactly(Consequence.pauseDeadline(answer, "objection", NOW));
+        assertThat(follows(new NoticeUpheld(1, 0, "above", null, NOW), TRIAGED, ASSIGNED, NOTICE, objected))
+                .containsExactly(Consequence.resumeDeadline(answer, NOW));
+        assertThat(follows(
+                        new NoticeLifted(1, 0, LiftingCause.OBJECTION, "above", null, NOW),
+                        TRIAGED,
+                        ASSIGNED,
+                        NOTICE,
+                        objected))
+                .containsExactly(Consequence.cancelDeadline(answer, "an objection was granted", NOW));
     }
 
     @Test

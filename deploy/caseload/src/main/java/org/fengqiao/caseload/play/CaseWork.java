@@ -347,17 +347,31 @@ final class CaseWork {
         mediation(held, "consents", Map.of("partyId", party, "consents", consents));
     }
 
-    /** The parties are asked to come. */
-    int schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
-        return mediation(
-                        held,
-                        "sessions",
-                        Map.of("startsAt", Messages.at(startsAt), "room", String.valueOf(life.number() % 4 + 1)))
-                .path("session")
-                .asInt();
+    /** The parties are asked to come; those who are kept apart, each side to a session of its own. */
+    List<Integer> schedule(Held held, LocalDateTime startsAt) throws StepFailed, InterruptedException {
+        var apart = services.get(Service.MEDIATION, "/mediations/" + caseId, worker(held), _ -> true)
+                .path("noJointSession")
+                .asBoolean();
+        var sessions = new ArrayList<Integer>();
+        if (apart) {
+            for (var side : List.of("applicant-", "respondent-")) {
+                var asked = parties().stream()
+                        .filter(party -> party.startsWith(side))
+                        .toList();
+                sessions.add(session(held, Map.of("startsAt", Messages.at(startsAt), "parties", asked)));
+            }
+        } else {
+            sessions.add(session(
+                    held, Map.of("startsAt", Messages.at(startsAt), "room", String.valueOf(life.number() % 4 + 1))));
+        }
+        return sessions;
     }
 
-    /** The parties sat together. */
+    private int session(Held held, Map<String, Object> body) throws StepFailed, InterruptedException {
+        return mediation(held, "sessions", body).path("session").asInt();
+    }
+
+    /** The parties of a session sat together. */
     void sat(Held held, int session) throws StepFailed, InterruptedException {
         mediation(
                 held,

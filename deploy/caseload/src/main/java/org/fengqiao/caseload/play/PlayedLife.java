@@ -258,12 +258,14 @@ final class PlayedLife {
             return Turn.BACK;
         }
         var day = year.now().plusDays(chapter.sessionAfterDays());
-        var session = work.schedule(held, day);
+        var sessions = work.schedule(held, day);
         if (chapter.course().mediation() == Course.Mediation.UNDER_WAY) {
             return Turn.RESTS;
         }
         year.sleepUntil(day);
-        work.sat(held, session);
+        for (var session : sessions) {
+            work.sat(held, session);
+        }
         if (chapter.course().mediation() == Course.Mediation.FAILED) {
             work.fail(held);
             return Turn.BACK;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sql.Column;
 import org.fengqiao.kernel.sql.RecordColumns;
@@ -153,6 +154,15 @@ public final class CaseList<F, T> {
         /** Lists only rows whose list of texts has the filter's value in it; all rows if that is null. */
         public Declaration<F, T> containsUnlessNull(Column<F> column) {
             return compared(column, "(cast(:%1$s as %2$s) is null or %1$s @> array[cast(:%1$s as %2$s)])");
+        }
+
+        /** Lists only rows whose list of texts has one of the filter's in it; all rows if the filter has null. */
+        public Declaration<F, T> hasOneOfUnlessNull(String column, Function<F, @Nullable List<String>> texts) {
+            values.add((statement, filter) -> {
+                var wanted = texts.apply(filter);
+                statement.bind(column, wanted == null ? null : wanted.toArray(String[]::new));
+            });
+            return where("(cast(:%1$s as text[]) is null or %1$s && cast(:%1$s as text[]))".formatted(column));
         }
 
         private Declaration<F, T> compared(Column<F> column, String condition) {

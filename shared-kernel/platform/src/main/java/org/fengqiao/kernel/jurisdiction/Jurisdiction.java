@@ -18,7 +18,7 @@ import org.fengqiao.kernel.web.Problem;
  * The limits of the cases that a caller may see and change, from the claims {@code district}, {@code street},
  * {@code community} and {@code unit} of the token. Each claim narrows: a token with a street reaches the cases of that
  * street. Whoever works in a unit on the cases it holds (mediators, petition clerks, departments) reaches those its
- * unit holds or once held, and in its place those that no unit was given yet; those who register, distribute, lead,
+ * unit holds or once held, those in which it has a task as long as that lasts, and in its place those that no unit was given yet; those who register, distribute, lead,
  * watch or count cases reach all of the place, whichever unit employs them.
  *
  * @param district {@link #WHOLE_CITY} for all districts
@@ -49,7 +49,8 @@ public record Jurisdiction(
 
     private static final String UNITS =
             " and (cast(:reachUnit as text) is null or %1$s.units = '{}' or cast(:reachUnit as text) ="
-                    + " any(%1$s.units))";
+                    + " any(%1$s.units) or exists (select 1 from unnest(%1$s.tasks) as lasting (task)"
+                    + " where split_part(lasting.task, ' ', 2) = cast(:reachUnit as text)))";
 
     public Jurisdiction {
         Objects.requireNonNull(district, "district");

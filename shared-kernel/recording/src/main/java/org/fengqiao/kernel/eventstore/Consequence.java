@@ -60,6 +60,19 @@ public sealed interface Consequence {
         return new AskLegalClock(new DeadlineOrder.Meet(name, at));
     }
 
+    /**
+     * Lets the clock of the deadline stand, if its rule names the ground. Nothing happens if it does not, or if no
+     * deadline of that name runs.
+     */
+    static Consequence pauseDeadline(DeadlineName name, String ground, Instant at) {
+        return new AskLegalClock(new DeadlineOrder.Pause(name, ground, at));
+    }
+
+    /** Lets the clock of the deadline run again. Nothing happens if it did not stand. */
+    static Consequence resumeDeadline(DeadlineName name, Instant at) {
+        return new AskLegalClock(new DeadlineOrder.Resume(name, at));
+    }
+
     /** Cancels the deadline: it is no longer owed. Nothing happens if no deadline of that name runs. */
     static Consequence cancelDeadline(DeadlineName name, String reason, Instant at) {
         return new AskLegalClock(new DeadlineOrder.Cancel(name, reason, at));

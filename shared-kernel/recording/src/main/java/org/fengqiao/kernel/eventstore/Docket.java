@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.decision.Decision.Accepted;
+import org.fengqiao.kernel.decision.Decision.Refusal;
 import org.fengqiao.kernel.decision.Decision.Refused;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
@@ -160,9 +161,22 @@ public final class Docket<C, S, E> {
     private void ask(DeadlineOrder order, Recorded<S, E> recorded) {
         var cause = recorded.cause().because(recorded.eventId());
         if (decide(recorded.caseId(), order, cause) instanceof Ruling.Refused<?, ?>(var because, var _)
-                && because != DeadlineRefusal.NO_RULE_IN_FORCE) {
+                && !isNoFault(order, because)) {
             throw new IllegalStateException("the legal clock refuses what a policy asks: " + because.code());
         }
+    }
+
+    /** A clock that cannot stand, by its rule or because it no longer runs, goes on as it does. */
+    private static boolean isNoFault(DeadlineOrder order, Refusal because) {
+        return switch (order) {
+            case DeadlineOrder.Pause _, DeadlineOrder.Resume _ -> true;
+            case DeadlineOrder.Set _,
+                    DeadlineOrder.Continue _,
+                    DeadlineOrder.Meet _,
+                    DeadlineOrder.Cancel _,
+                    DeadlineOrder.Extend _,
+                    DeadlineOrder.Pass _ -> because == DeadlineRefusal.NO_RULE_IN_FORCE;
+        };
     }
 
     private Recorded<Deadlines, DeadlineEvent> recordDeadline(UUID caseId, DeadlineEvent event, Cause cause) {

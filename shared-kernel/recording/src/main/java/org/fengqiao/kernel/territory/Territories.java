@@ -23,8 +23,8 @@ import org.fengqiao.kernel.value.Territory;
 
 /**
  * Table {@code case_territory}, by which a service can tell by itself who may see a case. A service learns it from the
- * events it records and from those it follows, and keeps it from when it hears of the case's place; units alone are
- * added to cases that it knows (ADR 13).
+ * events it records and from those it follows, and keeps it from when it hears of the case's place; units and tasks
+ * alone are added to cases that it knows (ADR 13).
  */
 public final class Territories {
 
@@ -53,6 +53,21 @@ public final class Territories {
                     where t.case_id = u.case_id and not u.units <@ t.units\
                     """.formatted(UNITS.values(), UNITS.table(), UNITS.names()));
 
+    private static final Columns<Told> TASKS = Columns.of(
+            "told",
+            uuid("case_id", Told::caseId),
+            texts("ended", told -> List.copyOf(told.territory().tasks().ended())),
+            texts("begun", told -> List.copyOf(told.territory().tasks().begun())));
+
+    private static final Statement CHANGE_TASKS =
+            Statement.of("""
+                    update case_territory t set tasks = array(
+                      select kept.task from unnest(t.tasks) as kept (task)
+                      where not kept.task = any(c.ended) and not split_part(kept.task, ' ', 1) = any(c.ended)
+                      union select new.task from unnest(c.begun) as new (task) order by 1)
+                    from (select %s from %s) as c (%s) where t.case_id = c.case_id\
+                    """.formatted(TASKS.values(), TASKS.table(), TASKS.names()));
+
     /** Territory told of one case. */
     private record Told(UUID caseId, Territory territory) {
 
@@ -74,15 +89,33 @@ public final class Territories {
 
     /**
      * Writes what one transaction tells of cases: one statement for the cases whose place is told, one for those that a
-     * unit got; nothing if nothing was told.
+     * unit got, one for those in which tasks began or ended; nothing if nothing was told.
      */
     public static Uni<Void> write(Mutiny.StatelessSession session, Map<UUID, Territory> byCase) {
         // In one order for all transactions, so that two of them seldom wait for each other.
-        var placed = new TreeMap<>(byCase)
+        var told = new TreeMap<>(byCase)
                 .entrySet().stream()
-                        .map(told -> new Told(told.getKey(), told.getValue()))
-                        .collect(partitioningBy(told -> told.territory().place() != null));
-        return Pipeline.of(PLACES.write(session, placed.get(true)), addUnits(session, placed.get(false)));
+                        .map(one -> new Told(one.getKey(), one.getValue()))
+                        .toList();
+        var placed = told.stream().collect(partitioningBy(one -> one.territory().place() != null));
+        return Pipeline.of(
+                PLACES.write(session, placed.get(true)),
+                addUnits(
+                        session,
+                        placed.get(false).stream()
+                                .filter(one -> !one.units().isEmpty())
+                                .toList()),
+                changeTasks(
+                        session,
+                        told.stream()
+                                .filter(one -> !one.territory().tasks().areNone())
+                                .toList()));
+    }
+
+    private static Uni<Void> changeTasks(Mutiny.StatelessSession session, List<Told> given) {
+        return given.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : CHANGE_TASKS.bind(TASKS, given).execute(session).replaceWithVoid();
     }
 
     private static Uni<Void> addUnits(Mutiny.StatelessSession session, List<Told> given) {
