@@ -21,7 +21,7 @@ final class PublishedRecords {
     /** In milliseconds. */
     private static final int KAFKA_PATIENCE = 10_000;
 
-    /** What is done with a record. */
+    /** Use of a record. */
     @FunctionalInterface
     interface Reader {
         void read(ConsumerRecord<byte[], byte[]> published) throws IOException;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.local.UserError;
 
 /**
- * What the log says about samples of evaluation and the closings they are drawn from. It can be written to a file and
+ * Part of the log about samples of evaluation and the closings they are drawn from. It can be written to a file and
  * read from it: one CloudEvent in JSON a line, in the order of the topics.
  */
 final class SampleLog {

@@ -132,8 +132,8 @@ public class MediationsResource {
     }
 
     /**
-     * The parties are asked to come, all or some of them; answers the number of the session. Where a ground of risk keeps
-     * the parties apart, only those of one side are asked to one session.
+     * The parties are asked to come, all or some of them; answers the number of the session. Where a ground of risk
+     * keeps the parties apart, only those of one side are asked to one session.
      */
     @POST
     @Path("/{caseId}/sessions")

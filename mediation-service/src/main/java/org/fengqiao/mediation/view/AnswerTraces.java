@@ -101,7 +101,8 @@ public class AnswerTraces implements CaseView<Mediation> {
             """.formatted(FRESH.table()));
 
     private static final Statement JUDGED = Statement.of("""
-            update revisit_trace t set judged_at = :at from %s where t.case_id = fresh.case_id and t.visit = fresh.visit\
+            update revisit_trace t set judged_at = :at from %s
+            where t.case_id = fresh.case_id and t.visit = fresh.visit\
             """.formatted(FRESH.table()));
 
     private static final Statement REMOVE = Statement.of("delete from revisit_trace where answered_at < :before");

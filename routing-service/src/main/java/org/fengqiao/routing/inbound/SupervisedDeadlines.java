@@ -31,8 +31,7 @@ final class SupervisedDeadlines {
                         type(service, "warned"),
                         Warned.class,
                         (_, e, _) -> rules.find(e.rule())
-                                .map(_ -> new NoteNear(
-                                        atStake(service, e.name(), e.rule(), e.dueAt()), e.warnedAt())))
+                                .map(_ -> new NoteNear(atStake(service, e.name(), e.rule(), e.dueAt()), e.warnedAt())))
                 .on(
                         type(service, "breached"),
                         Breached.class,

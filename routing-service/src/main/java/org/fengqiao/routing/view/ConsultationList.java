@@ -50,9 +50,10 @@ public final class ConsultationList implements CaseView<RoutingCase> {
               delete from consultation_open c where c.case_id = any(:changed)
                 and not exists (select from open o where o.case_id = c.case_id and o.unit = c.unit))
             insert into consultation_open (%2$s) select %2$s from open on conflict (case_id, unit) do update set
-              consultation = excluded.consultation, chair = excluded.chair, part = excluded.part, heard = excluded.heard,
-              holds_case = excluded.holds_case, opinions = excluded.opinions, needed = excluded.needed,
-              level = excluded.level, convened_at = excluded.convened_at, due_at = excluded.due_at\
+              consultation = excluded.consultation, chair = excluded.chair, part = excluded.part,
+              heard = excluded.heard, holds_case = excluded.holds_case, opinions = excluded.opinions,
+              needed = excluded.needed, level = excluded.level,
+              convened_at = excluded.convened_at, due_at = excluded.due_at\
             """.formatted(OPEN.table(), OPEN.names()));
 
     /** The list as it is read. */

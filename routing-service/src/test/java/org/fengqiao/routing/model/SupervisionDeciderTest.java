@@ -72,7 +72,8 @@ class SupervisionDeciderTest {
             new DeadlineAtStake("petition", "petition-handling-2", List.of(2), "petition-handling", LATER);
     static final DeadlineAtStake ACKNOWLEDGEMENT =
             new DeadlineAtStake("intake", "acknowledgement", List.of(), "referral-acknowledgement", LATER);
-    static final DeadlineAtStake REVISIT = new DeadlineAtStake("mediation", "revisit-made-1-1", List.of(1, 1), "revisit-made", LATER);
+    static final DeadlineAtStake REVISIT =
+            new DeadlineAtStake("mediation", "revisit-made-1-1", List.of(1, 1), "revisit-made", LATER);
 
     static NoticeIssued notice(
             int number, Level level, Fault fault, String unit, @Nullable String above, DeadlineAtStake deadline) {

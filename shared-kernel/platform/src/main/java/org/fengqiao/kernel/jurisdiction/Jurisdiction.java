@@ -18,8 +18,9 @@ import org.fengqiao.kernel.web.Problem;
  * The limits of the cases that a caller may see and change, from the claims {@code district}, {@code street},
  * {@code community} and {@code unit} of the token. Each claim narrows: a token with a street reaches the cases of that
  * street. Whoever works in a unit on the cases it holds (mediators, petition clerks, departments) reaches those its
- * unit holds or once held, those in which it has a task as long as that lasts, and in its place those that no unit was given yet; those who register, distribute, lead,
- * watch or count cases reach all of the place, whichever unit employs them.
+ * unit holds or once held, those in which it has a task as long as that lasts, and in its place those that no unit was
+ * given yet; those who register, distribute, lead, watch or count cases reach all of the place, whichever unit employs
+ * them.
  *
  * @param district {@link #WHOLE_CITY} for all districts
  * @param street null for the whole district
