@@ -273,7 +273,7 @@ class AssignmentTest {
         assertThat((CaseAssigned) events.getLast())
                 .extracting(CaseAssigned::unit)
                 .isEqualTo(CENTRE);
-        UNKNOWN.given(events).when(new AssignCase(STREET)).thenRefused(RoutingRefusal.HAS_AN_INTEREST);
+        UNKNOWN.given(events).when(new AssignCase(STREET, LATER)).thenRefused(RoutingRefusal.HAS_AN_INTEREST);
     }
 
     @Test
