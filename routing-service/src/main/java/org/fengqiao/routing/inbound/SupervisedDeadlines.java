@@ -3,6 +3,7 @@ package org.fengqiao.routing.inbound;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.SupervisionCommand.DeadlineAtStake;
@@ -31,13 +32,13 @@ final class SupervisedDeadlines {
                         Warned.class,
                         (_, e, _) -> rules.find(e.rule())
                                 .map(_ -> new NoteNear(
-                                        new DeadlineAtStake(service, e.name(), e.rule(), e.dueAt()), e.warnedAt())))
+                                        atStake(service, e.name(), e.rule(), e.dueAt()), e.warnedAt())))
                 .on(
                         type(service, "breached"),
                         Breached.class,
                         (_, e, _) -> rules.find(e.rule())
                                 .map(_ -> new NotePassed(
-                                        new DeadlineAtStake(service, e.name(), e.rule(), e.dueAt()), e.breachedAt())))
+                                        atStake(service, e.name(), e.rule(), e.dueAt()), e.breachedAt())))
                 .on(
                         type(service, "met"),
                         Met.class,
@@ -47,6 +48,10 @@ final class SupervisedDeadlines {
                         type(service, "cancelled"),
                         Cancelled.class,
                         (_, e, _) -> Optional.of(new NoteEnded(service, e.name(), e.cancelledAt())));
+    }
+
+    private static DeadlineAtStake atStake(String service, String name, String rule, Instant dueAt) {
+        return new DeadlineAtStake(service, name, DeadlineName.parse(name).numbers(), rule, dueAt);
     }
 
     private static String type(String service, String event) {

@@ -1,6 +1,7 @@
 package org.fengqiao.routing.model;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,15 @@ public sealed interface SupervisionCommand extends RoutingCommand {
      * A deadline of a service.
      *
      * @param deadline its name
+     * @param numbers the numbers in its name, such as that of the rectification it is about
      * @param dueAt when it is, or was, due
      */
-    record DeadlineAtStake(String service, String deadline, String rule, Instant dueAt) {}
+    record DeadlineAtStake(String service, String deadline, List<Integer> numbers, String rule, Instant dueAt) {
+
+        public DeadlineAtStake {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     /** The time for an answer has run out in this round. */
     record EscalateNotice(int notice, int round, Instant at) implements OfADeadline {}

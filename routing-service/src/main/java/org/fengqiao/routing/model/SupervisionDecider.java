@@ -20,7 +20,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decision;
-import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Held;
 import org.fengqiao.routing.model.RoutingCase.Known;
@@ -171,9 +170,9 @@ final class SupervisionDecider {
             case FRONT_DESK -> units.centre();
             case HOLDER -> holder(state);
             case RECTIFYING ->
-                state.oversight()
-                        .evaluation()
-                        .find(DeadlineName.parse(deadline.deadline()).number())
+                deadline.numbers().stream()
+                        .findFirst()
+                        .flatMap(state.oversight().evaluation()::find)
                         .map(Evaluation.Rectification::unit)
                         .orElseGet(() -> holder(state));
         };

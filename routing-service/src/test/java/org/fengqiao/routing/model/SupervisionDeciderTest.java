@@ -63,10 +63,10 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeLifted;
 class SupervisionDeciderTest {
 
     static final DeadlineAtStake HANDLING =
-            new DeadlineAtStake("petition", "petition-handling-2", "petition-handling", LATER);
+            new DeadlineAtStake("petition", "petition-handling-2", List.of(2), "petition-handling", LATER);
     static final DeadlineAtStake ACKNOWLEDGEMENT =
-            new DeadlineAtStake("intake", "acknowledgement", "referral-acknowledgement", LATER);
-    static final DeadlineAtStake REVISIT = new DeadlineAtStake("mediation", "revisit-made-1-1", "revisit-made", LATER);
+            new DeadlineAtStake("intake", "acknowledgement", List.of(), "referral-acknowledgement", LATER);
+    static final DeadlineAtStake REVISIT = new DeadlineAtStake("mediation", "revisit-made-1-1", List.of(1, 1), "revisit-made", LATER);
 
     static NoticeIssued notice(
             int number, Level level, Fault fault, String unit, @Nullable String above, DeadlineAtStake deadline) {
@@ -135,7 +135,7 @@ class SupervisionDeciderTest {
 
     @Test
     void whatIsNotSupervisedBringsNoNotice() {
-        var claim = new DeadlineAtStake("routing", "claim-1", "claim", LATER);
+        var claim = new DeadlineAtStake("routing", "claim-1", List.of(1), "claim", LATER);
         taken().when(new NoteNear(claim, LATER)).thenNothing();
         taken().when(new NotePassed(claim, LATER)).thenNothing();
     }
