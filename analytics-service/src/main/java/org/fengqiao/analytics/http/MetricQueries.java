@@ -48,9 +48,8 @@ public final class MetricQueries implements OASFilter {
         add(
                 cases,
                 "part",
-                text().enumeration(List.of(Arrays.stream(Part.values())
-                        .map(Part::parameter)
-                        .toArray())),
+                text().enumeration(List.of(
+                        Arrays.stream(Part.values()).map(Part::parameter).toArray())),
                 "Which of them.");
     }
 

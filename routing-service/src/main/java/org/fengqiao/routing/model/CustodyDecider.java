@@ -16,7 +16,6 @@ import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -251,8 +250,7 @@ final class CustodyDecider {
         return units().above(state.unit()).map(above -> goUp(state, above, cause, reason));
     }
 
-    private Decision<RoutingEvent> goUp(
-            Held state, Unit to, EscalationCause cause, @Nullable PersonalText reason) {
+    private Decision<RoutingEvent> goUp(Held state, Unit to, EscalationCause cause, @Nullable PersonalText reason) {
         var dossier = state.dossier();
         return accept(
                 new CaseEscalated(dossier.custody(), state.unit(), to.id(), cause, reason),

@@ -232,7 +232,8 @@ public final class InboxList implements CaseView<RoutingCase> {
                         ? new Where(Jurisdiction.WHOLE_CITY, null, null)
                         : new Where(place.district(), place.street(), place.community()))
                 // A case that is late before it was judged is where the unit is that has to act.
-                .orElseGet(() -> units.get().find(item.recipient())
+                .orElseGet(() -> units.get()
+                        .find(item.recipient())
                         .map(unit -> new Where(unit.district(), null, null))
                         .orElse(new Where(Jurisdiction.WHOLE_CITY, null, null)));
     }

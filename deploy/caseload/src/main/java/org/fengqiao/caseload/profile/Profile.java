@@ -72,8 +72,8 @@ public record Profile(
         public String toString() {
             var said = numerator == null && denominator == null
                     ? ""
-                    : " %s of %s".formatted(
-                            numerator == null ? "?" : numerator, denominator == null ? "?" : denominator);
+                    : " %s of %s"
+                            .formatted(numerator == null ? "?" : numerator, denominator == null ? "?" : denominator);
             return metric + said + (percent == null ? "" : " %s %%".formatted(percent.toPlainString()));
         }
 

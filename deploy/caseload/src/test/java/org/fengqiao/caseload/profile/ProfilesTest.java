@@ -51,10 +51,13 @@ class ProfilesTest {
     @Test
     void publishedFiguresThatTheCoursesDoNotAddUpToAreAContradiction() {
         assertThatExceptionOfType(UserError.class)
-                .isThrownBy(() -> read(glance.replace(
-                        "assumed:",
-                        "published: { source: nobody, figures: [{ metric: closure-rate, numerator: 10, denominator: 11 }] }\nassumed:")))
-                .withMessageContaining("closure-rate 10 of 11 are published, and the courses have 9 closed of 11 accepted.");
+                .isThrownBy(
+                        () -> read(
+                                glance.replace(
+                                        "assumed:",
+                                        "published: { source: nobody, figures: [{ metric: closure-rate, numerator: 10, denominator: 11 }] }\nassumed:")))
+                .withMessageContaining(
+                        "closure-rate 10 of 11 are published, and the courses have 9 closed of 11 accepted.");
     }
 
     @Test
