@@ -52,7 +52,8 @@ import org.fengqiao.routing.model.RoutingEvent.InterestCause;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 
 /**
- * Custody of a case as a table of state against command: assignment, claim, return, escalation, withdrawal and dispatch.
+ * Custody of a case as a table of state against command: assignment, claim, return, escalation, withdrawal and
+ * dispatch.
  */
 final class CustodyDecider {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is registered of one person beside the file: changes and absences.
+ * Entries of one person in the register, beside the file: changes and absences.
  *
  * @param staff the person's identifier; missing if nothing was registered
  * @param changes what the person does, and where, from which day on

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.fengqiao.routing.model.StaffMember.Presence;
 
 /**
- * Situation in which a case is assigned, at one moment. The same case is assigned in the same way in the same situation.
+ * Situation in which a case is assigned, at one moment. In the same situation the same case is assigned in the same
+ * way.
  *
  * @param units the units in force
  * @param staff the people on the staff, with what was registered of them

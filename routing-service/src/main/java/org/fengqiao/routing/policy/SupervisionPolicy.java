@@ -27,8 +27,8 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
 
 /**
  * Deadlines of supervision: a red notice is to be answered within the rule {@code notice-answer}, on each level anew,
- * and at the top again and again; its issuer may object to the answer within the rule {@code notice-objection}. While the
- * unit objects to the notice, the time for its answer stands if the rule {@code notice-answer} names that ground
+ * and at the top again and again; its issuer may object to the answer within the rule {@code notice-objection}. While
+ * the unit objects to the notice, the time for its answer stands if the rule {@code notice-answer} names that ground
  * ({@code objection}).
  */
 public final class SupervisionPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {

@@ -31,7 +31,7 @@ public final class StaffList implements CaseView<Employment> {
             .set(text("employment", one -> written(one.state())))
             .build();
 
-    /** What was registered of a person. */
+    /** Entries of a person in the register. */
     public record Entry(String staff, Employment employment) {}
 
     /** Reads all entries. */

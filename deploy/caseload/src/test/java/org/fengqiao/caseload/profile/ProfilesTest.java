@@ -50,12 +50,13 @@ class ProfilesTest {
 
     @Test
     void publishedFiguresThatTheCoursesDoNotAddUpToAreAContradiction() {
+        var published = """
+                published:
+                  source: nobody
+                  figures: [{ metric: closure-rate, numerator: 10, denominator: 11 }]
+                assumed:""";
         assertThatExceptionOfType(UserError.class)
-                .isThrownBy(
-                        () -> read(
-                                glance.replace(
-                                        "assumed:",
-                                        "published: { source: nobody, figures: [{ metric: closure-rate, numerator: 10, denominator: 11 }] }\nassumed:")))
+                .isThrownBy(() -> read(glance.replace("assumed:", published)))
                 .withMessageContaining(
                         "closure-rate 10 of 11 are published, and the courses have 9 closed of 11 accepted.");
     }
