@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tour of {@code docs/tour.md}: its shell blocks, run one after another in one shell against a running stack, and
- * the answers shown behind them.
+ * Tour on a page of the documents: its shell blocks, run one after another in one shell against a running stack, and the
+ * answers shown behind them.
  *
  * <p>A block that only reads is repeated until its answer is as shown, since other services hear of an event a moment
  * later.
@@ -32,11 +32,15 @@ final class Tour {
     private final RunningStack stack;
     private final List<Step> steps;
 
-    /** The tour as it is written, for this stack. */
-    Tour(RunningStack stack) throws IOException {
+    /**
+     * Reads a tour as it is written, for this stack.
+     *
+     * @param page the page, from the folder of the checkout
+     */
+    Tour(RunningStack stack, String page) throws IOException {
         this.stack = stack;
         var steps = new ArrayList<Step>();
-        var block = BLOCK.matcher(Files.readString(Checkout.folder().resolve("docs/tour.md")));
+        var block = BLOCK.matcher(Files.readString(Checkout.folder().resolve(page)));
         while (block.find()) {
             steps.add(new Step(block.group(1), block.group(3)));
         }

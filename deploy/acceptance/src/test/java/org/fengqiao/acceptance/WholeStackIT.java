@@ -97,9 +97,10 @@ class WholeStackIT {
 
     @Test
     @Order(2)
-    void theTourWorksAsItIsWritten() throws Exception {
+    void theToursWorkAsTheyAreWritten() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
-        new Tour(stack).walk();
+        new Tour(stack, "docs/tour.md").walk();
+        new Tour(stack, "docs/tour-doubtful-case.md").walk();
     }
 
     @Test
