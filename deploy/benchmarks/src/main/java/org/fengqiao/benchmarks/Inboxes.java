@@ -19,6 +19,8 @@ import org.fengqiao.kernel.web.Page;
 import org.fengqiao.local.Console;
 import org.fengqiao.local.Figures;
 import org.fengqiao.local.Workplace;
+import org.fengqiao.routing.model.Directory;
+import org.fengqiao.routing.model.District;
 import org.fengqiao.routing.model.Unit;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.view.CustodyCheck;
@@ -77,7 +79,8 @@ final class Inboxes {
     private final int cases;
     private final int looks;
     private final Console console;
-    private final Units units = DataFile.read("units.yaml", Units.class);
+    private final Units units = Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class)))
+            .shippedUnits();
     private final Jurisdiction everywhere = new Jurisdiction("昆都仑区", null, null, null);
 
     /**

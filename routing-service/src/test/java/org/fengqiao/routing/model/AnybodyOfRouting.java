@@ -13,6 +13,11 @@ public final class AnybodyOfRouting {
 
     private AnybodyOfRouting() {}
 
+    /** Returns the units under which that decider decides. */
+    public static Units units() {
+        return Histories.DIRECTORY.shippedUnits();
+    }
+
     /** Returns a decider under the rules of today. */
     public static RoutingDecider decider() {
         return new RoutingDecider(Histories.under(Histories.CONSULTATIONS));

@@ -30,7 +30,7 @@ import org.fengqiao.routing.view.Waiting.Why;
 /** Acts that a case waits for, whatever happened to it in whatever order. */
 class WaitingTest {
 
-    private static final Units UNITS = DataFile.read("units.yaml", Units.class);
+    private static final Units UNITS = AnybodyOfRouting.units();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
