@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tour on a page of the documents: its shell blocks, run one after another in one shell against a running stack, and the
- * answers shown behind them.
+ * Tour on a page of the documents: its shell blocks, run one after another in one shell against a running stack, and
+ * the answers shown behind them.
  *
  * <p>A block that only reads is repeated until its answer is as shown, since other services hear of an event a moment
  * later.
