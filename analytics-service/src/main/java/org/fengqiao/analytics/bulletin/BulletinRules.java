@@ -90,9 +90,9 @@ public record BulletinRules(List<Version> versions) {
     public enum Section {
         /** Disputes and risks, by street and category against their own history. */
         RISKS,
-        /** What came back. */
+        /** Disputes that came back. */
         REPEATS,
-        /** What is late, and why. */
+        /** Duties that are late, and why. */
         LATE,
         /** Units in their order. */
         RANKS

@@ -34,7 +34,7 @@ public record MetricRow(
     /** The key of the row in which nothing is grouped. */
     static final String TOTAL = "total";
 
-    /** What stands between the values of a key. */
+    /** Separator of the values of a key. */
     static final String BETWEEN_VALUES = " | ";
 
     /** Returns a row of counts. */

@@ -127,7 +127,7 @@ final class SampleLog {
         }
     }
 
-    /** What is published again is the same event. */
+    /** Adds an event, once: what is published again is the same event. */
     private void add(Entry entry) {
         if (!known.add(entry.id())) {
             return;

@@ -50,7 +50,7 @@ public final class CommonLog {
         return followed.build();
     }
 
-    /** Who is invited to consult reads the case until that ends, who supports it until it is closed. */
+    /** Lets who is invited to consult read the case until that ends, and who supports it until it is closed. */
     private static void consultations(FollowedEvents.Builder<IntakeCommand> followed) {
         followed.telling(
                         ROUTING + "consultation-convened.v1",
