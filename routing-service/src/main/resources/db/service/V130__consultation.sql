@@ -1,4 +1,4 @@
--- Who is to be heard on which case, who owes which step of a plan, and which cases are to be talked about. Written in the
+-- Who is to be heard on which case, who owes what beside the lead, and which cases are to be talked about. Written in the
 -- transaction of the events they show.
 
 create table consultation_open (
@@ -23,14 +23,20 @@ comment on table consultation_open is 'The consultation under way on a case, onc
 create table duty_owed (
   case_id uuid not null,
   duty int not null,
-  consultation int not null,
+  consultation int,
   unit text not null,
+  status text not null,
+  worker text,
+  claim_by timestamptz,
   due_at timestamptz not null,
   primary key (case_id, duty)
 );
 create index duty_owed_unit on duty_owed (unit, due_at, case_id, duty);
 create index duty_owed_at on duty_owed (due_at, case_id, duty);
-comment on table duty_owed is 'Steps of plans that units still owe';
+comment on table duty_owed is 'What units still owe in cases that several handle jointly';
+comment on column duty_owed.consultation is 'Whose plan says so; null if the lead asked for it';
+comment on column duty_owed.worker is 'Who has it in hand; null if nobody does';
+comment on column duty_owed.claim_by is 'When somebody must have it in hand, or had to; null if somebody has';
 
 create table consultation_proposal (
   case_id uuid primary key,

@@ -24,6 +24,7 @@ import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.SupervisionRules;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ConsultationPolicy;
+import org.fengqiao.routing.policy.DutyPolicy;
 import org.fengqiao.routing.policy.RelapseWindow;
 import org.fengqiao.routing.policy.ReviewPolicy;
 import org.fengqiao.routing.policy.RoutingPolicy;
@@ -54,6 +55,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new RelapseWindow())
                                 .and(new Belonging())
                                 .and(new ConsultationPolicy())
+                                .and(new DutyPolicy())
                                 .and(new ReviewPolicy())
                                 .and(new SupervisionPolicy()))
                         .view(new QueueList()
@@ -69,6 +71,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                         .follows(CommonLog.followed(keys, rules.supervision(), rules::units))
                         .afterDeadline(passed -> RoutingPolicy.follows(passed)
                                 .or(() -> ConsultationPolicy.follows(passed))
+                                .or(() -> DutyPolicy.follows(passed))
                                 .or(() -> SupervisionPolicy.follows(passed))),
                 environment);
     }

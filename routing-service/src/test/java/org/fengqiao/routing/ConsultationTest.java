@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
@@ -103,7 +104,8 @@ class ConsultationTest extends RoutingApplication {
                 .body("consultations[0].opinions[1].reasons", equalTo("应先查明漏点"))
                 .body("consultations[0].conclusion.dissenting", contains(POLICE))
                 .body("duties[0].what", equalTo("请专业公司查漏"))
-                .body("duties[0].status", equalTo("OWED"));
+                .body("duties[0].status", equalTo("ASSIGNED"))
+                .body("duties[0].claimBy", notNullValue());
         operator()
                 .get("/cases/{id}", caseId)
                 .then()
@@ -117,6 +119,10 @@ class ConsultationTest extends RoutingApplication {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("routing.not-your-duty"));
+        police().body(Map.of("worker", "li"))
+                .post("/cases/{id}/duties/1/claim", caseId)
+                .then()
+                .statusCode(200);
         police().body(Map.of("result", "已查明漏点"))
                 .post("/cases/{id}/duties/1/done", caseId)
                 .then()
@@ -125,6 +131,7 @@ class ConsultationTest extends RoutingApplication {
                 .then()
                 .body("items.caseId", not(hasItem(caseId.toString())));
         assertThat(state(caseId, "consultation-1-0")).isEqualTo("MET");
+        assertThat(state(caseId, "duty-claim-1-0")).isEqualTo("MET");
         assertThat(state(caseId, "duty-1")).isEqualTo("MET");
 
         opine(police(), caseId, "SUPPORTS").statusCode(409).body("code", equalTo("routing.consultation-ended"));
@@ -283,9 +290,17 @@ class ConsultationTest extends RoutingApplication {
         conclude(
                         caseId,
                         Map.of("lead", STREET, "supports", List.of(CENTRE), "reasons", "由街道牵头", "steps", List.of(step)))
+                .statusCode(422)
+                .body("code", equalTo("routing.support-without-duty"));
+        conclude(caseId, Map.of("lead", STREET, "reasons", "由街道牵头", "steps", List.of(step)))
                 .statusCode(200);
         assertThat(typesOf(caseId)).endsWith("consultation-concluded", "duty-assigned", "case-assigned");
         claim(caseId, STREET, "zhang");
+        mediator()
+                .body(Map.of("worker", "zhang"))
+                .post("/cases/{id}/duties/1/claim", caseId)
+                .then()
+                .statusCode(200);
         as(Roles.LEADER, STREET)
                 .body(Map.of("result", "已走访核实"))
                 .post("/cases/{id}/duties/1/done", caseId)

@@ -47,6 +47,14 @@ class CustodyCheckTest extends RoutingApplication {
         }
     }
 
+    /** A case that a unit supports, which has yet to claim what it has to do. */
+    private UUID supported() {
+        var caseId = claimed();
+        JointHandlingTest.support(mediator(), caseId, JointHandlingTest.POLICE, clock.instant())
+                .statusCode(200);
+        return caseId;
+    }
+
     @Test
     void whatWasWellRecordedHasNoHole() {
         var assigned = accepted("NEIGHBOUR");
@@ -57,8 +65,10 @@ class CustodyCheckTest extends RoutingApplication {
                 .post("/cases/{id}/assignment", held)
                 .then()
                 .statusCode(200);
+        var joint = supported();
+        assertThat(holes(joint)).isEmpty();
         timeIs(java.time.Instant.parse(look(held).getString("holding.claimBy")));
-        for (var caseId : List.of(assigned, claimed, held)) {
+        for (var caseId : List.of(assigned, claimed, held, joint)) {
             assertThat(holes(caseId)).isEmpty();
         }
         assertThat(typesOf(held)).contains("dispatch-requested");
@@ -87,7 +97,16 @@ class CustodyCheckTest extends RoutingApplication {
         var old = accepted("NEIGHBOUR");
         broken("update custody set version = version - 1 where case_id = ?", old);
         assertThat(holes(old)).containsExactly("LISTS_ARE_OLD");
-        for (var caseId : List.of(nobody, between, gone, still, unseen, old)) {
+        var unasked = supported();
+        broken("delete from deadline where name = 'duty-claim-1-0' and case_id = ?", unasked);
+        assertThat(holes(unasked)).containsExactly("DUTY_WITHOUT_CLOCK");
+        var unlisted = supported();
+        broken("delete from inbox where act = 'TAKE_UP' and case_id = ?", unlisted);
+        assertThat(holes(unlisted)).containsExactly("DUTY_IN_NO_INBOX");
+        var closed = supported();
+        broken("update duty_owed set unit = 'closed-down' where case_id = ?", closed);
+        assertThat(holes(closed)).containsExactly("DUTY_IN_NO_INBOX", "NO_SUCH_UNIT");
+        for (var caseId : List.of(nobody, between, gone, still, unseen, old, unasked, unlisted, closed)) {
             broken("delete from custody where case_id = ?", caseId);
         }
     }

@@ -40,13 +40,18 @@ import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
-import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancellation;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
-import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
 import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
+import org.fengqiao.routing.model.DutyEvent.DutyAssigned;
+import org.fengqiao.routing.model.DutyEvent.DutyCancellation;
+import org.fengqiao.routing.model.DutyEvent.DutyCancelled;
+import org.fengqiao.routing.model.DutyEvent.DutyClaimed;
+import org.fengqiao.routing.model.DutyEvent.DutyDone;
+import org.fengqiao.routing.model.DutyEvent.DutyEscalated;
+import org.fengqiao.routing.model.DutyEvent.DutyHandedOver;
+import org.fengqiao.routing.model.DutyEvent.DutyReturn;
+import org.fengqiao.routing.model.DutyEvent.DutyReturned;
 import org.fengqiao.routing.model.Evidence;
 import org.fengqiao.routing.model.Grade;
 import org.fengqiao.routing.model.Lexicon;
@@ -348,15 +353,37 @@ class WireTest {
             new ConsultationDiscontinued(2, AT),
             new ConsultationEscalated(2, 1, "kundulun-zhaotan-centre", "kundulun-centre"),
             new DutyAssigned(
-                    1,
                     2,
+                    1,
                     "kundulun-zhaotan-centre",
+                    "kundulun-police",
                     Boxes.ofCase("fengqiao.routing.duty-assigned.v1", "/what"),
                     LocalDate.of(2024, 3, 11),
                     10,
                     AT),
-            new DutyDone(1, "kundulun-zhaotan-centre", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
-            new DutyCancelled(1, DutyCancellation.SUPERSEDED, AT),
+            new DutyClaimed(1, "kundulun-zhaotan-centre", "li", AT),
+            new DutyHandedOver(
+                    1,
+                    "kundulun-zhaotan-centre",
+                    "li",
+                    "zhao",
+                    Boxes.ofCase("fengqiao.routing.duty-handed-over.v1", "/reason"),
+                    AT),
+            new DutyReturned(
+                    1,
+                    "kundulun-zhaotan-centre",
+                    1,
+                    DutyReturn.REFUSED,
+                    Boxes.ofCase("fengqiao.routing.duty-returned.v1", "/reason"),
+                    AT),
+            new DutyEscalated(1, 1, "kundulun-zhaotan-centre", "kundulun-centre"),
+            new DutyDone(
+                    1, "kundulun-zhaotan-centre", "zhao", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
+            new DutyCancelled(
+                    1,
+                    DutyCancellation.DROPPED,
+                    Boxes.ofCase("fengqiao.routing.duty-cancelled.v1", "/reason"),
+                    AT),
             new ReviewSampled(
                     SAMPLE, 1, Outcome.AGREED, "kundulun-zhaotan-centre", "2022-05", List.of("kundulun-labour-team")),
             new SelfChecked(

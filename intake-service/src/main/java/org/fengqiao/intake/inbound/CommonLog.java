@@ -81,6 +81,10 @@ public final class CommonLog {
                         DutyAssigned.class,
                         e -> Optional.of(Territory.ofTask(duty(e.duty()), List.of(e.unit()))))
                 .telling(
+                        ROUTING + "duty-returned.v1",
+                        DutyEnded.class,
+                        e -> Optional.of(Territory.afterTask(duty(e.duty()))))
+                .telling(
                         ROUTING + "duty-done.v1",
                         DutyEnded.class,
                         e -> Optional.of(Territory.afterTask(duty(e.duty()))))

@@ -91,11 +91,13 @@ public class CasesResource {
                                 List.of(
                                         state.dossier().parties(),
                                         state.dossier().consultations(),
+                                        state.oversight().duties(),
                                         state.oversight().approvals()),
                                 disclosed -> CaseBody.of(
                                         caseId,
                                         current.version(),
                                         state,
+                                        current.deadlines(),
                                         HoldingBody.of(state, current.deadlines(), history, caller.now()),
                                         disclosed)));
         });

@@ -72,8 +72,8 @@ public class ConsultationListsResource {
     }
 
     /**
-     * The steps of plans that units owe in cases of the caller's jurisdiction, the one due first in front; those with a
-     * time before now are overdue.
+     * The duties that units owe in cases of the caller's jurisdiction, the one due first in front; those with a time
+     * before now are overdue.
      */
     @GET
     @Path("duties")

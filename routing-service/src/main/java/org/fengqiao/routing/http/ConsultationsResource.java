@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.Cancellable;
-import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.identity.Roles;
@@ -25,7 +24,6 @@ import org.fengqiao.routing.RoutingService;
 import org.fengqiao.routing.model.Consultation.DisputingSide;
 import org.fengqiao.routing.model.Consultation.Participant;
 import org.fengqiao.routing.model.ConsultationCause;
-import org.fengqiao.routing.model.ConsultationCommand.CompleteDuty;
 import org.fengqiao.routing.model.ConsultationCommand.ConcludeConsultation;
 import org.fengqiao.routing.model.ConsultationCommand.ConveneConsultation;
 import org.fengqiao.routing.model.ConsultationCommand.DeclareInterest;
@@ -43,7 +41,6 @@ import org.fengqiao.routing.wire.ConsultationBodies.ConveningBody;
 import org.fengqiao.routing.wire.ConsultationBodies.InterestBody;
 import org.fengqiao.routing.wire.ConsultationBodies.InvitationBody;
 import org.fengqiao.routing.wire.ConsultationBodies.OpinionBody;
-import org.fengqiao.routing.wire.ConsultationBodies.ResultBody;
 
 /**
  * Calls about the consultations on a case (会商). Leaders and dispatchers convene and conclude; whoever is invited gives
@@ -183,15 +180,6 @@ public class ConsultationsResource {
                         caller.now()));
     }
 
-    /** A unit has carried out a step of the plan. */
-    @POST
-    @Path("/duties/{duty}/done")
-    @RolesAllowed({Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT, Roles.LEADER, Roles.DISPATCHER})
-    public Uni<Response> complete(@PathParam("caseId") UUID caseId, @PathParam("duty") int duty, ResultBody body) {
-        return service.handle(
-                caller, caseId, new CompleteDuty(duty, answeringUnit(), words(caseId, body.result()), caller.now()));
-    }
-
     private Uni<Response> about(UUID caseId, Function<DisputingSide, RoutingCommand> command) {
         return service.current(caseId)
                 .flatMap(current -> sides.of(current.state()))
@@ -219,13 +207,5 @@ public class ConsultationsResource {
     private Participant participant() {
         var actor = caller.actor();
         return new Participant(actor.id(), actor.unit(), actor.onBehalfOf());
-    }
-
-    /** The unit in the caller's token; null for dispatchers and leaders, who answer for any. */
-    private @Nullable String answeringUnit() {
-        if (caller.has(Roles.DISPATCHER) || caller.has(Roles.LEADER)) {
-            return null;
-        }
-        return requireNonNullElse(caller.claim("unit"), "");
     }
 }

@@ -77,7 +77,7 @@ public record Approvals(List<Approval> all) {
             case CaseClosed _, CaseReopened _ ->
                 changed(approval -> approval instanceof Pending(var requested) ? new Lapsed(requested) : approval);
             case TriageEvent _, CustodyEvent _, ClosingEvent _ -> this;
-            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _ -> this;
+            case ConsultationEvent _, DutyEvent _, ReviewEvent _, SupervisionEvent _ -> this;
         };
     }
 

@@ -14,7 +14,7 @@ import org.fengqiao.routing.model.Consultation.Position;
 import org.fengqiao.routing.model.RoutingCommand.Instruction;
 import org.fengqiao.routing.model.RoutingCommand.News;
 
-/** Commands of consultation: convening, opinions, conclusion, and the duties of the plan. */
+/** Commands of consultation: convening, opinions and conclusion. */
 public sealed interface ConsultationCommand extends RoutingCommand {
 
     /** Commands of consultation that a person gives. */
@@ -111,7 +111,7 @@ public sealed interface ConsultationCommand extends RoutingCommand {
      * A leader or dispatcher concludes the consultation.
      *
      * @param lead the unit that gets the case
-     * @param supports the units that support it
+     * @param supports the units that support it; each has a step of the plan
      * @param path the path on which the case goes on; missing for the one it is on
      * @param reasons the conclusion in words
      * @param steps the plan
@@ -143,14 +143,6 @@ public sealed interface ConsultationCommand extends RoutingCommand {
      * @param dueOn the last day on which it is in time
      */
     record Step(PersonalText what, String unit, LocalDate dueOn) {}
-
-    /**
-     * A unit has carried out a step of the plan.
-     *
-     * @param by the unit that says so; missing if a dispatcher or leader says so for whatever unit it is
-     * @param result what was done
-     */
-    record CompleteDuty(int duty, @Nullable String by, PersonalText result, Instant at) implements ByAPerson {}
 
     /**
      * The time to conclude has run out.

@@ -3,20 +3,19 @@ package org.fengqiao.routing.model;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
+import static org.fengqiao.routing.model.DutyRefusal.SUPPORT_WITHOUT_DUTY;
 import static org.fengqiao.routing.model.RoutingRefusal.AWAITS_CONSULTATION;
 import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.CONSULTATION_ENDED;
 import static org.fengqiao.routing.model.RoutingRefusal.CONSULTATION_UNDERWAY;
 import static org.fengqiao.routing.model.RoutingRefusal.DUE_DAY_OUT_OF_RANGE;
-import static org.fengqiao.routing.model.RoutingRefusal.DUTY_CANCELLED;
+import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.INTEREST_DECLARED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOTHING_PROPOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_INVITED;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_DUTY;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_CONSULTATION_RULES;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_QUORUM;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CONSULTATION;
-import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_DUTY;
 import static org.fengqiao.routing.model.RoutingRefusal.OF_THE_DISPUTING_SIDE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
@@ -47,7 +46,6 @@ import org.fengqiao.routing.model.Consultation.Opinion;
 import org.fengqiao.routing.model.Consultation.Participant;
 import org.fengqiao.routing.model.Consultation.Position;
 import org.fengqiao.routing.model.Consultation.Underway;
-import org.fengqiao.routing.model.ConsultationCommand.CompleteDuty;
 import org.fengqiao.routing.model.ConsultationCommand.ConcludeConsultation;
 import org.fengqiao.routing.model.ConsultationCommand.ConveneConsultation;
 import org.fengqiao.routing.model.ConsultationCommand.DeclareInterest;
@@ -64,16 +62,14 @@ import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
-import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancellation;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
-import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
 import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
 import org.fengqiao.routing.model.ConsultationRules.Rule;
 import org.fengqiao.routing.model.ConsultationRules.Table;
 import org.fengqiao.routing.model.ConsultationRules.Version;
+import org.fengqiao.routing.model.DutyEvent.DutyAssigned;
+import org.fengqiao.routing.model.DutyEvent.DutyCancellation;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Held;
@@ -106,10 +102,17 @@ final class ConsultationDecider {
     private final ConsultationRules rules;
     private final Seats seats;
     private final RoutingRules routing;
+    private final DutyDecider duties;
 
-    ConsultationDecider(RoutingRules rules) {
+    /**
+     * Creates a decider under these rules.
+     *
+     * @param duties says what follows for the duties in a case
+     */
+    ConsultationDecider(RoutingRules rules, DutyDecider duties) {
         this.rules = rules.consultations();
         this.routing = rules;
+        this.duties = duties;
         this.seats = new Seats(rules::units);
     }
 
@@ -142,9 +145,6 @@ final class ConsultationDecider {
                     Moment(Ended _, RecordOpinion _),
                     Moment(Ended _, ConcludeConsultation _) -> refuse(CLOSED);
 
-            // What was ordered stays owed when the case is closed, unless that ends the duty, too.
-            case Moment(Known s, CompleteDuty c) -> complete(s, c);
-
             case Moment(Known s, EscalateConsultation c) -> escalate(s, c);
         };
     }
@@ -165,7 +165,8 @@ final class ConsultationDecider {
             case RoutingCommand.CloseCase _, RoutingCommand.RecordHandling _ -> true;
             // The applicants may take the case back at any time.
             case ClosingCommand _ -> false;
-            case ConsultationCommand _, ReviewCommand _, SupervisionCommand _, ApprovalCommand _ -> false;
+            case ConsultationCommand _, DutyCommand _ -> false;
+            case ReviewCommand _, SupervisionCommand _, ApprovalCommand _ -> false;
         };
     }
 
@@ -195,7 +196,9 @@ final class ConsultationDecider {
                     now = evolve.apply(now, event);
                     events.add(event);
                     for (var following : now.judged()
-                            .map(known -> following(command, before, known, event))
+                            .map(known -> joined(
+                                    following(command, before, known, event),
+                                    duties.following(command, before, known, event)))
                             .orElse(List.of())) {
                         now = evolve.apply(now, following);
                         events.add(following);
@@ -219,10 +222,15 @@ final class ConsultationDecider {
                     RoutingEvent.CustodyEvent _,
                     RoutingEvent.ClosingEvent _,
                     ConsultationEvent _,
+                    DutyEvent _,
                     ReviewEvent _,
                     SupervisionEvent _,
                     ApprovalEvent _ -> List.of();
         };
+    }
+
+    private static List<RoutingEvent> joined(List<RoutingEvent> some, List<RoutingEvent> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     // By rule
@@ -330,21 +338,10 @@ final class ConsultationDecider {
         return state.dossier().consultations().proposed();
     }
 
-    /** A closed case is not consulted on; what was ordered is owed unless nothing is left to do. */
+    /** A closed case is not consulted on. */
     private static List<RoutingEvent> afterClosing(Consultations consultations, CaseClosed closed) {
-        var events = new ArrayList<RoutingEvent>();
-        consultations
-                .underway()
-                .ifPresent(open -> events.add(new ConsultationDiscontinued(open.number(), closed.closedAt())));
-        if (closed.outcome() == Outcome.WITHDRAWN || closed.outcome() == Outcome.MERGED) {
-            events.addAll(cancelled(consultations, DutyCancellation.CASE_ENDED, closed.closedAt()));
-        }
-        return events;
-    }
-
-    private static List<RoutingEvent> cancelled(Consultations consultations, DutyCancellation cause, Instant at) {
-        return consultations.owed().stream()
-                .<RoutingEvent>map(duty -> new DutyCancelled(duty.order().number(), cause, at))
+        return consultations.underway().stream()
+                .<RoutingEvent>map(open -> new ConsultationDiscontinued(open.number(), closed.closedAt()))
                 .toList();
     }
 
@@ -562,8 +559,15 @@ final class ConsultationDecider {
         if (!concerned.stream().allMatch(this::exists)) {
             return refuse(UNKNOWN_UNIT);
         }
-        if (command.disputing().hasOneOf(Consultation.joined(List.of(command.lead()), command.supports()), List.of())) {
+        if (command.disputing().hasOneOf(concerned, List.of())) {
             return refuse(OF_THE_DISPUTING_SIDE);
+        }
+        var working = command.steps().stream().map(Step::unit).toList();
+        if (working.stream().anyMatch(state.dossier().interests()::haveUnit)) {
+            return refuse(HAS_AN_INTEREST);
+        }
+        if (!command.supports().stream().allMatch(unit -> unit.equals(command.lead()) || working.contains(unit))) {
+            return refuse(SUPPORT_WITHOUT_DUTY);
         }
         if (!units().find(command.lead()).orElseThrow().serves(path)) {
             return refuse(UNIT_DOES_NOT_SERVE);
@@ -579,9 +583,7 @@ final class ConsultationDecider {
     }
 
     private boolean isPossible(Step step, ConcludeConsultation command) {
-        var days = daysOf(step, command);
-        var most = rules.inForceAt(command.at()).map(Version::dutyDaysAtMost).orElse(0);
-        return days >= 1 && days <= most;
+        return rules.allowsDays(daysOf(step, command), command.at());
     }
 
     private static long daysOf(Step step, ConcludeConsultation command) {
@@ -591,7 +593,6 @@ final class ConsultationDecider {
     private List<RoutingEvent> concluded(
             Open state, Underway open, Path path, List<Opinion> opinions, int needed, ConcludeConsultation command) {
         var dossier = state.dossier();
-        var consultations = dossier.consultations();
         var events = new ArrayList<RoutingEvent>();
         events.add(new ConsultationConcluded(
                 open.number(),
@@ -611,12 +612,11 @@ final class ConsultationDecider {
                         .map(Opinion::member)
                         .toList(),
                 command.at()));
-        events.addAll(cancelled(consultations, DutyCancellation.SUPERSEDED, command.at()));
-        var duty = consultations.duties().size();
+        events.addAll(DutyDecider.cancelled(state, _ -> true, DutyCancellation.SUPERSEDED, command.at()));
+        var next = state.oversight().duties().next();
         for (var step : command.steps()) {
-            duty++;
             events.add(new DutyAssigned(
-                    duty,
+                    next++,
                     open.number(),
                     step.unit(),
                     step.what(),
@@ -654,7 +654,7 @@ final class ConsultationDecider {
                 at);
     }
 
-    // The time and the duties
+    // The time
 
     private Decision<RoutingEvent> escalate(Known state, EscalateConsultation command) {
         return state.dossier()
@@ -668,26 +668,6 @@ final class ConsultationDecider {
                         open.meeting().chair(),
                         units().above(open.meeting().chair()).map(Unit::id).orElse(null))))
                 .orElseGet(Decision::alreadyTrue);
-    }
-
-    private static Decision<RoutingEvent> complete(Known state, CompleteDuty command) {
-        return state.dossier()
-                .consultations()
-                .duty(command.duty())
-                .<Decision<RoutingEvent>>map(duty -> complete(duty, command))
-                .orElseGet(() -> refuse(NO_SUCH_DUTY));
-    }
-
-    private static Decision<RoutingEvent> complete(Duty duty, CompleteDuty command) {
-        var unit = duty.order().unit();
-        if (command.by() != null && !command.by().equals(unit)) {
-            return refuse(NOT_YOUR_DUTY);
-        }
-        return switch (duty) {
-            case Duty.Owed _ -> accept(new DutyDone(command.duty(), unit, command.result(), command.at()));
-            case Duty.Done _ -> alreadyTrue();
-            case Duty.Cancelled _ -> refuse(DUTY_CANCELLED);
-        };
     }
 
     private boolean exists(String unit) {

@@ -1,7 +1,6 @@
 package org.fengqiao.routing.model;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.routing.model.Consultation.Materials;
 import org.fengqiao.routing.model.Consultation.Position;
 
-/** Events of consultation: how a case is consulted on, what is decided, and the duties that follow. */
+/** Events of consultation: how a case is consulted on, and what is decided. */
 public sealed interface ConsultationEvent extends RoutingEvent {
 
     /**
@@ -195,44 +194,4 @@ public sealed interface ConsultationEvent extends RoutingEvent {
             int level,
             String from,
             @Nullable String to) implements ConsultationEvent {}
-
-    /**
-     * A unit has to carry out a step of a plan.
-     *
-     * @param duty counts the duties of the case from 1
-     * @param what the step
-     * @param dueOn the last day on which it is in time
-     * @param days how many days it has
-     */
-    record DutyAssigned(
-            int duty,
-            int consultation,
-            String unit,
-            @Personal(PersonalKind.NARRATIVE) PersonalText what,
-            LocalDate dueOn,
-            int days,
-            Instant assignedAt)
-            implements ConsultationEvent {}
-
-    /**
-     * The unit carried out the step.
-     *
-     * @param result what was done
-     */
-    record DutyDone(
-            int duty,
-            String unit,
-            @Personal(PersonalKind.NARRATIVE) PersonalText result,
-            Instant doneAt) implements ConsultationEvent {}
-
-    /** The step is no longer owed. */
-    record DutyCancelled(int duty, DutyCancellation cause, Instant cancelledAt) implements ConsultationEvent {}
-
-    /** The reasons why a step is no longer owed. */
-    enum DutyCancellation {
-        /** The case was withdrawn, or goes on in another one. */
-        CASE_ENDED,
-        /** A later consultation made another plan. */
-        SUPERSEDED
-    }
 }

@@ -261,6 +261,11 @@ public record ConsultationRules(List<Version> versions) {
         }
     }
 
+    /** Returns whether a duty that begins at a time may have so many days. */
+    boolean allowsDays(long days, Instant at) {
+        return days >= 1 && days <= inForceAt(at).map(Version::dutyDaysAtMost).orElse(0);
+    }
+
     /** Returns the version in force at a time; empty before the first. */
     public Optional<Version> inForceAt(Instant time) {
         return versions.reversed().stream()

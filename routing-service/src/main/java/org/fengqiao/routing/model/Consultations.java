@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,6 @@ import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
-import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
-import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
 import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
@@ -38,7 +34,7 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
- * Consultations on a case, their duties, and what the history of the case says about the need of one.
+ * Consultations on a case, and what the history of the case says about the need of one.
  *
  * @param rounds how often the case was judged again because what was tried did not hold; what a person or a
  *     consultation judged otherwise is none
@@ -48,8 +44,6 @@ import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
  * @param proposed for what a consultation is proposed; empty if none is
  * @param proposedBecause the same in words
  * @param all every consultation, first to last
- * @param duties every duty, first to last
- * @param supports the units that support the lead, as the latest conclusion says
  */
 public record Consultations(
         int rounds,
@@ -58,13 +52,11 @@ public record Consultations(
         Set<String> named,
         List<ConsultationCause> proposed,
         List<String> proposedBecause,
-        List<Consultation> all,
-        List<Duty> duties,
-        List<String> supports) {
+        List<Consultation> all) {
 
     /** Those of a case that has just come in. */
     public static final Consultations NONE =
-            new Consultations(0, 0, Set.of(), Set.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Consultations(0, 0, Set.of(), Set.of(), List.of(), List.of(), List.of());
 
     public Consultations {
         holders = Set.copyOf(holders);
@@ -72,8 +64,6 @@ public record Consultations(
         proposed = List.copyOf(proposed);
         proposedBecause = List.copyOf(proposedBecause);
         all = List.copyOf(all);
-        duties = List.copyOf(duties);
-        supports = List.copyOf(supports);
     }
 
     /** Returns the consultation that is not concluded yet; empty if there is none. */
@@ -84,11 +74,6 @@ public record Consultations(
     /** Returns the consultation with this number; empty if there is none. */
     Optional<Consultation> find(int number) {
         return number < 1 || number > all.size() ? Optional.empty() : Optional.of(all.get(number - 1));
-    }
-
-    /** Returns the duty with this number; empty if there is none. */
-    Optional<Duty> duty(int number) {
-        return number < 1 || number > duties.size() ? Optional.empty() : Optional.of(duties.get(number - 1));
     }
 
     /** Returns whether nobody gets the case until the consultation under way is concluded. */
@@ -110,14 +95,6 @@ public record Consultations(
                 recusals.stream().map(Consultation.Recusal::person).collect(toSet()));
     }
 
-    /** Returns the duties that are still owed. */
-    public List<Duty.Owed> owed() {
-        return duties.stream()
-                .filter(Duty.Owed.class::isInstance)
-                .map(Duty.Owed.class::cast)
-                .toList();
-    }
-
     /** Returns them after an event of the case. */
     Consultations after(RoutingEvent event) {
         return switch (event) {
@@ -125,7 +102,7 @@ public record Consultations(
             case CustodyEvent e -> after(e);
             case ClosingEvent e -> after(e);
             case ConsultationEvent e -> after(e);
-            case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> this;
+            case DutyEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> this;
         };
     }
 
@@ -177,11 +154,8 @@ public record Consultations(
                 meeting(open -> new Underway(open.meeting().with(e)));
             case ConsultationEscalated e ->
                 meeting(open -> new Underway(open.meeting().with(e)));
-            case ConsultationConcluded e -> meeting(open -> open.concluded(e)).supportedBy(e.supports());
+            case ConsultationConcluded e -> meeting(open -> open.concluded(e));
             case ConsultationDiscontinued e -> meeting(open -> open.discontinued(e.discontinuedAt()));
-            case DutyAssigned e -> owing(added(duties, Duty.Owed.of(e)));
-            case DutyDone e -> duty(e.duty(), duty -> duty.done(e));
-            case DutyCancelled e -> duty(e.duty(), duty -> duty.cancelled(e));
         };
     }
 
@@ -201,31 +175,16 @@ public record Consultations(
         return meeting(changed);
     }
 
-    private Consultations duty(int number, UnaryOperator<Duty> change) {
-        var changed = new ArrayList<>(duties);
-        changed.set(number - 1, change.apply(changed.get(number - 1)));
-        return owing(changed);
-    }
-
     private Consultations changed(int again, int back, Set<String> had, Set<String> said) {
-        return new Consultations(again, back, had, said, proposed, proposedBecause, all, duties, supports);
+        return new Consultations(again, back, had, said, proposed, proposedBecause, all);
     }
 
     private Consultations proposing(List<ConsultationCause> causes, List<String> because) {
-        return new Consultations(rounds, returns, holders, named, causes, because, all, duties, supports);
+        return new Consultations(rounds, returns, holders, named, causes, because, all);
     }
 
     private Consultations meeting(List<Consultation> consultations) {
-        return new Consultations(
-                rounds, returns, holders, named, proposed, proposedBecause, consultations, duties, supports);
-    }
-
-    private Consultations owing(List<Duty> steps) {
-        return new Consultations(rounds, returns, holders, named, proposed, proposedBecause, all, steps, supports);
-    }
-
-    private Consultations supportedBy(List<String> units) {
-        return new Consultations(rounds, returns, holders, named, proposed, proposedBecause, all, duties, units);
+        return new Consultations(rounds, returns, holders, named, proposed, proposedBecause, consultations);
     }
 
     private static Set<String> with(Set<String> units, @Nullable String unit) {

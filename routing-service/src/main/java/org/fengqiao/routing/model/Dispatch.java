@@ -46,7 +46,7 @@ public record Dispatch(int requests, @Nullable Standing standing) {
             case CustodyEvent e -> after(e);
             case CaseRetriaged _, CaseClosed _ -> left();
             case TriageEvent _, ClosingEvent _ -> this;
-            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> this;
+            case ConsultationEvent _, DutyEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> this;
         };
     }
 

@@ -23,6 +23,7 @@ public sealed interface RoutingCommand
                 RoutingCommand.CustodyCommand,
                 RoutingCommand.ClosingCommand,
                 ConsultationCommand,
+                DutyCommand,
                 ReviewCommand,
                 SupervisionCommand,
                 ApprovalCommand {
@@ -41,6 +42,7 @@ public sealed interface RoutingCommand
                     CloseCase,
                     ReportRepeat,
                     ConsultationCommand.ByAPerson,
+                    DutyCommand.ByAPerson,
                     ReviewCommand.ByAPerson,
                     SupervisionCommand.ByAPerson,
                     ApprovalCommand {}
@@ -60,6 +62,7 @@ public sealed interface RoutingCommand
                     RecordPerformance,
                     RecordBreach,
                     ConsultationCommand.EscalateConsultation,
+                    DutyCommand.EscalateDuty,
                     ReviewCommand.SampleCase,
                     SupervisionCommand.OfADeadline {}
 

@@ -19,8 +19,8 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
- * Routing of a case, put together from its slices: triage, custody, closing, consultation, evaluation, supervision and
- * approvals. Each slice decides its own commands and applies its own events. There is no default line, so a new slice,
+ * Routing of a case, put together from its slices: triage, custody, closing, consultation, joint handling, evaluation,
+ * supervision and approvals. Each slice decides its own commands and applies its own events. There is no default line, so a new slice,
  * command or event cannot go unanswered.
  *
  * <p>A slice decides about a case that was judged at least once; the first judgement begins one, and a notice that it
@@ -32,6 +32,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
     private final CustodyDecider custody;
     private final ClosingDecider closing;
     private final ConsultationDecider consultation;
+    private final DutyDecider duty;
     private final ReviewDecider review;
     private final SupervisionDecider supervision;
     private final ApprovalDecider approval;
@@ -41,7 +42,8 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
         this.triage = new TriageDecider(rules);
         this.custody = new CustodyDecider(rules);
         this.closing = new ClosingDecider(rules, triage);
-        this.consultation = new ConsultationDecider(rules);
+        this.duty = new DutyDecider(rules);
+        this.consultation = new ConsultationDecider(rules, duty);
         this.review = new ReviewDecider(rules.review(), rules.appealTime(), closing);
         this.supervision = new SupervisionDecider(rules.supervision(), rules::units);
         this.approval = new ApprovalDecider(rules::units, closing);
@@ -80,6 +82,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case CustodyCommand c -> custody.decide(c, state);
             case ClosingCommand c -> closing.decide(c, state);
             case ConsultationCommand c -> consultation.decide(c, state);
+            case DutyCommand c -> duty.decide(c, state);
             case ReviewCommand c -> review.decide(c, state);
             case SupervisionCommand c -> supervision.decide(c, state);
             case ApprovalCommand c -> approval.decide(c, state);
@@ -94,7 +97,7 @@ public final class RoutingDecider implements Decider<RoutingCommand, RoutingCase
             case ClosingEvent e -> closing.evolve(state.known(), e);
             case ReviewEvent e -> review.evolve(state.known(), e);
             case SupervisionEvent e -> supervision.evolve(state, e);
-            case ConsultationEvent _, ApprovalEvent _ -> state;
+            case ConsultationEvent _, DutyEvent _, ApprovalEvent _ -> state;
         };
         return switch (next) {
             case NotTriaged s -> s;

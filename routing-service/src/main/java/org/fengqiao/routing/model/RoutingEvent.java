@@ -23,6 +23,7 @@ public sealed interface RoutingEvent
                 RoutingEvent.CustodyEvent,
                 RoutingEvent.ClosingEvent,
                 ConsultationEvent,
+                DutyEvent,
                 ReviewEvent,
                 SupervisionEvent,
                 ApprovalEvent {
@@ -415,9 +416,13 @@ public sealed interface RoutingEvent
             .name("consultation-concluded.v1", ConsultationEvent.ConsultationConcluded.class)
             .name("consultation-discontinued.v1", ConsultationEvent.ConsultationDiscontinued.class)
             .name("consultation-escalated.v1", ConsultationEvent.ConsultationEscalated.class)
-            .name("duty-assigned.v1", ConsultationEvent.DutyAssigned.class)
-            .name("duty-done.v1", ConsultationEvent.DutyDone.class)
-            .name("duty-cancelled.v1", ConsultationEvent.DutyCancelled.class)
+            .name("duty-assigned.v1", DutyEvent.DutyAssigned.class)
+            .name("duty-claimed.v1", DutyEvent.DutyClaimed.class)
+            .name("duty-handed-over.v1", DutyEvent.DutyHandedOver.class)
+            .name("duty-returned.v1", DutyEvent.DutyReturned.class)
+            .name("duty-escalated.v1", DutyEvent.DutyEscalated.class)
+            .name("duty-done.v1", DutyEvent.DutyDone.class)
+            .name("duty-cancelled.v1", DutyEvent.DutyCancelled.class)
             .name("review-sampled.v1", ReviewEvent.ReviewSampled.class)
             .name("self-checked.v1", ReviewEvent.SelfChecked.class)
             .name("case-reviewed.v1", ReviewEvent.CaseReviewed.class)

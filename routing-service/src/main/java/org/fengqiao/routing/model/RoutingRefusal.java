@@ -56,19 +56,16 @@ public enum RoutingRefusal implements Refusal {
     NOT_INVITED(FORBIDDEN, "Only units and people who were invited to the consultation take part in it."),
     OF_THE_DISPUTING_SIDE(
             FORBIDDEN,
-            "Nobody of the disputing side takes part in a consultation or gets the case by it: no party, nobody on"
-                    + " behalf of one, and no unit that is a party itself."),
+            "Nobody of the disputing side takes part in a consultation, gets the case by it or supports those who have"
+                    + " it: no party, nobody on behalf of one, and no unit that is a party itself."),
     INTEREST_DECLARED(FORBIDDEN, "Whoever has declared an interest takes no part in the consultation any more."),
     NO_QUORUM(
             CONFLICT,
             "Too few of those invited have given their opinion; GET /cases/{caseId} shows how many are needed."),
     DUE_DAY_OUT_OF_RANGE(
             UNACCEPTABLE,
-            "A step of the plan is due tomorrow at the earliest, and within the days that the rules of consultation"
-                    + " allow."),
-    NO_SUCH_DUTY(UNKNOWN, "The case has no duty with this number; GET /cases/{caseId} shows them."),
-    NOT_YOUR_DUTY(FORBIDDEN, "Only somebody of the unit, a dispatcher or a leader reports that its duty is done."),
-    DUTY_CANCELLED(CONFLICT, "The duty is no longer owed: the case ended, or a later consultation made another plan."),
+            "A step of a plan, or what a unit is asked for, is due tomorrow at the earliest, and within the days that the"
+                    + " rules of consultation allow."),
     NOT_SETTLED(CONFLICT, "The case did not end with a settlement that could turn out not to hold."),
     SAME_CASE(UNACCEPTABLE, "A dispute comes back as another case that routing knows; name that one as repeat."),
     RELAPSE_WINDOW_OVER(

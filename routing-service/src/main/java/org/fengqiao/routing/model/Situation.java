@@ -80,6 +80,14 @@ public record Situation(
         return now.toLocalDate();
     }
 
+    /** Returns whether a person is on the staff of another unit; nobody knows of those who are on no unit's. */
+    boolean worksElsewhere(String person, String unit) {
+        return staff.directory()
+                .memberOn(today(), person)
+                .filter(member -> !member.unit().equals(unit))
+                .isPresent();
+    }
+
     /**
      * Returns the first day, today or later, on which a person is there; empty if that is too late. Somebody on call or
      * a specialist can come whenever the unit is open.

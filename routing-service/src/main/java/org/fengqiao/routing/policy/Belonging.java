@@ -12,6 +12,7 @@ import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.routing.model.ApprovalEvent;
 import org.fengqiao.routing.model.ConsultationEvent;
+import org.fengqiao.routing.model.DutyEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.ReviewEvent.ReviewSampled;
 import org.fengqiao.routing.model.RoutingCase;
@@ -62,7 +63,8 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
                     CaseVerified _,
                     CaseRelapsed _,
                     CaseReopened _,
-                    ConsultationEvent _ -> List.of();
+                    ConsultationEvent _,
+                    DutyEvent _ -> List.of();
         };
     }
 

@@ -7,11 +7,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.fengqiao.kernel.eventstore.Consequence;
-import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
-import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.routing.model.ApprovalEvent;
@@ -26,12 +24,10 @@ import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
-import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
-import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
 import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
+import org.fengqiao.routing.model.DutyEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCommand;
@@ -43,25 +39,16 @@ import org.fengqiao.routing.model.SupervisionEvent;
 
 /**
  * Deadlines and reach of consultations: one is concluded within its limit, and after each limit that passes within
- * another one level up, at the top within another there. A duty is done by its day. Units that take part, support or
- * carry out a step may see the case.
+ * another one level up, at the top within another there. Units that take part or support may see the case.
  */
 public final class ConsultationPolicy implements Consequence.Policy<RoutingCase, RoutingEvent> {
 
     /** The kind of deadlines within which a consultation is to be concluded. */
     public static final String CONSULTATION = "consultation";
 
-    /** The deadline rule, and the kind of its deadlines, for a step of a plan. */
-    public static final String DUTY = "duty";
-
     /** Returns the name of the deadline within which a consultation is to be concluded on a level. */
     public static DeadlineName consultationOf(int consultation, int level) {
         return DeadlineName.of(CONSULTATION, consultation, level);
-    }
-
-    /** Returns the name of the deadline by which a duty is to be done. */
-    public static DeadlineName dutyOf(int duty) {
-        return DeadlineName.of(DUTY, duty);
     }
 
     /** Returns the command that follows from a passed deadline: what is not concluded goes one level up. */
@@ -76,8 +63,8 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
     @Override
     public List<Consequence> of(Recorded<RoutingCase, RoutingEvent> recorded) {
         return switch (recorded.event()) {
-            case TriageEvent _, CustodyEvent _, ClosingEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ ->
-                List.of();
+            case TriageEvent _, CustodyEvent _, ClosingEvent _ -> List.of();
+            case DutyEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
             case ConsultationEvent e -> of(e, recorded);
         };
     }
@@ -109,21 +96,6 @@ public final class ConsultationPolicy implements Consequence.Policy<RoutingCase,
                         .<Consequence>mapToObj(level -> Consequence.cancelDeadline(
                                 consultationOf(e.consultation(), level), "closed", recorded.recordedAt()))
                         .toList();
-            case DutyAssigned e -> {
-                var consequences = new ArrayList<>(reach(List.of(e.unit())));
-                consequences.add(new AskLegalClock(new DeadlineOrder.Set(
-                        dutyOf(e.duty()), DUTY, RoutingEvent.TYPES.shortNameOf(e), e.assignedAt(), e.days())));
-                yield consequences;
-            }
-            case DutyDone e -> List.of(Consequence.meetDeadline(dutyOf(e.duty()), e.doneAt()));
-            case DutyCancelled e ->
-                List.of(Consequence.cancelDeadline(
-                        dutyOf(e.duty()),
-                        switch (e.cause()) {
-                            case CASE_ENDED -> "closed";
-                            case SUPERSEDED -> "another plan";
-                        },
-                        recorded.recordedAt()));
             case ConsultationProposed _,
                     ConsultationWaived _,
                     ConsultationCauseAdded _,

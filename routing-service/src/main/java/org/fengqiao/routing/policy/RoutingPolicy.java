@@ -11,6 +11,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.routing.model.ApprovalEvent;
 import org.fengqiao.routing.model.ConsultationEvent;
+import org.fengqiao.routing.model.DutyEvent;
 import org.fengqiao.routing.model.ReviewEvent;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
@@ -125,7 +126,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
                     CaseVerified _,
                     CaseRelapsed _,
                     CaseReopened _ -> List.of();
-            case ConsultationEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
+            case ConsultationEvent _, DutyEvent _, ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
         };
     }
 

@@ -17,8 +17,8 @@ import org.fengqiao.routing.model.Units;
 
 /**
  * Check over the database that no open case falls between two stools: one unit holds it or a consultation does, a clock
- * runs until somebody works on it, and it stands in an inbox. The model's tests say that this holds; what is found here
- * is a bug, a restored table or a unit that is no longer there.
+ * runs until somebody works on it, and it stands in an inbox; likewise each duty of the units beside the lead. The
+ * model's tests say that this holds; what is found here is a bug, a restored table or a unit that is no longer there.
  */
 public final class CustodyCheck {
 
@@ -34,6 +34,10 @@ public final class CustodyCheck {
         NO_CLOCK,
         /** Somebody has to act, and it stands in no inbox of theirs. */
         IN_NO_INBOX,
+        /** A unit beside the lead has a duty, nobody has it in hand, and no clock runs that would send it on. */
+        DUTY_WITHOUT_CLOCK,
+        /** A duty waits for somebody, and stands in no inbox of theirs, or is in the hands of nobody. */
+        DUTY_IN_NO_INBOX,
         /** The lists show an earlier state than the record of the case has. */
         LISTS_ARE_OLD
     }
@@ -46,7 +50,9 @@ public final class CustodyCheck {
                   select from consultation_open o where o.case_id = c.case_id and o.holds_case)
                 when 'CLAIMED' then c.unit is null or c.worker is null
                 else c.unit is null end),
-              ('NO_SUCH_UNIT', c.status <> 'TRIAGED' and c.unit <> all(:units)),
+              ('NO_SUCH_UNIT', c.status <> 'TRIAGED' and c.unit <> all(:units) or exists (
+                select from duty_owed o where o.case_id = c.case_id and o.status = 'ASSIGNED'
+                  and o.unit <> all(:units))),
               ('NO_CLOCK', c.status <> 'CLAIMED' and not exists (
                 select from deadline d where d.case_id = c.case_id and d.next_at is not null and case c.status
                   when 'ASSIGNED' then d.name = 'claim-' || c.custody or d.rule = 'dispatch'
@@ -55,6 +61,16 @@ public final class CustodyCheck {
                 select from inbox i where i.case_id = c.case_id and case c.status
                   when 'ASSIGNED' then i.act = 'CLAIM' and i.recipient = c.unit
                   else i.act = 'CONCLUDE' end)),
+              ('DUTY_WITHOUT_CLOCK', exists (
+                select from duty_owed o where o.case_id = c.case_id and o.status <> 'CLAIMED' and not exists (
+                  select from deadline d where d.case_id = o.case_id and d.next_at is not null
+                    and d.rule = 'duty-claim' and d.name like 'duty-claim-' || o.duty || '-%'))),
+              ('DUTY_IN_NO_INBOX', exists (
+                select from duty_owed o where o.case_id = c.case_id and not exists (
+                  select from inbox i where i.case_id = o.case_id and i.number = o.duty and case o.status
+                    when 'ASSIGNED' then i.act = 'TAKE_UP' and i.recipient = o.unit
+                    when 'CLAIMED' then i.act = 'CARRY_OUT' and i.recipient = '@' || o.worker
+                    else i.act = 'NAME_SUPPORT' end))),
               ('LISTS_ARE_OLD', c.version is distinct from (
                 select max(e.version) from event e where e.case_id = c.case_id))
               ) h (hole, found)

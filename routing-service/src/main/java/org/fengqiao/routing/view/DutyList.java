@@ -1,5 +1,6 @@
 package org.fengqiao.routing.view;
 
+import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.integer;
 import static org.fengqiao.kernel.sql.Column.text;
 import static org.fengqiao.kernel.sql.Column.time;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.sql.Columns;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.TimeCursor;
+import org.fengqiao.routing.model.Duty;
 import org.fengqiao.routing.model.RoutingCase;
-import org.fengqiao.routing.policy.ConsultationPolicy;
+import org.fengqiao.routing.policy.DutyPolicy;
 
-/** The steps of plans that units still owe, overdue ones included; the one due first is in front. */
+/** The duties that units still owe, overdue ones included; the one due first is in front. */
 public final class DutyList implements CaseView<RoutingCase> {
 
     private static final Columns<DutyRow> OWED = Columns.of(
@@ -32,6 +35,9 @@ public final class DutyList implements CaseView<RoutingCase> {
             integer("duty", DutyRow::duty),
             integer("consultation", DutyRow::consultation),
             text("unit", DutyRow::unit),
+            constant("status", DutyRow::status),
+            text("worker", DutyRow::worker),
+            time("claim_by", DutyRow::claimBy),
             time("due_at", DutyRow::dueAt));
 
     private static final Statement WRITE = Statement.of("""
@@ -40,7 +46,8 @@ public final class DutyList implements CaseView<RoutingCase> {
               delete from duty_owed d where d.case_id = any(:changed)
                 and not exists (select from owed o where o.case_id = d.case_id and o.duty = d.duty))
             insert into duty_owed (%2$s) select %2$s from owed
-              on conflict (case_id, duty) do update set due_at = excluded.due_at\
+              on conflict (case_id, duty) do update set status = excluded.status, worker = excluded.worker,
+              claim_by = excluded.claim_by, due_at = excluded.due_at\
             """.formatted(OWED.table(), OWED.names()));
 
     /** The list as it is read. */
@@ -58,8 +65,23 @@ public final class DutyList implements CaseView<RoutingCase> {
      */
     public record Filter(@Nullable String unit, @Nullable Instant dueBefore) {}
 
-    /** A duty that is owed. */
-    public record DutyRow(UUID caseId, int duty, int consultation, String unit, Instant dueAt) {}
+    /**
+     * A duty that is owed.
+     *
+     * @param consultation whose plan says so; null if the lead asked for it
+     * @param status whether somebody has it in hand
+     * @param worker who has; null if nobody does
+     * @param claimBy when somebody must have, or had to; null if somebody has
+     */
+    public record DutyRow(
+            UUID caseId,
+            int duty,
+            @Nullable Integer consultation,
+            String unit,
+            DutyStatus status,
+            @Nullable String worker,
+            @Nullable Instant claimBy,
+            Instant dueAt) {}
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {
@@ -70,15 +92,28 @@ public final class DutyList implements CaseView<RoutingCase> {
     }
 
     private static Stream<DutyRow> rows(Changed<RoutingCase> one) {
-        return one.state().oversight().consultations().owed().stream()
+        return one.state().oversight().duties().owed().stream()
                 .map(owed -> new DutyRow(
                         one.caseId(),
                         owed.order().number(),
                         owed.order().consultation(),
                         owed.order().unit(),
+                        DutyStatus.of(owed),
+                        owed instanceof Duty.Claimed claimed ? claimed.worker() : null,
+                        claimBy(owed, one.deadlines()),
                         one.deadlines()
-                                .find(ConsultationPolicy.dutyOf(owed.order().number()))
+                                .find(DutyPolicy.dutyOf(owed.order().number()))
                                 .map(Deadline::dueAt)
                                 .orElse(owed.order().assignedAt())));
+    }
+
+    /** Returns when somebody must have a duty in hand, or had to; null if somebody has. */
+    public static @Nullable Instant claimBy(Duty duty, Deadlines deadlines) {
+        return duty instanceof Duty.Unclaimed unclaimed
+                ? deadlines
+                        .find(DutyPolicy.claimOf(unclaimed.order().number(), unclaimed.round()))
+                        .map(Deadline::dueAt)
+                        .orElse(null)
+                : null;
     }
 }

@@ -12,6 +12,7 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.routing.model.Consultation.Meeting;
 import org.fengqiao.routing.model.Consultation.Underway;
+import org.fengqiao.routing.model.Duty;
 import org.fengqiao.routing.model.Evaluation;
 import org.fengqiao.routing.model.Evaluation.RectificationState;
 import org.fengqiao.routing.model.Evaluation.Stage;
@@ -28,6 +29,7 @@ import org.fengqiao.routing.model.RoutingEvent.Desk;
 import org.fengqiao.routing.model.Supervision.Notice;
 import org.fengqiao.routing.model.Units;
 import org.fengqiao.routing.policy.ConsultationPolicy;
+import org.fengqiao.routing.policy.DutyPolicy;
 import org.fengqiao.routing.policy.ReviewPolicy;
 import org.fengqiao.routing.policy.RoutingPolicy;
 import org.fengqiao.routing.policy.SupervisionPolicy;
@@ -44,7 +46,9 @@ public final class Waiting {
         CONVENE("/cases/{caseId}/consultations"),
         OPINE("/cases/{caseId}/consultations/{number}/opinions"),
         CONCLUDE("/cases/{caseId}/consultations/{number}/conclusion"),
+        TAKE_UP("/cases/{caseId}/duties/{number}/claim"),
         CARRY_OUT("/cases/{caseId}/duties/{number}/done"),
+        NAME_SUPPORT("/cases/{caseId}/supports"),
         ACKNOWLEDGE("/cases/{caseId}/notices/{number}/acknowledgement"),
         ANSWER("/cases/{caseId}/notices/{number}/answer"),
         LIFT("/cases/{caseId}/notices/{number}/lifting"),
@@ -84,8 +88,14 @@ public final class Waiting {
         INVITED(Act.OPINE),
         /** The unit leads the consultation. */
         LEADS(Act.CONCLUDE),
-        /** A plan says so. */
+        /** The unit has a duty: a plan says so, or the lead asks for it. */
+        ASKED_TO_SUPPORT(Act.TAKE_UP),
+        /** A person has claimed the duty of the unit. */
         PLANNED(Act.CARRY_OUT),
+        /** A unit gave a duty back. */
+        DUTY_RETURNED(Act.NAME_SUPPORT),
+        /** Nobody has a duty in hand in time. */
+        DUTY_UNCLAIMED(Act.NAME_SUPPORT),
         /** A deadline is near. */
         NEAR(Act.ACKNOWLEDGE),
         /** A deadline has passed, or a person found a fault. */
@@ -170,16 +180,28 @@ public final class Waiting {
             }
             case Ended _ -> {}
         }
-        known.dossier()
-                .consultations()
-                .owed()
-                .forEach(duty -> add(
-                        duty.order().unit(),
-                        Why.PLANNED,
-                        duty.order().number(),
-                        ConsultationPolicy.dutyOf(duty.order().number())));
+        known.oversight().duties().owed().forEach(duty -> addDuty(known, duty));
         addEvaluation(known.oversight().evaluation());
         addApprovals(known);
+    }
+
+    /** A duty waits for its unit, then for the person who claims it; what nobody has in hand for those above, too. */
+    private void addDuty(Known known, Duty.Owed duty) {
+        var number = duty.order().number();
+        switch (duty) {
+            case Duty.Claimed d -> add(person(d.worker()), Why.PLANNED, number, DutyPolicy.dutyOf(number));
+            case Duty.Unclaimed d -> {
+                var limit = DutyPolicy.claimOf(number, d.round());
+                switch (d) {
+                    case Duty.Assigned _ -> add(d.order().unit(), Why.ASKED_TO_SUPPORT, number, limit);
+                    case Duty.Returned _ ->
+                        add(known.unit() == null ? units.centre() : known.unit(), Why.DUTY_RETURNED, number, limit);
+                }
+                if (d.raisedTo() != null) {
+                    add(d.raisedTo(), Why.DUTY_UNCLAIMED, number, limit);
+                }
+            }
+        }
     }
 
     /** Approvals wait for the leader one level up, at the top for its own. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.DisclosedParty;
+import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.CategoryFinding;
@@ -40,11 +41,10 @@ import org.fengqiao.routing.view.CaseStatus;
  * @param closure how often it was closed
  * @param outcome how it ended; null while it is open
  * @param closings every closing there was, also those that did not hold, oldest first
- * @param supports the units that support the one that holds it, as the latest consultation decided; left out if there
- *     are none
+ * @param supports the units that support the one that leads it: each has a duty; left out if there are none
  * @param consultationProposed why a consultation is proposed; left out if none is
  * @param consultations first to last; left out if there are none
- * @param duties first to last; left out if there are none
+ * @param duties what units have to do, who has it in hand and what is due, first to last; left out if there are none
  * @param approvals what leaders were asked to approve, first to last; left out if there is nothing
  */
 public record CaseBody(
@@ -79,7 +79,7 @@ public record CaseBody(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> supports,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> consultationProposed,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody> consultations,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsultationBody.DutyShown> duties,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DutyShown> duties,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ApprovalShown> approvals) {
 
     public CaseBody {
@@ -96,8 +96,14 @@ public record CaseBody(
 
     /** The case as it stands, as much of it as the caller may see. */
     public static CaseBody of(
-            UUID caseId, long version, RoutingCase.Known state, HoldingBody holding, Disclosed disclosed) {
+            UUID caseId,
+            long version,
+            RoutingCase.Known state,
+            Deadlines deadlines,
+            HoldingBody holding,
+            Disclosed disclosed) {
         var dossier = state.dossier();
+        var duties = state.oversight().duties();
         var triage = dossier.triage();
         return new CaseBody(
                 caseId,
@@ -128,10 +134,10 @@ public record CaseBody(
                 dossier.closure(),
                 state instanceof RoutingCase.Ended ended ? ended.closing().outcome() : null,
                 dossier.closings().all(),
-                dossier.consultations().supports(),
+                state instanceof RoutingCase.Ended ? List.of() : duties.supporting(state.unit()),
                 dossier.consultations().proposedBecause(),
                 ConsultationBody.of(dossier.consultations(), disclosed),
-                ConsultationBody.duties(dossier.consultations(), disclosed),
+                DutyShown.of(duties, deadlines, disclosed),
                 ApprovalShown.of(state.oversight().approvals(), disclosed));
     }
 }

@@ -110,7 +110,7 @@ public final class ConsultationBodies {
      * Conclusion of a consultation.
      *
      * @param lead the unit that gets the case
-     * @param supports the units that support it
+     * @param supports the units that support it; each has a step of the plan
      * @param path the path on which it goes on; missing for the one it is on
      * @param steps the plan; missing: none
      */
@@ -141,8 +141,4 @@ public final class ConsultationBodies {
             @FreeText @NotBlank @Size(max = 2000) String what,
             @NotBlank @Size(max = 100) String unit,
             @Ahead(years = 1) @NotNull LocalDate dueOn) {}
-
-    /** Result of a duty: what was done. */
-    public record ResultBody(
-            @FreeText @NotBlank @Size(max = 2000) String result) {}
 }

@@ -1,7 +1,6 @@
 package org.fengqiao.routing.wire;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.fengqiao.routing.model.Consultation.Materials;
 import org.fengqiao.routing.model.Consultation.Position;
 import org.fengqiao.routing.model.ConsultationCause;
 import org.fengqiao.routing.model.Consultations;
-import org.fengqiao.routing.model.Duty;
 import org.fengqiao.routing.model.Path;
 
 /**
@@ -95,37 +93,9 @@ public record ConsultationBody(
         }
     }
 
-    /**
-     * A duty that follows from a consultation.
-     *
-     * @param result what was done; null unless it is done
-     * @param endedAt when it was done or cancelled; null while it is owed
-     */
-    public record DutyShown(
-            int duty,
-            int consultation,
-            String unit,
-            @Nullable String what,
-            LocalDate dueOn,
-            DutyStatus status,
-            @Nullable String result,
-            @Nullable Instant endedAt) {}
-
-    /** Status of a duty. */
-    public enum DutyStatus {
-        OWED,
-        DONE,
-        CANCELLED
-    }
-
     /** The consultations on a case, first to last. */
     static List<ConsultationBody> of(Consultations consultations, Disclosed disclosed) {
         return consultations.all().stream().map(one -> of(one, disclosed)).toList();
-    }
-
-    /** The duties of a case, first to last. */
-    static List<DutyShown> duties(Consultations consultations, Disclosed disclosed) {
-        return consultations.duties().stream().map(one -> shown(one, disclosed)).toList();
     }
 
     private static ConsultationBody of(Consultation consultation, Disclosed disclosed) {
@@ -177,22 +147,5 @@ public record ConsultationBody(
                                 concluded.dissenting(),
                                 concluded.concludedAt())
                         : null);
-    }
-
-    private static DutyShown shown(Duty duty, Disclosed disclosed) {
-        var what = disclosed.text(PersonalKind.NARRATIVE, duty.order().what());
-        return switch (duty) {
-            case Duty.Owed _ -> shown(duty, what, DutyStatus.OWED, null, null);
-            case Duty.Done d ->
-                shown(duty, what, DutyStatus.DONE, disclosed.text(PersonalKind.NARRATIVE, d.result()), d.doneAt());
-            case Duty.Cancelled d -> shown(duty, what, DutyStatus.CANCELLED, null, d.cancelledAt());
-        };
-    }
-
-    private static DutyShown shown(
-            Duty duty, @Nullable String what, DutyStatus status, @Nullable String result, @Nullable Instant endedAt) {
-        var order = duty.order();
-        return new DutyShown(
-                order.number(), order.consultation(), order.unit(), what, order.dueOn(), status, result, endedAt);
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.routing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fengqiao.routing.model.DutyRefusal.SUPPORT_WITHOUT_DUTY;
 import static org.fengqiao.routing.model.Histories.AGREED;
 import static org.fengqiao.routing.model.Histories.ASSIGNED;
 import static org.fengqiao.routing.model.Histories.BROUGHT;
@@ -27,14 +28,12 @@ import static org.fengqiao.routing.model.RoutingRefusal.CLOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.CONSULTATION_ENDED;
 import static org.fengqiao.routing.model.RoutingRefusal.CONSULTATION_UNDERWAY;
 import static org.fengqiao.routing.model.RoutingRefusal.DUE_DAY_OUT_OF_RANGE;
-import static org.fengqiao.routing.model.RoutingRefusal.DUTY_CANCELLED;
+import static org.fengqiao.routing.model.RoutingRefusal.HAS_AN_INTEREST;
 import static org.fengqiao.routing.model.RoutingRefusal.INTEREST_DECLARED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOTHING_PROPOSED;
 import static org.fengqiao.routing.model.RoutingRefusal.NOT_INVITED;
-import static org.fengqiao.routing.model.RoutingRefusal.NOT_YOUR_DUTY;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_QUORUM;
 import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_CONSULTATION;
-import static org.fengqiao.routing.model.RoutingRefusal.NO_SUCH_DUTY;
 import static org.fengqiao.routing.model.RoutingRefusal.OF_THE_DISPUTING_SIDE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
@@ -54,7 +53,6 @@ import org.fengqiao.routing.model.Consultation.DisputingSide;
 import org.fengqiao.routing.model.Consultation.Materials;
 import org.fengqiao.routing.model.Consultation.Participant;
 import org.fengqiao.routing.model.Consultation.Position;
-import org.fengqiao.routing.model.ConsultationCommand.CompleteDuty;
 import org.fengqiao.routing.model.ConsultationCommand.ConcludeConsultation;
 import org.fengqiao.routing.model.ConsultationCommand.ConveneConsultation;
 import org.fengqiao.routing.model.ConsultationCommand.DeclareInterest;
@@ -71,10 +69,6 @@ import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationProposed;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationWaived;
-import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancellation;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
-import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
 import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
@@ -84,6 +78,9 @@ import org.fengqiao.routing.model.ConsultationRules.Seat;
 import org.fengqiao.routing.model.ConsultationRules.Table;
 import org.fengqiao.routing.model.ConsultationRules.Version;
 import org.fengqiao.routing.model.ConsultationRules.When;
+import org.fengqiao.routing.model.DutyEvent.DutyAssigned;
+import org.fengqiao.routing.model.DutyEvent.DutyCancellation;
+import org.fengqiao.routing.model.DutyEvent.DutyCancelled;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
 import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
@@ -96,6 +93,8 @@ import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRetriaged;
 import org.fengqiao.routing.model.RoutingEvent.CaseReturned;
+import org.fengqiao.routing.model.RoutingEvent.InterestCause;
+import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 
 /** Consultation on a case: when it is convened, who is heard, what it decides, and what follows. */
 class ConsultationDeciderTest {
@@ -165,7 +164,11 @@ class ConsultationDeciderTest {
                 1,
                 LEADER,
                 lead,
-                List.of(POLICE),
+                List.of(steps).stream()
+                        .map(Step::unit)
+                        .filter(unit -> !unit.equals(lead))
+                        .distinct()
+                        .toList(),
                 null,
                 words("由街道牵头"),
                 List.of(steps),
@@ -175,8 +178,12 @@ class ConsultationDeciderTest {
     }
 
     static ConsultationConcluded concluded(String lead, Path path, String... dissenting) {
+        return concluded(lead, List.of(), path, dissenting);
+    }
+
+    static ConsultationConcluded concluded(String lead, List<String> supports, Path path, String... dissenting) {
         return new ConsultationConcluded(
-                1, CENTRE, lead, List.of(POLICE), path, words("由街道牵头"), 0, 2, 2, List.of(dissenting), LATER);
+                1, CENTRE, lead, supports, path, words("由街道牵头"), 0, 2, 2, List.of(dissenting), LATER);
     }
 
     static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> consulted() {
@@ -568,13 +575,49 @@ class ConsultationDeciderTest {
         void anotherLeadGetsTheCase() {
             heard().when(conclude(CENTRE))
                     .then(concluded(CENTRE, Path.MEDIATION, CENTRE), new CaseAssigned(2, CENTRE, Path.MEDIATION));
-            assertThat(stateAfter(heard().given(
-                                            concluded(CENTRE, Path.MEDIATION),
-                                            new CaseAssigned(2, CENTRE, Path.MEDIATION)))
-                            .dossier()
-                            .consultations()
-                            .supports())
+        }
+
+        @Test
+        void whoSupportsTheLeadHasSomethingToDo() {
+            var look = new Step(words("核查噪声"), POLICE, TODAY.plusDays(5));
+            var assigned = new DutyAssigned(1, 1, POLICE, words("核查噪声"), TODAY.plusDays(5), 5, LATER);
+            heard().when(conclude(STREET, look))
+                    .then(concluded(STREET, List.of(POLICE), Path.MEDIATION, CENTRE), assigned);
+            var joint = heard().given(concluded(STREET, List.of(POLICE), Path.MEDIATION), assigned);
+            assertThat(stateAfter(joint).oversight().duties().supporting(STREET))
                     .containsExactly(POLICE);
+            heard().when(new ConcludeConsultation(
+                            1,
+                            LEADER,
+                            STREET,
+                            List.of(STREET, POLICE),
+                            null,
+                            words("?"),
+                            List.of(new Step(words("?"), STREET, TODAY.plusDays(5))),
+                            DisputingSide.UNKNOWN,
+                            TODAY,
+                            LATER))
+                    .thenRefused(SUPPORT_WITHOUT_DUTY);
+        }
+
+        @Test
+        void whoHasAnInterestIsAskedForNothing() {
+            var look = conclude(STREET, new Step(words("?"), POLICE, TODAY.plusDays(5)));
+            heard().given(new InterestNoted(POLICE, null, true, InterestCause.IS_A_PARTY, null, SOON))
+                    .when(look)
+                    .thenRefused(HAS_AN_INTEREST);
+            heard().when(new ConcludeConsultation(
+                            1,
+                            LEADER,
+                            STREET,
+                            List.of(),
+                            null,
+                            words("?"),
+                            look.steps(),
+                            new DisputingSide(Set.of(POLICE), Set.of()),
+                            TODAY,
+                            LATER))
+                    .thenRefused(OF_THE_DISPUTING_SIDE);
         }
 
         @Test
@@ -665,29 +708,6 @@ class ConsultationDeciderTest {
 
         static DeciderScenario<RoutingCommand, RoutingCase, RoutingEvent> planned() {
             return heard().given(concluded(STREET, Path.MEDIATION), DUTY);
-        }
-
-        static CompleteDuty done(int duty, String by) {
-            return new CompleteDuty(duty, by, words("已查明漏点"), LATER);
-        }
-
-        @Test
-        void aUnitDoesItsDutyOnce() {
-            var reported = new DutyDone(1, STREET, words("已查明漏点"), LATER);
-            planned().when(done(1, STREET)).then(reported);
-            planned().when(done(1, null)).then(reported);
-            planned().given(reported).when(done(1, STREET)).thenNothing();
-            planned().when(done(1, POLICE)).thenRefused(NOT_YOUR_DUTY);
-            planned().when(done(2, STREET)).thenRefused(NO_SUCH_DUTY);
-        }
-
-        @Test
-        void aClosedCaseLeavesItsDutiesOwedUnlessNothingIsLeftToDo() {
-            assertThat(planned().given(AGREED).when(done(1, STREET)).events()).hasSize(1);
-            var withdrawn = planned().when(new WithdrawCase(TOLD, LATER));
-            assertThat(withdrawn.events()).hasSize(2).first().isInstanceOf(CaseClosed.class);
-            assertThat(withdrawn.events()).last().isEqualTo(new DutyCancelled(1, DutyCancellation.CASE_ENDED, LATER));
-            planned().given(withdrawn.events()).when(done(1, STREET)).thenRefused(DUTY_CANCELLED);
         }
 
         @Test

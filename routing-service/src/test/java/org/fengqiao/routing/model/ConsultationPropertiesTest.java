@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class ConsultationPropertiesTest {
     record Anybody(Random random) {
 
         RoutingCommand command() {
-            return switch (random.nextInt(26)) {
+            return switch (random.nextInt(36)) {
                 case 0 -> first(random.nextBoolean());
                 case 1 -> new RoutingCommand.AssignCase(unit(), LATER);
                 case 2, 3 -> new RoutingCommand.ClaimCase(null, unit(), "zhang", LATER);
@@ -109,25 +110,55 @@ class ConsultationPropertiesTest {
                             words("?"),
                             POLICE_IS_A_PARTY,
                             LATER);
-                case 19, 22 ->
-                    new ConsultationCommand.ConcludeConsultation(
-                            number(),
-                            somebody(),
-                            unit(),
-                            units(),
-                            random.nextBoolean() ? one(List.of(Path.values())) : null,
-                            words("?"),
-                            List.of(new ConsultationCommand.Step(
-                                    words("?"), unit(), TODAY.plusDays(random.nextInt(9)))),
-                            POLICE_IS_A_PARTY,
-                            TODAY,
-                            LATER);
-                case 20 -> new ConsultationCommand.CompleteDuty(number(), null, words("?"), LATER);
+                case 19, 22 -> conclusion();
+                case 20, 26, 27, 28, 29, 30, 31, 32, 33, 34 -> duty();
                 default ->
                     random.nextBoolean()
                             ? new ConsultationCommand.EscalateConsultation(number(), random.nextInt(2))
                             : new ConsultationCommand.InviteToConsultation(
                                     number(), units(), List.of(), Materials.NONE, POLICE_IS_A_PARTY, LATER);
+            };
+        }
+
+        RoutingCommand conclusion() {
+            var supports = units();
+            return new ConsultationCommand.ConcludeConsultation(
+                    number(),
+                    somebody(),
+                    unit(),
+                    supports,
+                    random.nextBoolean() ? one(List.of(Path.values())) : null,
+                    words("?"),
+                    Stream.concat(supports.stream().skip(random.nextInt(9) == 0 ? 1 : 0), Stream.of(unit()))
+                            .map(unit -> new ConsultationCommand.Step(
+                                    words("?"), unit, TODAY.plusDays(random.nextInt(20))))
+                            .toList(),
+                    POLICE_IS_A_PARTY,
+                    TODAY,
+                    LATER);
+        }
+
+        RoutingCommand duty() {
+            var duty = number();
+            var by = random.nextInt(5) == 0 ? unit() : null;
+            var worker = one(List.of("li", "wang", "applicant-1"));
+            return switch (random.nextInt(12)) {
+                case 0, 1, 2, 10 -> new DutyCommand.ClaimDuty(by, duty, worker, POLICE_IS_A_PARTY, LATER);
+                case 3 -> new DutyCommand.HandOverDuty(by, duty, worker, words("?"), POLICE_IS_A_PARTY, LATER);
+                case 4 -> new DutyCommand.ReturnDuty(by, duty, words("?"), LATER);
+                case 5 -> new DutyCommand.CompleteDuty(duty, by, words("?"), LATER);
+                case 6 -> new DutyCommand.DropDuty(by, duty, words("?"), LATER);
+                case 7 -> new DutyCommand.EscalateDuty(duty, random.nextInt(3));
+                default ->
+                    new DutyCommand.NameSupport(
+                            by,
+                            unit(),
+                            words("?"),
+                            TODAY.plusDays(random.nextInt(20)),
+                            random.nextInt(3) == 0 ? duty : null,
+                            POLICE_IS_A_PARTY,
+                            TODAY,
+                            LATER);
             };
         }
 
@@ -245,6 +276,10 @@ class ConsultationPropertiesTest {
                         "ConsultationDiscontinued",
                         "ConsultationEscalated",
                         "DutyAssigned",
+                        "DutyClaimed",
+                        "DutyHandedOver",
+                        "DutyReturned",
+                        "DutyEscalated",
                         "DutyDone",
                         "DutyCancelled");
     }
@@ -271,6 +306,15 @@ class ConsultationPropertiesTest {
                 assertThat(POLICE_IS_A_PARTY.units()).doesNotContain(e.lead());
                 assertThat(e.supports()).doesNotContainAnyElementsOf(POLICE_IS_A_PARTY.units());
             }
+            case DutyEvent.DutyAssigned e -> {
+                assertThat(POLICE_IS_A_PARTY.units()).doesNotContain(e.unit());
+                assertThat(known.dossier().interests().haveUnit(e.unit())).isFalse();
+            }
+            case DutyEvent.DutyClaimed e -> {
+                assertThat(known.oversight().duties().find(e.duty())).containsInstanceOf(Duty.Assigned.class);
+                assertThat(known.dossier().interests().havePerson(e.worker())).isFalse();
+                assertThat(POLICE_IS_A_PARTY.people()).doesNotContain(e.worker());
+            }
             case ConsultationConvened e -> {
                 assertThat(underway).isEmpty();
                 assertThat(before).isNotInstanceOf(Ended.class);
@@ -290,6 +334,7 @@ class ConsultationPropertiesTest {
         var consultations = known.dossier().consultations();
         assertThat(consultations.all().stream().filter(Underway.class::isInstance))
                 .hasSizeLessThanOrEqualTo(1);
+        check(known, known.oversight().duties());
         switch (known) {
             case Ended _ -> {
                 assertThat(consultations.underway()).isEmpty();
@@ -300,6 +345,29 @@ class ConsultationPropertiesTest {
                         .as("nobody has the case, and no consultation holds it")
                         .isTrue();
             default -> {}
+        }
+    }
+
+    /** Nobody with an interest has anything to do, and what a lead asked for does not outlive its lead. */
+    private static void check(Known known, Duties duties) {
+        var interests = known.dossier().interests();
+        for (var owed : duties.owed()) {
+            switch (owed) {
+                case Duty.Assigned d ->
+                    assertThat(interests.haveUnit(d.order().unit())).isFalse();
+                case Duty.Claimed d -> {
+                    assertThat(interests.haveUnit(d.order().unit())).isFalse();
+                    assertThat(interests.havePerson(d.worker())).isFalse();
+                }
+                case Duty.Returned _ -> {}
+            }
+            var lead = owed.order().lead();
+            if (lead != null) {
+                assertThat(known).isNotInstanceOf(Ended.class);
+                assertThat(Histories.DIRECTORY.shippedUnits().isAtOrAbove(String.valueOf(known.unit()), lead))
+                        .as("%s asked for it, and %s leads the case", lead, known.unit())
+                        .isTrue();
+            }
         }
     }
 }

@@ -14,7 +14,6 @@ import static org.fengqiao.routing.policy.RoutingPolicyTest.passed;
 import static org.fengqiao.routing.policy.RoutingPolicyTest.words;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,12 +22,10 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Consequence;
-import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.DeadlineName;
-import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.routing.model.Consultation.Materials;
 import org.fengqiao.routing.model.ConsultationCause;
@@ -37,10 +34,6 @@ import org.fengqiao.routing.model.ConsultationEvent.ConsultationConcluded;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationConvened;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationDiscontinued;
 import org.fengqiao.routing.model.ConsultationEvent.ConsultationEscalated;
-import org.fengqiao.routing.model.ConsultationEvent.DutyAssigned;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancellation;
-import org.fengqiao.routing.model.ConsultationEvent.DutyCancelled;
-import org.fengqiao.routing.model.ConsultationEvent.DutyDone;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
 import org.fengqiao.routing.model.Path;
 import org.fengqiao.routing.model.Quorum;
@@ -73,7 +66,6 @@ class ConsultationPolicyTest {
     static final ConsultationEscalated ESCALATED = new ConsultationEscalated(1, 1, "centre", "city");
     static final ConsultationConcluded CONCLUDED = new ConsultationConcluded(
             1, "centre", "street", List.of("police"), Path.MEDIATION, words("?"), 1, 2, 2, List.of(), DONE);
-    static final DutyAssigned DUTY = new DutyAssigned(1, 1, "street", words("?"), LocalDate.of(2024, 3, 14), 10, DONE);
 
     static List<Consequence> follows(RoutingEvent event, RoutingEvent... history) {
         RoutingCase before = DECIDER.initial();
@@ -97,7 +89,6 @@ class ConsultationPolicyTest {
         var all = new ArrayList<Consequence>();
         all.addAll(follows(convened("consultation"), TRIAGED, ASSIGNED));
         all.addAll(follows(CONVENED, TRIAGED, ASSIGNED));
-        all.addAll(follows(DUTY, TRIAGED, ASSIGNED));
         return all;
     }
 
@@ -142,8 +133,6 @@ class ConsultationPolicyTest {
                         NOW));
         assertThat(ConsultationPolicy.follows(passed(DeadlineName.parse("consultation-3-1"), "consultation")))
                 .contains(new EscalateConsultation(3, 1));
-        assertThat(ConsultationPolicy.follows(passed(DeadlineName.parse("duty-3"), "duty")))
-                .isEmpty();
     }
 
     @Test
@@ -156,18 +145,5 @@ class ConsultationPolicyTest {
                         meetDeadline(DeadlineName.parse("consultation-1-1"), DONE));
         assertThat(follows(new ConsultationDiscontinued(1, NOW), TRIAGED, ASSIGNED, CLAIMED, CONVENED))
                 .containsExactly(cancelDeadline(DeadlineName.parse("consultation-1-0"), "closed", NOW));
-    }
-
-    @Test
-    void aDutyHasTheDaysThatTheConclusionGaveIt() {
-        assertThat(follows(DUTY, TRIAGED, ASSIGNED))
-                .containsExactly(
-                        reach("street"),
-                        new AskLegalClock(new DeadlineOrder.Set(
-                                DeadlineName.parse("duty-1"), "duty", "duty-assigned.v1", DONE, 10)));
-        assertThat(follows(new DutyDone(1, "street", words("?"), DONE), TRIAGED, ASSIGNED, DUTY))
-                .containsExactly(meetDeadline(DeadlineName.parse("duty-1"), DONE));
-        assertThat(follows(new DutyCancelled(1, DutyCancellation.SUPERSEDED, DONE), TRIAGED, ASSIGNED, DUTY))
-                .containsExactly(cancelDeadline(DeadlineName.parse("duty-1"), "another plan", NOW));
     }
 }

@@ -24,6 +24,8 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.routing.model.AnybodyOfRouting;
 import org.fengqiao.routing.model.ConsultationCommand.EscalateConsultation;
+import org.fengqiao.routing.model.Duty;
+import org.fengqiao.routing.model.DutyCommand.EscalateDuty;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
@@ -38,12 +40,13 @@ import org.fengqiao.routing.model.RoutingEvent;
 
 /**
  * The custody of a case, whatever people, services and clocks ask for, in whatever order: an open case has one unit
- * that holds it, or stands before the dispatchers; and whatever nobody has claimed has a clock that runs.
+ * that holds it, or stands before the dispatchers; and whatever nobody has claimed has a clock that runs. So it is with
+ * the duty of each unit beside it.
  */
 class CustodyPropertiesTest {
 
     private static final Consequence.Policy<RoutingCase, RoutingEvent> POLICY =
-            new RoutingPolicy().and(new ConsultationPolicy());
+            new RoutingPolicy().and(new ConsultationPolicy()).and(new DutyPolicy());
     private static final Instant NOW = Instant.parse("2024-03-20T01:00:00Z");
 
     /** A case with the deadlines that run. */
@@ -99,11 +102,37 @@ class CustodyPropertiesTest {
                             new EscalateConsultation(
                                     name.numbers().getFirst(), name.numbers().getLast()),
                             seen);
+                case DutyPolicy.CLAIM ->
+                    play(
+                            new EscalateDuty(
+                                    name.numbers().getFirst(), name.numbers().getLast()),
+                            seen);
                 default -> {}
             }
         }
 
+        /** Each unit that supports the lead has a duty that somebody has in hand, or that a clock asks for. */
+        private void checkDuties() {
+            var duties = state.oversight().duties();
+            for (var owed : duties.owed()) {
+                switch (owed) {
+                    case Duty.Claimed d -> assertThat(d.worker()).isNotBlank();
+                    case Duty.Unclaimed d ->
+                        assertThat(running)
+                                .as("nothing reminds anybody of duty " + d.order().number())
+                                .containsKey(DutyPolicy.claimOf(d.order().number(), d.round()));
+                }
+            }
+            assertThat(running.entrySet().stream()
+                            .filter(one -> one.getValue().equals(DutyPolicy.CLAIM))
+                            .map(one -> one.getKey().numbers().getFirst()))
+                    .as("what somebody has in hand, or nobody owes, is asked for no more")
+                    .allSatisfy(number ->
+                            assertThat(duties.find(number)).containsInstanceOf(Duty.Unclaimed.class));
+        }
+
         void check() {
+            checkDuties();
             var standing = state.oversight().dispatch().standing();
             switch (state) {
                 case NotTriaged _ -> throw new AssertionError("it was judged");
@@ -174,7 +203,14 @@ class CustodyPropertiesTest {
                         "CaseClaimed",
                         "CaseClosed",
                         "CaseReopened",
-                        "ConsultationEscalated"));
+                        "ConsultationEscalated",
+                        "DutyClaimed",
+                        "DutyHandedOver",
+                        "DutyReturned",
+                        "DutyEscalated",
+                        "DutyDone",
+                        "DutyCancelled"));
+        assertThat(seen.get("DutyEscalated")).isGreaterThan(100);
         assertThat(seen.get("DispatchRequested")).isGreaterThan(100);
     }
 }

@@ -405,6 +405,7 @@ class RoutingPolicyTest {
                         follows(NOTICE, TRIAGED, ASSIGNED),
                         follows(ANSWERED, TRIAGED, ASSIGNED, NOTICE),
                         ConsultationPolicyTest.ofEveryDeadline(),
+                        DutyPolicyTest.follows(DutyPolicyTest.DUTY, TRIAGED, ASSIGNED),
                         follows(new RelapseWindow(), CLOSED, TRIAGED, ASSIGNED, CLAIMED))
                 .flatMap(List::stream)
                 .flatMap(consequence -> consequence instanceof AskLegalClock(DeadlineOrder.Set set)

@@ -1,6 +1,7 @@
 package org.fengqiao.routing.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Random;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import org.fengqiao.kernel.decision.Decision.Accepted;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.routing.model.AnybodyOfRouting;
 import org.fengqiao.routing.model.Consultation.Meeting;
+import org.fengqiao.routing.model.Duty;
 import org.fengqiao.routing.model.RoutingCase;
 import org.fengqiao.routing.model.RoutingCase.Assigned;
 import org.fengqiao.routing.model.RoutingCase.Claimed;
@@ -63,11 +65,33 @@ class WaitingTest {
                         Why.CLAIMED_BY_A_DEPARTMENT,
                         Why.INVITED,
                         Why.LEADS,
+                        Why.ASKED_TO_SUPPORT,
                         Why.PLANNED,
+                        Why.DUTY_RETURNED,
+                        Why.DUTY_UNCLAIMED,
                         Why.CONSULTATION_PROPOSED);
     }
 
     private static void check(RoutingCase state, java.util.List<Why> why, java.util.List<Item> items) {
+        for (var owed : state.oversight().duties().owed()) {
+            assertThat(items)
+                    .as("a duty waits for somebody")
+                    .extracting(Item::why, Item::recipient, Item::number)
+                    .contains(
+                            switch (owed) {
+                                case Duty.Assigned d ->
+                                    tuple(Why.ASKED_TO_SUPPORT, d.order().unit(), d.order().number());
+                                case Duty.Claimed d ->
+                                    tuple(Why.PLANNED, Waiting.person(d.worker()), d.order().number());
+                                case Duty.Returned d ->
+                                    tuple(
+                                            Why.DUTY_RETURNED,
+                                            state.known().unit() == null
+                                                    ? UNITS.centre()
+                                                    : state.known().unit(),
+                                            d.order().number());
+                            });
+        }
         switch (state) {
             case NotTriaged _ -> {}
             case Assigned s ->

@@ -50,19 +50,24 @@ final class CaseWork {
      * @param unit who holds it; empty while a consultation holds it
      * @param path which way it goes
      * @param consultation the consultation under way; null if there is none
+     * @param duties what nobody has claimed yet
      */
     record Held(
             int custody,
             String unit,
             String path,
             String category,
-            @Nullable Consultation consultation) {
+            @Nullable Consultation consultation,
+            List<Duty> duties) {
 
         /** Returns whether nobody gets the case until it is consulted on. */
         boolean awaitsConsultation() {
             return consultation != null && consultation.holdsCase();
         }
     }
+
+    /** What a unit has to do in a case that several handle. */
+    record Duty(int number, String unit) {}
 
     /**
      * A consultation under way.
@@ -210,7 +215,19 @@ final class CaseWork {
                 found.path("unit").asText(),
                 found.path("path").asText(),
                 found.path("category").asText(),
-                underway(found.path("consultations")));
+                underway(found.path("consultations")),
+                unclaimed(found.path("duties")));
+    }
+
+    private static List<Duty> unclaimed(JsonNode duties) {
+        var unclaimed = new ArrayList<Duty>();
+        for (var one : duties) {
+            if ("ASSIGNED".equals(one.path("status").asText())) {
+                unclaimed.add(
+                        new Duty(one.path("duty").asInt(), one.path("unit").asText()));
+            }
+        }
+        return unclaimed;
     }
 
     private static @Nullable Consultation underway(JsonNode consultations) {
@@ -243,6 +260,10 @@ final class CaseWork {
 
     /** The leader of the unit in the chair concludes: who has the case, and what is to be done by when. */
     void conclude(Consultation consultation, String lead, LocalDateTime dueOn) throws StepFailed, InterruptedException {
+        var supports = consultation.units().stream()
+                .filter(unit -> !unit.equals(lead))
+                .limit(1)
+                .toList();
         services.post(
                 Service.ROUTING,
                 "/cases/%s/consultations/%d/conclusion".formatted(caseId, consultation.number()),
@@ -251,30 +272,38 @@ final class CaseWork {
                         "lead",
                         lead,
                         "supports",
-                        consultation.units().stream()
-                                .filter(unit -> !unit.equals(lead))
-                                .limit(1)
-                                .toList(),
+                        supports,
                         "reasons",
                         "由牵头单位办理,其他单位配合",
                         "steps",
-                        List.of(Map.of("what", "走访双方,核实情况", "unit", lead, "dueOn", dueOn.toLocalDate()))),
+                        List.of(Map.of(
+                                "what",
+                                "走访双方,核实情况",
+                                "unit",
+                                supports.isEmpty() ? lead : supports.getFirst(),
+                                "dueOn",
+                                dueOn.toLocalDate()))),
                 key());
     }
 
-    /** The unit has carried out the latest step that it owes. */
-    void doDuty(String unit) throws StepFailed, InterruptedException {
-        var duties = services.get(
-                        Service.ROUTING,
-                        "/cases/" + caseId,
-                        dispatcher(),
-                        found -> !found.path("duties").isEmpty())
-                .path("duties");
+    /** Somebody of the unit claims what it has to do, and does it. */
+    void doDuty(Duty duty) throws StepFailed, InterruptedException {
+        duty(duty, "claim", duty.unit(), Map.of("worker", duty.unit() + "-1"));
+        duty(duty, "done", duty.unit(), Map.of("result", "已走访核实"));
+    }
+
+    /** The unit gives back what it has to do, and the lead drops it. */
+    void giveBackDuty(Duty duty, String lead) throws StepFailed, InterruptedException {
+        duty(duty, "return", duty.unit(), Map.of("reason", "本单位无相应职权"));
+        duty(duty, "cancellation", lead, Map.of("reason", "由牵头单位自行核实"));
+    }
+
+    private void duty(Duty duty, String what, String unit, Object body) throws StepFailed, InterruptedException {
         services.post(
                 Service.ROUTING,
-                "/cases/%s/duties/%d/done".formatted(caseId, duties.size()),
+                "/cases/%s/duties/%d/%s".formatted(caseId, duty.number(), what),
                 leader(unit),
-                Map.of("result", "已走访核实"),
+                body,
                 key());
     }
 

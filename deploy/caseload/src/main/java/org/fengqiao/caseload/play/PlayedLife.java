@@ -32,6 +32,9 @@ final class PlayedLife {
 
     private static final int DAYS_OF_A_STEP = 10;
 
+    /** Of so many units that are asked for support one says that it is not its business. */
+    private static final int GIVEN_BACK_EVERY = 4;
+
     private final Life life;
     private final CaseWork work;
     private final SimulatedYear year;
@@ -185,8 +188,12 @@ final class PlayedLife {
             sleepUntilAfternoon();
         }
         work.claim(held);
-        if (chapter.course().claim() == Claim.CONSULTED) {
-            work.doDuty(held.unit());
+        for (var duty : held.duties()) {
+            if (life.number() % GIVEN_BACK_EVERY == 1 && !duty.unit().equals(held.unit())) {
+                work.giveBackDuty(duty, held.unit());
+            } else {
+                work.doDuty(duty);
+            }
         }
         if (chapter.course().claim() == Claim.RETURNED) {
             sleepUntilMorning(1);
