@@ -55,7 +55,7 @@ class ConsultationPropertiesTest {
     record Anybody(Random random) {
 
         RoutingCommand command() {
-            return switch (random.nextInt(36)) {
+            return switch (random.nextInt(38)) {
                 case 0 -> first(random.nextBoolean());
                 case 1 -> new RoutingCommand.AssignCase(unit(), LATER);
                 case 2, 3 -> new RoutingCommand.ClaimCase(null, unit(), "zhang", LATER);
@@ -69,7 +69,7 @@ class ConsultationPropertiesTest {
                     random.nextInt(6) == 0
                             ? new RoutingCommand.WithdrawCase(TOLD, LATER)
                             : new RoutingCommand.NoteAgreement(TOLD);
-                case 10 -> approval();
+                case 10, 35, 36 -> approval();
                 case 11 -> new RoutingCommand.CloseCase(Outcome.MERGED, TOLD, words("?"), LATER);
                 case 12 ->
                     new RoutingCommand.OverruleTriage(
