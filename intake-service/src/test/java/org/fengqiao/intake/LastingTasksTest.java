@@ -74,7 +74,7 @@ class LastingTasksTest {
     }
 
     @Test
-    void whoHasADutyReadsItUntilThatIsDone() {
+    void whoHasADutyReadsItUntilThatIsDoneOrGivenBack() {
         tell("duty-assigned", "{\"duty\":1,\"unit\":\"%s\"}".formatted(LABOUR));
         tell("duty-assigned", "{\"duty\":2,\"unit\":\"%s\"}".formatted(LABOUR));
         awaitStatus(LABOUR, 200);
@@ -85,6 +85,8 @@ class LastingTasksTest {
         awaitStatus(LABOUR, 200);
         tell("duty-cancelled", "{\"duty\":2}");
         awaitStatus(LABOUR, 404);
+        tell("duty-returned", "{\"duty\":3}");
+        awaitStatus(TRAFFIC, 404);
     }
 
     @Test

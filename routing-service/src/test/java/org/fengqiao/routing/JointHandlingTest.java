@@ -25,6 +25,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.routing.view.Waiting;
 
 /** Joint handling on real PostgreSQL, Kafka and Debezium: a lead, and units that support it, each with its own claim. */
 @QuarkusTest
@@ -79,6 +80,7 @@ class JointHandlingTest extends RoutingApplication {
     private static void waits(String whose, String name, UUID caseId, String why) {
         operator()
                 .queryParam(whose, name)
+                .queryParam("act", Waiting.Why.valueOf(why).act())
                 .queryParam("limit", 200)
                 .get("/inbox")
                 .then()
@@ -220,12 +222,15 @@ class JointHandlingTest extends RoutingApplication {
         claim(police(), caseId, "li").statusCode(200);
         refused(claim(police(), caseId, "zhao"), 409, "duty-already-claimed");
         refused(duty(police(), caseId, 2, "return", Map.of("reason", "?")), 404, "no-such-duty");
-        police().body(Map.of("reason", "与当事人有亲属关系"))
+        police().body(Map.of("reason", "本单位是利害关系人", "wholeUnit", true))
                 .post("/cases/{id}/recusal", caseId)
                 .then()
                 .statusCode(200);
-        support(mediator(), caseId, Map.of("unit", "", "dueOn", "tomorrow", "instead", 0))
+        assertThat(typesOf(caseId)).endsWith("interest-noted", "duty-returned");
+        refused(claim(police(), caseId, "li"), 409, "duty-returned");
+        refused(support(mediator(), caseId, POLICE, now), 409, "has-an-interest");
+        support(mediator(), caseId, Map.of("unit", "", "instead", 0))
                 .statusCode(400)
-                .body("fields.field", hasItems("unit", "what", "instead"));
+                .body("fields.field", hasItems("unit", "what", "dueOn", "instead"));
     }
 }
