@@ -27,7 +27,7 @@ import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.routing.view.Waiting;
 
-/** Joint handling on real PostgreSQL, Kafka and Debezium: a lead, and units that support it, each with its own claim. */
+/** Joint handling on real PostgreSQL, Kafka and Debezium: a lead and units that support it, each with its own claim. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "routing"))
 @QuarkusTestResource(Tokens.class)
@@ -210,7 +210,16 @@ class JointHandlingTest extends RoutingApplication {
         refused(support(mediator(), caseId, STREET, now), 409, "leads-the-case");
         refused(support(mediator(), caseId, "nobody", now), 422, "unknown-unit");
         refused(
-                support(mediator(), caseId, Map.of("unit", POLICE, "what", "?", "dueOn", now.toString().substring(0, 10))),
+                support(
+                        mediator(),
+                        caseId,
+                        Map.of(
+                                "unit",
+                                POLICE,
+                                "what",
+                                "?",
+                                "dueOn",
+                                now.toString().substring(0, 10))),
                 422,
                 "due-day-out-of-range");
         support(mediator(), caseId, POLICE, now).statusCode(200);

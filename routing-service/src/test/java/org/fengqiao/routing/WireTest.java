@@ -380,10 +380,7 @@ class WireTest {
             new DutyDone(
                     1, "kundulun-zhaotan-centre", "zhao", Boxes.ofCase("fengqiao.routing.duty-done.v1", "/result"), AT),
             new DutyCancelled(
-                    1,
-                    DutyCancellation.DROPPED,
-                    Boxes.ofCase("fengqiao.routing.duty-cancelled.v1", "/reason"),
-                    AT),
+                    1, DutyCancellation.DROPPED, Boxes.ofCase("fengqiao.routing.duty-cancelled.v1", "/reason"), AT),
             new ReviewSampled(
                     SAMPLE, 1, Outcome.AGREED, "kundulun-zhaotan-centre", "2022-05", List.of("kundulun-labour-team")),
             new SelfChecked(

@@ -155,16 +155,9 @@ public sealed interface Duty {
      *
      * @param worker who had it in hand; null if that is not known
      */
-    record Done(
-            Order order,
-            @Nullable String worker,
-            PersonalText result,
-            Instant doneAt) implements Duty {}
+    record Done(Order order, @Nullable String worker, PersonalText result, Instant doneAt) implements Duty {}
 
     /** A duty that is no longer owed. */
     record Cancelled(
-            Order order,
-            DutyCancellation cause,
-            @Nullable PersonalText reason,
-            Instant cancelledAt) implements Duty {}
+            Order order, DutyCancellation cause, @Nullable PersonalText reason, Instant cancelledAt) implements Duty {}
 }

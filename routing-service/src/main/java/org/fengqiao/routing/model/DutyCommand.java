@@ -52,12 +52,8 @@ public sealed interface DutyCommand extends RoutingCommand {
      * @param to who, by their identifier
      */
     record HandOverDuty(
-            @Nullable String by,
-            int duty,
-            String to,
-            PersonalText reason,
-            DisputingSide disputing,
-            Instant at) implements ByAPerson {}
+            @Nullable String by, int duty, String to, PersonalText reason, DisputingSide disputing, Instant at)
+            implements ByAPerson {}
 
     /** The unit gives the duty back. */
     record ReturnDuty(@Nullable String by, int duty, PersonalText reason, Instant at) implements ByAPerson {}

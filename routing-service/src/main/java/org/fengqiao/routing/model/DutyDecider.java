@@ -56,7 +56,6 @@ import org.fengqiao.routing.model.DutyEvent.DutyReturned;
 import org.fengqiao.routing.model.RoutingCase.Ended;
 import org.fengqiao.routing.model.RoutingCase.Held;
 import org.fengqiao.routing.model.RoutingCase.Known;
-import org.fengqiao.routing.model.RoutingCase.NotTriaged;
 import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
@@ -209,8 +208,8 @@ final class DutyDecider {
             case Duty.Assigned d ->
                 whyNot(state, d, command.worker(), command.disputing())
                         .map(Decision::<RoutingEvent>refuse)
-                        .orElseGet(() -> accept(new DutyClaimed(
-                                command.duty(), d.order().unit(), command.worker(), command.at())));
+                        .orElseGet(() -> accept(
+                                new DutyClaimed(command.duty(), d.order().unit(), command.worker(), command.at())));
             case Duty.Claimed d when d.worker().equals(command.worker()) -> alreadyTrue();
             case Duty.Claimed _ -> refuse(DUTY_ALREADY_CLAIMED);
             case Duty.Returned _ -> refuse(DUTY_RETURNED);
@@ -265,8 +264,7 @@ final class DutyDecider {
     }
 
     private static DutyReturned returned(Duty.Owed duty, DutyReturn cause, @Nullable PersonalText reason, Instant at) {
-        return new DutyReturned(
-                duty.order().number(), duty.order().unit(), duty.round() + 1, cause, reason, at);
+        return new DutyReturned(duty.order().number(), duty.order().unit(), duty.round() + 1, cause, reason, at);
     }
 
     private static Decision<RoutingEvent> complete(Duty duty, CompleteDuty command) {
@@ -330,8 +328,7 @@ final class DutyDecider {
             case CaseReturned e -> released(now, _ -> true, e.returnedAt());
             case CaseRetriaged e -> released(now, _ -> true, e.retriagedAt());
             case CaseAssigned e
-            when command instanceof AssignCase c ->
-                released(now, lead -> !units().isAtOrAbove(e.unit(), lead), c.at());
+            when command instanceof AssignCase c -> released(now, lead -> !units().isAtOrAbove(e.unit(), lead), c.at());
             case InterestNoted e -> {
                 var leadWithdraws =
                         e.wholeUnit() && before instanceof Held held && held.isWith(String.valueOf(e.unit()));
@@ -339,7 +336,8 @@ final class DutyDecider {
                 if (leadWithdraws) {
                     events.addAll(released(now, _ -> true, e.notedAt()));
                 }
-                events.addAll(givenUp(now, duty -> !leadWithdraws || duty.order().isOfAPlan(), e.notedAt()));
+                events.addAll(
+                        givenUp(now, duty -> !leadWithdraws || duty.order().isOfAPlan(), e.notedAt()));
                 yield events;
             }
             case ConsultationEvent.ParticipantRecused e -> givenUp(now, _ -> true, e.recusedAt());
@@ -364,8 +362,7 @@ final class DutyDecider {
     }
 
     /** Returns the end of duties. */
-    static List<RoutingEvent> cancelled(
-            Known state, Predicate<Duty.Owed> which, DutyCancellation cause, Instant at) {
+    static List<RoutingEvent> cancelled(Known state, Predicate<Duty.Owed> which, DutyCancellation cause, Instant at) {
         return duties(state).owed(which).stream()
                 .<RoutingEvent>map(duty -> new DutyCancelled(duty.order().number(), cause, at))
                 .toList();

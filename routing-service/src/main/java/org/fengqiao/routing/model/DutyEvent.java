@@ -97,7 +97,8 @@ public sealed interface DutyEvent extends RoutingEvent {
      * @param from who had to see to it
      * @param to who is asked as well; missing if nobody is above, so that it is asked for again there
      */
-    record DutyEscalated(int duty, int round, String from, @Nullable String to) implements DutyEvent {}
+    record DutyEscalated(
+            int duty, int round, String from, @Nullable String to) implements DutyEvent {}
 
     /**
      * The unit carried it out.
@@ -133,7 +134,7 @@ public sealed interface DutyEvent extends RoutingEvent {
 
     /** The reasons why a duty is no longer owed. */
     enum DutyCancellation {
-        /** The case was closed; what a plan says is owed on, unless the case was withdrawn or goes on in another one. */
+        /** The case was closed; what a plan says is owed on, unless the case was withdrawn or is merged. */
         CASE_ENDED,
         /** A later consultation made another plan. */
         SUPERSEDED,

@@ -19,8 +19,7 @@ public record Oversight(
         Approvals approvals) {
 
     /** Oversight of a case that nothing happened to yet. */
-    public static final Oversight NONE =
-            new Oversight(
+    public static final Oversight NONE = new Oversight(
             Consultations.NONE, Duties.NONE, Evaluation.NONE, Supervision.NONE, Dispatch.NONE, Approvals.NONE);
 
     Oversight with(Consultations known) {

@@ -20,8 +20,8 @@ import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
  * Routing of a case, put together from its slices: triage, custody, closing, consultation, joint handling, evaluation,
- * supervision and approvals. Each slice decides its own commands and applies its own events. There is no default line, so a new slice,
- * command or event cannot go unanswered.
+ * supervision and approvals. Each slice decides its own commands and applies its own events. There is no default line,
+ * so a new slice, command or event cannot go unanswered.
  *
  * <p>A slice decides about a case that was judged at least once; the first judgement begins one, and a notice that it
  * is late may come before.

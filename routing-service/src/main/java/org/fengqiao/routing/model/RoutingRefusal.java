@@ -64,8 +64,8 @@ public enum RoutingRefusal implements Refusal {
             "Too few of those invited have given their opinion; GET /cases/{caseId} shows how many are needed."),
     DUE_DAY_OUT_OF_RANGE(
             UNACCEPTABLE,
-            "A step of a plan, or what a unit is asked for, is due tomorrow at the earliest, and within the days that the"
-                    + " rules of consultation allow."),
+            "A step of a plan, or what a unit is asked for, is due tomorrow at the earliest, and within the days that"
+                    + " the rules of consultation allow."),
     NOT_SETTLED(CONFLICT, "The case did not end with a settlement that could turn out not to hold."),
     SAME_CASE(UNACCEPTABLE, "A dispute comes back as another case that routing knows; name that one as repeat."),
     RELAPSE_WINDOW_OVER(

@@ -91,14 +91,13 @@ public final class DutyPolicy implements Consequence.Policy<RoutingCase, Routing
                         .toList();
             case DutyDone e -> List.of(Consequence.meetDeadline(dutyOf(e.duty()), e.doneAt()));
             case DutyCancelled e -> {
-                var reason =
-                        switch (e.cause()) {
-                            case CASE_ENDED -> "closed";
-                            case SUPERSEDED -> "another plan";
-                            case LEAD_CHANGED -> "another unit leads the case";
-                            case REPLACED -> "another unit was named";
-                            case DROPPED -> "not needed";
-                        };
+                var reason = switch (e.cause()) {
+                    case CASE_ENDED -> "closed";
+                    case SUPERSEDED -> "another plan";
+                    case LEAD_CHANGED -> "another unit leads the case";
+                    case REPLACED -> "another unit was named";
+                    case DROPPED -> "not needed";
+                };
                 yield Stream.concat(Stream.of(dutyOf(e.duty())), rounds(e.duty(), recorded))
                         .map(name -> cancelled(name, reason, recorded))
                         .toList();

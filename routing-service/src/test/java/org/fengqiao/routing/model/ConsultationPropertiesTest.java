@@ -130,8 +130,8 @@ class ConsultationPropertiesTest {
                     random.nextBoolean() ? one(List.of(Path.values())) : null,
                     words("?"),
                     Stream.concat(supports.stream().skip(random.nextInt(9) == 0 ? 1 : 0), Stream.of(unit()))
-                            .map(unit -> new ConsultationCommand.Step(
-                                    words("?"), unit, TODAY.plusDays(random.nextInt(20))))
+                            .map(unit ->
+                                    new ConsultationCommand.Step(words("?"), unit, TODAY.plusDays(random.nextInt(20))))
                             .toList(),
                     POLICE_IS_A_PARTY,
                     TODAY,
@@ -144,7 +144,7 @@ class ConsultationPropertiesTest {
             var worker = one(List.of("li", "wang", "applicant-1"));
             return switch (random.nextInt(12)) {
                 case 0, 1, 2, 10 -> new DutyCommand.ClaimDuty(by, duty, worker, POLICE_IS_A_PARTY, LATER);
-                case 3 -> new DutyCommand.HandOverDuty(by, duty, worker, words("?"), POLICE_IS_A_PARTY, LATER);
+                case 3, 11 -> new DutyCommand.HandOverDuty(by, duty, worker, words("?"), POLICE_IS_A_PARTY, LATER);
                 case 4 -> new DutyCommand.ReturnDuty(by, duty, words("?"), LATER);
                 case 5 -> new DutyCommand.CompleteDuty(duty, by, words("?"), LATER);
                 case 6 -> new DutyCommand.DropDuty(by, duty, words("?"), LATER);

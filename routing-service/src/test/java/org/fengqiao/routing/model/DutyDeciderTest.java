@@ -72,8 +72,7 @@ class DutyDeciderTest {
     static final DutyAssigned STEP = new DutyAssigned(1, 1, POLICE, words("核查噪声"), DAY, 10, LATER);
     static final DutyAssigned ASKED = new DutyAssigned(1, null, STREET, POLICE, words("核查噪声"), DAY, 10, LATER);
     static final DutyClaimed CLAIMED = new DutyClaimed(1, POLICE, "li", LATER);
-    static final DutyReturned RETURNED =
-            new DutyReturned(1, POLICE, 1, DutyReturn.REFUSED, words("无此职权"), LATER);
+    static final DutyReturned RETURNED = new DutyReturned(1, POLICE, 1, DutyReturn.REFUSED, words("无此职权"), LATER);
     static final DutyDone DONE = new DutyDone(1, POLICE, "li", words("已核查"), LATER);
 
     /** The street leads the case, and a plan asks something of the police. */
@@ -222,15 +221,18 @@ class DutyDeciderTest {
             planned()
                     .when(new ClaimDuty(POLICE, 1, "li", new DisputingSide(Set.of(), Set.of("li")), LATER))
                     .thenRefused(OF_THE_DISPUTING_SIDE);
-            var withdrawn = planned().given(planned().when(new WithdrawFromCase("li", POLICE, false, words("?"), LATER))
-                    .events());
+            var withdrawn = planned()
+                    .given(planned()
+                            .when(new WithdrawFromCase("li", POLICE, false, words("?"), LATER))
+                            .events());
             withdrawn.when(claim(POLICE, "li")).thenRefused(HAS_AN_INTEREST);
             withdrawn.when(claim(POLICE, "zhao")).then(new DutyClaimed(1, POLICE, "zhao", LATER));
         }
 
         @Test
         void itIsHandedOverToAnotherPersonOfTheUnit() {
-            planned().given(CLAIMED)
+            planned()
+                    .given(CLAIMED)
                     .when(handOver("zhao"))
                     .then(new DutyHandedOver(1, POLICE, "li", "zhao", words("换岗"), LATER));
             planned().given(CLAIMED).when(handOver("li")).thenNothing();
@@ -248,7 +250,10 @@ class DutyDeciderTest {
             planned().given(CLAIMED, DONE).when(done(POLICE)).thenNothing();
             planned().given(CLAIMED, DONE).when(claim(POLICE, "li")).thenRefused(DUTY_DONE);
             planned().given(RETURNED).when(done(POLICE)).thenRefused(DUTY_RETURNED);
-            planned().given(cancelled(DutyCancellation.SUPERSEDED)).when(done(POLICE)).thenRefused(DUTY_CANCELLED);
+            planned()
+                    .given(cancelled(DutyCancellation.SUPERSEDED))
+                    .when(done(POLICE))
+                    .thenRefused(DUTY_CANCELLED);
         }
 
         @Test
@@ -259,7 +264,10 @@ class DutyDeciderTest {
             planned().when(giveBack(STREET)).thenRefused(NOT_YOUR_DUTY);
             planned().given(CLAIMED, DONE).when(giveBack(POLICE)).thenRefused(DUTY_DONE);
             planned().given(RETURNED).when(claim(POLICE, "li")).thenRefused(DUTY_RETURNED);
-            assertThat(stateAfter(planned().given(RETURNED)).oversight().duties().supporting(STREET))
+            assertThat(stateAfter(planned().given(RETURNED))
+                            .oversight()
+                            .duties()
+                            .supporting(STREET))
                     .as("who gave it back supports nobody")
                     .isEmpty();
         }
@@ -311,7 +319,8 @@ class DutyDeciderTest {
         @Test
         void itEndsWhenTheLeadGivesTheCaseBackOrItGoesToAnotherAndNotWhenItGoesUp() {
             var released = cancelled(DutyCancellation.LEAD_CHANGED);
-            assertThat(asked().when(new ReturnCase(STREET, words("?"), null, SOON)).events())
+            assertThat(asked().when(new ReturnCase(STREET, words("?"), null, SOON))
+                            .events())
                     .contains(new DutyCancelled(1, DutyCancellation.LEAD_CHANGED, SOON));
             assertThat(asked().when(new RecordFailure(1, RetriageCause.MEDIATION_FAILED, LATER))
                             .events())

@@ -119,7 +119,8 @@ class CustodyPropertiesTest {
                     case Duty.Claimed d -> assertThat(d.worker()).isNotBlank();
                     case Duty.Unclaimed d ->
                         assertThat(running)
-                                .as("nothing reminds anybody of duty " + d.order().number())
+                                .as("nothing reminds anybody of duty "
+                                        + d.order().number())
                                 .containsKey(DutyPolicy.claimOf(d.order().number(), d.round()));
                 }
             }
@@ -127,8 +128,7 @@ class CustodyPropertiesTest {
                             .filter(one -> one.getValue().equals(DutyPolicy.CLAIM))
                             .map(one -> one.getKey().numbers().getFirst()))
                     .as("what somebody has in hand, or nobody owes, is asked for no more")
-                    .allSatisfy(number ->
-                            assertThat(duties.find(number)).containsInstanceOf(Duty.Unclaimed.class));
+                    .allSatisfy(number -> assertThat(duties.find(number)).containsInstanceOf(Duty.Unclaimed.class));
         }
 
         void check() {
@@ -173,7 +173,7 @@ class CustodyPropertiesTest {
             var played = new Played();
             played.play(AnybodyOfRouting.first(random, history % 2 == 0), seen);
             played.check();
-            for (var step = 0; step < 80; step++) {
+            for (var step = 0; step < 100; step++) {
                 if (random.nextInt(3) == 0) {
                     played.pass(random, seen);
                 } else {

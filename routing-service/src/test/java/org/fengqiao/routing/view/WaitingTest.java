@@ -42,7 +42,7 @@ class WaitingTest {
             var random = new Random(seed * 1_000L + history);
             var decider = AnybodyOfRouting.decider();
             RoutingCase state = decider.initial();
-            for (var step = 0; step < 60; step++) {
+            for (var step = 0; step < 90; step++) {
                 var command =
                         step == 0 ? AnybodyOfRouting.first(random, history % 2 == 0) : AnybodyOfRouting.command(random);
                 if (decider.decide(command, state) instanceof Accepted<RoutingEvent>(var events)) {
@@ -80,9 +80,15 @@ class WaitingTest {
                     .contains(
                             switch (owed) {
                                 case Duty.Assigned d ->
-                                    tuple(Why.ASKED_TO_SUPPORT, d.order().unit(), d.order().number());
+                                    tuple(
+                                            Why.ASKED_TO_SUPPORT,
+                                            d.order().unit(),
+                                            d.order().number());
                                 case Duty.Claimed d ->
-                                    tuple(Why.PLANNED, Waiting.person(d.worker()), d.order().number());
+                                    tuple(
+                                            Why.PLANNED,
+                                            Waiting.person(d.worker()),
+                                            d.order().number());
                                 case Duty.Returned d ->
                                     tuple(
                                             Why.DUTY_RETURNED,

@@ -66,7 +66,7 @@ final class CaseWork {
         }
     }
 
-    /** What a unit has to do in a case that several handle. */
+    /** A duty of a unit in a case that several handle. */
     record Duty(int number, String unit) {}
 
     /**
