@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
@@ -96,13 +95,12 @@ final class KnownSettings {
                 throw new IllegalStateException("Quarkus' lists of settings are not on the class path");
             }
             for (var list : lists) {
-                new ObjectMapper()
-                        .readTree(list)
-                        .findValues("environmentVariable")
-                        .stream()
-                                .map(JsonNode::asText)
-                                .map(variable -> variable.replace("__DATASOURCE_NAME__", "_KEYS_"))
-                                .forEach(found::add);
+                try (var stream = list.openStream()) {
+                    new ObjectMapper()
+                            .readTree(stream)
+                            .findValuesAsText("environmentVariable")
+                            .forEach(variable -> found.add(variable.replace("__DATASOURCE_NAME__", "_KEYS_")));
+                }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
