@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,7 +24,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The Kafka broker, asked how it is and how far its topics reach. */
 @Singleton
@@ -32,12 +33,14 @@ public class Broker {
 
     private final Admin admin;
 
-    Broker(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, PATIENCE));
+    /** Asks with the address, name and password that the service's consumers have, too ({@code kafka.…}). */
+    Broker(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        var known = new HashMap<>(settings);
+        known.keySet().retainAll(AdminClientConfig.configNames());
+        known.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE);
+        known.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE);
+        known.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, PATIENCE);
+        this.admin = Admin.create(known);
     }
 
     /** Returns how many brokers answer; fails if none does within two seconds. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.health.api.HealthGroup;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -25,10 +26,14 @@ public class ReadinessChecks {
     /** The time a check waits for an answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Returns whether the service's database answers. */
+    /**
+     * Returns whether the service's database answers. It alone is the group {@code calls}: without the broker or a
+     * reader of the slot calls are recorded all the same, so whoever shares out calls asks for this group.
+     */
     @Produces
     @Singleton
     @Readiness
+    @HealthGroup("calls")
     AsyncHealthCheck database(Mutiny.SessionFactory sessions) {
         return () -> Uni.createFrom()
                 .deferred(() -> sessions.withStatelessSession(session ->

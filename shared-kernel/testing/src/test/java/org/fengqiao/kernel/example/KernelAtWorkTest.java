@@ -1176,6 +1176,14 @@ class KernelAtWorkTest {
     }
 
     @Test
+    void whoSharesOutCallsAsksForTheDatabaseAlone() {
+        given().get("/q/health/group/calls")
+                .then()
+                .statusCode(200)
+                .body("checks.name", equalTo(List.of("database")));
+    }
+
+    @Test
     void whatTheDatabaseQuotesIsNotLogged() {
         var insert = """
             insert into event (event_id, case_id, version, type, data, occurred_at, recorded_at, actor_id,

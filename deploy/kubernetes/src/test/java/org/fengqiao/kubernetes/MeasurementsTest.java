@@ -1,0 +1,155 @@
+package org.fengqiao.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Alerts, panels and scaling look at measurements that there are. */
+class MeasurementsTest {
+
+    /** Of Prometheus itself, of Quarkus' calls and of the virtual machine (Micrometer). */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "up", "http_server_requests_seconds_count", "http_server_requests_seconds_sum", "jvm_memory_used_bytes");
+
+    private static final Pattern NAME = Pattern.compile("\\b([a-z_]+)(?=[{\\[)]| ==| >|$)");
+    private static final Pattern GAUGE = Pattern.compile("gauges\\.set\\(\\s*\"(fengqiao[a-z.]*[a-z])\"");
+    private static final Pattern COUNTER = Pattern.compile("registry\\.counter\\(\\s*\"(fengqiao[a-z.]*[a-z])\"");
+    private static final Pattern TIMER = Pattern.compile("Timer\\.builder\\(\\s*\"(fengqiao[a-z.]*[a-z])\"");
+    private static final Pattern DEADLINES = Pattern.compile("set\\(\"(running|overdue|breached|refused)\"");
+
+    private static final Set<String> measured = new HashSet<>(OF_OTHERS);
+    private static JsonNode dashboard;
+
+    @BeforeAll
+    static void findMeasurements() throws IOException {
+        for (var source : Checkout.sourcesOfServices()) {
+            var text = Checkout.text(source);
+            names(GAUGE, text).forEach(name -> measured.add(name));
+            names(COUNTER, text).forEach(name -> measured.add(name + "_total"));
+            names(TIMER, text)
+                    .flatMap(name -> Stream.of("_seconds", "_seconds_count", "_seconds_sum", "_seconds_max")
+                            .map(ending -> name + ending))
+                    .forEach(measured::add);
+            if (text.contains("\"fengqiao.deadlines.\" + ")) {
+                DEADLINES.matcher(text).results().forEach(match -> measured.add("fengqiao_deadlines_" + match.group(1)));
+            }
+        }
+        dashboard = new ObjectMapper()
+                .readTree(Manifests.FOLDER.resolve("base/monitoring/fengqiao.json").toFile());
+    }
+
+    private static Stream<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1).replace('.', '_'));
+    }
+
+    @Test
+    void theServicesMeasureWhatTheOperatorsPageNames() {
+        assertThat(measured)
+                .contains(
+                        "fengqiao_consumer_lag",
+                        "fengqiao_custody_holes",
+                        "fengqiao_deadlines_overdue",
+                        "fengqiao_keys_seconds",
+                        "fengqiao_schedule_failures_total",
+                        "fengqiao_slot_lag_bytes");
+    }
+
+    @Test
+    void everyExpressionNamesMeasurementsThatThereAre() {
+        assertThat(expressions()).hasSizeGreaterThan(35).allSatisfy(expression -> {
+            var named = named(expression);
+            assertThat(named).as(expression).isNotEmpty();
+            assertThat(measured).as(expression).containsAll(named);
+        });
+    }
+
+    @Test
+    void aMistypedMeasurementIsFound() {
+        assertThat(measured).doesNotContainAnyElementsOf(named("max(fengqiao_custody_hole) > 0"));
+        assertThat(measured)
+                .doesNotContainAnyElementsOf(named("min_over_time((sum(fengqiao_consumer_lags))[15m:1m]) > 0"));
+    }
+
+    /** Whatever a service measures about itself and is worth an alert or a panel has one. */
+    @Test
+    void nothingThatIsMeasuredIsLookedAtByNobody() {
+        var looked = new TreeSet<String>();
+        expressions().forEach(expression -> looked.addAll(named(expression)));
+        var unlooked = new TreeSet<>(measured);
+        unlooked.removeAll(looked);
+
+        assertThat(unlooked)
+                .containsExactlyInAnyOrder(
+                        // Cases are what an operator acts on.
+                        "fengqiao_parked_records",
+                        "fengqiao_keys_seconds_count",
+                        "fengqiao_keys_seconds_max",
+                        "fengqiao_keys_seconds_sum");
+    }
+
+    @Test
+    void everyAlertSaysWhatIsWrongAndWhatToDo() {
+        assertThat(rules()).hasSizeGreaterThan(12).allSatisfy(rule -> {
+            assertThat(rule.at("/annotations/summary").asText()).isNotBlank();
+            assertThat(rule.at("/annotations/action").asText()).isNotBlank();
+            assertThat(rule.at("/labels/severity").asText()).isIn("warning", "critical");
+            assertThat(rule.path("for").asText()).matches("\\d+[mh]");
+        });
+        assertThat(rules().stream().map(rule -> rule.path("alert").asText())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void panelsDoNotCoverEachOther() {
+        var taken = new HashSet<String>();
+        for (var panel : dashboard.path("panels")) {
+            var at = panel.path("gridPos");
+            for (var x = at.path("x").asInt(); x < at.path("x").asInt() + at.path("w").asInt(); x++) {
+                assertThat(x).as(panel.path("title").asText()).isLessThan(24);
+                for (var y = at.path("y").asInt();
+                        y < at.path("y").asInt() + at.path("h").asInt();
+                        y++) {
+                    assertThat(taken.add(x + "/" + y))
+                            .as(panel.path("title").asText())
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(dashboard.path("panels").findValuesAsText("id")).doesNotHaveDuplicates();
+    }
+
+    private static List<JsonNode> rules() {
+        return Manifest.stream(Manifests.base("PrometheusRule", "fengqiao").at("/spec/groups"))
+                .flatMap(group -> Manifest.stream(group.path("rules")))
+                .toList();
+    }
+
+    private static List<String> expressions() {
+        return Stream.of(
+                        rules().stream().map(rule -> rule.path("expr").asText()),
+                        dashboard.findValuesAsText("expr").stream(),
+                        Manifests.base("ScaledObject").stream()
+                                .map(scaled -> scaled.at("/spec/triggers/0/metadata/query")
+                                        .asText()))
+                .flatMap(expressions -> expressions)
+                .toList();
+    }
+
+    /** Returns the names of measurements in an expression: words that stand where one is read. */
+    private static Set<String> named(String expression) {
+        var bare = expression.replaceAll("\"[^\"]*\"", "").replaceAll("\\bby \\([^)]*\\)", "");
+        var names = new TreeSet<String>();
+        NAME.matcher(bare).results().map(match -> match.group(1)).forEach(names::add);
+        return names;
+    }
+}
