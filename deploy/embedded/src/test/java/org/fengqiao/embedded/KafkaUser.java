@@ -27,9 +27,8 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 record KafkaUser(String name, List<AclBinding> rules) {
 
-    private static final Path MANIFESTS = Path.of("..", "kubernetes");
-    private static final YAMLFactory YAML = new YAMLFactory();
-    private static final ObjectMapper MAPPER = new ObjectMapper(YAML);
+    private static final Path MANIFESTS = Path.of("..", "kubernetes", "base", "kafka");
+    private static final ObjectMapper MAPPER = new ObjectMapper(new YAMLFactory());
 
     KafkaUser {
         rules = List.copyOf(rules);
@@ -38,11 +37,8 @@ record KafkaUser(String name, List<AclBinding> rules) {
     /** Returns all users of the manifests. */
     static List<KafkaUser> ofManifests() throws IOException {
         var users = new ArrayList<KafkaUser>();
-        try (var files = Files.walk(MANIFESTS)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                if (file.toString().contains("target")) {
-                    continue;
-                }
+        try (var files = Files.newDirectoryStream(MANIFESTS, "*.yaml")) {
+            for (var file : files) {
                 try (var documents = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
                     documents.forEachRemaining(document -> {
                         if (document.path("kind").asText().equals("KafkaUser")) {
@@ -78,7 +74,7 @@ record KafkaUser(String name, List<AclBinding> rules) {
                 type == ResourceType.CLUSTER
                         ? "kafka-cluster"
                         : resource.path("name").asText(),
-                PatternType.valueOf(constant(resource.path("patternType").asText("literal"))));
+                resource.path("patternType").asText().equals("prefix") ? PatternType.PREFIXED : PatternType.LITERAL);
     }
 
     /** Returns the name of a constant: {@code IdempotentWrite} becomes {@code IDEMPOTENT_WRITE}. */

@@ -117,6 +117,11 @@ final class SecuredBroker implements AutoCloseable {
         return owner;
     }
 
+    /** Returns the settings with which the owner logs in. */
+    Map<String, Object> ownersLogin() {
+        return login(OWNER, OWNERS_PASSWORD);
+    }
+
     /** Returns the settings with which a client logs in. */
     Map<String, Object> login(String user, String password) {
         var settings = new HashMap<String, Object>();

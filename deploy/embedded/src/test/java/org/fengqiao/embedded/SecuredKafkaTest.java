@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The users and access rules of the Kubernetes manifests, given to a real broker that asks who is there. */
@@ -91,26 +92,57 @@ class SecuredKafkaTest {
 
     @ParameterizedTest
     @MethodSource("partners")
-    void aPartnerWritesToItsInboundTopicAndToNoOther(String partner) {
-        try (var producer = producer(broker.login(partner, passwordOf(partner)))) {
-            assertThat(topics().filter(topic -> isAllowed(
-                            () -> producer.send(new ProducerRecord<>(topic, "tried")).get())))
-                    .containsExactly(partner + ".inbound");
-        }
+    void aPartnerWritesItsInboundTopicAndNoOther(String partner) {
+        assertThat(writtenBy(partner)).containsExactly(partner + ".inbound");
     }
 
     @ParameterizedTest
     @MethodSource("partners")
-    void aPartnerReadsItsOwnThreeTopicsAndNoOther(String partner) {
-        try (var consumer = consumer(partner, passwordOf(partner))) {
-            assertThat(topics().filter(topic -> isAllowed(() -> {
-                        consumer.assign(List.of(new TopicPartition(topic, 0)));
-                        consumer.seekToBeginning(consumer.assignment());
-                        consumer.position(new TopicPartition(topic, 0), PATIENCE);
-                        consumer.poll(Duration.ofMillis(100));
-                    })))
-                    .containsExactlyInAnyOrder(partner + ".inbound", partner + ".outbound", partner + ".rejected");
-        }
+    void aPartnerReadsWhatIsForItAndNoOtherTopic(String partner) {
+        assertThat(readBy(partner)).containsExactly(partner + ".outbound", partner + ".rejected");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "intake-service, case-events police.inbound court.inbound petition-office.inbound procuratorate.inbound",
+        "routing-service, case-events",
+        "mediation-service, case-events court.inbound",
+        "petition-service, case-events",
+        "analytics-service, case-events"
+    })
+    void aServiceReadsWhatIsForItAndWritesNothing(String service, String topics) {
+        assertThat(readBy(service)).containsExactly(topics.split(" "));
+        assertThat(writtenBy(service)).isEmpty();
+    }
+
+    @Test
+    void connectWritesWhatServicesPublishAndReadsNoneOfIt() {
+        assertThat(writtenBy("connect"))
+                .containsExactlyElementsOf(
+                        topics().filter(topic -> !topic.endsWith(".inbound")).toList());
+        assertThat(readBy("connect")).isEmpty();
+    }
+
+    @Test
+    void anAuditorReadsTheLogAndItsCheckpointsAndNothingOfThePartners() {
+        assertThat(readBy("auditor")).containsExactlyElementsOf(OWN);
+        assertThat(writtenBy("auditor")).isEmpty();
+    }
+
+    @Test
+    void everyUserOfTheManifestsIsLookedAtHere() {
+        assertThat(users.keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                PARTNERS.stream(),
+                                Stream.of(
+                                        "intake-service",
+                                        "routing-service",
+                                        "mediation-service",
+                                        "petition-service",
+                                        "analytics-service",
+                                        "connect",
+                                        "auditor"))
+                        .toList());
     }
 
     @Test
@@ -132,7 +164,7 @@ class SecuredKafkaTest {
             await().atMost(PATIENCE).until(sender::isRefused);
             sender.use("another password");
             sender.awaitSent(20);
-            assertThat(read("court", "another password", "court.inbound", sender.stop()))
+            assertThat(sentTo("court.inbound", sender.stop()))
                     .containsExactlyElementsOf(sender.sent());
         } finally {
             broker.password("court", passwordOf("court"));
@@ -149,12 +181,32 @@ class SecuredKafkaTest {
             sender.awaitSent(20);
             var count = sender.stop();
             assertThat(sender.isRefused()).isFalse();
-            assertThat(read("procuratorate", passwordOf("procuratorate"), "procuratorate.inbound", count))
+            assertThat(sentTo("procuratorate.inbound", count))
                     .containsExactlyElementsOf(sender.sent());
         }
     }
 
     // What a user may
+
+    private static List<String> writtenBy(String user) {
+        try (var producer = producer(broker.login(user, passwordOf(user)))) {
+            return topics().filter(topic -> isAllowed(
+                            () -> producer.send(new ProducerRecord<>(topic, "tried")).get()))
+                    .toList();
+        }
+    }
+
+    private static List<String> readBy(String user) {
+        try (var consumer = consumer(broker.login(user, passwordOf(user)))) {
+            return topics().filter(topic -> isAllowed(() -> {
+                        consumer.assign(List.of(new TopicPartition(topic, 0)));
+                        consumer.seekToBeginning(consumer.assignment());
+                        consumer.position(new TopicPartition(topic, 0), PATIENCE);
+                        consumer.poll(Duration.ofMillis(100));
+                    }))
+                    .toList();
+        }
+    }
 
     private interface Attempt {
         void make() throws Exception;
@@ -196,24 +248,28 @@ class SecuredKafkaTest {
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
-    private static KafkaConsumer<String, String> consumer(String user, String password) {
-        var settings = new HashMap<>(broker.login(user, password));
+    private static KafkaConsumer<String, String> consumer(Map<String, Object> login) {
+        var settings = new HashMap<>(login);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
-    /** Reads so many messages of a topic from its beginning, without those that only tried whether it is allowed. */
-    private static List<String> read(String user, String password, String topic, int count) {
+    /** Returns what a sender sent to a topic, so many messages at least, as the owner reads it. */
+    private static List<String> sentTo(String topic, int count) {
         var read = new ArrayList<String>();
-        try (var consumer = consumer(user, password)) {
+        try (var consumer = consumer(broker.ownersLogin())) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
             consumer.seekToBeginning(consumer.assignment());
             await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> read.add(record.value()));
-                return read.stream().filter(message -> message.startsWith(Sender.PREFIX)).count() >= count;
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.value().startsWith(Sender.PREFIX)) {
+                        read.add(record.value());
+                    }
+                }
+                return read.size() >= count;
             });
         }
-        return read.stream().filter(message -> message.startsWith(Sender.PREFIX)).toList();
+        return read;
     }
 
     /** A partner's system that sends one message after the other, and a refused one again. */
