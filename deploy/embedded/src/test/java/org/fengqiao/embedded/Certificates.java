@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -26,37 +27,46 @@ final class Certificates {
 
     /** Creates an authority in an empty folder. */
     static Certificates in(Path folder) throws Exception {
-        var authority = new Certificates(folder);
-        authority.keytool(
-                "-genkeypair -alias authority -keyalg EC -groupname secp256r1 -dname CN=authority -ext bc:c"
-                        + " -validity 30 -keystore authority.p12");
-        authority.keytool("-exportcert -rfc -alias authority -keystore authority.p12 -file authority.pem");
-        authority.keytool("-importcert -noprompt -alias authority -file authority.pem -keystore trusted.p12");
-        return authority;
+        var certificates = new Certificates(folder);
+        certificates.keytool("-genkeypair -alias authority -keyalg EC -groupname secp256r1 -dname CN=authority -ext bc:c"
+                + " -validity 30 -keystore authority.p12");
+        var authority = certificates.load("authority.p12");
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", authority.getCertificate("authority"));
+        certificates.save(trusted, "trusted.p12");
+        return certificates;
     }
 
     /** Issues a certificate for a name on this host, and returns the store with its key. */
     Path issue(String name) throws Exception {
         var store = "%s-%d.p12".formatted(name, ++issued);
-        keytool("-genkeypair -alias own -keyalg EC -groupname secp256r1 -dname CN=" + name
-                + " -validity 30 -keystore " + store);
-        keytool("-certreq -alias own -keystore " + store + " -file own.csr");
-        keytool("-gencert -rfc -alias authority -keystore authority.p12 -infile own.csr -outfile own.pem -validity 30"
-                + " -ext san=ip:" + Installation.HOST);
-        keytool("-importcert -noprompt -alias authority -file authority.pem -keystore " + store);
-        keytool("-importcert -noprompt -alias own -file own.pem -keystore " + store);
+        Files.copy(folder.resolve("authority.p12"), folder.resolve(store));
+        keytool("-genkeypair -alias own -signer authority -keyalg EC -groupname secp256r1 -dname CN=" + name
+                + " -ext san=ip:" + Installation.HOST + " -validity 30 -keystore " + store);
+        var own = load(store);
+        own.deleteEntry("authority");
+        save(own, store);
         return folder.resolve(store);
+    }
+
+    private KeyStore load(String store) throws Exception {
+        return KeyStore.getInstance(folder.resolve(store).toFile(), PASSWORD.toCharArray());
+    }
+
+    private void save(KeyStore keys, String store) throws Exception {
+        try (var file = Files.newOutputStream(folder.resolve(store))) {
+            keys.store(file, PASSWORD.toCharArray());
+        }
     }
 
     /** Returns the settings of who shows a certificate and trusts the authority. */
     Map<String, String> store(Path keys) {
-        return Map.of(
-                "ssl.keystore.type", "PKCS12",
-                "ssl.keystore.location", keys.toString(),
-                "ssl.keystore.password", PASSWORD,
-                "ssl.truststore.type", "PKCS12",
-                "ssl.truststore.location", folder.resolve("trusted.p12").toString(),
-                "ssl.truststore.password", PASSWORD);
+        var settings = new HashMap<>(trust());
+        settings.put("ssl.keystore.type", "PKCS12");
+        settings.put("ssl.keystore.location", keys.toString());
+        settings.put("ssl.keystore.password", PASSWORD);
+        return settings;
     }
 
     /** Returns the settings of who trusts the authority. */
@@ -69,9 +79,8 @@ final class Certificates {
 
     /** Returns the serial number of the certificate that a server shows. */
     String shownBy(String host, int port) throws Exception {
-        var trusted = KeyStore.getInstance(folder.resolve("trusted.p12").toFile(), PASSWORD.toCharArray());
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
+        trust.init(load("trusted.p12"));
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         try (var socket = (SSLSocket) context.getSocketFactory().createSocket(host, port)) {
