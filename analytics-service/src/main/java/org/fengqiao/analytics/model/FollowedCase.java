@@ -7,6 +7,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.model.MeasuredEvent.ContextEvent;
+import org.fengqiao.analytics.model.MeasuredEvent.PlainEvent;
+
 /**
  * A case as far as it was followed, with what its next event needs to know.
  *
@@ -61,146 +64,80 @@ public record FollowedCase(
     }
 
     FollowedCase after(LoggedEvent event) {
-        var counted = with(sequences, event.service(), event.sequence());
-        var known = event.recordedAt().isAfter(knownAt) ? event.recordedAt() : knownAt;
-        var custodies = custodyUnits;
-        var closures = closureUnits;
-        var agreement = agreementCustody;
-        switch (event.measured()) {
-            case MeasuredEvent.CaseAssigned(var custody, var unit) -> custodies = with(custodyUnits, custody, unit);
-            case MeasuredEvent.CaseClosed(var closure, var _, var unit) ->
-                closures = unit == null ? closureUnits : with(closureUnits, closure, unit);
-            case MeasuredEvent.AgreementSigned(var custody, var _) -> agreement = custody;
-            case MeasuredEvent.CaseRegistered _,
-                    MeasuredEvent.CaseAccepted _,
-                    MeasuredEvent.CaseTriaged _,
-                    MeasuredEvent.CaseRetriaged _,
-                    MeasuredEvent.Unmeasured _,
-                    MeasuredEvent.CaseClaimed _,
-                    MeasuredEvent.CaseReturned _,
-                    MeasuredEvent.CaseEscalated _,
-                    MeasuredEvent.ConsultationConvened _,
-                    MeasuredEvent.ConsultationConcluded _,
-                    MeasuredEvent.DutyAssigned _,
-                    MeasuredEvent.DutyDone _,
-                    MeasuredEvent.CaseVerified _,
-                    MeasuredEvent.CaseRelapsed _,
-                    MeasuredEvent.CaseReopened _,
-                    MeasuredEvent.ObligationPerformed _,
-                    MeasuredEvent.ConfirmationFiled _,
-                    MeasuredEvent.ConfirmationGranted _,
-                    MeasuredEvent.MediationConcluded _,
-                    MeasuredEvent.RevisitAnswered _,
-                    MeasuredEvent.RevisitGivenUp _,
-                    MeasuredEvent.PetitionOpened _,
-                    MeasuredEvent.PetitionConcluded _,
-                    MeasuredEvent.NoticeIssued _,
-                    MeasuredEvent.NoticeLifted _,
-                    MeasuredEvent.ReviewSampled _,
-                    MeasuredEvent.ReviewConcluded _,
-                    MeasuredEvent.AppealDecided _,
-                    MeasuredEvent.RectificationOrdered _,
-                    MeasuredEvent.RectificationRefused _,
-                    MeasuredEvent.RectificationCompleted _,
-                    MeasuredEvent.RectificationWaived _,
-                    MeasuredEvent.DeadlineMet _,
-                    MeasuredEvent.DeadlineBreached _ -> {
-                // They say nothing about who held the case.
-            }
-        }
+        var followed = switch (event.measured()) {
+            case ContextEvent e -> after(e, event.occurredAt());
+            case PlainEvent _ -> this;
+        };
         return new FollowedCase(
                 caseId,
                 position + 1,
-                counted,
-                known,
-                profileAfter(event.measured()),
-                custodies,
-                closures,
-                agreement,
-                unheldAfter(event));
+                with(sequences, event.service(), event.sequence()),
+                event.recordedAt().isAfter(knownAt) ? event.recordedAt() : knownAt,
+                followed.profile,
+                followed.custodyUnits,
+                followed.closureUnits,
+                followed.agreementCustody,
+                followed.unheld);
     }
 
-    private Unheld unheldAfter(LoggedEvent event) {
-        return switch (event.measured()) {
-            case MeasuredEvent.CaseTriaged _,
-                    MeasuredEvent.CaseRetriaged _,
-                    MeasuredEvent.CaseAssigned _,
-                    MeasuredEvent.CaseReturned _,
-                    MeasuredEvent.CaseEscalated _,
-                    MeasuredEvent.CaseReopened _ -> unheld.begun(event.occurredAt());
-            case MeasuredEvent.CaseClaimed _, MeasuredEvent.CaseClosed _ -> unheld.ended();
-            case MeasuredEvent.CaseRegistered _,
-                    MeasuredEvent.CaseAccepted _,
-                    MeasuredEvent.Unmeasured _,
-                    MeasuredEvent.ConsultationConvened _,
-                    MeasuredEvent.ConsultationConcluded _,
-                    MeasuredEvent.DutyAssigned _,
-                    MeasuredEvent.DutyDone _,
-                    MeasuredEvent.CaseVerified _,
-                    MeasuredEvent.CaseRelapsed _,
-                    MeasuredEvent.AgreementSigned _,
-                    MeasuredEvent.ObligationPerformed _,
-                    MeasuredEvent.ConfirmationFiled _,
-                    MeasuredEvent.ConfirmationGranted _,
-                    MeasuredEvent.MediationConcluded _,
-                    MeasuredEvent.RevisitAnswered _,
-                    MeasuredEvent.RevisitGivenUp _,
-                    MeasuredEvent.PetitionOpened _,
-                    MeasuredEvent.PetitionConcluded _,
-                    MeasuredEvent.NoticeIssued _,
-                    MeasuredEvent.NoticeLifted _,
-                    MeasuredEvent.ReviewSampled _,
-                    MeasuredEvent.ReviewConcluded _,
-                    MeasuredEvent.AppealDecided _,
-                    MeasuredEvent.RectificationOrdered _,
-                    MeasuredEvent.RectificationRefused _,
-                    MeasuredEvent.RectificationCompleted _,
-                    MeasuredEvent.RectificationWaived _,
-                    MeasuredEvent.DeadlineMet _,
-                    MeasuredEvent.DeadlineBreached _ -> unheld;
+    private FollowedCase after(ContextEvent event, Instant at) {
+        return switch (event) {
+            case MeasuredEvent.CaseRegistered(var channel, var place) -> with(profile.arrivedBy(channel, place));
+            case MeasuredEvent.CaseAccepted(var channel, var place) -> with(profile.arrivedBy(channel, place));
+            case MeasuredEvent.CaseTriaged(var category, var path, var _, var _) ->
+                with(profile.triagedTo(category, path)).with(unheld.begun(at));
+            case MeasuredEvent.CaseRetriaged(var category, var path) ->
+                with(profile.triagedTo(category, path)).with(unheld.begun(at));
+            case MeasuredEvent.CaseAssigned(var custody, var unit) ->
+                with(profile.assignedTo(unit)).withCustody(custody, unit).with(unheld.begun(at));
+            case MeasuredEvent.CaseReturned _, MeasuredEvent.CaseEscalated _, MeasuredEvent.CaseReopened _ ->
+                with(unheld.begun(at));
+            case MeasuredEvent.CaseClaimed _ -> with(unheld.ended());
+            case MeasuredEvent.CaseClosed(var closure, var _, var unit) ->
+                withClosure(closure, unit).with(unheld.ended());
+            case MeasuredEvent.AgreementSigned(var custody, var _) -> withAgreement(custody);
         };
     }
 
-    private CaseProfile profileAfter(MeasuredEvent measured) {
-        return switch (measured) {
-            case MeasuredEvent.CaseRegistered(var channel, var place) -> profile.arrivedBy(channel, place);
-            case MeasuredEvent.CaseAccepted(var channel, var place) -> profile.arrivedBy(channel, place);
-            case MeasuredEvent.CaseTriaged(var category, var path, var _, var _) -> profile.triagedTo(category, path);
-            case MeasuredEvent.CaseRetriaged(var category, var path) -> profile.triagedTo(category, path);
-            case MeasuredEvent.CaseAssigned(var _, var unit) -> profile.assignedTo(unit);
-            case MeasuredEvent.Unmeasured _,
-                    MeasuredEvent.CaseClaimed _,
-                    MeasuredEvent.CaseReturned _,
-                    MeasuredEvent.CaseEscalated _,
-                    MeasuredEvent.ConsultationConvened _,
-                    MeasuredEvent.ConsultationConcluded _,
-                    MeasuredEvent.DutyAssigned _,
-                    MeasuredEvent.DutyDone _,
-                    MeasuredEvent.CaseClosed _,
-                    MeasuredEvent.CaseVerified _,
-                    MeasuredEvent.CaseRelapsed _,
-                    MeasuredEvent.CaseReopened _,
-                    MeasuredEvent.AgreementSigned _,
-                    MeasuredEvent.ObligationPerformed _,
-                    MeasuredEvent.ConfirmationFiled _,
-                    MeasuredEvent.ConfirmationGranted _,
-                    MeasuredEvent.MediationConcluded _,
-                    MeasuredEvent.RevisitAnswered _,
-                    MeasuredEvent.RevisitGivenUp _,
-                    MeasuredEvent.PetitionOpened _,
-                    MeasuredEvent.PetitionConcluded _,
-                    MeasuredEvent.NoticeIssued _,
-                    MeasuredEvent.NoticeLifted _,
-                    MeasuredEvent.ReviewSampled _,
-                    MeasuredEvent.ReviewConcluded _,
-                    MeasuredEvent.AppealDecided _,
-                    MeasuredEvent.RectificationOrdered _,
-                    MeasuredEvent.RectificationRefused _,
-                    MeasuredEvent.RectificationCompleted _,
-                    MeasuredEvent.RectificationWaived _,
-                    MeasuredEvent.DeadlineMet _,
-                    MeasuredEvent.DeadlineBreached _ -> profile;
-        };
+    private FollowedCase with(CaseProfile changed) {
+        return new FollowedCase(
+                caseId, position, sequences, knownAt, changed, custodyUnits, closureUnits, agreementCustody, unheld);
+    }
+
+    private FollowedCase with(Unheld changed) {
+        return new FollowedCase(
+                caseId, position, sequences, knownAt, profile, custodyUnits, closureUnits, agreementCustody, changed);
+    }
+
+    private FollowedCase withCustody(int custody, String unit) {
+        return new FollowedCase(
+                caseId,
+                position,
+                sequences,
+                knownAt,
+                profile,
+                with(custodyUnits, custody, unit),
+                closureUnits,
+                agreementCustody,
+                unheld);
+    }
+
+    private FollowedCase withClosure(int closure, @Nullable String unit) {
+        return new FollowedCase(
+                caseId,
+                position,
+                sequences,
+                knownAt,
+                profile,
+                custodyUnits,
+                unit == null ? closureUnits : with(closureUnits, closure, unit),
+                agreementCustody,
+                unheld);
+    }
+
+    private FollowedCase withAgreement(int custody) {
+        return new FollowedCase(
+                caseId, position, sequences, knownAt, profile, custodyUnits, closureUnits, custody, unheld);
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface MeasuredEvent {
 
+    /** Events that later ones are measured by: where the case is from, what it is about, who has it. */
+    sealed interface ContextEvent extends MeasuredEvent {}
+
+    /** Events that say nothing about how later ones are measured. */
+    sealed interface PlainEvent extends MeasuredEvent {}
+
     /** An event that is part of the history but moves no number. */
-    record Unmeasured() implements MeasuredEvent {}
+    record Unmeasured() implements PlainEvent {}
 
     /** Intake has registered the dispute. */
-    record CaseRegistered(String channel, Place place) implements MeasuredEvent {
+    record CaseRegistered(String channel, Place place) implements ContextEvent {
         public CaseRegistered {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(place, "place");
@@ -28,7 +34,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** Intake has accepted the case. */
-    record CaseAccepted(String channel, Place place) implements MeasuredEvent {
+    record CaseAccepted(String channel, Place place) implements ContextEvent {
         public CaseAccepted {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(place, "place");
@@ -45,7 +51,7 @@ public sealed interface MeasuredEvent {
             String category,
             String path,
             @Nullable String risk,
-            @Nullable Integer repeats) implements MeasuredEvent {
+            @Nullable Integer repeats) implements ContextEvent {
         public CaseTriaged {
             Objects.requireNonNull(category, "category");
             Objects.requireNonNull(path, "path");
@@ -53,7 +59,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** Routing has triaged the case anew (复诊). */
-    record CaseRetriaged(String category, String path) implements MeasuredEvent {
+    record CaseRetriaged(String category, String path) implements ContextEvent {
         public CaseRetriaged {
             Objects.requireNonNull(category, "category");
             Objects.requireNonNull(path, "path");
@@ -61,7 +67,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** The case was given to a unit; {@code custody} counts from 1. */
-    record CaseAssigned(int custody, String unit) implements MeasuredEvent {
+    record CaseAssigned(int custody, String unit) implements ContextEvent {
         public CaseAssigned {
             requireNumber(custody, "custody");
             Objects.requireNonNull(unit, "unit");
@@ -69,28 +75,28 @@ public sealed interface MeasuredEvent {
     }
 
     /** The unit has claimed the case (认领). */
-    record CaseClaimed(int custody) implements MeasuredEvent {
+    record CaseClaimed(int custody) implements ContextEvent {
         public CaseClaimed {
             requireNumber(custody, "custody");
         }
     }
 
     /** The unit has given the case back (退回). */
-    record CaseReturned(int custody) implements MeasuredEvent {
+    record CaseReturned(int custody) implements ContextEvent {
         public CaseReturned {
             requireNumber(custody, "custody");
         }
     }
 
     /** The case has gone one level up (提级). */
-    record CaseEscalated(int custody) implements MeasuredEvent {
+    record CaseEscalated(int custody) implements ContextEvent {
         public CaseEscalated {
             requireNumber(custody, "custody");
         }
     }
 
     /** A case is consulted on (会商); {@code consultation} counts from 1, {@code chair} is the unit that leads it. */
-    record ConsultationConvened(int consultation, String chair) implements MeasuredEvent {
+    record ConsultationConvened(int consultation, String chair) implements PlainEvent {
         public ConsultationConvened {
             requireNumber(consultation, "consultation");
             Objects.requireNonNull(chair, "chair");
@@ -98,7 +104,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** A consultation was concluded; {@code level} is how often it had gone one level up for lack of a conclusion. */
-    record ConsultationConcluded(int consultation, String chair, int level) implements MeasuredEvent {
+    record ConsultationConcluded(int consultation, String chair, int level) implements PlainEvent {
         public ConsultationConcluded {
             requireNumber(consultation, "consultation");
             Objects.requireNonNull(chair, "chair");
@@ -106,7 +112,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** A unit has to carry out a step of a consultation's plan; {@code duty} counts from 1. */
-    record DutyAssigned(int duty, String unit) implements MeasuredEvent {
+    record DutyAssigned(int duty, String unit) implements PlainEvent {
         public DutyAssigned {
             requireNumber(duty, "duty");
             Objects.requireNonNull(unit, "unit");
@@ -114,7 +120,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** The unit has carried out the step. */
-    record DutyDone(int duty, String unit) implements MeasuredEvent {
+    record DutyDone(int duty, String unit) implements PlainEvent {
         public DutyDone {
             requireNumber(duty, "duty");
             Objects.requireNonNull(unit, "unit");
@@ -122,7 +128,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** The case was closed (办结); {@code closure} counts from 1. */
-    record CaseClosed(int closure, String outcome, @Nullable String unit) implements MeasuredEvent {
+    record CaseClosed(int closure, String outcome, @Nullable String unit) implements ContextEvent {
         public CaseClosed {
             requireNumber(closure, "closure");
             Objects.requireNonNull(outcome, "outcome");
@@ -130,14 +136,14 @@ public sealed interface MeasuredEvent {
     }
 
     /** The closing held: the revisit was satisfied and the obligations performed. */
-    record CaseVerified(int closure) implements MeasuredEvent {
+    record CaseVerified(int closure) implements PlainEvent {
         public CaseVerified {
             requireNumber(closure, "closure");
         }
     }
 
     /** The closing did not hold. */
-    record CaseRelapsed(int closure, String cause) implements MeasuredEvent {
+    record CaseRelapsed(int closure, String cause) implements PlainEvent {
         public CaseRelapsed {
             requireNumber(closure, "closure");
             Objects.requireNonNull(cause, "cause");
@@ -145,14 +151,14 @@ public sealed interface MeasuredEvent {
     }
 
     /** The case is open again. */
-    record CaseReopened(int closure) implements MeasuredEvent {
+    record CaseReopened(int closure) implements ContextEvent {
         public CaseReopened {
             requireNumber(closure, "closure");
         }
     }
 
     /** The parties have signed; each obligation is performed or breached on its own. */
-    record AgreementSigned(int custody, List<Obligation> obligations) implements MeasuredEvent {
+    record AgreementSigned(int custody, List<Obligation> obligations) implements ContextEvent {
         public AgreementSigned {
             requireNumber(custody, "custody");
             obligations = List.copyOf(obligations);
@@ -168,20 +174,20 @@ public sealed interface MeasuredEvent {
     }
 
     /** An obligation of the latest agreement was performed. */
-    record ObligationPerformed(int obligation) implements MeasuredEvent {
+    record ObligationPerformed(int obligation) implements PlainEvent {
         public ObligationPerformed {
             requireNumber(obligation, "obligation");
         }
     }
 
     /** The parties have applied for judicial confirmation (司法确认) of the latest agreement. */
-    record ConfirmationFiled() implements MeasuredEvent {}
+    record ConfirmationFiled() implements PlainEvent {}
 
     /** The court has confirmed the latest agreement. */
-    record ConfirmationGranted() implements MeasuredEvent {}
+    record ConfirmationGranted() implements PlainEvent {}
 
     /** A mediation has ended. */
-    record MediationConcluded(int custody, String result) implements MeasuredEvent {
+    record MediationConcluded(int custody, String result) implements PlainEvent {
         public MediationConcluded {
             requireNumber(custody, "custody");
             Objects.requireNonNull(result, "result");
@@ -190,7 +196,7 @@ public sealed interface MeasuredEvent {
 
     /** A party answered at a revisit (回访). */
     record RevisitAnswered(int closure, int round, String partyId, Side side, int satisfaction)
-            implements MeasuredEvent {
+            implements PlainEvent {
         public RevisitAnswered {
             requireNumber(closure, "closure");
             requireNumber(round, "round");
@@ -203,7 +209,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** A party counts as not reached in a round of revisits. */
-    record RevisitGivenUp(int closure, int round, String partyId) implements MeasuredEvent {
+    record RevisitGivenUp(int closure, int round, String partyId) implements PlainEvent {
         public RevisitGivenUp {
             requireNumber(closure, "closure");
             requireNumber(round, "round");
@@ -218,14 +224,14 @@ public sealed interface MeasuredEvent {
     }
 
     /** The petition agency (信访代办) has opened the case. */
-    record PetitionOpened(int custody) implements MeasuredEvent {
+    record PetitionOpened(int custody) implements PlainEvent {
         public PetitionOpened {
             requireNumber(custody, "custody");
         }
     }
 
     /** The petition agency has concluded the case. */
-    record PetitionConcluded(int custody, String result) implements MeasuredEvent {
+    record PetitionConcluded(int custody, String result) implements PlainEvent {
         public PetitionConcluded {
             requireNumber(custody, "custody");
             Objects.requireNonNull(result, "result");
@@ -237,7 +243,7 @@ public sealed interface MeasuredEvent {
      *
      * @param name unique among the deadlines of the case in the service that owns it
      */
-    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements MeasuredEvent {
+    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements PlainEvent {
         public DeadlineMet {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
@@ -249,7 +255,7 @@ public sealed interface MeasuredEvent {
      * A deadline has passed, and what was owed is not done; {@code dueAt} is the first instant at which it was too
      * late.
      */
-    record DeadlineBreached(String name, String rule, Instant dueAt) implements MeasuredEvent {
+    record DeadlineBreached(String name, String rule, Instant dueAt) implements PlainEvent {
         public DeadlineBreached {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
@@ -258,7 +264,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** Somebody is late, or close to it, and was told (督办); {@code notice} counts from 1. */
-    record NoticeIssued(int notice, NoticeLevel level, String fault, String unit) implements MeasuredEvent {
+    record NoticeIssued(int notice, NoticeLevel level, String fault, String unit) implements PlainEvent {
         public NoticeIssued {
             requireNumber(notice, "notice");
             Objects.requireNonNull(level, "level");
@@ -274,7 +280,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** A notice is at its end. */
-    record NoticeLifted(int notice, String cause) implements MeasuredEvent {
+    record NoticeLifted(int notice, String cause) implements PlainEvent {
         /** The cause of a notice in whose place a red one comes. */
         static final String DEADLINE_PASSED = "DEADLINE_PASSED";
 
@@ -285,7 +291,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** The closed case was drawn for an evaluation (评查); {@code unit} is reviewed. */
-    record ReviewSampled(String sample, String unit) implements MeasuredEvent {
+    record ReviewSampled(String sample, String unit) implements PlainEvent {
         public ReviewSampled {
             Objects.requireNonNull(sample, "sample");
             Objects.requireNonNull(unit, "unit");
@@ -293,7 +299,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** All who were asked have reviewed the case. */
-    record ReviewConcluded(String sample, String unit, String grade) implements MeasuredEvent {
+    record ReviewConcluded(String sample, String unit, String grade) implements PlainEvent {
         public ReviewConcluded {
             Objects.requireNonNull(sample, "sample");
             Objects.requireNonNull(unit, "unit");
@@ -302,7 +308,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** The unit's appeal was decided; {@code grade} counts from now on. */
-    record AppealDecided(String sample, String unit, boolean granted, String grade) implements MeasuredEvent {
+    record AppealDecided(String sample, String unit, boolean granted, String grade) implements PlainEvent {
         public AppealDecided {
             Objects.requireNonNull(sample, "sample");
             Objects.requireNonNull(unit, "unit");
@@ -311,7 +317,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** The unit has to put something right (整改); {@code rectification} counts from 1. */
-    record RectificationOrdered(int rectification, String unit) implements MeasuredEvent {
+    record RectificationOrdered(int rectification, String unit) implements PlainEvent {
         public RectificationOrdered {
             requireNumber(rectification, "rectification");
             Objects.requireNonNull(unit, "unit");
@@ -319,7 +325,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** It was found not put right, and is owed anew under the number {@code next}. */
-    record RectificationRefused(int next, String unit) implements MeasuredEvent {
+    record RectificationRefused(int next, String unit) implements PlainEvent {
         public RectificationRefused {
             requireNumber(next, "next");
             Objects.requireNonNull(unit, "unit");
@@ -327,7 +333,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** It was found put right. */
-    record RectificationCompleted(int rectification, String unit) implements MeasuredEvent {
+    record RectificationCompleted(int rectification, String unit) implements PlainEvent {
         public RectificationCompleted {
             requireNumber(rectification, "rectification");
             Objects.requireNonNull(unit, "unit");
@@ -335,7 +341,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** It is no longer owed, since an appeal was granted. */
-    record RectificationWaived(int rectification) implements MeasuredEvent {
+    record RectificationWaived(int rectification) implements PlainEvent {
         public RectificationWaived {
             requireNumber(rectification, "rectification");
         }
