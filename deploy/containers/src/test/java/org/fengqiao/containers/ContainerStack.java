@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import com.github.dockerjava.api.model.Network.Ipam;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -43,13 +44,13 @@ final class ContainerStack implements AutoCloseable {
     private static final String IMAGES = "fengqiao/";
 
     /** Networks whose first one, by name, is that of the published ports: the engine goes by the names. */
-    private final Network front = network("1-front");
+    private final Network front = network("1-front", 0);
 
     /** Where brokers are published: services are not there, or a cut would have a way round it. */
-    private final Network outside = network("1-outside");
+    private final Network outside = network("1-outside", 1);
 
-    private final Network data = network("2-data");
-    private final Network log = network("3-log");
+    private final Network data = network("2-data", 2);
+    private final Network log = network("3-log", 3);
 
     private final Path folder;
     private final Tokens tokens;
@@ -58,6 +59,7 @@ final class ContainerStack implements AutoCloseable {
     private final List<Integer> brokerPorts = new ArrayList<>();
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Part postgres;
+    private String superuserPassword;
 
     /** Starts everything, and returns when the connectors run and each service is ready. */
     ContainerStack() throws IOException, InterruptedException {
@@ -182,7 +184,6 @@ final class ContainerStack implements AutoCloseable {
     private void oneShot(String... command) {
         var part = new Part(IMAGES + "connect", command[0], List.of(data, log), 384);
         part.setCommand(command);
-        part.waitingFor(Wait.forLogMessage("(?s).*", 0));
         part.withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(START));
         if (command[0].equals("setup")) {
             part.secret(secrets(), "postgres-superuser").secret(secrets(), "keys-owner").secret(secrets(), "keys-rotator");
@@ -266,9 +267,12 @@ final class ContainerStack implements AutoCloseable {
 
     /** Returns a JDBC URL of a service's database, as the superuser. */
     String superuserJdbcUrl(String service) {
-        // The file is the containers' user's alone; the password is the one thing that is asked for inside.
+        if (superuserPassword == null) {
+            // The file is the containers' user's alone.
+            superuserPassword = postgres.execute("cat", "/run/secrets/postgres-superuser");
+        }
         return "jdbc:postgresql://localhost:%d/%s?user=postgres&password=%s"
-                .formatted(postgres.publishedPort(5432), service, postgres.read("/run/secrets/postgres-superuser"));
+                .formatted(postgres.publishedPort(5432), service, superuserPassword);
     }
 
     /** Returns a token of a person in this role, who works for the unit in Kundulun or, if it is null, for the city. */
@@ -300,10 +304,17 @@ final class ContainerStack implements AutoCloseable {
         }
     }
 
-    private static Network network(String name) {
-        return Network.builder()
-                .createNetworkCmdModifier(command -> command.withName("fengqiao-" + ProcessHandle.current().pid() + "-" + name))
+    /** Makes a network with addresses of its own, so that a part that comes back has the one it had. */
+    private static Network network(String name, int number) {
+        var run = ProcessHandle.current().pid();
+        var subnet = "172.%d.%d.0/24".formatted(28 + number, run % 250);
+        var network = Network.builder()
+                .createNetworkCmdModifier(command -> command.withName("fengqiao-%d-%s".formatted(run, name))
+                        .withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(subnet))))
                 .build();
+        // It is made when its id is asked for.
+        network.getId();
+        return network;
     }
 
     @Override

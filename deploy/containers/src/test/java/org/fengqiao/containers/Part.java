@@ -3,6 +3,7 @@ package org.fengqiao.containers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ final class Part extends GenericContainer<Part> {
 
     private final String alias;
     private final List<Network> networks;
+
+    /** Its address in each network that it has left. */
+    private final Map<String, String> addresses = new HashMap<>();
 
     /**
      * Prepares the container.
@@ -73,25 +77,28 @@ final class Part extends GenericContainer<Part> {
 
     @Override
     protected void containerIsCreated(String containerId) {
-        networks.stream().skip(1).forEach(network -> join(network, containerId));
+        networks.stream().skip(1).forEach(network -> join(network, containerId, null));
     }
 
-    /** Connects it with a network, under its name. */
+    /** Connects it with a network again, under its name and with the address it had there. */
     void join(Network network) {
-        join(network, getContainerId());
+        join(network, getContainerId(), new ContainerNetwork.Ipam().withIpv4Address(addresses.get(network.getId())));
     }
 
-    private void join(Network network, String containerId) {
+    private void join(Network network, String containerId, ContainerNetwork.Ipam address) {
         getDockerClient()
                 .connectToNetworkCmd()
                 .withContainerId(containerId)
                 .withNetworkId(network.getId())
-                .withContainerNetwork(new ContainerNetwork().withAliases(alias))
+                .withContainerNetwork(new ContainerNetwork().withAliases(alias).withIpamConfig(address))
                 .exec();
     }
 
     /** Disconnects it from a network, as if the cable were pulled. */
     void leave(Network network) {
+        now().getNetworkSettings().getNetworks().values().stream()
+                .filter(there -> network.getId().equals(there.getNetworkID()))
+                .forEach(there -> addresses.put(network.getId(), there.getIpAddress()));
         getDockerClient()
                 .disconnectFromNetworkCmd()
                 .withContainerId(getContainerId())
@@ -134,11 +141,6 @@ final class Part extends GenericContainer<Part> {
                 .mapToInt(Integer::parseInt)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("%s publishes no port %d now".formatted(alias, port)));
-    }
-
-    /** Returns the text of a file in it. */
-    String read(String file) {
-        return execute("cat", file);
     }
 
     /** Runs a command in it and returns what that prints, or its exit code if that is not 0. */

@@ -53,7 +53,11 @@ final class Registrations {
 
     /** Registers one dispute, at one of the instances after another until it is answered, and returns its case. */
     String register(List<String> instances) throws InterruptedException {
-        var key = "registration-" + sent.incrementAndGet();
+        return register(instances, "registration-" + sent.incrementAndGet());
+    }
+
+    /** Does the same with a key that may have been sent before. */
+    String register(List<String> instances, String key) throws InterruptedException {
         for (var attempt = 0; ; attempt++) {
             var answer = tried(instances.get(attempt % instances.size()), key);
             if (answer != null) {
