@@ -55,13 +55,12 @@ final class ContainerStack implements AutoCloseable {
     private final Path folder;
     private final Tokens tokens;
     private final Map<String, String> tokensByPerson = new ConcurrentHashMap<>();
-    private final List<Part> brokers = new ArrayList<>();
     private final List<Integer> brokerPorts = new ArrayList<>();
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Part postgres;
     private String superuserPassword;
 
-    /** Starts everything, and returns when the connectors run and each service is ready. */
+    /** Prepares everything; nothing runs yet. */
     ContainerStack() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("fengqiao-containers");
         var keys = TokenKeys.keptIn(folder.resolve("keys"));
@@ -79,12 +78,16 @@ final class ContainerStack implements AutoCloseable {
         postgres.waitingFor(Wait.forHealthcheck().withStartupTimeout(START));
         IntStream.range(0, BROKERS).forEach(_ -> brokerPorts.add(freePort()));
         for (var broker = 1; broker <= BROKERS; broker++) {
-            brokers.add(add("kafka-" + broker, broker(broker)));
+            add("kafka-" + broker, broker(broker));
         }
-        startAll(List.of("postgres", "kafka-1", "kafka-2", "kafka-3"));
-        oneShot("setup", "--postgres", "postgres:5432", "--kafka", "kafka-1:9092", "--replicas", "3");
         add("connect", connect());
         SERVICES.forEach(service -> add(service, service(service)));
+    }
+
+    /** Starts everything, and returns when the connectors run and each service is ready. */
+    void start() {
+        startAll(List.of("postgres", "kafka-1", "kafka-2", "kafka-3"));
+        oneShot("setup", "--postgres", "postgres:5432", "--kafka", "kafka-1:9092", "--replicas", "3");
         var rest = new ArrayList<>(SERVICES);
         rest.add("connect");
         startAll(rest);
@@ -186,7 +189,9 @@ final class ContainerStack implements AutoCloseable {
         part.setCommand(command);
         part.withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(START));
         if (command[0].equals("setup")) {
-            part.secret(secrets(), "postgres-superuser").secret(secrets(), "keys-owner").secret(secrets(), "keys-rotator");
+            part.secret(secrets(), "postgres-superuser")
+                    .secret(secrets(), "keys-owner")
+                    .secret(secrets(), "keys-rotator");
             for (var service : SERVICES) {
                 for (var role : List.of("owner", "service", "replication", "keys")) {
                     if (RECORDING.contains(service) || !role.equals("keys")) {
@@ -288,7 +293,9 @@ final class ContainerStack implements AutoCloseable {
     String lastWords() {
         var words = new StringBuilder();
         parts.forEach((name, part) -> {
-            var lines = part.getLogs().lines().toList();
+            var lines = part.getContainerId() == null
+                    ? List.<String>of()
+                    : part.getLogs().lines().toList();
             words.append("== ").append(name).append('\n');
             lines.subList(Math.max(0, lines.size() - 25), lines.size())
                     .forEach(line -> words.append(line).append('\n'));

@@ -38,6 +38,7 @@ class FromImagesIT {
     static void start() throws Exception {
         Images.require();
         stack = new ContainerStack();
+        stack.start();
         registrations = new Registrations(stack);
         invariants = new Invariants(stack, registrations);
     }

@@ -16,7 +16,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What holds after every fault: nothing is lost, nothing is there twice, every stream is 1..n and as it was recorded. */
+/**
+ * Invariants that hold after every fault: nothing is lost, nothing is there twice, every stream is 1..n and as it was
+ * recorded.
+ */
 final class Invariants {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -21,9 +21,10 @@ import org.fengqiao.embedded.Installation.Role;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes what Fengqiao needs in a PostgreSQL 18 server and on Kafka brokers that are there: a database and roles",
-            "for each service, the replication slots, the database of keys, and the topics. Must be run before the services",
-            "start for the first time. May be repeated: what is there stays, passwords are set as the files have them.",
+            "Makes what Fengqiao needs in a PostgreSQL 18 server and on Kafka brokers that are there: a database and",
+            "roles for each service, the replication slots, the database of keys, and the topics. Must be run before",
+            "the services start for the first time. May be repeated: what is there stays, passwords are set as the",
+            "files have them.",
             ""
         },
         footer = {
@@ -52,7 +53,7 @@ public final class Setup implements Callable<Integer> {
             description = "The folder with the passwords; ${DEFAULT-VALUE} if not given.")
     private Path secrets = Path.of("");
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT,…", required = true, description = "The brokers to begin with.")
+    @Option(names = "--kafka", paramLabel = "HOST:PORT,…", required = true, description = "Some of the brokers.")
     private String kafka = "";
 
     @Option(

@@ -23,7 +23,7 @@ class SetupTest {
     private Path folder;
 
     @Test
-    void setupMayBeRepeatedSetsPasswordsAsTheFilesHaveThemAndMakesNoSlotBehindEvents() throws IOException, SQLException {
+    void itMayBeRepeatedSetsThePasswordsInTheFilesAndMakesNoSlotBehindEvents() throws IOException, SQLException {
         try (var running = EmbeddedProcess.start(folder, "postgres,kafka")) {
             var endpoints = running.endpoints();
             writeSecrets(endpoints);
