@@ -45,7 +45,7 @@ final class Part extends GenericContainer<Part> {
         withImagePullPolicy(NEVER);
         withNetwork(networks.getFirst());
         withNetworkAliases(alias);
-        withTmpFs(Map.of("/tmp", "rw,mode=1777"));
+        withTmpFs(Map.of("/tmp", "rw,exec,mode=1777"));
         withCreateContainerCmdModifier(command -> command.getHostConfig()
                 .withReadonlyRootfs(true)
                 .withCapDrop(Capability.ALL)
