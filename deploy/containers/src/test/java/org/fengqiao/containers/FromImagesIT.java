@@ -1,5 +1,6 @@
 package org.fengqiao.containers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -8,7 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -112,6 +117,34 @@ class FromImagesIT {
 
     @Test
     @Order(3)
+    void whatAPartnerCompressesIsReadThoughTheRootIsReadOnly() throws Exception {
+        var key = UUID.randomUUID().toString();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", stack.kafka(), "acks", "all", "compression.type", "zstd"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            var malformed = new ProducerRecord<>("police.inbound", key, "{".repeat(1000));
+            Map.of(
+                            "ce_specversion",
+                            "1.0",
+                            "ce_id",
+                            UUID.randomUUID().toString(),
+                            "ce_source",
+                            "/police",
+                            "ce_type",
+                            "fengqiao.partner.dispute-referred.v1",
+                            "ce_time",
+                            Instant.now().toString(),
+                            "content-type",
+                            "application/json")
+                    .forEach((name, value) -> malformed.headers().add(name, value.getBytes(UTF_8)));
+            producer.send(malformed).get();
+        }
+        Answers.await("the police have it back", PATIENCE, () -> invariants.keysOn("police.rejected").contains(key));
+    }
+
+    @Test
+    @Order(4)
     void withoutTheBrokersCommandsAreRecordedAndPublishedLater() throws Exception {
         stack.cut("intake", Link.TO_THE_BROKERS);
         var registered = registrations.register(List.of("intake"));
@@ -132,7 +165,7 @@ class FromImagesIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void withoutTheDatabaseCallsAreRefusedAndRepeatedOnesHaveOneEffect() throws Exception {
         stack.cut("intake", Link.TO_THE_DATABASE);
         assertThat(Answers.answered(() -> registrations.once("intake", "registration-cut")))
@@ -148,7 +181,7 @@ class FromImagesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aServiceThatSleepsLongerThanItsSessionGoesOnWhereItWas() throws Exception {
         try (var _ = registrations.going(List.of("intake"))) {
             var routing = stack.part("routing");
@@ -161,7 +194,7 @@ class FromImagesIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void ofThreeBrokersOneMayBeKilled() throws Exception {
         try (var _ = registrations.going(List.of("intake"))) {
             stack.part("kafka-2").kill();
@@ -178,7 +211,7 @@ class FromImagesIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void twoInstancesOfAServiceAreRestartedOneAfterTheOtherUnderLoad() throws Exception {
         stack.addInstance("intake");
         stack.addInstance("routing");

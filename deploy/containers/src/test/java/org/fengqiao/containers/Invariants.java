@@ -7,11 +7,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -100,30 +104,38 @@ final class Invariants {
     /** The versions of each case and service, in the order of the topic. */
     private Map<String, List<Long>> versionsOnTheTopic() {
         var streams = new TreeMap<String, List<Long>>();
+        read("case-events", record -> streams.computeIfAbsent(
+                        text(record.key())
+                                + text(record.headers().lastHeader("ce_source").value()),
+                        _ -> new ArrayList<>())
+                .add(Long.parseLong(
+                        text(record.headers().lastHeader("ce_sequence").value()))));
+        return streams;
+    }
+
+    /** Returns the keys of all records on a topic. */
+    Set<String> keysOn(String topic) {
+        var keys = new HashSet<String>();
+        read(topic, record -> keys.add(text(record.key())));
+        return keys;
+    }
+
+    /** Reads a topic from its beginning to its present end. */
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", stack.kafka(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor("case-events").stream()
+            var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> streams.computeIfAbsent(
-                                        text(record.key())
-                                                + text(record.headers()
-                                                        .lastHeader("ce_source")
-                                                        .value()),
-                                        _ -> new ArrayList<>())
-                                .add(Long.parseLong(text(record.headers()
-                                        .lastHeader("ce_sequence")
-                                        .value()))));
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
         }
-        return streams;
     }
 
     private List<String> rows(String service, String query) throws SQLException {
