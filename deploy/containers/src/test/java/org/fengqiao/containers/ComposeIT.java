@@ -106,25 +106,33 @@ class ComposeIT {
                 .jsonPath();
         var caseId = registered.getString("caseId");
 
-        Answers.await("routing has assigned it", PATIENCE, () -> as("dispatcher")
-                .get("/routing/cases/" + caseId)
-                .jsonPath()
-                .getString("status")
-                .equals("ASSIGNED"));
-        Answers.await("analytics tells its history", PATIENCE, () -> !as("analyst")
-                .get("/analytics/cases/" + caseId + "/history")
-                .jsonPath()
-                .getList("items")
-                .isEmpty());
+        Answers.await(
+                "routing has assigned it",
+                PATIENCE,
+                () -> as("dispatcher")
+                        .get("/routing/cases/" + caseId)
+                        .jsonPath()
+                        .getString("status")
+                        .equals("ASSIGNED"));
+        Answers.await(
+                "analytics tells its history",
+                PATIENCE,
+                () -> !as("analyst")
+                        .get("/analytics/cases/" + caseId + "/history")
+                        .jsonPath()
+                        .getList("items")
+                        .isEmpty());
 
         // What a caller says about itself and its way is not believed, and what is for operators is not shown.
         as("clerk").get("/intake/q/metrics").then().statusCode(404);
         as("clerk").get("/somewhere").then().statusCode(404);
-        assertThat(Files.getPosixFilePermissions(folder.resolve("secrets/master.key"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("secrets/master.key")))
+                .hasSize(2);
     }
 
     private static RequestSpecification as(String role) {
-        return given().config(RestAssured.config().sslConfig(SSLConfig.sslConfig().trustStore(trusted)))
+        return given().config(
+                        RestAssured.config().sslConfig(SSLConfig.sslConfig().trustStore(trusted)))
                 .baseUri("https://localhost:" + port)
                 .auth()
                 .oauth2(tokens.sign(Person.ofTheCity(role, role), Duration.ofHours(1)))

@@ -107,7 +107,8 @@ final class ContainerStack implements AutoCloseable {
     private void startAll(List<String> names) {
         CompletableFuture.allOf(names.stream()
                         .map(name -> CompletableFuture.runAsync(
-                                parts.get(name)::start, task -> Thread.ofVirtual().start(task)))
+                                parts.get(name)::start,
+                                task -> Thread.ofVirtual().start(task)))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }
@@ -124,9 +125,7 @@ final class ContainerStack implements AutoCloseable {
                 .with(
                         "KAFKA_ADVERTISED_LISTENERS",
                         "INSIDE://kafka-%d:9092,OUTSIDE://localhost:%d".formatted(number, brokerPorts.get(number - 1)))
-                .with(
-                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
-                        "INSIDE:PLAINTEXT,OUTSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT")
+                .with("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "INSIDE:PLAINTEXT,OUTSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT")
                 .with("KAFKA_INTER_BROKER_LISTENER_NAME", "INSIDE")
                 .with("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .with("KAFKA_MESSAGE_MAX_BYTES", "4194304")
@@ -226,7 +225,9 @@ final class ContainerStack implements AutoCloseable {
     /** Stops an instance in order and starts it anew, as an upgrade does. */
     void restart(String name) {
         var client = parts.get(name).getDockerClient();
-        client.restartContainerCmd(parts.get(name).getContainerId()).withTimeout(20).exec();
+        client.restartContainerCmd(parts.get(name).getContainerId())
+                .withTimeout(20)
+                .exec();
         awaitReady(name);
     }
 

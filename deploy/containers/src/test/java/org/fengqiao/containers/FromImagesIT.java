@@ -63,10 +63,13 @@ class FromImagesIT {
         var unit = routed(caseId, "unit");
 
         done("routing", "mediator", unit, "/cases/" + caseId + "/claim", Map.of("unit", unit, "worker", "mediator"));
-        Answers.await("mediation is open", PATIENCE, () -> Answers.with(stack.token("mediator", unit))
-                        .get(stack.address("mediation") + "/mediations/" + caseId)
-                        .statusCode()
-                == 200);
+        Answers.await(
+                "mediation is open",
+                PATIENCE,
+                () -> Answers.with(stack.token("mediator", unit))
+                                .get(stack.address("mediation") + "/mediations/" + caseId)
+                                .statusCode()
+                        == 200);
         mediation(caseId, unit, "/consents", Map.of("partyId", "applicant-1", "consents", true));
         mediation(caseId, unit, "/consents", Map.of("partyId", "respondent-1", "consents", true));
         mediation(caseId, unit, "/sessions", Map.of("startsAt", Instant.now().toString(), "room", "2"));
@@ -91,7 +94,9 @@ class FromImagesIT {
                                 "what",
                                 "修好漏水",
                                 "dueOn",
-                                LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(10).toString())),
+                                LocalDate.now(ZoneId.of("Asia/Shanghai"))
+                                        .plusDays(10)
+                                        .toString())),
                         "signedBy",
                         List.of("applicant-1", "respondent-1"),
                         "confirmationIntended",
@@ -140,7 +145,10 @@ class FromImagesIT {
                     .forEach((name, value) -> malformed.headers().add(name, value.getBytes(UTF_8)));
             producer.send(malformed).get();
         }
-        Answers.await("the police have it back", PATIENCE, () -> invariants.keysOn("police.rejected").contains(key));
+        Answers.await(
+                "the police have it back",
+                PATIENCE,
+                () -> invariants.keysOn("police.rejected").contains(key));
     }
 
     @Test
@@ -148,9 +156,10 @@ class FromImagesIT {
     void withoutTheBrokersCommandsAreRecordedAndPublishedLater() throws Exception {
         stack.cut("intake", Link.TO_THE_BROKERS);
         var registered = registrations.register(List.of("intake"));
-        Answers.await("intake says that the broker is away", PATIENCE, () -> Answers.status(
-                        stack.address("intake") + "/q/health/ready")
-                == 503);
+        Answers.await(
+                "intake says that the broker is away",
+                PATIENCE,
+                () -> Answers.status(stack.address("intake") + "/q/health/ready") == 503);
         // Publishing is Connect's work, not the service's: others learn of it all the same.
         awaitStatus(registered, "ASSIGNED");
 
@@ -201,11 +210,14 @@ class FromImagesIT {
             var caseId = registrations.register(List.of("intake"));
             awaitStatus(caseId, "ASSIGNED");
             stack.part("kafka-2").startAgain();
-            Answers.await("all three brokers are there", PATIENCE, () -> Answers.with(stack.token("operator", null))
-                    .get(stack.address("routing") + "/q/health/ready")
-                    .asString()
-                    .replace(" ", "")
-                    .contains("\"nodes\":3"));
+            Answers.await(
+                    "all three brokers are there",
+                    PATIENCE,
+                    () -> Answers.with(stack.token("operator", null))
+                            .get(stack.address("routing") + "/q/health/ready")
+                            .asString()
+                            .replace(" ", "")
+                            .contains("\"nodes\":3"));
         }
         invariants.hold();
     }

@@ -39,36 +39,43 @@ final class Invariants {
     /** Waits until everything that was recorded has been followed by everybody, and looks at all of it. */
     void hold() throws SQLException {
         everyRegistrationIsOneCaseThatRoutingHas();
-        Answers.await("all that is recorded is on the topic", PATIENCE, () -> versionsOnTheTopic()
-                .equals(versionsInTheTables()));
+        Answers.await(
+                "all that is recorded is on the topic",
+                PATIENCE,
+                () -> versionsOnTheTopic().equals(versionsInTheTables()));
         for (var stream : versionsOnTheTopic().entrySet()) {
             assertThat(stream.getValue())
                     .as(stream.getKey())
-                    .containsExactlyElementsOf(LongStream.rangeClosed(
-                                    1, stream.getValue().size())
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, stream.getValue().size())
+                                    .boxed()
+                                    .toList());
         }
         for (var service : ContainerStack.SERVICES) {
-            assertThat(rows(service, "select count(*)::text from parked_record")).as(service).containsExactly("0");
+            assertThat(rows(service, "select count(*)::text from parked_record"))
+                    .as(service)
+                    .containsExactly("0");
         }
         ContainerStack.RECORDING.forEach(this::digestsAreEqual);
-        Answers.await("analytics has counted every event", PATIENCE, () -> rows(
-                        "analytics", "select count(*)::text from recorded_event")
-                .equals(List.of(Integer.toString(
-                        versionsOnTheTopic().values().stream().mapToInt(List::size).sum()))));
+        Answers.await(
+                "analytics has counted every event",
+                PATIENCE,
+                () -> rows("analytics", "select count(*)::text from recorded_event")
+                        .equals(List.of(Integer.toString(versionsOnTheTopic().values().stream()
+                                .mapToInt(List::size)
+                                .sum()))));
     }
 
     private void everyRegistrationIsOneCaseThatRoutingHas() throws SQLException {
         var cases = registrations.answered().values();
         assertThat(cases).doesNotHaveDuplicates();
-        assertThat(rows(
-                        "intake",
-                        "select case_id::text from event where type = 'fengqiao.intake.case-registered.v1'"))
+        assertThat(rows("intake", "select case_id::text from event where type = 'fengqiao.intake.case-registered.v1'"))
                 .containsExactlyInAnyOrderElementsOf(cases);
-        Answers.await("routing has every case", PATIENCE, () -> rows(
-                        "routing", "select case_id::text from event where version = 1 and entry is null")
-                .containsAll(cases));
+        Answers.await(
+                "routing has every case",
+                PATIENCE,
+                () -> rows("routing", "select case_id::text from event where version = 1 and entry is null")
+                        .containsAll(cases));
     }
 
     /** The service compares every stream with its chain of digests and the marks it made itself. */
@@ -91,8 +98,8 @@ final class Invariants {
     private Map<String, List<Long>> versionsInTheTables() throws SQLException {
         var streams = new TreeMap<String, List<Long>>();
         for (var service : ContainerStack.RECORDING) {
-            for (var row : rows(
-                    service, "select case_id || ' ' || version from event where entry is null order by version")) {
+            for (var row :
+                    rows(service, "select case_id || ' ' || version from event where entry is null order by version")) {
                 var words = row.split(" ");
                 streams.computeIfAbsent(words[0] + "/" + service, _ -> new ArrayList<>())
                         .add(Long.parseLong(words[1]));
@@ -104,12 +111,16 @@ final class Invariants {
     /** The versions of each case and service, in the order of the topic. */
     private Map<String, List<Long>> versionsOnTheTopic() {
         var streams = new TreeMap<String, List<Long>>();
-        read("case-events", record -> streams.computeIfAbsent(
-                        text(record.key())
-                                + text(record.headers().lastHeader("ce_source").value()),
-                        _ -> new ArrayList<>())
-                .add(Long.parseLong(
-                        text(record.headers().lastHeader("ce_sequence").value()))));
+        read(
+                "case-events",
+                record -> streams.computeIfAbsent(
+                                text(record.key())
+                                        + text(record.headers()
+                                                .lastHeader("ce_source")
+                                                .value()),
+                                _ -> new ArrayList<>())
+                        .add(Long.parseLong(
+                                text(record.headers().lastHeader("ce_sequence").value()))));
         return streams;
     }
 

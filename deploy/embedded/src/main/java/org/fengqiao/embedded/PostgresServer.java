@@ -106,8 +106,8 @@ final class PostgresServer implements RunningPart {
                 .prepare();
         try (var connection = connect(installation, "postgres");
                 var statement = connection.createStatement()) {
-            statement.execute("alter role %s password '%s'"
-                    .formatted(Installation.SUPERUSER, installation.superuserPassword()));
+            statement.execute(
+                    "alter role %s password '%s'".formatted(Installation.SUPERUSER, installation.superuserPassword()));
             // initdb trusts every local user until here.
             Files.writeString(
                     data.resolve("pg_hba.conf"), "host all all %s/32 scram-sha-256\n".formatted(Installation.HOST));
