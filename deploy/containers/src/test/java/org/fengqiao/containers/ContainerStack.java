@@ -40,6 +40,7 @@ final class ContainerStack implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final int BROKERS = 3;
+    private static final int LAST_LINES = 60;
     private static final int FIRST_SERVICE_PORT = 8081;
     private static final String IMAGES = "fengqiao/";
 
@@ -291,14 +292,14 @@ final class ContainerStack implements AutoCloseable {
     }
 
     /** Returns the last lines that each part printed, for whoever has to find out what went wrong. */
-    String lastWords() {
+    private String lastWords() {
         var words = new StringBuilder();
         parts.forEach((name, part) -> {
             var lines = part.getContainerId() == null
                     ? List.<String>of()
                     : part.getLogs().lines().toList();
             words.append("== ").append(name).append('\n');
-            lines.subList(Math.max(0, lines.size() - 25), lines.size())
+            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
                     .forEach(line -> words.append(line).append('\n'));
         });
         return words.toString();
@@ -327,9 +328,8 @@ final class ContainerStack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (Boolean.getBoolean("fengqiao.containers.logs")) {
-            Files.writeString(Path.of("target/last-words.txt"), lastWords(), StandardCharsets.UTF_8);
-        }
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/last-words.txt"), lastWords(), StandardCharsets.UTF_8);
         List.copyOf(parts.values()).reversed().forEach(Part::stop);
         List.of(front, outside, data, log).forEach(Network::close);
         try (var files = Files.walk(folder)) {
