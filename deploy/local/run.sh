@@ -9,6 +9,9 @@ done
 . "$fengqiao_home/.mvn/jdk.sh"
 fengqiao_find_jdk || exit 1
 
+# Whether builds leave the bills of materials out; only images need them.
+fengqiao_no_bill=true
+
 # The modules of the kernel that a service is built from which only reads, and one which records.
 fengqiao_kernel_to_read="shared-kernel/sealing shared-kernel/model shared-kernel/legal-clock shared-kernel/platform"
 fengqiao_kernel_to_record="$fengqiao_kernel_to_read shared-kernel/recording"
@@ -67,7 +70,7 @@ fengqiao_build() {
   echo "building $(echo "$fengqiao_stale" | sed 's/,/, /g') (details in .fengqiao/logs/build.log)" >&2
   (
     cd "$fengqiao_home" || exit 1
-    exec ./mvnw -B -ntp -DskipTests -Dcyclonedx.skip=true -pl "$fengqiao_stale" -am package >"$fengqiao_log" 2>&1
+    exec ./mvnw -B -ntp -DskipTests -Dcyclonedx.skip="$fengqiao_no_bill" -pl "$fengqiao_stale" -am package >"$fengqiao_log" 2>&1
   ) &
   fengqiao_builder=$!
   trap 'kill $fengqiao_builder 2>/dev/null; exit 130' INT TERM

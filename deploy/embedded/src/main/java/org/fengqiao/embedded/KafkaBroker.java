@@ -5,21 +5,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -27,10 +16,6 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** One Kafka broker that is its own controller, with the topics of the system. */
 final class KafkaBroker implements RunningPart {
-
-    private static final List<String> PARTNERS = List.of("police", "court", "petition-office", "procuratorate");
-    private static final List<String> PARTNER_TOPICS = List.of("inbound", "outbound", "rejected");
-    private static final String FOUR_MEBIBYTES = "4194304";
 
     private final Installation installation;
     private final KafkaRaftServer server;
@@ -48,7 +33,7 @@ final class KafkaBroker implements RunningPart {
             var server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
             var broker = new KafkaBroker(installation, server);
-            broker.createTopics();
+            Topics.make(installation.kafkaBootstrap(), (short) 1);
             return broker;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -72,7 +57,7 @@ final class KafkaBroker implements RunningPart {
         settings.put("advertised.listeners", "PLAINTEXT://" + address);
         settings.put("log.dirs", installation.dataOf(Part.KAFKA).toString());
         settings.put("auto.create.topics.enable", "false");
-        settings.put("message.max.bytes", FOUR_MEBIBYTES);
+        settings.put("message.max.bytes", Topics.FOUR_MEBIBYTES);
         // There is one broker.
         settings.put("default.replication.factor", "1");
         settings.put("offsets.topic.replication.factor", "1");
@@ -125,53 +110,6 @@ final class KafkaBroker implements RunningPart {
         if (written > MetadataVersion.LATEST_PRODUCTION.featureLevel()) {
             throw new Trouble("The data in %s is of a newer Kafka: use another folder.".formatted(data));
         }
-    }
-
-    private void createTopics() throws InterruptedException, ExecutionException {
-        var topics = new ArrayList<NewTopic>();
-        topics.add(new NewTopic("case-events", 12, (short) 1)
-                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
-        topics.add(new NewTopic("reference-events", 1, (short) 1)
-                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
-        // One partition: an auditor reads each service's checkpoints in their order, and all of them.
-        topics.add(new NewTopic("audit-checkpoints", 1, (short) 1)
-                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
-        topics.add(new NewTopic("connect-heartbeats", 1, (short) 1)
-                .configs(Map.of("retention.ms", "3600000", "segment.bytes", "16777216")));
-        for (var partner : PARTNERS) {
-            for (var topic : PARTNER_TOPICS) {
-                topics.add(new NewTopic(partner + "." + topic, 3, (short) 1)
-                        .configs(Map.of(
-                                "retention.ms",
-                                Long.toString(kept(topic).toMillis()),
-                                "max.message.bytes",
-                                FOUR_MEBIBYTES)));
-            }
-        }
-        try (var admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, installation.kafkaBootstrap()))) {
-            var there = Set.copyOf(admin.listTopics().names().get(1, TimeUnit.MINUTES));
-            topics.removeIf(topic -> there.contains(topic.name()));
-            for (var created : admin.createTopics(topics).values().values()) {
-                try {
-                    created.get();
-                } catch (ExecutionException failed) {
-                    if (!(failed.getCause() instanceof TopicExistsException)) {
-                        throw failed;
-                    }
-                }
-            }
-        } catch (java.util.concurrent.TimeoutException slow) {
-            throw new Trouble("Kafka did not answer within a minute.", slow);
-        }
-    }
-
-    /**
-     * Returns the retention of a topic. Messages from and to partners are in clear: they are kept as long as somebody
-     * may have to read them again, and no longer.
-     */
-    private static Duration kept(String topic) {
-        return topic.equals("outbound") ? Duration.ofDays(30) : Duration.ofDays(7);
     }
 
     @Override

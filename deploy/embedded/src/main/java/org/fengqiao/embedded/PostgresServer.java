@@ -92,74 +92,26 @@ final class PostgresServer implements RunningPart {
     }
 
     private void prepare(Path data) throws SQLException, IOException {
-        try (var connection = connect(installation, "postgres")) {
-            execute(
-                    connection,
-                    "alter role %s password '%s'".formatted(Installation.SUPERUSER, installation.superuserPassword()));
-            for (var service : Installation.SERVICES) {
-                for (var role : Role.values()) {
-                    if (role.isOf(service)) {
-                        execute(
-                                connection,
-                                "create role %s login %s password '%s'"
-                                        .formatted(
-                                                role.of(service),
-                                                role == Role.REPLICATION ? "replication" : "",
-                                                installation.password(service, role)));
+        Databases.of(database -> connect(installation, database), new Databases.Passwords() {
+                    @Override
+                    public String of(String service, Role role) {
+                        return installation.password(service, role);
                     }
-                }
-                execute(connection, "create database %s owner %s".formatted(service, Role.OWNER.of(service)));
-                execute(connection, "revoke connect, temporary on database %s from public".formatted(service));
-                execute(
-                        connection,
-                        "grant connect on database %s to %s, %s"
-                                .formatted(service, Role.SERVICE.of(service), Role.REPLICATION.of(service)));
-            }
-            prepareKeys(connection);
-        }
-        for (var service : Installation.PUBLISHING_SERVICES) {
-            // Before the first table: whatever the service ever writes comes after this point of the log, so that
-            // nothing can
-            // be missed and no snapshot, which could be interrupted and repeated, is needed.
-            try (var connection = connect(installation, service)) {
-                execute(connection, "select pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(service));
-            }
-        }
-        // initdb trusts every local user until here.
-        Files.writeString(
-                data.resolve("pg_hba.conf"), "host all all %s/32 scram-sha-256\n".formatted(Installation.HOST));
-        try (var connection = connect(installation, "postgres")) {
-            execute(connection, "select pg_reload_conf()");
-        }
-    }
 
-    /**
-     * The database of keys: its owner makes the table, services that publish read and add keys, one of them may destroy
-     * some, and an operator wraps them anew.
-     */
-    private void prepareKeys(Connection connection) throws SQLException {
-        var owner = Role.OWNER.of(Installation.KEYS);
-        execute(
-                connection,
-                "create role %s login password '%s'"
-                        .formatted(owner, installation.password(Installation.KEYS, Role.OWNER)));
-        execute(connection, "create role keys_sealer");
-        execute(connection, "create role keys_keeper");
-        execute(
-                connection,
-                "create role %s login password '%s'"
-                        .formatted(Installation.ROTATOR_OF_KEYS, installation.rotatorPassword()));
-        execute(connection, "create database %s owner %s".formatted(Installation.KEYS, owner));
-        execute(connection, "revoke connect, temporary on database %s from public".formatted(Installation.KEYS));
-        execute(
-                connection,
-                "grant connect on database %s to %s".formatted(Installation.KEYS, Installation.ROTATOR_OF_KEYS));
-        for (var service : Installation.PUBLISHING_SERVICES) {
-            var group = service.equals(Installation.KEEPER_OF_KEYS) ? "keys_keeper" : "keys_sealer";
-            execute(connection, "grant %s to %s".formatted(group, Role.KEYS.of(service)));
-            execute(
-                    connection,
-                    "grant connect on database %s to %s".formatted(Installation.KEYS, Role.KEYS.of(service)));
+                    @Override
+                    public String ofRotator() {
+                        return installation.rotatorPassword();
+                    }
+                })
+                .prepare();
+        try (var connection = connect(installation, "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "alter role %s password '%s'".formatted(Installation.SUPERUSER, installation.superuserPassword()));
+            // initdb trusts every local user until here.
+            Files.writeString(
+                    data.resolve("pg_hba.conf"), "host all all %s/32 scram-sha-256\n".formatted(Installation.HOST));
+            statement.execute("select pg_reload_conf()");
         }
     }
 
@@ -169,12 +121,6 @@ final class PostgresServer implements RunningPart {
                 "jdbc:postgresql://%s:%d/%s".formatted(Installation.HOST, installation.port(Part.POSTGRES), database),
                 Installation.SUPERUSER,
                 installation.superuserPassword());
-    }
-
-    private static void execute(Connection connection, String statement) throws SQLException {
-        try (var prepared = connection.createStatement()) {
-            prepared.execute(statement);
-        }
     }
 
     @Override
