@@ -22,6 +22,7 @@ import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.SupervisionRules;
+import org.fengqiao.routing.policy.ApprovalPolicy;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ConsultationPolicy;
 import org.fengqiao.routing.policy.RelapseWindow;
@@ -55,7 +56,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new Belonging())
                                 .and(new ConsultationPolicy())
                                 .and(new ReviewPolicy())
-                                .and(new SupervisionPolicy()))
+                                .and(new SupervisionPolicy())
+                                .and(new ApprovalPolicy()))
                         .view(new QueueList()
                                 .and(new AlertList())
                                 .and(new ConsultationList())

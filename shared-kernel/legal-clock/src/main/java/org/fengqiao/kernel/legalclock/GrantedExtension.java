@@ -14,6 +14,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * @param length what it adds
  * @param reason why
+ * @param requestedBy who asked for it, or recorded what the parties agreed on
  * @param approvedBy who approved; null if the parties agreed on it themselves
  * @param partyToldAt when the party was told; null if the rule does not ask for it
  * @param extendedAt when it was granted
@@ -21,6 +22,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 public record GrantedExtension(
         Length length,
         @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+        String requestedBy,
         @Nullable String approvedBy,
         @Nullable Instant partyToldAt,
         Instant extendedAt) {
@@ -31,6 +33,7 @@ public record GrantedExtension(
      */
     boolean isSameAs(GrantedExtension other) {
         return length.equals(other.length)
+                && requestedBy.equals(other.requestedBy)
                 && Objects.equals(approvedBy, other.approvedBy)
                 && Objects.equals(partyToldAt, other.partyToldAt)
                 && extendedAt.equals(other.extendedAt);
