@@ -217,7 +217,7 @@ public sealed interface IntakeEvent {
             int approval,
             SubjectId subject,
             ErasureGround ground,
-            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            @Personal(PersonalKind.STATEMENT) PersonalText reason,
             String by,
             Instant requestedAt)
             implements RetentionEvent {}
@@ -225,12 +225,12 @@ public sealed interface IntakeEvent {
     /**
      * A leader does not approve that a person is forgotten.
      *
-     * @param reason why not
+     * @param reason why not; the person's own, too
      * @param by who decided, somebody else than who asked
      */
     record ErasureRefused(
             int approval,
-            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            @Personal(PersonalKind.STATEMENT) PersonalText reason,
             String by,
             Instant refusedAt)
             implements RetentionEvent {}

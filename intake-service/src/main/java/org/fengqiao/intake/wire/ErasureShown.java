@@ -57,7 +57,7 @@ public record ErasureShown(
                                 Stage.REFUSED,
                                 decision.by(),
                                 decision.refusedAt(),
-                                disclosed.text(PersonalKind.NARRATIVE, decision.reason()),
+                                disclosed.text(PersonalKind.STATEMENT, decision.reason()),
                                 disclosed);
                     case Lapsed _ -> shown(request, Stage.LAPSED, null, null, null, disclosed);
                 })
@@ -76,7 +76,7 @@ public record ErasureShown(
                 requested.approval(),
                 requested.subject(),
                 requested.ground(),
-                disclosed.text(PersonalKind.NARRATIVE, requested.reason()),
+                disclosed.text(PersonalKind.STATEMENT, requested.reason()),
                 requested.by(),
                 requested.requestedAt(),
                 stage,

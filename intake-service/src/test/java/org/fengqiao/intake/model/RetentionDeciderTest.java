@@ -71,7 +71,14 @@ class RetentionDeciderTest {
     static final Instant YEARS_LATER = Instant.parse("2030-01-01T00:00:00Z");
     static final LegalHold COURT_NEEDS_IT = new LegalHold(LegalHold.Authority.COURT, "(2024)内0203民初1234号");
     static final SubjectErased LI_FORGOTTEN = new SubjectErased(
-            LI_HIMSELF, SubjectId.ofCase(CASE), ErasureGround.PURPOSE_FULFILLED, "个人信息保护法 第四十七条第一款第一项", 1, "clerk-3", "director-7", NOON);
+            LI_HIMSELF,
+            SubjectId.ofCase(CASE),
+            ErasureGround.PURPOSE_FULFILLED,
+            "个人信息保护法 第四十七条第一款第一项",
+            1,
+            "clerk-3",
+            "director-7",
+            NOON);
 
     private DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> settled() {
         return UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, new SettlementNoted(1));

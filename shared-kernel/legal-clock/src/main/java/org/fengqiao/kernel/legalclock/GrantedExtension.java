@@ -1,7 +1,6 @@
 package org.fengqiao.kernel.legalclock;
 
 import java.time.Instant;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,4 @@ public record GrantedExtension(
         String requestedBy,
         @Nullable String approvedBy,
         @Nullable Instant partyToldAt,
-        Instant extendedAt) {
-
-    /**
-     * Returns whether it is the same one, told again. The reason doesn't count: once it is recorded nobody here can
-     * read it.
-     */
-    boolean isSameAs(GrantedExtension other) {
-        return length.equals(other.length)
-                && requestedBy.equals(other.requestedBy)
-                && Objects.equals(approvedBy, other.approvedBy)
-                && Objects.equals(partyToldAt, other.partyToldAt)
-                && extendedAt.equals(other.extendedAt);
-    }
-}
+        Instant extendedAt) {}

@@ -31,7 +31,7 @@ import org.fengqiao.kernel.web.TimeCursor;
 /** What waits for a leader's approval in the cases of this service: a deadline of the rule {@code approval} runs. */
 @Path("/approvals")
 @Cancellable(false)
-public class PendingApprovals {
+public class PendingApprovalsResource {
 
     private static final CaseList<Filter, PendingApproval> READ = CaseList.<Filter, PendingApproval>of(
                     "deadline",
@@ -50,7 +50,7 @@ public class PendingApprovals {
 
     private final CaseLists lists;
 
-    PendingApprovals(CaseLists lists) {
+    PendingApprovalsResource(CaseLists lists) {
         this.lists = lists;
     }
 
