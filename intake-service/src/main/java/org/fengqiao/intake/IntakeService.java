@@ -10,6 +10,7 @@ import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.policy.AcknowledgementTime;
+import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
@@ -37,6 +38,7 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                 CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules))
                         .policy(new PartnerAnswers(receiptCodes)
                                 .and(new AcknowledgementTime())
+                                .and(new ErasureApproval())
                                 .and(new Belonging()))
                         .view(frontDesk.and(people))
                         .follows(CommonLog.followed()),

@@ -104,7 +104,7 @@ class AccessTest extends AccessCheck {
                 .then()
                 .extract()
                 .path("applicants[0].subjectId");
-        var order = Map.of("ground", "PURPOSE_FULFILLED", "approvedBy", "director-7");
+        var order = Map.of("ground", "PURPOSE_FULFILLED", "reason", "事情已了");
         as(Roles.CLERK, Map.of("district", "东河区"))
                 .body(order)
                 .post("/subjects/{id}/erasure", subject)

@@ -21,6 +21,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
+import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
+import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
@@ -118,12 +120,24 @@ class IntakeSamplesTest {
             new SettlementRevoked(1),
             new LegalHoldPlaced(new LegalHold(LegalHold.Authority.COURT, "(2024)内0203民初1234号")),
             new LegalHoldReleased("(2024)内0203民初1234号"),
+            new ErasureRequested(
+                    1,
+                    Boxes.person(1),
+                    ErasureGround.PURPOSE_FULFILLED,
+                    Boxes.ofPerson(1, "fengqiao.intake.erasure-requested.v1", "/reason"),
+                    "clerk-3",
+                    NOON),
+            new ErasureRefused(
+                    1, Boxes.ofPerson(1, "fengqiao.intake.erasure-refused.v1", "/reason"), "director-7", NOON),
             new SubjectErased(
                     Boxes.person(1),
                     SubjectId.ofCase(Boxes.CASE),
                     ErasureGround.PURPOSE_FULFILLED,
                     "个人信息保护法 第四十七条第一款第一项",
-                    "director-7"));
+                    1,
+                    "clerk-3",
+                    "director-7",
+                    NOON));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
@@ -235,10 +237,10 @@ class SealingTest {
         closed(before, Instant.now().minus(Duration.ofDays(4 * 365)));
         closed(lately, Instant.now().minus(Duration.ofDays(365)));
 
-        erase(subjectOf(lately, "applicants"), "director-7")
+        ask(subjectOf(lately, "applicants"))
                 .statusCode(409)
                 .body("code", equalTo("intake.retention-not-over"));
-        erase(subjectOf(before, "applicants"), "director-7").statusCode(200);
+        forget(before, subjectOf(before, "applicants"));
         as(Roles.CLERK)
                 .get("/cases/{id}", before)
                 .then()
@@ -262,11 +264,26 @@ class SealingTest {
         return as(Roles.CLERK).get("/cases/{id}", id).then().extract().path(side + "[0].subjectId");
     }
 
-    private static ValidatableResponse erase(String subject, String approvedBy) {
+    private static ValidatableResponse ask(String subject) {
         return as(Roles.CLERK)
-                .body(Map.of("ground", "PURPOSE_FULFILLED", "approvedBy", approvedBy))
+                .body(Map.of("ground", "PURPOSE_FULFILLED", "reason", "鱼缸一事已了，当事人要求删除"))
                 .post("/subjects/{id}/erasure", subject)
                 .then();
+    }
+
+    private static RequestSpecification leader(String person) {
+        return given().auth()
+                .oauth2(Tokens.of(person, Map.of(), Roles.LEADER))
+                .contentType("application/json");
+    }
+
+    /** A clerk asks, and a leader grants it. */
+    private static void forget(String caseId, String subject) {
+        int approval = ask(subject).statusCode(200).extract().path("approval");
+        leader("director-7")
+                .post("/cases/{id}/approvals/{approval}/grant", caseId, approval)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -275,7 +292,7 @@ class SealingTest {
         withdrawn(id);
         var before = as(Roles.OPERATOR).get("/cases/{id}/events", id).jsonPath().getList("items.data");
 
-        erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
+        forget(id, subjectOf(id, "applicants"));
 
         as(Roles.CLERK)
                 .get("/cases/{id}", id)
@@ -306,7 +323,7 @@ class SealingTest {
         assertThat(others.getFirst()).isNotNull();
         assertThat(others.subList(1, 3)).as("what was not given").containsOnlyNulls();
 
-        erase(subjectOf(id, "applicants"), "director-7").statusCode(200);
+        forget(id, subjectOf(id, "applicants"));
 
         assertThat(found("ID_NUMBER", "15020319770505432X")).doesNotContain(id);
         assertThat(found("NAME", "欧阳明远")).doesNotContain(id);
@@ -390,30 +407,88 @@ class SealingTest {
     void nobodyIsForgottenInAnOpenCaseOrUnderALegalHold() {
         var id = registered();
         var subject = subjectOf(id, "applicants");
-        erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.not-settled"));
+        ask(subject).statusCode(409).body("code", equalTo("intake.not-settled"));
         withdrawn(id);
         as(Roles.CLERK)
                 .body(Map.of("authority", "COURT", "reference", "civil-2024-1234"))
                 .post("/cases/{id}/legal-holds", id)
                 .then()
                 .statusCode(200);
-        erase(subject, "director-7").statusCode(409).body("code", equalTo("intake.under-legal-hold"));
+        ask(subject).statusCode(409).body("code", equalTo("intake.under-legal-hold"));
         as(Roles.CLERK)
                 .delete("/cases/{id}/legal-holds/{reference}", id, "civil-2024-1234")
                 .then()
                 .statusCode(200);
-        erase(subject, "director-7").statusCode(200);
-        erase(subject, "director-7").statusCode(200);
+        forget(id, subject);
+        forget(id, subject);
     }
 
     @Test
-    void nobodyApprovesTheirOwnErasure() {
+    void nobodyIsForgottenByOnePersonAlone() {
         var id = registered();
         withdrawn(id);
-        erase(subjectOf(id, "applicants"), "王主任").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
-        erase(subjectOf(id, "applicants"), "somebody").statusCode(400).body("fields[0].field", equalTo("approvedBy"));
-        erase(UUID.randomUUID().toString(), "director-7")
+        ask(UUID.randomUUID().toString()).statusCode(404).body("code", equalTo("intake.unknown-subject"));
+        var subject = subjectOf(id, "applicants");
+        ask(subject).statusCode(200).body("approval", equalTo(1));
+        ask(subject).statusCode(409).body("code", equalTo("intake.approval-pending"));
+        as(Roles.CLERK).post("/cases/{id}/approvals/1/grant", id).then().statusCode(403);
+        leader("somebody")
+                .post("/cases/{id}/approvals/1/grant", id)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("intake.own-request"));
+        leader("director-7")
+                .post("/cases/{id}/approvals/2/grant", id)
+                .then()
                 .statusCode(404)
-                .body("code", equalTo("intake.unknown-subject"));
+                .body("code", equalTo("intake.no-such-approval"));
+        var path = "/cases/" + id + "/approvals/1";
+        leader("director-7")
+                .queryParam("limit", 200)
+                .get("/approvals")
+                .then()
+                .body("items.path", hasItem(path));
+        leader("director-7")
+                .get("/cases/{id}", id)
+                .then()
+                .body(
+                        "erasures.stage", contains("PENDING"),
+                        "erasures.reason", contains("鱼缸一事已了，当事人要求删除"));
+
+        leader("director-7")
+                .body(Map.of("reason", "仲裁还要用鱼缸的照片"))
+                .post(path + "/refusal")
+                .then()
+                .statusCode(200);
+        leader("director-7")
+                .post(path + "/grant")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("intake.approval-decided"));
+        as(Roles.CLERK)
+                .get("/cases/{id}", id)
+                .then()
+                .body(
+                        "erasures.stage", contains("REFUSED"),
+                        "erasures.decidedBy", contains("director-7"),
+                        "erasures.refusedFor", contains("仲裁还要用鱼缸的照片"));
+        leader("director-7")
+                .queryParam("limit", 200)
+                .get("/approvals")
+                .then()
+                .body("items.path", not(hasItem(path)));
+    }
+
+    @Test
+    void aPersonIsRefusedAfterTheTextsOfTheCaseAreForgotten() {
+        var id = registered();
+        withdrawn(id);
+        forget(id, subjectOf(id, "applicants"));
+        ask(subjectOf(id, "respondents")).statusCode(200).body("approval", equalTo(2));
+        leader("director-7")
+                .body(Map.of("reason", "另一方不同意"))
+                .post("/cases/{id}/approvals/2/refusal", id)
+                .then()
+                .statusCode(200);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -37,7 +38,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +117,12 @@ class PetitionServiceTest {
 
     static RequestSpecification as(String role) {
         return given().auth().oauth2(Tokens.of(role)).contentType("application/json");
+    }
+
+    static RequestSpecification leader(String person) {
+        return given().auth()
+                .oauth2(Tokens.of(person, Map.of(), Roles.LEADER))
+                .contentType("application/json");
     }
 
     static ValidatableResponse clerk(UUID caseId, String call, Object body) {
@@ -501,21 +507,68 @@ class PetitionServiceTest {
     }
 
     @Test
-    void thereIsMoreTimeOnceIfSomebodyApprovesAndThePetitionerIsTold() {
+    void thereIsMoreTimeOnceIfAnotherOneApprovesAndThePetitionerIsTold() {
         var caseId = opened("kunhe-desk");
         var end = endOf(today().plusDays(60));
-        extend(caseId, 31, "head-1", true).statusCode(422).body("code", equalTo("deadline.extension-too-long"));
-        extend(caseId, 30, null, true).statusCode(422).body("code", equalTo("deadline.approver-missing"));
-        extend(caseId, 30, "head-1", false).statusCode(422).body("code", equalTo("deadline.party-not-told"));
-        assertThat(handling(caseId)).containsEntry("dueAt", end.toString());
+        ask(caseId, 31, true).statusCode(422).body("code", equalTo("deadline.extension-too-long"));
+        ask(caseId, 30, false).statusCode(422).body("code", equalTo("deadline.party-not-told"));
+        decide("head-1", caseId, "/grant")
+                .statusCode(409)
+                .body("code", equalTo("deadline.no-extension-requested"));
 
-        extend(caseId, 30, "head-1", true).statusCode(200).body("version", equalTo(4));
+        ask(caseId, 30, true)
+                .statusCode(200)
+                .body("version", equalTo(5), "granted", equalTo(false), "deadline", equalTo("petition-handling-2"));
+        ask(caseId, 20, true).statusCode(409).body("code", equalTo("deadline.extension-pending"));
+        assertThat(handling(caseId)).containsEntry("dueAt", end.toString());
+        var path = "/cases/" + caseId + "/deadlines/petition-handling-2/extension";
+        leader("head-1")
+                .queryParam("limit", 200)
+                .get("/approvals")
+                .then()
+                .statusCode(200)
+                .body("items.path", hasItem(path));
+        as(Roles.DEPARTMENT).post(path + "/grant").then().statusCode(403);
+        decide("department-1", caseId, "/grant").statusCode(403).body("code", equalTo("deadline.own-request"));
+
+        decide("head-1", caseId, "/grant").statusCode(200).body("version", equalTo(7));
+        decide("head-1", caseId, "/grant").statusCode(200).body("version", equalTo(7));
         assertThat(handling(caseId))
                 .containsEntry("dueAt", end.plus(Duration.ofDays(30)).toString());
-        extend(caseId, 1, "head-1", true).statusCode(409).body("code", equalTo("deadline.extensions-used-up"));
-        var extended = log.until("petition", caseId, 4).get(3);
-        assertThat(CaseLog.headers(extended)).containsEntry("ce_actorrole", Roles.DEPARTMENT);
-        assertThat(data(extended).getString("approvedBy")).isEqualTo("head-1");
+        ask(caseId, 1, true).statusCode(409).body("code", equalTo("deadline.extensions-used-up"));
+        var events = log.until("petition", caseId, 7);
+        assertThat(CaseLog.names(events))
+                .endsWith("extension-requested", "deadline-set", "deadline-extended", "deadline-met");
+        assertThat(CaseLog.headers(events.get(3))).containsEntry("ce_actorrole", Roles.DEPARTMENT);
+        assertThat(CaseLog.headers(events.get(5))).containsEntry("ce_actorrole", Roles.LEADER);
+        assertThat(data(events.get(5)).getString("requestedBy")).isEqualTo("department-1");
+        assertThat(data(events.get(5)).getString("approvedBy")).isEqualTo("head-1");
+    }
+
+    @Test
+    void whoIsRefusedMoreTimeReadsWhyAndMayAskAgain() {
+        var caseId = opened("kunhe-desk");
+        ask(caseId, 30, true).statusCode(200);
+        leader("head-1")
+                .body(Map.of("reason", "the appraisal is not needed"))
+                .post("/cases/{id}/deadlines/petition-handling-2/extension/refusal", caseId)
+                .then()
+                .statusCode(200);
+        var request = "deadlines.find { it.name == 'petition-handling-2' }.requests[0].";
+        as(Roles.PETITION_CLERK)
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .body(
+                        request + "stage", equalTo("REFUSED"),
+                        request + "reason", equalTo("the appraisal is late"),
+                        request + "decidedBy", equalTo("head-1"),
+                        request + "refusedFor", equalTo("the appraisal is not needed"));
+        decide("head-1", caseId, "/grant").statusCode(409).body("code", equalTo("deadline.extension-decided"));
+        ask(caseId, 10, true).statusCode(200);
+        clerk(caseId, "/reply", Map.of("result", "SUPPORTED")).statusCode(200);
+        assertThat(deadline(caseId, "approval-of-petition-handling-2"))
+                .as("whoever has replied needs no more time")
+                .containsEntry("state", "CANCELLED");
     }
 
     @Test
@@ -549,7 +602,7 @@ class PetitionServiceTest {
         awaitStatus(returned, "DISCONTINUED");
         assertThat(handling(returned)).containsEntry("state", "CANCELLED");
         for (var caseId : List.of(replied, returned)) {
-            extend(caseId, 30, "head-1", true).statusCode(409).body("code", equalTo("deadline.ended"));
+            ask(caseId, 30, true).statusCode(409).body("code", equalTo("deadline.ended"));
             clerk(caseId, "/pause", Map.of("ground", "hearing"))
                     .statusCode(409)
                     .body("code", equalTo("deadline.ended"));
@@ -563,7 +616,11 @@ class PetitionServiceTest {
         claim(caseId, 3, "PETITION", "district-desk");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(sheet(caseId).getInt("custody")).isEqualTo(3));
-        extend(caseId, 30, "head-1", true).statusCode(200);
+        ask(caseId, 30, true).statusCode(200);
+        leader("head-1")
+                .post("/cases/{id}/deadlines/petition-handling-3/extension/grant", caseId)
+                .then()
+                .statusCode(200);
         assertThat(handling(caseId)).containsEntry("state", "CANCELLED");
         assertThat(deadline(caseId, "petition-handling-3"))
                 .containsEntry("dueAt", endOf(today().plusDays(90)).toString());
@@ -585,7 +642,8 @@ class PetitionServiceTest {
                 .as("60 days of acceptance")
                 .containsEntry("dueAt", endOf(dayOf(acceptedAt).plusDays(60)).toString());
         clerk(caseId, "/notification", Map.of("documentNumber", "告2024-7")).statusCode(200);
-        extend(caseId, 30, "head-1", true).statusCode(200);
+        ask(caseId, 30, true).statusCode(200);
+        decide("head-1", caseId, "/grant").statusCode(200);
 
         tellTheTime(now().plus(Duration.ofDays(2)));
         log.write(
@@ -618,7 +676,8 @@ class PetitionServiceTest {
         clerk(caseId, "/pause", Map.of("ground", "hearing")).statusCode(200);
         tellTheTime(now().plus(Duration.ofDays(4)));
         clerk(caseId, "/resumption", Map.of()).statusCode(200);
-        extend(caseId, 30, "head-1", true).statusCode(200);
+        ask(caseId, 30, true).statusCode(200);
+        decide("head-1", caseId, "/grant").statusCode(200);
 
         var handling = handling(caseId);
         var due = opened.plusDays(60 + 5 + 30);
@@ -665,17 +724,20 @@ class PetitionServiceTest {
                         "So it is due at " + en.format(due) + " 24:00.");
     }
 
-    static ValidatableResponse extend(UUID caseId, int count, @Nullable String approvedBy, boolean told) {
+    static ValidatableResponse ask(UUID caseId, int count, boolean told) {
         var body = new HashMap<String, Object>(Map.of("count", count, "reason", "the appraisal is late"));
-        if (approvedBy != null) {
-            body.put("approvedBy", approvedBy);
-        }
         if (told) {
             body.put("partyToldAt", now().toString());
         }
         return as(Roles.DEPARTMENT)
                 .body(body)
                 .post("/petitions/{id}/extension", caseId)
+                .then();
+    }
+
+    static ValidatableResponse decide(String who, UUID caseId, String call) {
+        return leader(who)
+                .post("/cases/{id}/deadlines/petition-handling-2/extension" + call, caseId)
                 .then();
     }
 

@@ -22,6 +22,7 @@ import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
 import org.fengqiao.routing.model.SupervisionRules;
+import org.fengqiao.routing.policy.ApprovalPolicy;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ConsultationPolicy;
 import org.fengqiao.routing.policy.DutyPolicy;
@@ -57,7 +58,8 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new ConsultationPolicy())
                                 .and(new DutyPolicy())
                                 .and(new ReviewPolicy())
-                                .and(new SupervisionPolicy()))
+                                .and(new SupervisionPolicy())
+                                .and(new ApprovalPolicy()))
                         .view(new QueueList()
                                 .and(new AlertList())
                                 .and(new ConsultationList())

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -65,6 +66,14 @@ class ApprovalsTest extends RoutingApplication {
         ask(dispatcher(), caseId).statusCode(200).body("approval", equalTo(1));
         ask(dispatcher(), caseId).statusCode(409).body("code", equalTo("routing.approval-pending"));
         waits(caseId, hasItem(caseId.toString()));
+        var path = "/cases/" + caseId + "/approvals/1";
+        leader("li", CENTRE)
+                .queryParam("limit", 200)
+                .get("/approvals")
+                .then()
+                .statusCode(200)
+                .body("items.path", hasItem(path))
+                .body("items.find { it.path == '" + path + "' }.late", equalTo(false));
 
         dispatcher().post("/cases/{id}/approvals/1/grant", caseId).then().statusCode(403);
         leader("li", "kundulun-health")
@@ -77,6 +86,10 @@ class ApprovalsTest extends RoutingApplication {
                 .then()
                 .statusCode(200);
         assertThat(typesOf(caseId)).endsWith("approval-requested", "approval-granted", "case-closed");
+        dispatcher()
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .body("deadlines.find { it.name == 'approval-1' }.state", equalTo("MET"));
         waits(caseId, not(hasItem(caseId.toString())));
         dispatcher()
                 .get("/cases/{id}", caseId)
@@ -108,6 +121,31 @@ class ApprovalsTest extends RoutingApplication {
                 .body("code", equalTo("routing.approval-decided"));
         assertThat(look(caseId).getString("status")).isEqualTo("CLAIMED");
         assertThat(look(caseId).getString("approvals[0].refusedFor")).isEqualTo("依据不足");
+    }
+
+    @Test
+    void anApprovalThatNobodyDecidesIsNamedLikeAnyDeadline() {
+        var caseId = claimed();
+        ask(dispatcher(), caseId).statusCode(200);
+        timeIs(clock.instant().plus(Duration.ofDays(14)));
+        leader("li", CENTRE)
+                .queryParam("limit", 200)
+                .get("/approvals")
+                .then()
+                .body("items.find { it.caseId == '" + caseId + "' }.late", equalTo(true));
+        leader("li", CENTRE)
+                .post("/cases/{id}/approvals/1/grant", caseId)
+                .then()
+                .statusCode(200);
+        dispatcher()
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .body("deadlines.find { it.name == 'approval-1' }.state", equalTo("MET_LATE"));
+        leader("li", CENTRE)
+                .queryParam("limit", 200)
+                .get("/approvals")
+                .then()
+                .body("items.caseId", not(hasItem(caseId.toString())));
     }
 
     @Test

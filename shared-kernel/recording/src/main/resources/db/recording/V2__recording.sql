@@ -71,11 +71,14 @@ create table deadline (
   due_at timestamptz not null,
   next_at timestamptz,
   refusal text,
+  number int not null generated always as (hashtext(name)) stored,
   primary key (case_id, name)
 );
 create index deadline_next on deadline (next_at) where next_at is not null;
+create index deadline_approval on deadline (due_at, case_id, number) where rule = 'approval';
 comment on table deadline is 'Deadlines that have not ended, for the poller to find; the events of the case say all of it, and more';
 comment on column deadline.next_at is 'When to look at it next: a warning or the due; null while the clock stands, or when it is breached';
+comment on column deadline.number is 'Tells deadlines of one case that are due at the same time apart, where a list goes on';
 comment on column deadline.refusal is 'Code, if the command that follows from passing was refused: for an operator to look at';
 
 create table idempotent_answer (

@@ -61,7 +61,8 @@ final class ForgottenCase {
         OWED("送还无痕的坛子盖"),
         COURTS_WORDS("无痕的协议合法自愿"),
         REFUSED_WORDS("无痕的信件写错了地方"),
-        REMARK("坛子回来了心里无痕");
+        REMARK("坛子回来了心里无痕"),
+        ERASURE("无痕的坛子不必再提");
 
         private final String text;
 
@@ -119,8 +120,16 @@ final class ForgottenCase {
                                     "intake",
                                     "clerk",
                                     "/subjects/" + subject + "/erasure",
-                                    Map.of("ground", "PURPOSE_FULFILLED", "approvedBy", "director-7"))
+                                    Map.of("ground", "PURPOSE_FULFILLED", "reason", Marked.ERASURE.text))
                             .statusCode(200));
+        }
+        assertThat(get("intake", "leader", "/cases/" + caseId).getList("erasures.reason"))
+                .isEqualTo(List.of(Marked.ERASURE.text, Marked.ERASURE.text));
+        for (var approval : List.of(1, 2)) {
+            as("leader")
+                    .post(stack.address("intake") + "/cases/" + caseId + "/approvals/" + approval + "/grant")
+                    .then()
+                    .statusCode(200);
         }
         partnersTopicsAreOver();
 

@@ -28,7 +28,6 @@ import org.fengqiao.intake.model.IntakeCommand.PlaceHold;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
 import org.fengqiao.intake.model.IntakeCommand.ReleaseHold;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
-import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.LegalHold;
@@ -158,8 +157,8 @@ public class CasesResource {
                     caller,
                     caseId,
                     current,
-                    List.of(registered),
-                    disclosed -> CaseBody.of(caseId, current, registered, disclosed));
+                    List.of(registered.registered(), registered.retention()),
+                    disclosed -> CaseBody.of(caseId, current.version(), registered, disclosed));
         });
     }
 
@@ -206,11 +205,11 @@ public class CasesResource {
         return service.handle(caller, caseId, new ReleaseHold(reference));
     }
 
-    private static CaseRegistered registered(CurrentCase<IntakeCase> current) {
+    private static IntakeCase.Registered registered(CurrentCase<IntakeCase> current) {
         return switch (current.state()) {
             case IntakeCase.Unregistered _ ->
                 throw Problem.of(IntakeRefusal.NO_SUCH_CASE).exception();
-            case IntakeCase.Registered s -> s.registered();
+            case IntakeCase.Registered s -> s;
         };
     }
 }

@@ -1,6 +1,6 @@
 package org.fengqiao.intake.http;
 
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -13,25 +13,24 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.intake.IntakeService;
-import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
+import org.fengqiao.intake.model.IntakeCommand.RequestErasure;
 import org.fengqiao.intake.model.IntakeRefusal;
-import org.fengqiao.intake.view.Erasures;
 import org.fengqiao.intake.view.People;
 import org.fengqiao.intake.wire.Bodies.ErasureBody;
 import org.fengqiao.intake.wire.Bodies.SearchBody;
 import org.fengqiao.intake.wire.FoundBody;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.jurisdiction.CasesWithin;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
-/** The people of all cases: finding somebody again, and forgetting somebody. */
+/** The people of all cases: finding somebody again, and asking that somebody be forgotten. */
 @Path("/")
 @Cancellable(false)
 @Reach(Reach.Scope.CHOSEN)
@@ -41,7 +40,6 @@ public class PeopleResource {
 
     private final IntakeService service;
     private final People people;
-    private final Erasures erasures;
     private final Disclosures disclosures;
     private final CasesWithin cases;
     private final Caller caller;
@@ -49,13 +47,11 @@ public class PeopleResource {
     PeopleResource(
             IntakeService service,
             People people,
-            Erasures erasures,
             Disclosures disclosures,
             CasesWithin cases,
             Caller caller) {
         this.service = service;
         this.people = people;
-        this.erasures = erasures;
         this.disclosures = disclosures;
         this.cases = cases;
         this.caller = caller;
@@ -75,19 +71,12 @@ public class PeopleResource {
                 .map(FoundBody::new);
     }
 
-    /**
-     * Forgets a person of a case: the key to their data is destroyed, and so is the one to the texts about the case, in
-     * which nobody can tell who is meant. When this is answered, it is done.
-     */
+    /** A person of a case is to be forgotten, if a leader approves; answers the number of the approval. */
     @POST
     @Path("/subjects/{subjectId}/erasure")
     @RolesAllowed(Roles.CLERK)
-    public Uni<Response> erase(@PathParam("subjectId") UUID subjectId, @NotNull ErasureBody body) {
-        if (body.approvedBy().equals(caller.actor().id())) {
-            throw Problem.badInput(List.of(new OffendingField(
-                            "approvedBy", "same-person", "Somebody else than the caller answers for an erasure.")))
-                    .exception();
-        }
+    public Uni<Response> requestErasure(@PathParam("subjectId") UUID subjectId, @NotNull ErasureBody body) {
+        var subject = new SubjectId(subjectId);
         var jurisdiction = Jurisdiction.of(caller);
         return people.caseOf(subjectId)
                 .onItem()
@@ -97,7 +86,16 @@ public class PeopleResource {
                 .flatMap(caseId -> service.handle(
                         caller,
                         caseId,
-                        new EraseSubject(new SubjectId(subjectId), body.ground(), body.approvedBy(), caller.now())))
-                .call(erasures::carryOut);
+                        new RequestErasure(
+                                subject,
+                                body.ground(),
+                                PersonalText.of(subject, body.reason()),
+                                caller.actor().id(),
+                                caller.now()),
+                        200,
+                        null,
+                        held -> Map.of(
+                                "approval",
+                                held.state().asRegistered().retention().lastApprovalOf(subject))));
     }
 }

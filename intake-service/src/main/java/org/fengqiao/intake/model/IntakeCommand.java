@@ -117,11 +117,30 @@ public sealed interface IntakeCommand {
     record ReleaseHold(String reference) implements RetentionCommand {}
 
     /**
-     * A person of the case is to be forgotten.
+     * A person of the case is to be forgotten, if somebody else approves.
      *
-     * @param approvedBy who answers for it: an identifier
+     * @param reason why, in words
+     * @param by who asks
      * @param at when: chooses the rules in force, and tells whether a retention is over
      */
-    record EraseSubject(SubjectId subject, ErasureGround ground, String approvedBy, Instant at)
+    record RequestErasure(SubjectId subject, ErasureGround ground, PersonalText reason, String by, Instant at)
             implements RetentionCommand {}
+
+    /**
+     * A leader approves that a person is forgotten.
+     *
+     * @param approval the number of the request
+     * @param by who decides
+     * @param at when: chooses the rules in force, and tells whether a retention is over
+     */
+    record GrantErasure(int approval, String by, Instant at) implements RetentionCommand {}
+
+    /**
+     * A leader does not approve it.
+     *
+     * @param approval the number of the request
+     * @param reason why not
+     * @param by who decides
+     */
+    record RefuseErasure(int approval, PersonalText reason, String by, Instant at) implements RetentionCommand {}
 }

@@ -205,16 +205,56 @@ public sealed interface IntakeEvent {
     record LegalHoldReleased(String reference) implements RetentionEvent {}
 
     /**
+     * Somebody asks for a person of the case to be forgotten.
+     *
+     * @param approval counts those of the case from 1
+     * @param subject whose data it is
+     * @param ground why, by law
+     * @param reason why, in words; the person's own, so that it is forgotten with them
+     * @param by who asks
+     */
+    record ErasureRequested(
+            int approval,
+            SubjectId subject,
+            ErasureGround ground,
+            @Personal(PersonalKind.STATEMENT) PersonalText reason,
+            String by,
+            Instant requestedAt)
+            implements RetentionEvent {}
+
+    /**
+     * A leader does not approve that a person is forgotten.
+     *
+     * @param reason why not; the person's own, too
+     * @param by who decided, somebody else than who asked
+     */
+    record ErasureRefused(
+            int approval,
+            @Personal(PersonalKind.STATEMENT) PersonalText reason,
+            String by,
+            Instant refusedAt)
+            implements RetentionEvent {}
+
+    /**
      * A person of the case was forgotten: their key, and that of the texts about the case, are destroyed with it.
      *
      * @param subject whose data it was
      * @param caseTexts the subject of the texts about the case, which go too: nobody can tell in them who is meant
      * @param ground why
      * @param article the article behind it
-     * @param approvedBy who answers for it
+     * @param approval of which request
+     * @param requestedBy who asked for it
+     * @param approvedBy who approved, somebody else than who asked
      */
     record SubjectErased(
-            SubjectId subject, SubjectId caseTexts, ErasureGround ground, String article, String approvedBy)
+            SubjectId subject,
+            SubjectId caseTexts,
+            ErasureGround ground,
+            String article,
+            int approval,
+            String requestedBy,
+            String approvedBy,
+            Instant erasedAt)
             implements RetentionEvent {}
 
     /** Decision maker of an acceptance. */
@@ -238,6 +278,8 @@ public sealed interface IntakeEvent {
             .name("settlement-revoked.v1", SettlementRevoked.class)
             .name("legal-hold-placed.v1", LegalHoldPlaced.class)
             .name("legal-hold-released.v1", LegalHoldReleased.class)
+            .name("erasure-requested.v1", ErasureRequested.class)
+            .name("erasure-refused.v1", ErasureRefused.class)
             .name("subject-erased.v1", SubjectErased.class)
             .build();
 }

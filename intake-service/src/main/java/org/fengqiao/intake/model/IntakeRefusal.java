@@ -1,6 +1,7 @@
 package org.fengqiao.intake.model;
 
 import static org.fengqiao.kernel.decision.Decision.Nature.CONFLICT;
+import static org.fengqiao.kernel.decision.Decision.Nature.FORBIDDEN;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNACCEPTABLE;
 import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 
@@ -33,6 +34,10 @@ public enum IntakeRefusal implements Refusal {
             CONFLICT,
             "The case was closed and nobody has said that the result holds; its people can be forgotten"
                     + " when the retention that the intake rules name is over."),
+    NO_SUCH_APPROVAL(UNKNOWN, "No approval of this number was asked for in the case."),
+    APPROVAL_PENDING(CONFLICT, "The same was asked for already, and nobody has decided."),
+    APPROVAL_DECIDED(CONFLICT, "The approval was decided otherwise, or the case was opened again before."),
+    OWN_REQUEST(FORBIDDEN, "Somebody else than who asked for it decides."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

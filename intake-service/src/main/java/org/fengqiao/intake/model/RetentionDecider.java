@@ -1,8 +1,12 @@
 package org.fengqiao.intake.model;
 
+import static org.fengqiao.intake.model.IntakeRefusal.APPROVAL_DECIDED;
+import static org.fengqiao.intake.model.IntakeRefusal.APPROVAL_PENDING;
 import static org.fengqiao.intake.model.IntakeRefusal.NOT_SETTLED;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
+import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_APPROVAL;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
+import static org.fengqiao.intake.model.IntakeRefusal.OWN_REQUEST;
 import static org.fengqiao.intake.model.IntakeRefusal.RETENTION_NOT_OVER;
 import static org.fengqiao.intake.model.IntakeRefusal.UNDER_LEGAL_HOLD;
 import static org.fengqiao.intake.model.IntakeRefusal.UNKNOWN_SUBJECT;
@@ -10,19 +14,30 @@ import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
 
+import java.time.Instant;
+import java.util.function.Supplier;
+
 import org.fengqiao.intake.model.Ending.Open;
 import org.fengqiao.intake.model.Ending.Settled;
 import org.fengqiao.intake.model.Ending.Unverified;
+import org.fengqiao.intake.model.ErasureRequest.Granted;
+import org.fengqiao.intake.model.ErasureRequest.Lapsed;
+import org.fengqiao.intake.model.ErasureRequest.Pending;
+import org.fengqiao.intake.model.ErasureRequest.Refused;
 import org.fengqiao.intake.model.IntakeCase.Accepted;
 import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeCase.Unregistered;
-import org.fengqiao.intake.model.IntakeCommand.EraseSubject;
+import org.fengqiao.intake.model.IntakeCommand.GrantErasure;
 import org.fengqiao.intake.model.IntakeCommand.NoteSettlement;
 import org.fengqiao.intake.model.IntakeCommand.PlaceHold;
+import org.fengqiao.intake.model.IntakeCommand.RefuseErasure;
 import org.fengqiao.intake.model.IntakeCommand.ReleaseHold;
+import org.fengqiao.intake.model.IntakeCommand.RequestErasure;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
+import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
+import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
@@ -47,7 +62,9 @@ final class RetentionDecider {
         return switch (new Moment(state, command)) {
             case Moment(Unregistered _, PlaceHold _),
                     Moment(Unregistered _, ReleaseHold _),
-                    Moment(Unregistered _, EraseSubject _) -> refuse(NO_SUCH_CASE);
+                    Moment(Unregistered _, RequestErasure _),
+                    Moment(Unregistered _, GrantErasure _),
+                    Moment(Unregistered _, RefuseErasure _) -> refuse(NO_SUCH_CASE);
 
             case Moment(Registered s, PlaceHold c)
             when s.retention().isHeldBy(c.hold().reference()) -> alreadyTrue();
@@ -60,12 +77,48 @@ final class RetentionDecider {
             case Moment(Accepted _, NoteSettlement c) -> accept(new SettlementNoted(c.closure()));
             case Moment(IntakeCase _, NoteSettlement _) -> alreadyTrue();
 
-            case Moment(Registered s, EraseSubject c)
+            case Moment(Registered s, RequestErasure c)
             when !s.registered().names(c.subject()) -> refuse(UNKNOWN_SUBJECT);
-            case Moment(Registered s, EraseSubject c) when s.retention().hasForgotten(c.subject()) -> alreadyTrue();
-            case Moment(Registered s, EraseSubject _) when s.retention().isUnderHold() -> refuse(UNDER_LEGAL_HOLD);
-            case Moment(Registered s, EraseSubject c) -> erase(s, c);
+            case Moment(Registered s, RequestErasure c) when s.retention().hasForgotten(c.subject()) -> alreadyTrue();
+            case Moment(Registered s, RequestErasure c) when s.retention().isToForget(c.subject()) ->
+                refuse(APPROVAL_PENDING);
+            case Moment(Registered s, RequestErasure c) ->
+                unlessKept(
+                        s,
+                        c.at(),
+                        () -> new ErasureRequested(
+                                s.retention().nextApproval(), c.subject(), c.ground(), c.reason(), c.by(), c.at()));
+
+            case Moment(Registered s, GrantErasure c) -> grant(s, c);
+            case Moment(Registered s, RefuseErasure c) -> refuseErasure(s, c);
         };
+    }
+
+    private Decision<IntakeEvent> grant(Registered state, GrantErasure command) {
+        return state.retention()
+                .request(command.approval())
+                .<Decision<IntakeEvent>>map(request -> switch (request) {
+                    case Pending(var requested) when requested.by().equals(command.by()) -> refuse(OWN_REQUEST);
+                    case Pending(var requested) ->
+                        unlessKept(state, command.at(), () -> erased(state, requested, command));
+                    case Granted _ -> alreadyTrue();
+                    case Refused _, Lapsed _ -> refuse(APPROVAL_DECIDED);
+                })
+                .orElseGet(() -> refuse(NO_SUCH_APPROVAL));
+    }
+
+    private static Decision<IntakeEvent> refuseErasure(Registered state, RefuseErasure command) {
+        return state.retention()
+                .request(command.approval())
+                .<Decision<IntakeEvent>>map(request -> switch (request) {
+                    case Pending(var requested) when requested.by().equals(command.by()) -> refuse(OWN_REQUEST);
+                    case Pending _ ->
+                        accept(new ErasureRefused(
+                                command.approval(), command.reason(), command.by(), command.at()));
+                    case Refused _ -> alreadyTrue();
+                    case Granted _, Lapsed _ -> refuse(APPROVAL_DECIDED);
+                })
+                .orElseGet(() -> refuse(NO_SUCH_APPROVAL));
     }
 
     /** Applies an event of retention. */
@@ -78,35 +131,47 @@ final class RetentionDecider {
             case SettlementRevoked _ -> reopened(state);
             case LegalHoldPlaced e -> state.retaining(retention -> retention.held(e.hold()));
             case LegalHoldReleased e -> state.retaining(retention -> retention.released(e.reference()));
-            case SubjectErased e -> state.retaining(retention -> retention.without(e.subject()));
+            case ErasureRequested e -> state.retaining(retention -> retention.asked(e));
+            case ErasureRefused e ->
+                state.retaining(
+                        retention -> retention.decided(e.approval(), requested -> new Refused(requested, e)));
+            case SubjectErased e ->
+                state.retaining(
+                        retention -> retention.decided(e.approval(), requested -> new Granted(requested, e)));
         };
     }
 
     private static IntakeCase reopened(IntakeCase state) {
-        return state.retaining(
-                retention -> retention.ended(new Open(retention.ending().closure())));
+        return state.retaining(Retention::reopened);
     }
 
-    private Decision<IntakeEvent> erase(Registered state, EraseSubject command) {
+    /** Decides unless the record is still kept: asked at the request, and again when it is granted. */
+    private Decision<IntakeEvent> unlessKept(Registered state, Instant at, Supplier<IntakeEvent> event) {
+        if (state.retention().isUnderHold()) {
+            return refuse(UNDER_LEGAL_HOLD);
+        }
         return switch (state.retention().ending()) {
             case Open _ -> refuse(NOT_SETTLED);
             case Unverified closed ->
-                rules.inForceAt(command.at())
+                rules.inForceAt(at)
                         .<Decision<IntakeEvent>>map(
-                                version -> version.retention().isOver(closed, command.at())
-                                        ? accept(erased(state, command))
+                                version -> version.retention().isOver(closed, at)
+                                        ? accept(event.get())
                                         : refuse(RETENTION_NOT_OVER))
                         .orElseGet(() -> refuse(NO_RULES_IN_FORCE));
-            case Settled _ -> accept(erased(state, command));
+            case Settled _ -> accept(event.get());
         };
     }
 
-    private static SubjectErased erased(Registered state, EraseSubject command) {
+    private static SubjectErased erased(Registered state, ErasureRequested requested, GrantErasure command) {
         return new SubjectErased(
-                command.subject(),
+                requested.subject(),
                 state.registered().caseTexts(),
-                command.ground(),
-                command.ground().article(),
-                command.approvedBy());
+                requested.ground(),
+                requested.ground().article(),
+                requested.approval(),
+                requested.by(),
+                command.by(),
+                command.at());
     }
 }

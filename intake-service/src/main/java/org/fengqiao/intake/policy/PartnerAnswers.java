@@ -12,6 +12,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
+import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
+import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
@@ -109,6 +111,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     SettlementRevoked _,
                     LegalHoldPlaced _,
                     LegalHoldReleased _,
+                    ErasureRequested _,
+                    ErasureRefused _,
                     SubjectErased _ -> List.of();
         };
     }

@@ -27,7 +27,6 @@ import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
-import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.json.OffendingField;
@@ -235,11 +234,15 @@ public final class Bodies {
     }
 
     /**
-     * Erasure of a person, and its ground.
+     * A person of a case to be forgotten, which a leader is asked to approve.
      *
-     * @param approvedBy the identifier of whoever answers for it; somebody else than the caller
+     * @param reason why, in words; forgotten with the person
      */
     public record ErasureBody(
             @NotNull ErasureGround ground,
-            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String approvedBy) {}
+            @FreeText @NotBlank @Size(max = 500) String reason) {}
+
+    /** What a leader does not approve, and why not. */
+    public record RefusalBody(
+            @FreeText @NotBlank @Size(max = 500) String reason) {}
 }

@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Channel;
-import org.fengqiao.intake.model.IntakeCase;
-import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.kernel.disclosure.Disclosed;
-import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
@@ -34,7 +33,8 @@ public record CaseBody(
         Place place,
         @Nullable Instant happenedAt,
         @Nullable Integer groupSize,
-        @Nullable String filedFor) {
+        @Nullable String filedFor,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErasureShown> erasures) {
 
     /**
      * A party, as much of it as the caller may see.
@@ -70,11 +70,12 @@ public record CaseBody(
     }
 
     /** The case as it stands, as much of it as the caller may see. */
-    public static CaseBody of(UUID caseId, CurrentCase<IntakeCase> current, CaseRegistered r, Disclosed disclosed) {
+    public static CaseBody of(UUID caseId, long version, Registered registered, Disclosed disclosed) {
+        var r = registered.registered();
         return new CaseBody(
                 caseId,
-                current.version(),
-                IntakeStatus.of(current.state()).orElseThrow(),
+                version,
+                IntakeStatus.of(registered).orElseThrow(),
                 r.channel(),
                 PartyBody.of(r.applicants(), disclosed),
                 PartyBody.of(r.respondents(), disclosed),
@@ -85,6 +86,7 @@ public record CaseBody(
                 r.place(),
                 r.happenedAt(),
                 r.groupSize(),
-                r.filedFor());
+                r.filedFor(),
+                ErasureShown.of(registered.retention().requests(), disclosed));
     }
 }

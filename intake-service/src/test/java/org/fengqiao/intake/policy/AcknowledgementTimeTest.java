@@ -105,7 +105,7 @@ class AcknowledgementTimeTest {
     @Test
     void everyRuleOfIntakeThatIsNotPlannedIsStarted() {
         assertThat(LegalFiles.official().rules().all().stream()
-                        .filter(rule -> rule.service().equals("intake") && !rule.planned())
+                        .filter(rule -> "intake".equals(rule.service()) && !rule.planned())
                         .map(Rule::id)
                         .distinct())
                 .containsExactly("referral-acknowledgement");

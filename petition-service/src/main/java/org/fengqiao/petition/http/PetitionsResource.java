@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.deadline.DeadlinesResource.Extension;
 import org.fengqiao.kernel.deadline.DeadlinesResource.Standstill;
+import org.fengqiao.kernel.deadline.ExtensionsResource.Extension;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.jurisdiction.CaseLists;
@@ -120,12 +120,18 @@ public class PetitionsResource {
         return service.handle(caller, caseId, new ConcludePetition(body.result(), caller.now()));
     }
 
-    /** There is more time for the reply (信访工作条例 art. 34): who approved it, and when the petitioner was told. */
+    /**
+     * More time is asked for the reply (信访工作条例 art. 34), of which the petitioner was told; the head of the agency
+     * decides, as for each deadline of a case.
+     */
     @POST
     @Path("/{caseId}/extension")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> extend(@PathParam("caseId") UUID caseId, Extension body) {
-        return handling(caseId, name -> body.order(caseId, name, caller.now()));
+        return handling(
+                caseId,
+                name -> service.handleDeadline(
+                        caller, caseId, body.order(caseId, name, caller), Extension.answer(name)));
     }
 
     /** The time for the reply stands while there is a hearing or an appraisal. */
@@ -133,7 +139,10 @@ public class PetitionsResource {
     @Path("/{caseId}/pause")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> pause(@PathParam("caseId") UUID caseId, Standstill body) {
-        return handling(caseId, name -> new DeadlineOrder.Pause(name, body.ground(), caller.now()));
+        return handling(
+                caseId,
+                name -> service.handleDeadline(
+                        caller, caseId, new DeadlineOrder.Pause(name, body.ground(), caller.now())));
     }
 
     /** The time for the reply runs again. */
@@ -141,18 +150,17 @@ public class PetitionsResource {
     @Path("/{caseId}/resumption")
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> resume(@PathParam("caseId") UUID caseId) {
-        return handling(caseId, name -> new DeadlineOrder.Resume(name, caller.now()));
+        return handling(
+                caseId,
+                name -> service.handleDeadline(caller, caseId, new DeadlineOrder.Resume(name, caller.now())));
     }
 
     /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */
-    private Uni<Response> handling(UUID caseId, Function<DeadlineName, DeadlineOrder> order) {
+    private Uni<Response> handling(UUID caseId, Function<DeadlineName, Uni<Response>> order) {
         return service.current(caseId).flatMap(current -> switch (current.state()) {
             case NotOpened _ -> throw Problem.of(PetitionRefusal.NO_SUCH_CASE).exception();
             case Begun petition ->
-                service.handleDeadline(
-                        caller,
-                        caseId,
-                        order.apply(PetitionPolicy.handlingOf(petition.opening().custody())));
+                order.apply(PetitionPolicy.handlingOf(petition.opening().custody()));
         });
     }
 }

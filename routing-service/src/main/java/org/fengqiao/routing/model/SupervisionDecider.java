@@ -183,6 +183,7 @@ final class SupervisionDecider {
         return switch (rule.to()) {
             case FRONT_DESK -> units().centre();
             case HOLDER -> holder(state);
+            case LEADING -> units().above(holder(state)).map(Unit::id).orElseGet(() -> holder(state));
             case RECTIFYING ->
                 deadline.numbers().stream()
                         .findFirst()

@@ -22,6 +22,8 @@ public record SupervisionRules(int oneLevelUpFrom, List<Supervised> notices) {
         HOLDER,
         /** The front desk of the centre. */
         FRONT_DESK,
+        /** Whose leader decides what somebody asks for: the unit above the holder, at the top the holder itself. */
+        LEADING,
         /** Who has to put right what a review found, whoever holds the case now. */
         RECTIFYING
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.legalclock.ApprovalClock;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.Deadlines;
@@ -212,7 +213,8 @@ public final class Waiting {
         known.oversight()
                 .approvals()
                 .pending()
-                .forEach(asked -> add(leading, Why.APPROVAL_REQUESTED, asked.approval(), null));
+                .forEach(asked -> add(
+                        leading, Why.APPROVAL_REQUESTED, asked.approval(), ApprovalClock.of(asked.approval())));
     }
 
     private void addCustody(Open open) {

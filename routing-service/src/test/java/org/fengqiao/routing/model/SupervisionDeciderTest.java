@@ -121,6 +121,15 @@ class SupervisionDeciderTest {
     }
 
     @Test
+    void anApprovalThatWaitsTooLongIsTheUnitsWhoseLeaderDecides() {
+        var approval = new DeadlineAtStake("petition", "approval-of-handling-2", List.of(2), "approval", LATER);
+        taken().when(new NoteNear(approval, LATER))
+                .then(notice(1, Level.YELLOW, Fault.NOT_HANDLED, CENTRE, null, approval));
+        taken().when(new NotePassed(approval, LATER))
+                .then(notice(1, Level.RED, Fault.NOT_HANDLED, CENTRE, null, approval));
+    }
+
+    @Test
     void theRedNoticeTakesThePlaceOfTheYellowOne() {
         taken().given(YELLOW)
                 .when(new NotePassed(HANDLING, LATER))

@@ -413,7 +413,7 @@ class RoutingPolicyTest {
                         : Stream.empty())
                 .toList();
         var rules = LegalFiles.official().rules().all().stream()
-                .filter(rule -> rule.service().equals("routing") && !rule.planned())
+                .filter(rule -> "routing".equals(rule.service()) && !rule.planned())
                 .map(Rule::id)
                 .distinct()
                 .toList();

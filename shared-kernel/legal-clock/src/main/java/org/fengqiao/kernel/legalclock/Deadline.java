@@ -3,6 +3,7 @@ package org.fengqiao.kernel.legalclock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRefused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRequested;
+import org.fengqiao.kernel.legalclock.ExtensionRequest.Pending;
 
 /**
  * One deadline of one case, as its events tell it.
@@ -29,6 +33,7 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
  * @param warnAt when to warn before that, ascending; past warnings included
  * @param pauses when the clock stood, oldest first; the last is open while it stands
  * @param extensions what was added, oldest first
+ * @param requests what was asked for where an approval is needed, oldest first; only the last can be pending
  * @param state how far it has got
  * @param warnedAt when the last warning was given; null if none was
  * @param endedAt when it was met, lapsed or was cancelled; null if none of these
@@ -46,6 +51,7 @@ public record Deadline(
         List<Instant> warnAt,
         List<Pause> pauses,
         List<GrantedExtension> extensions,
+        List<ExtensionRequest> requests,
         DeadlineState state,
         @Nullable Instant warnedAt,
         @Nullable Instant endedAt,
@@ -57,6 +63,7 @@ public record Deadline(
         warnAt = List.copyOf(warnAt);
         pauses = List.copyOf(pauses);
         extensions = List.copyOf(extensions);
+        requests = List.copyOf(requests);
     }
 
     /**
@@ -76,6 +83,7 @@ public record Deadline(
                 set.warnAt(),
                 earlier == null ? List.of() : earlier.pauses(),
                 earlier == null ? List.of() : earlier.extensions(),
+                List.of(),
                 earlier == null ? DeadlineState.RUNNING : earlier.stateToGoOnWith(),
                 null,
                 null,
@@ -115,30 +123,39 @@ public record Deadline(
         return pauses.isEmpty() || !pauses.getLast().isOpen() ? null : pauses.getLast();
     }
 
+    /** Returns the request that was made last; null if none was. */
+    @Nullable
+    ExtensionRequest lastRequest() {
+        return requests.isEmpty() ? null : requests.getLast();
+    }
+
+    /** Returns whether more time was asked for and nobody has decided. */
+    public boolean awaitsApproval() {
+        return lastRequest() instanceof Pending;
+    }
+
     Deadline evolve(DeadlineEvent event) {
         return switch (event) {
             case DeadlineSet set -> of(set, null);
-            case DeadlineWarned warned ->
-                with(DeadlineState.WARNED, dueAt, warnAt, pauses, extensions, warned.warnedAt(), null);
-            case DeadlineBreached _ -> with(DeadlineState.BREACHED, dueAt, warnAt, pauses, extensions, warnedAt, null);
+            case DeadlineWarned warned -> with(DeadlineState.WARNED, dueAt, warnAt, pauses, warned.warnedAt(), null);
+            case DeadlineBreached _ ->
+                lapsed().with(DeadlineState.BREACHED, dueAt, warnAt, pauses, warnedAt, null);
             case DeadlineLapsed lapsed ->
-                with(DeadlineState.LAPSED, dueAt, warnAt, pauses, extensions, warnedAt, lapsed.dueAt());
+                lapsed().with(DeadlineState.LAPSED, dueAt, warnAt, pauses, warnedAt, lapsed.dueAt());
             case DeadlineMet met ->
-                with(
-                        met.onTime() ? DeadlineState.MET : DeadlineState.MET_LATE,
-                        dueAt,
-                        warnAt,
-                        pauses,
-                        extensions,
-                        warnedAt,
-                        met.metAt());
+                lapsed().with(
+                                met.onTime() ? DeadlineState.MET : DeadlineState.MET_LATE,
+                                dueAt,
+                                warnAt,
+                                pauses,
+                                warnedAt,
+                                met.metAt());
             case DeadlinePaused paused ->
                 with(
                         DeadlineState.PAUSED,
                         dueAt,
                         warnAt,
                         and(pauses, new Pause(paused.ground(), paused.pausedAt(), null)),
-                        extensions,
                         warnedAt,
                         null);
             case DeadlineResumed resumed -> {
@@ -149,29 +166,51 @@ public record Deadline(
                         resumed.dueAt(),
                         resumed.warnAt(),
                         and(pauses.subList(0, pauses.size() - 1), closed),
-                        extensions,
                         warnedAt,
                         null);
             }
+            case ExtensionRequested requested -> with(extensions, and(requests, new Pending(requested)));
+            case ExtensionRefused refused -> decided(pending -> pending.refused(refused));
             case DeadlineExtended extended ->
-                with(
-                        state == DeadlineState.PAUSED ? state : running(extended.warnAt()),
-                        extended.dueAt(),
-                        extended.warnAt(),
-                        pauses,
-                        and(
-                                extensions,
-                                new GrantedExtension(
-                                        new Length(extended.count(), extended.unit()),
-                                        extended.reason(),
-                                        extended.approvedBy(),
-                                        extended.partyToldAt(),
-                                        extended.extendedAt())),
-                        warnedAt,
-                        null);
+                decided(pending -> pending.granted(extended))
+                        .extendedBy(extended)
+                        .with(
+                                state == DeadlineState.PAUSED ? state : running(extended.warnAt()),
+                                extended.dueAt(),
+                                extended.warnAt(),
+                                pauses,
+                                warnedAt,
+                                null);
             case DeadlineCancelled cancelled ->
-                with(DeadlineState.CANCELLED, dueAt, warnAt, pauses, extensions, warnedAt, cancelled.cancelledAt());
+                lapsed().with(DeadlineState.CANCELLED, dueAt, warnAt, pauses, warnedAt, cancelled.cancelledAt());
         };
+    }
+
+    /** Returns the deadline when a request for more time can no longer be granted. */
+    private Deadline lapsed() {
+        return decided(Pending::lapsed);
+    }
+
+    private Deadline decided(Function<Pending, ExtensionRequest> decision) {
+        return with(
+                extensions,
+                requests.stream()
+                        .map(request -> request instanceof Pending pending ? decision.apply(pending) : request)
+                        .toList());
+    }
+
+    private Deadline extendedBy(DeadlineExtended extended) {
+        return with(
+                and(
+                        extensions,
+                        new GrantedExtension(
+                                new Length(extended.count(), extended.unit()),
+                                extended.reason(),
+                                extended.requestedBy(),
+                                extended.approvedBy(),
+                                extended.partyToldAt(),
+                                extended.extendedAt())),
+                requests);
     }
 
     /** Returns the state of a running clock: a new due far enough away has not been warned of. */
@@ -182,12 +221,31 @@ public record Deadline(
                 : DeadlineState.RUNNING;
     }
 
+    private Deadline with(List<GrantedExtension> nextExtensions, List<ExtensionRequest> nextRequests) {
+        return new Deadline(
+                name,
+                rule,
+                version,
+                startedBy,
+                startedAt,
+                count,
+                dueAt,
+                warnAt,
+                pauses,
+                nextExtensions,
+                nextRequests,
+                state,
+                warnedAt,
+                endedAt,
+                passed,
+                continues);
+    }
+
     private Deadline with(
             DeadlineState nextState,
             Instant due,
             List<Instant> warnings,
             List<Pause> nextPauses,
-            List<GrantedExtension> nextExtensions,
             @Nullable Instant warned,
             @Nullable Instant ended) {
         return new Deadline(
@@ -200,7 +258,8 @@ public record Deadline(
                 due,
                 warnings,
                 nextPauses,
-                nextExtensions,
+                extensions,
+                requests,
                 nextState,
                 warned,
                 ended,
@@ -209,7 +268,7 @@ public record Deadline(
     }
 
     private static <T> List<T> and(List<T> some, T one) {
-        var all = new ArrayList<>(some);
+        var all = new ArrayList<T>(some);
         all.add(one);
         return all;
     }

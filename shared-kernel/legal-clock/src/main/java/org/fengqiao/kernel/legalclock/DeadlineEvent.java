@@ -91,12 +91,45 @@ public sealed interface DeadlineEvent {
     }
 
     /**
+     * A request for more time, where the rule asks for an approval.
+     *
+     * @param count how much more
+     * @param unit of what
+     * @param reason why; it speaks of the people of the case
+     * @param partyToldAt when the party was told; null if the rule does not ask for it
+     * @param requestedBy who asks
+     */
+    record ExtensionRequested(
+            DeadlineName name,
+            int count,
+            CountUnit unit,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            @Nullable Instant partyToldAt,
+            String requestedBy,
+            Instant requestedAt)
+            implements DeadlineEvent {}
+
+    /**
+     * A refusal of the time that was asked for.
+     *
+     * @param reason why not
+     * @param refusedBy who decided, somebody else than who asked
+     */
+    record ExtensionRefused(
+            DeadlineName name,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String refusedBy,
+            Instant refusedAt)
+            implements DeadlineEvent {}
+
+    /**
      * An extension.
      *
      * @param count how much more
      * @param unit of what
      * @param reason why; it speaks of the people of the case
-     * @param approvedBy who approved; null if the parties agreed on it themselves
+     * @param requestedBy who asked for it, or recorded what the parties agreed on
+     * @param approvedBy who approved, somebody else than who asked; null if the parties agreed on it themselves
      * @param partyToldAt when the party was told; null if the rule does not ask for it
      */
     record DeadlineExtended(
@@ -104,6 +137,7 @@ public sealed interface DeadlineEvent {
             int count,
             CountUnit unit,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String requestedBy,
             @Nullable String approvedBy,
             @Nullable Instant partyToldAt,
             Instant extendedAt,

@@ -60,20 +60,41 @@ public sealed interface DeadlineOrder {
     record Resume(DeadlineName name, Instant at) implements DeadlineOrder {}
 
     /**
-     * An order to extend it.
+     * An order to ask for more time. Where the rule leaves that to the parties, they agree on it themselves and it is
+     * extended at once; where the rule names an approver, somebody else decides.
      *
      * @param count how much more, at least 1, in the unit of the rule's extension
      * @param reason why
-     * @param approvedBy who approved; null if the parties agree on it themselves
      * @param partyToldAt when the party was told; null if it was not
-     * @param at when it is granted
+     * @param by who asks
+     * @param at when
      */
-    record Extend(
+    record RequestExtension(
             DeadlineName name,
             int count,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
-            @Nullable String approvedBy,
             @Nullable Instant partyToldAt,
+            String by,
+            Instant at)
+            implements DeadlineOrder {}
+
+    /**
+     * An order to grant the time that was asked for last.
+     *
+     * @param by who decides, somebody else than who asked
+     */
+    record GrantExtension(DeadlineName name, String by, Instant at) implements DeadlineOrder {}
+
+    /**
+     * An order to refuse the time that was asked for last.
+     *
+     * @param reason why not
+     * @param by who decides, somebody else than who asked
+     */
+    record RefuseExtension(
+            DeadlineName name,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
             Instant at)
             implements DeadlineOrder {}
 

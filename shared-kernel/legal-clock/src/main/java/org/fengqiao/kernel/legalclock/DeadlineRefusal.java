@@ -41,11 +41,19 @@ public enum DeadlineRefusal implements Refusal {
     /** The deadline was extended as often as the rule allows. */
     EXTENSIONS_USED_UP(
             "deadline.extensions-used-up", Nature.CONFLICT, "The deadline was extended as often as the rule allows."),
-    /** The rule requires an approver and none is named. */
-    APPROVER_MISSING(
-            "deadline.approver-missing",
-            Nature.UNACCEPTABLE,
-            "The rule asks who approved the extension; name the person."),
+    /** More time was asked for, and nobody has decided. */
+    EXTENSION_PENDING(
+            "deadline.extension-pending", Nature.CONFLICT, "More time was asked for already, and nobody has decided."),
+    /** Nobody asked for more time. */
+    NO_EXTENSION_REQUESTED(
+            "deadline.no-extension-requested", Nature.CONFLICT, "Nobody has asked for more time for the deadline."),
+    /** The request was decided otherwise, or has lapsed. */
+    EXTENSION_DECIDED(
+            "deadline.extension-decided",
+            Nature.CONFLICT,
+            "The request was decided otherwise, or the deadline passed or ended before."),
+    /** Who asked for more time would decide about it. */
+    OWN_REQUEST("deadline.own-request", Nature.FORBIDDEN, "Somebody else than who asked for it decides."),
     /** The rule requires that the party is told of the extension and it is not said when. */
     PARTY_NOT_TOLD(
             "deadline.party-not-told",

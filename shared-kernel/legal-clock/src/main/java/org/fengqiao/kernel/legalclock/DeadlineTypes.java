@@ -10,6 +10,8 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRefused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRequested;
 
 /**
  * The stored names of what happens to deadlines: the same in every service, under the name of the service that owns the
@@ -32,6 +34,8 @@ public final class DeadlineTypes {
                 .name("deadline-met.v1", DeadlineMet.class)
                 .name("clock-paused.v1", DeadlinePaused.class)
                 .name("clock-resumed.v1", DeadlineResumed.class)
+                .name("extension-requested.v1", ExtensionRequested.class)
+                .name("extension-refused.v1", ExtensionRefused.class)
                 .name("deadline-extended.v1", DeadlineExtended.class)
                 .name("deadline-cancelled.v1", DeadlineCancelled.class)
                 .build();

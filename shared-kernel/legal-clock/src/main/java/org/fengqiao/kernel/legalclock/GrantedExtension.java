@@ -1,7 +1,6 @@
 package org.fengqiao.kernel.legalclock;
 
 import java.time.Instant;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * @param length what it adds
  * @param reason why
+ * @param requestedBy who asked for it, or recorded what the parties agreed on
  * @param approvedBy who approved; null if the parties agreed on it themselves
  * @param partyToldAt when the party was told; null if the rule does not ask for it
  * @param extendedAt when it was granted
@@ -21,18 +21,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 public record GrantedExtension(
         Length length,
         @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+        String requestedBy,
         @Nullable String approvedBy,
         @Nullable Instant partyToldAt,
-        Instant extendedAt) {
-
-    /**
-     * Returns whether it is the same one, told again. The reason doesn't count: once it is recorded nobody here can
-     * read it.
-     */
-    boolean isSameAs(GrantedExtension other) {
-        return length.equals(other.length)
-                && Objects.equals(approvedBy, other.approvedBy)
-                && Objects.equals(partyToldAt, other.partyToldAt)
-                && extendedAt.equals(other.extendedAt);
-    }
-}
+        Instant extendedAt) {}

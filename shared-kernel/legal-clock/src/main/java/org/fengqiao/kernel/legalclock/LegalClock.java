@@ -1,7 +1,5 @@
 package org.fengqiao.kernel.legalclock;
 
-import static org.fengqiao.kernel.decision.Condition.inOrder;
-import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.legalclock.OfficialCalendar.ZONE;
 
 import java.time.Instant;
@@ -10,9 +8,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
+import org.fengqiao.kernel.decision.Decision.Accepted;
+import org.fengqiao.kernel.decision.Decision.Refused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineBreached;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineCancelled;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineExtended;
@@ -22,7 +21,8 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
-import org.fengqiao.kernel.value.ReportedTime;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRefused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRequested;
 
 /**
  * The decider about deadlines, which also says when they are due and why.
@@ -36,9 +36,13 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     /** The reason in the record when a deadline is cancelled because it starts anew. */
     public static final String STARTED_ANEW = "started anew";
 
+    private static final String REQUESTED = "extension-requested.v1";
+    private static final String LAPSED = "the request lapsed";
+
     private final Rules rules;
     private final OfficialCalendar calendar;
     private final DueDates dueDates;
+    private final ExtensionDecider extensions = new ExtensionDecider(this);
 
     /** Creates the clock of these rules on this calendar. */
     public LegalClock(Rules rules, OfficialCalendar calendar) {
@@ -88,6 +92,13 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
      */
     @Override
     public Decision<DeadlineEvent> decide(DeadlineOrder order, Deadlines deadlines) {
+        return switch (decideOne(order, deadlines)) {
+            case Refused<DeadlineEvent> refused -> refused;
+            case Accepted<DeadlineEvent>(var events) -> Decision.accept(withApprovals(events, deadlines));
+        };
+    }
+
+    private Decision<DeadlineEvent> decideOne(DeadlineOrder order, Deadlines deadlines) {
         var deadline = deadlines.find(order.name()).orElse(null);
         return switch (order) {
             case DeadlineOrder.Set set -> set(set, deadline, null);
@@ -96,8 +107,46 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
             case DeadlineOrder.Cancel cancel -> cancel(cancel, deadline);
             case DeadlineOrder.Pause pause -> pause(pause, deadline);
             case DeadlineOrder.Resume resume -> resume(resume, deadline);
-            case DeadlineOrder.Extend extend -> extend(extend, deadline);
+            case DeadlineOrder.RequestExtension request -> extensions.request(request, deadline);
+            case DeadlineOrder.GrantExtension grant -> extensions.grant(grant, deadline);
+            case DeadlineOrder.RefuseExtension refusal -> extensions.refuseRequest(refusal, deadline);
             case DeadlineOrder.Pass pass -> pass(pass, deadline);
+        };
+    }
+
+    /** Returns the events, each with what becomes of the clock of the approval behind it. */
+    private List<DeadlineEvent> withApprovals(List<DeadlineEvent> events, Deadlines before) {
+        var all = new ArrayList<DeadlineEvent>();
+        var deadlines = before;
+        for (var event : events) {
+            var approval = deadlines.find(ApprovalClock.ofExtension(event.name())).orElse(null);
+            var following = new ArrayList<DeadlineEvent>();
+            following.add(event);
+            if (ofItsApproval(event, approval) instanceof Accepted<DeadlineEvent>(var more)) {
+                following.addAll(more);
+            }
+            for (var one : following) {
+                deadlines = deadlines.evolve(one);
+            }
+            all.addAll(following);
+        }
+        return all;
+    }
+
+    /** Decides about the clock of an approval: it starts with the request, and ends with the decision or the lapse. */
+    private Decision<DeadlineEvent> ofItsApproval(DeadlineEvent event, @Nullable Deadline approval) {
+        var name = ApprovalClock.ofExtension(event.name());
+        return switch (event) {
+            // The one of an earlier request has ended: it starts anew, even at the same instant.
+            case ExtensionRequested e ->
+                set(new DeadlineOrder.Set(name, ApprovalClock.RULE, REQUESTED, e.requestedAt()), null, null);
+            case DeadlineExtended e -> meet(new DeadlineOrder.Meet(name, e.extendedAt()), approval);
+            case ExtensionRefused e -> meet(new DeadlineOrder.Meet(name, e.refusedAt()), approval);
+            case DeadlineBreached e -> cancel(new DeadlineOrder.Cancel(name, LAPSED, e.breachedAt()), approval);
+            case DeadlineLapsed e -> cancel(new DeadlineOrder.Cancel(name, LAPSED, e.lapsedAt()), approval);
+            case DeadlineMet e -> cancel(new DeadlineOrder.Cancel(name, LAPSED, e.metAt()), approval);
+            case DeadlineCancelled e -> cancel(new DeadlineOrder.Cancel(name, LAPSED, e.cancelledAt()), approval);
+            case DeadlineSet _, DeadlineWarned _, DeadlinePaused _, DeadlineResumed _ -> Decision.alreadyTrue();
         };
     }
 
@@ -218,85 +267,6 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         return Decision.accept(new DeadlineResumed(order.name(), order.at(), dueAt, warnAt(deadline, dueAt)));
     }
 
-    private Decision<DeadlineEvent> extend(DeadlineOrder.Extend order, @Nullable Deadline deadline) {
-        if (deadline == null) {
-            return Decision.refuse(DeadlineRefusal.NO_SUCH_DEADLINE);
-        }
-        if (!deadline.state().isOpen()) {
-            return Decision.refuse(DeadlineRefusal.ENDED);
-        }
-        var extension = ruleOf(deadline).extension();
-        if (extension == null) {
-            return Decision.refuse(DeadlineRefusal.NOT_EXTENDABLE);
-        }
-        if (order.count() < 1 || (extension.atMost() != null && order.count() > extension.atMost())) {
-            return Decision.refuse(DeadlineRefusal.EXTENSION_TOO_LONG);
-        }
-        var granted = new GrantedExtension(
-                new Length(order.count(), extension.unit()),
-                order.reason(),
-                order.approvedBy(),
-                order.partyToldAt(),
-                order.at());
-        if (deadline.extensions().stream().anyMatch(granted::isSameAs)) {
-            return Decision.alreadyTrue();
-        }
-        if (!extension.byConsentOfTheParties()
-                && (order.approvedBy() == null || order.approvedBy().isBlank())) {
-            return Decision.refuse(DeadlineRefusal.APPROVER_MISSING);
-        }
-        if (extension.partyMustBeTold() && order.partyToldAt() == null) {
-            return Decision.refuse(DeadlineRefusal.PARTY_NOT_TOLD);
-        }
-        var implausible = Telling.CONDITIONS.refusal(new Telling(order, deadline));
-        if (implausible.isPresent()) {
-            return Decision.refuse(implausible.get());
-        }
-        if (deadline.state() != DeadlineState.PAUSED && passed(deadline, order.at())) {
-            return Decision.refuse(DeadlineRefusal.PASSED);
-        }
-        if (extension.times() != null && deadline.extensions().size() >= extension.times()) {
-            return Decision.refuse(DeadlineRefusal.EXTENSIONS_USED_UP);
-        }
-        var extensions = new ArrayList<>(deadline.extensions());
-        extensions.add(granted);
-        // While the clock stands: due as it was when it stopped, and the extension. The resumption will move it on.
-        var dueAt = dueAt(deadline, ended(deadline.pauses()), extensions);
-        return Decision.accept(new DeadlineExtended(
-                order.name(),
-                order.count(),
-                extension.unit(),
-                order.reason(),
-                order.approvedBy(),
-                order.partyToldAt(),
-                order.at(),
-                dueAt,
-                warnAt(deadline, dueAt)));
-    }
-
-    /** Notice of an extension to the party, as far as its time is judged; that there was one is another matter. */
-    private record Telling(DeadlineOrder.Extend order, Deadline deadline) {
-
-        static final Condition<Telling> CONDITIONS = inOrder(
-                require(Telling::followsTheStart, DeadlineRefusal.PARTY_TOLD_BEFORE_THE_START),
-                require(Telling::isOver, DeadlineRefusal.PARTY_TOLD_IN_THE_FUTURE));
-
-        private boolean followsTheStart() {
-            var told = told();
-            return told == null || !told.isBefore(deadline.startedAt());
-        }
-
-        private boolean isOver() {
-            var told = told();
-            return told == null || !told.isStillToCome();
-        }
-
-        private @Nullable ReportedTime told() {
-            var at = order.partyToldAt();
-            return at == null ? null : new ReportedTime(at, order.at());
-        }
-    }
-
     private Decision<DeadlineEvent> pass(DeadlineOrder.Pass order, @Nullable Deadline deadline) {
         if (deadline == null || !deadline.state().runs()) {
             return Decision.alreadyTrue();
@@ -338,7 +308,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         return new Explainer(calendar, dueDates, ruleOf(deadline), deadline).days();
     }
 
-    private static boolean passed(Deadline deadline, Instant at) {
+    static boolean passed(Deadline deadline, Instant at) {
         return deadline.state() == DeadlineState.BREACHED || !at.isBefore(deadline.dueAt());
     }
 
@@ -358,11 +328,11 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         return dueDates.dueAt(rule, rule.lengthOf(deadline.count()), deadline.startedAt(), pauses, extensions);
     }
 
-    private List<Instant> warnAt(Deadline deadline, Instant dueAt) {
+    List<Instant> warnAt(Deadline deadline, Instant dueAt) {
         return dueDates.warnAt(ruleOf(deadline), deadline.startedAt(), dueAt);
     }
 
-    private static List<Pause> ended(List<Pause> pauses) {
+    static List<Pause> ended(List<Pause> pauses) {
         return pauses.stream().filter(pause -> !pause.isOpen()).toList();
     }
 

@@ -19,7 +19,7 @@ import org.fengqiao.kernel.value.Bilingual;
  * @param title what it is called
  * @param article where it is written, such as {@code 信访工作条例 art. 23}
  * @param source the document: its full name, number and day
- * @param service the service that owns its deadlines, such as {@code petition}
+ * @param service the service that owns its deadlines, such as {@code petition}; null if each has deadlines of the rule
  * @param starts the event types that start it, at least one: {@code petition-opened.v1} of the owning service, {@code
  *     routing.case-closed.v1} of another
  * @param length how long it runs
@@ -45,7 +45,7 @@ public record Rule(
         Bilingual title,
         String article,
         String source,
-        String service,
+        @Nullable String service,
         List<String> starts,
         Length length,
         @Nullable Varies varies,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All versions of all rules. The order in which they were read makes no difference. */
 public final class Rules {
@@ -88,13 +89,14 @@ public final class Rules {
      * Every service's tests ask this of all of its event types, so each start of each rule is checked by exactly one of
      * them. Planned rules are left out.
      *
-     * @param eventTypes the event types that the service records, in full ({@code
+     * @param eventTypes the event types that the service records beside those of its deadlines, in full ({@code
      *     fengqiao.petition.petition-opened.v1}) or without service
      * @param service the service, such as {@code petition}
      * @return one sentence for each dead start; empty if all is well
      */
     public List<String> startedBy(Set<String> eventTypes, String service) {
-        var own = eventTypes.stream()
+        var own = Stream.concat(
+                        eventTypes.stream(), DeadlineTypes.of(service).names().stream())
                 .map(recorded -> recorded.replace("fengqiao." + service + ".", ""))
                 .collect(Collectors.toSet());
         var prefix = service + ".";
@@ -105,7 +107,7 @@ public final class Rules {
             }
             for (var start : rule.starts()) {
                 var type = start.startsWith(prefix) ? start.substring(prefix.length()) : start;
-                var ours = start.startsWith(prefix) || (rule.service().equals(service) && !ofAnotherService(start));
+                var ours = start.startsWith(prefix) || (isOf(service, rule) && !ofAnotherService(start));
                 if (ours && !own.contains(type)) {
                     dead.add("rule %s version %d waits for %s, which %s does not record"
                             .formatted(rule.id(), rule.version(), type, service));
@@ -113,6 +115,10 @@ public final class Rules {
             }
         }
         return dead;
+    }
+
+    private static boolean isOf(String service, Rule rule) {
+        return rule.service() == null || rule.service().equals(service);
     }
 
     /** Event types have one dot, before the version; with a service in front there are two. */

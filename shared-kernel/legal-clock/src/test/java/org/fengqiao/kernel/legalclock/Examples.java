@@ -60,7 +60,7 @@ final class Examples {
     }
 
     static GrantedExtension extension(Length length) {
-        return new GrantedExtension(length, reason("more time is needed"), null, null, at("2024-01-01T00:00"));
+        return new GrantedExtension(length, reason("more time is needed"), "Zhang", null, null, at("2024-01-01T00:00"));
     }
 
     /** A rule that lets the clock stand for hearings and does not move its last day. */
@@ -70,6 +70,33 @@ final class Examples {
 
     static Rule rule(Length length, boolean firstDayCounts, LastDayOnHoliday lastDayOnHoliday) {
         return rule("handling", 1, length, null, firstDayCounts, lastDayOnHoliday, null, List.of(), "2000-01-01", null);
+    }
+
+    /** The rule of approvals: two working days, of each service. */
+    static Rule approval() {
+        return new Rule(
+                ApprovalClock.RULE,
+                1,
+                Kind.STANDARD,
+                Nature.DUTY,
+                new Bilingual("审批", "Approval"),
+                "例则",
+                "例则",
+                null,
+                List.of("extension-requested.v1"),
+                workingDays(2),
+                null,
+                false,
+                LastDayOnHoliday.STAYS,
+                List.of(),
+                null,
+                List.of(),
+                new Bilingual("督办", "A supervision notice is sent"),
+                LocalDate.parse("2000-01-01"),
+                null,
+                true,
+                null,
+                null);
     }
 
     static Rule rule(

@@ -293,6 +293,7 @@ class LegalClockPropertiesTest {
                 List.of(),
                 situation.pauses(),
                 situation.extensions(),
+                List.of(),
                 DeadlineState.RUNNING,
                 null,
                 null,

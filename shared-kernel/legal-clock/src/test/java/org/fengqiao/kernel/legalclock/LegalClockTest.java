@@ -11,6 +11,7 @@ import static org.fengqiao.kernel.legalclock.Examples.rule;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,14 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRefused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRequested;
 import org.fengqiao.kernel.legalclock.DeadlineOrder.Cancel;
-import org.fengqiao.kernel.legalclock.DeadlineOrder.Extend;
+import org.fengqiao.kernel.legalclock.DeadlineOrder.GrantExtension;
 import org.fengqiao.kernel.legalclock.DeadlineOrder.Meet;
 import org.fengqiao.kernel.legalclock.DeadlineOrder.Pass;
+import org.fengqiao.kernel.legalclock.DeadlineOrder.RefuseExtension;
+import org.fengqiao.kernel.legalclock.DeadlineOrder.RequestExtension;
 import org.fengqiao.kernel.legalclock.DeadlineOrder.Resume;
 import org.fengqiao.kernel.legalclock.Rule.Extension;
 import org.fengqiao.kernel.legalclock.Rule.LastDayOnHoliday;
@@ -68,7 +73,8 @@ class LegalClockTest {
     }
 
     static DeciderScenario<DeadlineOrder, Deadlines, DeadlineEvent> under(Rule... rules) {
-        return DeciderScenario.of(new LegalClock(Rules.of(List.of(rules)), OfficialCalendar.of(List.of())));
+        var all = Stream.concat(Stream.of(rules), Stream.of(Examples.approval())).toList();
+        return DeciderScenario.of(new LegalClock(Rules.of(all), OfficialCalendar.of(List.of())));
     }
 
     final DeciderScenario<DeadlineOrder, Deadlines, DeadlineEvent> aCase =
@@ -78,8 +84,16 @@ class LegalClockTest {
         return new DeadlineOrder.Set(NAME, rule, STARTED_BY, startedAt);
     }
 
-    static Extend extend(int count, @Nullable String approvedBy, @Nullable Instant told, Instant at) {
-        return new Extend(NAME, count, Examples.reason("the appraisal is late"), approvedBy, told, at);
+    static RequestExtension ask(int count, @Nullable Instant told, Instant at) {
+        return new RequestExtension(NAME, count, Examples.reason("the appraisal is late"), told, "Zhang", at);
+    }
+
+    static GrantExtension grant(Instant at) {
+        return new GrantExtension(NAME, "Li", at);
+    }
+
+    static RefuseExtension refuse(Instant at) {
+        return new RefuseExtension(NAME, Examples.reason("there was time enough"), "Li", at);
     }
 
     // A right instead of a duty
@@ -395,8 +409,13 @@ class LegalClockTest {
         for (var order : List.of(
                 new DeadlineOrder.Pause(NAME, "hearing", PAUSED),
                 new Resume(NAME, RESUMED),
-                extend(5, "Li", PAUSED, PAUSED))) {
+                ask(5, PAUSED, PAUSED),
+                grant(PAUSED),
+                refuse(PAUSED))) {
             aCase.when(order).thenRefused(DeadlineRefusal.NO_SUCH_DEADLINE);
+        }
+        for (var order : List.of(
+                new DeadlineOrder.Pause(NAME, "hearing", PAUSED), new Resume(NAME, RESUMED), ask(5, PAUSED, PAUSED))) {
             aCase.given(SET, met).when(order).thenRefused(DeadlineRefusal.ENDED);
         }
     }
@@ -417,54 +436,150 @@ class LegalClockTest {
 
     // Extending
 
+    static final Instant TOLD = at("2024-03-15T08:00");
+    static final Instant ASKED = at("2024-03-15T09:00");
+    static final Instant GRANTED = at("2024-03-18T09:00");
+    static final DeadlineName APPROVAL = ApprovalClock.ofExtension(NAME);
+    static final ExtensionRequested REQUESTED = new ExtensionRequested(
+            NAME, 10, CountUnit.DAYS, Examples.reason("the appraisal is late"), TOLD, "Zhang", ASKED);
+    static final DeadlineSet TO_BE_DECIDED = new DeadlineSet(
+            APPROVAL,
+            ApprovalClock.RULE,
+            1,
+            "extension-requested.v1",
+            ASKED,
+            null,
+            endOf("2024-03-19"),
+            List.of());
+    static final DeadlineExtended EXTENDED = new DeadlineExtended(
+            NAME,
+            10,
+            CountUnit.DAYS,
+            Examples.reason("the appraisal is late"),
+            "Zhang",
+            "Li",
+            TOLD,
+            GRANTED,
+            endOf("2024-03-31"),
+            List.of(endOf("2024-03-26"), endOf("2024-03-29")));
+    static final DeadlineMet DECIDED = new DeadlineMet(APPROVAL, ApprovalClock.RULE, GRANTED, true);
+
+    static DeadlineCancelled noLongerToBeDecided(Instant at) {
+        return new DeadlineCancelled(APPROVAL, "the request lapsed", at);
+    }
+
     @Test
-    void itIsExtendedWithApprovalWhenThePartyWasTold() {
-        var told = at("2024-03-15T08:00");
-        var at = at("2024-03-15T09:00");
-        aCase.given(SET)
-                .when(extend(10, "Li", told, at))
-                .then(new DeadlineExtended(
-                        NAME,
-                        10,
-                        CountUnit.DAYS,
-                        Examples.reason("the appraisal is late"),
-                        "Li",
-                        told,
-                        at,
-                        endOf("2024-03-31"),
-                        List.of(endOf("2024-03-26"), endOf("2024-03-29"))));
+    void onePersonAsksForMoreTimeAndAnotherOneGrantsIt() {
+        aCase.given(SET).when(ask(10, TOLD, ASKED)).then(REQUESTED, TO_BE_DECIDED);
+        var asked = aCase.given(SET, REQUESTED, TO_BE_DECIDED);
+        asked.when(ask(10, TOLD, ASKED)).thenNothing();
+        asked.when(new GrantExtension(NAME, "Zhang", GRANTED)).thenRefused(DeadlineRefusal.OWN_REQUEST);
+        asked.when(grant(GRANTED)).then(EXTENDED, DECIDED);
+        var granted = asked.given(EXTENDED, DECIDED);
+        granted.when(grant(GRANTED.plusSeconds(60))).thenNothing();
+        granted.when(refuse(GRANTED)).thenRefused(DeadlineRefusal.EXTENSION_DECIDED);
+    }
+
+    @Test
+    void orRefusesIt() {
+        var asked = aCase.given(SET, REQUESTED, TO_BE_DECIDED);
+        var refused = new ExtensionRefused(NAME, Examples.reason("there was time enough"), "Li", GRANTED);
+        asked.when(new RefuseExtension(NAME, Examples.reason("never mind"), "Zhang", GRANTED))
+                .thenRefused(DeadlineRefusal.OWN_REQUEST);
+        asked.when(refuse(GRANTED)).then(refused, DECIDED);
+        var decided = asked.given(refused, DECIDED);
+        decided.when(refuse(GRANTED.plusSeconds(60))).thenNothing();
+        decided.when(grant(GRANTED)).thenRefused(DeadlineRefusal.EXTENSION_DECIDED);
+        assertThat(decided.when(ask(5, TOLD, GRANTED)).events())
+                .as("it may be asked for again, even at the same instant, and is decided anew")
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        DeadlineSet.class, set -> assertThat(set.startedAt()).isEqualTo(GRANTED));
+    }
+
+    @Test
+    void nobodyAsksTwiceBeforeItIsDecided() {
+        aCase.given(SET, REQUESTED, TO_BE_DECIDED)
+                .when(ask(5, TOLD, GRANTED))
+                .thenRefused(DeadlineRefusal.EXTENSION_PENDING);
+        aCase.given(SET).when(grant(GRANTED)).thenRefused(DeadlineRefusal.NO_EXTENSION_REQUESTED);
+        aCase.given(SET).when(refuse(GRANTED)).thenRefused(DeadlineRefusal.NO_EXTENSION_REQUESTED);
+    }
+
+    @Test
+    void aRequestLapsesWhenTheDeadlinePassesOrEnds() {
+        var asked = aCase.given(SET, REQUESTED, TO_BE_DECIDED);
+        asked.when(grant(DUE)).thenRefused(DeadlineRefusal.PASSED);
+        asked.when(new Pass(NAME, DUE))
+                .then(
+                        new DeadlineWarned(NAME, RULE, DUE, DUE),
+                        new DeadlineBreached(NAME, RULE, DUE, DUE),
+                        noLongerToBeDecided(DUE));
+        asked.when(new Meet(NAME, GRANTED))
+                .then(new DeadlineMet(NAME, RULE, GRANTED, true), noLongerToBeDecided(GRANTED));
+        asked.when(new Meet(NAME, DUE))
+                .then(
+                        new DeadlineBreached(NAME, RULE, DUE, DUE),
+                        noLongerToBeDecided(DUE),
+                        new DeadlineMet(NAME, RULE, DUE, false));
+        var cancelled = new DeadlineCancelled(NAME, "closed", GRANTED);
+        asked.when(new DeadlineOrder.Cancel(NAME, "closed", GRANTED)).then(cancelled, noLongerToBeDecided(GRANTED));
+        asked.given(cancelled, noLongerToBeDecided(GRANTED))
+                .when(grant(GRANTED))
+                .thenRefused(DeadlineRefusal.EXTENSION_DECIDED);
+    }
+
+    @Test
+    void whoDoesNotDecideInTimeIsLateAndStillHasToDecide() {
+        var late = endOf("2024-03-19");
+        var asked = aCase.given(SET, REQUESTED, TO_BE_DECIDED);
+        var breached = new DeadlineBreached(APPROVAL, ApprovalClock.RULE, late, late);
+        asked.when(new Pass(APPROVAL, late)).then(breached);
+        assertThat(asked.given(breached).when(grant(late.plusSeconds(60))).events())
+                .last()
+                .isEqualTo(new DeadlineMet(APPROVAL, ApprovalClock.RULE, late.plusSeconds(60), false));
     }
 
     @Test
     void anExtensionBeyondWhatTheRuleAllowsIsRefused() {
-        aCase.given(SET).when(extend(11, "Li", START, START)).thenRefused(DeadlineRefusal.EXTENSION_TOO_LONG);
-        aCase.given(SET).when(extend(0, "Li", START, START)).thenRefused(DeadlineRefusal.EXTENSION_TOO_LONG);
-        aCase.given(SET).when(extend(10, null, START, START)).thenRefused(DeadlineRefusal.APPROVER_MISSING);
-        aCase.given(SET).when(extend(10, " ", START, START)).thenRefused(DeadlineRefusal.APPROVER_MISSING);
-        aCase.given(SET).when(extend(10, "Li", null, START)).thenRefused(DeadlineRefusal.PARTY_NOT_TOLD);
-        aCase.given(SET).when(extend(10, "Li", DUE, DUE)).thenRefused(DeadlineRefusal.PASSED);
-        under(handling(null))
-                .given(SET)
-                .when(extend(10, "Li", START, START))
-                .thenRefused(DeadlineRefusal.NOT_EXTENDABLE);
+        aCase.given(SET).when(ask(11, START, START)).thenRefused(DeadlineRefusal.EXTENSION_TOO_LONG);
+        aCase.given(SET).when(ask(0, START, START)).thenRefused(DeadlineRefusal.EXTENSION_TOO_LONG);
+        aCase.given(SET).when(ask(10, null, START)).thenRefused(DeadlineRefusal.PARTY_NOT_TOLD);
+        aCase.given(SET).when(ask(10, DUE, DUE)).thenRefused(DeadlineRefusal.PASSED);
+        under(handling(null)).given(SET).when(ask(10, START, START)).thenRefused(DeadlineRefusal.NOT_EXTENDABLE);
     }
 
     @Test
     void itIsExtendedNoMoreOftenThanTheRuleAllows() {
-        var first = extend(5, "Li", START, START);
-        var once = aCase.given(SET).given(aCase.given(SET).when(first).events());
-        once.when(first).thenNothing();
-        once.when(extend(4, "Li", START, START)).thenRefused(DeadlineRefusal.EXTENSIONS_USED_UP);
+        aCase.given(SET, REQUESTED, TO_BE_DECIDED, EXTENDED, DECIDED)
+                .when(ask(4, TOLD, GRANTED))
+                .thenRefused(DeadlineRefusal.EXTENSIONS_USED_UP);
+    }
+
+    @Test
+    void whatTheRuleAllowsIsAskedAgainAtTheGrant() {
+        aCase.given(SET, REQUESTED, TO_BE_DECIDED, EXTENDED, REQUESTED)
+                .when(grant(GRANTED))
+                .thenRefused(DeadlineRefusal.EXTENSIONS_USED_UP);
     }
 
     @Test
     void thePartiesExtendByTheirOwnConsentAsOftenAsTheyLike() {
         var byConsent = under(handling(new Extension(null, CountUnit.DAYS, null, null, false)));
-        var once = byConsent.given(SET).when(extend(100, null, null, START)).events();
+        var once = byConsent.given(SET).when(ask(100, null, START)).events();
+        assertThat(once)
+                .singleElement()
+                .isInstanceOfSatisfying(DeadlineExtended.class, extended -> {
+                    assertThat(extended.requestedBy()).isEqualTo("Zhang");
+                    assertThat(extended.approvedBy()).isNull();
+                });
+        byConsent.given(SET).given(once).when(ask(100, null, START)).thenNothing();
+        byConsent.given(SET).given(once).when(grant(START)).thenRefused(DeadlineRefusal.NO_EXTENSION_REQUESTED);
         var twice = byConsent
                 .given(SET)
                 .given(once)
-                .when(extend(100, null, null, START.plusSeconds(1)))
+                .when(ask(100, null, START.plusSeconds(1)))
                 .state();
         assertThat(twice.find(NAME).orElseThrow().dueAt()).isEqualTo(endOf("2024-10-07"));
     }
@@ -472,9 +587,10 @@ class LegalClockTest {
     @Test
     void anExtensionThatIsGrantedWhileTheClockStandsCountsWhenItRunsAgain() {
         var paused = aCase.given(SET, PAUSE);
-        var extended = paused.when(extend(10, "Li", PAUSED, PAUSED.plusSeconds(60)));
+        var asked = paused.given(paused.when(ask(10, PAUSED, PAUSED.plusSeconds(30))).events());
+        var extended = asked.when(grant(PAUSED.plusSeconds(60)));
         assertThat(extended.state().find(NAME).orElseThrow().state()).isEqualTo(DeadlineState.PAUSED);
-        var resumed = paused.given(extended.events()).when(new Resume(NAME, RESUMED));
+        var resumed = asked.given(extended.events()).when(new Resume(NAME, RESUMED));
         assertThat(resumed.state().find(NAME).orElseThrow().dueAt()).isEqualTo(endOf("2024-04-04"));
     }
 
@@ -556,9 +672,10 @@ class LegalClockTest {
         var extended = aCase.given(SET)
                 .given(new DeadlinePaused(NAME, "hearing", at("2024-03-04T09:00")))
                 .given(new DeadlineResumed(NAME, at("2024-03-05T09:00"), endOf("2024-03-23"), List.of()));
-        var granted = extended.when(extend(10, "Li", at("2024-03-06T08:00"), at("2024-03-06T09:00")))
-                .events();
-        var left = extended.given(granted).given(new DeadlineCancelled(NAME, "escalated", at("2024-03-08T09:00")));
+        var asked = extended.given(extended.when(ask(10, at("2024-03-06T08:00"), at("2024-03-06T09:00")))
+                .events());
+        var granted = asked.when(grant(at("2024-03-06T09:00"))).events();
+        var left = asked.given(granted).given(new DeadlineCancelled(NAME, "escalated", at("2024-03-08T09:00")));
         var next = left.when(goOn(NEXT, START));
         var due = endOf("2024-04-02");
         next.then(goingOn(due, endOf("2024-03-28"), endOf("2024-03-31")));
@@ -567,8 +684,8 @@ class LegalClockTest {
         assertThat(deadline.extensions()).hasSize(1);
         assertThat(deadline.continues()).isEqualTo(NAME);
         left.given(next.events())
-                .when(new Extend(
-                        NEXT, 5, Examples.reason("more"), "Li", at("2024-03-09T09:00"), at("2024-03-09T09:00")))
+                .when(new RequestExtension(
+                        NEXT, 5, Examples.reason("more"), at("2024-03-09T09:00"), "Zhang", at("2024-03-09T09:00")))
                 .thenRefused(DeadlineRefusal.EXTENSIONS_USED_UP);
     }
 
@@ -636,10 +753,10 @@ class LegalClockTest {
     void thePartyIsToldBetweenTheStartAndNow() {
         var now = at("2024-03-11T09:00");
         aCase.given(SET)
-                .when(extend(10, "Li", START.minusSeconds(86_400), now))
+                .when(ask(10, START.minusSeconds(86_400), now))
                 .thenRefused(DeadlineRefusal.PARTY_TOLD_BEFORE_THE_START);
         aCase.given(SET)
-                .when(extend(10, "Li", now.plusSeconds(3600), now))
+                .when(ask(10, now.plusSeconds(3600), now))
                 .thenRefused(DeadlineRefusal.PARTY_TOLD_IN_THE_FUTURE);
     }
 

@@ -94,6 +94,7 @@ class WorkedExamplesTest {
             dispatch                       | 2024-02-09T09:00 | 2024-02-18 | 1
             notice-answer                  | 2024-02-09T09:00 | 2024-02-20 | 1
             notice-objection               | 2024-02-09T09:00 | 2024-02-20 | 1
+            approval                       | 2024-02-09T09:00 | 2024-02-19 | 1
             relapse-window                 | 2024-01-01T09:00 | 2024-03-31 | 1
             """;
 
@@ -151,12 +152,12 @@ class WorkedExamplesTest {
         var deadlines = after(set, Deadlines.none());
         // 18 March and thirty days are 17 April, a Thursday.
         deadlines = after(
-                new DeadlineOrder.Extend(
+                new DeadlineOrder.RequestExtension(
                         DeadlineName.parse("court-1"),
                         30,
                         Examples.reason("both want to go on"),
                         null,
-                        null,
+                        "Zhang",
                         at("2025-03-18T16:00")),
                 deadlines);
         assertThat(deadlines.find(DeadlineName.parse("court-1")).orElseThrow().dueAt())

@@ -1,15 +1,10 @@
 package org.fengqiao.kernel.deadline;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CurrentCase;
-import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Roles;
-import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.legalclock.CountedDay;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.DeadlineName;
@@ -40,19 +33,22 @@ import org.fengqiao.kernel.legalclock.Explanation;
 import org.fengqiao.kernel.legalclock.Explanation.Step;
 import org.fengqiao.kernel.legalclock.Explanation.Step.Extended;
 import org.fengqiao.kernel.legalclock.Explanation.Step.Paused;
+import org.fengqiao.kernel.legalclock.ExtensionRequest;
+import org.fengqiao.kernel.legalclock.ExtensionRequest.Granted;
+import org.fengqiao.kernel.legalclock.ExtensionRequest.Lapsed;
+import org.fengqiao.kernel.legalclock.ExtensionRequest.Pending;
+import org.fengqiao.kernel.legalclock.ExtensionRequest.Refused;
 import org.fengqiao.kernel.legalclock.GrantedExtension;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.Length;
 import org.fengqiao.kernel.sealing.PersonalKind;
-import org.fengqiao.kernel.sealing.PersonalText;
-import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * The deadlines of one case in this service: when each is due and why, and what may be done about it: extend it, let
- * its clock stand, let it run again.
+ * The deadlines of one case in this service: when each is due and why, and what may be done about it: let its clock
+ * stand, let it run again. More time: {@link ExtensionsResource}.
  */
 @Path("/cases/{caseId}/deadlines")
 @Cancellable(false)
@@ -73,7 +69,7 @@ public class DeadlinesResource {
      * Roles that may change a service's deadlines, by configuration of the service:
      * {@code fengqiao.deadlines.changed-by}, roles separated by commas.
      */
-    private static final String CHANGED_BY = "${fengqiao.deadlines.changed-by}";
+    static final String CHANGED_BY = "${fengqiao.deadlines.changed-by}";
 
     private final CaseService<?, ?, ?> service;
     private final Disclosures disclosures;
@@ -97,11 +93,13 @@ public class DeadlinesResource {
      * A deadline and why it is due when it is.
      *
      * @param steps what moved the due, in the order in which it did
+     * @param requests what was asked for where an approval is needed, oldest first; left out if there is nothing
      * @param days its days one by one; only if asked for
      */
     public record ExplainedDeadline(
             @JsonUnwrapped @JsonIgnoreProperties("steps") Explanation explanation,
             List<StepBody> steps,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequestBody> requests,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<CountedDay> days) {}
@@ -129,12 +127,14 @@ public class DeadlinesResource {
      * An extension that was granted.
      *
      * @param reason why; null if the caller may not see it
+     * @param requestedBy who asked for it, or recorded what the parties agreed on
      * @param approvedBy null if the parties agreed on it themselves
      * @param partyToldAt null if the rule does not ask for it
      */
     public record GrantedBody(
             Length length,
             @Nullable String reason,
+            String requestedBy,
             @Nullable String approvedBy,
             @Nullable Instant partyToldAt,
             Instant extendedAt) {
@@ -143,35 +143,76 @@ public class DeadlinesResource {
             return new GrantedBody(
                     granted.length(),
                     disclosed.text(PersonalKind.NARRATIVE, granted.reason()),
+                    granted.requestedBy(),
                     granted.approvedBy(),
                     granted.partyToldAt(),
                     granted.extendedAt());
         }
     }
 
-    /**
-     * More time.
-     *
-     * @param count how much more, in the unit of the rule's extension
-     * @param reason why; it may speak of the people of the case, and is kept and shown like all that does
-     * @param approvedBy the identifier of who approved; needed unless the rule leaves it to the parties
-     * @param partyToldAt when the party was told; needed if the rule says so
-     */
-    public record Extension(
-            @NotNull @Min(1) @Max(3650) Integer count,
-            @FreeText @NotBlank @Size(max = 500) String reason,
-            @Nullable @Pattern(regexp = Actor.IDENTIFIER) String approvedBy,
-            @Nullable OffsetDateTime partyToldAt) {
+    /** Stages of a request for more time. */
+    public enum Stage {
+        PENDING,
+        GRANTED,
+        REFUSED,
+        LAPSED
+    }
 
-        /** Returns the order to the legal clock about that deadline of the case. */
-        public DeadlineOrder.Extend order(UUID caseId, DeadlineName deadline, Instant at) {
-            return new DeadlineOrder.Extend(
-                    deadline,
-                    count,
-                    PersonalText.of(SubjectId.ofCase(caseId), reason),
-                    approvedBy,
-                    partyToldAt == null ? null : partyToldAt.toInstant(),
-                    at);
+    /**
+     * A request for more time.
+     *
+     * @param reason why; null if the caller may not see it
+     * @param partyToldAt null if the rule does not ask for it
+     * @param decidedBy null unless a person has decided
+     * @param decidedAt null unless a person has decided
+     * @param refusedFor why not; null unless it was refused and the caller may see why
+     */
+    public record RequestBody(
+            Length length,
+            @Nullable String reason,
+            @Nullable Instant partyToldAt,
+            String requestedBy,
+            Instant requestedAt,
+            Stage stage,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String refusedFor) {
+
+        static RequestBody of(ExtensionRequest request, Disclosed disclosed) {
+            return switch (request) {
+                case Pending _ -> of(request, Stage.PENDING, null, null, null, disclosed);
+                case Granted(var _, var decision) ->
+                    of(request, Stage.GRANTED, decision.approvedBy(), decision.extendedAt(), null, disclosed);
+                case Refused(var _, var decision) ->
+                    of(
+                            request,
+                            Stage.REFUSED,
+                            decision.refusedBy(),
+                            decision.refusedAt(),
+                            disclosed.text(PersonalKind.NARRATIVE, decision.reason()),
+                            disclosed);
+                case Lapsed _ -> of(request, Stage.LAPSED, null, null, null, disclosed);
+            };
+        }
+
+        private static RequestBody of(
+                ExtensionRequest request,
+                Stage stage,
+                @Nullable String decidedBy,
+                @Nullable Instant decidedAt,
+                @Nullable String refusedFor,
+                Disclosed disclosed) {
+            var requested = request.requested();
+            return new RequestBody(
+                    new Length(requested.count(), requested.unit()),
+                    disclosed.text(PersonalKind.NARRATIVE, requested.reason()),
+                    requested.partyToldAt(),
+                    requested.requestedBy(),
+                    requested.requestedAt(),
+                    stage,
+                    decidedBy,
+                    decidedAt,
+                    refusedFor);
         }
     }
 
@@ -220,15 +261,10 @@ public class DeadlinesResource {
                 explanation.steps().stream()
                         .map(step -> StepBody.of(step, disclosed))
                         .toList(),
+                deadline.requests().stream()
+                        .map(request -> RequestBody.of(request, disclosed))
+                        .toList(),
                 days ? clock.days(deadline) : null);
-    }
-
-    /** Extends a deadline, as far as its rule allows. */
-    @POST
-    @Path("/{name}/extension")
-    @RolesAllowed(CHANGED_BY)
-    public Uni<Response> extend(@PathParam("caseId") UUID caseId, @PathParam("name") String name, Extension extension) {
-        return service.handleDeadline(caller, caseId, extension.order(caseId, DeadlineName.parse(name), caller.now()));
     }
 
     /** Lets the clock of a deadline stand, on a ground that its rule names. */

@@ -31,6 +31,8 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRefused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRequested;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.DeadlineRefusal;
@@ -174,7 +176,9 @@ public final class Docket<C, S, E> {
                     DeadlineOrder.Continue _,
                     DeadlineOrder.Meet _,
                     DeadlineOrder.Cancel _,
-                    DeadlineOrder.Extend _,
+                    DeadlineOrder.RequestExtension _,
+                    DeadlineOrder.GrantExtension _,
+                    DeadlineOrder.RefuseExtension _,
                     DeadlineOrder.Pass _ -> because == DeadlineRefusal.NO_RULE_IN_FORCE;
         };
     }
@@ -207,6 +211,8 @@ public final class Docket<C, S, E> {
                     DeadlineMet _,
                     DeadlinePaused _,
                     DeadlineResumed _,
+                    ExtensionRequested _,
+                    ExtensionRefused _,
                     DeadlineExtended _,
                     DeadlineCancelled _ -> cause;
         };

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.CurrentCase;
 import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
+import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.web.Caller;
 
@@ -109,13 +111,23 @@ public abstract non-sealed class CaseService<C, S, E> extends RecordingService<C
 
     /** Takes what is asked of the legal clock about a deadline of a known case: 200 with {@code {caseId, version}}. */
     public final Uni<Response> handleDeadline(Caller caller, UUID caseId, DeadlineOrder order) {
+        return handleDeadline(caller, caseId, order, _ -> Map.of());
+    }
+
+    /**
+     * Takes what is asked of the legal clock about a deadline of a known case.
+     *
+     * @param answer what the answer says beside {@code caseId} and {@code version}
+     */
+    public final Uni<Response> handleDeadline(
+            Caller caller, UUID caseId, DeadlineOrder order, Answer<Deadlines, DeadlineEvent> answer) {
         return take(
                 caller,
                 idOf(caseId),
                 (docket, cause) -> docket.decide(caseId, order, cause),
                 200,
                 null,
-                _ -> Map.of(),
+                answer,
                 Derived.NOTHING,
                 RecordingService::nothing);
     }

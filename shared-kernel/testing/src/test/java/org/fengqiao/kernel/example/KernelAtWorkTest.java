@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -132,6 +133,10 @@ class KernelAtWorkTest {
 
     static RequestSpecification operator() {
         return given().auth().oauth2(Tokens.of(Roles.OPERATOR)).contentType("application/json");
+    }
+
+    static RequestSpecification leader(String person) {
+        return given().auth().oauth2(Tokens.of(person, Map.of(), Roles.LEADER)).contentType("application/json");
     }
 
     static UUID promise() {
@@ -1112,7 +1117,7 @@ class KernelAtWorkTest {
         timeIs(now().plus(Duration.ofDays(30)));
         assertThat(typesOf(id)).as("while the clock stands nothing passes").doesNotContain("deadline-breached.v1");
         clerk().post(path + "/promise/resumption").then().statusCode(200).body("version", equalTo(4));
-        var extension = Map.of("count", 5, "reason", "the appraisal is late", "approvedBy", "head-1");
+        var extension = Map.of("count", 5, "reason", "the appraisal is late");
         clerk().body(extension)
                 .post(path + "/promise/extension")
                 .then()
@@ -1131,19 +1136,46 @@ class KernelAtWorkTest {
                 .post(path + "/promise/extension")
                 .then()
                 .statusCode(200)
-                .body("version", equalTo(5));
+                .body("version", equalTo(6), "granted", equalTo(false), "deadline", equalTo("promise"));
+        clerk().body(withNotice)
+                .post(path + "/promise/extension")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("deadline.extension-pending"));
+        assertThat(clerk().get(path)
+                        .jsonPath()
+                        .<String>getList("deadlines.findAll { it.name == 'promise' }.requests[0].stage"))
+                .containsExactly("PENDING");
+        leader("head-1")
+                .get("/approvals")
+                .then()
+                .statusCode(200)
+                .body("items.path", hasItem(path + "/promise/extension"));
+        clerk().post(path + "/promise/extension/grant").then().statusCode(403);
+        leader("clerk-1")
+                .post(path + "/promise/extension/grant")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("deadline.own-request"));
+        leader("head-1")
+                .header("If-Match", "\"6\"")
+                .post(path + "/promise/extension/grant")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(8));
         var after = clerk().get(path).then().extract().jsonPath();
-        assertThat(Instant.parse(after.getString("deadlines[0].dueAt")))
+        assertThat(Instant.parse(after.getString("deadlines[1].dueAt")))
                 .isEqualTo(Instant.parse(due).plus(Duration.ofDays(30 + 5)));
-        assertThat(after.getList("deadlines[0].steps")).hasSize(2);
-        assertThat(after.getString("deadlines[0].steps[0].ground.en")).isEqualTo("Hearing");
-        assertThat(after.getString("deadlines[0].steps[1].extension.reason")).isEqualTo("the appraisal is late");
+        assertThat(after.getList("deadlines[1].steps")).hasSize(2);
+        assertThat(after.getString("deadlines[1].steps[0].ground.en")).isEqualTo("Hearing");
+        assertThat(after.getString("deadlines[1].steps[1].extension.reason")).isEqualTo("the appraisal is late");
         operator()
                 .get(path)
                 .then()
                 .body(
-                        "deadlines[0].steps[1].extension.approvedBy", equalTo("head-1"),
-                        "deadlines[0].steps[1].extension.reason", nullValue());
+                        "deadlines[1].steps[1].extension.requestedBy", equalTo("clerk-1"),
+                        "deadlines[1].steps[1].extension.approvedBy", equalTo("head-1"),
+                        "deadlines[1].steps[1].extension.reason", nullValue());
         assertThat(count("select count(*) from event where data like '%appraisal%' and case_id = '" + id + "'"))
                 .as("why it was extended may speak of people, and is in a box")
                 .isZero();
@@ -1153,7 +1185,10 @@ class KernelAtWorkTest {
                         "deadline-set.v1",
                         "clock-paused.v1",
                         "clock-resumed.v1",
-                        "deadline-extended.v1");
+                        "extension-requested.v1",
+                        "deadline-set.v1",
+                        "deadline-extended.v1",
+                        "deadline-met.v1");
 
         clerk().post(path + "/no-such/resumption").then().statusCode(404).body("code", equalTo("deadline.unknown"));
         operator()

@@ -71,6 +71,17 @@ public class Promises {
                 follows: {zh: 视为未守诺, en: The promise is broken}
                 effectiveFrom: 2000-01-01
                 verified: true
+              - id: approval
+                version: 1
+                kind: STANDARD
+                title: {zh: 审批, en: Approval}
+                article: Example art. 3
+                starts: [extension-requested.v1]
+                length: {count: 2, unit: WORKING_DAYS}
+                firstDayCounts: false
+                follows: {zh: 督办, en: Supervision}
+                effectiveFrom: 2000-01-01
+                verified: true
             """)), List.of())
             .clock();
 

@@ -14,6 +14,8 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlinePaused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineResumed;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRefused;
+import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRequested;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 
@@ -49,13 +51,27 @@ class DeadlineTypesTest {
                                 START.plusSeconds(86400),
                                 DUE.plusSeconds(86400),
                                 List.of(WARNING)),
+                        new ExtensionRequested(
+                                DeadlineName.parse("handling-1"),
+                                30,
+                                CountUnit.DAYS,
+                                Boxes.ofCase("fengqiao.petition.extension-requested.v1", "/reason"),
+                                START.plusSeconds(60),
+                                "clerk-3",
+                                START.plusSeconds(120)),
+                        new ExtensionRefused(
+                                DeadlineName.parse("handling-1"),
+                                Boxes.ofCase("fengqiao.petition.extension-refused.v1", "/reason"),
+                                "head-1",
+                                START.plusSeconds(180)),
                         new DeadlineExtended(
                                 DeadlineName.parse("handling-1"),
                                 30,
                                 CountUnit.DAYS,
                                 Boxes.ofCase("fengqiao.petition.deadline-extended.v1", "/reason"),
+                                "clerk-3",
                                 "head-1",
-                                START.plusSeconds(120),
+                                START.plusSeconds(60),
                                 START.plusSeconds(180),
                                 DUE,
                                 List.of(WARNING)),

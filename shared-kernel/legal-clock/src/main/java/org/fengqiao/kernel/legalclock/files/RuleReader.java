@@ -89,7 +89,7 @@ final class RuleReader {
                 words(entry, "title"),
                 entry.text("article"),
                 entry.has("source") ? entry.text("source") : packSource,
-                entry.text("service"),
+                entry.has("service") ? entry.text("service") : null,
                 entry.texts("starts"),
                 length(entry.entry("length")),
                 varies(entry.entry("length")),

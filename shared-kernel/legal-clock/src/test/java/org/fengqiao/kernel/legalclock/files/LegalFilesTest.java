@@ -117,6 +117,7 @@ class LegalFilesTest {
                         "review-appeal",
                         "notice-answer",
                         "notice-objection",
+                        "approval",
                         "relapse-window");
     }
 
@@ -240,6 +241,7 @@ class LegalFilesTest {
                 .contains("rule revisit-1 version 1 waits for case-closed.v1, which routing does not record");
         assertThat(rules.startedBy(
                         Set.of(
+                                "approval-requested.v1",
                                 "case-assigned.v1",
                                 "case-claimed.v1",
                                 "case-closed.v1",
