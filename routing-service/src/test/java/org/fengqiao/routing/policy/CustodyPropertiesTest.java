@@ -194,7 +194,7 @@ class CustodyPropertiesTest {
     /** The histories are no empty talk: a case comes before the dispatchers, again and again, and is taken over. */
     @Test
     void everythingHappensInThem() {
-        var seen = played(9, 600);
+        var seen = played(9, 1_500);
         assertThat(seen.keySet())
                 .containsAll(List.of(
                         "DispatchRequested",
