@@ -237,9 +237,7 @@ class SealingTest {
         closed(before, Instant.now().minus(Duration.ofDays(4 * 365)));
         closed(lately, Instant.now().minus(Duration.ofDays(365)));
 
-        ask(subjectOf(lately, "applicants"))
-                .statusCode(409)
-                .body("code", equalTo("intake.retention-not-over"));
+        ask(subjectOf(lately, "applicants")).statusCode(409).body("code", equalTo("intake.retention-not-over"));
         forget(before, subjectOf(before, "applicants"));
         as(Roles.CLERK)
                 .get("/cases/{id}", before)
@@ -272,9 +270,7 @@ class SealingTest {
     }
 
     private static RequestSpecification leader(String person) {
-        return given().auth()
-                .oauth2(Tokens.of(person, Map.of(), Roles.LEADER))
-                .contentType("application/json");
+        return given().auth().oauth2(Tokens.of(person, Map.of(), Roles.LEADER)).contentType("application/json");
     }
 
     /** A clerk asks, and a leader grants it. */
@@ -443,11 +439,7 @@ class SealingTest {
                 .statusCode(404)
                 .body("code", equalTo("intake.no-such-approval"));
         var path = "/cases/" + id + "/approvals/1";
-        leader("director-7")
-                .queryParam("limit", 200)
-                .get("/approvals")
-                .then()
-                .body("items.path", hasItem(path));
+        leader("director-7").queryParam("limit", 200).get("/approvals").then().body("items.path", hasItem(path));
         leader("director-7")
                 .get("/cases/{id}", id)
                 .then()
@@ -472,11 +464,7 @@ class SealingTest {
                         "erasures.stage", contains("REFUSED"),
                         "erasures.decidedBy", contains("director-7"),
                         "erasures.refusedFor", contains("仲裁还要用鱼缸的照片"));
-        leader("director-7")
-                .queryParam("limit", 200)
-                .get("/approvals")
-                .then()
-                .body("items.path", not(hasItem(path)));
+        leader("director-7").queryParam("limit", 200).get("/approvals").then().body("items.path", not(hasItem(path)));
     }
 
     @Test

@@ -120,9 +120,7 @@ class PetitionServiceTest {
     }
 
     static RequestSpecification leader(String person) {
-        return given().auth()
-                .oauth2(Tokens.of(person, Map.of(), Roles.LEADER))
-                .contentType("application/json");
+        return given().auth().oauth2(Tokens.of(person, Map.of(), Roles.LEADER)).contentType("application/json");
     }
 
     static ValidatableResponse clerk(UUID caseId, String call, Object body) {
@@ -512,9 +510,7 @@ class PetitionServiceTest {
         var end = endOf(today().plusDays(60));
         ask(caseId, 31, true).statusCode(422).body("code", equalTo("deadline.extension-too-long"));
         ask(caseId, 30, false).statusCode(422).body("code", equalTo("deadline.party-not-told"));
-        decide("head-1", caseId, "/grant")
-                .statusCode(409)
-                .body("code", equalTo("deadline.no-extension-requested"));
+        decide("head-1", caseId, "/grant").statusCode(409).body("code", equalTo("deadline.no-extension-requested"));
 
         ask(caseId, 30, true)
                 .statusCode(200)

@@ -50,7 +50,9 @@ public class ApprovalsResource {
     @RolesAllowed(Roles.LEADER)
     public Uni<Response> grant(@PathParam("caseId") UUID caseId, @PathParam("approval") @Positive int approval) {
         return service.handle(
-                        caller, caseId, new GrantErasure(approval, caller.actor().id(), caller.now()))
+                        caller,
+                        caseId,
+                        new GrantErasure(approval, caller.actor().id(), caller.now()))
                 .call(erasures::carryOut);
     }
 

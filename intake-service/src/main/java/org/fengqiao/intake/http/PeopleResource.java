@@ -44,12 +44,7 @@ public class PeopleResource {
     private final CasesWithin cases;
     private final Caller caller;
 
-    PeopleResource(
-            IntakeService service,
-            People people,
-            Disclosures disclosures,
-            CasesWithin cases,
-            Caller caller) {
+    PeopleResource(IntakeService service, People people, Disclosures disclosures, CasesWithin cases, Caller caller) {
         this.service = service;
         this.people = people;
         this.disclosures = disclosures;

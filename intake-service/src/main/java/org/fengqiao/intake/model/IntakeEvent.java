@@ -229,10 +229,7 @@ public sealed interface IntakeEvent {
      * @param by who decided, somebody else than who asked
      */
     record ErasureRefused(
-            int approval,
-            @Personal(PersonalKind.STATEMENT) PersonalText reason,
-            String by,
-            Instant refusedAt)
+            int approval, @Personal(PersonalKind.STATEMENT) PersonalText reason, String by, Instant refusedAt)
             implements RetentionEvent {}
 
     /**

@@ -74,9 +74,7 @@ public record Retention(List<LegalHold> holds, Ending ending, List<ErasureReques
 
     /** Returns the request of that number; empty if there is none. */
     public Optional<ErasureRequest> request(int approval) {
-        return approval < 1 || approval > requests.size()
-                ? Optional.empty()
-                : Optional.of(requests.get(approval - 1));
+        return approval < 1 || approval > requests.size() ? Optional.empty() : Optional.of(requests.get(approval - 1));
     }
 
     int nextApproval() {

@@ -80,8 +80,8 @@ final class RetentionDecider {
             case Moment(Registered s, RequestErasure c)
             when !s.registered().names(c.subject()) -> refuse(UNKNOWN_SUBJECT);
             case Moment(Registered s, RequestErasure c) when s.retention().hasForgotten(c.subject()) -> alreadyTrue();
-            case Moment(Registered s, RequestErasure c) when s.retention().isToForget(c.subject()) ->
-                refuse(APPROVAL_PENDING);
+            case Moment(Registered s, RequestErasure c)
+            when s.retention().isToForget(c.subject()) -> refuse(APPROVAL_PENDING);
             case Moment(Registered s, RequestErasure c) ->
                 unlessKept(
                         s,
@@ -113,8 +113,7 @@ final class RetentionDecider {
                 .<Decision<IntakeEvent>>map(request -> switch (request) {
                     case Pending(var requested) when requested.by().equals(command.by()) -> refuse(OWN_REQUEST);
                     case Pending _ ->
-                        accept(new ErasureRefused(
-                                command.approval(), command.reason(), command.by(), command.at()));
+                        accept(new ErasureRefused(command.approval(), command.reason(), command.by(), command.at()));
                     case Refused _ -> alreadyTrue();
                     case Granted _, Lapsed _ -> refuse(APPROVAL_DECIDED);
                 })
@@ -133,11 +132,9 @@ final class RetentionDecider {
             case LegalHoldReleased e -> state.retaining(retention -> retention.released(e.reference()));
             case ErasureRequested e -> state.retaining(retention -> retention.asked(e));
             case ErasureRefused e ->
-                state.retaining(
-                        retention -> retention.decided(e.approval(), requested -> new Refused(requested, e)));
+                state.retaining(retention -> retention.decided(e.approval(), requested -> new Refused(requested, e)));
             case SubjectErased e ->
-                state.retaining(
-                        retention -> retention.decided(e.approval(), requested -> new Granted(requested, e)));
+                state.retaining(retention -> retention.decided(e.approval(), requested -> new Granted(requested, e)));
         };
     }
 

@@ -31,8 +31,7 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
             case ErasureRequested e ->
                 List.of(Consequence.setDeadline(
                         ApprovalClock.of(e.approval()), ApprovalClock.RULE, REQUESTED, e.requestedAt()));
-            case ErasureRefused e ->
-                List.of(Consequence.meetDeadline(ApprovalClock.of(e.approval()), e.refusedAt()));
+            case ErasureRefused e -> List.of(Consequence.meetDeadline(ApprovalClock.of(e.approval()), e.refusedAt()));
             case SubjectErased e -> List.of(Consequence.meetDeadline(ApprovalClock.of(e.approval()), e.erasedAt()));
             case ClosingRevoked _, SettlementRevoked _ ->
                 recorded.before()

@@ -58,8 +58,7 @@ class RetentionDeciderTest {
     }
 
     static ErasureRequested asked(Instant at) {
-        return new ErasureRequested(
-                1, LI_HIMSELF, ErasureGround.PURPOSE_FULFILLED, ofLi("事情已了"), "clerk-3", at);
+        return new ErasureRequested(1, LI_HIMSELF, ErasureGround.PURPOSE_FULFILLED, ofLi("事情已了"), "clerk-3", at);
     }
 
     static final RequestErasure FORGET_LI = forgetLi(NOON);
@@ -124,10 +123,7 @@ class RetentionDeciderTest {
     @Test
     void whatKeepsTheRecordIsAskedAgainWhenALeaderApproves() {
         settled().given(ASKED, new LegalHoldPlaced(COURT_NEEDS_IT)).when(GRANT).thenRefused(UNDER_LEGAL_HOLD);
-        settled()
-                .given(ASKED, new LegalHoldPlaced(COURT_NEEDS_IT))
-                .when(REFUSE)
-                .then(REFUSED);
+        settled().given(ASKED, new LegalHoldPlaced(COURT_NEEDS_IT)).when(REFUSE).then(REFUSED);
         var reopened = settled().given(ASKED, new SettlementRevoked(1));
         reopened.when(GRANT).thenRefused(APPROVAL_DECIDED);
         reopened.given(new SettlementNoted(2)).when(GRANT).thenRefused(APPROVAL_DECIDED);

@@ -151,8 +151,7 @@ public class PetitionsResource {
     @RolesAllowed({Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> resume(@PathParam("caseId") UUID caseId) {
         return handling(
-                caseId,
-                name -> service.handleDeadline(caller, caseId, new DeadlineOrder.Resume(name, caller.now())));
+                caseId, name -> service.handleDeadline(caller, caseId, new DeadlineOrder.Resume(name, caller.now())));
     }
 
     /** Asks the legal clock about the handling of the latest custody; if that is over, the clock knows and says so. */

@@ -26,8 +26,7 @@ public final class ApprovalPolicy implements Consequence.Policy<RoutingCase, Rou
     private static Consequence of(ApprovalEvent event) {
         return switch (event) {
             case ApprovalRequested e ->
-                Consequence.setDeadline(
-                        ApprovalClock.of(e.approval()), ApprovalClock.RULE, REQUESTED, e.requestedAt());
+                Consequence.setDeadline(ApprovalClock.of(e.approval()), ApprovalClock.RULE, REQUESTED, e.requestedAt());
             case ApprovalGranted e -> Consequence.meetDeadline(ApprovalClock.of(e.approval()), e.grantedAt());
             case ApprovalRefused e -> Consequence.meetDeadline(ApprovalClock.of(e.approval()), e.refusedAt());
         };

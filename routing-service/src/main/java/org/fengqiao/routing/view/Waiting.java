@@ -213,8 +213,8 @@ public final class Waiting {
         known.oversight()
                 .approvals()
                 .pending()
-                .forEach(asked -> add(
-                        leading, Why.APPROVAL_REQUESTED, asked.approval(), ApprovalClock.of(asked.approval())));
+                .forEach(asked ->
+                        add(leading, Why.APPROVAL_REQUESTED, asked.approval(), ApprovalClock.of(asked.approval())));
     }
 
     private void addCustody(Open open) {

@@ -30,8 +30,8 @@ import org.fengqiao.routing.model.RoutingEvent;
 /** The clock of an approval: it starts with the request and ends with the decision. */
 class ApprovalPolicyTest {
 
-    private static final ApprovalRequested REQUESTED = new ApprovalRequested(
-            1, Act.CLOSING_WITHOUT_EVIDENCE, Outcome.AGREED, words("双方已当场履行"), "zhang", NOW);
+    private static final ApprovalRequested REQUESTED =
+            new ApprovalRequested(1, Act.CLOSING_WITHOUT_EVIDENCE, Outcome.AGREED, words("双方已当场履行"), "zhang", NOW);
     private static final ApprovalGranted GRANTED = new ApprovalGranted(1, "li", "centre", NOW.plusSeconds(60));
 
     private static List<Consequence> follows(RoutingEvent event, RoutingEvent... past) {

@@ -138,8 +138,7 @@ public record Deadline(
         return switch (event) {
             case DeadlineSet set -> of(set, null);
             case DeadlineWarned warned -> with(DeadlineState.WARNED, dueAt, warnAt, pauses, warned.warnedAt(), null);
-            case DeadlineBreached _ ->
-                lapsed().with(DeadlineState.BREACHED, dueAt, warnAt, pauses, warnedAt, null);
+            case DeadlineBreached _ -> lapsed().with(DeadlineState.BREACHED, dueAt, warnAt, pauses, warnedAt, null);
             case DeadlineLapsed lapsed ->
                 lapsed().with(DeadlineState.LAPSED, dueAt, warnAt, pauses, warnedAt, lapsed.dueAt());
             case DeadlineMet met ->

@@ -95,8 +95,7 @@ public sealed interface DeadlineOrder {
             DeadlineName name,
             @Personal(PersonalKind.NARRATIVE) PersonalText reason,
             String by,
-            Instant at)
-            implements DeadlineOrder {}
+            Instant at) implements DeadlineOrder {}
 
     /** An order of the poller: it is {@code now}; warn of what is near, and find what has passed. */
     record Pass(DeadlineName name, Instant now) implements DeadlineOrder {}

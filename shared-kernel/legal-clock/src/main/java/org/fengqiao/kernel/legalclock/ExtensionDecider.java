@@ -66,8 +66,8 @@ final class ExtensionDecider {
 
     Decision<DeadlineEvent> grant(GrantExtension order, @Nullable Deadline deadline) {
         return decide(deadline, request -> switch (request) {
-            case Pending(var requested) when requested.requestedBy().equals(order.by()) ->
-                refuse(DeadlineRefusal.OWN_REQUEST);
+            case Pending(var requested)
+            when requested.requestedBy().equals(order.by()) -> refuse(DeadlineRefusal.OWN_REQUEST);
             case Pending(var requested) -> granted(requested, order, Objects.requireNonNull(deadline));
             case Granted _ -> alreadyTrue();
             case Refused _, Lapsed _ -> refuse(DeadlineRefusal.EXTENSION_DECIDED);
@@ -76,19 +76,15 @@ final class ExtensionDecider {
 
     private Decision<DeadlineEvent> granted(ExtensionRequested requested, GrantExtension order, Deadline deadline) {
         var wish = new Wish(
-                deadline,
-                clock.ruleOf(deadline).extension(),
-                requested.count(),
-                requested.partyToldAt(),
-                order.at());
+                deadline, clock.ruleOf(deadline).extension(), requested.count(), requested.partyToldAt(), order.at());
         return Wish.AT_THE_GRANT.judge(
                 wish, () -> accept(extended(wish, requested.reason(), requested.requestedBy(), order.by())));
     }
 
     Decision<DeadlineEvent> refuseRequest(RefuseExtension order, @Nullable Deadline deadline) {
         return decide(deadline, request -> switch (request) {
-            case Pending(var requested) when requested.requestedBy().equals(order.by()) ->
-                refuse(DeadlineRefusal.OWN_REQUEST);
+            case Pending(var requested)
+            when requested.requestedBy().equals(order.by()) -> refuse(DeadlineRefusal.OWN_REQUEST);
             case Pending _ -> accept(new ExtensionRefused(order.name(), order.reason(), order.by(), order.at()));
             case Refused _ -> alreadyTrue();
             case Granted _, Lapsed _ -> refuse(DeadlineRefusal.EXTENSION_DECIDED);
@@ -105,26 +101,35 @@ final class ExtensionDecider {
     }
 
     /**
-     * Returns whether the same person said the same before. The reason doesn't count: once it is recorded nobody here
-     * can read it.
+     * Returns whether the same person said the same at the same time and it was not refused. The reason doesn't count:
+     * once it is recorded nobody here can read it.
      */
     private static boolean isKnown(RequestExtension order, Deadline deadline) {
-        return deadline.requests().stream()
-                        .map(ExtensionRequest::requested)
-                        .anyMatch(requested -> requested.count() == order.count()
-                                && requested.requestedBy().equals(order.by())
-                                && requested.requestedAt().equals(order.at())
-                                && Objects.equals(requested.partyToldAt(), order.partyToldAt()))
-                || deadline.extensions().stream()
-                        .anyMatch(extension -> extension.approvedBy() == null
-                                && extension.length().count() == order.count()
-                                && extension.requestedBy().equals(order.by())
-                                && extension.extendedAt().equals(order.at())
-                                && Objects.equals(extension.partyToldAt(), order.partyToldAt()));
+        return switch (deadline.lastRequest()) {
+            case Pending(var requested) -> isSame(order, requested);
+            case Granted(var requested, var _) -> isSame(order, requested);
+            case Refused _, Lapsed _ -> false;
+            case null -> deadline.extensions().stream().anyMatch(extension -> isSame(order, extension));
+        };
     }
 
-    private DeadlineExtended extended(
-            Wish wish, PersonalText reason, String requestedBy, @Nullable String approvedBy) {
+    private static boolean isSame(RequestExtension order, ExtensionRequested requested) {
+        return requested.count() == order.count()
+                && requested.requestedBy().equals(order.by())
+                && requested.requestedAt().equals(order.at())
+                && Objects.equals(requested.partyToldAt(), order.partyToldAt());
+    }
+
+    /** Returns whether the order is that of the extension, to which the parties agreed. */
+    private static boolean isSame(RequestExtension order, GrantedExtension extension) {
+        return extension.approvedBy() == null
+                && extension.length().count() == order.count()
+                && extension.requestedBy().equals(order.by())
+                && extension.extendedAt().equals(order.at())
+                && Objects.equals(extension.partyToldAt(), order.partyToldAt());
+    }
+
+    private DeadlineExtended extended(Wish wish, PersonalText reason, String requestedBy, @Nullable String approvedBy) {
         var deadline = wish.deadline();
         var granted = new GrantedExtension(
                 new Length(wish.count(), wish.limits().unit()),
@@ -176,8 +181,8 @@ final class ExtensionDecider {
                 require(Wish::isBeforeTheDue, DeadlineRefusal.PASSED),
                 require(Wish::isOneOfThoseAllowed, DeadlineRefusal.EXTENSIONS_USED_UP));
 
-        static final Condition<Wish> AT_THE_REQUEST = inOrder(
-                WITHIN_THE_RULE, require(Wish::isTheOnlyOne, DeadlineRefusal.EXTENSION_PENDING), IN_TIME);
+        static final Condition<Wish> AT_THE_REQUEST =
+                inOrder(WITHIN_THE_RULE, require(Wish::isTheOnlyOne, DeadlineRefusal.EXTENSION_PENDING), IN_TIME);
 
         static final Condition<Wish> AT_THE_GRANT = inOrder(WITHIN_THE_RULE, IN_TIME);
 

@@ -119,7 +119,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         var all = new ArrayList<DeadlineEvent>();
         var deadlines = before;
         for (var event : events) {
-            var approval = deadlines.find(ApprovalClock.ofExtension(event.name())).orElse(null);
+            var approval =
+                    deadlines.find(ApprovalClock.ofExtension(event.name())).orElse(null);
             var following = new ArrayList<DeadlineEvent>();
             following.add(event);
             if (ofItsApproval(event, approval) instanceof Accepted<DeadlineEvent>(var more)) {

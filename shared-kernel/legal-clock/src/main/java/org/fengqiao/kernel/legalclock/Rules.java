@@ -95,8 +95,7 @@ public final class Rules {
      * @return one sentence for each dead start; empty if all is well
      */
     public List<String> startedBy(Set<String> eventTypes, String service) {
-        var own = Stream.concat(
-                        eventTypes.stream(), DeadlineTypes.of(service).names().stream())
+        var own = Stream.concat(eventTypes.stream(), DeadlineTypes.of(service).names().stream())
                 .map(recorded -> recorded.replace("fengqiao." + service + ".", ""))
                 .collect(Collectors.toSet());
         var prefix = service + ".";

@@ -42,8 +42,7 @@ class ExtensionPropertiesTest {
                             null,
                             false,
                             LastDayOnHoliday.STAYS,
-                            new Extension(
-                                    AT_MOST, CountUnit.DAYS, TIMES, new Bilingual("负责人", "the head"), false),
+                            new Extension(AT_MOST, CountUnit.DAYS, TIMES, new Bilingual("负责人", "the head"), false),
                             List.of(days(2)),
                             "2000-01-01",
                             null),
@@ -55,8 +54,7 @@ class ExtensionPropertiesTest {
 
         DeadlineOrder at(Instant at) {
             return switch (kind) {
-                case 0, 1 ->
-                    new DeadlineOrder.RequestExtension(NAME, count, Examples.reason("more"), null, by, at);
+                case 0, 1 -> new DeadlineOrder.RequestExtension(NAME, count, Examples.reason("more"), null, by, at);
                 case 2, 3 -> new DeadlineOrder.GrantExtension(NAME, by, at);
                 case 4 -> new DeadlineOrder.RefuseExtension(NAME, Examples.reason("no"), by, at);
                 case 5 -> new DeadlineOrder.Pause(NAME, "hearing", at);

@@ -73,7 +73,8 @@ class LegalClockTest {
     }
 
     static DeciderScenario<DeadlineOrder, Deadlines, DeadlineEvent> under(Rule... rules) {
-        var all = Stream.concat(Stream.of(rules), Stream.of(Examples.approval())).toList();
+        var all =
+                Stream.concat(Stream.of(rules), Stream.of(Examples.approval())).toList();
         return DeciderScenario.of(new LegalClock(Rules.of(all), OfficialCalendar.of(List.of())));
     }
 
@@ -443,14 +444,7 @@ class LegalClockTest {
     static final ExtensionRequested REQUESTED = new ExtensionRequested(
             NAME, 10, CountUnit.DAYS, Examples.reason("the appraisal is late"), TOLD, "Zhang", ASKED);
     static final DeadlineSet TO_BE_DECIDED = new DeadlineSet(
-            APPROVAL,
-            ApprovalClock.RULE,
-            1,
-            "extension-requested.v1",
-            ASKED,
-            null,
-            endOf("2024-03-19"),
-            List.of());
+            APPROVAL, ApprovalClock.RULE, 1, "extension-requested.v1", ASKED, null, endOf("2024-03-19"), List.of());
     static final DeadlineExtended EXTENDED = new DeadlineExtended(
             NAME,
             10,
@@ -490,6 +484,9 @@ class LegalClockTest {
         var decided = asked.given(refused, DECIDED);
         decided.when(refuse(GRANTED.plusSeconds(60))).thenNothing();
         decided.when(grant(GRANTED)).thenRefused(DeadlineRefusal.EXTENSION_DECIDED);
+        assertThat(decided.when(ask(10, TOLD, ASKED)).events())
+                .as("what was refused may be asked for again in the same words")
+                .hasSize(2);
         assertThat(decided.when(ask(5, TOLD, GRANTED)).events())
                 .as("it may be asked for again, even at the same instant, and is decided anew")
                 .hasSize(2)
@@ -568,12 +565,10 @@ class LegalClockTest {
     void thePartiesExtendByTheirOwnConsentAsOftenAsTheyLike() {
         var byConsent = under(handling(new Extension(null, CountUnit.DAYS, null, null, false)));
         var once = byConsent.given(SET).when(ask(100, null, START)).events();
-        assertThat(once)
-                .singleElement()
-                .isInstanceOfSatisfying(DeadlineExtended.class, extended -> {
-                    assertThat(extended.requestedBy()).isEqualTo("Zhang");
-                    assertThat(extended.approvedBy()).isNull();
-                });
+        assertThat(once).singleElement().isInstanceOfSatisfying(DeadlineExtended.class, extended -> {
+            assertThat(extended.requestedBy()).isEqualTo("Zhang");
+            assertThat(extended.approvedBy()).isNull();
+        });
         byConsent.given(SET).given(once).when(ask(100, null, START)).thenNothing();
         byConsent.given(SET).given(once).when(grant(START)).thenRefused(DeadlineRefusal.NO_EXTENSION_REQUESTED);
         var twice = byConsent
@@ -587,7 +582,8 @@ class LegalClockTest {
     @Test
     void anExtensionThatIsGrantedWhileTheClockStandsCountsWhenItRunsAgain() {
         var paused = aCase.given(SET, PAUSE);
-        var asked = paused.given(paused.when(ask(10, PAUSED, PAUSED.plusSeconds(30))).events());
+        var asked = paused.given(
+                paused.when(ask(10, PAUSED, PAUSED.plusSeconds(30))).events());
         var extended = asked.when(grant(PAUSED.plusSeconds(60)));
         assertThat(extended.state().find(NAME).orElseThrow().state()).isEqualTo(DeadlineState.PAUSED);
         var resumed = asked.given(extended.events()).when(new Resume(NAME, RESUMED));

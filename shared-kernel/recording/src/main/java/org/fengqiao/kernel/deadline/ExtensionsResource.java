@@ -97,10 +97,7 @@ public class ExtensionsResource {
             @PathParam("caseId") UUID caseId, @PathParam("name") String name, Extension extension) {
         var deadline = DeadlineName.parse(name);
         return service.handleDeadline(
-                caller,
-                caseId,
-                extension.order(caseId, deadline, caller),
-                Extension.answer(deadline));
+                caller, caseId, extension.order(caseId, deadline, caller), Extension.answer(deadline));
     }
 
     /** A leader grants the time that somebody else asked for. */

@@ -72,8 +72,7 @@ public class PendingApprovalsResource {
             String path,
             @JsonIgnore int number) {
 
-        static PendingApproval of(
-                UUID caseId, DeadlineName deadline, DeadlineState state, Instant dueAt, int number) {
+        static PendingApproval of(UUID caseId, DeadlineName deadline, DeadlineState state, Instant dueAt, int number) {
             var what = ApprovalClock.extended(deadline)
                     .map(extended -> "/deadlines/" + extended + "/extension")
                     .orElseGet(() -> "/approvals/" + deadline.number());

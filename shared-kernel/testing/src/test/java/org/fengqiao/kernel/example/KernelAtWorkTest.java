@@ -1137,6 +1137,7 @@ class KernelAtWorkTest {
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(6), "granted", equalTo(false), "deadline", equalTo("promise"));
+        withNotice.put("count", 4);
         clerk().body(withNotice)
                 .post(path + "/promise/extension")
                 .then()
