@@ -112,10 +112,10 @@ class DatabaseManifestsTest {
     void everyDatabaseIsBackedUpEachDayAtItsOwnTime() {
         var backups = Manifests.base("ScheduledBackup");
 
-        assertThat(backups.stream().map(backup -> backup.at("/spec/cluster/name").asText()))
-                .containsExactlyInAnyOrderElementsOf(Manifests.base("Cluster").stream()
-                        .map(Manifest::name)
-                        .toList());
+        assertThat(backups.stream()
+                        .map(backup -> backup.at("/spec/cluster/name").asText()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Manifests.base("Cluster").stream().map(Manifest::name).toList());
         assertThat(backups.stream().map(backup -> backup.at("/spec/schedule").asText()))
                 .doesNotHaveDuplicates()
                 .allMatch(schedule -> schedule.endsWith(" * * *"));

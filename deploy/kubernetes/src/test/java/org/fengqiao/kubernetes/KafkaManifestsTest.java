@@ -31,7 +31,8 @@ class KafkaManifestsTest {
 
     @Test
     void everyTopicOfTheContractIsMadeAndNoOther() throws IOException {
-        var contract = new TreeSet<>(List.of("connect-heartbeats", "connect-configs", "connect-offsets", "connect-status"));
+        var contract =
+                new TreeSet<>(List.of("connect-heartbeats", "connect-configs", "connect-offsets", "connect-status"));
         Manifests.YAML
                 .readTree(Checkout.path("docs/asyncapi.yaml").toFile())
                 .path("channels")
@@ -91,7 +92,9 @@ class KafkaManifestsTest {
 
         assertThat(Manifests.base("Kafka", "fengqiao").at("/spec/kafka/version").asText())
                 .startsWith(tested + ".");
-        assertThat(Manifests.base("KafkaConnect", "debezium").at("/spec/version").asText())
+        assertThat(Manifests.base("KafkaConnect", "debezium")
+                        .at("/spec/version")
+                        .asText())
                 .startsWith(tested + ".");
     }
 
@@ -129,8 +132,8 @@ class KafkaManifestsTest {
                 .isNotEmpty()
                 .noneMatch(group -> PARTNERS.stream().anyMatch(partner -> group.startsWith(partner + "-")));
         assertThat(PARTNERS)
-                .noneMatch(partner -> PARTNERS.stream()
-                        .anyMatch(other -> !other.equals(partner) && other.startsWith(partner + "-")));
+                .noneMatch(partner ->
+                        PARTNERS.stream().anyMatch(other -> !other.equals(partner) && other.startsWith(partner + "-")));
     }
 
     @ParameterizedTest
@@ -174,10 +177,12 @@ class KafkaManifestsTest {
     @FieldSource("RECORDING")
     void aConnectorIsTheOneThatRunsEverywhere(String service) throws IOException {
         var expected = new ObjectMapper()
-                .readTree(Checkout.path("deploy/connectors/" + service + ".json").toFile())
-                .properties()
-                .stream()
-                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+                        .readTree(Checkout.path("deploy/connectors/" + service + ".json")
+                                .toFile())
+                        .properties()
+                        .stream()
+                        .collect(toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().asText()));
         var spec = Manifests.base("KafkaConnector", service).spec();
         var found = new TreeMap<String, String>();
         found.put("connector.class", spec.path("class").asText());
@@ -199,7 +204,8 @@ class KafkaManifestsTest {
                 .toList();
         var placeholder = Pattern.compile("\\$\\{env:(\\w+)}");
         var named = Manifests.base("KafkaConnector").stream()
-                .flatMap(connector -> placeholder.matcher(connector.content().toString()).results())
+                .flatMap(connector ->
+                        placeholder.matcher(connector.content().toString()).results())
                 .map(match -> match.group(1))
                 .toList();
 
@@ -209,8 +215,7 @@ class KafkaManifestsTest {
 
     @Test
     void everyResourceBelongsToAClusterThatIsThere() {
-        assertThat(Stream.of("KafkaTopic", "KafkaUser", "KafkaNodePool")
-                        .flatMap(kind -> Manifests.base(kind).stream()))
+        assertThat(Stream.of("KafkaTopic", "KafkaUser", "KafkaNodePool").flatMap(kind -> Manifests.base(kind).stream()))
                 .allSatisfy(one -> assertThat(cluster(one)).isEqualTo("fengqiao"));
         assertThat(Manifests.base("KafkaConnector"))
                 .allSatisfy(one -> assertThat(cluster(one)).isEqualTo("debezium"));
@@ -250,7 +255,11 @@ class KafkaManifestsTest {
     }
 
     private static String config(String topic, String key) {
-        return Manifests.base("KafkaTopic", topic).spec().path("config").path(key).asText();
+        return Manifests.base("KafkaTopic", topic)
+                .spec()
+                .path("config")
+                .path(key)
+                .asText();
     }
 
     private static int partitions(String topic) {

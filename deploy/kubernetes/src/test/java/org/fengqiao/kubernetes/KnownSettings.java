@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The environment variables that a service reads: Fengqiao's own settings, as its sources declare them; Quarkus' own, as
- * its extensions list them; those of Kafka's clients, each of which Quarkus takes from {@code KAFKA_…}.
+ * The environment variables that a service reads: Fengqiao's own settings, as its sources declare them; Quarkus' own,
+ * as its extensions list them; those of Kafka's clients, each of which Quarkus takes from {@code KAFKA_…}; and that of
+ * the virtual machine.
  */
 final class KnownSettings {
 

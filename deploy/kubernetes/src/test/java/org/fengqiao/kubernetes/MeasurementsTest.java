@@ -42,11 +42,16 @@ class MeasurementsTest {
                             .map(ending -> name + ending))
                     .forEach(measured::add);
             if (text.contains("\"fengqiao.deadlines.\" + ")) {
-                DEADLINES.matcher(text).results().forEach(match -> measured.add("fengqiao_deadlines_" + match.group(1)));
+                DEADLINES
+                        .matcher(text)
+                        .results()
+                        .forEach(match -> measured.add("fengqiao_deadlines_" + match.group(1)));
             }
         }
         dashboard = new ObjectMapper()
-                .readTree(Manifests.FOLDER.resolve("base/monitoring/fengqiao.json").toFile());
+                .readTree(Manifests.FOLDER
+                        .resolve("base/monitoring/fengqiao.json")
+                        .toFile());
     }
 
     private static Stream<String> names(Pattern pattern, String text) {
@@ -114,7 +119,9 @@ class MeasurementsTest {
         var taken = new HashSet<String>();
         for (var panel : dashboard.path("panels")) {
             var at = panel.path("gridPos");
-            for (var x = at.path("x").asInt(); x < at.path("x").asInt() + at.path("w").asInt(); x++) {
+            for (var x = at.path("x").asInt();
+                    x < at.path("x").asInt() + at.path("w").asInt();
+                    x++) {
                 assertThat(x).as(panel.path("title").asText()).isLessThan(24);
                 for (var y = at.path("y").asInt();
                         y < at.path("y").asInt() + at.path("h").asInt();

@@ -44,9 +44,11 @@ class ReferencesTest {
     @Test
     void everyConfigMapThatIsNamedIsThere() {
         for (var deployment : Manifests.base("Deployment")) {
-            assertThat(deployment.all("configMapRef")).isNotEmpty().allSatisfy(reference -> assertThat(
-                            Manifests.base("ConfigMap").stream().map(Manifest::name))
-                    .contains(reference.path("name").asText()));
+            assertThat(deployment.all("configMapRef"))
+                    .isNotEmpty()
+                    .allSatisfy(reference -> assertThat(
+                                    Manifests.base("ConfigMap").stream().map(Manifest::name))
+                            .contains(reference.path("name").asText()));
         }
     }
 
@@ -94,7 +96,9 @@ class ReferencesTest {
         for (var from : pods().keySet()) {
             for (var database : Manifests.base("Cluster")) {
                 if (reachedFrom(from).contains(database.name())) {
-                    assertThat(letIn(database.name())).as("%s → %s", from, database).contains(from);
+                    assertThat(letIn(database.name()))
+                            .as("%s → %s", from, database)
+                            .contains(from);
                 }
             }
         }
@@ -209,7 +213,8 @@ class ReferencesTest {
             deployment
                     .at("/spec/template/metadata/labels")
                     .properties()
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
             pods.put(deployment.name(), labels);
         }
         for (var cluster : Manifests.base("Cluster")) {
@@ -222,9 +227,7 @@ class ReferencesTest {
                     strimzi("Kafka", kafka.name(), kafka.name() + "-entity-operator"));
         }
         for (var connect : Manifests.base("KafkaConnect")) {
-            pods.put(
-                    connect.name() + "-connect",
-                    strimzi("KafkaConnect", connect.name(), connect.name() + "-connect"));
+            pods.put(connect.name() + "-connect", strimzi("KafkaConnect", connect.name(), connect.name() + "-connect"));
         }
         return pods;
     }
@@ -252,7 +255,8 @@ class ReferencesTest {
         var value = pod.get(expression.path("key").asText());
         return switch (expression.path("operator").asText()) {
             case "Exists" -> value != null;
-            case "In" -> value != null && Manifest.texts(expression.path("values")).contains(value);
+            case "In" ->
+                value != null && Manifest.texts(expression.path("values")).contains(value);
             default -> throw new AssertionError(expression);
         };
     }
@@ -265,7 +269,8 @@ class ReferencesTest {
             found.addAll(manifest.all("secretKeyRef"));
             found.addAll(manifest.all("accessKeyId"));
             found.addAll(manifest.all("secretAccessKey"));
-            found.forEach(key -> note(named, key.path("name").asText(), key.path("key").asText()));
+            found.forEach(key ->
+                    note(named, key.path("name").asText(), key.path("key").asText()));
             for (var secret : manifest.all("secret")) {
                 if (manifest.kind().equals("Cluster")) {
                     login(named, secret);
@@ -290,7 +295,8 @@ class ReferencesTest {
                 });
             }
             Manifest.stream(manifest.at("/spec/tls/trustedCertificates"))
-                    .forEach(certificate -> note(named, certificate.path("secretName").asText(), "ca.crt"));
+                    .forEach(certificate ->
+                            note(named, certificate.path("secretName").asText(), "ca.crt"));
         }
         return named;
     }
@@ -315,9 +321,11 @@ class ReferencesTest {
 
     private static Map<String, Set<String>> listedSecrets() {
         var listed = new TreeMap<String, Set<String>>();
-        ROW.matcher(Checkout.text(Manifests.FOLDER.resolve("README.md"))).results().forEach(row -> codes(row.group(1))
-                .flatMap(ReferencesTest::oneForEach)
-                .forEach(name -> codes(row.group(2)).forEach(key -> note(listed, name, key))));
+        ROW.matcher(Checkout.text(Manifests.FOLDER.resolve("README.md")))
+                .results()
+                .forEach(row -> codes(row.group(1))
+                        .flatMap(ReferencesTest::oneForEach)
+                        .forEach(name -> codes(row.group(2)).forEach(key -> note(listed, name, key))));
         return listed;
     }
 

@@ -124,8 +124,7 @@ class SettingsTest {
                 .forEach(mount -> Manifest.stream(pod.path("volumes"))
                         .filter(volume -> volume.path("name").equals(mount.path("name")))
                         .flatMap(volume -> volume.findValues("path").stream())
-                        .forEach(path ->
-                                there.add(mount.path("mountPath").asText() + "/" + path.asText())));
+                        .forEach(path -> there.add(mount.path("mountPath").asText() + "/" + path.asText())));
         if (Manifests.RECORDING.contains(service)) {
             // Copied there before the service starts, as files of its own.
             Manifest.stream(pod.path("volumes"))

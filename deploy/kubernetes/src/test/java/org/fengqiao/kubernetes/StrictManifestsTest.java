@@ -33,7 +33,8 @@ class StrictManifestsTest {
         assertThat(overlay.orElseThrow())
                 .hasSize(Manifests.base().size() + 2)
                 .filteredOn(manifest -> !manifest.kind().equals("Namespace"))
-                .allSatisfy(manifest -> assertThat(manifest.at("/metadata/namespace").asText())
+                .allSatisfy(manifest -> assertThat(
+                                manifest.at("/metadata/namespace").asText())
                         .as("%s", manifest)
                         .isEqualTo("fengqiao"));
     }

@@ -1213,10 +1213,7 @@ class KernelAtWorkTest {
 
     @Test
     void whoSharesOutCallsAsksForTheDatabaseAlone() {
-        given().get("/q/health/group/calls")
-                .then()
-                .statusCode(200)
-                .body("checks.name", equalTo(List.of("database")));
+        given().get("/q/health/group/calls").then().statusCode(200).body("checks.name", equalTo(List.of("database")));
     }
 
     @Test
