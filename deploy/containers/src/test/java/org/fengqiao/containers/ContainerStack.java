@@ -178,9 +178,8 @@ final class ContainerStack implements AutoCloseable {
                     .secret(secrets(), "master.key")
                     .secret(secrets(), service + ".signing.key", "signing.key");
         }
-        part.waitingFor(Wait.forHttp("/q/health/live")
-                .forPort(FIRST_SERVICE_PORT + SERVICES.indexOf(service))
-                .withStartupTimeout(START));
+        // Not by calls of Testcontainers' own: they follow each other without a pause.
+        part.waitingFor(Wait.forHealthcheck().withStartupTimeout(START));
         return part;
     }
 

@@ -3,15 +3,18 @@ package org.fengqiao.containers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Ports;
-import org.testcontainers.containers.BindMode;
+import com.github.dockerjava.api.model.Volume;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.images.ImagePullPolicy;
@@ -27,6 +30,7 @@ final class Part extends GenericContainer<Part> {
     private static final ImagePullPolicy NEVER = _ -> false;
 
     private final String alias;
+    private final List<Bind> secrets = new ArrayList<>();
     private final List<Network> networks;
 
     /** Its address in each network that it has left. */
@@ -47,6 +51,7 @@ final class Part extends GenericContainer<Part> {
         withNetworkAliases(alias);
         withTmpFs(Map.of("/tmp", "rw,exec,mode=1777"));
         withCreateContainerCmdModifier(command -> command.getHostConfig()
+                .withBinds(secrets)
                 .withReadonlyRootfs(true)
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges"))
@@ -66,7 +71,9 @@ final class Part extends GenericContainer<Part> {
 
     /** Returns this, with a file of the folder in {@code /run/secrets} under another name. */
     Part secret(Path folder, String name, String as) {
-        return withFileSystemBind(folder.resolve(name).toString(), "/run/secrets/" + as, BindMode.READ_ONLY);
+        // Not by withFileSystemBind, which first pulls an image to see whether files can be mounted.
+        secrets.add(new Bind(folder.resolve(name).toString(), new Volume("/run/secrets/" + as), AccessMode.ro));
+        return this;
     }
 
     /** Returns this, with a port that can be reached from outside. */
