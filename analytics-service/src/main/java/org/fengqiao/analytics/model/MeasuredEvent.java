@@ -195,8 +195,7 @@ public sealed interface MeasuredEvent {
     }
 
     /** A party answered at a revisit (回访). */
-    record RevisitAnswered(int closure, int round, String partyId, Side side, int satisfaction)
-            implements PlainEvent {
+    record RevisitAnswered(int closure, int round, String partyId, Side side, int satisfaction) implements PlainEvent {
         public RevisitAnswered {
             requireNumber(closure, "closure");
             requireNumber(round, "round");

@@ -28,8 +28,9 @@ final class Certificates {
     /** Creates an authority in an empty folder. */
     static Certificates in(Path folder) throws Exception {
         var certificates = new Certificates(folder);
-        certificates.keytool("-genkeypair -alias authority -keyalg EC -groupname secp256r1 -dname CN=authority -ext bc:c"
-                + " -validity 30 -keystore authority.p12");
+        certificates.keytool(
+                "-genkeypair -alias authority -keyalg EC -groupname secp256r1 -dname CN=authority -ext bc:c"
+                        + " -validity 30 -keystore authority.p12");
         var authority = certificates.load("authority.p12");
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -72,9 +73,12 @@ final class Certificates {
     /** Returns the settings of who trusts the authority. */
     Map<String, String> trust() {
         return Map.of(
-                "ssl.truststore.type", "PKCS12",
-                "ssl.truststore.location", folder.resolve("trusted.p12").toString(),
-                "ssl.truststore.password", PASSWORD);
+                "ssl.truststore.type",
+                "PKCS12",
+                "ssl.truststore.location",
+                folder.resolve("trusted.p12").toString(),
+                "ssl.truststore.password",
+                PASSWORD);
     }
 
     /** Returns the serial number of the certificate that a server shows. */

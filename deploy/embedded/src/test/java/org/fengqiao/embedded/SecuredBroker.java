@@ -67,8 +67,7 @@ final class SecuredBroker implements AutoCloseable {
         settings.put("inter.broker.listener.name", CLIENTS);
         settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         settings.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
-        settings.put(
-                "listener.name.clients.scram-sha-512.sasl.jaas.config", Certificates.jaas(OWNER, OWNERS_PASSWORD));
+        settings.put("listener.name.clients.scram-sha-512.sasl.jaas.config", Certificates.jaas(OWNER, OWNERS_PASSWORD));
         settings.put("connections.max.reauth.ms", Integer.toString(LOGIN_VALID_MILLISECONDS));
         // Brokers and controllers know each other by their certificates.
         settings.put("listener.name.controller.ssl.client.auth", "required");
@@ -102,8 +101,7 @@ final class SecuredBroker implements AutoCloseable {
                 .setMetadataLogDirectory(folder.toString())
                 .addDirectory(folder.toString())
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-                .setScramArguments(
-                        List.of("SCRAM-SHA-512=[name=%s,password=%s]".formatted(OWNER, OWNERS_PASSWORD)))
+                .setScramArguments(List.of("SCRAM-SHA-512=[name=%s,password=%s]".formatted(OWNER, OWNERS_PASSWORD)))
                 .run();
     }
 
@@ -154,8 +152,7 @@ final class SecuredBroker implements AutoCloseable {
                         new ConfigEntry("listener.name.clients." + setting.getKey(), setting.getValue()),
                         AlterConfigOp.OpType.SET))
                 .toList();
-        owner.incrementalAlterConfigs(
-                        Map.of(new ConfigResource(ConfigResource.Type.BROKER, "1"), renewed))
+        owner.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.BROKER, "1"), renewed))
                 .all()
                 .get();
     }

@@ -59,14 +59,16 @@ class SecuredKafkaTest {
     static void start() throws Exception {
         users = KafkaUser.ofManifests().stream().collect(toMap(KafkaUser::name, Function.identity()));
         certificates = Certificates.in(Files.createDirectory(folder.resolve("certificates")));
-        try (var first = new ServerSocket(0); var second = new ServerSocket(0)) {
+        try (var first = new ServerSocket(0);
+                var second = new ServerSocket(0)) {
             port = first.getLocalPort();
             controllerPort = second.getLocalPort();
         }
-        broker = SecuredBroker.start(
-                Files.createDirectory(folder.resolve("kafka")), certificates, port, controllerPort);
+        broker =
+                SecuredBroker.start(Files.createDirectory(folder.resolve("kafka")), certificates, port, controllerPort);
         broker.owner()
-                .createTopics(topics().map(topic -> new NewTopic(topic, 1, (short) 1)).toList())
+                .createTopics(
+                        topics().map(topic -> new NewTopic(topic, 1, (short) 1)).toList())
                 .all()
                 .get();
         for (var user : users.values()) {
@@ -87,7 +89,9 @@ class SecuredKafkaTest {
     private static Stream<String> topics() {
         return Stream.concat(
                 OWN.stream(),
-                PARTNERS.stream().flatMap(partner -> Stream.of(".inbound", ".outbound", ".rejected").map(partner::concat)));
+                PARTNERS.stream()
+                        .flatMap(partner ->
+                                Stream.of(".inbound", ".outbound", ".rejected").map(partner::concat)));
     }
 
     @ParameterizedTest
@@ -164,8 +168,7 @@ class SecuredKafkaTest {
             await().atMost(PATIENCE).until(sender::isRefused);
             sender.use("another password");
             sender.awaitSent(20);
-            assertThat(sentTo("court.inbound", sender.stop()))
-                    .containsExactlyElementsOf(sender.sent());
+            assertThat(sentTo("court.inbound", sender.stop())).containsExactlyElementsOf(sender.sent());
         } finally {
             broker.password("court", passwordOf("court"));
         }
@@ -177,12 +180,12 @@ class SecuredKafkaTest {
         try (var sender = new Sender("procuratorate")) {
             sender.awaitSent(20);
             broker.renewCertificate();
-            await().atMost(PATIENCE).until(() -> !certificates.shownBy(Installation.HOST, port).equals(before));
+            await().atMost(PATIENCE)
+                    .until(() -> !certificates.shownBy(Installation.HOST, port).equals(before));
             sender.awaitSent(20);
             var count = sender.stop();
             assertThat(sender.isRefused()).isFalse();
-            assertThat(sentTo("procuratorate.inbound", count))
-                    .containsExactlyElementsOf(sender.sent());
+            assertThat(sentTo("procuratorate.inbound", count)).containsExactlyElementsOf(sender.sent());
         }
     }
 
@@ -190,8 +193,8 @@ class SecuredKafkaTest {
 
     private static List<String> writtenBy(String user) {
         try (var producer = producer(broker.login(user, passwordOf(user)))) {
-            return topics().filter(topic -> isAllowed(
-                            () -> producer.send(new ProducerRecord<>(topic, "tried")).get()))
+            return topics().filter(topic -> isAllowed(() ->
+                            producer.send(new ProducerRecord<>(topic, "tried")).get()))
                     .toList();
         }
     }
