@@ -90,7 +90,7 @@ class ComposeIT {
                         "channel",
                         "WINDOW",
                         "applicants",
-                        List.of(Map.of("name", "王秀英")),
+                        List.of(Map.of("name", "王秀英", "phone", "13947200001")),
                         "respondents",
                         List.of(Map.of("name", "李建国")),
                         "summary",
@@ -105,6 +105,7 @@ class ComposeIT {
                 .extract()
                 .jsonPath();
         var caseId = registered.getString("caseId");
+        assertThat(registered.getString("status")).isEqualTo("ACCEPTED");
 
         Answers.await(
                 "routing has assigned it",

@@ -39,6 +39,9 @@ final class ContainerStack implements AutoCloseable {
     static final List<String> RECORDING = List.of("intake", "routing", "mediation", "petition");
 
     private static final Duration START = Duration.ofMinutes(4);
+    /** Most of the tests is starts, with which the second compiler would compete. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private static final int BROKERS = 3;
     private static final int LAST_LINES = 60;
     private static final int FIRST_SERVICE_PORT = 8081;
@@ -117,7 +120,7 @@ final class ContainerStack implements AutoCloseable {
     private Part broker(int number) {
         var part = new Part(IMAGES + "kafka", "kafka-" + number, List.of(outside, log), 640)
                 .with("CLUSTER_ID", "ZmVuZ3FpYW8tY29udGFpbg")
-                .with("KAFKA_HEAP_OPTS", "-Xmx256m")
+                .with("KAFKA_HEAP_OPTS", "-Xmx256m " + QUICK_START)
                 .with("KAFKA_NODE_ID", Integer.toString(number))
                 .with("KAFKA_PROCESS_ROLES", "broker,controller")
                 .with("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@kafka-1:9093,2@kafka-2:9093,3@kafka-3:9093")
@@ -146,7 +149,8 @@ final class ContainerStack implements AutoCloseable {
     private Part connect() {
         var part = new Part(IMAGES + "connect", "connect", List.of(data, log), 640)
                 .with("CONNECT_BOOTSTRAP_SERVERS", "kafka-1:9092,kafka-2:9092,kafka-3:9092")
-                .with("CONNECT_REST_ADVERTISED_HOST_NAME", "connect");
+                .with("CONNECT_REST_ADVERTISED_HOST_NAME", "connect")
+                .with("CONNECT_HEAP_OPTS", "-Xmx256m " + QUICK_START);
         for (var service : RECORDING) {
             var prefix = "FENGQIAO_" + service.toUpperCase(java.util.Locale.ROOT);
             part.with(prefix + "_DATABASE_HOST", "postgres")
@@ -161,7 +165,7 @@ final class ContainerStack implements AutoCloseable {
     /** Returns another instance of a service, not started. */
     Part service(String service) {
         var part = new Part(IMAGES + service, service, List.of(front, data, log), 512)
-                .with("JDK_JAVA_OPTIONS", "-Xmx192m -XX:TieredStopAtLevel=1")
+                .with("JDK_JAVA_OPTIONS", "-Xmx192m " + QUICK_START)
                 .with("KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092,kafka-2:9092,kafka-3:9092")
                 .with("QUARKUS_CONFIG_LOCATIONS", "/run/secrets/service.properties")
                 .with("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + service)
