@@ -52,6 +52,7 @@ public final class Waiting {
         NAME_SUPPORT("/cases/{caseId}/supports"),
         ACKNOWLEDGE("/cases/{caseId}/notices/{number}/acknowledgement"),
         ANSWER("/cases/{caseId}/notices/{number}/answer"),
+        UPHOLD("/cases/{caseId}/notices/{number}/upholding"),
         LIFT("/cases/{caseId}/notices/{number}/lifting"),
         REVIEW("/cases/{caseId}/review"),
         RECTIFY("/cases/{caseId}/review/rectifications/{number}/report"),
@@ -101,6 +102,8 @@ public final class Waiting {
         NEAR(Act.ACKNOWLEDGE),
         /** A deadline has passed, or a person found a fault. */
         AT_FAULT(Act.ANSWER),
+        /** The unit that the notice went to objects to it; who issued it upholds or lifts it. */
+        OBJECTED(Act.UPHOLD),
         /** The notice that the unit issued was answered. */
         ANSWERED(Act.LIFT),
         /** The case was drawn for an evaluation. */
@@ -315,6 +318,8 @@ public final class Waiting {
                                         SupervisionPolicy.answerOf(number, notice.round())));
                 }
             }
+            case OBJECTED ->
+                add(notice.issued().issuer(), Why.OBJECTED, number, SupervisionPolicy.answerOf(number, notice.round()));
             case ANSWERED ->
                 add(
                         notice.issued().issuer(),

@@ -35,4 +35,18 @@ public final class AnybodyOfRouting {
                 ? new TakeOverCase(anybody.one(List.of(Histories.CENTRE, Histories.STREET, "")), words("?"))
                 : anybody.command();
     }
+
+    /** Returns a case of a street whose centre issued a red notice, to which the street objects. */
+    public static RoutingCase objectedTo() {
+        RoutingCase state = decider().initial();
+        for (var event : List.<RoutingEvent>of(
+                Histories.TRIAGED,
+                Histories.ASSIGNED,
+                Histories.CLAIMED,
+                SupervisionDeciderTest.RED,
+                SupervisionDeciderTest.OBJECTED)) {
+            state = decider().evolve(state, event);
+        }
+        return state;
+    }
 }

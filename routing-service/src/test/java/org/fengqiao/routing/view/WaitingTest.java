@@ -130,6 +130,14 @@ class WaitingTest {
     }
 
     @Test
+    void anObjectionWaitsForWhoIssuedTheNotice() {
+        assertThat(Waiting.in(AnybodyOfRouting.objectedTo(), Deadlines.none(), UNITS))
+                .extracting(Item::why, Item::number)
+                .contains(tuple(Why.OBJECTED, 1))
+                .doesNotContain(tuple(Why.AT_FAULT, 1));
+    }
+
+    @Test
     void eachReasonHasWordsAndEachActACall() {
         var words = DataFile.read("inbox.yaml", InboxWords.class);
         var caseId = UUID.randomUUID();

@@ -95,6 +95,7 @@ class WorkedExamplesTest {
             notice-answer                  | 2024-02-09T09:00 | 2024-02-20 | 1
             notice-objection               | 2024-02-09T09:00 | 2024-02-20 | 1
             approval                       | 2024-02-09T09:00 | 2024-02-19 | 1
+            duty-claim                     | 2024-02-09T09:00 | 2024-02-18 | 1
             relapse-window                 | 2024-01-01T09:00 | 2024-03-31 | 1
             """;
 
