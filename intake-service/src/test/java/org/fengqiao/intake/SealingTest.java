@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -305,6 +306,39 @@ class SealingTest {
                 .then()
                 .statusCode(200)
                 .body("verdict.finding", equalTo("INTACT"));
+    }
+
+    @Test
+    void whoIsForgottenStaysForgottenThoughTheKeysComeBackFromABackup() throws SQLException {
+        var id = registered();
+        withdrawn(id);
+        var subject = subjectOf(id, "applicants");
+        try (var superuser = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("keys"));
+                var statement = superuser.createStatement()) {
+            statement.execute("create temporary table backup as select * from subject_key where subject_id = '%s'"
+                    .formatted(subject));
+            forget(id, subject);
+            assertThat(keysOf(subject, statement)).isZero();
+
+            // What nobody but the superuser can do, and does who restores the database of a day before.
+            statement.execute("""
+                    begin;
+                    alter table subject_key disable trigger user;
+                    delete from subject_key where subject_id = '%s';
+                    insert into subject_key select * from backup;
+                    alter table subject_key enable trigger user;
+                    commit""".formatted(subject));
+            await().atMost(IntakeServiceTest.PATIENCE).until(() -> keysOf(subject, statement) == 0);
+        }
+    }
+
+    /** Returns how many keys are kept with which something about this person can be read. */
+    private static int keysOf(String subject, Statement keys) throws SQLException {
+        try (var row = keys.executeQuery(
+                "select count(wrapped) from subject_key where subject_id = '%s'".formatted(subject))) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @Test

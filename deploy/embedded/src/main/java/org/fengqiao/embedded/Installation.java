@@ -6,8 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +14,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -176,26 +173,14 @@ final class Installation {
      *
      * @throws Trouble if another process runs that part
      */
-    // The channel is closed by the end of the process, however that comes.
-    @SuppressWarnings("resource")
     static void claim(Path folder, Part part) {
         try {
             Files.createDirectories(folder);
-            var channel = FileChannel.open(
-                    folder.resolve(part.key() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel).isEmpty()) {
+            if (!HeldLocks.take(folder.resolve(part.key() + ".lock"))) {
                 throw new Trouble("Another process already runs %s on %s.".formatted(part.title(), folder));
             }
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
-        }
-    }
-
-    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock());
-        } catch (OverlappingFileLockException _) {
-            return Optional.empty();
         }
     }
 

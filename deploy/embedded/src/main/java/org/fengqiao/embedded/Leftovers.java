@@ -29,12 +29,9 @@ final class Leftovers {
     private Leftovers() {}
 
     /** Marks a folder as used by this process, for as long as it lives. */
-    // The channel is closed by the end of the process, however that comes.
-    @SuppressWarnings("resource")
     static Path newThrowaway() throws IOException {
         var folder = Files.createTempDirectory(THROWAWAY);
-        FileChannel.open(folder.resolve(IN_USE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                .lock();
+        HeldLocks.take(folder.resolve(IN_USE));
         return folder;
     }
 

@@ -119,6 +119,17 @@ final class EmbeddedProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Collects its garbage, which happens sooner or later. */
+    void collectGarbage() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        assertThat(new ProcessBuilder(jcmd, Long.toString(pid()), "GC.run")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** As {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();

@@ -171,6 +171,21 @@ class RunningTest {
     }
 
     @Test
+    void whatOneProcessWillThrowAwayNoOtherOneDoesWhileItLives() throws Exception {
+        try (var first = EmbeddedProcess.launch(folder, "--throwaway", "--parts", "postgres")
+                .awaitReady()) {
+            first.collectGarbage();
+            try (var second = EmbeddedProcess.launch(folder, "--throwaway", "--parts", "postgres")
+                    .awaitReady()) {
+                assertThat(second.output()).doesNotContain("Stopping PostgreSQL");
+            }
+            try (var connection = new ServiceDatabase(first.endpoints(), "intake").connect("service")) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void onePartOfAFolderIsRunByOneProcess() {
         try (var first = EmbeddedProcess.start(folder, "postgres");
                 var second = EmbeddedProcess.launch(
