@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -127,7 +127,11 @@ class ApprovalsTest extends RoutingApplication {
     void anApprovalThatNobodyDecidesIsNamedLikeAnyDeadline() {
         var caseId = claimed();
         ask(dispatcher(), caseId).statusCode(200);
-        timeIs(clock.instant().plus(Duration.ofDays(14)));
+        timeIs(Instant.parse(dispatcher()
+                .get("/cases/{id}/deadlines", caseId)
+                .then()
+                .extract()
+                .path("deadlines.find { it.name == 'approval-1' }.dueAt")));
         leader("li", CENTRE)
                 .queryParam("limit", 200)
                 .get("/approvals")
