@@ -544,6 +544,7 @@ class PetitionServiceTest {
     @Test
     void whoIsRefusedMoreTimeReadsWhyAndMayAskAgain() {
         var caseId = opened("kunhe-desk");
+        clerk(caseId, "/notification", Map.of()).statusCode(200);
         ask(caseId, 30, true).statusCode(200);
         leader("head-1")
                 .body(Map.of("reason", "the appraisal is not needed"))
