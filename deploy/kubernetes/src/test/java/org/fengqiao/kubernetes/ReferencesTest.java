@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a manifest names is there: pods, secrets, settings, ports, health checks. */
+/** Names in manifests: each is that of something that is there, of pods, secrets, settings, ports, health checks. */
 class ReferencesTest {
 
     static final List<String> SERVICES = Manifests.SERVICES;

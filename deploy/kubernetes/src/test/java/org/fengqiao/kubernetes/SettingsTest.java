@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a service is told is what it reads, and all that it needs. */
+/** Settings in manifests: a service is told what it reads, and all that it needs. */
 class SettingsTest {
 
     static final List<String> SERVICES = Manifests.SERVICES;

@@ -242,7 +242,7 @@ public final class Bodies {
             @NotNull ErasureGround ground,
             @FreeText @NotBlank @Size(max = 500) String reason) {}
 
-    /** What a leader does not approve, and why not. */
+    /** A refusal of a leader, and why. */
     public record RefusalBody(
             @FreeText @NotBlank @Size(max = 500) String reason) {}
 }

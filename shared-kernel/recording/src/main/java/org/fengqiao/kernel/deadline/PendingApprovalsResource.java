@@ -28,7 +28,7 @@ import org.fengqiao.kernel.legalclock.DeadlineState;
 import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.TimeCursor;
 
-/** What waits for a leader's approval in the cases of this service: a deadline of the rule {@code approval} runs. */
+/** Requests that wait for a leader's approval in this service's cases: a deadline of the rule {@code approval} runs. */
 @Path("/approvals")
 @Cancellable(false)
 public class PendingApprovalsResource {
