@@ -105,7 +105,7 @@ public class CasesResource {
                 command,
                 Response.Status.CREATED.getStatusCode(),
                 "/cases/" + caseId,
-                held -> Map.of("status", IntakeStatus.of(held.state()).orElseThrow()),
+                held -> Map.of("status", IntakeStatus.of(held.state().asRegistered())),
                 registered -> Map.of("receiptCode", receiptCodes.of(registered)));
     }
 

@@ -63,7 +63,7 @@ public class ReceiptsResource {
                 .flatMap(current -> service.events(caseId)
                         .map(events -> ReceiptBody.of(
                                 caseId,
-                                IntakeStatus.of(current.state()).orElseThrow(),
+                                IntakeStatus.of(current.state().asRegistered()),
                                 current.state() instanceof IntakeCase.Declined declined
                                         ? rules.words(declined.goTo())
                                         : null,

@@ -252,10 +252,7 @@ final class AdmissionDecider {
     private static Decision<IntakeEvent> withdraw(Waiting waiting, WithdrawCase command) {
         var events = new ArrayList<IntakeEvent>();
         events.add(new CaseWithdrawn(command.reason()));
-        var referral = waiting.referral();
-        if (referral != null) {
-            events.add(withdrawn(referral, command.at()));
-        }
+        waiting.answering().referredBy().ifPresent(referral -> events.add(withdrawn(referral, command.at())));
         return accept(events);
     }
 
@@ -269,7 +266,6 @@ final class AdmissionDecider {
     }
 
     private static @Nullable String reference(Waiting waiting) {
-        var referral = waiting.referral();
-        return referral == null ? null : referral.reference();
+        return waiting.answering().referredBy().map(Referral::reference).orElse(null);
     }
 }

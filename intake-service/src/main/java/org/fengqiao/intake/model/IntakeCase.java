@@ -1,6 +1,7 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public sealed interface IntakeCase {
 
     /** Registers what was told; the case waits for a clerk. */
     default Waiting registeredAs(CaseRegistered told) {
-        return new Waiting(told, null, Retention.fresh());
+        return new Waiting(CaseFile.of(told, null));
     }
 
     /** Notes what a partner was told; without effect on a case that owes no partner an answer. */
@@ -88,69 +89,76 @@ public sealed interface IntakeCase {
 
         @Override
         public Waiting registeredAs(CaseRegistered told) {
-            return new Waiting(told, referral, Retention.fresh());
+            return new Waiting(CaseFile.of(told, referral));
         }
     }
 
     /** Registered cases: they have people, who can be forgotten. */
     sealed interface Registered extends IntakeCase {
 
+        /** Returns what the front desk keeps of the case, whatever became of it. */
+        CaseFile file();
+
+        /** Returns the case in the same state, with its file changed. */
+        Registered filing(UnaryOperator<CaseFile> change);
+
         /** Returns what was told. */
-        CaseRegistered registered();
+        default CaseRegistered registered() {
+            return file().registered();
+        }
 
         /** Returns what a partner was told and is still owed. */
-        Answering answering();
+        default Answering answering() {
+            return file().answering();
+        }
 
         /** Returns what keeps the personal data of the case, and whose was erased. */
-        Retention retention();
+        default Retention retention() {
+            return file().retention();
+        }
+
+        @Override
+        default Registered retaining(UnaryOperator<Retention> change) {
+            return filing(file -> file.retaining(change));
+        }
+
+        @Override
+        default Registered answered(ReferralAnswered answer) {
+            return filing(file -> file.answering(answering -> answering.told(answer)));
+        }
 
         /** Takes the case on. */
         default Accepted accepted() {
-            return new Accepted(registered(), answering(), retention());
+            return new Accepted(file());
         }
 
-        /** Turns the case away; its people may be forgotten from now on. */
+        /** Turns the case away; nothing is owed any more, and its people may be forgotten from now on. */
         default Declined declined(Ground ground, Destination goTo) {
-            return new Declined(registered(), ground, goTo, retention().settled());
+            return new Declined(
+                    file().answering(_ -> new Answering.NotOwed()).retaining(Retention::settled), ground, goTo);
         }
 
         /** Takes the case back; its people may be forgotten from now on. */
         default Withdrawn withdrawn() {
-            return new Withdrawn(registered(), answering(), retention().settled());
+            return new Withdrawn(file().retaining(Retention::settled));
         }
     }
 
-    /**
-     * A registered case that waits for a clerk.
-     *
-     * @param registered what was told
-     * @param referral the partner's handle; missing if no partner referred it
-     */
-    record Waiting(CaseRegistered registered, @Nullable Referral referral, Retention retention) implements Registered {
+    /** A registered case that waits for a clerk. */
+    record Waiting(CaseFile file) implements Registered {
 
         @Override
-        public Answering answering() {
-            return Answering.of(referral);
-        }
-
-        @Override
-        public Waiting retaining(UnaryOperator<Retention> change) {
-            return new Waiting(registered, referral, change.apply(retention));
+        public Waiting filing(UnaryOperator<CaseFile> change) {
+            return new Waiting(change.apply(file));
         }
     }
 
     /** A case that a clerk declined; nothing more happens at the front desk. */
-    record Declined(CaseRegistered registered, Ground ground, Destination goTo, Retention retention)
-            implements Registered {
+    record Declined(CaseFile file, Ground ground, Destination goTo) implements Registered {
 
         @Override
-        public Answering answering() {
-            return new Answering.NotOwed();
-        }
-
-        @Override
-        public Declined retaining(UnaryOperator<Retention> change) {
-            return new Declined(registered, ground, goTo, change.apply(retention));
+        public Declined filing(UnaryOperator<CaseFile> change) {
+            return new Declined(change.apply(file), ground, goTo);
         }
     }
 
@@ -158,30 +166,20 @@ public sealed interface IntakeCase {
     sealed interface Answerable extends Registered {}
 
     /** A case that the centre has taken on. */
-    record Accepted(CaseRegistered registered, Answering answering, Retention retention) implements Answerable {
+    record Accepted(CaseFile file) implements Answerable {
 
         @Override
-        public Accepted answered(ReferralAnswered answer) {
-            return new Accepted(registered, answering.told(answer), retention);
-        }
-
-        @Override
-        public Accepted retaining(UnaryOperator<Retention> change) {
-            return new Accepted(registered, answering, change.apply(retention));
+        public Accepted filing(UnaryOperator<CaseFile> change) {
+            return new Accepted(change.apply(file));
         }
     }
 
     /** A case that was taken back; if it had been accepted, its closing is still answered. */
-    record Withdrawn(CaseRegistered registered, Answering answering, Retention retention) implements Answerable {
+    record Withdrawn(CaseFile file) implements Answerable {
 
         @Override
-        public Withdrawn answered(ReferralAnswered answer) {
-            return new Withdrawn(registered, answering.told(answer), retention);
-        }
-
-        @Override
-        public Withdrawn retaining(UnaryOperator<Retention> change) {
-            return new Withdrawn(registered, answering, change.apply(retention));
+        public Withdrawn filing(UnaryOperator<CaseFile> change) {
+            return new Withdrawn(change.apply(file));
         }
     }
 
@@ -190,6 +188,14 @@ public sealed interface IntakeCase {
 
         /** Returns what is owed after this answer. */
         Answering told(ReferralAnswered answer);
+
+        /** Returns the partner's handle on the case; empty if no partner is owed anything. */
+        default Optional<Referral> referredBy() {
+            return switch (this) {
+                case NotOwed _ -> Optional.empty();
+                case Owed owed -> Optional.of(owed.referral());
+            };
+        }
 
         /** Nobody is owed an answer: no partner referred the case. */
         record NotOwed() implements Answering {

@@ -10,17 +10,9 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
-import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
-import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
-import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
-import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
-import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
-import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
-import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
-import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
-import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
@@ -105,15 +97,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
             case ReferralReceived _,
                     CaseRegistered _,
                     WithdrawalReceived _,
-                    ClosingNoted _,
-                    ClosingRevoked _,
-                    SettlementNoted _,
-                    SettlementRevoked _,
-                    LegalHoldPlaced _,
-                    LegalHoldReleased _,
-                    ErasureRequested _,
-                    ErasureRefused _,
-                    SubjectErased _ -> List.of();
+                    RetentionEvent _ -> List.of();
         };
     }
 
@@ -123,9 +107,15 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
 
     private static List<Consequence> acknowledge(
             Recorded<IntakeCase, IntakeEvent> recorded, Acknowledgement acknowledgement) {
-        return recorded.before() instanceof Waiting(var _, var referral, var _) && referral != null
-                ? List.of(new SendToPartner(
-                        outbound(referral.partner()), referral.reference(), ACKNOWLEDGED, acknowledgement.of(referral)))
+        return recorded.before() instanceof Waiting waiting
+                ? waiting.answering()
+                        .referredBy()
+                        .<List<Consequence>>map(referral -> List.of(new SendToPartner(
+                                outbound(referral.partner()),
+                                referral.reference(),
+                                ACKNOWLEDGED,
+                                acknowledgement.of(referral))))
+                        .orElse(List.of())
                 : List.of();
     }
 

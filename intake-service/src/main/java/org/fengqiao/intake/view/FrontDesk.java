@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.Referral;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.sql.Statement;
@@ -80,32 +81,17 @@ public class FrontDesk implements CaseView<IntakeCase> {
             IntakeStatus status,
             long version) {}
 
-    private static @Nullable String reference(IntakeCase state) {
-        return switch (state) {
-            case IntakeCase.Unregistered _, IntakeCase.Declined _ -> null; // listed with its reference before
-            case IntakeCase.Waiting s ->
-                s.referral() == null ? null : s.referral().reference();
-            case IntakeCase.Answerable s ->
-                s.answering() instanceof IntakeCase.Answering.Owed owed
-                        ? owed.referral().reference()
-                        : null;
-        };
-    }
-
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
         var listings = new ArrayList<Listing>();
         for (var one : changed) {
-            var registered = switch (one.state()) {
-                case IntakeCase.Unregistered _ -> null;
-                case IntakeCase.Waiting s -> s.registered();
-                case IntakeCase.Declined s -> s.registered();
-                case IntakeCase.Answerable s -> s.registered();
-            };
-            if (registered != null) {
-                IntakeStatus.of(one.state())
-                        .ifPresent(status -> listings.add(
-                                new Listing(one.caseId(), registered, reference(one.state()), status, one.version())));
+            if (one.state() instanceof IntakeCase.Registered registered) {
+                listings.add(new Listing(
+                        one.caseId(),
+                        registered.registered(),
+                        registered.answering().referredBy().map(Referral::reference).orElse(null),
+                        IntakeStatus.of(registered),
+                        one.version()));
             }
         }
         return WRITE.write(session, listings);

@@ -1,7 +1,5 @@
 package org.fengqiao.intake.view;
 
-import java.util.Optional;
-
 import org.fengqiao.intake.model.IntakeCase;
 
 /** State of a case in the front desk's words. */
@@ -33,14 +31,13 @@ public enum IntakeStatus {
         return en;
     }
 
-    /** The status of a case; empty if it is not registered. */
-    public static Optional<IntakeStatus> of(IntakeCase state) {
+    /** Returns the status of a case. */
+    public static IntakeStatus of(IntakeCase.Registered state) {
         return switch (state) {
-            case IntakeCase.Unregistered _ -> Optional.empty();
-            case IntakeCase.Waiting _ -> Optional.of(REGISTERED);
-            case IntakeCase.Accepted _ -> Optional.of(ACCEPTED);
-            case IntakeCase.Declined _ -> Optional.of(DECLINED);
-            case IntakeCase.Withdrawn _ -> Optional.of(WITHDRAWN);
+            case IntakeCase.Waiting _ -> REGISTERED;
+            case IntakeCase.Accepted _ -> ACCEPTED;
+            case IntakeCase.Declined _ -> DECLINED;
+            case IntakeCase.Withdrawn _ -> WITHDRAWN;
         };
     }
 }

@@ -75,7 +75,7 @@ public record CaseBody(
         return new CaseBody(
                 caseId,
                 version,
-                IntakeStatus.of(registered).orElseThrow(),
+                IntakeStatus.of(registered),
                 r.channel(),
                 PartyBody.of(r.applicants(), disclosed),
                 PartyBody.of(r.respondents(), disclosed),
