@@ -22,6 +22,7 @@ class DocumentsTest {
     private static final Path CHECKOUT = Checkout.folder();
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```");
+    private static final Pattern FENCED_LINES = Pattern.compile("(?ms)^ *```\\w*\\n(.*?)^ *```");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
     private static final Pattern NAMED_PATH =
@@ -75,6 +76,24 @@ class DocumentsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** A page that a merge has emptied has no title. */
+    @Test
+    void everyPageHasATitle() {
+        assertThat(pages).allSatisfy(page -> assertThat(Checkout.text(page))
+                .as(CHECKOUT.relativize(page).toString())
+                .startsWith("# "));
+    }
+
+    @Test
+    void theFirstPageNamesItsTwoCommands() {
+        var commands = all(FENCED_LINES, Checkout.text(CHECKOUT.resolve("README.md"))).stream()
+                .flatMap(String::lines)
+                .toList();
+        assertThat(commands)
+                .anySatisfy(line -> assertThat(line).startsWith("deploy/up "))
+                .anySatisfy(line -> assertThat(line).startsWith("./mvnw verify "));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The Java sources of all modules: lines fit on a screen, a type's Javadoc says what the type is, a text is filled in
+ * The Java sources of all modules: lines fit on a screen, Javadoc says what something is or does, a text is filled in
  * whole, and what a start waits for is waited for before the first record is read.
  */
 class SourcesTest {
@@ -24,7 +24,7 @@ class SourcesTest {
     private static final Pattern ROW = Pattern.compile(".*\\S +\\| .*\\S +\\| .*");
 
     private static final Pattern QUESTION =
-            Pattern.compile("/\\*\\*[\\s*]*(?:What|Who|Whether|How)\\b.*?\\*/", Pattern.DOTALL);
+            Pattern.compile("/\\*\\*[\\s*]*(?:What|Who|Whose|Whether|How|Where|When|Which)\\b.*?\\*/", Pattern.DOTALL);
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
 
     /** Literal with a place to fill in, joined to the one that is filled in: a call binds closer than {@code +}. */
@@ -62,14 +62,15 @@ class SourcesTest {
         assertThat(tooLong).isEmpty();
     }
 
+    /** In tests only types are held to it: what a test shows may be told as it comes. */
     @Test
-    void theJavadocOfATypeBeginsWithANoun() {
+    void theJavadocBeginsWithANounOrAVerb() {
         var asking = new ArrayList<String>();
         for (var source : sources) {
             var text = Checkout.text(source);
             var comments = QUESTION.matcher(text);
             while (comments.find()) {
-                if (declaresAType(text.substring(comments.end()))) {
+                if (isOfTheProduct(source) || declaresAType(text.substring(comments.end()))) {
                     var number = text.substring(0, comments.start()).lines().count() + 1;
                     asking.add("%s:%d: %s".formatted(name(source), number, comments.group()));
                 }
@@ -102,6 +103,10 @@ class SourcesTest {
             }
         }
         return places;
+    }
+
+    private static boolean isOfTheProduct(Path source) {
+        return source.toString().contains("/src/main/");
     }
 
     /** Returns true if the code behind a comment declares a type, its annotations left out of account. */

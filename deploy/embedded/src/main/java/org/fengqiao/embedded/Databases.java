@@ -76,7 +76,7 @@ final class Databases {
         }
     }
 
-    /** What was written before a slot is made would never be published, and nobody would notice. */
+    /** Refuses to make a slot after the first event: older events would never be published, and nobody would notice. */
     private static void refuseLateSlot(Connection connection, String service) throws SQLException {
         if (exists(connection, "select 1 from pg_tables where schemaname = 'public' and tablename = ?", "event")) {
             throw new Trouble(("Database %s has events and no replication slot: what was recorded since it was lost"

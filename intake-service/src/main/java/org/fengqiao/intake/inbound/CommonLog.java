@@ -94,7 +94,7 @@ public final class CommonLog {
                         e -> Optional.of(Territory.afterTask(duty(e.duty()))));
     }
 
-    /** Who reviews the case reads it until that is concluded, and until what is to be put right is checked. */
+    /** Lets reviewers read the case until the review is concluded and its rectification checked. */
     private static void evaluations(FollowedEvents.Builder<IntakeCommand> followed) {
         followed.telling(
                         ROUTING + "review-sampled.v1",

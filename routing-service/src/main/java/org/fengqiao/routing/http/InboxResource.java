@@ -79,7 +79,7 @@ public class InboxResource {
         this.words = DataFile.read("inbox.yaml", InboxWords.class);
     }
 
-    /** What waits, with the reason and the call by which it is done; what is due first is in front. */
+    /** Lists the waiting work with its reason and the call by which it is done, the earliest due first. */
     @GET
     public Uni<InboxBody> inbox(
             @QueryParam("unit") @Nullable String unit,
@@ -96,7 +96,7 @@ public class InboxResource {
                         .map(read -> InboxBody.of(read, seen, words, now))));
     }
 
-    /** How much waits, by act, and how much of it is late. */
+    /** Counts the waiting work by act, and how much of it is late. */
     @GET
     @Path("/counts")
     public Uni<Page<InboxCountBody>> counts(
@@ -110,8 +110,8 @@ public class InboxResource {
     }
 
     /**
-     * How much has come since a look, which {@code since} names; without it nothing is new, and the answer says where
-     * to begin. Answers as soon as there is something new, and at the latest after {@code wait} seconds.
+     * Counts the work that has come since a look, which {@code since} names; without it nothing is new, and the answer
+     * says where to begin. Answers as soon as there is something new, and at the latest after {@code wait} seconds.
      */
     @GET
     @Path("/arrivals")

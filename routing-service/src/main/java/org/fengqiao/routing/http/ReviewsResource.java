@@ -273,7 +273,7 @@ public class ReviewsResource {
         return lists.read(TypicalCaseList.READ, new TypicalCaseList.Filter(unit, states), page);
     }
 
-    /** What is, or was, to be put right in cases of the caller's jurisdiction (整改台账), the one due first in front. */
+    /** Lists the rectifications of cases of the caller's jurisdiction (整改台账), the one due first in front. */
     @GET
     @Path("/rectifications")
     @Reach(Reach.Scope.CHOSEN)

@@ -63,7 +63,7 @@ public class TriageResource {
     /** So many past cases are tried in one call at most. */
     private static final int AT_MOST = 20_000;
 
-    /** How many differences are listed where nobody says how many. */
+    /** Number of differences that are listed where the caller names none. */
     private static final int LISTED = 100;
 
     private final Caller caller;

@@ -18,7 +18,7 @@ public enum ConsultationCause {
     LEADERS_WISH,
     /** A dispatcher asked for it. */
     REQUESTED,
-    /** What an earlier consultation decided did not do. */
+    /** The plan of an earlier consultation did not do. */
     RECONVENED;
 
     /** Returns whether a person is the cause, so that no rule can be. */

@@ -169,7 +169,7 @@ final class DutyDecider {
         };
     }
 
-    /** What takes the place of a step of a plan is a step of that plan. */
+    /** Returns the named duty as a step of the plan of the duty that it replaces, if that was one. */
     private static DutyAssigned inPlaceOf(Duty.Owed duty, DutyAssigned named) {
         var plan = duty.order().consultation();
         return plan == null

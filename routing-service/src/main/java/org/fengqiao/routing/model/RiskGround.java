@@ -58,7 +58,7 @@ public record RiskGround(
         return new Noted(code, BY_A_PERSON, entails);
     }
 
-    /** What tells of a ground that a person noted; their own words are sealed. */
+    /** Sign of a ground that a person noted; their own words are sealed. */
     public static final String BY_A_PERSON = "noted by a person";
 
     /** Returns the ground if the text or the facts tell of it. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Signal(
         List<String> words, List<String> unless, @Nullable Integer within) {
 
-    /** What is near where nothing else is said. */
+    /** Distance within which words are near, where nothing else is said. */
     private static final int NEAR = 10;
 
     public Signal {

@@ -113,7 +113,7 @@ public sealed interface SupervisionEvent extends RoutingEvent {
         NO_OBJECTION,
         /** Its issuer found that the unit rightly objects to it. */
         OBJECTION,
-        /** What was owed is done, or is owed no longer. */
+        /** The debt was settled, or is owed no longer. */
         DEADLINE_ENDED,
         /** The deadline has passed: another notice takes its place. */
         DEADLINE_PASSED

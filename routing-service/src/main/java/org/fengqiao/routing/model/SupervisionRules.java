@@ -18,13 +18,13 @@ public record SupervisionRules(int oneLevelUpFrom, List<Supervised> notices) {
 
     /** Units to which a notice can go. */
     public enum Addressee {
-        /** Who holds the case, or held it when it was closed; the centre between two units. */
+        /** The holder of the case, or its last one if it is closed; the centre between two units. */
         HOLDER,
         /** The front desk of the centre. */
         FRONT_DESK,
-        /** Whose leader decides what somebody asks for: the unit above the holder, at the top the holder itself. */
+        /** The unit whose leader decides requests: the one above the holder, at the top the holder itself. */
         LEADING,
-        /** Who has to put right what a review found, whoever holds the case now. */
+        /** The unit that owes a rectification, whoever holds the case now. */
         RECTIFYING
     }
 

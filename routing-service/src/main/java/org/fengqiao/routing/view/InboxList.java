@@ -39,7 +39,7 @@ import org.fengqiao.routing.view.Waiting.Why;
  */
 public final class InboxList implements CaseView<RoutingCase> {
 
-    /** Where a row stands that no clock waits for. */
+    /** Due time by which rows are sorted that no clock waits for. */
     static final Instant NO_CLOCK = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Columns<Written> WAITS = Columns.of(

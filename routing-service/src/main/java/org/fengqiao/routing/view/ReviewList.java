@@ -78,7 +78,7 @@ public final class ReviewList implements CaseView<RoutingCase> {
             .inUnlessEmpty("grade", Filter::grades)
             .orderedBy("case_id", ReviewRow::caseId);
 
-    /** What is to be put right, as it is read. */
+    /** The list of rectifications, as it is read. */
     public static final CaseList<OwedFilter, OwedRow> READ_OWED = CaseList.<OwedFilter, OwedRow>of(
                     "rectification",
                     "case_id, rectification, unit, items, due_at, state",

@@ -141,7 +141,7 @@ public record TableBody(
         }
     }
 
-    /** When a line holds; each condition that is given must. */
+    /** Conditions of a line; each that is given must hold. */
     public record ConditionPart(
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 64) String> categories,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 64) String> complexities,

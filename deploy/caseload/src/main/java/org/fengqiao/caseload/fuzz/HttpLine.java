@@ -86,7 +86,7 @@ final class HttpLine {
         return answer(read.toString(UTF_8), Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** Who refuses a call by its headers answers before the body is sent, and reads no further. */
+    /** Writes the call until an answer comes: a service that refuses it by its headers does not read the body. */
     private static void write(byte[] call, OutputStream out, InputStream in) throws IOException {
         try {
             for (var at = 0; at < call.length && in.available() == 0; at += PIECE) {

@@ -52,7 +52,7 @@ public enum DeadlineRefusal implements Refusal {
             "deadline.extension-decided",
             Nature.CONFLICT,
             "The request was decided otherwise, or the deadline passed or ended before."),
-    /** Who asked for more time would decide about it. */
+    /** The one who asked for more time would decide about it. */
     OWN_REQUEST("deadline.own-request", Nature.FORBIDDEN, "Somebody else than who asked for it decides."),
     /** The rule requires that the party is told of the extension and it is not said when. */
     PARTY_NOT_TOLD(

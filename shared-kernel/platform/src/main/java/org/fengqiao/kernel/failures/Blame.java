@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public enum Blame {
     /** The database, the broker, the network, a device with keys, or somebody who was faster. */
     CIRCUMSTANCES,
-    /** What the record holds, or a bug that only shows with it. */
+    /** The content of the record, or a bug that only shows with it. */
     RECORD,
     /** A statement the database does not understand, a right it does not give, or a process at its end. */
     PROGRAM;

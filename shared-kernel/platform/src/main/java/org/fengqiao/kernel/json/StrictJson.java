@@ -45,7 +45,7 @@ import org.fengqiao.kernel.value.Times;
 @Singleton
 public class StrictJson {
 
-    /** How deep objects and lists may stand in each other. */
+    /** Greatest depth of objects and lists within each other. */
     static final int DEPTH = 64;
 
     private final ObjectMapper json;
@@ -169,7 +169,7 @@ public class StrictJson {
         };
     }
 
-    /** What a form is, a pattern tells a program; people are told it by the constraint's own message, or by nothing. */
+    /** Returns the words for a form: the constraint's own message, since a pattern tells people nothing. */
     private static String detailOf(ConstraintViolation<?> violation) {
         return violation.getMessageTemplate().equals("{jakarta.validation.constraints.Pattern.message}")
                 ? "It has not the form that is needed here."

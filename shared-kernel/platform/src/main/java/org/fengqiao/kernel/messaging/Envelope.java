@@ -147,7 +147,7 @@ public record Envelope(
         return header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
-    /** What is no trace context is ignored, as the recommendation says: tracing must not fail what is traced. */
+    /** Returns the trace context; a malformed one is ignored, as the W3C recommends: tracing must not fail calls. */
     private static @Nullable String traceparent(Header header) {
         var bytes = header.value();
         if (bytes == null || bytes.length != TRACEPARENT_LENGTH) {

@@ -27,7 +27,7 @@ record ReadRecord<T>(
         }
     }
 
-    /** What it was read as. */
+    /** Meaning that was read from it. */
     T as() {
         return Objects.requireNonNull(read);
     }

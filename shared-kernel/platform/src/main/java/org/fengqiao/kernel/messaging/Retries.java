@@ -27,9 +27,9 @@ public class Retries {
     public enum GoingOn {
         /** By itself, when the trouble is over: the record is tried again and again. */
         BY_ITSELF,
-        /** When an operator has said how. */
+        /** By an operator, who says how. */
         BY_AN_OPERATOR,
-        /** When the process is started again. */
+        /** By a restart of the process. */
         BY_A_NEW_START
     }
 

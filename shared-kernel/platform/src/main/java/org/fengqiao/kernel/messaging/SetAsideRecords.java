@@ -176,7 +176,7 @@ public class SetAsideRecords {
     }
 
     /**
-     * What was set aside, oldest first.
+     * Lists the records that were set aside, oldest first.
      *
      * @param caseKey only of this case; null for all
      */

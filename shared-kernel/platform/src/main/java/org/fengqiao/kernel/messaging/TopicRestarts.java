@@ -90,7 +90,7 @@ public class TopicRestarts {
     }
 
     /**
-     * Where a partition goes on.
+     * The offset from which a partition goes on.
      *
      * @param kept the offset that was kept; null if none was
      * @param next the offset from which it is read

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record MediaRanges(List<String> ranges) {
 
-    /** What every list begins with: anything. */
+    /** Range of all media types, with which every list begins. */
     private static final MediaRanges ANY = new MediaRanges(List.of("*/*"));
 
     // Possessive throughout: a repeated group that may be tried again takes a frame of the stack each time.

@@ -150,22 +150,11 @@ public class DeadlinesResource {
         }
     }
 
-    /** Stages of a request for more time. */
-    public enum Stage {
-        PENDING,
-        GRANTED,
-        REFUSED,
-        LAPSED
-    }
-
     /**
      * A request for more time.
      *
      * @param reason why; null if the caller may not see it
      * @param partyToldAt null if the rule does not ask for it
-     * @param decidedBy null unless a person has decided
-     * @param decidedAt null unless a person has decided
-     * @param refusedFor why not; null unless it was refused and the caller may see why
      */
     public record RequestBody(
             Length length,
@@ -173,35 +162,9 @@ public class DeadlinesResource {
             @Nullable Instant partyToldAt,
             String requestedBy,
             Instant requestedAt,
-            Stage stage,
-            @Nullable String decidedBy,
-            @Nullable Instant decidedAt,
-            @Nullable String refusedFor) {
+            @JsonUnwrapped ApprovalStanding standing) {
 
         static RequestBody of(ExtensionRequest request, Disclosed disclosed) {
-            return switch (request) {
-                case Pending _ -> of(request, Stage.PENDING, null, null, null, disclosed);
-                case Granted(var _, var decision) ->
-                    of(request, Stage.GRANTED, decision.approvedBy(), decision.extendedAt(), null, disclosed);
-                case Refused(var _, var decision) ->
-                    of(
-                            request,
-                            Stage.REFUSED,
-                            decision.refusedBy(),
-                            decision.refusedAt(),
-                            disclosed.text(PersonalKind.NARRATIVE, decision.reason()),
-                            disclosed);
-                case Lapsed _ -> of(request, Stage.LAPSED, null, null, null, disclosed);
-            };
-        }
-
-        private static RequestBody of(
-                ExtensionRequest request,
-                Stage stage,
-                @Nullable String decidedBy,
-                @Nullable Instant decidedAt,
-                @Nullable String refusedFor,
-                Disclosed disclosed) {
             var requested = request.requested();
             return new RequestBody(
                     new Length(requested.count(), requested.unit()),
@@ -209,10 +172,21 @@ public class DeadlinesResource {
                     requested.partyToldAt(),
                     requested.requestedBy(),
                     requested.requestedAt(),
-                    stage,
-                    decidedBy,
-                    decidedAt,
-                    refusedFor);
+                    standing(request, disclosed));
+        }
+
+        private static ApprovalStanding standing(ExtensionRequest request, Disclosed disclosed) {
+            return switch (request) {
+                case Pending _ -> ApprovalStanding.pending();
+                case Granted(var _, var decision) ->
+                    ApprovalStanding.granted(decision.approvedBy(), decision.extendedAt());
+                case Refused(var _, var decision) ->
+                    ApprovalStanding.refused(
+                            decision.refusedBy(),
+                            decision.refusedAt(),
+                            disclosed.text(PersonalKind.NARRATIVE, decision.reason()));
+                case Lapsed _ -> ApprovalStanding.lapsed();
+            };
         }
     }
 

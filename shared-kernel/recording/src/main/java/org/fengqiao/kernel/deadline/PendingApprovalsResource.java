@@ -82,7 +82,7 @@ public class PendingApprovalsResource {
     }
 
     /**
-     * What waits for an approval in cases of the caller's jurisdiction, the most urgent first.
+     * Lists the requests that wait for an approval in cases of the caller's jurisdiction, the most urgent first.
      *
      * @param dueBefore null for all; now for those that are late
      */

@@ -166,8 +166,7 @@ public class Disclosures implements WholePayloads {
     }
 
     /**
-     * Who may see a record of the case whole may see everything about its people, unmasked; whose data it holds, is not
-     * known.
+     * Asks for everything about the people of the case, unmasked: whose data a whole record holds is not known.
      */
     @Override
     public Uni<Boolean> disclosed(Caller caller, UUID caseId) {

@@ -12,7 +12,7 @@ public final class TooLargeToPublish extends RuntimeException {
     /** The stable code under which callers and partners are told. */
     public static final String CODE = "kernel.too-large";
 
-    /** What they are told. */
+    /** Detail of the refusal. */
     public static final String DETAIL =
             "What follows from it is larger than what can be published. Say it in fewer words.";
 
