@@ -18,6 +18,7 @@ import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.eventstore.RecordProtection;
 import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.keys.PartnerKeys;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.proof.ChainKey;
 import org.fengqiao.kernel.service.CaseModel;
@@ -103,6 +104,8 @@ final class Referrals extends CaseService<Remind, Referral, Happened> {
                         KeyRings.none(),
                         ChainKey.of(
                                 Suite.INTERNATIONAL, SERVICE, "a secret of a benchmark, as long as one of a service"),
-                        new PartnerRules("none", List.of()))));
+                        new PartnerRules("none", List.of()),
+                        PartnerKeys.none(),
+                        json)));
     }
 }

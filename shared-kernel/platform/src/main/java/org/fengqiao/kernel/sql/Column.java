@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,16 @@ public final class Column<R> {
     public static <R> Column<R> texts(String name, Function<R, List<String>> value) {
         return new Column<>(
                 name, "text", "string_to_array(%s, ',')", row -> String.join(",", value.apply(row)), String[]::new);
+    }
+
+    /** A column of type {@code uuid[]}, which travels as one text as that of {@link #texts}. */
+    public static <R> Column<R> uuids(String name, Function<R, List<UUID>> value) {
+        return new Column<>(
+                name,
+                "text",
+                "cast(string_to_array(%s, ',') as uuid[])",
+                row -> value.apply(row).stream().map(UUID::toString).collect(Collectors.joining(",")),
+                String[]::new);
     }
 
     static @Nullable String nameOf(@Nullable Enum<?> constant) {

@@ -14,7 +14,7 @@ import org.fengqiao.kernel.value.Party;
 public final class Disclosed {
 
     /** The text in the place of one whose subject was forgotten. */
-    public static final String ERASED = "[erased]";
+    public static final String ERASED = PersonalText.Erased.SHOWN;
 
     private final KeyRing ring;
     private final Function<PersonalKind, Extent> extent;

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,22 +18,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.eventstore.CurrentCase;
+import org.fengqiao.kernel.eventstore.PartnerEnvelopes;
 import org.fengqiao.kernel.eventstore.PartnerRules;
 import org.fengqiao.kernel.eventstore.RecordSetAside;
-import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.keys.DisclosureRecord;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.operations.WholePayloads;
-import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalKind;
-import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedTree;
@@ -46,12 +43,6 @@ import org.fengqiao.kernel.web.Caller;
  */
 @Singleton
 public class Disclosures implements WholePayloads {
-
-    private static final String RECORD = """
-            insert into disclosure (disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose,
-              kinds, subjects)
-            values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role,
-              cast(:behalf as text), :caseId, :purpose, :kinds, cast(:subjects as uuid[]))""";
 
     private final KeyRings keys;
     private final PartnerRules partnerRules;
@@ -136,7 +127,7 @@ public class Disclosures implements WholePayloads {
         if (subjects.isEmpty() || kinds.isEmpty()) {
             return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
         }
-        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, kinds, values(subjects))
+        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, kinds, subjects)
                 .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, subjects))
                 .map(ring -> new Disclosed(ring, extents::get));
     }
@@ -160,9 +151,9 @@ public class Disclosures implements WholePayloads {
                 .collect(Collectors.toSet());
         var recorded = caseId == null || subjects.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : record(partner, caseId, Purpose.TELLING_A_PARTNER, told.kinds(), values(subjects));
+                : record(partner, caseId, Purpose.TELLING_A_PARTNER, told.kinds(), subjects);
         return recorded.chain(() -> keys.toOpen(Purpose.TELLING_A_PARTNER, subjects))
-                .map(ring -> message.with(field -> told.has(field.path()) ? clear(field, ring) : Optional.empty()));
+                .map(ring -> PartnerEnvelopes.inClear(message, told::has, ring));
     }
 
     /**
@@ -180,19 +171,6 @@ public class Disclosures implements WholePayloads {
                 : Uni.createFrom().item(false);
     }
 
-    private static Optional<String> clear(SealedTree.Field field, KeyRing ring) {
-        var opened = field.text() instanceof PersonalText.Closed closed ? ring.open(closed) : field.text();
-        return switch (opened) {
-            case PersonalText.Erased _ -> Optional.of(Disclosed.ERASED);
-            case PersonalText.Closed _ -> Optional.empty();
-            case PersonalText.Known known -> Optional.of(known.reveal());
-        };
-    }
-
-    private static Set<UUID> values(Set<SubjectId> subjects) {
-        return subjects.stream().map(SubjectId::value).collect(Collectors.toSet());
-    }
-
     /**
      * Has it recorded that the caller looked for somebody and found them.
      *
@@ -200,30 +178,24 @@ public class Disclosures implements WholePayloads {
      * @param found the cases they were found in, and who they are there
      */
     public Uni<Void> found(Caller caller, PersonalKind kind, Map<UUID, Set<UUID>> found) {
-        return Multi.createFrom()
-                .iterable(found.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(
-                        one -> record(caller, one.getKey(), Purpose.FINDING_REPEATS, Set.of(kind), one.getValue()))
-                .onItem()
-                .ignoreAsUni();
+        var records = found.entrySet().stream()
+                .map(one -> new DisclosureRecord(
+                        caller.now(),
+                        caller.actor(),
+                        one.getKey(),
+                        Purpose.FINDING_REPEATS,
+                        Set.of(kind),
+                        one.getValue().stream().map(SubjectId::new).collect(Collectors.toSet())))
+                .toList();
+        return record(records);
     }
 
-    private Uni<Void> record(Caller caller, UUID caseId, Purpose purpose, Set<PersonalKind> kinds, Set<UUID> subjects) {
-        var actor = caller.actor();
-        return sessions.withStatelessTransaction((session, _) -> session.createNativeQuery(RECORD)
-                        .setParameter("id", Identifiers.next())
-                        .setParameter("at", caller.now().toString())
-                        .setParameter("actor", actor.id())
-                        .setParameter("unit", actor.unit())
-                        .setParameter("role", actor.role())
-                        .setParameter("behalf", actor.onBehalfOf())
-                        .setParameter("caseId", caseId)
-                        .setParameter("purpose", purpose.name())
-                        .setParameter(
-                                "kinds", kinds.stream().map(PersonalKind::name).collect(Collectors.joining(",")))
-                        .setParameter("subjects", subjects.toArray(UUID[]::new))
-                        .executeUpdate())
-                .replaceWithVoid();
+    private Uni<Void> record(
+            Caller caller, UUID caseId, Purpose purpose, Set<PersonalKind> kinds, Set<SubjectId> subjects) {
+        return record(List.of(new DisclosureRecord(caller.now(), caller.actor(), caseId, purpose, kinds, subjects)));
+    }
+
+    private Uni<Void> record(List<DisclosureRecord> records) {
+        return sessions.withStatelessTransaction((session, _) -> DisclosureRecord.insert(session, records));
     }
 }

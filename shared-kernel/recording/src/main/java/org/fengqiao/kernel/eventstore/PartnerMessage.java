@@ -53,6 +53,12 @@ public record PartnerMessage(
             .fixed(text("traceparent", message -> message.cause().traceparent()))
             .build();
 
+    /** Returns the same message with other JSON. */
+    PartnerMessage with(String otherData) {
+        return new PartnerMessage(
+                messageId, topic, messageKey, type, otherData, caseId, cause, causedBy, recordedAt);
+    }
+
     /** Writes messages in one statement, in their order. */
     public static Uni<Void> insert(Mutiny.StatelessSession session, List<PartnerMessage> messages) {
         return INSERT.write(session, messages);

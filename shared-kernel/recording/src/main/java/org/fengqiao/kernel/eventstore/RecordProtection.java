@@ -2,12 +2,15 @@ package org.fengqiao.kernel.eventstore;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.keys.PartnerKeys;
 import org.fengqiao.kernel.proof.ChainKey;
 
 /**
  * Protection of the events and messages of a service as they are written: keys that close what is personal, the key
- * that links and marks events, and the rules by which partners are told of personal data.
+ * that links and marks events, the rules by which partners are told of personal data, and the keys it is enveloped to.
  */
 @Singleton
 public class RecordProtection {
@@ -19,12 +22,15 @@ public class RecordProtection {
     private final KeyRings keys;
     private final ChainKey chainKey;
     private final PartnerRules partnerRules;
+    private final PartnerEnvelopes envelopes;
 
     /** The protection that these give together. */
-    public RecordProtection(KeyRings keys, ChainKey chainKey, PartnerRules partnerRules) {
+    public RecordProtection(
+            KeyRings keys, ChainKey chainKey, PartnerRules partnerRules, PartnerKeys partnerKeys, ObjectMapper json) {
         this.keys = keys;
         this.chainKey = chainKey;
         this.partnerRules = partnerRules;
+        this.envelopes = new PartnerEnvelopes(partnerKeys, partnerRules, keys, json);
     }
 
     KeyRings keys() {
@@ -37,5 +43,9 @@ public class RecordProtection {
 
     PartnerRules partnerRules() {
         return partnerRules;
+    }
+
+    PartnerEnvelopes envelopes() {
+        return envelopes;
     }
 }

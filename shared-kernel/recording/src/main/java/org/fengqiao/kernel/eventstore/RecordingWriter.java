@@ -14,6 +14,7 @@ import org.fengqiao.kernel.crypto.Digest;
 import org.fengqiao.kernel.eventstore.Recording.Noted;
 import org.fengqiao.kernel.eventstore.Recording.NotedMessage;
 import org.fengqiao.kernel.identity.Identifiers;
+import org.fengqiao.kernel.keys.DisclosureRecord;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -63,9 +64,13 @@ final class RecordingWriter<S> {
                                 : view.write(session, recording.changed()),
                         Territories.write(session, recording.territories()),
                         closed(recording)
-                                .flatMap(closed -> Pipeline.of(
-                                        store.append(session, closed.events()),
-                                        PartnerMessage.insert(session, closed.messages())))));
+                                .flatMap(closed -> protection
+                                        .envelopes()
+                                        .address(closed.messages())
+                                        .flatMap(addressed -> Pipeline.of(
+                                                store.append(session, closed.events()),
+                                                PartnerMessage.insert(session, addressed.messages()),
+                                                DisclosureRecord.insert(session, addressed.disclosures()))))));
     }
 
     private Uni<Closed> closed(Recording<S> recording) {

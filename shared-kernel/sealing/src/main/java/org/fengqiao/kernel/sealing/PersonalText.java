@@ -142,6 +142,10 @@ public sealed interface PersonalText {
      * @param subject whose it was
      */
     record Erased(SubjectId subject) implements PersonalText {
+
+        /** The words that readers get in its place. */
+        public static final String SHOWN = "[erased]";
+
         public Erased {
             Objects.requireNonNull(subject, "subject");
         }
@@ -153,7 +157,7 @@ public sealed interface PersonalText {
 
         @Override
         public String toString() {
-            return "[erased]";
+            return SHOWN;
         }
     }
 }

@@ -17,9 +17,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,14 +52,18 @@ class PartnerMessagesTest {
     @Inject
     Mutiny.SessionFactory sessions;
 
-    private final UUID promise = UUID.randomUUID();
+    private UUID promise = UUID.randomUUID();
 
     @BeforeEach
-    void somebodyPromises() {
+    void somebodyPromisesQuiet() {
+        somebodyPromises("quiet at night");
+    }
+
+    private void somebodyPromises(String what) {
         given().auth()
                 .oauth2(Tokens.of(Roles.CLERK))
                 .contentType("application/json")
-                .body(Map.of("what", "quiet at night", "name", NAME, "phone", PHONE))
+                .body(Map.of("what", what, "name", NAME, "phone", PHONE))
                 .post("/promises/{id}", promise)
                 .then()
                 .statusCode(200);
@@ -134,6 +141,48 @@ class PartnerMessagesTest {
                         "items.actor.id", contains("court"),
                         "items.actor.role", contains("partner"),
                         "items.kinds", contains("NAME"));
+    }
+
+    @Test
+    void aPartnerThatRegisteredAKeyReadsItFromTheTopicAndThatItIsToldIsOnRecord() throws Exception {
+        promise = UUID.randomUUID();
+        somebodyPromises(Promises.TOLD_TO_THE_POLICE);
+
+        var onTheTopic = JsonPath.from(sent("data", String.class));
+        assertThat(onTheTopic.prettify()).doesNotContain(NAME, PHONE, "phone");
+        assertThat(onTheTopic.getString("by.name")).startsWith("box.");
+
+        var opened = opened(onTheTopic.getString("enveloped"));
+        assertThat(opened.getMap("$"))
+                .isEqualTo(Map.of("what", Promises.TOLD_TO_THE_POLICE, "by", Map.of("name", NAME)));
+        disclosures()
+                .body(
+                        "items.purpose", contains("TELLING_A_PARTNER"),
+                        "items.actor.id", contains("police"),
+                        "items.kinds", contains("NAME"));
+
+        fetch("police", sent("message_id", UUID.class))
+                .body("data.by.name", equalTo(NAME), "data.enveloped", nullValue());
+    }
+
+    @Test
+    void whatIsInAnEnvelopeIsThePartnersAndNoErasureOfOursReachesIt() throws Exception {
+        promise = UUID.randomUUID();
+        somebodyPromises(Promises.TOLD_TO_THE_POLICE);
+        var data = sent("data", String.class);
+        await(() -> keys.destroy(SealedJson.subjectsIn(data), Instant.EPOCH));
+
+        fetch("police", sent("message_id", UUID.class)).body("data.by.name", equalTo("[erased]"));
+        assertThat(opened(JsonPath.from(data).getString("enveloped")).getString("by.name"))
+                .isEqualTo(NAME);
+    }
+
+    /** What the police read with their own key. */
+    private static JsonPath opened(String envelope) throws JoseException {
+        var jwe = new JsonWebEncryption();
+        jwe.setKey(Promises.POLICE.getPrivate());
+        jwe.setCompactSerialization(envelope);
+        return JsonPath.from(jwe.getPlaintextString());
     }
 
     @Test

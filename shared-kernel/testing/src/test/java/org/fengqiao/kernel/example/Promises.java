@@ -1,5 +1,9 @@
 package org.fengqiao.kernel.example;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +28,8 @@ import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.json.StrictJson;
+import org.fengqiao.kernel.keys.PartnerKey;
+import org.fengqiao.kernel.keys.PartnerKeys;
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFile;
@@ -85,11 +91,20 @@ public class Promises {
             """)), List.of())
             .clock();
 
+    /** The type of the message to a partner about a promise. */
+    static final String MADE = "fengqiao.partner.promise-made.v1";
+
     /** A case has one promise, so that its deadline needs no number. */
     static final DeadlineName PROMISE = DeadlineName.of("promise");
 
     /** A promise that passes every check, and that the database does not take. */
     static final String UNSTORABLE = "unstorable";
+
+    /** A promise of which the police are told, who registered a key. */
+    static final String TOLD_TO_THE_POLICE = "keep the peace";
+
+    /** The keys of the police. */
+    static final KeyPair POLICE = policeKeys();
 
     /** A promise with which the decider has a bug. */
     static final String OVERFLOWING = "overflowing";
@@ -181,7 +196,24 @@ public class Promises {
         }
     }
 
-    /** Message to the court about a promise. */
+    private static KeyPair policeKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    PartnerKeys partnerKeys() {
+        return new PartnerKeys(
+                Map.of("police", PartnerKey.of(POLICE.getPublic().getEncoded())));
+    }
+
+    /** Message to a partner about a promise. */
     record PromiseTold(String what, @Nullable Promiser by) {}
 
     /** Its deadlines go by its own rules, and not by those that the product ships. */
@@ -193,20 +225,24 @@ public class Promises {
         return CLOCK;
     }
 
-    /** The court is told who promised, and not how to reach them. */
+    /** Partners are told who promised, and not how to reach them. */
     @Produces
     @Singleton
     PartnerRules partnerRules() {
         return new PartnerRules(
                 "example",
-                List.of(new PartnerRules.Rule(
-                        "court",
-                        "fengqiao.partner.promise-made.v1",
-                        new Bilingual("核对承诺人", "to see who promised"),
-                        Map.of("by.name", PersonalKind.NAME))));
+                List.of(toSeeWhoPromised("court"), toSeeWhoPromised("police")));
     }
 
-    /** A promise is to be kept in time, and the court is told of it. */
+    private static PartnerRules.Rule toSeeWhoPromised(String partner) {
+        return new PartnerRules.Rule(
+                partner,
+                MADE,
+                new Bilingual("核对承诺人", "to see who promised"),
+                Map.of("by.name", PersonalKind.NAME));
+    }
+
+    /** A promise is to be kept in time, and the court is told of it, or the police. */
     static final class Following implements Consequence.Policy<Promise, Event> {
         @Override
         public List<Consequence> of(Recorded<Promise, Event> recorded) {
@@ -215,11 +251,11 @@ public class Promises {
                     List.of(
                             Consequence.setDeadline(PROMISE, "promise", TYPES.shortNameOf(recorded.event()), at),
                             new SendToPartner(
-                                    "court.outbound",
+                                    what.equals(TOLD_TO_THE_POLICE) ? "police.outbound" : "court.outbound",
                                     what.equals(UNSTORABLE)
                                             ? "A\u0000B"
                                             : recorded.caseId().toString(),
-                                    "fengqiao.partner.promise-made.v1",
+                                    MADE,
                                     new PromiseTold(what, by)));
                 case Event.PromiseKept(var times) ->
                     times < 3 ? List.of() : List.of(Consequence.meetDeadline(PROMISE, recorded.recordedAt()));
