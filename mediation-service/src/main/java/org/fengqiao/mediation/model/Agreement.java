@@ -13,7 +13,8 @@ import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 /**
  * A signed agreement (调解协议), as far as later decisions need it.
  *
- * @param takesEffectOn the day of the last signature (人民调解法 art. 29, 30)
+ * @param takesEffectOn the day of the last signature, the mediator's and the seal included; of an oral agreement the
+ *     day on which it is made (人民调解法 art. 29, 30)
  */
 public record Agreement(
         AgreementForm form,

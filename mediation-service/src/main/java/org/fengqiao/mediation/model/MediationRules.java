@@ -22,7 +22,7 @@ public interface MediationRules {
      */
     Instant confirmationWindowEnds(LocalDate takesEffectOn);
 
-    /** Returns true if a court confirms agreements in disputes of this category (民诉解释 art. 355). */
+    /** Returns true if a court confirms agreements in disputes of this category (民诉解释 art. 355 no. 3). */
     boolean isConfirmable(String category, LocalDate takesEffectOn);
 
     /**

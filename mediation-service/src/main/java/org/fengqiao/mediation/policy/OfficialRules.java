@@ -54,7 +54,12 @@ public final class OfficialRules implements MediationRules {
         }
     }
 
-    /** Categories of agreements that a court does not confirm, such as identity relations (民诉解释 art. 355). */
+    /**
+     * Categories of agreements that a court does not confirm, such as identity relations (民诉解释 art. 355 no. 3).
+     *
+     * @param verified whether it says what the source says
+     * @param note what was compared and which reading was taken; null if verified
+     */
     private record ConfirmationExclusion(
             String id,
             int version,
@@ -63,6 +68,8 @@ public final class OfficialRules implements MediationRules {
             String source,
             LocalDate effectiveFrom,
             @Nullable LocalDate effectiveTo,
+            boolean verified,
+            @Nullable String note,
             Set<String> categories)
             implements Version {}
 
@@ -116,7 +123,12 @@ public final class OfficialRules implements MediationRules {
             LocalTime eveningFrom)
             implements Version {}
 
-    /** Deadline rules that limit the length of a mediation, by category; {@code otherwise} applies to all others. */
+    /**
+     * Deadline rules that limit the length of a mediation, by category; {@code otherwise} applies to all others.
+     *
+     * @param verified whether it says what the sources say
+     * @param note what was compared; null if verified
+     */
     private record MediationLimit(
             String id,
             int version,
@@ -125,6 +137,8 @@ public final class OfficialRules implements MediationRules {
             String source,
             LocalDate effectiveFrom,
             @Nullable LocalDate effectiveTo,
+            boolean verified,
+            @Nullable String note,
             Map<String, String> byCategory,
             String otherwise)
             implements Version {}

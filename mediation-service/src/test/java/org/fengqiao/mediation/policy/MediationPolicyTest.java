@@ -146,6 +146,9 @@ class MediationPolicyTest {
         assertThat(follows(opened("LABOUR")))
                 .containsExactly(continueDeadline(
                         DeadlineName.parse("mediation-2"), "labour-mediation", "mediation-opened.v1", ACCEPTED));
+        assertThat(follows(opened("MEDICAL")))
+                .containsExactly(continueDeadline(
+                        DeadlineName.parse("mediation-2"), "medical-mediation", "mediation-opened.v1", ACCEPTED));
     }
 
     @Test

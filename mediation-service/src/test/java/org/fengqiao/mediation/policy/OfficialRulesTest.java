@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 
@@ -80,6 +81,26 @@ class OfficialRulesTest {
         assertThat(OFFICIAL.limitOf("LABOUR", LocalDate.of(2008, 5, 1))).contains("labour-mediation");
         assertThat(OFFICIAL.limitOf("LABOUR", LocalDate.of(2008, 4, 30))).contains("people-mediation");
         assertThat(OFFICIAL.limitOf("LABOUR", LocalDate.of(2002, 10, 31))).isEmpty();
+    }
+
+    @Test
+    void aMedicalDisputeHasALimitOfItsOwnSinceThereAreRegulationsForIt() {
+        assertThat(OFFICIAL.limitOf("MEDICAL", LocalDate.of(2018, 9, 30))).contains("people-mediation");
+        assertThat(OFFICIAL.limitOf("MEDICAL", LocalDate.of(2018, 10, 1))).contains("medical-mediation");
+        assertThat(OFFICIAL.limitOf("LABOUR", LocalDate.of(2018, 10, 1))).contains("labour-mediation");
+    }
+
+    /** A rule of the law is verified, or says what was compared and which reading was taken. */
+    @Test
+    void whatIsNotVerifiedSaysWhy() throws Exception {
+        var pack = Json.mapper().readTree(OfficialRules.class.getResourceAsStream("/rules/mediation.json"));
+        for (var versions : List.of(pack.get("confirmationExclusions"), pack.get("mediationLimits"))) {
+            assertThat(versions)
+                    .isNotEmpty()
+                    .allSatisfy(rule -> assertThat(rule.get("verified").booleanValue())
+                            .as(rule.get("source").textValue())
+                            .isNotEqualTo(rule.has("note")));
+        }
     }
 
     @Test

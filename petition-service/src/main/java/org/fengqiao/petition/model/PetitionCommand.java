@@ -55,14 +55,14 @@ public sealed interface PetitionCommand {
     sealed interface AgencyCommand extends PetitionCommand {}
 
     /**
-     * The petitioner is told in writing that the matter is accepted (信访工作条例 art. 23).
+     * The petitioner is told in writing that the matter was received, and how it is handled (信访工作条例 art. 23).
      *
      * @param documentNumber null if the notice has none
      */
     record NotifyPetitioner(@Nullable String documentNumber, Instant notifiedAt) implements AgencyCommand {}
 
     /**
-     * The petitioner gets the written reply (信访工作条例 art. 34).
+     * The petitioner gets the written reply (信访工作条例 art. 31 no. 6, art. 32).
      *
      * @param documentNumber null if the reply has none
      */

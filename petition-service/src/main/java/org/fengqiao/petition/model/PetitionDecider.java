@@ -37,7 +37,7 @@ import org.fengqiao.petition.model.PetitionEvent.ReplyDelivered;
 
 /**
  * The petition agency (信访代办) as a table of state against command: notice of acceptance (信访工作条例 art. 23), written reply
- * (art. 34), conclusion, in that order. There is no default line, so a new command or state breaks the build until it
+ * (art. 32), conclusion, in that order. There is no default line, so a new command or state breaks the build until it
  * is answered.
  *
  * <p>A command from another service that no longer matters records nothing. A wrong act of a person is refused with its

@@ -63,11 +63,24 @@ public record RelapseRules(List<Verification> verification, List<Comebacks> come
      * @param path where it goes
      * @param remedy by which means
      * @param source the law, with its article
+     * @param verified whether the line says what the source says
+     * @param note what was compared with the source and which reading was taken; null if verified
      */
     public record Comeback(
-            String rule, Set<Outcome> outcomes, Set<RetriageCause> causes, Path path, Remedy remedy, String source) {
+            String rule,
+            Set<Outcome> outcomes,
+            Set<RetriageCause> causes,
+            Path path,
+            Remedy remedy,
+            String source,
+            boolean verified,
+            @Nullable String note) {
 
+        /** @throws IllegalArgumentException if it is neither verified nor says why not */
         public Comeback {
+            if (!verified && note == null) {
+                throw new IllegalArgumentException("comeback " + rule + ": what is not verified needs a note");
+            }
             outcomes = Set.copyOf(outcomes);
             causes = causes == null ? Set.of() : Set.copyOf(causes);
         }

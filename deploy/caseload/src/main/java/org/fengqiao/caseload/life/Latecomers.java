@@ -134,11 +134,16 @@ final class Latecomers {
         return switch (duty) {
             case REFERRAL_ACKNOWLEDGEMENT -> 0;
             case CLAIM -> index == 0 && chapter.claim() == Claim.PROMPT && hasSuperior(life) ? 1 : 0;
-            case PEOPLE_MEDIATION -> life.category() != Category.LABOUR && isMediated(life, index) ? 1 : 0;
+            case PEOPLE_MEDIATION -> isOfPeopleMediation(life.category()) && isMediated(life, index) ? 1 : 0;
             case LABOUR_MEDIATION -> life.category() == Category.LABOUR && isMediated(life, index) ? 1 : 0;
             case PETITION_NOTICE, PETITION_HANDLING -> isPetition(life, index) ? 1 : 0;
             case REVISIT_MADE -> revisits(life.course(), index);
         };
+    }
+
+    /** Returns whether the mediation has thirty days; a medical one has thirty working days, and nobody is late with it. */
+    private static boolean isOfPeopleMediation(Category category) {
+        return category != Category.LABOUR && category != Category.MEDICAL;
     }
 
     /**

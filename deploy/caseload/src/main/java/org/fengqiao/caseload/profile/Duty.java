@@ -10,7 +10,7 @@ public enum Duty {
     /** A unit claims a case within a working day; else it escalates. */
     @JsonProperty("claim")
     CLAIM,
-    /** A mediation comes to an end within thirty days. */
+    /** A mediation about neither labour nor medicine comes to an end within thirty days. */
     @JsonProperty("people-mediation")
     PEOPLE_MEDIATION,
     /** A mediation about labour comes to an end within fifteen days. */

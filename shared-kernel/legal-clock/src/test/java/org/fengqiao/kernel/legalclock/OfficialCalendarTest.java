@@ -51,6 +51,25 @@ class OfficialCalendarTest {
         assertThat(CALENDAR.isWorkingDay(day)).as("%s: %s", day, because).isEqualTo(worked);
     }
 
+    /**
+     * 全国年节及纪念日放假办法 art. 2: eleven days, since 2025 thirteen. What a holiday takes beyond them is worked on a weekend
+     * (art. 7), so that a year has its weekdays less these. In 2015 there was a day more for the anniversary of the
+     * victory, in 2020 two for the Spring Festival that was made longer.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "2015,12", "2016,11", "2017,11", "2018,11", "2019,11", "2020,13",
+        "2021,11", "2022,11", "2023,11", "2024,11", "2025,13", "2026,13"
+    })
+    void aYearHasAsManyHolidaysAsTheLawGives(int year, int days) {
+        var first = LocalDate.of(year, 1, 1);
+        var weekdays = first.datesUntil(first.plusYears(1))
+                .filter(day -> day.getDayOfWeek().getValue() <= 5)
+                .count();
+        var worked = CALENDAR.workingDaysBetween(first, first.plusYears(1).minusDays(1));
+        assertThat(weekdays - worked).isEqualTo(days);
+    }
+
     @Test
     void holidaysHaveTheirNames() {
         assertThat(CALENDAR.holiday(LocalDate.parse("2024-02-10"))).contains(new Bilingual("春节", "Spring Festival"));

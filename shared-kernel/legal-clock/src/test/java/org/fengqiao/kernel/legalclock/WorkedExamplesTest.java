@@ -42,6 +42,10 @@ class WorkedExamplesTest {
             people-mediation               | 2024-02-29T10:00 | 2024-03-30 | 1
             # The last day is in the October week and stays.
             labour-mediation               | 2024-09-20T10:00 | 2024-10-05 | 1
+            # Sunday 4, Friday 9 and Sunday 18 February are worked, the 10th to 17th are off.
+            medical-mediation              | 2024-01-15T10:00 | 2024-02-29 | 1
+            # The first day of the regulations: 8 to 12, 15 to 19, 22 to 26, 29 to 31 October, 1 to 16 November.
+            medical-mediation              | 2018-10-01T10:00 | 2018-11-16 | 1
             # Sunday 29 (worked) and 30 September, 8 to 11 and Saturday 12 October (worked).
             police-second-session          | 2024-09-27T15:00 | 2024-10-12 | 1
             # The old rule to its last day: thirty days end in the Spring Festival and move behind it.
@@ -141,6 +145,21 @@ class WorkedExamplesTest {
                         List.of(Examples.pause("2024-03-11T09:00", "2024-03-15T17:00")),
                         List.of()))
                 .isEqualTo(endOf("2024-04-05"));
+    }
+
+    @Test
+    void theTimeOfAnAppraisalIsNotCountedInAMedicalDispute() {
+        var mediation = CLOCK.rules()
+                .inForce("medical-mediation", LocalDate.parse("2024-01-15"))
+                .orElseThrow();
+        assertThat(mediation.pauses()).extracting(Rule.Ground::id).containsExactly("appraisal");
+        // Thirty working days end on Thursday 29 February; the appraisal takes Monday 26 February to Friday 8 March.
+        assertThat(CLOCK.dueAt(
+                        mediation,
+                        at("2024-01-15T10:00"),
+                        List.of(Examples.pause("2024-02-26T09:00", "2024-03-08T17:00")),
+                        List.of()))
+                .isEqualTo(endOf("2024-03-14"));
     }
 
     @Test

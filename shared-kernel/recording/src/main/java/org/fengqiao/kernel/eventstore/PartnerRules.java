@@ -15,8 +15,8 @@ import org.fengqiao.kernel.value.Bilingual;
 
 /**
  * Rules on the personal data that each partner is told: {@code disclosure/partners.yaml}. A partner gets what its
- * task needs and no more (个人信息保护法 art. 6, 23): what no rule names is not put into a message, and not opened for the
- * partner if an older one has it.
+ * task needs and no more (个人信息保护法 art. 6), for a purpose that each rule names and the partner stays within (art. 23):
+ * what no rule names is not put into a message, and not opened for the partner if an older one has it.
  *
  * @param version its name
  * @param rules at most one for each partner and type of message

@@ -92,6 +92,7 @@ class LegalFilesTest {
                         "return",
                         "people-mediation",
                         "labour-mediation",
+                        "medical-mediation",
                         "police-second-session",
                         "court-mediation-ordinary",
                         "court-mediation-summary",
