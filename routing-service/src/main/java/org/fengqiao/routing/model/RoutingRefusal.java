@@ -61,7 +61,7 @@ public enum RoutingRefusal implements Refusal {
     INTEREST_DECLARED(FORBIDDEN, "Whoever has declared an interest takes no part in the consultation any more."),
     NO_QUORUM(
             CONFLICT,
-            "Too few of those invited have given their opinion; GET /cases/{caseId} shows how many are needed."),
+            "Too few have given their opinion; GET /cases/{caseId} shows how many are needed. More can be invited."),
     DUE_DAY_OUT_OF_RANGE(
             UNACCEPTABLE,
             "A step of a plan, or what a unit is asked for, is due tomorrow at the earliest, and within the days that"

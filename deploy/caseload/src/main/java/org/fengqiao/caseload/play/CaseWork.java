@@ -200,6 +200,14 @@ final class CaseWork {
         return held(services.get(Service.ROUTING, "/cases/" + caseId, dispatcher(), _ -> true));
     }
 
+    /** Returns whether routing has closed the case. */
+    boolean isClosed() throws StepFailed, InterruptedException {
+        return "CLOSED"
+                .equals(services.get(Service.ROUTING, "/cases/" + caseId, dispatcher(), _ -> true)
+                        .path("status")
+                        .asText());
+    }
+
     /** Waits until routing has closed the case. */
     void awaitClosing() throws StepFailed, InterruptedException {
         services.get(
@@ -256,6 +264,18 @@ final class CaseWork {
                 leader(unit),
                 Map.of("position", dissents ? "DISSENTS" : "SUPPORTS", "reasons", dissents ? "本单位无相应职权" : "同意由牵头单位办理"),
                 key());
+    }
+
+    /** The leader of the unit in the chair invites one more unit, and says which. */
+    String invite(Consultation consultation) throws StepFailed, InterruptedException {
+        var unit = consultation.chair().replaceAll("-centre$", "-justice");
+        services.post(
+                Service.ROUTING,
+                "/cases/%s/consultations/%d/invitations".formatted(caseId, consultation.number()),
+                leader(consultation.chair()),
+                Map.of("units", List.of(unit)),
+                key());
+        return unit;
     }
 
     /** The leader of the unit in the chair concludes: who has the case, and what is to be done by when. */

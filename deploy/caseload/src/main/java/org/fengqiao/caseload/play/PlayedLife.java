@@ -27,6 +27,9 @@ final class PlayedLife {
 
     private static final int UNTIL_LAPSED = 31;
 
+    /** Days by which a window ends later at most, since its last day was a holiday. */
+    private static final int LONGEST_HOLIDAY = 10;
+
     /** A consultation is to be concluded in five working days; in so many days it has gone one level up. */
     private static final int DAYS_OF_THE_LATE = 12;
 
@@ -233,6 +236,10 @@ final class PlayedLife {
         for (var unit : heard) {
             work.giveOpinion(consultation, unit, unit.equals(heard.getLast()));
         }
+        if (heard.size() < consultation.needed()) {
+            // The centre sits alone where no street is known: its leader asks the justice department to join.
+            work.giveOpinion(consultation, work.invite(consultation), false);
+        }
         // It may have gone one level up meanwhile.
         var now = requireNonNull(work.look().consultation(), "a consultation ends with its conclusion");
         work.conclude(now, lead, year.now().plusDays(DAYS_OF_A_STEP));
@@ -288,6 +295,10 @@ final class PlayedLife {
             }
             case LAPSED -> {
                 sleepDays(UNTIL_LAPSED);
+                // A window that would end on a holiday ends after it.
+                for (var days = 0; days < LONGEST_HOLIDAY && !work.isClosed(); days++) {
+                    sleepUntilMorning(1);
+                }
                 return closed();
             }
             case GRANTED, REFUSED -> {

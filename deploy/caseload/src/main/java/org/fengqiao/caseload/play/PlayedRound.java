@@ -21,6 +21,9 @@ final class PlayedRound {
     /** Of so many lives one has a party that is never reached. */
     private static final int ONE_NEVER_REACHED_IN = 13;
 
+    /** Number of days on which a party is tried. */
+    private static final int ATTEMPTS = 3;
+
     private final Life life;
     private final CaseWork work;
     private final SimulatedYear year;
@@ -49,13 +52,9 @@ final class PlayedRound {
                         answer(party, score, false, null);
                     }
                 }
-                for (var party : parties) {
-                    if (isHardToReach(party)) {
-                        reachAtLast(party, score);
-                    }
-                }
+                reachAtLast(parties.stream().filter(this::isHardToReach).toList(), score);
             }
-            case UNREACHABLE -> tryThreeTimes(parties);
+            case UNREACHABLE -> tryInVain(parties);
             case DISSATISFIED, BREACHED, NEW_TROUBLE -> {
                 for (var party : parties.subList(1, parties.size())) {
                     answer(party, 4, false, null);
@@ -72,21 +71,25 @@ final class PlayedRound {
                 || party.equals("respondent-1") && life.number() % ONE_NEVER_REACHED_IN == 0;
     }
 
-    private void reachAtLast(String party, int score) throws StepFailed, InterruptedException {
-        if (party.equals("applicant-1")) {
-            work.tryInVain(round, party);
-            sleepUntilMorning();
-            work.tryInVain(round, party);
-            sleepUntilMorning();
-            answer(party, score, false, null);
-        } else {
-            tryThreeTimes(List.of(party));
+    /** An applicant answers at the third attempt, a respondent never; all are tried on the same days. */
+    private void reachAtLast(List<String> parties, int score) throws StepFailed, InterruptedException {
+        for (var attempt = 1; attempt <= ATTEMPTS && !parties.isEmpty(); attempt++) {
+            if (attempt > 1) {
+                sleepUntilMorning();
+            }
+            for (var party : parties) {
+                if (attempt == ATTEMPTS && party.equals("applicant-1")) {
+                    answer(party, score, false, null);
+                } else {
+                    work.tryInVain(round, party);
+                }
+            }
         }
     }
 
     /** On three days, in the afternoon and in the mornings: after that they count as not reached. */
-    private void tryThreeTimes(List<String> parties) throws StepFailed, InterruptedException {
-        for (var attempt = 1; attempt <= 3; attempt++) {
+    private void tryInVain(List<String> parties) throws StepFailed, InterruptedException {
+        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {
                 sleepUntilMorning();
             }
