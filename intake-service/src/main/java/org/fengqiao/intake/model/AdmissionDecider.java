@@ -10,6 +10,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 import static org.fengqiao.kernel.decision.Condition.inOrder;
 import static org.fengqiao.kernel.decision.Condition.require;
+import static org.fengqiao.kernel.decision.Condition.requireOfEach;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
@@ -49,6 +50,7 @@ import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.ReportedTime;
+import org.fengqiao.kernel.value.Times;
 
 /** Admission of a case as a table of state against command: registration, acceptance, declining and withdrawal. */
 final class AdmissionDecider {
@@ -85,7 +87,7 @@ final class AdmissionDecider {
             case Moment(Registered s, WithdrawReferral c) -> decide(new WithdrawCase(c.reason(), c.at()), s);
 
             case Moment(Waiting s, AcceptCase _) ->
-                accept(accepted(s.registered(), DecidedBy.CLERK, null, null, reference(s)));
+                accept(accepted(s.registered(), s.parties(), DecidedBy.CLERK, null, null, reference(s)));
             case Moment(Waiting s, DeclineCase c) -> decline(s, c);
             case Moment(Waiting s, WithdrawCase c) -> withdraw(s, c);
 
@@ -135,10 +137,19 @@ final class AdmissionDecider {
         static final Condition<Account> CONDITIONS = inOrder(
                 require(Account::namesNoMoreRepresentativesThanMaySpeak, TOO_MANY_REPRESENTATIVES),
                 require(Account::namesNoMoreRepresentativesThanThereArePeople, GROUP_TOO_SMALL),
-                require(Account::tellsOfWhatHasHappened, HAPPENED_IN_THE_FUTURE));
+                require(Account::tellsOfWhatHasHappened, HAPPENED_IN_THE_FUTURE),
+                requireOfEach(Account::named, NamedParty.CONDITIONS));
 
         private boolean namesNoMoreRepresentativesThanMaySpeak() {
-            return !registration.hasMoreApplicantsThan(version.representatives().most());
+            return !registration.comesAsAGroupTo(version.representatives())
+                    || !registration.hasMoreApplicantsThan(version.representatives().most());
+        }
+
+        private List<NamedParty> named() {
+            return registration
+                    .numbered(version.parties(), Times.dayOf(at))
+                    .map(party -> new NamedParty(party, version.parties()))
+                    .toList();
         }
 
         private boolean namesNoMoreRepresentativesThanThereArePeople() {
@@ -154,15 +165,12 @@ final class AdmissionDecider {
     private static List<IntakeEvent> registered(RegisterCase command, IntakeRules.Version version) {
         var registered = command.registration()
                 .registered(
-                        command.receiptCodeHash(),
-                        !version.acceptance().serves(command.registration().place()),
-                        null,
-                        command.at());
+                        command.receiptCodeHash(), version, null, command.at());
         return accepting(List.of(registered), registered, version, null);
     }
 
     private static List<IntakeEvent> registered(ReceiveReferral command, IntakeRules.Version version) {
-        var registered = registered(command, version.acceptance());
+        var registered = registration(command, version);
         return accepting(
                 List.of(received(command), registered),
                 registered,
@@ -174,7 +182,7 @@ final class AdmissionDecider {
             ReceiveReferral command, PersonalText reason, IntakeRules.Version version) {
         return List.of(
                 received(command),
-                registered(command, version.acceptance()),
+                registration(command, version),
                 new CaseWithdrawn(reason),
                 withdrawn(command.referral(), command.at()));
     }
@@ -184,11 +192,11 @@ final class AdmissionDecider {
                 command.referral().partner(), command.referral().reference(), command.occurredAt());
     }
 
-    private static CaseRegistered registered(ReceiveReferral command, IntakeRules.Acceptance acceptance) {
+    private static CaseRegistered registration(ReceiveReferral command, IntakeRules.Version version) {
         return command.registration()
                 .registered(
                         command.receiptCodeHash(),
-                        !acceptance.serves(command.registration().place()),
+                        version,
                         PersonalText.of(
                                 command.caseTexts(), command.fingerprint().text()),
                         command.at());
@@ -205,7 +213,7 @@ final class AdmissionDecider {
             return events;
         }
         var all = new ArrayList<>(events);
-        all.add(accepted(registered, DecidedBy.RULE, acceptance.rule(), version.version(), reference));
+        all.add(accepted(registered, Parties.of(registered), DecidedBy.RULE, acceptance.rule(), version.version(), reference));
         return all;
     }
 
@@ -221,6 +229,7 @@ final class AdmissionDecider {
 
     private static CaseAccepted accepted(
             CaseRegistered registered,
+            Parties parties,
             DecidedBy decidedBy,
             @Nullable String rule,
             @Nullable String ruleVersion,
@@ -236,7 +245,7 @@ final class AdmissionDecider {
                 registered.amount(),
                 registered.groupSize(),
                 registered.place(),
-                registered.parties(),
+                parties.asOthersSeeThem(),
                 registered.receivedAt());
     }
 

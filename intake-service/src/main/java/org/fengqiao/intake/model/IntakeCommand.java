@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Party;
 
 /** Requests to intake about one case, by slice. */
 public sealed interface IntakeCommand {
@@ -16,6 +17,9 @@ public sealed interface IntakeCommand {
 
     /** Commands about the answers that a partner is owed. */
     sealed interface AnsweringCommand extends IntakeCommand {}
+
+    /** Commands about the parties: who joins, is set right, or leaves. */
+    sealed interface PartiesCommand extends IntakeCommand {}
 
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
@@ -106,6 +110,40 @@ public sealed interface IntakeCommand {
      * @param reopenedAt when
      */
     record AnswerReopening(int closure, Instant reopenedAt) implements AnsweringCommand {}
+
+    /**
+     * Somebody joins the case as a party.
+     *
+     * @param person who
+     * @param side on which side of the dispute
+     * @param reason why
+     * @param by who says so
+     * @param at when: chooses the rules in force
+     */
+    record JoinParty(Person person, Party.Side side, PersonalText reason, String by, Instant at)
+            implements PartiesCommand {}
+
+    /**
+     * What is on record about a party is wrong.
+     *
+     * @param partyId of whom
+     * @param correction what is right
+     * @param reason why it was wrong
+     * @param by who sets it right
+     * @param at when: chooses the rules in force
+     */
+    record CorrectParty(String partyId, PartyCorrection correction, PersonalText reason, String by, Instant at)
+            implements PartiesCommand {}
+
+    /**
+     * A party leaves the case.
+     *
+     * @param partyId who
+     * @param reason why
+     * @param by who says so
+     * @param at when
+     */
+    record RemoveParty(String partyId, PersonalText reason, String by, Instant at) implements PartiesCommand {}
 
     /** The closing of the case was verified, so the case is settled. */
     record NoteSettlement(int closure) implements RetentionCommand {}

@@ -1,7 +1,6 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +26,9 @@ public sealed interface IntakeEvent {
 
     /** Events of the answers to a partner. */
     sealed interface AnsweringEvent extends IntakeEvent {}
+
+    /** Events of the parties: who joined, was set right, or left. */
+    sealed interface PartiesEvent extends IntakeEvent {}
 
     /** Events of retention: legal holds, settlement and erasure. */
     sealed interface RetentionEvent extends IntakeEvent {}
@@ -83,23 +85,14 @@ public sealed interface IntakeEvent {
             respondents = List.copyOf(respondents);
         }
 
-        /** Returns true if the subject is a party of the case. */
-        boolean names(SubjectId subject) {
-            return Stream.concat(applicants.stream(), respondents.stream())
-                    .anyMatch(party -> party.subject().equals(subject));
-        }
-
         /** Returns the subject of the texts about the case. */
         SubjectId caseTexts() {
             return summary.subject();
         }
 
-        /** Returns all parties, applicants first, as other services see them. */
-        List<Party> parties() {
-            var parties = new ArrayList<Party>(applicants.size() + respondents.size());
-            applicants.forEach(p -> parties.add(new Party(p.partyId(), Party.Side.APPLICANT, p.name())));
-            respondents.forEach(p -> parties.add(new Party(p.partyId(), Party.Side.RESPONDENT, p.name())));
-            return parties;
+        /** Returns all parties, applicants first. */
+        Stream<RegisteredParty> parties() {
+            return Stream.concat(applicants.stream(), respondents.stream());
         }
 
         @Override
@@ -179,6 +172,70 @@ public sealed interface IntakeEvent {
             @Nullable Instant closedAt,
             @Nullable Instant reopenedAt)
             implements AnsweringEvent {}
+
+    /**
+     * A party joined the case after it was registered.
+     *
+     * @param party the newcomer, under a number that nobody had before
+     * @param side its side of the dispute
+     * @param reason why it joined
+     * @param by who says so
+     * @param parties all parties from now on, as other services see them
+     */
+    record PartyJoined(
+            RegisteredParty party,
+            Party.Side side,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant joinedAt,
+            List<Party> parties)
+            implements PartiesEvent {
+
+        public PartyJoined {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * It was set right who a party is. What was on record before stays in the earlier events.
+     *
+     * @param party as it is right
+     * @param reason why it was wrong
+     * @param by who set it right
+     * @param parties all parties from now on, as other services see them
+     */
+    record PartyCorrected(
+            RegisteredParty party,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant correctedAt,
+            List<Party> parties)
+            implements PartiesEvent {
+
+        public PartyCorrected {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * A party left the case. Its number is not given again.
+     *
+     * @param reason why
+     * @param by who says so
+     * @param parties all parties from now on, as other services see them
+     */
+    record PartyRemoved(
+            String partyId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant removedAt,
+            List<Party> parties)
+            implements PartiesEvent {
+
+        public PartyRemoved {
+            parties = List.copyOf(parties);
+        }
+    }
 
     /**
      * The case was closed. Unless it is verified, its people may be forgotten when its retention is over.
@@ -269,6 +326,9 @@ public sealed interface IntakeEvent {
             .name("case-declined.v1", CaseDeclined.class)
             .name("case-withdrawn.v1", CaseWithdrawn.class)
             .name("referral-answered.v1", ReferralAnswered.class)
+            .name("party-joined.v1", PartyJoined.class)
+            .name("party-corrected.v1", PartyCorrected.class)
+            .name("party-removed.v1", PartyRemoved.class)
             .name("closing-noted.v1", ClosingNoted.class)
             .name("closing-revoked.v1", ClosingRevoked.class)
             .name("settlement-noted.v1", SettlementNoted.class)

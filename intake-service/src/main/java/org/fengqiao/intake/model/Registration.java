@@ -1,20 +1,23 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.Times;
 
 /**
  * The account of a dispute when it comes in.
  *
  * @param channel the door it came by
- * @param applicants who asks for help; in a group dispute its representatives
+ * @param applicants who asks for help; of a group that comes in person, its representatives
  * @param respondents whom the applicants are at odds with; may be empty when not known yet
  * @param summary what happened, in free words
  * @param claim what the applicants want; missing if not said
@@ -47,6 +50,11 @@ public record Registration(
         return applicants.size() > most;
     }
 
+    /** Returns whether a group comes in person, so that representatives speak for it. */
+    boolean comesAsAGroupTo(IntakeRules.Representatives rule) {
+        return groupSize != null && rule.limits(channel);
+    }
+
     /** Returns true if this names more representatives than the group has people. */
     boolean outnumbersItsGroup() {
         return groupSize != null && groupSize < applicants.size();
@@ -55,22 +63,26 @@ public record Registration(
     /**
      * Returns the event that records this registration; the parties are numbered in the order in which they were named.
      *
-     * @param outside true if its place lies in no district that the centre serves
+     * @param rules the rules in force
      * @param fingerprint the text of the fingerprint of what a partner told; missing if no partner referred the case
      * @param receivedAt when the centre received it
      */
     IntakeEvent.CaseRegistered registered(
-            String receiptCodeHash, boolean outside, @Nullable PersonalText fingerprint, Instant receivedAt) {
+            String receiptCodeHash,
+            IntakeRules.Version rules,
+            @Nullable PersonalText fingerprint,
+            Instant receivedAt) {
+        var today = Times.dayOf(receivedAt);
         return new IntakeEvent.CaseRegistered(
                 channel,
                 receiptCodeHash,
-                numbered("applicant-", applicants),
-                numbered("respondent-", respondents),
+                numbered("applicant-", applicants, rules.parties(), today),
+                numbered("respondent-", respondents, rules.parties(), today),
                 summary,
                 claim,
                 amount,
                 categoryHint,
-                outside ? place.beyondReach() : place,
+                rules.acceptance().serves(place) ? place : place.beyondReach(),
                 happenedAt,
                 groupSize,
                 filedFor,
@@ -78,17 +90,18 @@ public record Registration(
                 receivedAt);
     }
 
-    private static List<RegisteredParty> numbered(String prefix, List<Person> people) {
+    /** Returns all parties, applicants first, each with the number it will have. */
+    Stream<RegisteredParty> numbered(IntakeRules.PartyRules rules, LocalDate today) {
+        return Stream.concat(
+                numbered("applicant-", applicants, rules, today).stream(),
+                numbered("respondent-", respondents, rules, today).stream());
+    }
+
+    private static List<RegisteredParty> numbered(
+            String prefix, List<Person> people, IntakeRules.PartyRules rules, LocalDate today) {
         var parties = new ArrayList<RegisteredParty>(people.size());
         for (var person : people) {
-            parties.add(new RegisteredParty(
-                    prefix + (parties.size() + 1),
-                    person.subject(),
-                    person.name(),
-                    person.idNumber(),
-                    person.numberKind(),
-                    person.phone(),
-                    person.unverified()));
+            parties.add(person.as(prefix + (parties.size() + 1), rules, today));
         }
         return parties;
     }

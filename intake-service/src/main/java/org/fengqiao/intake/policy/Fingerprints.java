@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Fingerprint;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
@@ -62,8 +64,21 @@ public final class Fingerprints {
 
     private static String people(List<Person> people) {
         return together(people.stream()
-                .map(person -> together(clear(person.name()), clear(person.idNumber()), clear(person.phone())))
+                .map(person -> together(clear(person.name()), clear(person.idNumber()), clear(person.phone()))
+                        + acting(person.deputies()))
                 .toArray(String[]::new));
+    }
+
+    /** Returns nothing where nobody acts for a person, so that earlier fingerprints stay what they are. */
+    private static String acting(List<Deputy> deputies) {
+        return deputies.stream()
+                .map(deputy -> together(
+                        deputy.capacity().name(),
+                        clear(deputy.name()),
+                        clear(deputy.idNumber()),
+                        clear(deputy.phone()),
+                        deputy.authority()))
+                .collect(Collectors.joining());
     }
 
     private static @Nullable String clear(@Nullable PersonalText text) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,7 +18,9 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.model.Capacity;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.GivenNumbers;
@@ -25,13 +28,12 @@ import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.NumberKind;
+import org.fengqiao.intake.model.PartyKind;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.json.OffendingField;
-import org.fengqiao.kernel.number.NumberFault;
-import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.DocumentNumber;
@@ -125,39 +127,25 @@ public final class Bodies {
      * @param idNumber identity number, organisation's code, or number of another document
      * @param numberKind the kind of the number; missing if it is one of the first two, whichever
      * @param phone one telephone number or several
+     * @param kind what kind of party it is; missing to go by the number
+     * @param deputies who acts on its behalf: an organisation's representative, agents, guardians
      */
     public record PersonBody(
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 50) String idNumber,
             @Nullable NumberKind numberKind,
-            @Nullable @Size(max = 100) String phone) {
-
-        private static final String NO_PHONE =
-                "Telephone numbers are needed: mobile, or with area code; several are separated by commas.";
-        private static final String NO_ID_NUMBER = "An identity number or an organisation's code is needed, with its"
-                + " check digit; of another document say numberKind OTHER_DOCUMENT.";
+            @Nullable @Size(max = 100) String phone,
+            @Nullable PartyKind kind,
+            @Nullable @Size(max = 10) List<@NotNull @Valid DeputyBody> deputies) {
 
         private GivenNumbers numbers() {
             return new GivenNumbers(idNumber, numberKind, phone);
         }
 
-        private List<OffendingField> faults(String path, LocalDate today) {
-            return numbers().faults(today).entrySet().stream()
-                    .map(fault -> {
-                        var isPhone = fault.getKey() == PersonalKind.PHONE;
-                        return new OffendingField(
-                                path + (isPhone ? "phone" : "idNumber"),
-                                codeOf(fault.getValue()),
-                                isPhone ? NO_PHONE : NO_ID_NUMBER);
-                    })
-                    .toList();
-        }
-
-        private static String codeOf(NumberFault fault) {
-            return switch (fault) {
-                case WRONG_FORM -> "wrong-form";
-                case WRONG_CHECK_DIGIT -> "wrong-check-digit";
-            };
+        List<OffendingField> faults(String path, LocalDate today) {
+            var faults = new ArrayList<>(NumberFaults.of(numbers(), path, today));
+            faults.addAll(DeputyBody.faults(deputies, path, today));
+            return faults;
         }
 
         /**
@@ -166,12 +154,65 @@ public final class Bodies {
          * @param today the day after which nobody is born yet
          */
         public Person person(LocalDate today) {
-            return Person.named(new SubjectId(Identifiers.next()), name, numbers(), today);
+            return Person.named(
+                    new SubjectId(Identifiers.next()),
+                    name,
+                    numbers(),
+                    kind,
+                    DeputyBody.deputies(deputies, today),
+                    today);
         }
 
         @Override
         public String toString() {
             return "PersonBody";
+        }
+    }
+
+    /**
+     * A person who acts on behalf of a party, as named by whoever files the case.
+     *
+     * @param capacity as what
+     * @param authority the number of the power of attorney or other document that was shown; an agent needs one
+     */
+    public record DeputyBody(
+            @NotNull Capacity capacity,
+            @NotBlank @Size(max = 200) String name,
+            @Nullable @Size(max = 50) String idNumber,
+            @Nullable NumberKind numberKind,
+            @Nullable @Size(max = 100) String phone,
+
+            @Nullable @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            String authority) {
+
+        private GivenNumbers numbers() {
+            return new GivenNumbers(idNumber, numberKind, phone);
+        }
+
+        static List<OffendingField> faults(@Nullable List<DeputyBody> deputies, String path, LocalDate today) {
+            if (deputies == null) {
+                return List.of();
+            }
+            return IntStream.range(0, deputies.size())
+                    .boxed()
+                    .flatMap(at ->
+                            NumberFaults.of(deputies.get(at).numbers(), path + "deputies[" + at + "].", today).stream())
+                    .toList();
+        }
+
+        static List<Deputy> deputies(@Nullable List<DeputyBody> deputies, LocalDate today) {
+            return deputies == null
+                    ? List.of()
+                    : deputies.stream().map(one -> one.deputy(today)).toList();
+        }
+
+        private Deputy deputy(LocalDate today) {
+            return Deputy.named(capacity, new SubjectId(Identifiers.next()), name, numbers(), authority, today);
+        }
+
+        @Override
+        public String toString() {
+            return "DeputyBody[" + capacity + "]";
         }
     }
 

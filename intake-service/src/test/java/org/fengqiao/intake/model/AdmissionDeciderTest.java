@@ -9,6 +9,7 @@ import static org.fengqiao.intake.model.Histories.COMPLETE_REFERRAL;
 import static org.fengqiao.intake.model.Histories.FROM_POLICE;
 import static org.fengqiao.intake.model.Histories.HASH;
 import static org.fengqiao.intake.model.Histories.INCOMPLETE_REFERRAL;
+import static org.fengqiao.intake.model.Histories.IN_FORCE;
 import static org.fengqiao.intake.model.Histories.LI;
 import static org.fengqiao.intake.model.Histories.LI_HIMSELF;
 import static org.fengqiao.intake.model.Histories.MORNING;
@@ -61,7 +62,6 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
 /** Registration, acceptance, declining and withdrawal. */
@@ -101,7 +101,9 @@ class AdmissionDeciderTest {
     void eachMissingPieceIsAnObstacleOfItsOwn() {
         var nothing = new Registration(
                 Channel.ONLINE,
-                List.of(Person.named(LI_HIMSELF, " ", new GivenNumbers("1", null, "2"), TODAY)),
+                List.of(
+                        Person.named(LI_HIMSELF, " ", new GivenNumbers("1", null, "2"), TODAY),
+                        Person.named(LI_HIMSELF, "", new GivenNumbers("150203201501010017", null, null), TODAY)),
                 List.of(Person.named(WANG_HIMSELF, "", GivenNumbers.NONE, TODAY)),
                 words(" "),
                 null,
@@ -114,16 +116,16 @@ class AdmissionDeciderTest {
         assertThat(RULES.inForceAt(MORNING)
                         .orElseThrow()
                         .acceptance()
-                        .obstacles(nothing.registered(HASH, true, null, MORNING)))
+                        .obstacles(nothing.registered(HASH, IN_FORCE, null, MORNING)))
                 .containsExactly(IntakeRules.Obstacle.values());
-        UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, true, null, MORNING));
+        UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, IN_FORCE, null, MORNING));
     }
 
     @Test
     void partiesAreNumberedPerSideInTheOrderOfTheirNaming() {
-        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, false, null, MORNING);
+        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, IN_FORCE, null, MORNING);
         assertThat(two.parties())
-                .extracting(Party::partyId)
+                .extracting(RegisteredParty::partyId)
                 .containsExactly("applicant-1", "applicant-2", "respondent-1");
     }
 
@@ -137,7 +139,41 @@ class AdmissionDeciderTest {
     void sixMayNotSpeakForAGroup() {
         var six = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(6, LI), 40);
         UNKNOWN.when(register(six)).thenRefused(TOO_MANY_REPRESENTATIVES);
-        UNKNOWN.when(receive(six)).thenRefused(TOO_MANY_REPRESENTATIVES);
+    }
+
+    @Test
+    void sixSiblingsAreNoGroup() {
+        var siblings = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(6, LI), null);
+        assertThat(UNKNOWN.when(register(siblings)).events()).hasSize(2);
+    }
+
+    @Test
+    void theLimitIsForThoseWhoComeInPerson() {
+        var online = registration(Channel.ONLINE, AT_HOME, Collections.nCopies(6, LI), 40);
+        assertThat(UNKNOWN.when(register(online)).events()).hasSize(2);
+        var referred = registration(Channel.POLICE, AT_HOME, Collections.nCopies(6, LI), 40);
+        assertThat(UNKNOWN.when(receive(referred)).events()).hasSize(3);
+    }
+
+    @Test
+    void aMinorWithoutAGuardianWaitsForAClerk() {
+        var child = Person.named(LI_HIMSELF, "李某", new GivenNumbers("150203201501010017", null, null), TODAY);
+        assertThat(child.born()).isEqualTo("2015-01-01");
+        var alone = registration(Channel.WINDOW, AT_HOME, List.of(child), null);
+        assertThat(UNKNOWN.when(register(alone)).events()).hasSize(1);
+        var mother = Deputy.named(Capacity.GUARDIAN, WANG_HIMSELF, "王某", GivenNumbers.NONE, null, TODAY);
+        var accompanied = registration(
+                Channel.WINDOW,
+                AT_HOME,
+                List.of(Person.named(
+                        LI_HIMSELF,
+                        "李某",
+                        new GivenNumbers("150203201501010017", null, null),
+                        null,
+                        List.of(mother),
+                        TODAY)),
+                null);
+        assertThat(UNKNOWN.when(register(accompanied)).events()).hasSize(2);
     }
 
     @Test
@@ -190,7 +226,7 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL)
                 .when(receive(group))
                 .thenRefused(new ReferenceTaken(List.of("groupSize")));
-        UNKNOWN.given(RECEIVED, group.registered(HASH, false, fingerprint(group), MORNING))
+        UNKNOWN.given(RECEIVED, group.registered(HASH, IN_FORCE, fingerprint(group), MORNING))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenRefused(new ReferenceTaken(List.of("groupSize")));
     }
@@ -198,7 +234,7 @@ class AdmissionDeciderTest {
     @Test
     void ofPeopleWhoWereForgottenNothingIsLeftToCompareWith() {
         var forgotten =
-                COMPLETE_REFERRAL.registered(HASH, false, new PersonalText.Erased(SubjectId.ofCase(CASE)), MORNING);
+                COMPLETE_REFERRAL.registered(HASH, IN_FORCE, new PersonalText.Erased(SubjectId.ofCase(CASE)), MORNING);
         UNKNOWN.given(RECEIVED, forgotten).when(receive(OUTSIDE)).thenNothing();
     }
 
@@ -217,8 +253,8 @@ class AdmissionDeciderTest {
                         new ReferralAnswered(Partner.POLICE, "110-20240301-7", null, "WITHDRAWN", MORNING, null));
         UNKNOWN.given(ahead).when(new AcceptCase()).thenRefused(NO_SUCH_CASE);
         UNKNOWN.given(ahead)
-                .when(receive(registration(Channel.POLICE, AT_HOME, Collections.nCopies(6, LI), 40)))
-                .thenRefused(TOO_MANY_REPRESENTATIVES);
+                .when(receive(registration(Channel.POLICE, AT_HOME, Collections.nCopies(6, LI), 4)))
+                .thenRefused(GROUP_TOO_SMALL);
     }
 
     @Test
