@@ -27,16 +27,20 @@ import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.MemberLeft;
+import org.fengqiao.intake.model.IntakeEvent.MembersListed;
 import org.fengqiao.intake.model.IntakeEvent.PartyCorrected;
 import org.fengqiao.intake.model.IntakeEvent.PartyJoined;
 import org.fengqiao.intake.model.IntakeEvent.PartyRemoved;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepresentativesChosen;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.Member;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.PartyKind;
@@ -62,6 +66,7 @@ class IntakeSamplesTest {
     static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
 
     static final String JOINED = "fengqiao.intake.party-joined.v1";
+    static final String LISTED = "fengqiao.intake.members-listed.v1";
     static final String CORRECTED = "fengqiao.intake.party-corrected.v1";
 
     static final List<IntakeEvent> SAMPLES = List.of(
@@ -198,6 +203,24 @@ class IntakeSamplesTest {
                             "applicant-1",
                             Party.Side.APPLICANT,
                             Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
+            new MembersListed(
+                    List.of(new Member(
+                            "member-1",
+                            Boxes.person(6),
+                            Boxes.ofPerson(6, LISTED, "/members/0/name"),
+                            Boxes.ofPerson(6, LISTED, "/members/0/idNumber"),
+                            NumberKind.IDENTITY_NUMBER,
+                            Boxes.ofPerson(6, LISTED, "/members/0/phone"),
+                            List.of(PersonalKind.PHONE))),
+                    3,
+                    "clerk-3",
+                    NOON),
+            new MemberLeft("member-1", Boxes.ofCase("fengqiao.intake.member-left.v1", "/reason"), 2, "clerk-3", NOON),
+            new RepresentativesChosen(
+                    List.of("applicant-1", "applicant-2"),
+                    Boxes.ofCase("fengqiao.intake.representatives-chosen.v1", "/reason"),
+                    "clerk-3",
+                    NOON),
             new ClosingNoted(1, NOON, false),
             new ClosingRevoked(1),
             new SettlementNoted(1),

@@ -113,6 +113,11 @@ public sealed interface IntakeCase {
             return file().parties();
         }
 
+        /** Returns who stands behind the applicants, and who speaks for them. */
+        default Group group() {
+            return file().group();
+        }
+
         /** Returns whether the case was closed and not opened again. */
         default boolean isClosed() {
             return !(retention().ending() instanceof Ending.Open);
@@ -126,6 +131,11 @@ public sealed interface IntakeCase {
         /** Changes the parties. */
         default Registered changingParties(UnaryOperator<Parties> change) {
             return filing(file -> file.changingParties(change));
+        }
+
+        /** Changes the group. */
+        default Registered changingGroup(UnaryOperator<Group> change) {
+            return filing(file -> file.changingGroup(change));
         }
 
         /** Returns what a partner was told and is still owed. */

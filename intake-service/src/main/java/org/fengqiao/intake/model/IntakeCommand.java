@@ -1,6 +1,7 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public sealed interface IntakeCommand {
 
     /** Commands about the parties: who joins, is set right, or leaves. */
     sealed interface PartiesCommand extends IntakeCommand {}
+
+    /** Commands about a group: its members, and who speaks for them. */
+    sealed interface GroupCommand extends IntakeCommand {}
 
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
@@ -144,6 +148,44 @@ public sealed interface IntakeCommand {
      * @param at when
      */
     record RemoveParty(String partyId, PersonalText reason, String by, Instant at) implements PartiesCommand {}
+
+    /**
+     * Members of a group are listed.
+     *
+     * @param people who
+     * @param by who lists them
+     * @param at when: chooses the rules in force
+     */
+    record ListMembers(List<Person> people, String by, Instant at) implements GroupCommand {
+        public ListMembers {
+            people = List.copyOf(people);
+        }
+    }
+
+    /**
+     * A member leaves the group.
+     *
+     * @param memberId who
+     * @param reason why
+     * @param by who says so
+     * @param at when
+     */
+    record RemoveMember(String memberId, PersonalText reason, String by, Instant at) implements GroupCommand {}
+
+    /**
+     * It is chosen who speaks for the group.
+     *
+     * @param representatives all who speak from now on: ids of applicants or of members
+     * @param reason why, or how they were chosen
+     * @param by who says so
+     * @param at when: chooses the rules in force
+     */
+    record ChooseRepresentatives(List<String> representatives, PersonalText reason, String by, Instant at)
+            implements GroupCommand {
+        public ChooseRepresentatives {
+            representatives = List.copyOf(representatives);
+        }
+    }
 
     /** The closing of the case was verified, so the case is settled. */
     record NoteSettlement(int closure) implements RetentionCommand {}

@@ -30,6 +30,9 @@ public sealed interface IntakeEvent {
     /** Events of the parties: who joined, was set right, or left. */
     sealed interface PartiesEvent extends IntakeEvent {}
 
+    /** Events of a group: its members, and who speaks for them. */
+    sealed interface GroupEvent extends IntakeEvent {}
+
     /** Events of retention: legal holds, settlement and erasure. */
     sealed interface RetentionEvent extends IntakeEvent {}
 
@@ -238,6 +241,64 @@ public sealed interface IntakeEvent {
     }
 
     /**
+     * Members of a group were listed, in addition to those on the list.
+     *
+     * @param members who, each under a number that nobody had before
+     * @param counted how many people the group has from now on
+     * @param by who listed them
+     */
+    record MembersListed(List<Member> members, int counted, String by, Instant listedAt) implements GroupEvent {
+
+        public MembersListed {
+            members = List.copyOf(members);
+        }
+
+        MembersListed counting(@Nullable Integer people) {
+            return new MembersListed(members, people == null ? 0 : people, by, listedAt);
+        }
+    }
+
+    /**
+     * A member left the group.
+     *
+     * @param reason why
+     * @param counted how many people the group has from now on
+     * @param by who says so
+     */
+    record MemberLeft(
+            String memberId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            int counted,
+            String by,
+            Instant leftAt)
+            implements GroupEvent {
+
+        MemberLeft counting(@Nullable Integer people) {
+            return new MemberLeft(memberId, reason, people == null ? 0 : people, by, leftAt);
+        }
+    }
+
+    /**
+     * It was chosen who speaks for the group, instead of whoever did before. A member who was chosen has joined as an
+     * applicant.
+     *
+     * @param representatives the parties that speak
+     * @param reason why, or how they were chosen
+     * @param by who says so
+     */
+    record RepresentativesChosen(
+            List<String> representatives,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant chosenAt)
+            implements GroupEvent {
+
+        public RepresentativesChosen {
+            representatives = List.copyOf(representatives);
+        }
+    }
+
+    /**
      * The case was closed. Unless it is verified, its people may be forgotten when its retention is over.
      *
      * @param closure which closing of the case, from 1
@@ -329,6 +390,9 @@ public sealed interface IntakeEvent {
             .name("party-joined.v1", PartyJoined.class)
             .name("party-corrected.v1", PartyCorrected.class)
             .name("party-removed.v1", PartyRemoved.class)
+            .name("members-listed.v1", MembersListed.class)
+            .name("member-left.v1", MemberLeft.class)
+            .name("representatives-chosen.v1", RepresentativesChosen.class)
             .name("closing-noted.v1", ClosingNoted.class)
             .name("closing-revoked.v1", ClosingRevoked.class)
             .name("settlement-noted.v1", SettlementNoted.class)

@@ -269,8 +269,16 @@ public record IntakeRules(List<Version> versions) {
      *
      * @param minors who is a minor and needs a guardian
      * @param agents how many may act for one party
+     * @param members how many members of a group may be listed
      */
-    public record PartyRules(Minors minors, Agents agents) {}
+    public record PartyRules(Minors minors, Agents agents, Members members) {}
+
+    /**
+     * Limit on the list of a group. It is this centre's own; a larger group is counted, not listed.
+     *
+     * @param most the largest number of members
+     */
+    public record Members(int most) {}
 
     /**
      * Age until which somebody needs a guardian.

@@ -109,6 +109,10 @@ public record Parties(
         return changes.stream().anyMatch(change -> change.partyId().equals(partyId));
     }
 
+    boolean hasApplicant(String partyId) {
+        return applicants.stream().anyMatch(party -> party.partyId().equals(partyId));
+    }
+
     boolean haveOnlyApplicant(String partyId) {
         return applicants.size() == 1 && applicants.getFirst().partyId().equals(partyId);
     }

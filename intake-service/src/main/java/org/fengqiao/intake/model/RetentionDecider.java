@@ -78,7 +78,7 @@ final class RetentionDecider {
             case Moment(IntakeCase _, NoteSettlement _) -> alreadyTrue();
 
             case Moment(Registered s, RequestErasure c)
-            when !s.parties().names(c.subject()) -> refuse(UNKNOWN_SUBJECT);
+            when !s.file().names(c.subject()) -> refuse(UNKNOWN_SUBJECT);
             case Moment(Registered s, RequestErasure c) when s.retention().hasForgotten(c.subject()) -> alreadyTrue();
             case Moment(Registered s, RequestErasure c)
             when s.retention().isToForget(c.subject()) -> refuse(APPROVAL_PENDING);

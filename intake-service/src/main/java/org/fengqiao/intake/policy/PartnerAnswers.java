@@ -11,6 +11,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
@@ -99,6 +100,7 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     CaseRegistered _,
                     WithdrawalReceived _,
                     PartiesEvent _,
+                    GroupEvent _,
                     RetentionEvent _ -> List.of();
         };
     }

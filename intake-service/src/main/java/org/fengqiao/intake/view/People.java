@@ -20,6 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.Member;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
@@ -137,6 +138,17 @@ public class People implements CaseView<IntakeCase> {
                     .filter(Named::isNews);
         }
 
+        static Stream<Named> of(UUID caseId, Member member) {
+            return Stream.of(new Named(
+                            caseId,
+                            member.subject(),
+                            member.memberId(),
+                            member.name(),
+                            member.idNumber(),
+                            member.phone()))
+                    .filter(Named::isNews);
+        }
+
         /** Returns whether anything is known: in the decision in which it comes in; afterwards the box stays closed. */
         private boolean isNews() {
             return Stream.of(name, idNumber, phone).anyMatch(PersonalText.Known.class::isInstance);
@@ -186,7 +198,16 @@ public class People implements CaseView<IntakeCase> {
                 state.parties()
                         .all()
                         .flatMap(party -> Named.of(one.caseId(), party))
-                        .forEach(who -> (state.parties().hasCorrected(who.subject()) ? corrected : newcomers).add(who));
+                        .forEach(who -> {
+                            if (state.parties().hasCorrected(who.subject())) {
+                                corrected.add(who);
+                            } else if (!state.group().lists(who.subject())) {
+                                newcomers.add(who);
+                            }
+                        });
+                state.group().members().stream()
+                        .flatMap(member -> Named.of(one.caseId(), member))
+                        .forEach(newcomers::add);
                 for (var subject : state.retention().erased()) {
                     forgotten.add(subject.value());
                     forgotten.add(one.caseId());

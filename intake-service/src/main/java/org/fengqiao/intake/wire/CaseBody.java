@@ -158,7 +158,7 @@ public record CaseBody(
                 disclosed.text(PersonalKind.NARRATIVE, r.categoryHint()),
                 r.place(),
                 r.happenedAt(),
-                r.groupSize(),
+                registered.group().counted(registered.parties()),
                 r.filedFor(),
                 PartyChangeBody.of(registered.parties().changes(), disclosed),
                 ErasureShown.of(registered.retention().requests(), disclosed));

@@ -50,7 +50,9 @@ class IntakeRulesTest {
                 new IntakeRules.Acceptance("nowhere", Set.of(), Set.of(), Set.of()),
                 new IntakeRules.Representatives(0, Set.of(), "", false),
                 new IntakeRules.PartyRules(
-                        new IntakeRules.Minors(0, "", false), FIRST.parties().agents()),
+                        new IntakeRules.Minors(0, "", false),
+                        FIRST.parties().agents(),
+                        FIRST.parties().members()),
                 FIRST.destinations().subList(1, FIRST.destinations().size()),
                 FIRST.grounds(),
                 new IntakeRules.RetentionTimes(
