@@ -1,5 +1,6 @@
 package org.fengqiao.intake;
 
+import java.nio.file.Path;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -9,6 +10,7 @@ import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
@@ -50,6 +52,17 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static IntakeRules rules() {
         return DataFile.read("intake-rules.yaml", IntakeRules.class);
+    }
+
+    /** The places of the districts that this installation serves. */
+    @Produces
+    @Singleton
+    static Places places(IntakeConfiguration configuration) {
+        return new Places(configuration.places().files().stream()
+                .map(file -> file.endsWith(".yaml")
+                        ? DataFile.read(Path.of(file), Places.District.class)
+                        : DataFile.read("places/" + file + ".yaml", Places.District.class))
+                .toList());
     }
 
     /** The receipt codes of this installation. */

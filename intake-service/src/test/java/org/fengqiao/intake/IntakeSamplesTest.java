@@ -2,6 +2,7 @@ package org.fengqiao.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,12 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.intake.model.Capacity;
+import org.fengqiao.intake.model.CaseDetails;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.ClaimItem;
+import org.fengqiao.intake.model.ClaimKind;
+import org.fengqiao.intake.model.Coordinates;
+import org.fengqiao.intake.model.DepartmentTransfer;
 import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
@@ -113,7 +119,17 @@ class IntakeSamplesTest {
                     12,
                     "applicant-1",
                     Boxes.ofCase(REGISTERED, "/fingerprint"),
-                    NOON.plusSeconds(60)),
+                    NOON.plusSeconds(60),
+                    new CaseDetails(
+                            List.of(new ClaimItem(
+                                    ClaimKind.COMPENSATION,
+                                    Money.yuan("3200.00"),
+                                    Boxes.ofCase(REGISTERED, "/details/claims/0/what"))),
+                            Boxes.ofCase(REGISTERED, "/details/address"),
+                            new Coordinates(
+                                    new BigDecimal("109.831"), new BigDecimal("40.658"), Coordinates.System.WGS84),
+                            new DepartmentTransfer("昆都仑区住建局", "昆住建转〔2024〕3号"),
+                            "clerk-3")),
             new CaseAccepted(
                     DecidedBy.RULE,
                     "complete-within-district",

@@ -31,6 +31,7 @@ import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.FrontDesk.FrontDeskRow;
@@ -65,6 +66,7 @@ public class CasesResource {
     private final ReceiptCodes receiptCodes;
     private final CaseLists lists;
     private final IntakeRules rules;
+    private final Places places;
     private final Disclosures disclosures;
     private final Caller caller;
 
@@ -73,12 +75,14 @@ public class CasesResource {
             ReceiptCodes receiptCodes,
             CaseLists lists,
             IntakeRules rules,
+            Places places,
             Disclosures disclosures,
             Caller caller) {
         this.service = service;
         this.receiptCodes = receiptCodes;
         this.lists = lists;
         this.rules = rules;
+        this.places = places;
         this.disclosures = disclosures;
         this.caller = caller;
     }
@@ -96,7 +100,7 @@ public class CasesResource {
         requireWithinReach(body.place());
         var caseId = Identifiers.next();
         var command = new RegisterCase(
-                body.registration(caseId, caller.actor().onBehalfOf(), today),
+                body.registration(caseId, caller.actor().id(), caller.actor().onBehalfOf(), today),
                 ReadableCodes.hash(receiptCodes.of(caseId)),
                 caller.now());
         return service.handle(
@@ -111,7 +115,7 @@ public class CasesResource {
 
     private void requireRight(RegistrationBody body, LocalDate today) {
         var faults = rules.inForceAt(caller.now())
-                .map(version -> body.faults(version.acceptance(), today))
+                .map(version -> body.faults(version.acceptance(), places, today))
                 .orElseGet(List::of);
         if (!faults.isEmpty()) {
             throw Problem.badInput(faults).exception();

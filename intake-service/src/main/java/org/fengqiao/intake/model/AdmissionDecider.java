@@ -3,11 +3,13 @@ package org.fengqiao.intake.model;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
+import static org.fengqiao.intake.model.IntakeRefusal.FILED_FOR_NOBODY;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+import static org.fengqiao.intake.model.IntakeRefusal.TRANSFER_AT_ANOTHER_DOOR;
 import static org.fengqiao.kernel.decision.Condition.inOrder;
 import static org.fengqiao.kernel.decision.Condition.require;
 import static org.fengqiao.kernel.decision.Condition.requireOfEach;
@@ -138,11 +140,21 @@ final class AdmissionDecider {
                 require(Account::namesNoMoreRepresentativesThanMaySpeak, TOO_MANY_REPRESENTATIVES),
                 require(Account::namesNoMoreRepresentativesThanThereArePeople, GROUP_TOO_SMALL),
                 require(Account::tellsOfWhatHasHappened, HAPPENED_IN_THE_FUTURE),
+                require(Account::isFiledForAParty, FILED_FOR_NOBODY),
+                require(Account::isTransferredByADepartment, TRANSFER_AT_ANOTHER_DOOR),
                 requireOfEach(Account::named, NamedParty.CONDITIONS));
 
         private boolean namesNoMoreRepresentativesThanMaySpeak() {
             return !registration.comesAsAGroupTo(version.representatives())
                     || !registration.hasMoreApplicantsThan(version.representatives().most());
+        }
+
+        private boolean isFiledForAParty() {
+            return !registration.isFiledForNobody();
+        }
+
+        private boolean isTransferredByADepartment() {
+            return !registration.isTransferredAtAnotherDoor();
         }
 
         private List<NamedParty> named() {

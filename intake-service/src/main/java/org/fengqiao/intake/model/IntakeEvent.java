@@ -65,6 +65,7 @@ public sealed interface IntakeEvent {
      * @param fingerprint the text of a {@link Fingerprint} of what the partner told; missing if no partner referred the
      *     case
      * @param receivedAt when the centre received it, by its own clock: what the law counts from receipt runs from there
+     * @param details what was told beside the narrative; missing if nothing was, and in old events
      */
     record CaseRegistered(
             Channel channel,
@@ -80,7 +81,8 @@ public sealed interface IntakeEvent {
             @Nullable Integer groupSize,
             @Nullable String filedFor,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText fingerprint,
-            Instant receivedAt)
+            Instant receivedAt,
+            @Nullable CaseDetails details)
             implements AdmissionEvent {
 
         public CaseRegistered {

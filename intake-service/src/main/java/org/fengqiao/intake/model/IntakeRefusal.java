@@ -23,6 +23,11 @@ public enum IntakeRefusal implements Refusal {
     HAPPENED_IN_THE_FUTURE(
             UNACCEPTABLE,
             "What is still to come has not happened: happenedAt, or occurredAt of a referral, is a time before now."),
+    FILED_FOR_NOBODY(
+            UNACCEPTABLE,
+            "On-Behalf-Of names a party of the case by the number that it gets, such as applicant-1 for the first"
+                    + " applicant."),
+    TRANSFER_AT_ANOTHER_DOOR(UNACCEPTABLE, "Only a case that a department hands on (DEPARTMENT) has its letter."),
     KIND_AGAINST_NUMBER(UNACCEPTABLE, "The number is not that of this kind of party."),
     DEPUTY_DOES_NOT_FIT(
             UNACCEPTABLE,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.fengqiao.kernel.value.Times;
  * @param happenedAt when it happened; missing if not known
  * @param groupSize how many people the applicants speak for, themselves included; missing if it is no group dispute
  * @param filedFor the party for whom a clerk or grid worker filed; missing if a partner referred the case
+ * @param details what is told beside the narrative; missing if nothing is
  */
 public record Registration(
         Channel channel,
@@ -39,7 +41,8 @@ public record Registration(
         Place place,
         @Nullable Instant happenedAt,
         @Nullable Integer groupSize,
-        @Nullable String filedFor) {
+        @Nullable String filedFor,
+        @Nullable CaseDetails details) {
 
     public Registration {
         applicants = List.copyOf(applicants);
@@ -53,6 +56,20 @@ public record Registration(
     /** Returns whether a group comes in person, so that representatives speak for it. */
     boolean comesAsAGroupTo(IntakeRules.Representatives rule) {
         return groupSize != null && rule.limits(channel);
+    }
+
+    /** Returns whether it was filed for somebody who is not named in it. */
+    boolean isFiledForNobody() {
+        return filedFor != null && !isNumberOf("applicant-", applicants) && !isNumberOf("respondent-", respondents);
+    }
+
+    private boolean isNumberOf(String prefix, List<Person> people) {
+        return IntStream.rangeClosed(1, people.size()).anyMatch(at -> (prefix + at).equals(filedFor));
+    }
+
+    /** Returns whether a department's letter is told of a case that no department handed on. */
+    boolean isTransferredAtAnotherDoor() {
+        return details != null && details.transfer() != null && channel != Channel.DEPARTMENT;
     }
 
     /** Returns true if this names more representatives than the group has people. */
@@ -80,14 +97,15 @@ public record Registration(
                 numbered("respondent-", respondents, rules.parties(), today),
                 summary,
                 claim,
-                amount,
+                amount != null || details == null ? amount : details.total(),
                 categoryHint,
                 rules.acceptance().serves(place) ? place : place.beyondReach(),
                 happenedAt,
                 groupSize,
                 filedFor,
                 fingerprint,
-                receivedAt);
+                receivedAt,
+                details);
     }
 
     /** Returns all parties, applicants first, each with the number it will have. */

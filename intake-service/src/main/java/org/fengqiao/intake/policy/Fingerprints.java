@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.model.ClaimItem;
+import org.fengqiao.intake.model.Coordinates;
 import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Fingerprint;
 import org.fengqiao.intake.model.Person;
@@ -44,6 +46,12 @@ public final class Fingerprints {
         put(digests, "respondents", people(registration.respondents()));
         var place = registration.place();
         put(digests, "place", together(place.district(), place.street(), place.community(), place.grid()));
+        var details = registration.details();
+        if (details != null) {
+            put(digests, "claims", details.claims() == null ? null : claims(details.claims()));
+            put(digests, "address", clear(details.address()));
+            put(digests, "coordinates", point(details.coordinates()));
+        }
         var groupSize = registration.groupSize();
         put(digests, "groupSize", groupSize == null ? null : groupSize.toString());
         return new Fingerprint(digests);
@@ -60,6 +68,21 @@ public final class Fingerprints {
         return amount == null
                 ? null
                 : together(amount.amount().stripTrailingZeros().toPlainString(), amount.currency());
+    }
+
+    private static String claims(List<ClaimItem> claims) {
+        return together(claims.stream()
+                .map(claim -> together(claim.kind().name(), amount(claim.amount()), clear(claim.what())))
+                .toArray(String[]::new));
+    }
+
+    private static @Nullable String point(@Nullable Coordinates coordinates) {
+        return coordinates == null
+                ? null
+                : together(
+                        coordinates.longitude().toPlainString(),
+                        coordinates.latitude().toPlainString(),
+                        coordinates.system().name());
     }
 
     private static String people(List<Person> people) {

@@ -1,13 +1,17 @@
 package org.fengqiao.intake.wire;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -19,7 +23,12 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Capacity;
+import org.fengqiao.intake.model.CaseDetails;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.ClaimItem;
+import org.fengqiao.intake.model.ClaimKind;
+import org.fengqiao.intake.model.Coordinates;
+import org.fengqiao.intake.model.DepartmentTransfer;
 import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
@@ -30,6 +39,7 @@ import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.PartyKind;
 import org.fengqiao.intake.model.Person;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.FreeText;
@@ -52,6 +62,7 @@ public final class Bodies {
     public enum Door {
         WINDOW,
         GRID,
+        UNIT_LEADER,
         HOTLINE_12345,
         ONLINE,
         DEPARTMENT
@@ -63,6 +74,8 @@ public final class Bodies {
      * @param categoryHint the category the channel believes in, by its code or in free words
      * @param happenedAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
+     * @param claims what the applicants want, item by item; without an amount, their sum is what is at stake
+     * @param transfer the letter of the department that hands the case on
      */
     public record RegistrationBody(
             @NotNull Door channel,
@@ -74,15 +87,18 @@ public final class Bodies {
             @Nullable @Size(max = 100) String categoryHint,
             @NotNull @Valid PlaceBody place,
             @Nullable OffsetDateTime happenedAt,
-            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {
+            @Nullable @Min(1) @Max(1_000_000) Integer groupSize,
+            @Nullable @Size(max = 50) List<@NotNull @Valid ClaimBody> claims,
+            @Nullable @Valid TransferBody transfer) {
 
         /**
          * Returns what is wrong with it that no constraint tells: numbers of people that break the rules of such
-         * numbers, and a district that there is not.
+         * numbers, and a place that there is not.
          *
+         * @param places what is known of the districts
          * @param today the day after which nobody is born yet
          */
-        public List<OffendingField> faults(IntakeRules.Acceptance acceptance, LocalDate today) {
+        public List<OffendingField> faults(IntakeRules.Acceptance acceptance, Places places, LocalDate today) {
             var faults = new ArrayList<OffendingField>();
             for (var at = 0; at < applicants.size(); at++) {
                 faults.addAll(applicants.get(at).faults("applicants[" + at + "].", today));
@@ -90,16 +106,19 @@ public final class Bodies {
             for (var at = 0; at < respondents.size(); at++) {
                 faults.addAll(respondents.get(at).faults("respondents[" + at + "].", today));
             }
-            place.fault(acceptance).ifPresent(faults::add);
+            place.fault(acceptance, places, today).ifPresent(faults::add);
             return faults;
         }
 
         /**
          * Returns the registration as the model knows it.
          *
+         * @param filedBy who files it
+         * @param filedFor the party for whom; null if for nobody in particular
          * @param today the day after which nobody is born yet
          */
-        public Registration registration(UUID caseId, @Nullable String filedFor, LocalDate today) {
+        public Registration registration(
+                UUID caseId, String filedBy, @Nullable String filedFor, LocalDate today) {
             var aboutTheCase = SubjectId.ofCase(caseId);
             return new Registration(
                     Channel.valueOf(channel.name()),
@@ -112,7 +131,13 @@ public final class Bodies {
                     place.place(),
                     happenedAt == null ? null : happenedAt.toInstant(),
                     groupSize,
-                    filedFor);
+                    filedFor,
+                    CaseDetails.unlessEmpty(
+                            ClaimBody.items(claims, caseId),
+                            place.addressOf(caseId),
+                            place.point(),
+                            transfer == null ? null : new DepartmentTransfer(transfer.department(), transfer.number()),
+                            filedBy));
         }
 
         @Override
@@ -216,24 +241,103 @@ public final class Bodies {
         }
     }
 
-    /** Place of the dispute, from the widest to the narrowest. */
+    /**
+     * One of the things that the applicants want.
+     *
+     * @param what in words; needed where the kind says nothing
+     */
+    public record ClaimBody(
+            @NotNull ClaimKind kind,
+            @Nullable Money amount,
+            @FreeText @Nullable @Size(max = 2_000) String what) {
+
+        /** Returns the items as the model knows them; null if none is told. */
+        public static @Nullable List<ClaimItem> items(@Nullable List<ClaimBody> claims, UUID caseId) {
+            return claims == null
+                    ? null
+                    : claims.stream()
+                            .map(one -> new ClaimItem(
+                                    one.kind,
+                                    one.amount,
+                                    one.what == null ? null : PersonalText.of(SubjectId.ofCase(caseId), one.what)))
+                            .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "ClaimBody[" + kind + "]";
+        }
+    }
+
+    /** Letter with which a department hands a case on: whose, and its number. */
+    public record TransferBody(
+            @NotBlank @Size(max = 100) String department,
+
+            @NotBlank @Size(max = DocumentNumber.LENGTH) @Pattern(regexp = DocumentNumber.FORM)
+            String number) {}
+
+    /**
+     * Coordinates in degrees, within China; kept to three decimals.
+     *
+     * @param system by which they are told; missing for WGS-84
+     */
+    public record CoordinatesBody(
+            @NotNull @DecimalMin("73") @DecimalMax("136") BigDecimal longitude,
+            @NotNull @DecimalMin("3") @DecimalMax("54") BigDecimal latitude,
+            Coordinates.@Nullable System system) {
+
+        Coordinates point() {
+            return new Coordinates(longitude, latitude, system == null ? Coordinates.System.WGS84 : system);
+        }
+    }
+
+    /**
+     * Place of the dispute, from the widest to the narrowest.
+     *
+     * @param address in words, such as street and number
+     */
     public record PlaceBody(
             @NotBlank @Size(max = 100) String district,
             @Nullable @Size(max = 100) String street,
             @Nullable @Size(max = 100) String community,
-            @Nullable @Size(max = 100) String grid) {
+            @Nullable @Size(max = 100) String grid,
+            @Nullable @Size(max = 200) String address,
+            @Nullable @Valid CoordinatesBody coordinates) {
 
-        /** Returns what is wrong with the district: it is neither served nor known to be another one. */
-        public Optional<OffendingField> fault(IntakeRules.Acceptance acceptance) {
-            return acceptance.knows(district)
-                    ? Optional.empty()
-                    : Optional.of(new OffendingField(
-                            "place.district", "unknown-code", "There is no such district; see the intake rules."));
+        /**
+         * Returns what is wrong with the place: its district is neither served nor known to be another one, or has no
+         * such street.
+         */
+        public Optional<OffendingField> fault(IntakeRules.Acceptance acceptance, Places places, LocalDate today) {
+            if (!acceptance.knows(district)) {
+                return Optional.of(new OffendingField(
+                        "place.district", "unknown-code", "There is no such district; see the intake rules."));
+            }
+            return places.unknownPart(place(), today)
+                    .map(part -> new OffendingField(
+                            "place." + part.name().toLowerCase(Locale.ROOT),
+                            "unknown-code",
+                            "There is none of this name there; GET /places lists them."));
+        }
+
+        /** Returns the address as words about the case; null if none is told. */
+        public @Nullable PersonalText addressOf(UUID caseId) {
+            return address == null ? null : PersonalText.of(SubjectId.ofCase(caseId), address);
+        }
+
+        /** Returns the coordinates as they are kept; null if none are told. */
+        public @Nullable Coordinates point() {
+            return coordinates == null ? null : coordinates.point();
         }
 
         /** Returns the place as the model knows it. */
         public Place place() {
             return new Place(district, street, community, grid, false);
+        }
+
+        @Override
+        public String toString() {
+            return "PlaceBody[" + district + "]";
         }
     }
 

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Capacity;
+import org.fengqiao.intake.model.CaseDetails;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.ClaimKind;
+import org.fengqiao.intake.model.Coordinates;
+import org.fengqiao.intake.model.DepartmentTransfer;
 import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.NumberKind;
@@ -38,6 +42,7 @@ public record CaseBody(
         @Nullable Instant happenedAt,
         @Nullable Integer groupSize,
         @Nullable String filedFor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DetailsBody details,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartyChangeBody> partyChanges,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErasureShown> erasures) {
 
@@ -142,6 +147,43 @@ public record CaseBody(
         }
     }
 
+    /**
+     * Details beside the narrative, as much of them as the caller may see. What was not told is left out.
+     *
+     * @param address where it happened, in words
+     * @param filedBy who filed the case at the desk
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DetailsBody(
+            @Nullable List<ClaimShown> claims,
+            @Nullable String address,
+            @Nullable Coordinates coordinates,
+            @Nullable DepartmentTransfer transfer,
+            @Nullable String filedBy) {
+
+        static DetailsBody of(CaseDetails details, Disclosed disclosed) {
+            return new DetailsBody(
+                    details.claims() == null
+                            ? null
+                            : details.claims().stream()
+                                    .map(claim -> new ClaimShown(
+                                            claim.kind(),
+                                            claim.amount(),
+                                            disclosed.text(PersonalKind.NARRATIVE, claim.what())))
+                                    .toList(),
+                    disclosed.text(PersonalKind.NARRATIVE, details.address()),
+                    details.coordinates(),
+                    details.transfer(),
+                    details.filedBy());
+        }
+    }
+
+    /** One of the things that the applicants want, as much of it as the caller may see. */
+    public record ClaimShown(
+            ClaimKind kind,
+            @Nullable Money amount,
+            @Nullable String what) {}
+
     /** The case as it stands, as much of it as the caller may see. */
     public static CaseBody of(UUID caseId, long version, Registered registered, Disclosed disclosed) {
         var r = registered.registered();
@@ -160,6 +202,7 @@ public record CaseBody(
                 r.happenedAt(),
                 registered.group().counted(registered.parties()),
                 r.filedFor(),
+                r.details() == null ? null : DetailsBody.of(r.details(), disclosed),
                 PartyChangeBody.of(registered.parties().changes(), disclosed),
                 ErasureShown.of(registered.retention().requests(), disclosed));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.wire.Bodies.ClaimBody;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.kernel.json.FreeText;
@@ -36,6 +37,7 @@ public final class Messages {
      *     under it is refused
      * @param occurredAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
+     * @param claims what the applicants want, item by item; without an amount, their sum is what is at stake
      */
     public record ReferralSubmitted(
             @NotBlank @Size(max = 200) String reference,
@@ -47,7 +49,8 @@ public final class Messages {
             @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
             @NotNull @Valid PlaceBody place,
-            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {}
+            @Nullable @Min(1) @Max(1_000_000) Integer groupSize,
+            @Nullable @Size(max = 50) List<@NotNull @Valid ClaimBody> claims) {}
 
     /** Withdrawal of a referral by the partner. */
     public record ReferralWithdrawn(

@@ -20,6 +20,7 @@ import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.inbox.Reading;
@@ -53,6 +54,7 @@ class ReferralsPropertiesTest {
                     Json.mapper(), Validation.buildDefaultValidatorFactory().getValidator(), CLOCK),
             new ReceiptCodes("a secret of at least 32 characters"),
             DataFile.read("intake-rules.yaml", IntakeRules.class),
+            new Places(List.of(DataFile.read("places/kundulun.yaml", Places.District.class))),
             CLOCK);
 
     private Reading<IntakeCommand> read(String topic, String type, String key, byte[] body) {

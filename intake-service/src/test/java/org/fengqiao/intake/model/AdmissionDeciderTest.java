@@ -7,6 +7,7 @@ import static org.fengqiao.intake.model.Histories.CASE;
 import static org.fengqiao.intake.model.Histories.COMPLETE;
 import static org.fengqiao.intake.model.Histories.COMPLETE_REFERRAL;
 import static org.fengqiao.intake.model.Histories.FROM_POLICE;
+import static org.fengqiao.intake.model.Histories.HAPPENED;
 import static org.fengqiao.intake.model.Histories.HASH;
 import static org.fengqiao.intake.model.Histories.INCOMPLETE_REFERRAL;
 import static org.fengqiao.intake.model.Histories.IN_FORCE;
@@ -35,16 +36,20 @@ import static org.fengqiao.intake.model.Histories.words;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
+import static org.fengqiao.intake.model.IntakeRefusal.FILED_FOR_NOBODY;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+import static org.fengqiao.intake.model.IntakeRefusal.TRANSFER_AT_ANOTHER_DOOR;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +67,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
 /** Registration, acceptance, declining and withdrawal. */
@@ -110,6 +116,7 @@ class AdmissionDeciderTest {
                 null,
                 null,
                 new Place("东河区", " ", null, null, false),
+                null,
                 null,
                 null,
                 null);
@@ -283,9 +290,81 @@ class AdmissionDeciderTest {
                 AT_HOME,
                 MORNING.plusSeconds(86_400),
                 null,
+                null,
                 null);
         UNKNOWN.when(register(tomorrow)).thenRefused(HAPPENED_IN_THE_FUTURE);
         UNKNOWN.when(receive(tomorrow)).thenRefused(HAPPENED_IN_THE_FUTURE);
+    }
+
+    private static Registration told(Channel channel, @Nullable Money amount, String filedFor, CaseDetails details) {
+        return new Registration(
+                channel,
+                List.of(LI),
+                List.of(WANG),
+                words("楼上漏水"),
+                null,
+                amount,
+                null,
+                AT_HOME,
+                HAPPENED,
+                null,
+                filedFor,
+                details);
+    }
+
+    @Test
+    void withoutAnAmountWhatIsAtStakeIsTheSumOfTheClaims() {
+        var claims = List.of(
+                new ClaimItem(ClaimKind.COMPENSATION, Money.yuan("3000.00"), words("天花板")),
+                new ClaimItem(ClaimKind.PAYMENT, Money.yuan("200.50"), null),
+                new ClaimItem(ClaimKind.APOLOGY, null, null));
+        var details = new CaseDetails(claims, null, null, null, "clerk-3");
+        assertThat(told(Channel.WINDOW, null, "applicant-1", details)
+                        .registered(HASH, IN_FORCE, null, MORNING)
+                        .amount())
+                .isEqualTo(Money.yuan("3200.50"));
+        assertThat(told(Channel.WINDOW, Money.yuan("5.00"), "applicant-1", details)
+                        .registered(HASH, IN_FORCE, null, MORNING)
+                        .amount())
+                .isEqualTo(Money.yuan("5.00"));
+        var both = new CaseDetails(
+                List.of(claims.getFirst(), new ClaimItem(ClaimKind.PAYMENT, new Money(BigDecimal.ONE, "USD"), null)),
+                null,
+                null,
+                null,
+                "clerk-3");
+        assertThat(told(Channel.WINDOW, null, "applicant-1", both)
+                        .registered(HASH, IN_FORCE, null, MORNING)
+                        .amount())
+                .isNull();
+    }
+
+    @Test
+    void aCaseIsFiledForSomebodyWhoIsNamedInIt() {
+        var details = new CaseDetails(null, null, null, null, "unit-leader-7");
+        var filed = told(Channel.UNIT_LEADER, null, "applicant-1", details);
+        assertThat(UNKNOWN.when(register(filed)).events()).hasSize(2);
+        UNKNOWN.when(register(told(Channel.UNIT_LEADER, null, "applicant-2", details)))
+                .thenRefused(FILED_FOR_NOBODY);
+        assertThat(filed.registered(HASH, IN_FORCE, null, MORNING).details()).isEqualTo(details);
+    }
+
+    @Test
+    void onlyADepartmentHandsACaseOnWithALetter() {
+        var letter = new CaseDetails(
+                null, null, null, new DepartmentTransfer("昆都仑区住建局", "昆住建转〔2024〕3号"), "clerk-3");
+        assertThat(UNKNOWN.when(register(told(Channel.DEPARTMENT, null, "applicant-1", letter)))
+                        .events())
+                .hasSize(2);
+        UNKNOWN.when(register(told(Channel.WINDOW, null, "applicant-1", letter)))
+                .thenRefused(TRANSFER_AT_ANOTHER_DOOR);
+    }
+
+    @Test
+    void coordinatesNameABlockAndNoHome() {
+        var exact = new Coordinates(new BigDecimal("109.8312345"), new BigDecimal("40.6"), Coordinates.System.CGCS2000);
+        assertThat(exact.longitude()).isEqualTo(new BigDecimal("109.831"));
+        assertThat(exact.latitude()).isEqualTo(new BigDecimal("40.600"));
     }
 
     @Test

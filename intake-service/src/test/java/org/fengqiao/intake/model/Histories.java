@@ -75,7 +75,8 @@ final class Histories {
                 place,
                 HAPPENED,
                 groupSize,
-                channel == Channel.POLICE ? null : "applicant-1");
+                channel == Channel.POLICE ? null : "applicant-1",
+                null);
     }
 
     static final Registration COMPLETE = registration(Channel.WINDOW, AT_HOME, List.of(LI), null);
