@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.fengqiao.intake.inbound.CommonLog;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeDecider;
@@ -63,6 +64,13 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                         ? DataFile.read(Path.of(file), Places.District.class)
                         : DataFile.read("places/" + file + ".yaml", Places.District.class))
                 .toList());
+    }
+
+    /** The form in which a province asks for records of disputes. */
+    @Produces
+    @Singleton
+    static Gbt31000 gbt31000() {
+        return DataFile.read("gbt31000.yaml", Gbt31000.class);
     }
 
     /** The receipt codes of this installation. */

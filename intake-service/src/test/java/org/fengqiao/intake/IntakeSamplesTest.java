@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.fengqiao.intake.model.Profile;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
@@ -98,11 +99,19 @@ class IntakeSamplesTest {
                                     NumberKind.IDENTITY_NUMBER,
                                     Boxes.ofPerson(3, REGISTERED, "/applicants/0/deputies/0/phone"),
                                     null,
-                                    "户口簿 2024-03-01")))),
+                                    "户口簿 2024-03-01")),
+                            new Profile(
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/sex"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/ethnicity"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/education"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/personKind"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/documentType"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/address")))),
                     List.of(new RegisteredParty(
                             "respondent-1",
                             Boxes.person(2),
                             Boxes.ofPerson(2, REGISTERED, "/respondents/0/name"),
+                            null,
                             null,
                             null,
                             null,
@@ -177,7 +186,8 @@ class IntakeSamplesTest {
                                     null,
                                     Boxes.ofPerson(5, JOINED, "/party/deputies/0/phone"),
                                     null,
-                                    "授权委托书 2024-03-01"))),
+                                    "授权委托书 2024-03-01")),
+                            null),
                     Party.Side.APPLICANT,
                     Boxes.ofCase(JOINED, "/reason"),
                     "clerk-3",
@@ -201,6 +211,7 @@ class IntakeSamplesTest {
                             Boxes.ofPerson(1, CORRECTED, "/party/phone"),
                             null,
                             PartyKind.NATURAL_PERSON,
+                            null,
                             null,
                             null),
                     Boxes.ofCase(CORRECTED, "/reason"),

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
@@ -226,6 +228,67 @@ class PartiesTest {
                 .body("applicants[0].kind", equalTo("NATURAL_PERSON"))
                 .body("details.filedBy", equalTo("somebody"))
                 .body("filedFor", equalTo("applicant-1"));
+    }
+
+    @Test
+    void aProvinceGetsItsRecordsWithAsMuchAboutPeopleAsTheReaderMaySee() {
+        var from = Instant.now().minusSeconds(3_600).toString();
+        var name = somebody();
+        var profile = "{\"sex\":\"%s\",\"ethnicity\":\"02\",\"address\":\"钢铁大街8号\"}";
+        post("""
+            {"channel":"WINDOW","applicants":[{"name":"王某","profile":%s}],"respondents":[],"summary":"鱼缸漏水",
+             "place":{"district":"昆都仑区","street":"少先路街道"}}\
+            """.formatted(profile.formatted("3")))
+                .statusCode(400)
+                .body("fields.field", contains("applicants[0].profile.sex"));
+        var caseId = registered(
+                "{\"name\":\"%s\",\"idNumber\":\"150203199001010010\",\"profile\":%s}"
+                        .formatted(name, profile.formatted("1")),
+                ",\"categoryHint\":\"NEIGHBOUR\",\"claim\":\"赔偿\"");
+        read(caseId).body("applicants[0].profile.sex", equalTo("1")).body("applicants[0].profile.address", equalTo("钢铁大街8号"));
+
+        var shown = exported(Roles.LEADER, from, caseId);
+        assertThat(shown.getString("dispute.mainParty.name")).isEqualTo(name);
+        assertThat(shown.getString("dispute.mainParty.sex")).isEqualTo("1");
+        assertThat(shown.getString("dispute.mainParty.documentType")).isEqualTo("111");
+        assertThat(shown.getString("dispute.mainParty.documentNumber")).isNull();
+        assertThat(shown.getString("dispute.scale")).isEqualTo("01");
+        assertThat(shown.getString("dispute.summary")).isEqualTo("鱼缸漏水");
+        assertThat(shown.getList("faults")).isEmpty();
+        as(Roles.OPERATOR)
+                .queryParam("caseId", caseId)
+                .get("/disclosures")
+                .then()
+                .statusCode(200)
+                .body("items.actor.role", hasItem(Roles.LEADER));
+
+        var counted = exported(Roles.ANALYST, from, caseId);
+        assertThat(counted.getString("dispute.mainParty.name")).isNull();
+        assertThat(counted.getString("dispute.mainParty.sex")).isNull();
+        assertThat(counted.getInt("dispute.people")).isEqualTo(2);
+        as(Roles.CLERK).get("/exports/gbt31000").then().statusCode(403);
+        as(Roles.LEADER).get("/exports/gbt31000").then().statusCode(400);
+    }
+
+    private static JsonPath exported(String role, String from, String caseId) {
+        var call = as(role).queryParam("from", from).queryParam("limit", 200);
+        var cursor = (String) null;
+        do {
+            var page = (cursor == null ? call : call.queryParam("cursor", cursor))
+                    .queryParam("to", Instant.now().plusSeconds(3_600).toString())
+                    .get("/exports/gbt31000")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            var at = page.getList("items.caseId").indexOf(caseId);
+            if (at >= 0) {
+                return page.setRootPath("items[" + at + "]");
+            }
+            cursor = page.getString("next");
+            call = as(role).queryParam("from", from).queryParam("limit", 200);
+        } while (cursor != null);
+        throw new AssertionError(caseId + " is not exported");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.IntakeService;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
@@ -67,6 +68,7 @@ public class CasesResource {
     private final CaseLists lists;
     private final IntakeRules rules;
     private final Places places;
+    private final Gbt31000 codes;
     private final Disclosures disclosures;
     private final Caller caller;
 
@@ -76,6 +78,7 @@ public class CasesResource {
             CaseLists lists,
             IntakeRules rules,
             Places places,
+            Gbt31000 codes,
             Disclosures disclosures,
             Caller caller) {
         this.service = service;
@@ -83,6 +86,7 @@ public class CasesResource {
         this.lists = lists;
         this.rules = rules;
         this.places = places;
+        this.codes = codes;
         this.disclosures = disclosures;
         this.caller = caller;
     }
@@ -115,7 +119,7 @@ public class CasesResource {
 
     private void requireRight(RegistrationBody body, LocalDate today) {
         var faults = rules.inForceAt(caller.now())
-                .map(version -> body.faults(version.acceptance(), places, today))
+                .map(version -> body.faults(version.acceptance(), places, codes, today))
                 .orElseGet(List::of);
         if (!faults.isEmpty()) {
             throw Problem.badInput(faults).exception();

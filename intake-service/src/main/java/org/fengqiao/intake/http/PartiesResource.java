@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.intake.IntakeService;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCommand.CorrectParty;
 import org.fengqiao.intake.model.IntakeCommand.JoinParty;
 import org.fengqiao.intake.model.IntakeCommand.RemoveParty;
@@ -35,10 +36,12 @@ import org.fengqiao.kernel.web.Problem;
 public class PartiesResource {
 
     private final IntakeService service;
+    private final Gbt31000 codes;
     private final Caller caller;
 
-    PartiesResource(IntakeService service, Caller caller) {
+    PartiesResource(IntakeService service, Gbt31000 codes, Caller caller) {
         this.service = service;
+        this.codes = codes;
         this.caller = caller;
     }
 
@@ -47,7 +50,7 @@ public class PartiesResource {
     @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.MEDIATOR})
     public Uni<Response> join(@PathParam("caseId") UUID caseId, @NotNull JoiningBody body) {
         var today = Times.dayOf(caller.now());
-        require(body.faults(today));
+        require(body.faults(codes, today));
         return service.handle(
                 caller,
                 caseId,
@@ -69,7 +72,7 @@ public class PartiesResource {
     public Uni<Response> correct(
             @PathParam("caseId") UUID caseId, @PathParam("partyId") String partyId, @NotNull CorrectionBody body) {
         var today = Times.dayOf(caller.now());
-        require(body.faults(today));
+        require(body.faults(codes, today));
         return service.handle(
                 caller,
                 caseId,

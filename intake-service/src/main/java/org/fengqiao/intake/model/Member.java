@@ -56,6 +56,7 @@ public record Member(
                 unverified,
                 Person.kindBy(numberKind),
                 null,
+                null,
                 null);
     }
 }

@@ -15,6 +15,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param numbers the right numbers; one of them that is missing stays as it is
  * @param kind the right kind
  * @param deputies all who act on its behalf from now on
+ * @param profile all else that is told of the person from now on; whose it says it is does not count
  * @param today the day after which nobody is born yet
  */
 public record PartyCorrection(
@@ -22,6 +23,7 @@ public record PartyCorrection(
         GivenNumbers numbers,
         @Nullable PartyKind kind,
         @Nullable List<Deputy> deputies,
+        @Nullable Profile profile,
         LocalDate today) {
 
     public PartyCorrection {
@@ -34,7 +36,8 @@ public record PartyCorrection(
                 && numbers.idNumber() == null
                 && numbers.phone() == null
                 && kind == null
-                && deputies == null;
+                && deputies == null
+                && profile == null;
     }
 
     /** Returns the party set right. What is new is the same person's data as what was there. */
@@ -56,14 +59,15 @@ public record PartyCorrection(
                                 .filter(one -> switch (one) {
                                     case ID_NUMBER -> numbers.idNumber() == null;
                                     case PHONE -> numbers.phone() == null;
-                                    case NAME, ADDRESS, STATEMENT, NARRATIVE, RECEIPT_CODE -> true;
+                                    case NAME, ADDRESS, TRAIT, STATEMENT, NARRATIVE, RECEIPT_CODE -> true;
                                 })
                                 .toList(),
                 kind != null ? kind : renumbered ? Person.kindBy(numberKind) : party.kind(),
                 renumbered
                         ? rules.minors().covers(numbers.born(today).orElse(null), today) ? true : null
                         : party.minor(),
-                deputies == null ? party.deputies() : deputies);
+                deputies == null ? party.deputies() : deputies,
+                profile == null ? party.profile() : profile.of(subject));
     }
 
     private static PersonalText text(SubjectId subject, @Nullable String right, PersonalText present) {

@@ -22,6 +22,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param kind what kind of party it is; missing if not said and not told by the number
  * @param born the day of birth that the number tells; missing if it tells none. It is not recorded
  * @param deputies who acts on its behalf; may be empty
+ * @param profile what else was told of a person; missing if nothing was
  */
 public record Person(
         SubjectId subject,
@@ -32,7 +33,8 @@ public record Person(
         List<PersonalKind> unverified,
         @Nullable PartyKind kind,
         @Nullable LocalDate born,
-        List<Deputy> deputies) {
+        List<Deputy> deputies,
+        @Nullable Profile profile) {
 
     public Person {
         unverified = List.copyOf(unverified);
@@ -45,7 +47,7 @@ public record Person(
      * @param today the day after which nobody is born yet
      */
     public static Person named(SubjectId subject, String name, GivenNumbers numbers, LocalDate today) {
-        return named(subject, name, numbers, null, List.of(), today);
+        return named(subject, name, numbers, null, List.of(), null, today);
     }
 
     /**
@@ -60,6 +62,7 @@ public record Person(
             GivenNumbers numbers,
             @Nullable PartyKind kind,
             List<Deputy> deputies,
+            @Nullable Profile profile,
             LocalDate today) {
         var numberKind = numbers.recognised(today);
         return new Person(
@@ -71,7 +74,8 @@ public record Person(
                 List.copyOf(numbers.faults(today).keySet()),
                 kind == null ? kindBy(numberKind) : kind,
                 numbers.born(today).orElse(null),
-                deputies);
+                deputies,
+                profile);
     }
 
     /** Returns the kind of party that has such a number; null if the number does not tell. */
@@ -102,6 +106,7 @@ public record Person(
                 unverified,
                 kind,
                 rules.minors().covers(born, today) ? true : null,
-                deputies);
+                deputies,
+                profile);
     }
 }

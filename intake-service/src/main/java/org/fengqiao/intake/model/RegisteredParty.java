@@ -23,6 +23,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param kind missing if nobody said, and in old events
  * @param minor true if it was a minor by its identity number when it was named; missing otherwise, and in old events
  * @param deputies who acts on its behalf; missing if nobody does, and in old events
+ * @param profile what else was told of a person; missing if nothing was, and in old events
  */
 public record RegisteredParty(
         String partyId,
@@ -34,7 +35,8 @@ public record RegisteredParty(
         @Nullable List<PersonalKind> unverified,
         @Nullable PartyKind kind,
         @Nullable Boolean minor,
-        @Nullable List<Deputy> deputies) {
+        @Nullable List<Deputy> deputies,
+        @Nullable Profile profile) {
 
     public RegisteredParty {
         unverified = unverified == null || unverified.isEmpty() ? null : List.copyOf(unverified);

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ import org.fengqiao.intake.model.DepartmentTransfer;
 import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.GivenNumbers;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeRules;
@@ -40,6 +42,7 @@ import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.PartyKind;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Places;
+import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.FreeText;
@@ -96,15 +99,17 @@ public final class Bodies {
          * numbers, and a place that there is not.
          *
          * @param places what is known of the districts
+         * @param codes by which else is told of people
          * @param today the day after which nobody is born yet
          */
-        public List<OffendingField> faults(IntakeRules.Acceptance acceptance, Places places, LocalDate today) {
+        public List<OffendingField> faults(
+                IntakeRules.Acceptance acceptance, Places places, Gbt31000 codes, LocalDate today) {
             var faults = new ArrayList<OffendingField>();
             for (var at = 0; at < applicants.size(); at++) {
-                faults.addAll(applicants.get(at).faults("applicants[" + at + "].", today));
+                faults.addAll(applicants.get(at).faults("applicants[" + at + "].", codes, today));
             }
             for (var at = 0; at < respondents.size(); at++) {
-                faults.addAll(respondents.get(at).faults("respondents[" + at + "].", today));
+                faults.addAll(respondents.get(at).faults("respondents[" + at + "].", codes, today));
             }
             place.fault(acceptance, places, today).ifPresent(faults::add);
             return faults;
@@ -154,6 +159,7 @@ public final class Bodies {
      * @param phone one telephone number or several
      * @param kind what kind of party it is; missing to go by the number
      * @param deputies who acts on its behalf: an organisation's representative, agents, guardians
+     * @param profile what else is told of a person; nobody has to
      */
     public record PersonBody(
             @NotBlank @Size(max = 200) String name,
@@ -161,16 +167,22 @@ public final class Bodies {
             @Nullable NumberKind numberKind,
             @Nullable @Size(max = 100) String phone,
             @Nullable PartyKind kind,
-            @Nullable @Size(max = 10) List<@NotNull @Valid DeputyBody> deputies) {
+            @Nullable @Size(max = 10) List<@NotNull @Valid DeputyBody> deputies,
+            @Nullable @Valid ProfileBody profile) {
 
         private GivenNumbers numbers() {
             return new GivenNumbers(idNumber, numberKind, phone);
         }
 
-        List<OffendingField> faults(String path, LocalDate today) {
+        List<OffendingField> faults(String path, Gbt31000 codes, LocalDate today) {
             var faults = new ArrayList<>(NumberFaults.of(numbers(), path, today));
             faults.addAll(DeputyBody.faults(deputies, path, today));
+            faults.addAll(unknownCodes(path, codes));
             return faults;
+        }
+
+        List<OffendingField> unknownCodes(String path, Gbt31000 codes) {
+            return ProfileBody.faults(profile, path, codes);
         }
 
         /**
@@ -179,18 +191,69 @@ public final class Bodies {
          * @param today the day after which nobody is born yet
          */
         public Person person(LocalDate today) {
+            var subject = new SubjectId(Identifiers.next());
             return Person.named(
-                    new SubjectId(Identifiers.next()),
+                    subject,
                     name,
                     numbers(),
                     kind,
                     DeputyBody.deputies(deputies, today),
+                    profile == null ? null : profile.of(subject),
                     today);
         }
 
         @Override
         public String toString() {
             return "PersonBody";
+        }
+    }
+
+    /**
+     * Profile of a person: what else is told, by the codes of GB/T 31000.
+     *
+     * @param address where the person lives, in words
+     */
+    public record ProfileBody(
+            @Nullable @Size(max = 2) String sex,
+            @Nullable @Size(max = 2) String ethnicity,
+            @Nullable @Size(max = 2) String education,
+            @Nullable @Size(max = 2) String personKind,
+            @Nullable @Size(max = 3) String documentType,
+            @Nullable @Size(max = 200) String address) {
+
+        static List<OffendingField> faults(@Nullable ProfileBody profile, String path, Gbt31000 codes) {
+            if (profile == null) {
+                return List.of();
+            }
+            var faults = new ArrayList<OffendingField>();
+            check(codes, Gbt31000.Table.SEX, profile.sex, path + "profile.sex", faults);
+            check(codes, Gbt31000.Table.ETHNICITY, profile.ethnicity, path + "profile.ethnicity", faults);
+            check(codes, Gbt31000.Table.EDUCATION, profile.education, path + "profile.education", faults);
+            check(codes, Gbt31000.Table.PERSON_KIND, profile.personKind, path + "profile.personKind", faults);
+            check(codes, Gbt31000.Table.DOCUMENT_TYPE, profile.documentType, path + "profile.documentType", faults);
+            return faults;
+        }
+
+        private static void check(
+                Gbt31000 codes,
+                Gbt31000.Table table,
+                @Nullable String code,
+                String field,
+                List<OffendingField> faults) {
+            if (code != null && !codes.knows(table, code)) {
+                faults.add(new OffendingField(field, "unknown-code", "A code of gbt31000.yaml is needed."));
+            }
+        }
+
+        Profile of(SubjectId subject) {
+            return Objects.requireNonNullElseGet(
+                    Profile.told(subject, sex, ethnicity, education, personKind, documentType, address),
+                    () -> new Profile(null, null, null, null, null, null));
+        }
+
+        @Override
+        public String toString() {
+            return "ProfileBody";
         }
     }
 

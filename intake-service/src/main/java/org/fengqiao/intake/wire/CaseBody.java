@@ -18,6 +18,7 @@ import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Parties;
 import org.fengqiao.intake.model.PartyKind;
+import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.kernel.disclosure.Disclosed;
@@ -69,7 +70,8 @@ public record CaseBody(
             @Nullable List<PersonalKind> unverified,
             @Nullable PartyKind kind,
             @Nullable Boolean minor,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeputyShown> deputies) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeputyShown> deputies,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProfileShown profile) {
 
         static List<PartyBody> of(List<RegisteredParty> parties, Disclosed disclosed) {
             return parties.stream().map(party -> of(party, disclosed)).toList();
@@ -88,7 +90,29 @@ public record CaseBody(
                     party.minor(),
                     party.actors()
                             .map(deputy -> DeputyShown.of(deputy, disclosed))
-                            .toList());
+                            .toList(),
+                    party.profile() == null ? null : ProfileShown.of(party.profile(), disclosed));
+        }
+    }
+
+    /** Profile of a person: what else was told, as much of it as the caller may see; what was not told is left out. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ProfileShown(
+            @Nullable String sex,
+            @Nullable String ethnicity,
+            @Nullable String education,
+            @Nullable String personKind,
+            @Nullable String documentType,
+            @Nullable String address) {
+
+        static ProfileShown of(Profile profile, Disclosed disclosed) {
+            return new ProfileShown(
+                    disclosed.text(PersonalKind.TRAIT, profile.sex()),
+                    disclosed.text(PersonalKind.TRAIT, profile.ethnicity()),
+                    disclosed.text(PersonalKind.TRAIT, profile.education()),
+                    disclosed.text(PersonalKind.TRAIT, profile.personKind()),
+                    disclosed.text(PersonalKind.TRAIT, profile.documentType()),
+                    disclosed.text(PersonalKind.ADDRESS, profile.address()));
         }
     }
 

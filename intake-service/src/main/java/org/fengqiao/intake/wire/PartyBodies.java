@@ -10,14 +10,18 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.GivenNumbers;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.PartyCorrection;
 import org.fengqiao.intake.model.PartyKind;
 import org.fengqiao.intake.wire.Bodies.DeputyBody;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
+import org.fengqiao.intake.wire.Bodies.ProfileBody;
+import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.json.OffendingField;
+import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Party;
 
 /** Bodies of calls about the parties of a registered case. */
@@ -37,8 +41,8 @@ public final class PartyBodies {
             @FreeText @NotBlank @Size(max = 2_000) String reason) {
 
         /** Returns the numbers that break the rules of such numbers; empty if none does. */
-        public List<OffendingField> faults(LocalDate today) {
-            return party.faults("party.", today);
+        public List<OffendingField> faults(Gbt31000 codes, LocalDate today) {
+            return party.faults("party.", codes, today);
         }
 
         @Override
@@ -51,6 +55,7 @@ public final class PartyBodies {
      * Correction of a party. What is missing stays as it is.
      *
      * @param deputies all who act on its behalf from now on; an empty list if nobody does any more
+     * @param profile all else that is told of the person from now on
      * @param reason why it was wrong
      */
     public record CorrectionBody(
@@ -60,12 +65,14 @@ public final class PartyBodies {
             @Nullable @Size(max = 100) String phone,
             @Nullable PartyKind kind,
             @Nullable @Size(max = 10) List<@NotNull @Valid DeputyBody> deputies,
+            @Nullable @Valid ProfileBody profile,
             @FreeText @NotBlank @Size(max = 2_000) String reason) {
 
         /** Returns the numbers that break the rules of such numbers; empty if none does. */
-        public List<OffendingField> faults(LocalDate today) {
+        public List<OffendingField> faults(Gbt31000 codes, LocalDate today) {
             var faults = new ArrayList<>(NumberFaults.of(numbers(), "", today));
             faults.addAll(DeputyBody.faults(deputies, "", today));
+            faults.addAll(ProfileBody.faults(profile, "", codes));
             return faults;
         }
 
@@ -76,7 +83,10 @@ public final class PartyBodies {
         /** Returns the correction as the model knows it. */
         public PartyCorrection correction(LocalDate today) {
             return new PartyCorrection(
-                    name, numbers(), kind, deputies == null ? null : DeputyBody.deputies(deputies, today), today);
+                    name, numbers(), kind, deputies == null ? null : DeputyBody.deputies(deputies, today),
+                    // Whose it is, the decision says.
+                    profile == null ? null : profile.of(new SubjectId(Identifiers.next())),
+                    today);
         }
 
         @Override

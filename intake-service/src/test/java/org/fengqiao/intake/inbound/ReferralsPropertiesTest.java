@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
@@ -55,6 +56,7 @@ class ReferralsPropertiesTest {
             new ReceiptCodes("a secret of at least 32 characters"),
             DataFile.read("intake-rules.yaml", IntakeRules.class),
             new Places(List.of(DataFile.read("places/kundulun.yaml", Places.District.class))),
+            DataFile.read("gbt31000.yaml", Gbt31000.class),
             CLOCK);
 
     private Reading<IntakeCommand> read(String topic, String type, String key, byte[] body) {

@@ -178,6 +178,7 @@ class AdmissionDeciderTest {
                         new GivenNumbers("150203201501010017", null, null),
                         null,
                         List.of(mother),
+                        null,
                         TODAY)),
                 null);
         assertThat(UNKNOWN.when(register(accompanied)).events()).hasSize(2);

@@ -100,6 +100,7 @@ class PartiesDeciderTest {
             null,
             null,
             null,
+            null,
             null);
     static final PartyCorrected CORRECTED = new PartyCorrected(
             RENAMED,
@@ -113,7 +114,7 @@ class PartiesDeciderTest {
     }
 
     static PartyCorrection renamed(String name) {
-        return new PartyCorrection(name, GivenNumbers.NONE, null, null, TODAY);
+        return new PartyCorrection(name, GivenNumbers.NONE, null, null, null, TODAY);
     }
 
     static Deputy deputy(Capacity capacity, @Nullable String authority) {
@@ -121,7 +122,7 @@ class PartiesDeciderTest {
     }
 
     static PartyCorrection actedForBy(@Nullable PartyKind kind, Deputy... deputies) {
-        return new PartyCorrection(null, GivenNumbers.NONE, kind, List.of(deputies), TODAY);
+        return new PartyCorrection(null, GivenNumbers.NONE, kind, List.of(deputies), null, TODAY);
     }
 
     private static DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> accepted() {
@@ -185,7 +186,7 @@ class PartiesDeciderTest {
 
     @Test
     void aRightNumberTellsKindAndAgeAnew() {
-        var numbered = new PartyCorrection(null, new GivenNumbers("150203201501010017", null, null), null, null, TODAY);
+        var numbered = new PartyCorrection(null, new GivenNumbers("150203201501010017", null, null), null, null, null, TODAY);
         assertThat(accepted().when(correct("applicant-1", numbered)).events())
                 .singleElement()
                 .isInstanceOfSatisfying(PartyCorrected.class, corrected -> {
@@ -232,7 +233,7 @@ class PartiesDeciderTest {
         accepted().when(correct("applicant-1", actedForBy(null))).then(new PartyCorrected(
                 FIRST, words("听错了"), "clerk-3", NOON, List.of(LI_APPLIES, WANG_RESPONDS)));
         accepted()
-                .when(correct("applicant-1", new PartyCorrection(null, GivenNumbers.NONE, null, null, TODAY)))
+                .when(correct("applicant-1", new PartyCorrection(null, GivenNumbers.NONE, null, null, null, TODAY)))
                 .thenRefused(NOTHING_CORRECTED);
         var before = Instant.parse("2020-01-01T00:00:00Z");
         accepted().when(new JoinParty(ZHAO, Side.APPLICANT, words("?"), "clerk-3", before)).thenRefused(NO_RULES_IN_FORCE);
@@ -287,6 +288,7 @@ class PartiesDeciderTest {
                                 new GivenNumbers(ADULT, null, null),
                                 PartyKind.ORGANISATION,
                                 List.of(),
+                                null,
                                 TODAY),
                         Side.APPLICANT,
                         words("?"),

@@ -3,6 +3,7 @@ package org.fengqiao.kernel.disclosure;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.fengqiao.kernel.sql.Statement;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,15 @@ public class Disclosures implements WholePayloads {
               kinds, subjects)
             values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role,
               cast(:behalf as text), :caseId, :purpose, :kinds, cast(:subjects as uuid[]))""";
+
+    private static final Statement RECORD_ALL = Statement.of("""
+            insert into disclosure (disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose,
+              kinds, subjects)
+            select d.id, cast(:at as timestamptz), cast(:actor as text), cast(:unit as text), cast(:role as text),
+              cast(:behalf as text), d.case_id, cast(:purpose as text), cast(:kinds as text),
+              cast(string_to_array(d.subjects, ',') as uuid[])
+            from unnest(cast(:ids as uuid[]), cast(:cases as uuid[]), cast(:subjects as text[])) d(id, case_id, subjects)\
+            """);
 
     private final KeyRings keys;
     private final PartnerRules partnerRules;
@@ -121,18 +132,79 @@ public class Disclosures implements WholePayloads {
                         .build());
     }
 
-    private Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
-        var subjects = PersonalComponents.subjectsIn(records);
+    /**
+     * Opens what the caller may see of many cases at once. For each case it is on record whose data could be seen, all
+     * in one statement.
+     *
+     * @param records what is to be shown, by case
+     */
+    public Uni<Disclosed> toStaff(Caller caller, Map<UUID, ? extends Collection<?>> records) {
+        var extents = extents(caller);
+        var kinds = kinds(extents);
+        var subjects = new HashMap<UUID, Set<SubjectId>>();
+        records.forEach((caseId, shown) -> {
+            var inCase = PersonalComponents.subjectsIn(shown);
+            if (!inCase.isEmpty()) {
+                subjects.put(caseId, inCase);
+            }
+        });
+        if (subjects.isEmpty() || kinds.isEmpty()) {
+            return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
+        }
+        var all = subjects.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        return record(caller, kinds, subjects)
+                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, all))
+                .map(ring -> new Disclosed(ring, extents::get));
+    }
+
+    private Uni<Void> record(Caller caller, Set<PersonalKind> kinds, Map<UUID, Set<SubjectId>> subjects) {
+        var actor = caller.actor();
+        var cases = List.copyOf(subjects.keySet());
+        return sessions.withStatelessTransaction((session, _) -> RECORD_ALL
+                        .bindIds("ids", cases.stream().map(_ -> Identifiers.next()).toList())
+                        .bindIds("cases", cases)
+                        .bindTexts(
+                                "subjects",
+                                cases.stream()
+                                        .map(caseId -> subjects.get(caseId).stream()
+                                                .map(subject -> subject.value().toString())
+                                                .collect(Collectors.joining(",")))
+                                        .toList())
+                        .bind("at", caller.now())
+                        .bind("actor", actor.id())
+                        .bind("unit", actor.unit())
+                        .bind("role", actor.role())
+                        .bind("behalf", actor.onBehalfOf())
+                        .bind("purpose", Purpose.SHOWING_TO_STAFF.name())
+                        .bind(
+                                "kinds",
+                                kinds.stream().map(PersonalKind::name).collect(Collectors.joining(",")))
+                        .execute(session))
+                .replaceWithVoid();
+    }
+
+    private Map<PersonalKind, Extent> extents(Caller caller) {
         var extents = new EnumMap<PersonalKind, Extent>(PersonalKind.class);
         for (var kind : PersonalKind.values()) {
             extents.put(kind, rules.extent(caller.roles(), caller.claim("street") != null, kind));
         }
+        return extents;
+    }
+
+    private static Set<PersonalKind> kinds(Map<PersonalKind, Extent> extents) {
         var kinds = EnumSet.noneOf(PersonalKind.class);
         extents.forEach((kind, extent) -> {
             if (extent != Extent.NOTHING) {
                 kinds.add(kind);
             }
         });
+        return kinds;
+    }
+
+    private Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
+        var subjects = PersonalComponents.subjectsIn(records);
+        var extents = extents(caller);
+        var kinds = kinds(extents);
         if (subjects.isEmpty() || kinds.isEmpty()) {
             return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
         }
