@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import org.fengqiao.intake.model.Profile;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
@@ -51,6 +50,7 @@ import org.fengqiao.intake.model.Member;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.PartyKind;
+import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.wire.Messages;
@@ -218,18 +218,14 @@ class IntakeSamplesTest {
                     "clerk-3",
                     NOON,
                     List.of(new Party(
-                            "applicant-1",
-                            Party.Side.APPLICANT,
-                            Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
+                            "applicant-1", Party.Side.APPLICANT, Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
             new PartyRemoved(
                     "applicant-2",
                     Boxes.ofCase("fengqiao.intake.party-removed.v1", "/reason"),
                     "clerk-3",
                     NOON,
                     List.of(new Party(
-                            "applicant-1",
-                            Party.Side.APPLICANT,
-                            Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
+                            "applicant-1", Party.Side.APPLICANT, Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
             new MembersListed(
                     List.of(new Member(
                             "member-1",

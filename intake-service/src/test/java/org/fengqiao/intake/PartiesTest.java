@@ -161,9 +161,10 @@ class PartiesTest {
                 .post("/cases/{id}/approvals/1/grant", caseId)
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> read(caseId)
-                .body("applicants[0].name", equalTo("[erased]"))
-                .body("partyChanges[0].before.name", equalTo("[erased]")));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> read(caseId)
+                        .body("applicants[0].name", equalTo("[erased]"))
+                        .body("partyChanges[0].before.name", equalTo("[erased]")));
         assertThat(casesOf("NAME", right)).isEmpty();
         as(Roles.CLERK)
                 .body(Map.of("name", first, "reason", "?"))
@@ -175,7 +176,8 @@ class PartiesTest {
 
     @Test
     void aGroupIsListedCountedAndChoosesWhoSpeaksForIt() {
-        var caseId = registered("{\"name\":\"%s\",\"phone\":\"13800000000\"}".formatted(somebody()), ",\"groupSize\":40");
+        var caseId =
+                registered("{\"name\":\"%s\",\"phone\":\"13800000000\"}".formatted(somebody()), ",\"groupSize\":40");
         read(caseId).body("groupSize", equalTo(40));
         var member = somebody();
         as(Roles.CLERK)
@@ -245,7 +247,9 @@ class PartiesTest {
                 "{\"name\":\"%s\",\"idNumber\":\"150203199001010010\",\"profile\":%s}"
                         .formatted(name, profile.formatted("1")),
                 ",\"categoryHint\":\"NEIGHBOUR\",\"claim\":\"赔偿\"");
-        read(caseId).body("applicants[0].profile.sex", equalTo("1")).body("applicants[0].profile.address", equalTo("钢铁大街8号"));
+        read(caseId)
+                .body("applicants[0].profile.sex", equalTo("1"))
+                .body("applicants[0].profile.address", equalTo("钢铁大街8号"));
 
         var shown = exported(Roles.LEADER, from, caseId);
         assertThat(shown.getString("dispute.mainParty.name")).isEqualTo(name);

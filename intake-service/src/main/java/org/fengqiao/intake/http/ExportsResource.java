@@ -39,8 +39,7 @@ public class ExportsResource {
     private final Gbt31000 form;
     private final Caller caller;
 
-    ExportsResource(
-            IntakeService service, CaseLists lists, Disclosures disclosures, Gbt31000 form, Caller caller) {
+    ExportsResource(IntakeService service, CaseLists lists, Disclosures disclosures, Gbt31000 form, Caller caller) {
         this.service = service;
         this.lists = lists;
         this.disclosures = disclosures;
@@ -67,11 +66,14 @@ public class ExportsResource {
         var cases = page.items().stream().map(FrontDesk.RegisteredAt::caseId).toList();
         return service.current(cases).flatMap(current -> {
             var states = new LinkedHashMap<UUID, Registered>();
-            cases.forEach(caseId -> states.put(caseId, current.get(caseId).state().asRegistered()));
+            cases.forEach(
+                    caseId -> states.put(caseId, current.get(caseId).state().asRegistered()));
             var records = new LinkedHashMap<UUID, List<Record>>();
             states.forEach((caseId, state) -> records.put(
-                    caseId, List.of(state.registered(), state.parties().applicants().getFirst())));
-            return disclosures.toStaff(caller, records)
+                    caseId,
+                    List.of(state.registered(), state.parties().applicants().getFirst())));
+            return disclosures
+                    .toStaff(caller, records)
                     .map(disclosed -> new Page<>(
                             states.entrySet().stream()
                                     .map(entry -> ExportBody.of(entry.getKey(), entry.getValue(), form, disclosed))

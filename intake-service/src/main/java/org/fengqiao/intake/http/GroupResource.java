@@ -51,27 +51,16 @@ public class GroupResource {
     /** The group with its list. */
     @GET
     @Path("/members")
-    @RolesAllowed({
-        Roles.CLERK,
-        Roles.GRID_WORKER,
-        Roles.LEADER,
-        Roles.MEDIATOR,
-        Roles.PETITION_CLERK,
-        Roles.DEPARTMENT
+    @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.LEADER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT
     })
     public Uni<Response> members(@PathParam("caseId") UUID caseId) {
-        return service.current(caseId)
-                .flatMap(current -> switch (current.state()) {
-                    case IntakeCase.Unregistered _ ->
-                        throw Problem.of(IntakeRefusal.NO_SUCH_CASE).exception();
-                    case IntakeCase.Registered s ->
-                        disclosures.toStaff(
-                                caller,
-                                caseId,
-                                current,
-                                List.of(s.group()),
-                                disclosed -> GroupBody.of(caseId, s, disclosed));
-                });
+        return service.current(caseId).flatMap(current -> switch (current.state()) {
+            case IntakeCase.Unregistered _ ->
+                throw Problem.of(IntakeRefusal.NO_SUCH_CASE).exception();
+            case IntakeCase.Registered s ->
+                disclosures.toStaff(
+                        caller, caseId, current, List.of(s.group()), disclosed -> GroupBody.of(caseId, s, disclosed));
+        });
     }
 
     /** Lists members, in addition to those on the list; answers how many people the group has. */
@@ -102,7 +91,8 @@ public class GroupResource {
         return service.handle(
                 caller,
                 caseId,
-                new RemoveMember(memberId, about(caseId, body.reason()), caller.actor().id(), caller.now()),
+                new RemoveMember(
+                        memberId, about(caseId, body.reason()), caller.actor().id(), caller.now()),
                 Response.Status.OK.getStatusCode(),
                 null,
                 held -> counted(held.state().asRegistered()));
@@ -117,7 +107,10 @@ public class GroupResource {
                 caller,
                 caseId,
                 new ChooseRepresentatives(
-                        body.representatives(), about(caseId, body.reason()), caller.actor().id(), caller.now()),
+                        body.representatives(),
+                        about(caseId, body.reason()),
+                        caller.actor().id(),
+                        caller.now()),
                 Response.Status.OK.getStatusCode(),
                 null,
                 held -> {

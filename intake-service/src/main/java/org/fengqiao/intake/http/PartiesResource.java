@@ -93,7 +93,8 @@ public class PartiesResource {
         return service.handle(
                 caller,
                 caseId,
-                new RemoveParty(partyId, about(caseId, body.reason()), caller.actor().id(), caller.now()));
+                new RemoveParty(
+                        partyId, about(caseId, body.reason()), caller.actor().id(), caller.now()));
     }
 
     private static PersonalText about(UUID caseId, String text) {

@@ -25,8 +25,8 @@ import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeRules;
-import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.Fingerprints;
@@ -76,12 +76,20 @@ public class Referrals {
             KeyRings keys,
             InstantSource clock) {
         this.inbox = new PartnerInbox<>(
-                service, transactions, reader(json, receiptCodes, rules, places, codes, clock), referrals -> knowing(keys, referrals));
+                service,
+                transactions,
+                reader(json, receiptCodes, rules, places, codes, clock),
+                referrals -> knowing(keys, referrals));
     }
 
     /** Returns the reader of all partners' topics. */
     static Function<ConsumerRecord<byte[], byte[]>, Reading<IntakeCommand>> reader(
-            StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, Places places, Gbt31000 codes, InstantSource clock) {
+            StrictJson json,
+            ReceiptCodes receiptCodes,
+            IntakeRules rules,
+            Places places,
+            Gbt31000 codes,
+            InstantSource clock) {
         var everybody = types(json, receiptCodes, rules, places, codes, clock).answeringForUnknownTypes();
         // On the court's topic mediation reads too, and answers for what only the court may send.
         var court = types(json, receiptCodes, rules, places, codes, clock)
@@ -102,7 +110,12 @@ public class Referrals {
     }
 
     private static PartnerReader.Builder<IntakeCommand> types(
-            StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, Places places, Gbt31000 codes, InstantSource clock) {
+            StrictJson json,
+            ReceiptCodes receiptCodes,
+            IntakeRules rules,
+            Places places,
+            Gbt31000 codes,
+            InstantSource clock) {
         return PartnerReader.<IntakeCommand>of(json, clock)
                 .on(SUBMITTED, ReferralSubmitted.class, ReferralSubmitted::reference, (partner, message, envelope) -> {
                     requireKnownCodes(message, rules, places, codes, clock);

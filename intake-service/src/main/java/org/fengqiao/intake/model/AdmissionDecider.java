@@ -146,7 +146,8 @@ final class AdmissionDecider {
 
         private boolean namesNoMoreRepresentativesThanMaySpeak() {
             return !registration.comesAsAGroupTo(version.representatives())
-                    || !registration.hasMoreApplicantsThan(version.representatives().most());
+                    || !registration.hasMoreApplicantsThan(
+                            version.representatives().most());
         }
 
         private boolean isFiledForAParty() {
@@ -175,9 +176,7 @@ final class AdmissionDecider {
     }
 
     private static List<IntakeEvent> registered(RegisterCase command, IntakeRules.Version version) {
-        var registered = command.registration()
-                .registered(
-                        command.receiptCodeHash(), version, null, command.at());
+        var registered = command.registration().registered(command.receiptCodeHash(), version, null, command.at());
         return accepting(List.of(registered), registered, version, null);
     }
 
@@ -225,7 +224,8 @@ final class AdmissionDecider {
             return events;
         }
         var all = new ArrayList<>(events);
-        all.add(accepted(registered, Parties.of(registered), DecidedBy.RULE, acceptance.rule(), version.version(), reference));
+        all.add(accepted(
+                registered, Parties.of(registered), DecidedBy.RULE, acceptance.rule(), version.version(), reference));
         return all;
     }
 

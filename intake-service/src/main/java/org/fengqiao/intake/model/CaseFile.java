@@ -17,7 +17,8 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param answering what a partner was told and is still owed
  * @param retention what keeps the personal data of the case, and whose was erased
  */
-public record CaseFile(CaseRegistered registered, Parties parties, Group group, Answering answering, Retention retention) {
+public record CaseFile(
+        CaseRegistered registered, Parties parties, Group group, Answering answering, Retention retention) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -25,7 +26,8 @@ public record CaseFile(CaseRegistered registered, Parties parties, Group group, 
      * @param referral the partner's handle; null if no partner referred it
      */
     static CaseFile of(CaseRegistered registered, @Nullable Referral referral) {
-        return new CaseFile(registered, Parties.of(registered), Group.of(registered), Answering.of(referral), Retention.fresh());
+        return new CaseFile(
+                registered, Parties.of(registered), Group.of(registered), Answering.of(referral), Retention.fresh());
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {

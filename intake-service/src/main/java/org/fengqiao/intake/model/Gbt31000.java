@@ -56,7 +56,9 @@ public record Gbt31000(
         var problems = new ArrayList<String>();
         for (var table : List.of(sexes, ethnicities, educations, personKinds, documentTypes)) {
             var codes = new HashSet<String>();
-            table.stream().filter(code -> !codes.add(code.code())).forEach(code -> problems.add(code + " is there twice"));
+            table.stream()
+                    .filter(code -> !codes.add(code.code()))
+                    .forEach(code -> problems.add(code + " is there twice"));
         }
         var least = 0;
         for (var scale : scales) {
@@ -183,19 +185,14 @@ public record Gbt31000(
         require(!dispute.district().isBlank(), "district", faults);
         require(dispute.people() > 0, "people", faults);
         require(scales.stream().anyMatch(scale -> scale.code().equals(dispute.scale())), "scale", faults);
-        require(
-                dispute.people() < 1 || dispute.scale().equals(scaleOf(dispute.people())), "scale", faults);
+        require(dispute.people() < 1 || dispute.scale().equals(scaleOf(dispute.people())), "scale", faults);
         require(dispute.type() != null && !dispute.type().isBlank(), "type", faults);
         var summary = dispute.summary();
-        require(
-                summary == null || summary.codePointCount(0, summary.length()) <= summaryAtMost,
-                "summary",
-                faults);
+        require(summary == null || summary.codePointCount(0, summary.length()) <= summaryAtMost, "summary", faults);
         require((dispute.longitude() == null) == (dispute.latitude() == null), "longitude", faults);
         require(dispute.longitude() == null || isBetween(WEST, dispute.longitude(), EAST), "longitude", faults);
         require(dispute.latitude() == null || isBetween(SOUTH, dispute.latitude(), NORTH), "latitude", faults);
-        require(
-                dispute.closedOn() == null || !dispute.closedOn().isBefore(dispute.date()), "closedOn", faults);
+        require(dispute.closedOn() == null || !dispute.closedOn().isBefore(dispute.date()), "closedOn", faults);
         var party = dispute.mainParty();
         requireCode(Table.SEX, party.sex(), "mainParty.sex", faults);
         requireCode(Table.ETHNICITY, party.ethnicity(), "mainParty.ethnicity", faults);

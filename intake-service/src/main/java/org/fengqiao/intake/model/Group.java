@@ -66,7 +66,8 @@ public record Group(
             return told;
         }
         var unlisted = parties.applicants().stream()
-                .filter(applicant -> members.stream().noneMatch(member -> member.subject().equals(applicant.subject())))
+                .filter(applicant ->
+                        members.stream().noneMatch(member -> member.subject().equals(applicant.subject())))
                 .count();
         return Math.toIntExact(members.size() + unlisted);
     }

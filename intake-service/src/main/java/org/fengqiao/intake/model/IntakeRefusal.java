@@ -17,7 +17,8 @@ public enum IntakeRefusal implements Refusal {
     ALREADY_WITHDRAWN(CONFLICT, "The case was withdrawn; a new registration is needed."),
     TOO_MANY_REPRESENTATIVES(
             UNACCEPTABLE,
-            "A group that comes in person chooses representatives: name at most as many applicants as the rules allow."),
+            "A group that comes in person chooses representatives: name at most as many applicants as the rules"
+                    + " allow."),
     GROUP_TOO_SMALL(
             UNACCEPTABLE, "The group is smaller than the number of its representatives; groupSize counts them too."),
     HAPPENED_IN_THE_FUTURE(
@@ -34,11 +35,11 @@ public enum IntakeRefusal implements Refusal {
             "An organisation has a legal representative and no guardian; a person may have a guardian and has no legal"
                     + " representative."),
     TOO_MANY_AGENTS(UNACCEPTABLE, "More agents act for a party than the rules allow."),
-    AGENT_WITHOUT_AUTHORITY(
-            UNACCEPTABLE, "An agent shows a power of attorney; give its number or date in authority."),
+    AGENT_WITHOUT_AUTHORITY(UNACCEPTABLE, "An agent shows a power of attorney; give its number or date in authority."),
     NO_SUCH_PARTY(UNKNOWN, "No party of the case has this id."),
     PARTY_GONE(CONFLICT, "The party was removed from the case; nothing of it is set right any more."),
-    PARTY_ERASED(CONFLICT, "Somebody of the case was erased, and the texts about it; its parties are not changed any more."),
+    PARTY_ERASED(
+            CONFLICT, "Somebody of the case was erased, and the texts about it; its parties are not changed any more."),
     NOTHING_CORRECTED(UNACCEPTABLE, "The correction says nothing that is to be different."),
     LAST_APPLICANT(CONFLICT, "A case has an applicant: join another one first, or withdraw the case."),
     NO_SUCH_MEMBER(UNKNOWN, "Nobody who is listed in the group, or applies, has this id."),

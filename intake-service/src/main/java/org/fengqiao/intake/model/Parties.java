@@ -160,8 +160,7 @@ public record Parties(
     Parties after(PartyCorrected e) {
         var id = e.party().partyId();
         return with(e.party())
-                .noting(new Change(
-                        What.CORRECTED, id, find(id).orElse(null), e.reason(), e.by(), e.correctedAt()));
+                .noting(new Change(What.CORRECTED, id, find(id).orElse(null), e.reason(), e.by(), e.correctedAt()));
     }
 
     Parties after(PartyRemoved e) {

@@ -85,10 +85,7 @@ public record Registration(
      * @param receivedAt when the centre received it
      */
     IntakeEvent.CaseRegistered registered(
-            String receiptCodeHash,
-            IntakeRules.Version rules,
-            @Nullable PersonalText fingerprint,
-            Instant receivedAt) {
+            String receiptCodeHash, IntakeRules.Version rules, @Nullable PersonalText fingerprint, Instant receivedAt) {
         var today = Times.dayOf(receivedAt);
         return new IntakeEvent.CaseRegistered(
                 channel,

@@ -55,7 +55,8 @@ public class FrontDesk implements CaseView<IntakeCase> {
     public static final CaseList<Time, RegisteredAt> BY_TIME = CaseList.<Time, RegisteredAt>of(
                     "front_desk", RegisteredAt.class)
             .within("registered_at", Time::from, Time::before)
-            .earliestFirst(List.of("registered_at", "case_id"), row -> new TimeCursor(row.registeredAt(), row.caseId(), 0));
+            .earliestFirst(
+                    List.of("registered_at", "case_id"), row -> new TimeCursor(row.registeredAt(), row.caseId(), 0));
 
     private final Mutiny.SessionFactory sessions;
 
@@ -110,7 +111,11 @@ public class FrontDesk implements CaseView<IntakeCase> {
                 listings.add(new Listing(
                         one.caseId(),
                         registered.registered(),
-                        registered.answering().referredBy().map(Referral::reference).orElse(null),
+                        registered
+                                .answering()
+                                .referredBy()
+                                .map(Referral::reference)
+                                .orElse(null),
                         IntakeStatus.of(registered),
                         one.version()));
             }

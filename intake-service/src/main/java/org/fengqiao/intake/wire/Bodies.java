@@ -122,8 +122,7 @@ public final class Bodies {
          * @param filedFor the party for whom; null if for nobody in particular
          * @param today the day after which nobody is born yet
          */
-        public Registration registration(
-                UUID caseId, String filedBy, @Nullable String filedFor, LocalDate today) {
+        public Registration registration(UUID caseId, String filedBy, @Nullable String filedFor, LocalDate today) {
             var aboutTheCase = SubjectId.ofCase(caseId);
             return new Registration(
                     Channel.valueOf(channel.name()),

@@ -71,7 +71,9 @@ public record CaseBody(
             @Nullable PartyKind kind,
             @Nullable Boolean minor,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeputyShown> deputies,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProfileShown profile) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ProfileShown profile) {
 
         static List<PartyBody> of(List<RegisteredParty> parties, Disclosed disclosed) {
             return parties.stream().map(party -> of(party, disclosed)).toList();

@@ -30,8 +30,7 @@ public final class GroupBodies {
     private GroupBodies() {}
 
     /** Members to be listed, in addition to those on the list. */
-    public record MembersBody(
-            @NotEmpty @Size(max = 500) List<@NotNull @Valid MemberBody> members) {
+    public record MembersBody(@NotEmpty @Size(max = 500) List<@NotNull @Valid MemberBody> members) {
 
         /** Returns the numbers that break the rules of such numbers; empty if none does. */
         public List<OffendingField> faults(LocalDate today) {
@@ -44,8 +43,7 @@ public final class GroupBodies {
         /** Returns the members as the model knows them, each with an identifier of their own. */
         public List<Person> people(LocalDate today) {
             return members.stream()
-                    .map(one ->
-                            Person.named(new SubjectId(Identifiers.next()), one.name(), one.numbers(), today))
+                    .map(one -> Person.named(new SubjectId(Identifiers.next()), one.name(), one.numbers(), today))
                     .toList();
         }
     }
@@ -85,10 +83,7 @@ public final class GroupBodies {
      * @param members who is listed, as much of them as the caller may see
      */
     public record GroupBody(
-            UUID caseId,
-            @Nullable Integer counted,
-            List<String> representatives,
-            List<MemberShown> members) {
+            UUID caseId, @Nullable Integer counted, List<String> representatives, List<MemberShown> members) {
 
         /** The group as it stands. */
         public static GroupBody of(UUID caseId, Registered registered, Disclosed disclosed) {

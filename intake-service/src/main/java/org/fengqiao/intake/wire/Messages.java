@@ -59,8 +59,8 @@ public final class Messages {
             @Nullable @Size(max = 50) List<@NotNull @Valid ClaimBody> claims) {
 
         /**
-         * Returns what is wrong with it that no constraint tells: a place or a code that there is not. Numbers that break
-         * the rules of such numbers are taken.
+         * Returns what is wrong with it that no constraint tells: a place or a code that there is not. Numbers that
+         * break the rules of such numbers are taken.
          */
         public List<OffendingField> faults(
                 IntakeRules.Acceptance acceptance, Places places, Gbt31000 codes, LocalDate today) {

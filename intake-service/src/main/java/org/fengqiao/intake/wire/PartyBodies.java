@@ -83,7 +83,10 @@ public final class PartyBodies {
         /** Returns the correction as the model knows it. */
         public PartyCorrection correction(LocalDate today) {
             return new PartyCorrection(
-                    name, numbers(), kind, deputies == null ? null : DeputyBody.deputies(deputies, today),
+                    name,
+                    numbers(),
+                    kind,
+                    deputies == null ? null : DeputyBody.deputies(deputies, today),
                     // Whose it is, the decision says.
                     profile == null ? null : profile.of(new SubjectId(Identifiers.next())),
                     today);

@@ -352,8 +352,7 @@ class AdmissionDeciderTest {
 
     @Test
     void onlyADepartmentHandsACaseOnWithALetter() {
-        var letter = new CaseDetails(
-                null, null, null, new DepartmentTransfer("昆都仑区住建局", "昆住建转〔2024〕3号"), "clerk-3");
+        var letter = new CaseDetails(null, null, null, new DepartmentTransfer("昆都仑区住建局", "昆住建转〔2024〕3号"), "clerk-3");
         assertThat(UNKNOWN.when(register(told(Channel.DEPARTMENT, null, "applicant-1", letter)))
                         .events())
                 .hasSize(2);

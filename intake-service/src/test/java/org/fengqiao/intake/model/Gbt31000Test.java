@@ -46,14 +46,17 @@ class Gbt31000Test {
 
     @Test
     void aRecordInTheFormHasNoFaults() {
-        assertThat(FORM.faults(dispute(2, "01", "NEIGHBOUR", "楼上漏水", "109.831", LI))).isEmpty();
+        assertThat(FORM.faults(dispute(2, "01", "NEIGHBOUR", "楼上漏水", "109.831", LI)))
+                .isEmpty();
     }
 
     @Test
     void whatTheReaderMayNotSeeIsNoFault() {
-        assertThat(FORM.faults(dispute(2, "01", "NEIGHBOUR", "楼上漏水", null, HIDDEN))).isEmpty();
+        assertThat(FORM.faults(dispute(2, "01", "NEIGHBOUR", "楼上漏水", null, HIDDEN)))
+                .isEmpty();
         var erased = new MainParty("[erased]", "[erased]", "[erased]", "[erased]", null, null, null, null);
-        assertThat(FORM.faults(dispute(2, "01", "NEIGHBOUR", "[erased]", null, erased))).isEmpty();
+        assertThat(FORM.faults(dispute(2, "01", "NEIGHBOUR", "[erased]", null, erased)))
+                .isEmpty();
     }
 
     @Test

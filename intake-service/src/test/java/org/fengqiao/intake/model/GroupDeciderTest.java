@@ -57,22 +57,26 @@ class GroupDeciderTest {
 
     static Person person(int number) {
         return Person.named(
-                new SubjectId(new UUID(7, number)), "业主" + number, GivenNumbers.phone("1390000" + (1000 + number)), TODAY);
+                new SubjectId(new UUID(7, number)),
+                "业主" + number,
+                GivenNumbers.phone("1390000" + (1000 + number)),
+                TODAY);
     }
 
     static List<Person> people(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(GroupDeciderTest::person).toList();
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(GroupDeciderTest::person)
+                .toList();
     }
 
     static Member member(int number) {
         return Member.of("member-" + number, person(number));
     }
 
-    static final CaseRegistered JOINT_VISIT = registration(Channel.WINDOW, AT_HOME, List.of(LI), 40)
-            .registered(HASH, IN_FORCE, null, MORNING);
+    static final CaseRegistered JOINT_VISIT =
+            registration(Channel.WINDOW, AT_HOME, List.of(LI), 40).registered(HASH, IN_FORCE, null, MORNING);
     static final ListMembers LIST_THREE = new ListMembers(people(1, 3), "clerk-3", NOON);
-    static final MembersListed THREE =
-            new MembersListed(List.of(member(1), member(2), member(3)), 4, "clerk-3", NOON);
+    static final MembersListed THREE = new MembersListed(List.of(member(1), member(2), member(3)), 4, "clerk-3", NOON);
     static final RemoveMember SECOND_LEAVES = new RemoveMember("member-2", words("不再主张"), "clerk-3", NOON);
     static final MemberLeft LEFT = new MemberLeft("member-2", words("不再主张"), 3, "clerk-3", NOON);
 
@@ -136,8 +140,8 @@ class GroupDeciderTest {
         var six = new ListMembers(people(1, 6), "clerk-3", NOON);
         var all = new String[] {"member-1", "member-2", "member-3", "member-4", "member-5", "member-6"};
         group().given(group().when(six).events()).when(choose(all)).thenRefused(TOO_MANY_REPRESENTATIVES);
-        var online = UNKNOWN.given(registration(Channel.ONLINE, AT_HOME, List.of(LI), 40)
-                .registered(HASH, IN_FORCE, null, MORNING));
+        var online = UNKNOWN.given(
+                registration(Channel.ONLINE, AT_HOME, List.of(LI), 40).registered(HASH, IN_FORCE, null, MORNING));
         assertThat(online.given(online.when(six).events()).when(choose(all)).events())
                 .hasSize(7);
     }
@@ -152,7 +156,8 @@ class GroupDeciderTest {
 
     @Test
     void aListHasItsLimit() {
-        group().when(new ListMembers(Collections.nCopies(2_001, LI), "clerk-3", NOON)).thenRefused(TOO_MANY_MEMBERS);
+        group().when(new ListMembers(Collections.nCopies(2_001, LI), "clerk-3", NOON))
+                .thenRefused(TOO_MANY_MEMBERS);
     }
 
     @Test
@@ -163,7 +168,9 @@ class GroupDeciderTest {
                         new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.CENTRE_OF_THE_PLACE, null))
                 .when(LIST_THREE)
                 .thenRefused(ALREADY_DECLINED);
-        UNKNOWN.given(REGISTERED, new CaseWithdrawn(words("和好"))).when(LIST_THREE).thenRefused(ALREADY_WITHDRAWN);
+        UNKNOWN.given(REGISTERED, new CaseWithdrawn(words("和好")))
+                .when(LIST_THREE)
+                .thenRefused(ALREADY_WITHDRAWN);
         UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, CLOSED).when(LIST_THREE).thenRefused(CASE_CLOSED);
         UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE, new SettlementNoted(1), ASKED, LI_FORGOTTEN)
                 .when(LIST_THREE)

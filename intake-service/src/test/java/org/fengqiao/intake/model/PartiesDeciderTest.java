@@ -78,18 +78,12 @@ class PartiesDeciderTest {
     static final Party ZHAO_APPLIES = new Party("applicant-2", Side.APPLICANT, ZHAO.name());
     static final Party WANG_RESPONDS = new Party("respondent-1", Side.RESPONDENT, WANG.name());
 
-    static final JoinParty ZHAO_JOINS =
-            new JoinParty(ZHAO, Side.APPLICANT, words("同住一户"), "clerk-3", NOON);
+    static final JoinParty ZHAO_JOINS = new JoinParty(ZHAO, Side.APPLICANT, words("同住一户"), "clerk-3", NOON);
     static final PartyJoined JOINED = new PartyJoined(
-            SECOND,
-            Side.APPLICANT,
-            words("同住一户"),
-            "clerk-3",
-            NOON,
-            List.of(LI_APPLIES, ZHAO_APPLIES, WANG_RESPONDS));
+            SECOND, Side.APPLICANT, words("同住一户"), "clerk-3", NOON, List.of(LI_APPLIES, ZHAO_APPLIES, WANG_RESPONDS));
     static final RemoveParty LI_LEAVES = new RemoveParty("applicant-1", words("已搬走"), "clerk-3", NOON);
-    static final PartyRemoved LEFT = new PartyRemoved(
-            "applicant-1", words("已搬走"), "clerk-3", NOON, List.of(ZHAO_APPLIES, WANG_RESPONDS));
+    static final PartyRemoved LEFT =
+            new PartyRemoved("applicant-1", words("已搬走"), "clerk-3", NOON, List.of(ZHAO_APPLIES, WANG_RESPONDS));
     static final RegisteredParty RENAMED = new RegisteredParty(
             "applicant-1",
             LI_HIMSELF,
@@ -163,10 +157,12 @@ class PartiesDeciderTest {
     @Test
     void theLastApplicantCannotLeaveButTheLastRespondentCan() {
         accepted().when(LI_LEAVES).thenRefused(LAST_APPLICANT);
-        accepted().given(JOINED, LEFT)
+        accepted()
+                .given(JOINED, LEFT)
                 .when(new RemoveParty("applicant-2", words("?"), "clerk-3", NOON))
                 .thenRefused(LAST_APPLICANT);
-        accepted().when(new RemoveParty("respondent-1", words("弄错了人"), "clerk-3", NOON))
+        accepted()
+                .when(new RemoveParty("respondent-1", words("弄错了人"), "clerk-3", NOON))
                 .then(new PartyRemoved("respondent-1", words("弄错了人"), "clerk-3", NOON, List.of(LI_APPLIES)));
     }
 
@@ -186,7 +182,8 @@ class PartiesDeciderTest {
 
     @Test
     void aRightNumberTellsKindAndAgeAnew() {
-        var numbered = new PartyCorrection(null, new GivenNumbers("150203201501010017", null, null), null, null, null, TODAY);
+        var numbered =
+                new PartyCorrection(null, new GivenNumbers("150203201501010017", null, null), null, null, null, TODAY);
         assertThat(accepted().when(correct("applicant-1", numbered)).events())
                 .singleElement()
                 .isInstanceOfSatisfying(PartyCorrected.class, corrected -> {
@@ -214,7 +211,9 @@ class PartiesDeciderTest {
 
     @Test
     void whoJoinsBeforeAClerkAcceptsIsAmongThoseAccepted() {
-        assertThat(UNKNOWN.given(REGISTERED_OUTSIDE, JOINED).when(new AcceptCase()).events())
+        assertThat(UNKNOWN.given(REGISTERED_OUTSIDE, JOINED)
+                        .when(new AcceptCase())
+                        .events())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         CaseAccepted.class,
@@ -228,15 +227,23 @@ class PartiesDeciderTest {
         UNKNOWN.when(LI_LEAVES).thenRefused(NO_SUCH_CASE);
         UNKNOWN.when(correct("applicant-1", renamed("黎某"))).thenRefused(NO_SUCH_CASE);
         accepted().when(correct("applicant-7", renamed("黎某"))).thenRefused(NO_SUCH_PARTY);
-        accepted().when(new RemoveParty("applicant-7", words("?"), "clerk-3", NOON)).thenRefused(NO_SUCH_PARTY);
-        accepted().given(JOINED, LEFT).when(correct("applicant-1", renamed("黎某"))).thenRefused(PARTY_GONE);
-        accepted().when(correct("applicant-1", actedForBy(null))).then(new PartyCorrected(
-                FIRST, words("听错了"), "clerk-3", NOON, List.of(LI_APPLIES, WANG_RESPONDS)));
+        accepted()
+                .when(new RemoveParty("applicant-7", words("?"), "clerk-3", NOON))
+                .thenRefused(NO_SUCH_PARTY);
+        accepted()
+                .given(JOINED, LEFT)
+                .when(correct("applicant-1", renamed("黎某")))
+                .thenRefused(PARTY_GONE);
+        accepted()
+                .when(correct("applicant-1", actedForBy(null)))
+                .then(new PartyCorrected(FIRST, words("听错了"), "clerk-3", NOON, List.of(LI_APPLIES, WANG_RESPONDS)));
         accepted()
                 .when(correct("applicant-1", new PartyCorrection(null, GivenNumbers.NONE, null, null, null, TODAY)))
                 .thenRefused(NOTHING_CORRECTED);
         var before = Instant.parse("2020-01-01T00:00:00Z");
-        accepted().when(new JoinParty(ZHAO, Side.APPLICANT, words("?"), "clerk-3", before)).thenRefused(NO_RULES_IN_FORCE);
+        accepted()
+                .when(new JoinParty(ZHAO, Side.APPLICANT, words("?"), "clerk-3", before))
+                .thenRefused(NO_RULES_IN_FORCE);
     }
 
     @Test
@@ -308,12 +315,11 @@ class PartiesDeciderTest {
             var state = decider.replay(history);
             var side = act % 2 == 0 ? Side.APPLICANT : Side.RESPONDENT;
             var id = (side == Side.APPLICANT ? "applicant-" : "respondent-") + (act / 6 + 1);
-            var command =
-                    switch (act % 3) {
-                        case 0 -> new JoinParty(ZHAO, side, words("?"), "clerk-3", NOON);
-                        case 1 -> correct(id, renamed("黎某"));
-                        default -> new RemoveParty(id, words("?"), "clerk-3", NOON);
-                    };
+            var command = switch (act % 3) {
+                case 0 -> new JoinParty(ZHAO, side, words("?"), "clerk-3", NOON);
+                case 1 -> correct(id, renamed("黎某"));
+                default -> new RemoveParty(id, words("?"), "clerk-3", NOON);
+            };
             if (decider.decide(command, state) instanceof Decision.Accepted<IntakeEvent>(var events)) {
                 history.addAll(events);
                 events.forEach(event -> {

@@ -50,7 +50,10 @@ class PlacesTest {
         var street = BOTH.on(TODAY, "昆都仑区").getFirst();
         assertThat(street.communities()).hasSize(8);
         assertThat(street.communities().getFirst().community()).isEqualTo("少先路第1社区");
-        assertThat(street.communities().getFirst().grids()).hasSize(9).startsWith("01-01").endsWith("01-09");
+        assertThat(street.communities().getFirst().grids())
+                .hasSize(9)
+                .startsWith("01-01")
+                .endsWith("01-09");
         assertThat(street.communities().getLast().grids()).hasSize(8);
     }
 
@@ -58,7 +61,8 @@ class PlacesTest {
     void aStreetThatIsNotThereIsUnknownAndWhatLiesBelowIsTakenAsItIsTold() {
         assertThat(BOTH.unknownPart(place("昆都仑区", "少先路街道", null, null), TODAY)).isEmpty();
         assertThat(BOTH.unknownPart(place("昆都仑区", null, null, null), TODAY)).isEmpty();
-        assertThat(BOTH.unknownPart(place("昆都仑区", "少先路街道", "某社区", "某网格"), TODAY)).isEmpty();
+        assertThat(BOTH.unknownPart(place("昆都仑区", "少先路街道", "某社区", "某网格"), TODAY))
+                .isEmpty();
         assertThat(BOTH.unknownPart(place("昆都仑区", "无名街道", null, null), TODAY)).contains(Part.STREET);
         assertThat(BOTH.unknownPart(place("昆都仑区", "富强路街道", null, null), TODAY)).contains(Part.STREET);
         assertThat(BOTH.unknownPart(place("东河区", "回民街道", null, null), TODAY)).isEmpty();
@@ -71,10 +75,14 @@ class PlacesTest {
                 Part.GRID,
                 List.of(new Street(
                         "少先路街道", null, null, null, null, List.of(new Community("青松社区", List.of("第一网格"))))))));
-        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "青松社区", "第一网格"), TODAY)).isEmpty();
-        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "青松社区", null), TODAY)).isEmpty();
-        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "青松社区", "第二网格"), TODAY)).contains(Part.GRID);
-        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "某社区", null), TODAY)).contains(Part.COMMUNITY);
+        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "青松社区", "第一网格"), TODAY))
+                .isEmpty();
+        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "青松社区", null), TODAY))
+                .isEmpty();
+        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "青松社区", "第二网格"), TODAY))
+                .contains(Part.GRID);
+        assertThat(named.unknownPart(place("昆都仑区", "少先路街道", "某社区", null), TODAY))
+                .contains(Part.COMMUNITY);
     }
 
     @Test
@@ -86,8 +94,9 @@ class PlacesTest {
         assertThat(changed.unknownPart(place("昆都仑区", "旧街道", null, null), TODAY.plusDays(1)))
                 .contains(Part.STREET);
         assertThat(changed.unknownPart(place("昆都仑区", "新街道", null, null), TODAY)).contains(Part.STREET);
-        assertThat(changed.on(TODAY.plusDays(1), "昆都仑区")).singleElement().satisfies(known -> assertThat(known.street())
-                .isEqualTo("新街道"));
+        assertThat(changed.on(TODAY.plusDays(1), "昆都仑区"))
+                .singleElement()
+                .satisfies(known -> assertThat(known.street()).isEqualTo("新街道"));
     }
 
     @Test

@@ -30,7 +30,8 @@ import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
  *     [*] --> NotOpened
  *     NotOpened --> Underway: MediationOpened
  *     NotOpened --> FastTrackPending: FastTrackFiled
- *     Underway --> Underway: PartiesChanged, ConsentRecorded, MediatorAppointed, SessionScheduled, SessionHeld, SessionMissed
+ *     Underway --> Underway: PartiesChanged
+ *     Underway --> Underway: ConsentRecorded, MediatorAppointed, SessionScheduled, SessionHeld, SessionMissed
  *     Underway --> ConcludedRefused: MediationConcluded (REFUSED)
  *     Underway --> ConcludedFailed: MediationConcluded (FAILED)
  *     Underway --> AwaitingApplication: AgreementSigned

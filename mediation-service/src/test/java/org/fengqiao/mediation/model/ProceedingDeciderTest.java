@@ -165,7 +165,10 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void whoLeftIsAskedNoMore() {
-            readyToSign().given(SUN_JOINED).when(new FollowParties(PARTIES, NOON)).then(SUN_LEFT);
+            readyToSign()
+                    .given(SUN_JOINED)
+                    .when(new FollowParties(PARTIES, NOON))
+                    .then(SUN_LEFT);
             assertThat(readyToSign().given(SUN_JOINED, SUN_LEFT).when(SIGN).events())
                     .isNotEmpty();
             readyToSign()

@@ -119,18 +119,16 @@ public final class CommonLog {
             KeyRings keys, Supplier<Units> units, Collection<RoutingCommand> commands) {
         var subjects = commands.stream()
                 .flatMap(command -> switch (command) {
-                    case TriageCase c ->
-                        PersonalComponents.subjectsIn(List.of(c.facts(), c.parties())).stream();
+                    case TriageCase c -> PersonalComponents.subjectsIn(List.of(c.facts(), c.parties())).stream();
                     case FollowParties c -> PersonalComponents.subjectsIn(List.of(c.parties())).stream();
                     default -> Stream.empty(); // nothing is read in clear to decide about it
                 })
                 .collect(toSet());
-        return keys.toOpen(Purpose.HANDLING_THE_CASE, subjects)
-                .map(ring -> command -> switch (command) {
-                    case TriageCase c -> c.opened(ring, units.get());
-                    case FollowParties c -> c.opened(ring, units.get());
-                    default -> command;
-                });
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, subjects).map(ring -> command -> switch (command) {
+            case TriageCase c -> c.opened(ring, units.get());
+            case FollowParties c -> c.opened(ring, units.get());
+            default -> command;
+        });
     }
 
     /** A change of the parties; they are told whole, so that the latest counts. */

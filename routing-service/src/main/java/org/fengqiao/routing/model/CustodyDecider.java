@@ -37,10 +37,10 @@ import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CustodyCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCommand.FollowParties;
 import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
-import org.fengqiao.routing.model.RoutingCommand.FollowParties;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawFromCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -215,7 +215,7 @@ final class CustodyDecider {
      * Notes an interest. If the case is with whoever has it, somebody else gets it: another unit if the whole unit
      * withdraws, and otherwise another person of the same unit, named by the rules or by the unit.
      */
-    /** Follows the parties; a unit that turns out to be one of them gives the case up, as one that has an interest does. */
+    /** Follows the parties. A unit that turns out to be one of them gives the case up, as one with an interest does. */
     private Decision<RoutingEvent> follow(Known state, FollowParties command) {
         var events = new ArrayList<RoutingEvent>();
         events.add(new PartiesChanged(command.parties(), command.at()));

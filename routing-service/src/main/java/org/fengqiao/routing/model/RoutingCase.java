@@ -535,8 +535,19 @@ public sealed interface RoutingCase {
 
         Dossier disputedBy(List<Party> others) {
             return new Dossier(
-                    channel, place, amount, groupSize, others, triage, allotment, closure, returnedBy, matters,
-                    evidence, closings, oversight);
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    others,
+                    triage,
+                    allotment,
+                    closure,
+                    returnedBy,
+                    matters,
+                    evidence,
+                    closings,
+                    oversight);
         }
 
         private Dossier changed(

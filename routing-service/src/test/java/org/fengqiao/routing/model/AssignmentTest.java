@@ -50,8 +50,8 @@ import org.fengqiao.routing.model.RoutingCommand.FollowParties;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawFromCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
-import org.fengqiao.routing.model.RoutingEvent.InterestCause;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
+import org.fengqiao.routing.model.RoutingEvent.InterestCause;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 import org.fengqiao.routing.model.RoutingEvent.PartiesChanged;
 
@@ -308,8 +308,9 @@ class AssignmentTest {
                         .when(new ClaimCase(null, STREET, STREET + "-1", LATER))
                         .events())
                 .singleElement()
-                .isInstanceOfSatisfying(CaseClaimed.class, claimed -> assertThat(claimed.parties())
-                        .isEqualTo(alone));
+                .isInstanceOfSatisfying(
+                        CaseClaimed.class,
+                        claimed -> assertThat(claimed.parties()).isEqualTo(alone));
         UNKNOWN.when(new FollowParties(alone, Set.of(), LATER)).thenNothing();
     }
 

@@ -22,7 +22,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.fengqiao.kernel.sql.Statement;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedTree;
+import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.Caller;
 
 /**
@@ -61,7 +61,8 @@ public class Disclosures implements WholePayloads {
             select d.id, cast(:at as timestamptz), cast(:actor as text), cast(:unit as text), cast(:role as text),
               cast(:behalf as text), d.case_id, cast(:purpose as text), cast(:kinds as text),
               cast(string_to_array(d.subjects, ',') as uuid[])
-            from unnest(cast(:ids as uuid[]), cast(:cases as uuid[]), cast(:subjects as text[])) d(id, case_id, subjects)\
+            from unnest(cast(:ids as uuid[]), cast(:cases as uuid[]), cast(:subjects as text[]))
+              d(id, case_id, subjects)\
             """);
 
     private final KeyRings keys;
@@ -161,7 +162,9 @@ public class Disclosures implements WholePayloads {
         var actor = caller.actor();
         var cases = List.copyOf(subjects.keySet());
         return sessions.withStatelessTransaction((session, _) -> RECORD_ALL
-                        .bindIds("ids", cases.stream().map(_ -> Identifiers.next()).toList())
+                        .bindIds(
+                                "ids",
+                                cases.stream().map(_ -> Identifiers.next()).toList())
                         .bindIds("cases", cases)
                         .bindTexts(
                                 "subjects",
@@ -176,9 +179,7 @@ public class Disclosures implements WholePayloads {
                         .bind("role", actor.role())
                         .bind("behalf", actor.onBehalfOf())
                         .bind("purpose", Purpose.SHOWING_TO_STAFF.name())
-                        .bind(
-                                "kinds",
-                                kinds.stream().map(PersonalKind::name).collect(Collectors.joining(",")))
+                        .bind("kinds", kinds.stream().map(PersonalKind::name).collect(Collectors.joining(",")))
                         .execute(session))
                 .replaceWithVoid();
     }
