@@ -29,7 +29,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** Who is in a case, from the registration on, over HTTP. */
+/** People of a case, from the registration on, over HTTP. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)

@@ -128,7 +128,7 @@ public sealed interface IntakeCommand {
             implements PartiesCommand {}
 
     /**
-     * What is on record about a party is wrong.
+     * Correction of what is on record about a party.
      *
      * @param partyId of whom
      * @param correction what is right

@@ -16,8 +16,8 @@ import org.fengqiao.kernel.decision.Decision;
 
 /**
  * The front desk, put together from its slices: admission, parties, groups, answers to partners, and retention. Each
- * slice decides its own commands and applies its own events. There is no default line, so a new slice, command or event cannot go
- * unanswered.
+ * slice decides its own commands and applies its own events. There is no default line, so a new slice, command or event
+ * cannot go unanswered.
  */
 public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, IntakeEvent> {
 

@@ -16,7 +16,7 @@ import org.fengqiao.intake.model.Places.Street;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.value.Place;
 
-/** What is known of the places of a district. */
+/** Places of a district, and the days on which they are there. */
 class PlacesTest {
 
     static final LocalDate TODAY = LocalDate.of(2024, 3, 1);
