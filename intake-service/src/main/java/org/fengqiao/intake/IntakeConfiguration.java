@@ -1,5 +1,7 @@
 package org.fengqiao.intake;
 
+import java.util.List;
+
 import io.smallrye.config.ConfigMapping;
 
 /** Configuration of an installation's front desk. */
@@ -12,4 +14,17 @@ public interface IntakeConfiguration {
      * Codes already handed out stay valid if it changes.
      */
     String receiptCodeSecret();
+
+    /** The places of the districts that the installation serves. */
+    PlaceFiles places();
+
+    /** Files of places. */
+    interface PlaceFiles {
+
+        /**
+         * The districts with their streets, communities and grids: names of files that come with the program, or paths
+         * of others, which end with {@code .yaml}.
+         */
+        List<String> files();
+    }
 }

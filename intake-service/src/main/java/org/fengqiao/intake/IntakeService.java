@@ -1,14 +1,17 @@
 package org.fengqiao.intake;
 
+import java.nio.file.Path;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.fengqiao.intake.inbound.CommonLog;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
@@ -50,6 +53,24 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static IntakeRules rules() {
         return DataFile.read("intake-rules.yaml", IntakeRules.class);
+    }
+
+    /** The places of the districts that this installation serves. */
+    @Produces
+    @Singleton
+    static Places places(IntakeConfiguration configuration) {
+        return new Places(configuration.places().files().stream()
+                .map(file -> file.endsWith(".yaml")
+                        ? DataFile.read(Path.of(file), Places.District.class)
+                        : DataFile.read("places/" + file + ".yaml", Places.District.class))
+                .toList());
+    }
+
+    /** The form in which a province asks for records of disputes. */
+    @Produces
+    @Singleton
+    static Gbt31000 gbt31000() {
+        return DataFile.read("gbt31000.yaml", Gbt31000.class);
     }
 
     /** The receipt codes of this installation. */

@@ -2,6 +2,7 @@ package org.fengqiao.intake;
 
 import static io.restassured.RestAssured.given;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -57,7 +58,9 @@ class AccessTest extends AccessCheck {
 
     @Override
     protected Map<String, String> whereItIsListed() {
-        return Map.of("/cases?limit=200", Roles.CLERK, SEARCH, Roles.CLERK);
+        var now = Instant.now();
+        var export = "/exports/gbt31000?limit=200&from=" + now.minusSeconds(600) + "&to=" + now.plusSeconds(600);
+        return Map.of("/cases?limit=200", Roles.CLERK, SEARCH, Roles.CLERK, export, Roles.LEADER);
     }
 
     @Override

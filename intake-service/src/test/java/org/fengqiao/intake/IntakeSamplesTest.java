@@ -2,6 +2,7 @@ package org.fengqiao.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
+import org.fengqiao.intake.model.Capacity;
+import org.fengqiao.intake.model.CaseDetails;
 import org.fengqiao.intake.model.Channel;
+import org.fengqiao.intake.model.ClaimItem;
+import org.fengqiao.intake.model.ClaimKind;
+import org.fengqiao.intake.model.Coordinates;
+import org.fengqiao.intake.model.DepartmentTransfer;
+import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.Ground;
@@ -25,15 +33,24 @@ import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.MemberLeft;
+import org.fengqiao.intake.model.IntakeEvent.MembersListed;
+import org.fengqiao.intake.model.IntakeEvent.PartyCorrected;
+import org.fengqiao.intake.model.IntakeEvent.PartyJoined;
+import org.fengqiao.intake.model.IntakeEvent.PartyRemoved;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepresentativesChosen;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.Member;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.PartyKind;
+import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.wire.Messages;
@@ -55,6 +72,10 @@ class IntakeSamplesTest {
     static final String REGISTERED = "fengqiao.intake.case-registered.v1";
     static final String ACCEPTED = "fengqiao.intake.case-accepted.v1";
 
+    static final String JOINED = "fengqiao.intake.party-joined.v1";
+    static final String LISTED = "fengqiao.intake.members-listed.v1";
+    static final String CORRECTED = "fengqiao.intake.party-corrected.v1";
+
     static final List<IntakeEvent> SAMPLES = List.of(
             new ReferralReceived(Partner.POLICE, "2024-110-000123", NOON),
             new CaseRegistered(
@@ -67,11 +88,33 @@ class IntakeSamplesTest {
                             Boxes.ofPerson(1, REGISTERED, "/applicants/0/idNumber"),
                             NumberKind.IDENTITY_NUMBER,
                             Boxes.ofPerson(1, REGISTERED, "/applicants/0/phone"),
-                            List.of(PersonalKind.PHONE))),
+                            List.of(PersonalKind.PHONE),
+                            PartyKind.NATURAL_PERSON,
+                            true,
+                            List.of(new Deputy(
+                                    Capacity.GUARDIAN,
+                                    Boxes.person(3),
+                                    Boxes.ofPerson(3, REGISTERED, "/applicants/0/deputies/0/name"),
+                                    Boxes.ofPerson(3, REGISTERED, "/applicants/0/deputies/0/idNumber"),
+                                    NumberKind.IDENTITY_NUMBER,
+                                    Boxes.ofPerson(3, REGISTERED, "/applicants/0/deputies/0/phone"),
+                                    null,
+                                    "户口簿 2024-03-01")),
+                            new Profile(
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/sex"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/ethnicity"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/education"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/personKind"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/documentType"),
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/profile/address")))),
                     List.of(new RegisteredParty(
                             "respondent-1",
                             Boxes.person(2),
                             Boxes.ofPerson(2, REGISTERED, "/respondents/0/name"),
+                            null,
+                            null,
+                            null,
+                            null,
                             null,
                             null,
                             null,
@@ -85,7 +128,17 @@ class IntakeSamplesTest {
                     12,
                     "applicant-1",
                     Boxes.ofCase(REGISTERED, "/fingerprint"),
-                    NOON.plusSeconds(60)),
+                    NOON.plusSeconds(60),
+                    new CaseDetails(
+                            List.of(new ClaimItem(
+                                    ClaimKind.COMPENSATION,
+                                    Money.yuan("3200.00"),
+                                    Boxes.ofCase(REGISTERED, "/details/claims/0/what"))),
+                            Boxes.ofCase(REGISTERED, "/details/address"),
+                            new Coordinates(
+                                    new BigDecimal("109.831"), new BigDecimal("40.658"), Coordinates.System.WGS84),
+                            new DepartmentTransfer("昆都仑区住建局", "昆住建转〔2024〕3号"),
+                            "clerk-3")),
             new CaseAccepted(
                     DecidedBy.RULE,
                     "complete-within-district",
@@ -114,6 +167,83 @@ class IntakeSamplesTest {
                     Boxes.ofCase("fengqiao.intake.withdrawal-received.v1", "/reason")),
             new CaseWithdrawn(Boxes.ofCase("fengqiao.intake.case-withdrawn.v1", "/reason")),
             new ReferralAnswered(Partner.POLICE, "2024-110-000123", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
+            new PartyJoined(
+                    new RegisteredParty(
+                            "applicant-2",
+                            Boxes.person(4),
+                            Boxes.ofPerson(4, JOINED, "/party/name"),
+                            Boxes.ofPerson(4, JOINED, "/party/idNumber"),
+                            NumberKind.ORGANISATION_CODE,
+                            null,
+                            null,
+                            PartyKind.ORGANISATION,
+                            null,
+                            List.of(new Deputy(
+                                    Capacity.AGENT,
+                                    Boxes.person(5),
+                                    Boxes.ofPerson(5, JOINED, "/party/deputies/0/name"),
+                                    null,
+                                    null,
+                                    Boxes.ofPerson(5, JOINED, "/party/deputies/0/phone"),
+                                    null,
+                                    "授权委托书 2024-03-01")),
+                            null),
+                    Party.Side.APPLICANT,
+                    Boxes.ofCase(JOINED, "/reason"),
+                    "clerk-3",
+                    NOON,
+                    List.of(
+                            new Party(
+                                    "applicant-1",
+                                    Party.Side.APPLICANT,
+                                    Boxes.ofPerson(1, REGISTERED, "/applicants/0/name")),
+                            new Party(
+                                    "applicant-2",
+                                    Party.Side.APPLICANT,
+                                    Boxes.ofPerson(4, JOINED, "/parties/1/name")))),
+            new PartyCorrected(
+                    new RegisteredParty(
+                            "applicant-1",
+                            Boxes.person(1),
+                            Boxes.ofPerson(1, CORRECTED, "/party/name"),
+                            Boxes.ofPerson(1, REGISTERED, "/applicants/0/idNumber"),
+                            NumberKind.IDENTITY_NUMBER,
+                            Boxes.ofPerson(1, CORRECTED, "/party/phone"),
+                            null,
+                            PartyKind.NATURAL_PERSON,
+                            null,
+                            null,
+                            null),
+                    Boxes.ofCase(CORRECTED, "/reason"),
+                    "clerk-3",
+                    NOON,
+                    List.of(new Party(
+                            "applicant-1", Party.Side.APPLICANT, Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
+            new PartyRemoved(
+                    "applicant-2",
+                    Boxes.ofCase("fengqiao.intake.party-removed.v1", "/reason"),
+                    "clerk-3",
+                    NOON,
+                    List.of(new Party(
+                            "applicant-1", Party.Side.APPLICANT, Boxes.ofPerson(1, CORRECTED, "/parties/0/name")))),
+            new MembersListed(
+                    List.of(new Member(
+                            "member-1",
+                            Boxes.person(6),
+                            Boxes.ofPerson(6, LISTED, "/members/0/name"),
+                            Boxes.ofPerson(6, LISTED, "/members/0/idNumber"),
+                            NumberKind.IDENTITY_NUMBER,
+                            Boxes.ofPerson(6, LISTED, "/members/0/phone"),
+                            List.of(PersonalKind.PHONE))),
+                    3,
+                    "clerk-3",
+                    NOON),
+            new MemberLeft("member-1", Boxes.ofCase("fengqiao.intake.member-left.v1", "/reason"), 2, "clerk-3", NOON),
+            new RepresentativesChosen(
+                    List.of("applicant-1", "applicant-2"),
+                    Boxes.ofCase("fengqiao.intake.representatives-chosen.v1", "/reason"),
+                    "clerk-3",
+                    NOON),
             new ClosingNoted(1, NOON, false),
             new ClosingRevoked(1),
             new SettlementNoted(1),

@@ -177,7 +177,7 @@ class IntakeServiceTest {
         as(Roles.CLERK)
                 .body(COMPLETE.replace(
                         "[{\"name\":\"王某\",\"phone\":\"13800000000\"}]",
-                        "[" + "{\"name\":\"a\"},".repeat(5) + "{\"name\":\"b\"}]"))
+                        "[" + "{\"name\":\"a\"},".repeat(5) + "{\"name\":\"b\"}],\"groupSize\":40"))
                 .post("/cases")
                 .then()
                 .statusCode(422)

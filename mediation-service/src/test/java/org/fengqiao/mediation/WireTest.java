@@ -37,6 +37,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
@@ -90,6 +91,7 @@ class WireTest {
                         new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),
                         new ConsentRecorded("applicant-1", true),
                         new MediatorAppointed("qian"),
+                        new PartiesChanged(PARTIES, NOON),
                         new PartiesKeptApart(NOON),
                         new SessionScheduled(1, NOON, "B-204", "zhao", List.of("applicant-1")),
                         new SessionHeld(

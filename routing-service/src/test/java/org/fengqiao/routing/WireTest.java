@@ -98,6 +98,7 @@ import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.InterestCause;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
 import org.fengqiao.routing.model.RoutingEvent.Overruled;
+import org.fengqiao.routing.model.RoutingEvent.PartiesChanged;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 import org.fengqiao.routing.model.SampleDraw.Drawn;
@@ -192,6 +193,7 @@ class WireTest {
                     Boxes.ofCase("fengqiao.routing.risk-noted.v1", "/reason"),
                     AT),
             new CaseAlerted(List.of("dispatcher"), List.of("DOMESTIC_VIOLENCE"), AT),
+            new PartiesChanged(PARTIES, AT),
             new CaseAssigned(
                     1,
                     "kundulun-zhaotan-centre",

@@ -22,7 +22,7 @@ public enum Layer {
             case "POLICE" -> POLICE;
             case "PETITION_OFFICE" -> PETITION;
             case "PROCURATORATE" -> PROCURATORATE;
-            case "WINDOW", "GRID", "HOTLINE_12345", "ONLINE", "DEPARTMENT" -> GRASSROOTS;
+            case "WINDOW", "GRID", "UNIT_LEADER", "HOTLINE_12345", "ONLINE", "DEPARTMENT" -> GRASSROOTS;
             default -> OTHER;
         };
     }

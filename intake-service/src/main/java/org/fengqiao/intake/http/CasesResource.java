@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.IntakeService;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.DeclineCase;
@@ -31,6 +32,7 @@ import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.FrontDesk.FrontDeskRow;
@@ -65,6 +67,8 @@ public class CasesResource {
     private final ReceiptCodes receiptCodes;
     private final CaseLists lists;
     private final IntakeRules rules;
+    private final Places places;
+    private final Gbt31000 codes;
     private final Disclosures disclosures;
     private final Caller caller;
 
@@ -73,12 +77,16 @@ public class CasesResource {
             ReceiptCodes receiptCodes,
             CaseLists lists,
             IntakeRules rules,
+            Places places,
+            Gbt31000 codes,
             Disclosures disclosures,
             Caller caller) {
         this.service = service;
         this.receiptCodes = receiptCodes;
         this.lists = lists;
         this.rules = rules;
+        this.places = places;
+        this.codes = codes;
         this.disclosures = disclosures;
         this.caller = caller;
     }
@@ -96,7 +104,7 @@ public class CasesResource {
         requireWithinReach(body.place());
         var caseId = Identifiers.next();
         var command = new RegisterCase(
-                body.registration(caseId, caller.actor().onBehalfOf(), today),
+                body.registration(caseId, caller.actor().id(), caller.actor().onBehalfOf(), today),
                 ReadableCodes.hash(receiptCodes.of(caseId)),
                 caller.now());
         return service.handle(
@@ -111,7 +119,7 @@ public class CasesResource {
 
     private void requireRight(RegistrationBody body, LocalDate today) {
         var faults = rules.inForceAt(caller.now())
-                .map(version -> body.faults(version.acceptance(), today))
+                .map(version -> body.faults(version.acceptance(), places, codes, today))
                 .orElseGet(List::of);
         if (!faults.isEmpty()) {
             throw Problem.badInput(faults).exception();
@@ -157,7 +165,7 @@ public class CasesResource {
                     caller,
                     caseId,
                     current,
-                    List.of(registered.registered(), registered.retention()),
+                    List.of(registered.registered(), registered.parties(), registered.retention()),
                     disclosed -> CaseBody.of(caseId, current.version(), registered, disclosed));
         });
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,15 +19,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
+import org.fengqiao.intake.model.CaseDetails;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.intake.wire.Bodies.ClaimBody;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
 import org.fengqiao.kernel.crypto.ReadableCodes;
@@ -66,18 +71,28 @@ public class Referrals {
             ReceiptCodes receiptCodes,
             StrictJson json,
             IntakeRules rules,
+            Places places,
+            Gbt31000 codes,
             KeyRings keys,
             InstantSource clock) {
         this.inbox = new PartnerInbox<>(
-                service, transactions, reader(json, receiptCodes, rules, clock), referrals -> knowing(keys, referrals));
+                service,
+                transactions,
+                reader(json, receiptCodes, rules, places, codes, clock),
+                referrals -> knowing(keys, referrals));
     }
 
     /** Returns the reader of all partners' topics. */
     static Function<ConsumerRecord<byte[], byte[]>, Reading<IntakeCommand>> reader(
-            StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, InstantSource clock) {
-        var everybody = types(json, receiptCodes, rules, clock).answeringForUnknownTypes();
+            StrictJson json,
+            ReceiptCodes receiptCodes,
+            IntakeRules rules,
+            Places places,
+            Gbt31000 codes,
+            InstantSource clock) {
+        var everybody = types(json, receiptCodes, rules, places, codes, clock).answeringForUnknownTypes();
         // On the court's topic mediation reads too, and answers for what only the court may send.
-        var court = types(json, receiptCodes, rules, clock)
+        var court = types(json, receiptCodes, rules, places, codes, clock)
                 .leave("fengqiao.partner.confirmation-decided.v1")
                 .leave("fengqiao.partner.fast-track-decided.v1")
                 .answeringForUnknownTypes();
@@ -95,10 +110,15 @@ public class Referrals {
     }
 
     private static PartnerReader.Builder<IntakeCommand> types(
-            StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, InstantSource clock) {
+            StrictJson json,
+            ReceiptCodes receiptCodes,
+            IntakeRules rules,
+            Places places,
+            Gbt31000 codes,
+            InstantSource clock) {
         return PartnerReader.<IntakeCommand>of(json, clock)
                 .on(SUBMITTED, ReferralSubmitted.class, ReferralSubmitted::reference, (partner, message, envelope) -> {
-                    requireKnownDistrict(message, rules, clock);
+                    requireKnownCodes(message, rules, places, codes, clock);
                     var caseId = caseOf(partner, message.reference());
                     var referral = new Referral(partnerOf(partner), message.reference());
                     var registration = registration(caseId, referral.partner(), message, Times.dayOf(clock.instant()));
@@ -126,13 +146,19 @@ public class Referrals {
                 });
     }
 
-    /** @throws Mistaken if its district is neither served nor known to be another one */
-    private static void requireKnownDistrict(ReferralSubmitted message, IntakeRules rules, InstantSource clock) {
-        rules.inForceAt(clock.instant())
-                .flatMap(version -> message.place().fault(version.acceptance()))
-                .ifPresent(fault -> {
-                    throw new Mistaken("kernel.bad-input", fault.field() + ": " + fault.detail());
-                });
+    /** @throws Mistaken if there is no such place, or a code of a person that there is not */
+    private static void requireKnownCodes(
+            ReferralSubmitted message, IntakeRules rules, Places places, Gbt31000 codes, InstantSource clock) {
+        rules.inForceAt(clock.instant()).ifPresent(version -> {
+            var faults = message.faults(version.acceptance(), places, codes, Times.dayOf(clock.instant()));
+            if (!faults.isEmpty()) {
+                throw new Mistaken(
+                        "kernel.bad-input",
+                        faults.stream()
+                                .map(fault -> fault.field() + ": " + fault.detail())
+                                .collect(Collectors.joining("; ")));
+            }
+        });
     }
 
     /** A case begins when it reaches us: when it happened, by the partner's word, is told by the event itself. */
@@ -167,7 +193,13 @@ public class Referrals {
                 message.place().place(),
                 message.occurredAt().toInstant(),
                 message.groupSize(),
-                null);
+                null,
+                CaseDetails.unlessEmpty(
+                        ClaimBody.items(message.claims(), caseId),
+                        message.place().addressOf(caseId),
+                        message.place().point(),
+                        null,
+                        null));
     }
 
     /**

@@ -3,13 +3,16 @@ package org.fengqiao.intake.model;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
+import static org.fengqiao.intake.model.IntakeRefusal.FILED_FOR_NOBODY;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+import static org.fengqiao.intake.model.IntakeRefusal.TRANSFER_AT_ANOTHER_DOOR;
 import static org.fengqiao.kernel.decision.Condition.inOrder;
 import static org.fengqiao.kernel.decision.Condition.require;
+import static org.fengqiao.kernel.decision.Condition.requireOfEach;
 import static org.fengqiao.kernel.decision.Decision.accept;
 import static org.fengqiao.kernel.decision.Decision.alreadyTrue;
 import static org.fengqiao.kernel.decision.Decision.refuse;
@@ -49,6 +52,7 @@ import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.ReportedTime;
+import org.fengqiao.kernel.value.Times;
 
 /** Admission of a case as a table of state against command: registration, acceptance, declining and withdrawal. */
 final class AdmissionDecider {
@@ -85,7 +89,7 @@ final class AdmissionDecider {
             case Moment(Registered s, WithdrawReferral c) -> decide(new WithdrawCase(c.reason(), c.at()), s);
 
             case Moment(Waiting s, AcceptCase _) ->
-                accept(accepted(s.registered(), DecidedBy.CLERK, null, null, reference(s)));
+                accept(accepted(s.registered(), s.parties(), DecidedBy.CLERK, null, null, reference(s)));
             case Moment(Waiting s, DeclineCase c) -> decline(s, c);
             case Moment(Waiting s, WithdrawCase c) -> withdraw(s, c);
 
@@ -135,10 +139,30 @@ final class AdmissionDecider {
         static final Condition<Account> CONDITIONS = inOrder(
                 require(Account::namesNoMoreRepresentativesThanMaySpeak, TOO_MANY_REPRESENTATIVES),
                 require(Account::namesNoMoreRepresentativesThanThereArePeople, GROUP_TOO_SMALL),
-                require(Account::tellsOfWhatHasHappened, HAPPENED_IN_THE_FUTURE));
+                require(Account::tellsOfWhatHasHappened, HAPPENED_IN_THE_FUTURE),
+                require(Account::isFiledForAParty, FILED_FOR_NOBODY),
+                require(Account::isTransferredByADepartment, TRANSFER_AT_ANOTHER_DOOR),
+                requireOfEach(Account::named, NamedParty.CONDITIONS));
 
         private boolean namesNoMoreRepresentativesThanMaySpeak() {
-            return !registration.hasMoreApplicantsThan(version.representatives().most());
+            return !registration.comesAsAGroupTo(version.representatives())
+                    || !registration.hasMoreApplicantsThan(
+                            version.representatives().most());
+        }
+
+        private boolean isFiledForAParty() {
+            return !registration.isFiledForNobody();
+        }
+
+        private boolean isTransferredByADepartment() {
+            return !registration.isTransferredAtAnotherDoor();
+        }
+
+        private List<NamedParty> named() {
+            return registration
+                    .numbered(version.parties(), Times.dayOf(at))
+                    .map(party -> new NamedParty(party, version.parties()))
+                    .toList();
         }
 
         private boolean namesNoMoreRepresentativesThanThereArePeople() {
@@ -152,17 +176,12 @@ final class AdmissionDecider {
     }
 
     private static List<IntakeEvent> registered(RegisterCase command, IntakeRules.Version version) {
-        var registered = command.registration()
-                .registered(
-                        command.receiptCodeHash(),
-                        !version.acceptance().serves(command.registration().place()),
-                        null,
-                        command.at());
+        var registered = command.registration().registered(command.receiptCodeHash(), version, null, command.at());
         return accepting(List.of(registered), registered, version, null);
     }
 
     private static List<IntakeEvent> registered(ReceiveReferral command, IntakeRules.Version version) {
-        var registered = registered(command, version.acceptance());
+        var registered = registration(command, version);
         return accepting(
                 List.of(received(command), registered),
                 registered,
@@ -174,7 +193,7 @@ final class AdmissionDecider {
             ReceiveReferral command, PersonalText reason, IntakeRules.Version version) {
         return List.of(
                 received(command),
-                registered(command, version.acceptance()),
+                registration(command, version),
                 new CaseWithdrawn(reason),
                 withdrawn(command.referral(), command.at()));
     }
@@ -184,11 +203,11 @@ final class AdmissionDecider {
                 command.referral().partner(), command.referral().reference(), command.occurredAt());
     }
 
-    private static CaseRegistered registered(ReceiveReferral command, IntakeRules.Acceptance acceptance) {
+    private static CaseRegistered registration(ReceiveReferral command, IntakeRules.Version version) {
         return command.registration()
                 .registered(
                         command.receiptCodeHash(),
-                        !acceptance.serves(command.registration().place()),
+                        version,
                         PersonalText.of(
                                 command.caseTexts(), command.fingerprint().text()),
                         command.at());
@@ -205,7 +224,8 @@ final class AdmissionDecider {
             return events;
         }
         var all = new ArrayList<>(events);
-        all.add(accepted(registered, DecidedBy.RULE, acceptance.rule(), version.version(), reference));
+        all.add(accepted(
+                registered, Parties.of(registered), DecidedBy.RULE, acceptance.rule(), version.version(), reference));
         return all;
     }
 
@@ -221,6 +241,7 @@ final class AdmissionDecider {
 
     private static CaseAccepted accepted(
             CaseRegistered registered,
+            Parties parties,
             DecidedBy decidedBy,
             @Nullable String rule,
             @Nullable String ruleVersion,
@@ -236,7 +257,7 @@ final class AdmissionDecider {
                 registered.amount(),
                 registered.groupSize(),
                 registered.place(),
-                registered.parties(),
+                parties.asOthersSeeThem(),
                 registered.receivedAt());
     }
 

@@ -6,15 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCase.Answering;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.kernel.sealing.SubjectId;
 
 /**
  * The file of a registered case: what the front desk keeps of it whatever became of it. Each slice has its part.
  *
  * @param registered what was told
+ * @param parties who is in dispute now, and what was changed about whom
+ * @param group who stands behind the applicants, and who speaks for them
  * @param answering what a partner was told and is still owed
  * @param retention what keeps the personal data of the case, and whose was erased
  */
-public record CaseFile(CaseRegistered registered, Answering answering, Retention retention) {
+public record CaseFile(
+        CaseRegistered registered, Parties parties, Group group, Answering answering, Retention retention) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -22,14 +26,28 @@ public record CaseFile(CaseRegistered registered, Answering answering, Retention
      * @param referral the partner's handle; null if no partner referred it
      */
     static CaseFile of(CaseRegistered registered, @Nullable Referral referral) {
-        return new CaseFile(registered, Answering.of(referral), Retention.fresh());
+        return new CaseFile(
+                registered, Parties.of(registered), Group.of(registered), Answering.of(referral), Retention.fresh());
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
-        return new CaseFile(registered, change.apply(answering), retention);
+        return new CaseFile(registered, parties, group, change.apply(answering), retention);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
-        return new CaseFile(registered, answering, change.apply(retention));
+        return new CaseFile(registered, parties, group, answering, change.apply(retention));
+    }
+
+    CaseFile changingParties(UnaryOperator<Parties> change) {
+        return new CaseFile(registered, change.apply(parties), group, answering, retention);
+    }
+
+    CaseFile changingGroup(UnaryOperator<Group> change) {
+        return new CaseFile(registered, parties, change.apply(group), answering, retention);
+    }
+
+    /** Returns whether anybody who is or was named in the case is this person. */
+    boolean names(SubjectId subject) {
+        return parties.names(subject) || group.names(subject);
     }
 }

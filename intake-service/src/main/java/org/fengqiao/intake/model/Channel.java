@@ -4,8 +4,10 @@ package org.fengqiao.intake.model;
 public enum Channel {
     /** A visit to the front desk (来访窗口). */
     WINDOW,
-    /** A grid worker or unit leader (网格). */
+    /** A grid worker (网格员). */
     GRID,
+    /** A unit leader (单元长), the sentinel of a building below the grid. */
+    UNIT_LEADER,
     /** The city's hotline 12345. */
     HOTLINE_12345,
     /** The mini-program, day and night. */

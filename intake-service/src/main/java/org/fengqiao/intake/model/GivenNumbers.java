@@ -77,6 +77,13 @@ public record GivenNumbers(
         return OrganisationCode.fault(idNumber).isEmpty() ? NumberKind.ORGANISATION_CODE : null;
     }
 
+    /** Returns the day of birth that the number tells; empty if there is none, or it tells none. */
+    Optional<LocalDate> born(LocalDate today) {
+        return idNumber != null && recognised(today) == NumberKind.IDENTITY_NUMBER
+                ? IdentityNumber.born(idNumber, today)
+                : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "GivenNumbers";

@@ -31,7 +31,8 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * }</pre>
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
- * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
+ * where it stands: {@code PartyCorrected} (and {@code PartyJoined}, {@code PartyRemoved} while it goes on), {@code
+ * LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
@@ -105,6 +106,36 @@ public sealed interface IntakeCase {
         /** Returns what was told. */
         default CaseRegistered registered() {
             return file().registered();
+        }
+
+        /** Returns who is in dispute now, and what was changed about whom. */
+        default Parties parties() {
+            return file().parties();
+        }
+
+        /** Returns who stands behind the applicants, and who speaks for them. */
+        default Group group() {
+            return file().group();
+        }
+
+        /** Returns whether the case was closed and not opened again. */
+        default boolean isClosed() {
+            return !(retention().ending() instanceof Ending.Open);
+        }
+
+        /** Returns whether anybody of the case was erased, and the texts about it with them. */
+        default boolean hasForgottenSomebody() {
+            return !retention().erased().isEmpty();
+        }
+
+        /** Changes the parties. */
+        default Registered changingParties(UnaryOperator<Parties> change) {
+            return filing(file -> file.changingParties(change));
+        }
+
+        /** Changes the group. */
+        default Registered changingGroup(UnaryOperator<Group> change) {
+            return filing(file -> file.changingGroup(change));
         }
 
         /** Returns what a partner was told and is still owed. */

@@ -1,12 +1,14 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Party;
 
 /** Requests to intake about one case, by slice. */
 public sealed interface IntakeCommand {
@@ -16,6 +18,12 @@ public sealed interface IntakeCommand {
 
     /** Commands about the answers that a partner is owed. */
     sealed interface AnsweringCommand extends IntakeCommand {}
+
+    /** Commands about the parties: who joins, is set right, or leaves. */
+    sealed interface PartiesCommand extends IntakeCommand {}
+
+    /** Commands about a group: its members, and who speaks for them. */
+    sealed interface GroupCommand extends IntakeCommand {}
 
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
@@ -106,6 +114,78 @@ public sealed interface IntakeCommand {
      * @param reopenedAt when
      */
     record AnswerReopening(int closure, Instant reopenedAt) implements AnsweringCommand {}
+
+    /**
+     * Somebody joins the case as a party.
+     *
+     * @param person who
+     * @param side on which side of the dispute
+     * @param reason why
+     * @param by who says so
+     * @param at when: chooses the rules in force
+     */
+    record JoinParty(Person person, Party.Side side, PersonalText reason, String by, Instant at)
+            implements PartiesCommand {}
+
+    /**
+     * Correction of what is on record about a party.
+     *
+     * @param partyId of whom
+     * @param correction what is right
+     * @param reason why it was wrong
+     * @param by who sets it right
+     * @param at when: chooses the rules in force
+     */
+    record CorrectParty(String partyId, PartyCorrection correction, PersonalText reason, String by, Instant at)
+            implements PartiesCommand {}
+
+    /**
+     * A party leaves the case.
+     *
+     * @param partyId who
+     * @param reason why
+     * @param by who says so
+     * @param at when
+     */
+    record RemoveParty(String partyId, PersonalText reason, String by, Instant at) implements PartiesCommand {}
+
+    /**
+     * Members of a group are listed.
+     *
+     * @param people who
+     * @param by who lists them
+     * @param at when: chooses the rules in force
+     */
+    record ListMembers(List<Person> people, String by, Instant at) implements GroupCommand {
+        public ListMembers {
+            people = List.copyOf(people);
+        }
+    }
+
+    /**
+     * A member leaves the group.
+     *
+     * @param memberId who
+     * @param reason why
+     * @param by who says so
+     * @param at when
+     */
+    record RemoveMember(String memberId, PersonalText reason, String by, Instant at) implements GroupCommand {}
+
+    /**
+     * It is chosen who speaks for the group.
+     *
+     * @param representatives all who speak from now on: ids of applicants or of members
+     * @param reason why, or how they were chosen
+     * @param by who says so
+     * @param at when: chooses the rules in force
+     */
+    record ChooseRepresentatives(List<String> representatives, PersonalText reason, String by, Instant at)
+            implements GroupCommand {
+        public ChooseRepresentatives {
+            representatives = List.copyOf(representatives);
+        }
+    }
 
     /** The closing of the case was verified, so the case is settled. */
     record NoteSettlement(int closure) implements RetentionCommand {}

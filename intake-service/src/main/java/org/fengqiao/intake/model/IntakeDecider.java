@@ -3,27 +3,35 @@ package org.fengqiao.intake.model;
 import org.fengqiao.intake.model.IntakeCase.Unknown;
 import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
+import org.fengqiao.intake.model.IntakeCommand.GroupCommand;
+import org.fengqiao.intake.model.IntakeCommand.PartiesCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
+import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
 /**
- * The front desk, put together from its slices: admission, answers to partners, and retention. Each slice decides its
- * own commands and applies its own events. There is no default line, so a new slice, command or event cannot go
- * unanswered.
+ * The front desk, put together from its slices: admission, parties, groups, answers to partners, and retention. Each
+ * slice decides its own commands and applies its own events. There is no default line, so a new slice, command or event
+ * cannot go unanswered.
  */
 public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, IntakeEvent> {
 
     private final AdmissionDecider admission;
     private final AnsweringDecider answering = new AnsweringDecider();
+    private final PartiesDecider parties;
+    private final GroupDecider group;
     private final RetentionDecider retention;
 
     /** Creates a decider under these rules; each version applies from its own date. */
     public IntakeDecider(IntakeRules rules) {
         this.admission = new AdmissionDecider(rules);
+        this.parties = new PartiesDecider(rules);
+        this.group = new GroupDecider(rules);
         this.retention = new RetentionDecider(rules);
     }
 
@@ -37,6 +45,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
         return switch (command) {
             case AdmissionCommand c -> admission.decide(c, state);
             case AnsweringCommand c -> answering.decide(c, state);
+            case PartiesCommand c -> parties.decide(c, state);
+            case GroupCommand c -> group.decide(c, state);
             case RetentionCommand c -> retention.decide(c, state);
         };
     }
@@ -46,6 +56,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
         return switch (event) {
             case AdmissionEvent e -> admission.evolve(state, e);
             case AnsweringEvent e -> answering.evolve(state, e);
+            case PartiesEvent e -> parties.evolve(state, e);
+            case GroupEvent e -> group.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
         };
     }

@@ -1,7 +1,6 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +26,12 @@ public sealed interface IntakeEvent {
 
     /** Events of the answers to a partner. */
     sealed interface AnsweringEvent extends IntakeEvent {}
+
+    /** Events of the parties: who joined, was set right, or left. */
+    sealed interface PartiesEvent extends IntakeEvent {}
+
+    /** Events of a group: its members, and who speaks for them. */
+    sealed interface GroupEvent extends IntakeEvent {}
 
     /** Events of retention: legal holds, settlement and erasure. */
     sealed interface RetentionEvent extends IntakeEvent {}
@@ -60,6 +65,7 @@ public sealed interface IntakeEvent {
      * @param fingerprint the text of a {@link Fingerprint} of what the partner told; missing if no partner referred the
      *     case
      * @param receivedAt when the centre received it, by its own clock: what the law counts from receipt runs from there
+     * @param details what was told beside the narrative; missing if nothing was, and in old events
      */
     record CaseRegistered(
             Channel channel,
@@ -75,7 +81,8 @@ public sealed interface IntakeEvent {
             @Nullable Integer groupSize,
             @Nullable String filedFor,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText fingerprint,
-            Instant receivedAt)
+            Instant receivedAt,
+            @Nullable CaseDetails details)
             implements AdmissionEvent {
 
         public CaseRegistered {
@@ -83,23 +90,14 @@ public sealed interface IntakeEvent {
             respondents = List.copyOf(respondents);
         }
 
-        /** Returns true if the subject is a party of the case. */
-        boolean names(SubjectId subject) {
-            return Stream.concat(applicants.stream(), respondents.stream())
-                    .anyMatch(party -> party.subject().equals(subject));
-        }
-
         /** Returns the subject of the texts about the case. */
         SubjectId caseTexts() {
             return summary.subject();
         }
 
-        /** Returns all parties, applicants first, as other services see them. */
-        List<Party> parties() {
-            var parties = new ArrayList<Party>(applicants.size() + respondents.size());
-            applicants.forEach(p -> parties.add(new Party(p.partyId(), Party.Side.APPLICANT, p.name())));
-            respondents.forEach(p -> parties.add(new Party(p.partyId(), Party.Side.RESPONDENT, p.name())));
-            return parties;
+        /** Returns all parties, applicants first. */
+        Stream<RegisteredParty> parties() {
+            return Stream.concat(applicants.stream(), respondents.stream());
         }
 
         @Override
@@ -179,6 +177,128 @@ public sealed interface IntakeEvent {
             @Nullable Instant closedAt,
             @Nullable Instant reopenedAt)
             implements AnsweringEvent {}
+
+    /**
+     * A party joined the case after it was registered.
+     *
+     * @param party the newcomer, under a number that nobody had before
+     * @param side its side of the dispute
+     * @param reason why it joined
+     * @param by who says so
+     * @param parties all parties from now on, as other services see them
+     */
+    record PartyJoined(
+            RegisteredParty party,
+            Party.Side side,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant joinedAt,
+            List<Party> parties)
+            implements PartiesEvent {
+
+        public PartyJoined {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * It was set right who a party is. What was on record before stays in the earlier events.
+     *
+     * @param party as it is right
+     * @param reason why it was wrong
+     * @param by who set it right
+     * @param parties all parties from now on, as other services see them
+     */
+    record PartyCorrected(
+            RegisteredParty party,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant correctedAt,
+            List<Party> parties)
+            implements PartiesEvent {
+
+        public PartyCorrected {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * A party left the case. Its number is not given again.
+     *
+     * @param reason why
+     * @param by who says so
+     * @param parties all parties from now on, as other services see them
+     */
+    record PartyRemoved(
+            String partyId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant removedAt,
+            List<Party> parties)
+            implements PartiesEvent {
+
+        public PartyRemoved {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * Members of a group were listed, in addition to those on the list.
+     *
+     * @param members who, each under a number that nobody had before
+     * @param counted how many people the group has from now on
+     * @param by who listed them
+     */
+    record MembersListed(List<Member> members, int counted, String by, Instant listedAt) implements GroupEvent {
+
+        public MembersListed {
+            members = List.copyOf(members);
+        }
+
+        MembersListed counting(@Nullable Integer people) {
+            return new MembersListed(members, people == null ? 0 : people, by, listedAt);
+        }
+    }
+
+    /**
+     * A member left the group.
+     *
+     * @param reason why
+     * @param counted how many people the group has from now on
+     * @param by who says so
+     */
+    record MemberLeft(
+            String memberId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            int counted,
+            String by,
+            Instant leftAt)
+            implements GroupEvent {
+
+        MemberLeft counting(@Nullable Integer people) {
+            return new MemberLeft(memberId, reason, people == null ? 0 : people, by, leftAt);
+        }
+    }
+
+    /**
+     * It was chosen who speaks for the group, instead of whoever did before. A member who was chosen has joined as an
+     * applicant.
+     *
+     * @param representatives the parties that speak
+     * @param reason why, or how they were chosen
+     * @param by who says so
+     */
+    record RepresentativesChosen(
+            List<String> representatives,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            String by,
+            Instant chosenAt)
+            implements GroupEvent {
+
+        public RepresentativesChosen {
+            representatives = List.copyOf(representatives);
+        }
+    }
 
     /**
      * The case was closed. Unless it is verified, its people may be forgotten when its retention is over.
@@ -269,6 +389,12 @@ public sealed interface IntakeEvent {
             .name("case-declined.v1", CaseDeclined.class)
             .name("case-withdrawn.v1", CaseWithdrawn.class)
             .name("referral-answered.v1", ReferralAnswered.class)
+            .name("party-joined.v1", PartyJoined.class)
+            .name("party-corrected.v1", PartyCorrected.class)
+            .name("party-removed.v1", PartyRemoved.class)
+            .name("members-listed.v1", MembersListed.class)
+            .name("member-left.v1", MemberLeft.class)
+            .name("representatives-chosen.v1", RepresentativesChosen.class)
             .name("closing-noted.v1", ClosingNoted.class)
             .name("closing-revoked.v1", ClosingRevoked.class)
             .name("settlement-noted.v1", SettlementNoted.class)

@@ -17,13 +17,35 @@ public enum IntakeRefusal implements Refusal {
     ALREADY_WITHDRAWN(CONFLICT, "The case was withdrawn; a new registration is needed."),
     TOO_MANY_REPRESENTATIVES(
             UNACCEPTABLE,
-            "More applicants than may speak for a group: name at most as many representatives as the rules allow"
-                    + " and give the number of people in groupSize."),
+            "A group that comes in person chooses representatives: name at most as many applicants as the rules"
+                    + " allow."),
     GROUP_TOO_SMALL(
             UNACCEPTABLE, "The group is smaller than the number of its representatives; groupSize counts them too."),
     HAPPENED_IN_THE_FUTURE(
             UNACCEPTABLE,
             "What is still to come has not happened: happenedAt, or occurredAt of a referral, is a time before now."),
+    FILED_FOR_NOBODY(
+            UNACCEPTABLE,
+            "On-Behalf-Of names a party of the case by the number that it gets, such as applicant-1 for the first"
+                    + " applicant."),
+    TRANSFER_AT_ANOTHER_DOOR(UNACCEPTABLE, "Only a case that a department hands on (DEPARTMENT) has its letter."),
+    KIND_AGAINST_NUMBER(UNACCEPTABLE, "The number is not that of this kind of party."),
+    DEPUTY_DOES_NOT_FIT(
+            UNACCEPTABLE,
+            "An organisation has a legal representative and no guardian; a person may have a guardian and has no legal"
+                    + " representative."),
+    TOO_MANY_AGENTS(UNACCEPTABLE, "More agents act for a party than the rules allow."),
+    AGENT_WITHOUT_AUTHORITY(UNACCEPTABLE, "An agent shows a power of attorney; give its number or date in authority."),
+    NO_SUCH_PARTY(UNKNOWN, "No party of the case has this id."),
+    PARTY_GONE(CONFLICT, "The party was removed from the case; nothing of it is set right any more."),
+    PARTY_ERASED(
+            CONFLICT, "Somebody of the case was erased, and the texts about it; its parties are not changed any more."),
+    NOTHING_CORRECTED(UNACCEPTABLE, "The correction says nothing that is to be different."),
+    LAST_APPLICANT(CONFLICT, "A case has an applicant: join another one first, or withdraw the case."),
+    NO_SUCH_MEMBER(UNKNOWN, "Nobody who is listed in the group, or applies, has this id."),
+    NO_GROUP(CONFLICT, "The case is not that of a group: list its members first."),
+    TOO_MANY_MEMBERS(UNACCEPTABLE, "More members than the rules let a list have."),
+    CASE_CLOSED(CONFLICT, "The case is closed; nobody joins or leaves it until it is reopened."),
     UNKNOWN_SUBJECT(UNKNOWN, "Nobody in the case is called that."),
     UNDER_LEGAL_HOLD(CONFLICT, "An authority needs the record as it is; nobody is forgotten until it is released."),
     NOT_SETTLED(

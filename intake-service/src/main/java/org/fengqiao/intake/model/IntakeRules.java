@@ -1,6 +1,7 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +75,8 @@ public record IntakeRules(List<Version> versions) {
      * @param version its name, recorded with every decision it makes
      * @param effectiveFrom when it comes into force
      * @param acceptance when a case is accepted without a clerk
-     * @param representatives how many may speak for a group
+     * @param representatives how many may speak for a group that comes in person
+     * @param parties who needs whom to act for them
      * @param destinations where a party can be sent instead, in words
      * @param grounds what can be declined, by which article, and where to go instead
      * @param retention how long the people of a case that was closed and not verified are kept
@@ -84,6 +86,7 @@ public record IntakeRules(List<Version> versions) {
             Instant effectiveFrom,
             Acceptance acceptance,
             Representatives representatives,
+            PartyRules parties,
             List<DestinationWords> destinations,
             List<DeclineGround> grounds,
             RetentionTimes retention) {
@@ -127,6 +130,9 @@ public record IntakeRules(List<Version> versions) {
             }
             if (representatives.most() < 1) {
                 problems.add("nobody may represent a group");
+            }
+            if (parties.minors().under() < 1) {
+                problems.add("nobody is a minor");
             }
             return problems;
         }
@@ -191,6 +197,13 @@ public record IntakeRules(List<Version> versions) {
                 return registered.respondents().stream().anyMatch(RegisteredParty::isNamed);
             }
         },
+        /** Somebody acts for every party who is known to be a minor. */
+        MINORS_GUARDED(Obstacle.NO_GUARDIAN) {
+            @Override
+            boolean isMetBy(IntakeEvent.CaseRegistered registered) {
+                return registered.parties().allMatch(RegisteredParty::isGuardedIfMinor);
+            }
+        },
         /** A summary says what happened. */
         SUMMARY_GIVEN(Obstacle.NO_SUMMARY) {
             @Override
@@ -225,18 +238,75 @@ public record IntakeRules(List<Version> versions) {
         OUTSIDE_THE_DISTRICT,
         NO_APPLICANT_REACHABLE,
         NO_RESPONDENT_NAMED,
+        NO_GUARDIAN,
         NO_SUMMARY,
         NO_STREET
     }
 
     /**
-     * Limit on how many may speak for a group.
+     * Limit on how many may speak for a group that brings a common matter in person (走访). People of one family, or
+     * owners who each write, are no such group, however many they are.
      *
      * @param most the largest number of representatives
+     * @param channels the doors by which people come in person
      * @param article where that stands
      * @param verified whether the article was checked against the published text
      */
-    public record Representatives(int most, String article, boolean verified) {}
+    public record Representatives(int most, Set<Channel> channels, String article, boolean verified) {
+
+        public Representatives {
+            channels = Set.copyOf(channels);
+        }
+
+        /** Returns whether the limit holds for a group that comes by this door. */
+        boolean limits(Channel channel) {
+            return channels.contains(channel);
+        }
+    }
+
+    /**
+     * Rules of who acts for whom.
+     *
+     * @param minors who is a minor and needs a guardian
+     * @param agents how many may act for one party
+     * @param members how many members of a group may be listed
+     */
+    public record PartyRules(Minors minors, Agents agents, Members members) {}
+
+    /**
+     * Limit on the list of a group. It is this centre's own; a larger group is counted, not listed.
+     *
+     * @param most the largest number of members
+     */
+    public record Members(int most) {}
+
+    /**
+     * Age until which somebody needs a guardian.
+     *
+     * @param under full years
+     * @param article where that stands
+     * @param verified whether the article was checked against the published text
+     */
+    public record Minors(int under, String article, boolean verified) {
+
+        /**
+         * Returns whether somebody born on that day is a minor.
+         *
+         * @param born null if not known: then nobody says that it is a minor
+         */
+        boolean covers(@Nullable LocalDate born, LocalDate today) {
+            return born != null && born.plusYears(under).isAfter(today);
+        }
+    }
+
+    /**
+     * Limit on how many agents one party may have.
+     *
+     * @param most the largest number
+     * @param article where that stands
+     * @param verified whether the article was checked against the published text
+     */
+    public record Agents(int most, String article, boolean verified) {}
 
     /**
      * Times for which the people of a case are kept after it was closed. They do not hold for one that was verified,

@@ -1,20 +1,24 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
+import org.fengqiao.kernel.value.Times;
 
 /**
  * The account of a dispute when it comes in.
  *
  * @param channel the door it came by
- * @param applicants who asks for help; in a group dispute its representatives
+ * @param applicants who asks for help; of a group that comes in person, its representatives
  * @param respondents whom the applicants are at odds with; may be empty when not known yet
  * @param summary what happened, in free words
  * @param claim what the applicants want; missing if not said
@@ -24,6 +28,7 @@ import org.fengqiao.kernel.value.Place;
  * @param happenedAt when it happened; missing if not known
  * @param groupSize how many people the applicants speak for, themselves included; missing if it is no group dispute
  * @param filedFor the party for whom a clerk or grid worker filed; missing if a partner referred the case
+ * @param details what is told beside the narrative; missing if nothing is
  */
 public record Registration(
         Channel channel,
@@ -36,7 +41,8 @@ public record Registration(
         Place place,
         @Nullable Instant happenedAt,
         @Nullable Integer groupSize,
-        @Nullable String filedFor) {
+        @Nullable String filedFor,
+        @Nullable CaseDetails details) {
 
     public Registration {
         applicants = List.copyOf(applicants);
@@ -47,6 +53,25 @@ public record Registration(
         return applicants.size() > most;
     }
 
+    /** Returns whether a group comes in person, so that representatives speak for it. */
+    boolean comesAsAGroupTo(IntakeRules.Representatives rule) {
+        return groupSize != null && rule.limits(channel);
+    }
+
+    /** Returns whether it was filed for somebody who is not named in it. */
+    boolean isFiledForNobody() {
+        return filedFor != null && !isNumberOf("applicant-", applicants) && !isNumberOf("respondent-", respondents);
+    }
+
+    private boolean isNumberOf(String prefix, List<Person> people) {
+        return IntStream.rangeClosed(1, people.size()).anyMatch(at -> (prefix + at).equals(filedFor));
+    }
+
+    /** Returns whether a department's letter is told of a case that no department handed on. */
+    boolean isTransferredAtAnotherDoor() {
+        return details != null && details.transfer() != null && channel != Channel.DEPARTMENT;
+    }
+
     /** Returns true if this names more representatives than the group has people. */
     boolean outnumbersItsGroup() {
         return groupSize != null && groupSize < applicants.size();
@@ -55,40 +80,43 @@ public record Registration(
     /**
      * Returns the event that records this registration; the parties are numbered in the order in which they were named.
      *
-     * @param outside true if its place lies in no district that the centre serves
+     * @param rules the rules in force
      * @param fingerprint the text of the fingerprint of what a partner told; missing if no partner referred the case
      * @param receivedAt when the centre received it
      */
     IntakeEvent.CaseRegistered registered(
-            String receiptCodeHash, boolean outside, @Nullable PersonalText fingerprint, Instant receivedAt) {
+            String receiptCodeHash, IntakeRules.Version rules, @Nullable PersonalText fingerprint, Instant receivedAt) {
+        var today = Times.dayOf(receivedAt);
         return new IntakeEvent.CaseRegistered(
                 channel,
                 receiptCodeHash,
-                numbered("applicant-", applicants),
-                numbered("respondent-", respondents),
+                numbered("applicant-", applicants, rules.parties(), today),
+                numbered("respondent-", respondents, rules.parties(), today),
                 summary,
                 claim,
-                amount,
+                amount != null || details == null ? amount : details.total(),
                 categoryHint,
-                outside ? place.beyondReach() : place,
+                rules.acceptance().serves(place) ? place : place.beyondReach(),
                 happenedAt,
                 groupSize,
                 filedFor,
                 fingerprint,
-                receivedAt);
+                receivedAt,
+                details);
     }
 
-    private static List<RegisteredParty> numbered(String prefix, List<Person> people) {
+    /** Returns all parties, applicants first, each with the number it will have. */
+    Stream<RegisteredParty> numbered(IntakeRules.PartyRules rules, LocalDate today) {
+        return Stream.concat(
+                numbered("applicant-", applicants, rules, today).stream(),
+                numbered("respondent-", respondents, rules, today).stream());
+    }
+
+    private static List<RegisteredParty> numbered(
+            String prefix, List<Person> people, IntakeRules.PartyRules rules, LocalDate today) {
         var parties = new ArrayList<RegisteredParty>(people.size());
         for (var person : people) {
-            parties.add(new RegisteredParty(
-                    prefix + (parties.size() + 1),
-                    person.subject(),
-                    person.name(),
-                    person.idNumber(),
-                    person.numberKind(),
-                    person.phone(),
-                    person.unverified()));
+            parties.add(person.as(prefix + (parties.size() + 1), rules, today));
         }
         return parties;
     }

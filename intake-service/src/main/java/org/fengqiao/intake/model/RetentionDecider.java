@@ -77,8 +77,7 @@ final class RetentionDecider {
             case Moment(Accepted _, NoteSettlement c) -> accept(new SettlementNoted(c.closure()));
             case Moment(IntakeCase _, NoteSettlement _) -> alreadyTrue();
 
-            case Moment(Registered s, RequestErasure c)
-            when !s.registered().names(c.subject()) -> refuse(UNKNOWN_SUBJECT);
+            case Moment(Registered s, RequestErasure c) when !s.file().names(c.subject()) -> refuse(UNKNOWN_SUBJECT);
             case Moment(Registered s, RequestErasure c) when s.retention().hasForgotten(c.subject()) -> alreadyTrue();
             case Moment(Registered s, RequestErasure c)
             when s.retention().isToForget(c.subject()) -> refuse(APPROVAL_PENDING);

@@ -9,6 +9,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
+import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
@@ -40,6 +42,8 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
             case CaseRegistered _,
                     WithdrawalReceived _,
                     AnsweringEvent _,
+                    PartiesEvent _,
+                    GroupEvent _,
                     RetentionEvent _ -> List.of();
         };
     }

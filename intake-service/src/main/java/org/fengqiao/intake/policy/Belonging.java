@@ -9,6 +9,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
+import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
@@ -30,6 +32,8 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     CaseDeclined _,
                     CaseWithdrawn _,
                     AnsweringEvent _,
+                    PartiesEvent _,
+                    GroupEvent _,
                     RetentionEvent _ -> List.of();
         };
     }

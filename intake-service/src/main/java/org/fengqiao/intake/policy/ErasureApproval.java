@@ -10,8 +10,10 @@ import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
+import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
@@ -45,6 +47,8 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                         .toList();
             case AdmissionEvent _,
                     AnsweringEvent _,
+                    PartiesEvent _,
+                    GroupEvent _,
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,

@@ -7,9 +7,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.model.ClaimItem;
+import org.fengqiao.intake.model.Coordinates;
+import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Fingerprint;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
@@ -42,6 +46,12 @@ public final class Fingerprints {
         put(digests, "respondents", people(registration.respondents()));
         var place = registration.place();
         put(digests, "place", together(place.district(), place.street(), place.community(), place.grid()));
+        var details = registration.details();
+        if (details != null) {
+            put(digests, "claims", details.claims() == null ? null : claims(details.claims()));
+            put(digests, "address", clear(details.address()));
+            put(digests, "coordinates", point(details.coordinates()));
+        }
         var groupSize = registration.groupSize();
         put(digests, "groupSize", groupSize == null ? null : groupSize.toString());
         return new Fingerprint(digests);
@@ -60,10 +70,38 @@ public final class Fingerprints {
                 : together(amount.amount().stripTrailingZeros().toPlainString(), amount.currency());
     }
 
+    private static String claims(List<ClaimItem> claims) {
+        return together(claims.stream()
+                .map(claim -> together(claim.kind().name(), amount(claim.amount()), clear(claim.what())))
+                .toArray(String[]::new));
+    }
+
+    private static @Nullable String point(@Nullable Coordinates coordinates) {
+        return coordinates == null
+                ? null
+                : together(
+                        coordinates.longitude().toPlainString(),
+                        coordinates.latitude().toPlainString(),
+                        coordinates.system().name());
+    }
+
     private static String people(List<Person> people) {
         return together(people.stream()
-                .map(person -> together(clear(person.name()), clear(person.idNumber()), clear(person.phone())))
+                .map(person -> together(clear(person.name()), clear(person.idNumber()), clear(person.phone()))
+                        + acting(person.deputies()))
                 .toArray(String[]::new));
+    }
+
+    /** Returns nothing where nobody acts for a person, so that earlier fingerprints stay what they are. */
+    private static String acting(List<Deputy> deputies) {
+        return deputies.stream()
+                .map(deputy -> together(
+                        deputy.capacity().name(),
+                        clear(deputy.name()),
+                        clear(deputy.idNumber()),
+                        clear(deputy.phone()),
+                        deputy.authority()))
+                .collect(Collectors.joining());
     }
 
     private static @Nullable String clear(@Nullable PersonalText text) {

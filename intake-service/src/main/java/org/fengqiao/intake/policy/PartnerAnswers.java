@@ -10,6 +10,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
+import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
@@ -97,6 +99,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
             case ReferralReceived _,
                     CaseRegistered _,
                     WithdrawalReceived _,
+                    PartiesEvent _,
+                    GroupEvent _,
                     RetentionEvent _ -> List.of();
         };
     }

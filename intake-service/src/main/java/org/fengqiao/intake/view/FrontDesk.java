@@ -3,8 +3,10 @@ package org.fengqiao.intake.view;
 import static org.fengqiao.kernel.sql.Column.bigint;
 import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
+import org.fengqiao.kernel.web.TimeCursor;
 
 /** The list of all registered cases in the order of their ids, written with the events it shows. */
 @Singleton
@@ -35,6 +38,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
             .fixed(text("reference", Listing::reference))
             .fixed(text("district", listing -> listing.registered().place().district()))
             .fixed(text("street", listing -> listing.registered().place().street()))
+            .fixed(time("registered_at", listing -> listing.registered().receivedAt()))
             .set(bigint("version", Listing::version))
             .build();
 
@@ -47,11 +51,29 @@ public class FrontDesk implements CaseView<IntakeCase> {
             .equalUnlessNull(constant("status", Filter::status))
             .orderedBy("case_id", FrontDeskRow::caseId);
 
+    /** The cases registered in a time, the earliest first. */
+    public static final CaseList<Time, RegisteredAt> BY_TIME = CaseList.<Time, RegisteredAt>of(
+                    "front_desk", RegisteredAt.class)
+            .within("registered_at", Time::from, Time::before)
+            .earliestFirst(
+                    List.of("registered_at", "case_id"), row -> new TimeCursor(row.registeredAt(), row.caseId(), 0));
+
     private final Mutiny.SessionFactory sessions;
 
     FrontDesk(Mutiny.SessionFactory sessions) {
         this.sessions = sessions;
     }
+
+    /**
+     * A time in which cases were registered.
+     *
+     * @param from its beginning
+     * @param before its end, which is not part of it
+     */
+    public record Time(Instant from, Instant before) {}
+
+    /** A case, and when it was registered. */
+    public record RegisteredAt(UUID caseId, Instant registeredAt) {}
 
     /**
      * Filter of cases.
@@ -89,7 +111,11 @@ public class FrontDesk implements CaseView<IntakeCase> {
                 listings.add(new Listing(
                         one.caseId(),
                         registered.registered(),
-                        registered.answering().referredBy().map(Referral::reference).orElse(null),
+                        registered
+                                .answering()
+                                .referredBy()
+                                .map(Referral::reference)
+                                .orElse(null),
                         IntakeStatus.of(registered),
                         one.version()));
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
@@ -19,6 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.Member;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
@@ -41,24 +43,31 @@ public class People implements CaseView<IntakeCase> {
 
     // A newcomer's identifier is as new as the case: should it be there already, the whole transaction must fail.
     private static final Upsert<Indexed> NEWCOMERS = Upsert.<Indexed>into("person")
-            .fixed(uuid("subject_id", newcomer -> newcomer.party().subject().value()))
-            .fixed(uuid("case_id", Indexed::caseId))
-            .fixed(text("party_id", newcomer -> newcomer.party().partyId()))
+            .fixed(uuid("subject_id", newcomer -> newcomer.who().subject().value()))
+            .fixed(uuid("case_id", newcomer -> newcomer.who().caseId()))
+            .fixed(text("party_id", newcomer -> newcomer.who().partyId()))
             .fixed(text("made_with", newcomer -> newcomer.index().madeWith()))
-            .fixed(uuid(
-                    "name",
-                    newcomer ->
-                            newcomer.digest(PersonalKind.NAME, newcomer.party().name())))
-            .fixed(uuid(
-                    "id_number",
-                    newcomer -> newcomer.digest(
-                            PersonalKind.ID_NUMBER, newcomer.party().idNumber())))
+            .fixed(uuid("name", Indexed::name))
+            .fixed(uuid("id_number", Indexed::idNumber))
+            .build();
+
+    // Of who is set right, only what is new is known; the rest stays as it is found.
+    private static final Upsert<Indexed> CORRECTED = Upsert.<Indexed>into("person")
+            .key(uuid("subject_id", corrected -> corrected.who().subject().value()))
+            .fixed(uuid("case_id", corrected -> corrected.who().caseId()))
+            .fixed(text("party_id", corrected -> corrected.who().partyId()))
+            .set(text("made_with", corrected -> corrected.index().madeWith()))
+            .merged(uuid("name", Indexed::name), "coalesce(excluded.name, t.name)")
+            .merged(uuid("id_number", Indexed::idNumber), "coalesce(excluded.id_number, t.id_number)")
             .build();
 
     private static final Upsert<Reachable> PHONES = Upsert.<Reachable>into("person_phone")
-            .fixed(uuid("subject_id", Reachable::subject))
-            .fixed(uuid("phone", Reachable::phone))
+            .key(uuid("subject_id", Reachable::subject))
+            .key(uuid("phone", Reachable::phone))
             .build();
+
+    private static final Statement UNREACHABLE =
+            Statement.of("delete from person_phone where subject_id = any(:subjects)");
 
     // Whoever was forgotten is named again whenever their case changes: a row that is empty is not emptied again.
     private static final Statement FORGET = Statement.of("""
@@ -100,21 +109,74 @@ public class People implements CaseView<IntakeCase> {
     /** Person who was found in a case. */
     public record Found(UUID caseId, UUID subjectId, String partyId) {}
 
-    private record Newcomer(UUID caseId, RegisteredParty party) {}
+    /** Somebody of a case of whom a text is known. */
+    private record Named(
+            UUID caseId,
+            SubjectId subject,
+            String partyId,
+            PersonalText name,
+            @Nullable PersonalText idNumber,
+            @Nullable PersonalText phone) {
 
-    /** A newcomer, and the index by which they are found. */
-    private record Indexed(UUID caseId, RegisteredParty party, BlindIndex index) {
+        static Stream<Named> of(UUID caseId, RegisteredParty party) {
+            return Stream.concat(
+                            Stream.of(new Named(
+                                    caseId,
+                                    party.subject(),
+                                    party.partyId(),
+                                    party.name(),
+                                    party.idNumber(),
+                                    party.phone())),
+                            party.actors()
+                                    .map(deputy -> new Named(
+                                            caseId,
+                                            deputy.subject(),
+                                            party.partyId(),
+                                            deputy.name(),
+                                            deputy.idNumber(),
+                                            deputy.phone())))
+                    .filter(Named::isNews);
+        }
+
+        static Stream<Named> of(UUID caseId, Member member) {
+            return Stream.of(new Named(
+                            caseId,
+                            member.subject(),
+                            member.memberId(),
+                            member.name(),
+                            member.idNumber(),
+                            member.phone()))
+                    .filter(Named::isNews);
+        }
+
+        /** Returns whether anything is known: in the decision in which it comes in; afterwards the box stays closed. */
+        private boolean isNews() {
+            return Stream.of(name, idNumber, phone).anyMatch(PersonalText.Known.class::isInstance);
+        }
+    }
+
+    /** Somebody, and the index by which they are found. */
+    private record Indexed(Named who, BlindIndex index) {
+
+        @Nullable
+        UUID name() {
+            return digest(PersonalKind.NAME, who.name());
+        }
+
+        @Nullable
+        UUID idNumber() {
+            return digest(PersonalKind.ID_NUMBER, who.idNumber());
+        }
 
         /** Null for whom has no such text. */
-        @Nullable
-        UUID digest(PersonalKind kind, @Nullable PersonalText text) {
+        private @Nullable UUID digest(PersonalKind kind, @Nullable PersonalText text) {
             return digests(kind, text).stream().findFirst().orElse(null);
         }
 
         /** One for each telephone number of the person. */
         List<Reachable> phones() {
-            return digests(PersonalKind.PHONE, party.phone()).stream()
-                    .map(phone -> new Reachable(party.subject().value(), phone))
+            return digests(PersonalKind.PHONE, who.phone()).stream()
+                    .map(phone -> new Reachable(who.subject().value(), phone))
                     .toList();
         }
 
@@ -128,36 +190,67 @@ public class People implements CaseView<IntakeCase> {
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
-        var newcomers = new ArrayList<Newcomer>();
+        var newcomers = new ArrayList<Named>();
+        var corrected = new ArrayList<Named>();
         var forgotten = new HashSet<UUID>();
         for (var one : changed) {
             if (one.state() instanceof IntakeCase.Registered state) {
-                Stream.concat(state.registered().applicants().stream(), state.registered().respondents().stream())
-                        // Known only in the decision in which they come in; afterwards the box stays closed.
-                        .filter(party -> party.name() instanceof PersonalText.Known)
-                        .forEach(party -> newcomers.add(new Newcomer(one.caseId(), party)));
+                state.parties()
+                        .all()
+                        .flatMap(party -> Named.of(one.caseId(), party))
+                        .forEach(who -> {
+                            if (state.parties().hasCorrected(who.subject())) {
+                                corrected.add(who);
+                            } else if (!state.group().lists(who.subject())) {
+                                newcomers.add(who);
+                            }
+                        });
+                state.group().members().stream()
+                        .flatMap(member -> Named.of(one.caseId(), member))
+                        .forEach(newcomers::add);
                 for (var subject : state.retention().erased()) {
                     forgotten.add(subject.value());
                     forgotten.add(one.caseId());
                 }
             }
         }
-        return Pipeline.of(add(session, newcomers), forget(session, forgotten));
+        return Pipeline.of(index(session, newcomers, corrected), forget(session, forgotten));
     }
 
-    private Uni<Void> add(Mutiny.StatelessSession session, List<Newcomer> newcomers) {
-        return newcomers.isEmpty()
+    private Uni<Void> index(Mutiny.StatelessSession session, List<Named> newcomers, List<Named> corrected) {
+        return newcomers.isEmpty() && corrected.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : index().flatMap(index -> {
-                    var indexed = newcomers.stream()
-                            .map(one -> new Indexed(one.caseId(), one.party(), index))
-                            .toList();
-                    var phones = indexed.stream()
+                    var added = indexed(newcomers, index);
+                    var changed = indexed(corrected, index);
+                    var phones = Stream.concat(added.stream(), changed.stream())
                             .flatMap(one -> one.phones().stream())
                             .toList();
-                    var people = NEWCOMERS.write(session, indexed);
-                    return phones.isEmpty() ? people : Pipeline.of(people, PHONES.write(session, phones));
+                    var people = NEWCOMERS.write(session, added);
+                    if (changed.isEmpty()) {
+                        return phones.isEmpty() ? people : Pipeline.of(people, PHONES.write(session, phones));
+                    }
+                    return Pipeline.of(
+                            people,
+                            CORRECTED.write(session, changed),
+                            UNREACHABLE
+                                    .bindIds("subjects", reachedOtherwise(changed))
+                                    .execute(session)
+                                    .replaceWithVoid(),
+                            PHONES.write(session, phones));
                 });
+    }
+
+    /** Returns those who have other telephone numbers from now on. */
+    private static Set<UUID> reachedOtherwise(List<Indexed> corrected) {
+        return corrected.stream()
+                .filter(one -> !one.phones().isEmpty())
+                .map(one -> one.who().subject().value())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Indexed> indexed(List<Named> people, BlindIndex index) {
+        return people.stream().map(one -> new Indexed(one, index)).toList();
     }
 
     private Uni<Void> forget(Mutiny.StatelessSession session, Set<UUID> subjects) {

@@ -1,7 +1,9 @@
 package org.fengqiao.intake.wire;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import jakarta.validation.Valid;
@@ -15,10 +17,15 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Destination;
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.model.Places;
+import org.fengqiao.intake.wire.Bodies.ClaimBody;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.kernel.json.FreeText;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -36,6 +43,7 @@ public final class Messages {
      *     under it is refused
      * @param occurredAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
+     * @param claims what the applicants want, item by item; without an amount, their sum is what is at stake
      */
     public record ReferralSubmitted(
             @NotBlank @Size(max = 200) String reference,
@@ -47,7 +55,26 @@ public final class Messages {
             @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
             @NotNull @Valid PlaceBody place,
-            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {}
+            @Nullable @Min(1) @Max(1_000_000) Integer groupSize,
+            @Nullable @Size(max = 50) List<@NotNull @Valid ClaimBody> claims) {
+
+        /**
+         * Returns what is wrong with it that no constraint tells: a place or a code that there is not. Numbers that
+         * break the rules of such numbers are taken.
+         */
+        public List<OffendingField> faults(
+                IntakeRules.Acceptance acceptance, Places places, Gbt31000 codes, LocalDate today) {
+            var faults = new ArrayList<OffendingField>();
+            place.fault(acceptance, places, today).ifPresent(faults::add);
+            for (var at = 0; at < applicants.size(); at++) {
+                faults.addAll(applicants.get(at).unknownCodes("applicants[" + at + "].", codes));
+            }
+            for (var at = 0; at < respondents.size(); at++) {
+                faults.addAll(respondents.get(at).unknownCodes("respondents[" + at + "].", codes));
+            }
+            return faults;
+        }
+    }
 
     /** Withdrawal of a referral by the partner. */
     public record ReferralWithdrawn(

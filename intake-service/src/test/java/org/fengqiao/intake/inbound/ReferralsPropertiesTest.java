@@ -16,10 +16,12 @@ import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.inbox.Reading;
@@ -53,6 +55,8 @@ class ReferralsPropertiesTest {
                     Json.mapper(), Validation.buildDefaultValidatorFactory().getValidator(), CLOCK),
             new ReceiptCodes("a secret of at least 32 characters"),
             DataFile.read("intake-rules.yaml", IntakeRules.class),
+            new Places(List.of(DataFile.read("places/kundulun.yaml", Places.District.class))),
+            DataFile.read("gbt31000.yaml", Gbt31000.class),
             CLOCK);
 
     private Reading<IntakeCommand> read(String topic, String type, String key, byte[] body) {

@@ -7,8 +7,10 @@ import static org.fengqiao.intake.model.Histories.CASE;
 import static org.fengqiao.intake.model.Histories.COMPLETE;
 import static org.fengqiao.intake.model.Histories.COMPLETE_REFERRAL;
 import static org.fengqiao.intake.model.Histories.FROM_POLICE;
+import static org.fengqiao.intake.model.Histories.HAPPENED;
 import static org.fengqiao.intake.model.Histories.HASH;
 import static org.fengqiao.intake.model.Histories.INCOMPLETE_REFERRAL;
+import static org.fengqiao.intake.model.Histories.IN_FORCE;
 import static org.fengqiao.intake.model.Histories.LI;
 import static org.fengqiao.intake.model.Histories.LI_HIMSELF;
 import static org.fengqiao.intake.model.Histories.MORNING;
@@ -34,16 +36,20 @@ import static org.fengqiao.intake.model.Histories.words;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
+import static org.fengqiao.intake.model.IntakeRefusal.FILED_FOR_NOBODY;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
+import static org.fengqiao.intake.model.IntakeRefusal.TRANSFER_AT_ANOTHER_DOOR;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,7 +67,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
 /** Registration, acceptance, declining and withdrawal. */
@@ -101,7 +107,9 @@ class AdmissionDeciderTest {
     void eachMissingPieceIsAnObstacleOfItsOwn() {
         var nothing = new Registration(
                 Channel.ONLINE,
-                List.of(Person.named(LI_HIMSELF, " ", new GivenNumbers("1", null, "2"), TODAY)),
+                List.of(
+                        Person.named(LI_HIMSELF, " ", new GivenNumbers("1", null, "2"), TODAY),
+                        Person.named(LI_HIMSELF, "", new GivenNumbers("150203201501010017", null, null), TODAY)),
                 List.of(Person.named(WANG_HIMSELF, "", GivenNumbers.NONE, TODAY)),
                 words(" "),
                 null,
@@ -110,20 +118,21 @@ class AdmissionDeciderTest {
                 new Place("东河区", " ", null, null, false),
                 null,
                 null,
+                null,
                 null);
         assertThat(RULES.inForceAt(MORNING)
                         .orElseThrow()
                         .acceptance()
-                        .obstacles(nothing.registered(HASH, true, null, MORNING)))
+                        .obstacles(nothing.registered(HASH, IN_FORCE, null, MORNING)))
                 .containsExactly(IntakeRules.Obstacle.values());
-        UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, true, null, MORNING));
+        UNKNOWN.when(register(nothing)).then(nothing.registered(HASH, IN_FORCE, null, MORNING));
     }
 
     @Test
     void partiesAreNumberedPerSideInTheOrderOfTheirNaming() {
-        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, false, null, MORNING);
+        var two = registration(Channel.GRID, AT_HOME, List.of(LI, WANG), 2).registered(HASH, IN_FORCE, null, MORNING);
         assertThat(two.parties())
-                .extracting(Party::partyId)
+                .extracting(RegisteredParty::partyId)
                 .containsExactly("applicant-1", "applicant-2", "respondent-1");
     }
 
@@ -137,7 +146,42 @@ class AdmissionDeciderTest {
     void sixMayNotSpeakForAGroup() {
         var six = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(6, LI), 40);
         UNKNOWN.when(register(six)).thenRefused(TOO_MANY_REPRESENTATIVES);
-        UNKNOWN.when(receive(six)).thenRefused(TOO_MANY_REPRESENTATIVES);
+    }
+
+    @Test
+    void sixSiblingsAreNoGroup() {
+        var siblings = registration(Channel.WINDOW, AT_HOME, Collections.nCopies(6, LI), null);
+        assertThat(UNKNOWN.when(register(siblings)).events()).hasSize(2);
+    }
+
+    @Test
+    void theLimitIsForThoseWhoComeInPerson() {
+        var online = registration(Channel.ONLINE, AT_HOME, Collections.nCopies(6, LI), 40);
+        assertThat(UNKNOWN.when(register(online)).events()).hasSize(2);
+        var referred = registration(Channel.POLICE, AT_HOME, Collections.nCopies(6, LI), 40);
+        assertThat(UNKNOWN.when(receive(referred)).events()).hasSize(3);
+    }
+
+    @Test
+    void aMinorWithoutAGuardianWaitsForAClerk() {
+        var child = Person.named(LI_HIMSELF, "李某", new GivenNumbers("150203201501010017", null, null), TODAY);
+        assertThat(child.born()).isEqualTo("2015-01-01");
+        var alone = registration(Channel.WINDOW, AT_HOME, List.of(child), null);
+        assertThat(UNKNOWN.when(register(alone)).events()).hasSize(1);
+        var mother = Deputy.named(Capacity.GUARDIAN, WANG_HIMSELF, "王某", GivenNumbers.NONE, null, TODAY);
+        var accompanied = registration(
+                Channel.WINDOW,
+                AT_HOME,
+                List.of(Person.named(
+                        LI_HIMSELF,
+                        "李某",
+                        new GivenNumbers("150203201501010017", null, null),
+                        null,
+                        List.of(mother),
+                        null,
+                        TODAY)),
+                null);
+        assertThat(UNKNOWN.when(register(accompanied)).events()).hasSize(2);
     }
 
     @Test
@@ -190,7 +234,7 @@ class AdmissionDeciderTest {
         UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL)
                 .when(receive(group))
                 .thenRefused(new ReferenceTaken(List.of("groupSize")));
-        UNKNOWN.given(RECEIVED, group.registered(HASH, false, fingerprint(group), MORNING))
+        UNKNOWN.given(RECEIVED, group.registered(HASH, IN_FORCE, fingerprint(group), MORNING))
                 .when(receive(COMPLETE_REFERRAL))
                 .thenRefused(new ReferenceTaken(List.of("groupSize")));
     }
@@ -198,7 +242,7 @@ class AdmissionDeciderTest {
     @Test
     void ofPeopleWhoWereForgottenNothingIsLeftToCompareWith() {
         var forgotten =
-                COMPLETE_REFERRAL.registered(HASH, false, new PersonalText.Erased(SubjectId.ofCase(CASE)), MORNING);
+                COMPLETE_REFERRAL.registered(HASH, IN_FORCE, new PersonalText.Erased(SubjectId.ofCase(CASE)), MORNING);
         UNKNOWN.given(RECEIVED, forgotten).when(receive(OUTSIDE)).thenNothing();
     }
 
@@ -217,8 +261,8 @@ class AdmissionDeciderTest {
                         new ReferralAnswered(Partner.POLICE, "110-20240301-7", null, "WITHDRAWN", MORNING, null));
         UNKNOWN.given(ahead).when(new AcceptCase()).thenRefused(NO_SUCH_CASE);
         UNKNOWN.given(ahead)
-                .when(receive(registration(Channel.POLICE, AT_HOME, Collections.nCopies(6, LI), 40)))
-                .thenRefused(TOO_MANY_REPRESENTATIVES);
+                .when(receive(registration(Channel.POLICE, AT_HOME, Collections.nCopies(6, LI), 4)))
+                .thenRefused(GROUP_TOO_SMALL);
     }
 
     @Test
@@ -247,9 +291,80 @@ class AdmissionDeciderTest {
                 AT_HOME,
                 MORNING.plusSeconds(86_400),
                 null,
+                null,
                 null);
         UNKNOWN.when(register(tomorrow)).thenRefused(HAPPENED_IN_THE_FUTURE);
         UNKNOWN.when(receive(tomorrow)).thenRefused(HAPPENED_IN_THE_FUTURE);
+    }
+
+    private static Registration told(Channel channel, @Nullable Money amount, String filedFor, CaseDetails details) {
+        return new Registration(
+                channel,
+                List.of(LI),
+                List.of(WANG),
+                words("楼上漏水"),
+                null,
+                amount,
+                null,
+                AT_HOME,
+                HAPPENED,
+                null,
+                filedFor,
+                details);
+    }
+
+    @Test
+    void withoutAnAmountWhatIsAtStakeIsTheSumOfTheClaims() {
+        var claims = List.of(
+                new ClaimItem(ClaimKind.COMPENSATION, Money.yuan("3000.00"), words("天花板")),
+                new ClaimItem(ClaimKind.PAYMENT, Money.yuan("200.50"), null),
+                new ClaimItem(ClaimKind.APOLOGY, null, null));
+        var details = new CaseDetails(claims, null, null, null, "clerk-3");
+        assertThat(told(Channel.WINDOW, null, "applicant-1", details)
+                        .registered(HASH, IN_FORCE, null, MORNING)
+                        .amount())
+                .isEqualTo(Money.yuan("3200.50"));
+        assertThat(told(Channel.WINDOW, Money.yuan("5.00"), "applicant-1", details)
+                        .registered(HASH, IN_FORCE, null, MORNING)
+                        .amount())
+                .isEqualTo(Money.yuan("5.00"));
+        var both = new CaseDetails(
+                List.of(claims.getFirst(), new ClaimItem(ClaimKind.PAYMENT, new Money(BigDecimal.ONE, "USD"), null)),
+                null,
+                null,
+                null,
+                "clerk-3");
+        assertThat(told(Channel.WINDOW, null, "applicant-1", both)
+                        .registered(HASH, IN_FORCE, null, MORNING)
+                        .amount())
+                .isNull();
+    }
+
+    @Test
+    void aCaseIsFiledForSomebodyWhoIsNamedInIt() {
+        var details = new CaseDetails(null, null, null, null, "unit-leader-7");
+        var filed = told(Channel.UNIT_LEADER, null, "applicant-1", details);
+        assertThat(UNKNOWN.when(register(filed)).events()).hasSize(2);
+        UNKNOWN.when(register(told(Channel.UNIT_LEADER, null, "applicant-2", details)))
+                .thenRefused(FILED_FOR_NOBODY);
+        assertThat(filed.registered(HASH, IN_FORCE, null, MORNING).details()).isEqualTo(details);
+    }
+
+    @Test
+    void onlyADepartmentHandsACaseOnWithALetter() {
+        var letter = new CaseDetails(null, null, null, new DepartmentTransfer("昆都仑区住建局", "昆住建转〔2024〕3号"), "clerk-3");
+        assertThat(UNKNOWN.when(register(told(Channel.DEPARTMENT, null, "applicant-1", letter)))
+                        .events())
+                .hasSize(2);
+        UNKNOWN.when(register(told(Channel.WINDOW, null, "applicant-1", letter)))
+                .thenRefused(TRANSFER_AT_ANOTHER_DOOR);
+    }
+
+    @Test
+    void coordinatesNameABlockAndNoHome() {
+        var exact = new Coordinates(new BigDecimal("109.8312345"), new BigDecimal("40.6"), Coordinates.System.CGCS2000);
+        assertThat(exact.longitude()).isEqualTo(new BigDecimal("109.831"));
+        assertThat(exact.latitude()).isEqualTo(new BigDecimal("40.600"));
     }
 
     @Test

@@ -57,6 +57,8 @@ final class Histories {
 
     static final IntakeRules RULES = DataFile.read("intake-rules.yaml", IntakeRules.class);
 
+    static final IntakeRules.Version IN_FORCE = RULES.inForceAt(MORNING).orElseThrow();
+
     /** A case of which intake has never heard. */
     static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> UNKNOWN =
             DeciderScenario.of(new IntakeDecider(RULES));
@@ -73,7 +75,8 @@ final class Histories {
                 place,
                 HAPPENED,
                 groupSize,
-                channel == Channel.POLICE ? null : "applicant-1");
+                channel == Channel.POLICE ? null : "applicant-1",
+                null);
     }
 
     static final Registration COMPLETE = registration(Channel.WINDOW, AT_HOME, List.of(LI), null);
@@ -81,13 +84,13 @@ final class Histories {
     static final Registration COMPLETE_REFERRAL = registration(Channel.POLICE, AT_HOME, List.of(LI), null);
     static final Registration INCOMPLETE_REFERRAL = registration(Channel.POLICE, AT_HOME, List.of(WANG), null);
 
-    static final CaseRegistered REGISTERED = COMPLETE.registered(HASH, false, null, MORNING);
-    static final CaseRegistered REGISTERED_OUTSIDE = OUTSIDE.registered(HASH, true, null, MORNING);
+    static final CaseRegistered REGISTERED = COMPLETE.registered(HASH, IN_FORCE, null, MORNING);
+    static final CaseRegistered REGISTERED_OUTSIDE = OUTSIDE.registered(HASH, IN_FORCE, null, MORNING);
     static final ReferralReceived RECEIVED = new ReferralReceived(Partner.POLICE, "110-20240301-7", HAPPENED);
     static final CaseRegistered REGISTERED_REFERRAL =
-            COMPLETE_REFERRAL.registered(HASH, false, fingerprint(COMPLETE_REFERRAL), MORNING);
+            COMPLETE_REFERRAL.registered(HASH, IN_FORCE, fingerprint(COMPLETE_REFERRAL), MORNING);
     static final CaseRegistered REGISTERED_INCOMPLETE_REFERRAL =
-            INCOMPLETE_REFERRAL.registered(HASH, false, fingerprint(INCOMPLETE_REFERRAL), MORNING);
+            INCOMPLETE_REFERRAL.registered(HASH, IN_FORCE, fingerprint(INCOMPLETE_REFERRAL), MORNING);
 
     static final List<Party> PARTIES = List.of(
             new Party("applicant-1", Party.Side.APPLICANT, LI.name()),

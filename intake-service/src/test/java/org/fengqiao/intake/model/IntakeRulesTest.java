@@ -24,6 +24,7 @@ class IntakeRulesTest {
                 from,
                 FIRST.acceptance(),
                 FIRST.representatives(),
+                FIRST.parties(),
                 FIRST.destinations(),
                 grounds,
                 FIRST.retention());
@@ -47,7 +48,11 @@ class IntakeRulesTest {
                 "nobody",
                 FIRST.effectiveFrom(),
                 new IntakeRules.Acceptance("nowhere", Set.of(), Set.of(), Set.of()),
-                new IntakeRules.Representatives(0, "", false),
+                new IntakeRules.Representatives(0, Set.of(), "", false),
+                new IntakeRules.PartyRules(
+                        new IntakeRules.Minors(0, "", false),
+                        FIRST.parties().agents(),
+                        FIRST.parties().members()),
                 FIRST.destinations().subList(1, FIRST.destinations().size()),
                 FIRST.grounds(),
                 new IntakeRules.RetentionTimes(
@@ -58,6 +63,7 @@ class IntakeRulesTest {
                 .hasMessageContaining("nobody: rule nowhere serves no district")
                 .hasMessageContaining("nobody: nobody is kept for P0D")
                 .hasMessageContaining("nobody: nobody may represent a group")
+                .hasMessageContaining("nobody: nobody is a minor")
                 .hasMessageContaining("nobody: destination COURT_OR_ARBITRATION has no words")
                 .hasMessageContaining("2022-05: ground ANONYMOUS_WITHOUT_FACTS is given twice")
                 .hasMessageContaining("2022-05: ground IN_LITIGATION_OR_ARBITRATION is missing");

@@ -12,11 +12,13 @@ import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.service.FollowedCustody;
 import org.fengqiao.kernel.service.FollowedCustody.CaseClaimed;
 import org.fengqiao.kernel.service.FollowedEvents;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
+import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
@@ -46,6 +48,9 @@ public final class CommonLog {
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
                         (e, _) -> new CancelRevisits(e.closure(), e.reopenedAt()))
+                .on("fengqiao.intake.party-joined.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
+                .on("fengqiao.intake.party-corrected.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
+                .on("fengqiao.intake.party-removed.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -67,6 +72,13 @@ public final class CommonLog {
                     handledBy,
                     closedAt,
                     requireNonNullElse(envelope.recordedTime(), envelope.time()));
+        }
+    }
+
+    /** A change of the parties; they are told whole, so that the latest counts. */
+    record PartiesTold(List<Party> parties) {
+        FollowParties command(Envelope envelope) {
+            return new FollowParties(parties, envelope.time());
         }
     }
 

@@ -46,16 +46,17 @@ final class CourtDecider {
 
     Decision<MediationEvent> decide(CourtCommand command, Mediation state) {
         return switch (command) {
-            case FileFastTrack c -> Custody.begin(filed(c), c.custody(), c.filedAt(), state.proceeding());
+            case FileFastTrack c -> Custody.begin(filed(c, state), c.custody(), c.filedAt(), state.proceeding());
             case ApplyForConfirmation c -> apply(c, state.proceeding());
             case LapseConfirmationWindow c -> lapse(c, state.proceeding());
             case CourtAnswer c -> hear(c, state);
         };
     }
 
-    private static FastTrackFiled filed(FileFastTrack c) {
+    private static FastTrackFiled filed(FileFastTrack c, Mediation state) {
         var filingId = FilingIds.fastTrack(c.caseId(), c.custody());
-        return new FastTrackFiled(filingId, c.custody(), c.unit(), c.category(), c.parties(), c.filedAt());
+        return new FastTrackFiled(
+                filingId, c.custody(), c.unit(), c.category(), state.partiesNow(c.parties()), c.filedAt());
     }
 
     private Decision<MediationEvent> apply(ApplyForConfirmation c, Proceeding proceeding) {

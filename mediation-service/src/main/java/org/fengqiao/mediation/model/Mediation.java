@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
@@ -25,6 +28,7 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  *
  * @param mediators whoever mediated the case, in all its proceedings
  * @param keptApart whether a ground of risk keeps the parties out of one session
+ * @param told who is in dispute, as intake told last; null if the parties never changed
  */
 public record Mediation(
         Proceeding proceeding,
@@ -32,13 +36,35 @@ public record Mediation(
         Obligations obligations,
         Revisits revisits,
         Set<String> mediators,
-        boolean keptApart) {
+        boolean keptApart,
+        @Nullable List<Party> told) {
 
     static final Mediation UNKNOWN =
-            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false);
+            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null);
 
     public Mediation {
         mediators = Set.copyOf(mediators);
+        told = told == null ? null : List.copyOf(told);
+    }
+
+    /**
+     * Returns who is in dispute: what intake told here is never older than what routing knew when a unit claimed the
+     * case, since all of it comes in the order of one log.
+     */
+    List<Party> partiesNow(List<Party> claimedWith) {
+        return told == null ? claimedWith : told;
+    }
+
+    /** Returns the same case between these parties: in talks under way, and in any that begin later. */
+    Mediation between(List<Party> parties) {
+        return new Mediation(
+                proceeding instanceof Underway talking ? talking.between(parties) : proceeding,
+                filings,
+                obligations,
+                revisits,
+                mediators,
+                keptApart,
+                parties);
     }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */
@@ -78,28 +104,28 @@ public record Mediation(
     }
 
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits, mediators, keptApart);
+        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, told);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart);
+        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, told);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart);
+        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, told);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart);
+        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, told);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
-        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart);
+        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, told);
     }
 
     Mediation apart() {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, true);
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, told);
     }
 }

@@ -61,6 +61,17 @@ public sealed interface MediationCommand
     /** The case was claimed in this custody, for something else than mediation. */
     record SupersedeMediation(int custody, Instant at) implements CustodyCommand {}
 
+    /**
+     * The parties of the case changed, as intake reports.
+     *
+     * @param parties who is in dispute from now on
+     */
+    record FollowParties(List<Party> parties, Instant at) implements ProceedingCommand {
+        public FollowParties {
+            parties = List.copyOf(parties);
+        }
+    }
+
     /** A ground of risk was found for which the parties are not brought together. */
     record KeepPartiesApart(Instant at) implements ProceedingCommand {}
 

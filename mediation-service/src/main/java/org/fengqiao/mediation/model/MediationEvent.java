@@ -72,6 +72,18 @@ public sealed interface MediationEvent
     record MediatorAppointed(String mediator) implements TalksEvent {}
 
     /**
+     * The parties of the case changed. Who joined talks under way is asked for consent and signs with the others; who
+     * left does not. A signed agreement binds those who signed it, and what is left to do of it is theirs.
+     *
+     * @param parties who is in dispute from now on
+     */
+    record PartiesChanged(List<Party> parties, Instant changedAt) implements ProceedingEvent {
+        public PartiesChanged {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
      * A ground of risk was found for which the parties are not brought together: from now on they are talked to apart.
      */
     record PartiesKeptApart(Instant notedAt) implements ProceedingEvent {}
@@ -190,6 +202,7 @@ public sealed interface MediationEvent
             .name("mediation-discontinued.v1", MediationDiscontinued.class)
             .name("consent-recorded.v1", ConsentRecorded.class)
             .name("mediator-appointed.v1", MediatorAppointed.class)
+            .name("parties-changed.v1", PartiesChanged.class)
             .name("parties-kept-apart.v1", PartiesKeptApart.class)
             .name("session-scheduled.v1", SessionScheduled.class)
             .name("session-held.v1", SessionHeld.class)

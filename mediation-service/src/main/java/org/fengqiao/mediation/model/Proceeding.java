@@ -30,6 +30,7 @@ import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
  *     [*] --> NotOpened
  *     NotOpened --> Underway: MediationOpened
  *     NotOpened --> FastTrackPending: FastTrackFiled
+ *     Underway --> Underway: PartiesChanged
  *     Underway --> Underway: ConsentRecorded, MediatorAppointed, SessionScheduled, SessionHeld, SessionMissed
  *     Underway --> ConcludedRefused: MediationConcluded (REFUSED)
  *     Underway --> ConcludedFailed: MediationConcluded (FAILED)
@@ -116,6 +117,11 @@ public sealed interface Proceeding {
         @Override
         public @Nullable Agreement agreement() {
             return null;
+        }
+
+        /** Returns the same talks between these parties; what somebody who left consented to counts no more. */
+        Underway between(List<Party> parties) {
+            return new Underway(opening.between(parties), talks);
         }
 
         Underway after(TalksEvent e) {
@@ -235,6 +241,10 @@ public sealed interface Proceeding {
         static Opening of(MediationOpened e) {
             return new Opening(
                     e.custody(), e.unit(), e.category(), e.place(), e.parties(), e.acceptedAt(), e.openedAt());
+        }
+
+        Opening between(List<Party> others) {
+            return new Opening(custody, unit, category, place, others, acceptedAt, openedAt);
         }
 
         boolean includes(String partyId) {

@@ -16,6 +16,7 @@ import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
@@ -32,6 +33,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.ProceedingEvent;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
@@ -63,15 +65,17 @@ final class ProceedingDecider {
 
     Decision<MediationEvent> decide(ProceedingCommand command, Mediation state) {
         return switch (command) {
-            case CustodyCommand c -> followCustody(c, state.proceeding());
+            case CustodyCommand c -> followCustody(c, state);
+            case FollowParties c -> accept(new PartiesChanged(c.parties(), c.at()));
             case KeepPartiesApart c -> state.keptApart() ? alreadyTrue() : accept(new PartiesKeptApart(c.at()));
             case MediatingCommand c -> mediate(c, state);
         };
     }
 
-    private static Decision<MediationEvent> followCustody(CustodyCommand command, Proceeding proceeding) {
+    private static Decision<MediationEvent> followCustody(CustodyCommand command, Mediation state) {
+        var proceeding = state.proceeding();
         return switch (command) {
-            case OpenMediation c -> Custody.begin(opened(c), c.custody(), c.openedAt(), proceeding);
+            case OpenMediation c -> Custody.begin(opened(c, state), c.custody(), c.openedAt(), proceeding);
             case DiscontinueMediation c ->
                 switch (proceeding) {
                     case Open p when p.custody() == c.custody() -> accept(Custody.end(p, c.cause(), c.at()));
@@ -86,14 +90,14 @@ final class ProceedingDecider {
         };
     }
 
-    private static MediationOpened opened(OpenMediation c) {
+    private static MediationOpened opened(OpenMediation c, Mediation state) {
         return new MediationOpened(
                 c.custody(),
                 c.unit(),
                 c.mediator(),
                 c.category(),
                 c.place(),
-                c.parties(),
+                state.partiesNow(c.parties()),
                 c.acceptedAt(),
                 c.openedAt());
     }
@@ -260,6 +264,7 @@ final class ProceedingDecider {
             case Transition(Proceeding _, MediationOpened e) ->
                 state.with(Underway.openedBy(e)).mediatedBy(e.mediator());
             case Transition(Proceeding _, PartiesKeptApart _) -> state.apart();
+            case Transition(Proceeding _, PartiesChanged e) -> state.between(e.parties());
             case Transition(Underway p, TalksEvent e) -> {
                 var after = p.after(e);
                 yield state.with(after).mediatedBy(after.talks().mediator());

@@ -30,6 +30,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.ObligationBreached;
 import org.fengqiao.mediation.model.MediationEvent.ObligationPerformed;
+import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
@@ -152,7 +153,8 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         .map(number -> Consequence.cancelDeadline(
                                 revisitOf(e.closure(), number), "reopened", recorded.recordedAt()))
                         .toList();
-            case PartiesKeptApart _,
+            case PartiesChanged _,
+                    PartiesKeptApart _,
                     ConsentRecorded _,
                     MediatorAppointed _,
                     SessionScheduled _,

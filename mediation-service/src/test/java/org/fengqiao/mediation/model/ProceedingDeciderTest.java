@@ -6,7 +6,9 @@ import static org.fengqiao.mediation.model.MediationRefusal.*;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,10 @@ import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
@@ -33,6 +37,7 @@ import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
+import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
@@ -134,6 +139,69 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         static OpenMediation claimedAgain(int custody) {
             return new OpenMediation(custody, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON);
+        }
+    }
+
+    @Nested
+    class ChangingParties {
+
+        static final Party SUN = new Party("applicant-2", Party.Side.APPLICANT, words("Sun"));
+        static final PartiesChanged SUN_JOINED = new PartiesChanged(and(SUN), NOON);
+        static final PartiesChanged SUN_LEFT = new PartiesChanged(PARTIES, NOON);
+
+        static List<Party> and(Party another) {
+            return Stream.concat(PARTIES.stream(), Stream.of(another)).toList();
+        }
+
+        @Test
+        void whoJoinsIsAskedForConsentAndSignsWithTheOthers() {
+            mediation(OPENED).when(new FollowParties(and(SUN), NOON)).then(SUN_JOINED);
+            readyToSign().given(SUN_JOINED).when(SIGN).thenRefused(CONSENT_MISSING);
+            readyToSign()
+                    .given(SUN_JOINED, new ConsentRecorded("applicant-2", true))
+                    .when(SIGN)
+                    .thenRefused(SIGNATURE_MISSING);
+        }
+
+        @Test
+        void whoLeftIsAskedNoMore() {
+            readyToSign()
+                    .given(SUN_JOINED)
+                    .when(new FollowParties(PARTIES, NOON))
+                    .then(SUN_LEFT);
+            assertThat(readyToSign().given(SUN_JOINED, SUN_LEFT).when(SIGN).events())
+                    .isNotEmpty();
+            readyToSign()
+                    .given(SUN_JOINED, SUN_LEFT)
+                    .when(new RecordConsent("applicant-2", true, NOON))
+                    .thenRefused(NOT_A_PARTY);
+        }
+
+        @Test
+        void whoJoinedBeforeTheCaseWasClaimedIsThereWhenTheMediationOpens() {
+            mediation(SUN_JOINED)
+                    .when(OPEN)
+                    .then(new MediationOpened(
+                            OPENED.custody(),
+                            OPENED.unit(),
+                            OPENED.mediator(),
+                            OPENED.category(),
+                            OPENED.place(),
+                            and(SUN),
+                            OPENED.acceptedAt(),
+                            OPENED.openedAt()));
+        }
+
+        @Test
+        void aSignedAgreementStaysThatOfThoseWhoSignedIt() {
+            var decider = new MediationDecider(RULES);
+            var history = new ArrayList<MediationEvent>(List.of(OPENED, LI_CONSENTED, WANG_CONSENTED, SCHEDULED, HELD));
+            history.add(SIGNED);
+            history.add(SUN_JOINED);
+            assertThat(decider.replay(history).proceeding())
+                    .isInstanceOfSatisfying(
+                            Proceeding.Signed.class,
+                            signed -> assertThat(signed.opening().parties()).isEqualTo(PARTIES));
         }
     }
 

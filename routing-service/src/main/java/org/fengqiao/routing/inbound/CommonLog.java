@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,7 @@ import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
+import org.fengqiao.routing.model.RoutingCommand.FollowParties;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
@@ -75,6 +77,9 @@ public final class CommonLog {
                         "fengqiao.intake.case-withdrawn.v1",
                         CaseWithdrawn.class,
                         (_, envelope) -> new WithdrawCase(envelope.id(), envelope.time()))
+                .on("fengqiao.intake.party-joined.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
+                .on("fengqiao.intake.party-corrected.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
+                .on("fengqiao.intake.party-removed.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.mediation.mediation-concluded.v1", MediationConcluded.class, MediationConcluded::command)
                 .on(
                         "fengqiao.mediation.agreement-signed.v1",
@@ -113,13 +118,24 @@ public final class CommonLog {
     private static Uni<UnaryOperator<RoutingCommand>> opening(
             KeyRings keys, Supplier<Units> units, Collection<RoutingCommand> commands) {
         var subjects = commands.stream()
-                .flatMap(command -> command instanceof TriageCase triage
-                        ? PersonalComponents.subjectsIn(List.of(triage.facts(), triage.parties())).stream()
-                        : Stream.empty())
+                .flatMap(command -> switch (command) {
+                    case TriageCase c -> PersonalComponents.subjectsIn(List.of(c.facts(), c.parties())).stream();
+                    case FollowParties c -> PersonalComponents.subjectsIn(List.of(c.parties())).stream();
+                    default -> Stream.empty(); // nothing is read in clear to decide about it
+                })
                 .collect(toSet());
-        return keys.toOpen(Purpose.HANDLING_THE_CASE, subjects)
-                .map(ring ->
-                        command -> command instanceof TriageCase triage ? triage.opened(ring, units.get()) : command);
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, subjects).map(ring -> command -> switch (command) {
+            case TriageCase c -> c.opened(ring, units.get());
+            case FollowParties c -> c.opened(ring, units.get());
+            default -> command;
+        });
+    }
+
+    /** A change of the parties; they are told whole, so that the latest counts. */
+    record PartiesTold(List<Party> parties) {
+        FollowParties command(Envelope envelope) {
+            return new FollowParties(parties, Set.of(), envelope.time());
+        }
     }
 
     record CaseAccepted(

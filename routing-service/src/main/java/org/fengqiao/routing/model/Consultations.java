@@ -121,6 +121,7 @@ public record Consultations(
             case RoutingEvent.CaseClaimed _,
                     RoutingEvent.CaseEscalated _,
                     RoutingEvent.DispatchRequested _,
+                    RoutingEvent.PartiesChanged _,
                     RoutingEvent.InterestNoted _ -> this;
         };
     }

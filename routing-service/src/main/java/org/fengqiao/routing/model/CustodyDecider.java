@@ -16,6 +16,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.RETURN_TIME_OVER;
 import static org.fengqiao.routing.model.RoutingRefusal.UNIT_DOES_NOT_SERVE;
 import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_UNIT;
 
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CustodyCommand;
 import org.fengqiao.routing.model.RoutingCommand.EscalateCase;
 import org.fengqiao.routing.model.RoutingCommand.EscalateUnclaimed;
+import org.fengqiao.routing.model.RoutingCommand.FollowParties;
 import org.fengqiao.routing.model.RoutingCommand.RequestDispatchAgain;
 import org.fengqiao.routing.model.RoutingCommand.ReturnCase;
 import org.fengqiao.routing.model.RoutingCommand.TakeOverCase;
@@ -50,6 +52,7 @@ import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EscalationCause;
 import org.fengqiao.routing.model.RoutingEvent.InterestCause;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
+import org.fengqiao.routing.model.RoutingEvent.PartiesChanged;
 
 /**
  * Custody of a case as a table of state against command: assignment, claim, return, escalation, withdrawal and
@@ -115,6 +118,8 @@ final class CustodyDecider {
                     Moment(Unheld _, EscalateCase _),
                     Moment(Unheld _, TakeOverCase _) -> refuse(NOT_ASSIGNED);
 
+            case Moment(Known s, FollowParties c) -> follow(s, c);
+
             case Moment(Ended _, AssignCase _),
                     Moment(Ended _, ClaimCase _),
                     Moment(Ended _, ReturnCase _),
@@ -129,6 +134,7 @@ final class CustodyDecider {
         return switch (event) {
             case CaseAssigned e -> state.assigned(e);
             case InterestNoted e -> state.with(e);
+            case PartiesChanged e -> state.disputedBy(e.parties());
             case CaseClaimed e -> state.claimedBy(e.unit(), e.worker(), e.claimedAt());
             case CaseReturned e -> state.returnedBy(e.unit());
             case CaseEscalated _ -> state.escalated();
@@ -209,6 +215,27 @@ final class CustodyDecider {
      * Notes an interest. If the case is with whoever has it, somebody else gets it: another unit if the whole unit
      * withdraws, and otherwise another person of the same unit, named by the rules or by the unit.
      */
+    /** Follows the parties. A unit that turns out to be one of them gives the case up, as one with an interest does. */
+    private Decision<RoutingEvent> follow(Known state, FollowParties command) {
+        var events = new ArrayList<RoutingEvent>();
+        events.add(new PartiesChanged(command.parties(), command.at()));
+        var interests = state.dossier().interests();
+        var after = state.disputedBy(command.parties());
+        for (var unit : command.disputing().stream().sorted().toList()) {
+            if (!interests.haveUnit(unit)) {
+                var noted = new InterestNoted(unit, null, true, InterestCause.IS_A_PARTY, null, command.at());
+                events.add(noted);
+                after = after.with(noted);
+            }
+        }
+        if (state instanceof Held held && command.disputing().stream().anyMatch(held::isWith)) {
+            var dossier = after.dossier();
+            events.add(dossier.nextAssignment(
+                    rules.assignment().choose(dossier.need()), dossier.triage().path()));
+        }
+        return accept(events);
+    }
+
     private Decision<RoutingEvent> withdraw(Open state, WithdrawFromCase command) {
         var noted = new InterestNoted(
                 command.unit(),

@@ -13,6 +13,7 @@ import org.fengqiao.routing.model.RoutingEvent.CustodyEvent;
 import org.fengqiao.routing.model.RoutingEvent.Desk;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
+import org.fengqiao.routing.model.RoutingEvent.PartiesChanged;
 import org.fengqiao.routing.model.RoutingEvent.TriageEvent;
 
 /**
@@ -56,7 +57,7 @@ public record Dispatch(int requests, @Nullable Standing standing) {
                 new Dispatch(
                         e.request(),
                         new Standing(standing == null ? e.request() : standing.first(), e.request(), e.desk()));
-            case InterestNoted _ -> this;
+            case InterestNoted _, PartiesChanged _ -> this;
             case CaseAssigned _, CaseClaimed _, CaseReturned _, CaseEscalated _ -> left();
         };
     }

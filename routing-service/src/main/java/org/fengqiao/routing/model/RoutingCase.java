@@ -137,6 +137,11 @@ public sealed interface RoutingCase {
             return with(dossier().with(dossier().allotment().after(e)));
         }
 
+        /** Notes who is in dispute from now on. */
+        default Known disputedBy(List<Party> parties) {
+            return with(dossier().disputedBy(parties));
+        }
+
         /** Puts the case into the hands of a worker of the unit. */
         default Claimed claimedBy(String unit, String worker, Instant at) {
             return new Claimed(dossier().with(dossier().closings().claimedBy(worker)), unit, worker, at);
@@ -526,6 +531,23 @@ public sealed interface RoutingCase {
             var all = new ArrayList<>(triage.grounds());
             all.addAll(grounds);
             return changed(triage.with(all), allotment, closure, returnedBy, matters, evidence, closings, oversight);
+        }
+
+        Dossier disputedBy(List<Party> others) {
+            return new Dossier(
+                    channel,
+                    place,
+                    amount,
+                    groupSize,
+                    others,
+                    triage,
+                    allotment,
+                    closure,
+                    returnedBy,
+                    matters,
+                    evidence,
+                    closings,
+                    oversight);
         }
 
         private Dossier changed(

@@ -50,6 +50,7 @@ public sealed interface RoutingCommand
     /** Reports of another service or of a clock. One that no longer matters records nothing. */
     sealed interface News extends RoutingCommand
             permits TriageCase,
+                    FollowParties,
                     RecordFailure,
                     EscalateUnclaimed,
                     RequestDispatchAgain,
@@ -111,12 +112,35 @@ public sealed interface RoutingCommand
          * as one of the parties.
          */
         public TriageCase opened(KeyRing ring, Units units) {
-            var called = parties.stream()
-                    .map(party -> party.name() instanceof PersonalText.Closed closed ? ring.open(closed) : party.name())
-                    .flatMap(name -> units.called(Texts.trimmed(name.revealOr(""))))
-                    .collect(toSet());
-            return new TriageCase(facts.opened(ring), told, place, parties, called, receivedAt, at);
+            return new TriageCase(
+                    facts.opened(ring), told, place, parties, called(parties, ring, units), receivedAt, at);
         }
+    }
+
+    /**
+     * The parties of the case changed, as intake reports.
+     *
+     * @param parties who is in dispute from now on
+     * @param disputing the units that are a party themselves
+     * @param at when they changed
+     */
+    record FollowParties(List<Party> parties, Set<String> disputing, Instant at) implements CustodyCommand, News {
+        public FollowParties {
+            parties = List.copyOf(parties);
+            disputing = Set.copyOf(disputing);
+        }
+
+        /** Returns the same command with the units that are called as one of the parties. */
+        public FollowParties opened(KeyRing ring, Units units) {
+            return new FollowParties(parties, called(parties, ring, units), at);
+        }
+    }
+
+    private static Set<String> called(List<Party> parties, KeyRing ring, Units units) {
+        return parties.stream()
+                .map(party -> party.name() instanceof PersonalText.Closed closed ? ring.open(closed) : party.name())
+                .flatMap(name -> units.called(Texts.trimmed(name.revealOr(""))))
+                .collect(toSet());
     }
 
     /**

@@ -219,6 +219,18 @@ public sealed interface RoutingEvent
             Instant notedAt)
             implements CustodyEvent {}
 
+    /**
+     * The parties changed: somebody joined, was set right or left. Who was found to have an interest keeps it.
+     *
+     * @param parties who is in dispute from now on
+     * @param changedAt when, as intake says
+     */
+    record PartiesChanged(List<Party> parties, Instant changedAt) implements CustodyEvent {
+        public PartiesChanged {
+            parties = List.copyOf(parties);
+        }
+    }
+
     /** Ways in which an interest is known. */
     enum InterestCause {
         /** The unit is called as one of the parties. */
@@ -393,6 +405,7 @@ public sealed interface RoutingEvent
             .name("case-triaged.v1", CaseTriaged.class)
             .name("risk-noted.v1", RiskNoted.class)
             .name("case-alerted.v1", CaseAlerted.class)
+            .name("parties-changed.v1", PartiesChanged.class)
             .name("case-assigned.v1", CaseAssigned.class)
             .name("interest-noted.v1", InterestNoted.class)
             .name("case-claimed.v1", CaseClaimed.class)

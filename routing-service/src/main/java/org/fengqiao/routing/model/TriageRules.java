@@ -25,6 +25,7 @@ public record TriageRules(List<Category> categories, List<TriageTable> versions)
     private static final Set<String> CHANNELS = Set.of(
             "WINDOW",
             "GRID",
+            "UNIT_LEADER",
             "HOTLINE_12345",
             "ONLINE",
             "DEPARTMENT",

@@ -31,6 +31,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
+import org.fengqiao.routing.model.RoutingEvent.PartiesChanged;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 import org.fengqiao.routing.model.SupervisionEvent;
@@ -50,6 +51,7 @@ public final class Belonging implements Consequence.Policy<RoutingCase, RoutingE
             case NoticeEscalated e -> belongsTo(Stream.of(e.from(), e.to()));
             case ReviewEvent _, SupervisionEvent _, ApprovalEvent _ -> List.of();
             case InterestNoted _,
+                    PartiesChanged _,
                     RiskNoted _,
                     CaseAlerted _,
                     CaseClaimed _,

@@ -37,6 +37,7 @@ import org.fengqiao.routing.model.RoutingEvent.CaseVerified;
 import org.fengqiao.routing.model.RoutingEvent.DispatchRequested;
 import org.fengqiao.routing.model.RoutingEvent.EvidenceNoted;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
+import org.fengqiao.routing.model.RoutingEvent.PartiesChanged;
 import org.fengqiao.routing.model.RoutingEvent.RiskNoted;
 import org.fengqiao.routing.model.RoutingEvent.SatisfactionNoted;
 import org.fengqiao.routing.model.SupervisionEvent;
@@ -121,6 +122,7 @@ public final class RoutingPolicy implements Consequence.Policy<RoutingCase, Rout
                     InterestNoted _,
                     RiskNoted _,
                     CaseAlerted _,
+                    PartiesChanged _,
                     EvidenceNoted _,
                     SatisfactionNoted _,
                     CaseVerified _,

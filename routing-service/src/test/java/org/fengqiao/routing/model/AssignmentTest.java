@@ -46,11 +46,14 @@ import org.fengqiao.routing.model.Choice.PersonWeighed;
 import org.fengqiao.routing.model.Choice.UnitWeighed;
 import org.fengqiao.routing.model.RoutingCommand.AssignCase;
 import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
+import org.fengqiao.routing.model.RoutingCommand.FollowParties;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawFromCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
+import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
 import org.fengqiao.routing.model.RoutingEvent.InterestCause;
 import org.fengqiao.routing.model.RoutingEvent.InterestNoted;
+import org.fengqiao.routing.model.RoutingEvent.PartiesChanged;
 
 /** Whom a case goes to, and why. */
 class AssignmentTest {
@@ -274,6 +277,41 @@ class AssignmentTest {
                 .extracting(CaseAssigned::unit)
                 .isEqualTo(CENTRE);
         UNKNOWN.given(events).when(new AssignCase(STREET, LATER)).thenRefused(RoutingRefusal.HAS_AN_INTEREST);
+    }
+
+    @Test
+    void aUnitThatBecomesAPartyGivesTheCaseUp() {
+        var joined = new FollowParties(LEAK.parties(), Set.of(STREET), LATER);
+        var events = UNKNOWN.given(TRIAGED, ASSIGNED, CLAIMED).when(joined).events();
+        assertThat(events)
+                .startsWith(
+                        new PartiesChanged(LEAK.parties(), LATER),
+                        new InterestNoted(STREET, null, true, InterestCause.IS_A_PARTY, null, LATER));
+        assertThat((CaseAssigned) events.getLast())
+                .extracting(CaseAssigned::unit)
+                .isEqualTo(CENTRE);
+        UNKNOWN.given(TRIAGED, ASSIGNED, CLAIMED)
+                .given(events)
+                .when(joined)
+                .then(new PartiesChanged(LEAK.parties(), LATER));
+    }
+
+    @Test
+    void theNewestPartiesGoWithTheCase() {
+        var alone = LEAK.parties().subList(0, 1);
+        var changed = UNKNOWN.given(TRIAGED, ASSIGNED)
+                .when(new FollowParties(alone, Set.of(), LATER))
+                .events();
+        assertThat(changed).containsExactly(new PartiesChanged(alone, LATER));
+        assertThat(UNKNOWN.given(TRIAGED, ASSIGNED)
+                        .given(changed)
+                        .when(new ClaimCase(null, STREET, STREET + "-1", LATER))
+                        .events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CaseClaimed.class,
+                        claimed -> assertThat(claimed.parties()).isEqualTo(alone));
+        UNKNOWN.when(new FollowParties(alone, Set.of(), LATER)).thenNothing();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.fengqiao.kernel.jurisdiction;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -149,6 +150,14 @@ public final class CaseList<F, T> {
         /** Lists only rows whose column is less than the filter's value; all rows if that is null. */
         public Declaration<F, T> lessUnlessNull(Column<F> column) {
             return compared(column, "(cast(:%1$s as %2$s) is null or %1$s < :%1$s)");
+        }
+
+        /** Lists only rows whose time lies in a range: from the first one on, and before the second. */
+        public Declaration<F, T> within(String column, Function<F, Instant> from, Function<F, Instant> before) {
+            values.add((statement, filter) -> statement
+                    .bind(column + "_from", from.apply(filter))
+                    .bind(column + "_before", before.apply(filter)));
+            return where("%1$s >= :%1$s_from and %1$s < :%1$s_before".formatted(column));
         }
 
         /** Lists only rows whose list of texts has the filter's value in it; all rows if that is null. */

@@ -3,6 +3,7 @@ package org.fengqiao.kernel.disclosure;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,7 +103,7 @@ public class Disclosures implements WholePayloads {
     public Uni<Response> toStaff(
             Caller caller, UUID caseId, CurrentCase<?> current, Collection<?> records, Function<Disclosed, ?> body) {
         var all = Stream.concat(records.stream(), current.gaps().stream()).toList();
-        return toStaff(caller, caseId, all)
+        return toStaff(caller, Map.of(caseId, all))
                 .map(disclosed -> Response.ok(new CaseShown(
                                 body.apply(disclosed),
                                 current.gaps().stream()
@@ -112,24 +113,51 @@ public class Disclosures implements WholePayloads {
                         .build());
     }
 
-    private Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
-        var subjects = PersonalComponents.subjectsIn(records);
+    /**
+     * Opens what the caller may see of many cases at once. For each case it is on record whose data could be seen, all
+     * in one statement.
+     *
+     * @param records what is to be shown, by case
+     */
+    public Uni<Disclosed> toStaff(Caller caller, Map<UUID, ? extends Collection<?>> records) {
+        var extents = extents(caller);
+        var kinds = kinds(extents);
+        var subjects = new HashMap<UUID, Set<SubjectId>>();
+        records.forEach((caseId, shown) -> {
+            var inCase = PersonalComponents.subjectsIn(shown);
+            if (!inCase.isEmpty()) {
+                subjects.put(caseId, inCase);
+            }
+        });
+        if (subjects.isEmpty() || kinds.isEmpty()) {
+            return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
+        }
+        var all = subjects.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        var disclosed = subjects.entrySet().stream()
+                .map(one -> new DisclosureRecord(
+                        caller.now(), caller.actor(), one.getKey(), Purpose.SHOWING_TO_STAFF, kinds, one.getValue()))
+                .toList();
+        return record(disclosed)
+                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, all))
+                .map(ring -> new Disclosed(ring, extents::get));
+    }
+
+    private Map<PersonalKind, Extent> extents(Caller caller) {
         var extents = new EnumMap<PersonalKind, Extent>(PersonalKind.class);
         for (var kind : PersonalKind.values()) {
             extents.put(kind, rules.extent(caller.roles(), caller.claim("street") != null, kind));
         }
+        return extents;
+    }
+
+    private static Set<PersonalKind> kinds(Map<PersonalKind, Extent> extents) {
         var kinds = EnumSet.noneOf(PersonalKind.class);
         extents.forEach((kind, extent) -> {
             if (extent != Extent.NOTHING) {
                 kinds.add(kind);
             }
         });
-        if (subjects.isEmpty() || kinds.isEmpty()) {
-            return keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of()).map(ring -> new Disclosed(ring, extents::get));
-        }
-        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, kinds, subjects)
-                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, subjects))
-                .map(ring -> new Disclosed(ring, extents::get));
+        return kinds;
     }
 
     /**

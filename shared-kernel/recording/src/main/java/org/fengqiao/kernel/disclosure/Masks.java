@@ -21,7 +21,7 @@ final class Masks {
             case PHONE -> keep(text, 3, 4);
             case ADDRESS -> keep(text, 6, 0);
             // Nothing in free text can be told apart from what must not be seen, and a part of a code is of no use.
-            case STATEMENT, NARRATIVE, RECEIPT_CODE -> STAR.repeat(3);
+            case TRAIT, STATEMENT, NARRATIVE, RECEIPT_CODE -> STAR.repeat(3);
         };
     }
 

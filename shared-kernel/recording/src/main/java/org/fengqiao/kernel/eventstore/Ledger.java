@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -128,6 +130,16 @@ public final class Ledger<C, S, E> {
             var decided = decisions.apply(docket);
             return writer.write(session, docket.recording()).replaceWith(decided);
         });
+    }
+
+    /** These cases as they are now, read in one query. */
+    public Uni<Map<UUID, CurrentCase<S>>> current(Mutiny.StatelessSession session, Collection<UUID> cases) {
+        return store.load(session, cases)
+                .map(histories -> cases.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                caseId -> rules.current(histories.getOrDefault(caseId, History.none())))));
     }
 
     /** The case as it is now; version 0 and the initial state for a case never heard of. */

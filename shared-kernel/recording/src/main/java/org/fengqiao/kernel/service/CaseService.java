@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.service;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +59,11 @@ public abstract non-sealed class CaseService<C, S, E> extends RecordingService<C
     /** The case as it is now, for reading. Version 0 if this service has never heard of it. */
     public final Uni<CurrentCase<S>> current(UUID caseId) {
         return currentStream(caseId);
+    }
+
+    /** These cases as they are now, for reading; one that this service has never heard of has version 0. */
+    public final Uni<Map<UUID, CurrentCase<S>>> current(Collection<UUID> cases) {
+        return currentStreams(cases);
     }
 
     /** The stored events of the case, oldest first. */

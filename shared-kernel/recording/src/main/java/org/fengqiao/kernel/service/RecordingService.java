@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.service;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
     /** Returns the stream as it is now, for reading. Version 0 if this service has never heard of it. */
     final Uni<CurrentCase<S>> currentStream(UUID stream) {
         return sessions.withStatelessSession(session -> ledger.current(session, stream));
+    }
+
+    /** Returns these streams as they are now, read in one query. */
+    final Uni<Map<UUID, CurrentCase<S>>> currentStreams(Collection<UUID> streams) {
+        return sessions.withStatelessSession(session -> ledger.current(session, streams));
     }
 
     /** Returns the stored events of the stream, oldest first. */

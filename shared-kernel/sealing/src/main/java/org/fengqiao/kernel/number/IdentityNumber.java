@@ -58,6 +58,17 @@ public final class IdentityNumber {
         }
     }
 
+    /**
+     * Returns the day of birth that a number tells; empty if something is wrong with the number.
+     *
+     * @param today the day after which nobody is born yet
+     */
+    public static Optional<LocalDate> born(String text, LocalDate today) {
+        return fault(text, today).isPresent()
+                ? Optional.empty()
+                : Optional.of(LocalDate.parse(normal(text).substring(6, 14), BIRTH));
+    }
+
     /** Returns the form by which it is found: letters in upper case, and 15 digits in their form of 18. */
     public static String normal(String text) {
         var number = Written.together(text);

@@ -37,7 +37,7 @@ final class Normalizer {
                                 && text.charAt(0) == '1'
                                 && text.charAt(1) >= '3'
                                 && text.chars().allMatch(Normalizer::isDigit);
-                    case ADDRESS, STATEMENT, NARRATIVE, RECEIPT_CODE -> false;
+                    case ADDRESS, TRAIT, STATEMENT, NARRATIVE, RECEIPT_CODE -> false;
                 };
     }
 
@@ -56,7 +56,7 @@ final class Normalizer {
             case PHONE -> PhoneNumber.plainOf(text);
             case ID_NUMBER -> unlessEmpty(IdentityNumber.normal(text));
             case NAME -> unlessEmpty(name(text));
-            case ADDRESS, STATEMENT, NARRATIVE, RECEIPT_CODE ->
+            case ADDRESS, TRAIT, STATEMENT, NARRATIVE, RECEIPT_CODE ->
                 throw new IllegalArgumentException("there is no index over " + kind + ": nobody writes it twice alike");
         };
     }

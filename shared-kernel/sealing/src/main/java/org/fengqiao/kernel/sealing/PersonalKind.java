@@ -13,6 +13,8 @@ public enum PersonalKind {
     PHONE(Whose.PERSON),
     /** An address where somebody lives or can be found. */
     ADDRESS(Whose.PERSON),
+    /** A trait of a person, as a code: sex, ethnicity, education, kind of person, kind of document. */
+    TRAIT(Whose.PERSON),
     /** Words of a person alone: what they said or want. */
     STATEMENT(Whose.PERSON),
     /** Free text about a dispute and so about several people: summary, claim, remark, terms of an agreement. */
