@@ -15,6 +15,7 @@ import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
+import org.fengqiao.intake.view.KeptDocuments;
 import org.fengqiao.intake.view.People;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.service.CaseModel;
@@ -33,6 +34,7 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
             People people,
+            KeptDocuments documents,
             ServiceEnvironment environment) {
         super(
                 CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules))
@@ -40,7 +42,7 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())
                                 .and(new Belonging()))
-                        .view(frontDesk.and(people))
+                        .view(frontDesk.and(people).and(documents))
                         .follows(CommonLog.followed()),
                 environment);
     }

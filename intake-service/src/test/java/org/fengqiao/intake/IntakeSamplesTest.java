@@ -9,11 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
+import org.fengqiao.intake.model.Attachment;
 import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
+import org.fengqiao.intake.model.FileType;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentAdded;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
@@ -137,7 +141,17 @@ class IntakeSamplesTest {
                     1,
                     "clerk-3",
                     "director-7",
-                    NOON));
+                    NOON),
+            new AttachmentAdded(
+                    1,
+                    "0f".repeat(32),
+                    "a7".repeat(32),
+                    48_211,
+                    FileType.JPEG,
+                    Attachment.HandedInBy.PARTY,
+                    Boxes.ofCase("fengqiao.intake.attachment-added.v1", "/name"),
+                    NOON),
+            new AttachmentWithdrawn(1, NOON.plusSeconds(60)));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

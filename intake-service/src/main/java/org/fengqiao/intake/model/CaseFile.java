@@ -12,9 +12,10 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
  *
  * @param registered what was told
  * @param answering what a partner was told and is still owed
+ * @param attachments its documents
  * @param retention what keeps the personal data of the case, and whose was erased
  */
-public record CaseFile(CaseRegistered registered, Answering answering, Retention retention) {
+public record CaseFile(CaseRegistered registered, Answering answering, Attachments attachments, Retention retention) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -22,14 +23,18 @@ public record CaseFile(CaseRegistered registered, Answering answering, Retention
      * @param referral the partner's handle; null if no partner referred it
      */
     static CaseFile of(CaseRegistered registered, @Nullable Referral referral) {
-        return new CaseFile(registered, Answering.of(referral), Retention.fresh());
+        return new CaseFile(registered, Answering.of(referral), Attachments.none(), Retention.fresh());
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
-        return new CaseFile(registered, change.apply(answering), retention);
+        return new CaseFile(registered, change.apply(answering), attachments, retention);
+    }
+
+    CaseFile attaching(UnaryOperator<Attachments> change) {
+        return new CaseFile(registered, answering, change.apply(attachments), retention);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
-        return new CaseFile(registered, answering, change.apply(retention));
+        return new CaseFile(registered, answering, attachments, change.apply(retention));
     }
 }

@@ -31,7 +31,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * }</pre>
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
- * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
+ * where it stands: {@code AttachmentAdded}, {@code AttachmentWithdrawn}, {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
@@ -110,6 +110,16 @@ public sealed interface IntakeCase {
         /** Returns what a partner was told and is still owed. */
         default Answering answering() {
             return file().answering();
+        }
+
+        /** Returns the documents of the case. */
+        default Attachments attachments() {
+            return file().attachments();
+        }
+
+        /** Returns the case in the same state, with other documents. */
+        default Registered attaching(UnaryOperator<Attachments> change) {
+            return filing(file -> file.attaching(change));
         }
 
         /** Returns what keeps the personal data of the case, and whose was erased. */

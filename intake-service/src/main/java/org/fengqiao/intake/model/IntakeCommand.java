@@ -17,6 +17,9 @@ public sealed interface IntakeCommand {
     /** Commands about the answers that a partner is owed. */
     sealed interface AnsweringCommand extends IntakeCommand {}
 
+    /** Commands about attachments: documents that are handed in or withdrawn. */
+    sealed interface AttachmentCommand extends IntakeCommand {}
+
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
 
@@ -143,4 +146,29 @@ public sealed interface IntakeCommand {
      * @param by who decides
      */
     record RefuseErasure(int approval, PersonalText reason, String by, Instant at) implements RetentionCommand {}
+
+    /**
+     * A document is handed in, whose sealed content is kept already.
+     *
+     * @param hash SHA-256 of the sealed content, in hexadecimal
+     * @param fingerprint a keyed digest of the content, in hexadecimal
+     * @param size of the content, in bytes
+     * @param type found by the content
+     * @param by who hands it in
+     * @param name as its owner calls the file; missing if it has no name
+     * @param most the most documents that the case can have, by the rules in force
+     */
+    record AddAttachment(
+            String hash,
+            String fingerprint,
+            long size,
+            FileType type,
+            Attachment.HandedInBy by,
+            @Nullable PersonalText name,
+            int most,
+            Instant at)
+            implements AttachmentCommand {}
+
+    /** A document was handed in by mistake. */
+    record WithdrawAttachment(int attachment, Instant at) implements AttachmentCommand {}
 }

@@ -28,6 +28,9 @@ public sealed interface IntakeEvent {
     /** Events of the answers to a partner. */
     sealed interface AnsweringEvent extends IntakeEvent {}
 
+    /** Events of attachments: documents that are handed in or withdrawn. */
+    sealed interface AttachmentEvent extends IntakeEvent {}
+
     /** Events of retention: legal holds, settlement and erasure. */
     sealed interface RetentionEvent extends IntakeEvent {}
 
@@ -254,6 +257,33 @@ public sealed interface IntakeEvent {
             Instant erasedAt)
             implements RetentionEvent {}
 
+    /**
+     * A document was handed in. Its content is kept beside the log, sealed under the case's key.
+     *
+     * @param attachment counts those of the case from 1
+     * @param hash SHA-256 of the sealed content, in hexadecimal: its name where it is kept, and proof that it is
+     *     unchanged; of what was handed in it tells nothing
+     * @param fingerprint a keyed digest of the content, in hexadecimal: the same content handed in again is known by it
+     *     as long as the case's key is there
+     * @param size of the content, in bytes
+     * @param type found by the content
+     * @param by who handed it in
+     * @param name as its owner calls the file; missing if it has no name
+     */
+    record AttachmentAdded(
+            int attachment,
+            String hash,
+            String fingerprint,
+            long size,
+            FileType type,
+            Attachment.HandedInBy by,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText name,
+            Instant addedAt)
+            implements AttachmentEvent {}
+
+    /** A document was withdrawn; nobody reads it any more, and its content is deleted. */
+    record AttachmentWithdrawn(int attachment, Instant withdrawnAt) implements AttachmentEvent {}
+
     /** Decision maker of an acceptance. */
     enum DecidedBy {
         RULE,
@@ -278,5 +308,7 @@ public sealed interface IntakeEvent {
             .name("erasure-requested.v1", ErasureRequested.class)
             .name("erasure-refused.v1", ErasureRefused.class)
             .name("subject-erased.v1", SubjectErased.class)
+            .name("attachment-added.v1", AttachmentAdded.class)
+            .name("attachment-withdrawn.v1", AttachmentWithdrawn.class)
             .build();
 }

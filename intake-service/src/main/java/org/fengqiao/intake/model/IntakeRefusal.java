@@ -38,6 +38,9 @@ public enum IntakeRefusal implements Refusal {
     APPROVAL_PENDING(CONFLICT, "The same was asked for already, and nobody has decided."),
     APPROVAL_DECIDED(CONFLICT, "The approval was decided otherwise, or the case was opened again before."),
     OWN_REQUEST(FORBIDDEN, "Somebody else than who asked for it decides."),
+    NO_SUCH_ATTACHMENT(UNKNOWN, "The case has no document of this number."),
+    TOO_MANY_ATTACHMENTS(
+            CONFLICT, "The case has as many documents as the rules allow; withdraw one that is not needed."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

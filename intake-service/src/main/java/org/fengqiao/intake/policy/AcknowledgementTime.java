@@ -5,6 +5,7 @@ import java.util.List;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
@@ -40,7 +41,8 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
             case CaseRegistered _,
                     WithdrawalReceived _,
                     AnsweringEvent _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    AttachmentEvent _ -> List.of();
         };
     }
 }

@@ -70,11 +70,7 @@ class BodyLimit {
     static byte[] read(InputStream body) throws IOException {
         var bytes = body.readNBytes(MOST + 1);
         if (bytes.length > MOST) {
-            throw new Problem.Thrown(
-                    TOO_LARGE,
-                    Response.fromResponse(TOO_LARGE.response())
-                            .header("Connection", "close")
-                            .build());
+            throw TOO_LARGE.exceptionThatCloses();
         }
         return bytes;
     }

@@ -39,6 +39,7 @@ import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedTree;
 import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Problem;
 
 /**
  * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose,
@@ -119,6 +120,25 @@ public class Disclosures implements WholePayloads {
                                         .toList()))
                         .tag(new EntityTag(String.valueOf(current.version())))
                         .build());
+    }
+
+    /**
+     * Has it recorded that the caller is shown a whole file of the case, and returns a ring that opens it.
+     *
+     * @param kind what the file holds: who sees less than all of this kind sees no file
+     * @throws Problem.Thrown 403 if the caller may not see it
+     */
+    public Uni<KeyRing> fileToStaff(Caller caller, UUID caseId, PersonalKind kind) {
+        if (rules.extent(caller.roles(), caller.claim("street") != null, kind) != Extent.FULL) {
+            throw Problem.of(
+                            Response.Status.FORBIDDEN,
+                            "kernel.not-disclosed",
+                            "The token's roles do not see files of a case.")
+                    .exception();
+        }
+        var subject = SubjectId.ofCase(caseId);
+        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, Set.of(kind), Set.of(subject.value()))
+                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of(subject)));
     }
 
     private Uni<Disclosed> toStaff(Caller caller, UUID caseId, Collection<?> records) {
