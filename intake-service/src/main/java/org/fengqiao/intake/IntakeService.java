@@ -17,6 +17,8 @@ import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.KeptDocuments;
 import org.fengqiao.intake.view.People;
+import org.fengqiao.intake.view.ReceiptSteps;
+import org.fengqiao.intake.wire.ReceiptWords;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
@@ -35,6 +37,7 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
             FrontDesk frontDesk,
             People people,
             KeptDocuments documents,
+            ReceiptSteps receiptSteps,
             ServiceEnvironment environment) {
         super(
                 CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules))
@@ -43,7 +46,8 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                                 .and(new ErasureApproval())
                                 .and(new Belonging()))
                         .view(frontDesk.and(people).and(documents))
-                        .follows(CommonLog.followed()),
+                        .follows(CommonLog.followed())
+                        .watches(receiptSteps.watched()),
                 environment);
     }
 
@@ -52,6 +56,13 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static IntakeRules rules() {
         return DataFile.read("intake-rules.yaml", IntakeRules.class);
+    }
+
+    /** What parties are told by their receipts. */
+    @Produces
+    @Singleton
+    static ReceiptWords receiptWords() {
+        return DataFile.read("receipt.yaml", ReceiptWords.class);
     }
 
     /** The receipt codes of this installation. */

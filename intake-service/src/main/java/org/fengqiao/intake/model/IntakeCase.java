@@ -31,7 +31,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * }</pre>
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
- * where it stands: {@code AttachmentAdded}, {@code AttachmentWithdrawn}, {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
+ * where it stands: {@code AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
@@ -120,6 +120,16 @@ public sealed interface IntakeCase {
         /** Returns the case in the same state, with other documents. */
         default Registered attaching(UnaryOperator<Attachments> change) {
             return filing(file -> file.attaching(change));
+        }
+
+        /** Returns what the party thinks of the stages. */
+        default Ratings ratings() {
+            return file().ratings();
+        }
+
+        /** Returns the case in the same state, with other ratings. */
+        default Registered rating(UnaryOperator<Ratings> change) {
+            return filing(file -> file.rating(change));
         }
 
         /** Returns what keeps the personal data of the case, and whose was erased. */

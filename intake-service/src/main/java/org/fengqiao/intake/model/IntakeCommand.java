@@ -20,6 +20,9 @@ public sealed interface IntakeCommand {
     /** Commands about attachments: documents that are handed in or withdrawn. */
     sealed interface AttachmentCommand extends IntakeCommand {}
 
+    /** Commands of a party that rates a stage of its case. */
+    sealed interface RatingCommand extends IntakeCommand {}
+
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
 
@@ -171,4 +174,14 @@ public sealed interface IntakeCommand {
 
     /** A document was handed in by mistake. */
     record WithdrawAttachment(int attachment, Instant at) implements AttachmentCommand {}
+
+    /**
+     * A party rates a stage.
+     *
+     * @param score 1 to 5, 5 the best
+     * @param remark in the party's words; missing if there are none
+     * @param over whether the stage is over, as far as the front desk has heard
+     */
+    record RateStage(Stage stage, int score, @Nullable PersonalText remark, boolean over, Instant at)
+            implements RatingCommand {}
 }

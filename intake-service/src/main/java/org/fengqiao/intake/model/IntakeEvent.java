@@ -31,6 +31,9 @@ public sealed interface IntakeEvent {
     /** Events of attachments: documents that are handed in or withdrawn. */
     sealed interface AttachmentEvent extends IntakeEvent {}
 
+    /** Events of ratings: what a party thinks of a stage of its case. */
+    sealed interface RatingEvent extends IntakeEvent {}
+
     /** Events of retention: legal holds, settlement and erasure. */
     sealed interface RetentionEvent extends IntakeEvent {}
 
@@ -284,6 +287,18 @@ public sealed interface IntakeEvent {
     /** A document was withdrawn; nobody reads it any more, and its content is deleted. */
     record AttachmentWithdrawn(int attachment, Instant withdrawnAt) implements AttachmentEvent {}
 
+    /**
+     * The party rated a stage of its case that is over, once.
+     *
+     * @param score 1 to 5, 5 the best
+     * @param remark in the party's words; missing if there are none
+     */
+    record StageRated(
+            Stage stage,
+            int score,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
+            Instant ratedAt) implements RatingEvent {}
+
     /** Decision maker of an acceptance. */
     enum DecidedBy {
         RULE,
@@ -310,5 +325,6 @@ public sealed interface IntakeEvent {
             .name("subject-erased.v1", SubjectErased.class)
             .name("attachment-added.v1", AttachmentAdded.class)
             .name("attachment-withdrawn.v1", AttachmentWithdrawn.class)
+            .name("stage-rated.v1", StageRated.class)
             .build();
 }

@@ -10,6 +10,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
@@ -32,7 +33,8 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     CaseWithdrawn _,
                     AnsweringEvent _,
                     RetentionEvent _,
-                    AttachmentEvent _ -> List.of();
+                    AttachmentEvent _,
+                    RatingEvent _ -> List.of();
         };
     }
 }

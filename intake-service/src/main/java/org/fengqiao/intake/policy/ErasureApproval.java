@@ -13,6 +13,7 @@ import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
@@ -47,6 +48,7 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
             case AdmissionEvent _,
                     AnsweringEvent _,
                     AttachmentEvent _,
+                    RatingEvent _,
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,

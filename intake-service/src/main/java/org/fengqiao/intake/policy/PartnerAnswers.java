@@ -11,6 +11,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
@@ -99,7 +100,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     CaseRegistered _,
                     WithdrawalReceived _,
                     RetentionEvent _,
-                    AttachmentEvent _ -> List.of();
+                    AttachmentEvent _,
+                    RatingEvent _ -> List.of();
         };
     }
 

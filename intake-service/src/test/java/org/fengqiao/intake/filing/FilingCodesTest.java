@@ -18,7 +18,8 @@ class FilingCodesTest {
     static final FilingCodes CODES = new FilingCodes("a-secret-that-only-tests-know-0123456789");
 
     @Property
-    void aCodeHasItsDigitsAndIsTheFilingsAlone(@ForAll UUID filing, @ForAll @IntRange(min = 4, max = 9) int digits) {
+    void aCodeHasItsDigitsAndIsTheFilingsAlone(@ForAll long number, @ForAll @IntRange(min = 4, max = 9) int digits) {
+        var filing = new UUID(7, number);
         var code = CODES.of(filing, digits);
         assertThat(code).matches("[0-9]{" + digits + "}");
         assertThat(CODES.matches(code, filing, digits)).isTrue();
