@@ -1,6 +1,7 @@
 package org.fengqiao.intake;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** Configuration of an installation's front desk. */
 @ConfigMapping(prefix = "fengqiao.intake")
@@ -12,4 +13,8 @@ public interface IntakeConfiguration {
      * Codes already handed out stay valid if it changes.
      */
     String receiptCodeSecret();
+
+    /** The address under which parties reach this service from outside, without a slash at the end. */
+    @WithDefault("http://localhost:8081")
+    String publicAddress();
 }

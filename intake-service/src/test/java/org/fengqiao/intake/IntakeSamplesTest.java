@@ -33,12 +33,14 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.StageRated;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.model.Stage;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
@@ -151,7 +153,9 @@ class IntakeSamplesTest {
                     Attachment.HandedInBy.PARTY,
                     Boxes.ofCase("fengqiao.intake.attachment-added.v1", "/name"),
                     NOON),
-            new AttachmentWithdrawn(1, NOON.plusSeconds(60)));
+            new AttachmentWithdrawn(1, NOON.plusSeconds(60)),
+            new StageRated(
+                    Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
