@@ -146,6 +146,15 @@ class NumbersOverHttpTest {
     }
 
     @Test
+    void each_stage_that_a_party_rates_counts_once() {
+        given_the_log_of(
+                closedOn("2024-03-01T04:00:00Z").rated("INTAKE", 5).rated("RESULT", 2),
+                closedOn("2024-03-01T04:00:00Z").rated("RESULT", 3));
+
+        total("stage-rating", 2, 3);
+    }
+
+    @Test
     void a_number_can_be_asked_as_it_was_known() {
         given_the_log_of(
                 closedOn("2024-03-01T04:00:00Z").after(Duration.ofDays(9)).relapsedAndReopened(1));

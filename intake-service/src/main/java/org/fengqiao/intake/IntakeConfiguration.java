@@ -3,6 +3,7 @@ package org.fengqiao.intake;
 import java.util.List;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** Configuration of an installation's front desk. */
 @ConfigMapping(prefix = "fengqiao.intake")
@@ -27,4 +28,8 @@ public interface IntakeConfiguration {
          */
         List<String> files();
     }
+
+    /** The address under which parties reach this service from outside, without a slash at the end. */
+    @WithDefault("http://localhost:8081")
+    String publicAddress();
 }

@@ -18,7 +18,10 @@ import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.view.FrontDesk;
+import org.fengqiao.intake.view.KeptDocuments;
 import org.fengqiao.intake.view.People;
+import org.fengqiao.intake.view.ReceiptSteps;
+import org.fengqiao.intake.wire.ReceiptWords;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
@@ -36,6 +39,8 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
             People people,
+            KeptDocuments documents,
+            ReceiptSteps receiptSteps,
             ServiceEnvironment environment) {
         super(
                 CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules))
@@ -43,8 +48,9 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())
                                 .and(new Belonging()))
-                        .view(frontDesk.and(people))
-                        .follows(CommonLog.followed()),
+                        .view(frontDesk.and(people).and(documents))
+                        .follows(CommonLog.followed())
+                        .watches(receiptSteps.watched()),
                 environment);
     }
 
@@ -71,6 +77,13 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static Gbt31000 gbt31000() {
         return DataFile.read("gbt31000.yaml", Gbt31000.class);
+    }
+
+    /** What parties are told by their receipts. */
+    @Produces
+    @Singleton
+    static ReceiptWords receiptWords() {
+        return DataFile.read("receipt.yaml", ReceiptWords.class);
     }
 
     /** The receipt codes of this installation. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.inbound.Referrals;
+import org.fengqiao.intake.model.Attachment;
 import org.fengqiao.intake.model.Capacity;
 import org.fengqiao.intake.model.CaseDetails;
 import org.fengqiao.intake.model.Channel;
@@ -20,8 +21,11 @@ import org.fengqiao.intake.model.DepartmentTransfer;
 import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
+import org.fengqiao.intake.model.FileType;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentAdded;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
@@ -43,6 +47,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RepresentativesChosen;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.StageRated;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.LegalHold;
@@ -52,6 +57,7 @@ import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.PartyKind;
 import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.model.Stage;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
@@ -267,7 +273,19 @@ class IntakeSamplesTest {
                     1,
                     "clerk-3",
                     "director-7",
-                    NOON));
+                    NOON),
+            new AttachmentAdded(
+                    1,
+                    "0f".repeat(32),
+                    "a7".repeat(32),
+                    48_211,
+                    FileType.JPEG,
+                    Attachment.HandedInBy.PARTY,
+                    Boxes.ofCase("fengqiao.intake.attachment-added.v1", "/name"),
+                    NOON),
+            new AttachmentWithdrawn(1, NOON.plusSeconds(60)),
+            new StageRated(
+                    Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

@@ -42,6 +42,7 @@ public final class LogReader {
     private static final Map<String, Class<? extends MeasuredEvent>> MEASURED = Map.ofEntries(
             Map.entry("fengqiao.intake.case-registered.v1", MeasuredEvent.CaseRegistered.class),
             Map.entry("fengqiao.intake.case-accepted.v1", MeasuredEvent.CaseAccepted.class),
+            Map.entry("fengqiao.intake.stage-rated.v1", MeasuredEvent.StageRated.class),
             Map.entry("fengqiao.routing.case-triaged.v1", MeasuredEvent.CaseTriaged.class),
             Map.entry("fengqiao.routing.case-retriaged.v1", MeasuredEvent.CaseRetriaged.class),
             Map.entry("fengqiao.routing.case-assigned.v1", MeasuredEvent.CaseAssigned.class),

@@ -215,6 +215,8 @@ public final class BatchFold {
             }
             case MeasuredEvent.RevisitGivenUp(var closure, var round, var party) ->
                 reached.atClosure(MilestoneKind.PARTY_REVISITED, closure, round + "/" + party, "NOT_REACHED");
+            case MeasuredEvent.StageRated(var stage, var score) ->
+                reached.ofUnit(MilestoneKind.STAGE_RATED, stage, String.valueOf(score), null);
             case MeasuredEvent.PetitionOpened(var custody) ->
                 reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
             case MeasuredEvent.PetitionConcluded(var custody, var result) ->

@@ -207,6 +207,16 @@ public sealed interface MeasuredEvent {
         }
     }
 
+    /** A party rated a stage of its case that is over, each once. */
+    record StageRated(String stage, int score) implements PlainEvent {
+        public StageRated {
+            Objects.requireNonNull(stage, "stage");
+            if (score < 1 || score > 5) {
+                throw new IllegalArgumentException("a score is 1 to 5");
+            }
+        }
+    }
+
     /** A party counts as not reached in a round of revisits. */
     record RevisitGivenUp(int closure, int round, String partyId) implements PlainEvent {
         public RevisitGivenUp {

@@ -56,6 +56,8 @@ public enum MilestoneKind {
     RESPONDENT_ANSWERED,
     /** A party was asked at a revisit, value: {@code REACHED} or {@code NOT_REACHED}; subject: round and party. */
     PARTY_REVISITED,
+    /** A party rated a stage of its case, value: 1 to 5; subject: the stage. */
+    STAGE_RATED,
     /** Opened by the petition agency; subject: the custody. */
     PETITION_OPENED,
     /** Concluded by the petition agency, value: the result; subject: the custody. */

@@ -182,6 +182,19 @@ class BatchFoldTest {
     }
 
     @Test
+    void each_stage_that_a_party_rates_is_counted_on_its_own() {
+        when("intake", 1, minutes(4), new MeasuredEvent.StageRated("INTAKE", 5))
+                .when("intake", 2, minutes(5), new MeasuredEvent.StageRated("MEDIATION", 2));
+
+        assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() == MilestoneKind.STAGE_RATED)
+                .extracting(Milestone::subject, Milestone::value)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("INTAKE", "5"),
+                        org.assertj.core.groups.Tuple.tuple("MEDIATION", "2"));
+    }
+
+    @Test
     void each_party_is_counted_on_its_own_by_its_side() {
         when("mediation", 1, minutes(4), new RevisitAnswered(1, 1, "applicant-1", MeasuredEvent.Side.APPLICANT, 5))
                 .when(

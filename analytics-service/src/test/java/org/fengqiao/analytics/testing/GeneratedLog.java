@@ -191,6 +191,9 @@ public final class GeneratedLog {
             return;
         }
         goOn(story.claimed(custody));
+        if (chance(0.4)) {
+            goOn(story.rated("DISPATCH", 1 + random.nextInt(5)));
+        }
         for (var consultation = 1; chance(0.3); consultation++) {
             consult(story, consultation, pick(UNITS));
         }

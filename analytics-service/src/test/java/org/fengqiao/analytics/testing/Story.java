@@ -109,6 +109,14 @@ public final class Story {
                         .formatted(channel, place));
     }
 
+    /** The party rated a stage. */
+    public Story rated(String stage, int score) {
+        return event(
+                "intake",
+                "stage-rated",
+                "{\"stage\":\"%s\",\"score\":%d,\"ratedAt\":\"%s\"}".formatted(stage, score, "2024-03-01T04:00:00Z"));
+    }
+
     /** Declined. */
     public Story declined() {
         return event("intake", "case-declined", "{\"ground\":\"OUTSIDE_JURISDICTION\",\"goTo\":\"x\"}");

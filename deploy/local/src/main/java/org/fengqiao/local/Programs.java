@@ -135,6 +135,10 @@ final class Programs {
             environment.put(
                     "FENGQIAO_INTAKE_RECEIPT_CODE_SECRET",
                     Secrets.kept(workplace.keys().resolve("receipt-code-secret")));
+            environment.put(
+                    "FENGQIAO_DOCUMENTS_FOLDER",
+                    workplace.data().resolve("documents").toString());
+            environment.put("FENGQIAO_INTAKE_PUBLIC_ADDRESS", "http://localhost:" + port);
         }
         if (service == Service.MEDIATION) {
             environment.put(

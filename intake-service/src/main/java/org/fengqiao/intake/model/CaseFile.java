@@ -15,10 +15,18 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param parties who is in dispute now, and what was changed about whom
  * @param group who stands behind the applicants, and who speaks for them
  * @param answering what a partner was told and is still owed
+ * @param attachments its documents
+ * @param ratings what the party thinks of the stages
  * @param retention what keeps the personal data of the case, and whose was erased
  */
 public record CaseFile(
-        CaseRegistered registered, Parties parties, Group group, Answering answering, Retention retention) {
+        CaseRegistered registered,
+        Parties parties,
+        Group group,
+        Answering answering,
+        Attachments attachments,
+        Ratings ratings,
+        Retention retention) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -27,23 +35,43 @@ public record CaseFile(
      */
     static CaseFile of(CaseRegistered registered, @Nullable Referral referral) {
         return new CaseFile(
-                registered, Parties.of(registered), Group.of(registered), Answering.of(referral), Retention.fresh());
-    }
-
-    CaseFile answering(UnaryOperator<Answering> change) {
-        return new CaseFile(registered, parties, group, change.apply(answering), retention);
-    }
-
-    CaseFile retaining(UnaryOperator<Retention> change) {
-        return new CaseFile(registered, parties, group, answering, change.apply(retention));
+                registered,
+                Parties.of(registered),
+                Group.of(registered),
+                Answering.of(referral),
+                Attachments.none(),
+                Ratings.none(),
+                Retention.fresh());
     }
 
     CaseFile changingParties(UnaryOperator<Parties> change) {
-        return new CaseFile(registered, change.apply(parties), group, answering, retention);
+        return new CaseFile(
+                registered, change.apply(parties), group, answering, attachments, ratings, retention);
     }
 
     CaseFile changingGroup(UnaryOperator<Group> change) {
-        return new CaseFile(registered, parties, change.apply(group), answering, retention);
+        return new CaseFile(
+                registered, parties, change.apply(group), answering, attachments, ratings, retention);
+    }
+
+    CaseFile answering(UnaryOperator<Answering> change) {
+        return new CaseFile(
+                registered, parties, group, change.apply(answering), attachments, ratings, retention);
+    }
+
+    CaseFile attaching(UnaryOperator<Attachments> change) {
+        return new CaseFile(
+                registered, parties, group, answering, change.apply(attachments), ratings, retention);
+    }
+
+    CaseFile rating(UnaryOperator<Ratings> change) {
+        return new CaseFile(
+                registered, parties, group, answering, attachments, change.apply(ratings), retention);
+    }
+
+    CaseFile retaining(UnaryOperator<Retention> change) {
+        return new CaseFile(
+                registered, parties, group, answering, attachments, ratings, change.apply(retention));
     }
 
     /** Returns whether anybody who is or was named in the case is this person. */

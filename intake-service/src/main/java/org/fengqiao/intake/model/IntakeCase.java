@@ -32,7 +32,8 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
  * where it stands: {@code PartyCorrected} (and {@code PartyJoined}, {@code PartyRemoved} while it goes on), {@code
- * LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
+ * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, {@code LegalHoldPlaced}, {@code
+ * LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
@@ -141,6 +142,26 @@ public sealed interface IntakeCase {
         /** Returns what a partner was told and is still owed. */
         default Answering answering() {
             return file().answering();
+        }
+
+        /** Returns the documents of the case. */
+        default Attachments attachments() {
+            return file().attachments();
+        }
+
+        /** Returns the case in the same state, with other documents. */
+        default Registered attaching(UnaryOperator<Attachments> change) {
+            return filing(file -> file.attaching(change));
+        }
+
+        /** Returns what the party thinks of the stages. */
+        default Ratings ratings() {
+            return file().ratings();
+        }
+
+        /** Returns the case in the same state, with other ratings. */
+        default Registered rating(UnaryOperator<Ratings> change) {
+            return filing(file -> file.rating(change));
         }
 
         /** Returns what keeps the personal data of the case, and whose was erased. */

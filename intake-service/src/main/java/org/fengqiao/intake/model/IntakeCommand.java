@@ -25,6 +25,12 @@ public sealed interface IntakeCommand {
     /** Commands about a group: its members, and who speaks for them. */
     sealed interface GroupCommand extends IntakeCommand {}
 
+    /** Commands about attachments: documents that are handed in or withdrawn. */
+    sealed interface AttachmentCommand extends IntakeCommand {}
+
+    /** Commands of a party that rates a stage of its case. */
+    sealed interface RatingCommand extends IntakeCommand {}
+
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
 
@@ -223,4 +229,39 @@ public sealed interface IntakeCommand {
      * @param by who decides
      */
     record RefuseErasure(int approval, PersonalText reason, String by, Instant at) implements RetentionCommand {}
+
+    /**
+     * A document is handed in, whose sealed content is kept already.
+     *
+     * @param hash SHA-256 of the sealed content, in hexadecimal
+     * @param fingerprint a keyed digest of the content, in hexadecimal
+     * @param size of the content, in bytes
+     * @param type found by the content
+     * @param by who hands it in
+     * @param name as its owner calls the file; missing if it has no name
+     * @param most the most documents that the case can have, by the rules in force
+     */
+    record AddAttachment(
+            String hash,
+            String fingerprint,
+            long size,
+            FileType type,
+            Attachment.HandedInBy by,
+            @Nullable PersonalText name,
+            int most,
+            Instant at)
+            implements AttachmentCommand {}
+
+    /** A document was handed in by mistake. */
+    record WithdrawAttachment(int attachment, Instant at) implements AttachmentCommand {}
+
+    /**
+     * A party rates a stage.
+     *
+     * @param score 1 to 5, 5 the best
+     * @param remark in the party's words; missing if there are none
+     * @param over whether the stage is over, as far as the front desk has heard
+     */
+    record RateStage(Stage stage, int score, @Nullable PersonalText remark, boolean over, Instant at)
+            implements RatingCommand {}
 }

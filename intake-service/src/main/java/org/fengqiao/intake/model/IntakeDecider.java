@@ -3,21 +3,25 @@ package org.fengqiao.intake.model;
 import org.fengqiao.intake.model.IntakeCase.Unknown;
 import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
+import org.fengqiao.intake.model.IntakeCommand.AttachmentCommand;
 import org.fengqiao.intake.model.IntakeCommand.GroupCommand;
 import org.fengqiao.intake.model.IntakeCommand.PartiesCommand;
+import org.fengqiao.intake.model.IntakeCommand.RatingCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
 /**
- * The front desk, put together from its slices: admission, parties, groups, answers to partners, and retention. Each
- * slice decides its own commands and applies its own events. There is no default line, so a new slice, command or event
- * cannot go unanswered.
+ * The front desk, put together from its slices: admission, parties, groups, answers to partners, attachments, ratings,
+ * and retention. Each slice decides its own commands and applies its own events. There is no default line, so a new
+ * slice, command or event cannot go unanswered.
  */
 public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, IntakeEvent> {
 
@@ -25,6 +29,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final AnsweringDecider answering = new AnsweringDecider();
     private final PartiesDecider parties;
     private final GroupDecider group;
+    private final AttachmentsDecider attachments = new AttachmentsDecider();
+    private final RatingDecider ratings = new RatingDecider();
     private final RetentionDecider retention;
 
     /** Creates a decider under these rules; each version applies from its own date. */
@@ -47,6 +53,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AnsweringCommand c -> answering.decide(c, state);
             case PartiesCommand c -> parties.decide(c, state);
             case GroupCommand c -> group.decide(c, state);
+            case AttachmentCommand c -> attachments.decide(c, state);
+            case RatingCommand c -> ratings.decide(c, state);
             case RetentionCommand c -> retention.decide(c, state);
         };
     }
@@ -58,6 +66,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AnsweringEvent e -> answering.evolve(state, e);
             case PartiesEvent e -> parties.evolve(state, e);
             case GroupEvent e -> group.evolve(state, e);
+            case AttachmentEvent e -> attachments.evolve(state, e);
+            case RatingEvent e -> ratings.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
         };
     }

@@ -33,6 +33,12 @@ public sealed interface IntakeEvent {
     /** Events of a group: its members, and who speaks for them. */
     sealed interface GroupEvent extends IntakeEvent {}
 
+    /** Events of attachments: documents that are handed in or withdrawn. */
+    sealed interface AttachmentEvent extends IntakeEvent {}
+
+    /** Events of ratings: what a party thinks of a stage of its case. */
+    sealed interface RatingEvent extends IntakeEvent {}
+
     /** Events of retention: legal holds, settlement and erasure. */
     sealed interface RetentionEvent extends IntakeEvent {}
 
@@ -374,6 +380,45 @@ public sealed interface IntakeEvent {
             Instant erasedAt)
             implements RetentionEvent {}
 
+    /**
+     * A document was handed in. Its content is kept beside the log, sealed under the case's key.
+     *
+     * @param attachment counts those of the case from 1
+     * @param hash SHA-256 of the sealed content, in hexadecimal: its name where it is kept, and proof that it is
+     *     unchanged; of what was handed in it tells nothing
+     * @param fingerprint a keyed digest of the content, in hexadecimal: the same content handed in again is known by it
+     *     as long as the case's key is there
+     * @param size of the content, in bytes
+     * @param type found by the content
+     * @param by who handed it in
+     * @param name as its owner calls the file; missing if it has no name
+     */
+    record AttachmentAdded(
+            int attachment,
+            String hash,
+            String fingerprint,
+            long size,
+            FileType type,
+            Attachment.HandedInBy by,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText name,
+            Instant addedAt)
+            implements AttachmentEvent {}
+
+    /** A document was withdrawn; nobody reads it any more, and its content is deleted. */
+    record AttachmentWithdrawn(int attachment, Instant withdrawnAt) implements AttachmentEvent {}
+
+    /**
+     * The party rated a stage of its case that is over, once.
+     *
+     * @param score 1 to 5, 5 the best
+     * @param remark in the party's words; missing if there are none
+     */
+    record StageRated(
+            Stage stage,
+            int score,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
+            Instant ratedAt) implements RatingEvent {}
+
     /** Decision maker of an acceptance. */
     enum DecidedBy {
         RULE,
@@ -404,5 +449,8 @@ public sealed interface IntakeEvent {
             .name("erasure-requested.v1", ErasureRequested.class)
             .name("erasure-refused.v1", ErasureRefused.class)
             .name("subject-erased.v1", SubjectErased.class)
+            .name("attachment-added.v1", AttachmentAdded.class)
+            .name("attachment-withdrawn.v1", AttachmentWithdrawn.class)
+            .name("stage-rated.v1", StageRated.class)
             .build();
 }

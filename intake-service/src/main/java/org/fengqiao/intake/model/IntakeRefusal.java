@@ -60,6 +60,11 @@ public enum IntakeRefusal implements Refusal {
     APPROVAL_PENDING(CONFLICT, "The same was asked for already, and nobody has decided."),
     APPROVAL_DECIDED(CONFLICT, "The approval was decided otherwise, or the case was opened again before."),
     OWN_REQUEST(FORBIDDEN, "Somebody else than who asked for it decides."),
+    NO_SUCH_ATTACHMENT(UNKNOWN, "The case has no document of this number."),
+    TOO_MANY_ATTACHMENTS(
+            CONFLICT, "The case has as many documents as the rules allow; withdraw one that is not needed."),
+    STAGE_NOT_OVER(CONFLICT, "The case has not been through this stage yet; it is rated when it is over."),
+    ALREADY_RATED(CONFLICT, "The stage was rated already, and each is rated once."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

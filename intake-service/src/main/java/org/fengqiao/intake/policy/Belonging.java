@@ -5,12 +5,14 @@ import java.util.List;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
@@ -34,7 +36,9 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     AnsweringEvent _,
                     PartiesEvent _,
                     GroupEvent _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    AttachmentEvent _,
+                    RatingEvent _ -> List.of();
         };
     }
 }

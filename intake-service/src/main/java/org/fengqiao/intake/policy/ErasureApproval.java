@@ -6,6 +6,7 @@ import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
@@ -14,6 +15,7 @@ import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
@@ -49,6 +51,8 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                     AnsweringEvent _,
                     PartiesEvent _,
                     GroupEvent _,
+                    AttachmentEvent _,
+                    RatingEvent _,
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,

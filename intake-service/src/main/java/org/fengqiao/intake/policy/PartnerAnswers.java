@@ -6,12 +6,14 @@ import java.util.Locale;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
 import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
@@ -101,7 +103,9 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     WithdrawalReceived _,
                     PartiesEvent _,
                     GroupEvent _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    AttachmentEvent _,
+                    RatingEvent _ -> List.of();
         };
     }
 

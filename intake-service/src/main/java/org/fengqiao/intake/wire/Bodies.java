@@ -118,11 +118,12 @@ public final class Bodies {
         /**
          * Returns the registration as the model knows it.
          *
-         * @param filedBy who files it
+         * @param filedBy who files it; null if the party does so itself
          * @param filedFor the party for whom; null if for nobody in particular
          * @param today the day after which nobody is born yet
          */
-        public Registration registration(UUID caseId, String filedBy, @Nullable String filedFor, LocalDate today) {
+        public Registration registration(
+                UUID caseId, @Nullable String filedBy, @Nullable String filedFor, LocalDate today) {
             var aboutTheCase = SubjectId.ofCase(caseId);
             return new Registration(
                     Channel.valueOf(channel.name()),
@@ -142,6 +143,23 @@ public final class Bodies {
                             place.point(),
                             transfer == null ? null : new DepartmentTransfer(transfer.department(), transfer.number()),
                             filedBy));
+        }
+
+        /** Returns the same with other applicants. */
+        RegistrationBody with(List<PersonBody> otherApplicants) {
+            return new RegistrationBody(
+                    channel,
+                    otherApplicants,
+                    respondents,
+                    summary,
+                    claim,
+                    amount,
+                    categoryHint,
+                    place,
+                    happenedAt,
+                    groupSize,
+                    claims,
+                    transfer);
         }
 
         @Override
@@ -168,6 +186,11 @@ public final class Bodies {
             @Nullable PartyKind kind,
             @Nullable @Size(max = 10) List<@NotNull @Valid DeputyBody> deputies,
             @Nullable @Valid ProfileBody profile) {
+
+        /** Returns the same with another telephone. */
+        PersonBody with(String otherPhone) {
+            return new PersonBody(name, idNumber, numberKind, otherPhone, kind, deputies, profile);
+        }
 
         private GivenNumbers numbers() {
             return new GivenNumbers(idNumber, numberKind, phone);

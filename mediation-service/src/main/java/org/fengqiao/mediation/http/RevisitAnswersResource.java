@@ -2,8 +2,6 @@ package org.fengqiao.mediation.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLDecoder;
-import java.util.List;
 import java.util.function.BiFunction;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -24,12 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.kernel.crypto.ReadableCodes;
-import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.json.StrictJson.Read;
 import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
+import org.fengqiao.kernel.web.PublicPage;
 import org.fengqiao.kernel.web.Rates;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.model.MediationRefusal;
@@ -52,8 +50,6 @@ public class RevisitAnswersResource {
 
     /** The address of the page, to which the code is added. */
     static final String PAGE = "/revisit-answers/";
-
-    private static final String HTML = MediaType.TEXT_HTML + ";charset=utf-8";
 
     private final Caller caller;
     private final CurrentIdentityAssociation identity;
@@ -97,9 +93,9 @@ public class RevisitAnswersResource {
 
     /** The same as a page with a form. */
     @GET
-    @Produces(HTML)
+    @Produces(PublicPage.HTML)
     public Uni<Response> show(@PathParam("code") String code) {
-        return shown(() -> withCode(code, this::asked).map(questions -> html(200, page.questions(questions))));
+        return page.shown(() -> withCode(code, this::asked).map(questions -> PublicPage.html(200, page.questions(questions))));
     }
 
     /** The party's answer. The code is used up. */
@@ -112,10 +108,10 @@ public class RevisitAnswersResource {
     /** The same from the form of the page. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(HTML)
+    @Produces(PublicPage.HTML)
     public Uni<Response> send(@PathParam("code") String code, String form) {
-        return shown(() -> withCode(code, (hash, recipient) -> record(hash, recipient, body(form)))
-                .map(_ -> html(200, page.thanks())));
+        return page.shown(() -> withCode(code, (hash, recipient) -> record(hash, recipient, body(form)))
+                .map(_ -> PublicPage.html(200, page.thanks())));
     }
 
     private Uni<Response> record(String hash, Recipient recipient, LinkAnswerBody body) {
@@ -159,42 +155,17 @@ public class RevisitAnswersResource {
 
     // The page
 
-    private interface Shown {
-        Uni<Response> page();
-    }
-
-    /** Returns the page, or another one that says why there is none. */
-    private Uni<Response> shown(Shown shown) {
-        return Uni.createFrom()
-                .deferred(shown::page)
-                .onFailure(Problem.Thrown.class)
-                .recoverWithItem(thrown -> {
-                    var answer = html(thrown.problem().status(), page.problem(thrown.problem()));
-                    var comeBack = thrown.getResponse().getHeaderString("Retry-After");
-                    return comeBack == null
-                            ? answer
-                            : Response.fromResponse(answer)
-                                    .header("Retry-After", comeBack)
-                                    .build();
-                });
-    }
-
-    private static Response html(int status, String text) {
-        return Response.status(status).type(HTML).entity(text).build();
-    }
-
     /** Reads a form as the JSON that says the same, so that both are judged in one way. */
     private LinkAnswerBody body(String form) {
         var body = mapper.createObjectNode();
         var obligations = body.putArray("obligations");
-        for (var field : form.split("&")) {
-            var parts = field.split("=", 2);
-            var name = decoded(parts[0]);
-            var value = decoded(parts.length == 2 ? parts[1] : "");
+        for (var field : PublicPage.fields(form)) {
+            var name = field.name();
+            var value = field.value();
             if (name.startsWith("obligation-")) {
-                obligations.addObject().put("said", value).put("obligation", number(name.substring(11)));
+                obligations.addObject().put("said", value).put("obligation", PublicPage.number(name.substring(11)));
             } else if (name.equals("satisfaction")) {
-                body.put(name, number(value));
+                body.put(name, PublicPage.number(value));
             } else if (name.equals("newTrouble")) {
                 body.put(name, value.equals("true"));
             } else if (!value.isBlank()) {
@@ -207,26 +178,5 @@ public class RevisitAnswersResource {
             case Read.Rejected<LinkAnswerBody>(var _, var fields) ->
                 throw Problem.badInput(fields).exception();
         };
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8).replace("\r\n", "\n");
-        } catch (IllegalArgumentException _) {
-            throw notAForm();
-        }
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException _) {
-            throw notAForm();
-        }
-    }
-
-    private static Problem.Thrown notAForm() {
-        return Problem.badInput(List.of(new OffendingField("", "wrong-form", "This is no answer of the form.")))
-                .exception();
     }
 }

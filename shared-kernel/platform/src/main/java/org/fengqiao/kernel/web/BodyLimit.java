@@ -11,7 +11,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No body is longer than a mebibyte. Whoever says so beforehand is told at once; of a body without a stated length no
+ * No body is longer than a mebibyte, but those that bring a file ({@link FileCalls}). Whoever says so beforehand is told at once; of a body without a stated length no
  * more is read than that. Either way the caller gets a problem, and the connection ends with it, so that nobody has to
  * read the rest. {@code quarkus.http.limits.max-body-size}, which answers with nothing but a status, is larger and
  * stands behind it.
@@ -25,16 +25,27 @@ class BodyLimit {
     /** Before Quarkus looks at the length itself. */
     private static final int EARLY = 100;
 
-    private static final Problem TOO_LARGE = Problem.of(
-            Response.Status.REQUEST_ENTITY_TOO_LARGE,
-            "kernel.body-too-large",
-            "The body has more than %d bytes. Nothing was recorded.".formatted(MOST));
+    private static final Problem TOO_LARGE = tooLarge(MOST);
+
+    private final FileCalls files;
+
+    BodyLimit(FileCalls files) {
+        this.files = files;
+    }
+
+    private static Problem tooLarge(int most) {
+        return Problem.of(
+                Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                "kernel.body-too-large",
+                "The body has more than %d bytes. Nothing was recorded.".formatted(most));
+    }
 
     void watch(@Observes Filters filters) {
         filters.register(
                 call -> {
-                    if (isTooLong(call.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
-                        EarlyRefusal.refuse(call, TOO_LARGE);
+                    var most = files.include(call.request()) ? files.mostOfBody() : MOST;
+                    if (isTooLong(call.request().getHeader(HttpHeaders.CONTENT_LENGTH), most)) {
+                        EarlyRefusal.refuse(call, tooLarge(most));
                     } else {
                         call.next();
                     }
@@ -42,9 +53,9 @@ class BodyLimit {
                 EARLY);
     }
 
-    private static boolean isTooLong(@Nullable String stated) {
+    private static boolean isTooLong(@Nullable String stated, int most) {
         try {
-            return stated != null && Long.parseLong(stated) > MOST;
+            return stated != null && Long.parseLong(stated) > most;
         } catch (NumberFormatException _) {
             // What is no number is the server's to refuse.
             return false;
@@ -59,11 +70,7 @@ class BodyLimit {
     static byte[] read(InputStream body) throws IOException {
         var bytes = body.readNBytes(MOST + 1);
         if (bytes.length > MOST) {
-            throw new Problem.Thrown(
-                    TOO_LARGE,
-                    Response.fromResponse(TOO_LARGE.response())
-                            .header("Connection", "close")
-                            .build());
+            throw TOO_LARGE.exceptionThatCloses();
         }
         return bytes;
     }

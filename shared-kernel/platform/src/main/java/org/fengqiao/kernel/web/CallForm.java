@@ -20,7 +20,7 @@ import org.fengqiao.kernel.json.OffendingField;
 /**
  * The form of every call, looked at before anything is done for it: its address is text, its body, if it has one, is
  * JSON in UTF-8 that nobody has compressed (on the pages of a service also an HTML form), and JSON is what its caller
- * takes.
+ * takes. What a call about a file brings or fetches is no JSON ({@link FileCalls}).
  */
 @ApplicationScoped
 class CallForm {
@@ -51,13 +51,15 @@ class CallForm {
             HttpHeaders.ACCEPT, "wrong-form", "A list of media ranges is needed, such as application/json.")));
 
     private final Optional<String> pages;
+    private final FileCalls files;
 
     /**
      * @param pages the path under which a service has pages with forms ({@code fengqiao.pages.path}); empty if it has
      *     none
      */
-    CallForm(@ConfigProperty(name = "fengqiao.pages.path") Optional<String> pages) {
+    CallForm(@ConfigProperty(name = "fengqiao.pages.path") Optional<String> pages, FileCalls files) {
         this.pages = pages;
+        this.files = files;
     }
 
     void watch(@Observes Filters filters) {
@@ -84,10 +86,10 @@ class CallForm {
             return COMPRESSED;
         }
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (hasBody(request) && !isJson(type) && !isForm(request, type)) {
+        if (hasBody(request) && !isJson(type) && !isForm(request, type) && !files.include(request)) {
             return NOT_JSON;
         }
-        return isTechnical(request) ? null : unacceptable(request);
+        return isTechnical(request) || files.include(request) ? null : unacceptable(request);
     }
 
     private @Nullable Problem unacceptable(HttpServerRequest request) {

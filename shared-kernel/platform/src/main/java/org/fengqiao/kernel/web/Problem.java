@@ -107,4 +107,13 @@ public record Problem(
     public Thrown exception() {
         return new Thrown(this);
     }
+
+    /**
+     * Returns the problem as an exception with which the connection ends, so that nobody has to read the rest of a
+     * body.
+     */
+    public Thrown exceptionThatCloses() {
+        return new Thrown(
+                this, Response.fromResponse(response()).header("Connection", "close").build());
+    }
 }

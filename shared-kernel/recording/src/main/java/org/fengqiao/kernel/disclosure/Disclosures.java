@@ -31,12 +31,14 @@ import org.fengqiao.kernel.eventstore.RecordSetAside;
 import org.fengqiao.kernel.keys.DisclosureRecord;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.operations.WholePayloads;
+import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalComponents;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.sealing.json.SealedTree;
 import org.fengqiao.kernel.web.Caller;
+import org.fengqiao.kernel.web.Problem;
 
 /**
  * The one way in which personal text gets out of a case to somebody: as much as the rules let them see, for a purpose,
@@ -140,6 +142,25 @@ public class Disclosures implements WholePayloads {
         return record(disclosed)
                 .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, all))
                 .map(ring -> new Disclosed(ring, extents::get));
+    }
+
+    /**
+     * Has it recorded that the caller is shown a whole file of the case, and returns a ring that opens it.
+     *
+     * @param kind what the file holds: who sees less than all of this kind sees no file
+     * @throws Problem.Thrown 403 if the caller may not see it
+     */
+    public Uni<KeyRing> fileToStaff(Caller caller, UUID caseId, PersonalKind kind) {
+        if (rules.extent(caller.roles(), caller.claim("street") != null, kind) != Extent.FULL) {
+            throw Problem.of(
+                            Response.Status.FORBIDDEN,
+                            "kernel.not-disclosed",
+                            "The token's roles do not see files of a case.")
+                    .exception();
+        }
+        var subject = SubjectId.ofCase(caseId);
+        return record(caller, caseId, Purpose.SHOWING_TO_STAFF, Set.of(kind), Set.of(subject))
+                .chain(() -> keys.toOpen(Purpose.SHOWING_TO_STAFF, List.of(subject)));
     }
 
     private Map<PersonalKind, Extent> extents(Caller caller) {

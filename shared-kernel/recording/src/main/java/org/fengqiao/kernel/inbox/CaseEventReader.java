@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.crypto.RandomBlocks;
 import org.fengqiao.kernel.eventstore.Order;
@@ -21,6 +22,8 @@ import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.service.FollowedEvents.Followed;
+import org.fengqiao.kernel.service.Watching;
+import org.fengqiao.kernel.service.Watching.Watched;
 
 /**
  * Reads other services' events from the common log as a tolerant reader: of each type that the service follows only the
@@ -32,13 +35,20 @@ import org.fengqiao.kernel.service.FollowedEvents.Followed;
 public final class CaseEventReader<C> {
 
     private final FollowedEvents<C> followed;
+    private final Watching<?> watched;
     private final String service;
     private final SealedJson json;
     private final Map<Class<?>, ViewConstraints> constraints = new ConcurrentHashMap<>();
 
     /** A reader of what this service follows. */
     public CaseEventReader(FollowedEvents<C> followed, String service, ObjectMapper json) {
+        this(followed, Watching.nothing(), service, json);
+    }
+
+    /** A reader of what this service follows, and of what it watches besides. */
+    public CaseEventReader(FollowedEvents<C> followed, Watching<?> watched, String service, ObjectMapper json) {
         this.followed = followed;
+        this.watched = watched;
         this.service = service;
         this.json = new SealedJson(json, new RandomBlocks());
     }
@@ -52,13 +62,17 @@ public final class CaseEventReader<C> {
     FollowedEvent<C> read(ConsumerRecord<byte[], byte[]> record) {
         var type = Envelope.typeOf(record.headers());
         var follow = type == null ? null : followed.find(type).orElse(null);
-        if (follow == null) {
+        var watch = type == null ? null : watched.find(type).orElse(null);
+        if (follow == null && watch == null) {
             return only(record, new AsksNothing<>());
         }
         try {
             var envelope = Envelope.of(record.headers());
             var caseId = UUID.fromString(new String(record.key(), UTF_8));
-            return read(record, follow, caseId, envelope);
+            var note = watch == null ? null : note(record, watch, caseId, envelope);
+            return follow == null
+                    ? new FollowedEvent<>(new Received<>(record, new AsksNothing<>()), null, List.of(), note)
+                    : read(record, follow, caseId, envelope, note);
         } catch (Envelope.Malformed e) {
             return only(record, new Unreadable<>("kernel.malformed-envelope", String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
@@ -71,11 +85,29 @@ public final class CaseEventReader<C> {
         }
     }
 
-    private <T> FollowedEvent<C> read(
-            ConsumerRecord<byte[], byte[]> record, Followed<T, C> follow, UUID caseId, Envelope envelope)
+    private <T> @Nullable Object note(
+            ConsumerRecord<byte[], byte[]> record, Watched<T, ?> watch, UUID caseId, Envelope envelope)
             throws IOException {
-        var event = json.readClosed(record.value(), follow.view(), caseId, envelope.type());
-        constraints.computeIfAbsent(follow.view(), ViewConstraints::of).check(event);
+        return watch.noting()
+                .of(caseId, view(record, watch.view(), caseId, envelope), envelope)
+                .orElse(null);
+    }
+
+    private <T> T view(ConsumerRecord<byte[], byte[]> record, Class<T> type, UUID caseId, Envelope envelope)
+            throws IOException {
+        var event = json.readClosed(record.value(), type, caseId, envelope.type());
+        constraints.computeIfAbsent(type, ViewConstraints::of).check(event);
+        return event;
+    }
+
+    private <T> FollowedEvent<C> read(
+            ConsumerRecord<byte[], byte[]> record,
+            Followed<T, C> follow,
+            UUID caseId,
+            Envelope envelope,
+            @Nullable Object note)
+            throws IOException {
+        var event = view(record, follow.view(), caseId, envelope);
         var meaning = follow.meaning().of(caseId, event, envelope);
         return new FollowedEvent<>(
                 new Received<>(
@@ -87,10 +119,11 @@ public final class CaseEventReader<C> {
                 meaning.territory()
                         .map(territory -> new Located(caseId, territory))
                         .orElse(null),
-                meaning.erased());
+                meaning.erased(),
+                note);
     }
 
     private static <C> FollowedEvent<C> only(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {
-        return new FollowedEvent<>(new Received<>(record, reading), null, List.of());
+        return new FollowedEvent<>(new Received<>(record, reading), null, List.of(), null);
     }
 }

@@ -31,6 +31,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.Opening;
+import org.fengqiao.kernel.service.Watching;
 import org.fengqiao.kernel.territory.Territories;
 import org.fengqiao.kernel.value.Territory;
 
@@ -47,6 +48,7 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
     private final Ledger<C, ?, ?> ledger;
     private final CaseEventReader<C> reader;
     private final Opening<C> opening;
+    private final Watching<?> watches;
     private final ParkingLot parkingLot;
     private final KeyRings keys;
 
@@ -55,12 +57,14 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
             Ledger<C, ?, ?> ledger,
             CaseEventReader<C> reader,
             Opening<C> opening,
+            Watching<?> watches,
             ParkingLot parkingLot,
             KeyRings keys) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.reader = reader;
         this.opening = opening;
+        this.watches = watches;
         this.parkingLot = parkingLot;
         this.keys = keys;
     }
@@ -73,12 +77,14 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
             KeyRings keys,
             ObjectMapper json) {
         var follows = service.model().follows();
+        var watches = service.model().watches();
         var ledger = service.ledger();
         return new CommonLogInbox<>(
                 transactions,
                 ledger,
-                new CaseEventReader<>(follows, ledger.service(), json),
+                new CaseEventReader<>(follows, watches, ledger.service(), json),
                 follows.opening(),
+                watches,
                 parkingLot,
                 keys);
     }
@@ -124,6 +130,7 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
                 .map(FollowedEvent::received)
                 .toList();
         return Territories.write(session, territories(events))
+                .chain(() -> watches.write(session, notes(events)))
                 .chain(() -> asking.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Received.opened(asking, opening).flatMap(received -> decideOrPark(session, received)));
@@ -133,6 +140,12 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
         return events.stream()
                 .flatMap(event -> Stream.ofNullable(event.located()))
                 .collect(toMap(Located::caseId, Located::territory, Territory::then));
+    }
+
+    private static List<Object> notes(List<? extends FollowedEvent<?>> events) {
+        return events.stream()
+                .flatMap(event -> Stream.<Object>ofNullable(event.note()))
+                .toList();
     }
 
     private Uni<Void> decideOrPark(Mutiny.StatelessSession session, List<Received<C>> received) {
@@ -162,7 +175,9 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
         var events = records.stream().map(this::readAll).toList();
         return Received.opened(events.stream().map(FollowedEvent::received).toList(), opening)
                 .flatMap(received ->
-                        Territories.write(session, territories(events)).replaceWith(received))
+                        Territories.write(session, territories(events))
+                                .chain(() -> watches.write(session, notes(events)))
+                                .replaceWith(received))
                 .flatMap(received -> ledger.decide(
                         session, Received.cases(received), docket -> attemptUntilOneFails(docket, received)));
     }

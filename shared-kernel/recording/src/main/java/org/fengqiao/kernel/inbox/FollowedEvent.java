@@ -15,8 +15,13 @@ import org.fengqiao.kernel.value.Territory;
  * @param received what it asks
  * @param located where its case belongs; null if it does not tell
  * @param erased those whose keys are to be forgotten
+ * @param note what the service keeps of it in a list; null if nothing
  */
-record FollowedEvent<C>(Received<C> received, @Nullable Located located, List<SubjectId> erased) {
+record FollowedEvent<C>(
+        Received<C> received,
+        @Nullable Located located,
+        List<SubjectId> erased,
+        @Nullable Object note) {
 
     /** Territory of a case. */
     record Located(UUID caseId, Territory territory) {}
@@ -28,6 +33,6 @@ record FollowedEvent<C>(Received<C> received, @Nullable Located located, List<Su
 
     /** Returns whether there is anything to be written because of it. */
     boolean matters() {
-        return mustBeAttempted() || located != null;
+        return mustBeAttempted() || located != null || note != null;
     }
 }

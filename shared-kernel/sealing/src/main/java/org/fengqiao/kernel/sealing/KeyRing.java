@@ -94,7 +94,13 @@ public final class KeyRing {
         return latest.get(subject);
     }
 
-    private @Nullable SubjectKey find(SubjectId subject, int version) {
+    /** Returns whether it is known that the subject's keys were destroyed. */
+    public boolean hasErased(SubjectId subject) {
+        return erased.contains(subject);
+    }
+
+    @Nullable
+    SubjectKey find(SubjectId subject, int version) {
         var key = latest.get(subject);
         return key == null || key.version() == version ? key : former.get(new Former(subject, version));
     }

@@ -1,0 +1,5 @@
+/** Online filing without an account: a dispute waits, sealed, until the code that was sent to a telephone comes back. */
+@NullMarked
+package org.fengqiao.intake.filing;
+
+import org.jspecify.annotations.NullMarked;
