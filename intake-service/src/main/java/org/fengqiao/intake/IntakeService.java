@@ -13,7 +13,9 @@ import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.PartnerAnswers;
+import org.fengqiao.intake.policy.PartnerDialogue;
 import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.intake.policy.ReferralObligations;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.People;
 import org.fengqiao.kernel.data.DataFile;
@@ -39,7 +41,9 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                         .policy(new PartnerAnswers(receiptCodes)
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())
-                                .and(new Belonging()))
+                                .and(new Belonging())
+                                .and(new ReferralObligations())
+                                .and(new PartnerDialogue()))
                         .view(frontDesk.and(people))
                         .follows(CommonLog.followed()),
                 environment);

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,6 +26,7 @@ import org.fengqiao.intake.model.Referral;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
 import org.fengqiao.kernel.crypto.ReadableCodes;
@@ -96,7 +96,7 @@ public class Referrals {
 
     private static PartnerReader.Builder<IntakeCommand> types(
             StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, InstantSource clock) {
-        return PartnerReader.<IntakeCommand>of(json, clock)
+        var types = PartnerReader.<IntakeCommand>of(json, clock)
                 .on(SUBMITTED, ReferralSubmitted.class, ReferralSubmitted::reference, (partner, message, envelope) -> {
                     requireKnownDistrict(message, rules, clock);
                     var caseId = caseOf(partner, message.reference());
@@ -124,19 +124,30 @@ public class Referrals {
                                     clock.instant()),
                             cause(partner, envelope, clock));
                 });
+            PartnersWords.addTo(types, rules, clock);
+        return types;
     }
 
-    /** @throws Mistaken if its district is neither served nor known to be another one */
     private static void requireKnownDistrict(ReferralSubmitted message, IntakeRules rules, InstantSource clock) {
+        requireKnownDistrict(message.place(), "", rules, clock);
+    }
+
+    /**
+     * Goes on if there is such a district.
+     *
+     * @param path of the place in the message, with a point behind it; empty if it is on top
+     * @throws Mistaken if its district is neither served nor known to be another one
+     */
+    static void requireKnownDistrict(PlaceBody place, String path, IntakeRules rules, InstantSource clock) {
         rules.inForceAt(clock.instant())
-                .flatMap(version -> message.place().fault(version.acceptance()))
+                .flatMap(version -> place.fault(version.acceptance()))
                 .ifPresent(fault -> {
-                    throw new Mistaken("kernel.bad-input", fault.field() + ": " + fault.detail());
+                    throw new Mistaken("kernel.bad-input", path + fault.field() + ": " + fault.detail());
                 });
     }
 
     /** A case begins when it reaches us: when it happened, by the partner's word, is told by the event itself. */
-    private static Cause cause(String partner, Envelope envelope, InstantSource clock) {
+    static Cause cause(String partner, Envelope envelope, InstantSource clock) {
         return new Cause(
                 Actor.partner(partner),
                 clock.instant(),
@@ -151,7 +162,7 @@ public class Referrals {
     }
 
     private static Partner partnerOf(String topicName) {
-        return Partner.valueOf(topicName.replace('-', '_').toUpperCase(Locale.ROOT));
+        return Partner.named(topicName);
     }
 
     private static Registration registration(UUID caseId, Partner partner, ReferralSubmitted message, LocalDate today) {

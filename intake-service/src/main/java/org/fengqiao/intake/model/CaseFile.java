@@ -13,8 +13,9 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
  * @param registered what was told
  * @param answering what a partner was told and is still owed
  * @param retention what keeps the personal data of the case, and whose was erased
+ * @param dialogue what is said about it between the centre and its partners
  */
-public record CaseFile(CaseRegistered registered, Answering answering, Retention retention) {
+public record CaseFile(CaseRegistered registered, Answering answering, Retention retention, Dialogue dialogue) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -22,14 +23,22 @@ public record CaseFile(CaseRegistered registered, Answering answering, Retention
      * @param referral the partner's handle; null if no partner referred it
      */
     static CaseFile of(CaseRegistered registered, @Nullable Referral referral) {
-        return new CaseFile(registered, Answering.of(referral), Retention.fresh());
+        return new CaseFile(registered, Answering.of(referral), Retention.fresh(), Dialogue.of(referral));
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
-        return new CaseFile(registered, change.apply(answering), retention);
+        return new CaseFile(registered, change.apply(answering), retention, dialogue);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
-        return new CaseFile(registered, answering, change.apply(retention));
+        return new CaseFile(registered, answering, change.apply(retention), dialogue);
+    }
+
+    CaseFile conversing(UnaryOperator<Dialogue> change) {
+        return new CaseFile(registered, answering, retention, change.apply(dialogue));
+    }
+
+    CaseFile corrected(Correction correction) {
+        return new CaseFile(correction.appliedTo(registered), answering, retention, dialogue);
     }
 }

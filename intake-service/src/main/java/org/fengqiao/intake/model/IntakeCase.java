@@ -32,7 +32,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
  * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
- * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
+ * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}, and those of the dialogue with partners. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
  * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
@@ -115,6 +115,21 @@ public sealed interface IntakeCase {
         /** Returns what keeps the personal data of the case, and whose was erased. */
         default Retention retention() {
             return file().retention();
+        }
+
+        /** Returns what is said about the case between the centre and its partners. */
+        default Dialogue dialogue() {
+            return file().dialogue();
+        }
+
+        /** Goes on with what is said between the centre and its partners. */
+        default Registered conversing(UnaryOperator<Dialogue> change) {
+            return filing(file -> file.conversing(change));
+        }
+
+        /** Corrects what was told. */
+        default Registered corrected(Correction correction) {
+            return filing(file -> file.corrected(correction));
         }
 
         @Override

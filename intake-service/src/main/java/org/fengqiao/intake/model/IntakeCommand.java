@@ -1,6 +1,8 @@
 package org.fengqiao.intake.model;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ public sealed interface IntakeCommand {
 
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
+
+    /** Commands of the dialogue with partners. */
+    sealed interface DialogueCommand extends IntakeCommand {}
 
     /**
      * Somebody files a dispute at one of the centre's own doors.
@@ -143,4 +148,86 @@ public sealed interface IntakeCommand {
      * @param by who decides
      */
     record RefuseErasure(int approval, PersonalText reason, String by, Instant at) implements RetentionCommand {}
+
+    /**
+     * The partner corrects what its referral says.
+     *
+     * @param message the id of its message
+     * @param changes the fields as they are to be
+     * @param reason why
+     */
+    record CorrectReferral(UUID message, Correction changes, PersonalText reason, Instant at)
+            implements DialogueCommand {}
+
+    /**
+     * A clerk asks the partner that referred the case something.
+     *
+     * @param questionId by which the partner answers
+     */
+    record AskPartner(String questionId, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /** The partner answers a clerk's question. */
+    record TakeAnswer(String questionId, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /**
+     * The partner that referred the case asks the centre something.
+     *
+     * @param questionId the partner's own
+     */
+    record TakeQuestion(String questionId, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /**
+     * A clerk answers the partner's question.
+     *
+     * @param question its number in the case
+     */
+    record AnswerPartner(int question, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /**
+     * The case went on: the partner that referred it is told.
+     *
+     * @param detail which path, session or obligation; null where there is only one
+     * @param startsAt when a session begins; null for everything else
+     * @param undisputedFacts what a session found undisputed; empty for everything else
+     * @param happenedAt when
+     */
+    record TellProgress(
+            Progress what,
+            @Nullable String detail,
+            @Nullable Instant startsAt,
+            List<PersonalText> undisputedFacts,
+            Instant happenedAt)
+            implements DialogueCommand {
+        public TellProgress {
+            undisputedFacts = List.copyOf(undisputedFacts);
+        }
+    }
+
+    /**
+     * A clerk gives the case back to the partner that referred it.
+     *
+     * @param reason why
+     */
+    record ReturnReferral(PersonalText reason, Instant at) implements DialogueCommand {}
+
+    /**
+     * A clerk refers the case to a partner.
+     *
+     * @param caseId of the case, with which the referral's id begins
+     * @param reason why
+     */
+    record ReferOut(UUID caseId, Partner partner, PersonalText reason, Instant at) implements DialogueCommand {}
+
+    /**
+     * The partner accepts or declines what the centre referred to it.
+     *
+     * @param reason why; null if it gave none
+     */
+    record TakeOutwardAnswer(
+            Partner partner,
+            String referralId,
+            OutwardDecision decision,
+            @Nullable PersonalText reason,
+            Instant at)
+            implements DialogueCommand {}
 }

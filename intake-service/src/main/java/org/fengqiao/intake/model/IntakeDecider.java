@@ -3,9 +3,11 @@ package org.fengqiao.intake.model;
 import org.fengqiao.intake.model.IntakeCase.Unknown;
 import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
+import org.fengqiao.intake.model.IntakeCommand.DialogueCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
@@ -20,11 +22,13 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final AdmissionDecider admission;
     private final AnsweringDecider answering = new AnsweringDecider();
     private final RetentionDecider retention;
+    private final DialogueDecider dialogue;
 
     /** Creates a decider under these rules; each version applies from its own date. */
     public IntakeDecider(IntakeRules rules) {
         this.admission = new AdmissionDecider(rules);
         this.retention = new RetentionDecider(rules);
+        this.dialogue = new DialogueDecider(rules);
     }
 
     @Override
@@ -38,6 +42,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AdmissionCommand c -> admission.decide(c, state);
             case AnsweringCommand c -> answering.decide(c, state);
             case RetentionCommand c -> retention.decide(c, state);
+            case DialogueCommand c -> dialogue.decide(c, state);
         };
     }
 
@@ -47,6 +52,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AdmissionEvent e -> admission.evolve(state, e);
             case AnsweringEvent e -> answering.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
+            case DialogueEvent e -> dialogue.evolve(state, e);
         };
     }
 }

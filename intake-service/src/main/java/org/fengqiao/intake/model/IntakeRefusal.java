@@ -8,6 +8,7 @@ import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 import org.fengqiao.kernel.decision.Decision.Wording;
+import org.fengqiao.kernel.sealing.CannotSeal;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum IntakeRefusal implements Refusal {
@@ -38,6 +39,23 @@ public enum IntakeRefusal implements Refusal {
     APPROVAL_PENDING(CONFLICT, "The same was asked for already, and nobody has decided."),
     APPROVAL_DECIDED(CONFLICT, "The approval was decided otherwise, or the case was opened again before."),
     OWN_REQUEST(FORBIDDEN, "Somebody else than who asked for it decides."),
+    NOT_REFERRED(CONFLICT, "No partner referred the case, so there is none to ask, to answer or to give it back to."),
+    NOTHING_TO_CORRECT(
+            UNACCEPTABLE,
+            "A correction names at least one field of summary, claim, amount, categoryHint, place, occurredAt and"
+                    + " groupSize; people are corrected by the front desk."),
+    CORRECTED_TOO_LATE(CONFLICT, "The case is closed; what it was closed on is not corrected any more."),
+    PEOPLE_FORGOTTEN(
+            new Wording(
+                    CannotSeal.TOO_LATE, CONFLICT, "Somebody in the case was erased, and the texts about it are gone.")),
+    UNKNOWN_QUESTION(UNKNOWN, "There is no such question that waits for this side's answer."),
+    QUESTION_ANSWERED(CONFLICT, "The question was answered already."),
+    NOT_ACCEPTED(CONFLICT, "The case is not one that the centre has taken on."),
+    ALREADY_RETURNED(CONFLICT, "The case was given back to the partner that referred it."),
+    OFFERED_ALREADY(CONFLICT, "The case was referred to this partner, which has not answered yet."),
+    REFERRED_BY_IT(CONFLICT, "This partner referred the case: give it back instead."),
+    UNKNOWN_OUTWARD_REFERRAL(UNKNOWN, "Nothing was referred to you under this id; send it as it came."),
+    OUTWARD_ANSWERED_OTHERWISE(CONFLICT, "Another answer to this referral is on record."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

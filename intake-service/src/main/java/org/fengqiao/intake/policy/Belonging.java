@@ -9,6 +9,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
+import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
@@ -24,6 +26,7 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
     public List<Consequence> of(Recorded<IntakeCase, IntakeEvent> recorded) {
         return switch (recorded.event()) {
             case CaseRegistered e -> List.of(new CaseBelongs(Territory.of(e.place())));
+            case DialogueEvent e -> corrected(e);
             case ReferralReceived _,
                     WithdrawalReceived _,
                     CaseAccepted _,
@@ -32,5 +35,12 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     AnsweringEvent _,
                     RetentionEvent _ -> List.of();
         };
+    }
+
+    /** A referral that was sent to the wrong place belongs to the right one. */
+    private static List<Consequence> corrected(DialogueEvent event) {
+        return event instanceof ReferralCorrected e && e.after().place() != null
+                ? List.of(new CaseBelongs(Territory.of(e.after().place())))
+                : List.of();
     }
 }

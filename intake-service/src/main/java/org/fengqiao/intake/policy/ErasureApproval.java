@@ -8,6 +8,7 @@ import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
@@ -48,7 +49,8 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,
-                    LegalHoldReleased _ -> List.of();
+                    LegalHoldReleased _,
+                    DialogueEvent _ -> List.of();
         };
     }
 }

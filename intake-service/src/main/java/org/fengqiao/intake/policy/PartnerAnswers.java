@@ -1,7 +1,6 @@
 package org.fengqiao.intake.policy;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
@@ -10,6 +9,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
@@ -97,7 +97,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
             case ReferralReceived _,
                     CaseRegistered _,
                     WithdrawalReceived _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    DialogueEvent _ -> List.of();
         };
     }
 
@@ -121,6 +122,6 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
 
     /** Returns the topic that the partner reads: {@code petition-office.outbound} of {@code PETITION_OFFICE}. */
     static String outbound(Partner partner) {
-        return partner.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".outbound";
+        return partner.topicName() + ".outbound";
     }
 }

@@ -11,6 +11,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
@@ -184,7 +185,12 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                 new SendToPartner(COURT, e.filingId(), CONFIRMATION_FILED, filing),
                 // The time by which the decider judged that they may still apply.
                 Consequence.meetDeadline(windowOf(pending.custody()), e.filedAt()),
-                set(decisionOf(pending.custody()), OfficialRules.CONFIRMATION_DECISION, e, recorded.recordedAt()));
+                Consequence.oblige(
+                        decisionOf(pending.custody()),
+                        OfficialRules.CONFIRMATION_DECISION,
+                        MediationEvent.TYPES.shortNameOf(e),
+                        recorded.recordedAt(),
+                        Owed.byPartner("court", Owed.Matter.DECISION, e.filingId())));
     }
 
     /** Returns the start of the planned day. A revisit is due when its day is over, so the day is the one before. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.continueDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.oblige;
 import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.legalclock.LegalClock;
@@ -179,11 +181,12 @@ class MediationPolicyTest {
                 .filteredOn(AskLegalClock.class::isInstance)
                 .containsExactly(
                         meetDeadline(DeadlineName.parse("confirmation-window-2"), NOON),
-                        setDeadline(
+                        oblige(
                                 DeadlineName.parse("confirmation-decision-2"),
                                 "confirmation-decision",
                                 "confirmation-filed.v1",
-                                RECORDED));
+                                RECORDED,
+                                Owed.byPartner("court", Owed.Matter.DECISION, FILED.filingId())));
         assertThat(follows(OPENED, SIGNED, FILED)).hasAtLeastOneElementOfType(SendToPartner.class);
     }
 

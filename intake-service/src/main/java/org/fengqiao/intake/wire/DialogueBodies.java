@@ -1,0 +1,182 @@
+package org.fengqiao.intake.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.Asker;
+import org.fengqiao.intake.model.Correction;
+import org.fengqiao.intake.model.Dialogue;
+import org.fengqiao.intake.model.Dialogue.Outward;
+import org.fengqiao.intake.model.Dialogue.Question;
+import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
+import org.fengqiao.intake.model.OutwardDecision;
+import org.fengqiao.intake.model.Partner;
+import org.fengqiao.kernel.disclosure.Disclosed;
+import org.fengqiao.kernel.json.FreeText;
+import org.fengqiao.kernel.sealing.PersonalKind;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
+
+/** Bodies of the dialogue with partners, and what is shown of it. */
+public final class DialogueBodies {
+
+    private DialogueBodies() {}
+
+    /** A question, or an answer. */
+    public record WordsBody(@FreeText @NotBlank @Size(max = 2_000) String text) {}
+
+    /**
+     * The return of a case.
+     *
+     * @param reason why the centre could not settle it
+     */
+    public record ReturnBody(@FreeText @NotBlank @Size(max = 2_000) String reason) {}
+
+    /** A referral from the centre to a partner. */
+    public record OutwardReferralBody(
+            @NotNull Partner partner,
+            @FreeText @NotBlank @Size(max = 2_000) String reason) {}
+
+    /**
+     * The dialogue of a case.
+     *
+     * @param partner that referred it; null if none did
+     * @param reference the partner's; null if none referred it
+     * @param returnedAt when it went back to the partner; null if it did not
+     */
+    public record DialogueBody(
+            UUID caseId,
+            long version,
+            @Nullable Partner partner,
+            @Nullable String reference,
+            List<CorrectionBody> corrections,
+            List<QuestionBody> questions,
+            List<OutwardBody> outwardReferrals,
+            @Nullable Instant returnedAt) {
+
+        /** The dialogue as it stands, as much of it as the caller may see. */
+        public static DialogueBody of(UUID caseId, long version, Dialogue dialogue, Disclosed disclosed) {
+            var referral = dialogue.referral();
+            var returned = dialogue.returned();
+            return new DialogueBody(
+                    caseId,
+                    version,
+                    referral == null ? null : referral.partner(),
+                    referral == null ? null : referral.reference(),
+                    dialogue.corrections().stream()
+                            .map(one -> CorrectionBody.of(one, disclosed))
+                            .toList(),
+                    dialogue.questions().stream()
+                            .map(one -> QuestionBody.of(one, disclosed))
+                            .toList(),
+                    dialogue.outward().stream()
+                            .map(one -> OutwardBody.of(one, disclosed))
+                            .toList(),
+                    returned == null ? null : returned.returnedAt());
+        }
+    }
+
+    /** A correction with both versions. */
+    public record CorrectionBody(
+            int correction, VersionBody before, VersionBody after, @Nullable String reason, Instant correctedAt) {
+
+        static CorrectionBody of(ReferralCorrected e, Disclosed disclosed) {
+            return new CorrectionBody(
+                    e.correction(),
+                    VersionBody.of(e.before(), disclosed),
+                    VersionBody.of(e.after(), disclosed),
+                    narrative(e.reason(), disclosed),
+                    e.correctedAt());
+        }
+    }
+
+    /** The corrected fields in one version. */
+    public record VersionBody(
+            @Nullable String summary,
+            @Nullable String claim,
+            @Nullable Money amount,
+            @Nullable String categoryHint,
+            @Nullable Place place,
+            @Nullable Instant occurredAt,
+            @Nullable Integer groupSize) {
+
+        static VersionBody of(Correction version, Disclosed disclosed) {
+            return new VersionBody(
+                    narrative(version.summary(), disclosed),
+                    narrative(version.claim(), disclosed),
+                    version.amount(),
+                    narrative(version.categoryHint(), disclosed),
+                    version.place(),
+                    version.occurredAt(),
+                    version.groupSize());
+        }
+    }
+
+    /**
+     * A question and its answer.
+     *
+     * @param questionId by which a partner answers, or the partner's own
+     * @param answeredAt null as long as nobody has answered
+     */
+    public record QuestionBody(
+            int question,
+            String questionId,
+            Asker by,
+            @Nullable String text,
+            Instant askedAt,
+            @Nullable String answer,
+            @Nullable Instant answeredAt) {
+
+        static QuestionBody of(Question question, Disclosed disclosed) {
+            var asked = question.asked();
+            var answered = question.answered();
+            return new QuestionBody(
+                    asked.question(),
+                    asked.questionId(),
+                    asked.by(),
+                    narrative(asked.text(), disclosed),
+                    asked.askedAt(),
+                    answered == null ? null : narrative(answered.text(), disclosed),
+                    answered == null ? null : answered.answeredAt());
+        }
+    }
+
+    /**
+     * A referral from the centre to a partner.
+     *
+     * @param decision null as long as the partner has not answered
+     */
+    public record OutwardBody(
+            String referralId,
+            Partner partner,
+            @Nullable String reason,
+            Instant offeredAt,
+            @Nullable OutwardDecision decision,
+            @Nullable String decisionReason,
+            @Nullable Instant answeredAt) {
+
+        static OutwardBody of(Outward outward, Disclosed disclosed) {
+            var offered = outward.offered();
+            var answered = outward.answered();
+            return new OutwardBody(
+                    offered.referralId(),
+                    offered.partner(),
+                    narrative(offered.reason(), disclosed),
+                    offered.offeredAt(),
+                    answered == null ? null : answered.decision(),
+                    answered == null ? null : narrative(answered.reason(), disclosed),
+                    answered == null ? null : answered.answeredAt());
+        }
+    }
+
+    private static @Nullable String narrative(@Nullable PersonalText text, Disclosed disclosed) {
+        return disclosed.text(PersonalKind.NARRATIVE, text);
+    }
+}
