@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
@@ -25,6 +27,7 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  *
  * @param mediators whoever mediated the case, in all its proceedings
  * @param keptApart whether a ground of risk keeps the parties out of one session
+ * @param mandate a partner's, under which the case is mediated; null if there is none with a time of its own
  */
 public record Mediation(
         Proceeding proceeding,
@@ -32,10 +35,11 @@ public record Mediation(
         Obligations obligations,
         Revisits revisits,
         Set<String> mediators,
-        boolean keptApart) {
+        boolean keptApart,
+        @Nullable Mandate mandate) {
 
     static final Mediation UNKNOWN =
-            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false);
+            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null);
 
     public Mediation {
         mediators = Set.copyOf(mediators);
@@ -78,28 +82,32 @@ public record Mediation(
     }
 
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits, mediators, keptApart);
+        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, mandate);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart);
+        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, mandate);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart);
+        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, mandate);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart);
+        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, mandate);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
-        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart);
+        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, mandate);
     }
 
     Mediation apart() {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, true);
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, mandate);
+    }
+
+    Mediation under(Mandate given) {
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, given);
     }
 }

@@ -41,6 +41,15 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
         return Boolean.valueOf(consents).equals(this.consents.get(partyId));
     }
 
+    /** Returns when the sessions began that were held, the earliest first. */
+    public List<Instant> heldAt() {
+        return sessions.stream()
+                .filter(session -> session instanceof Recorded r && r.outcome() instanceof Held)
+                .map(Session::startsAt)
+                .sorted()
+                .toList();
+    }
+
     boolean includeHeldSession() {
         return sessions.stream().anyMatch(session -> session instanceof Recorded r && r.outcome() instanceof Held);
     }

@@ -53,8 +53,20 @@ public sealed interface DeadlineOrder {
      * @param rule the rule's id; the version in force on the day of the start applies
      * @param startedBy the type of the event that starts it, one that the rule names
      * @param startedAt when the matter started, whoever had it then
+     * @param owed what is owed by it between the centre and a partner; null if it concerns no partner
      */
-    record Continue(DeadlineName name, String rule, String startedBy, Instant startedAt) implements DeadlineOrder {}
+    record Continue(
+            DeadlineName name,
+            String rule,
+            String startedBy,
+            Instant startedAt,
+            @Nullable Owed owed) implements DeadlineOrder {
+
+        /** Creates an order about a deadline that concerns no partner. */
+        public Continue(DeadlineName name, String rule, String startedBy, Instant startedAt) {
+            this(name, rule, startedBy, startedAt, null);
+        }
+    }
 
     /** An order to note that what was owed is done, as of {@code at}. */
     record Meet(DeadlineName name, Instant at) implements DeadlineOrder {}

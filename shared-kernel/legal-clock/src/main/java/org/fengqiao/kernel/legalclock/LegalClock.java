@@ -158,7 +158,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 .orElse(null);
         var count = earlier == null ? null : earlier.count();
         return set(
-                new DeadlineOrder.Set(order.name(), order.rule(), order.startedBy(), order.startedAt(), count),
+                new DeadlineOrder.Set(
+                        order.name(), order.rule(), order.startedBy(), order.startedAt(), count, order.owed()),
                 deadline,
                 earlier);
     }
@@ -197,7 +198,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 dueAt,
                 dueDates.warnAt(rule, order.startedAt(), dueAt),
                 earlier == null ? null : earlier.name(),
-                order.owed() != null ? order.owed() : earlier == null ? null : earlier.owed());
+                order.owed());
         if (deadline != null && deadline.state().isOpen()) {
             return Decision.accept(new DeadlineCancelled(order.name(), STARTED_ANEW, order.startedAt()), set);
         }

@@ -67,7 +67,17 @@ public sealed interface Consequence {
      * @param startedAt when the matter started, whoever had it then
      */
     static Consequence continueDeadline(DeadlineName name, String rule, String startedBy, Instant startedAt) {
-        return new AskLegalClock(new DeadlineOrder.Continue(name, rule, startedBy, startedAt));
+        return new AskLegalClock(new DeadlineOrder.Continue(name, rule, startedBy, startedAt, null));
+    }
+
+    /**
+     * An obligation of a matter that may have changed hands goes on, or begins if this is the first to have the matter.
+     *
+     * @param owed what is owed
+     */
+    static Consequence continueObligation(
+            DeadlineName name, String rule, String startedBy, Instant startedAt, Owed owed) {
+        return new AskLegalClock(new DeadlineOrder.Continue(name, rule, startedBy, startedAt, owed));
     }
 
     /** Marks the deadline as met. Nothing happens if no deadline of that name runs. */
