@@ -14,6 +14,7 @@ import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.PartnerDialogue;
+import org.fengqiao.intake.policy.PartnerTrades;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.policy.ReferralObligations;
 import org.fengqiao.intake.view.FrontDesk;
@@ -24,8 +25,8 @@ import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 
 /**
- * The front desk. A referral that nobody acknowledged in time is still to be acknowledged: that it is late is recorded,
- * and nothing else follows from the deadline.
+ * The front desk. What it owes and is late with is still owed: that it is late is recorded, and nothing else follows. A
+ * transfer that nobody objected to in time stands.
  */
 @Singleton
 public class IntakeService extends CaseService<IntakeCommand, IntakeCase, IntakeEvent> {
@@ -43,9 +44,11 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                                 .and(new ErasureApproval())
                                 .and(new Belonging())
                                 .and(new ReferralObligations())
-                                .and(new PartnerDialogue()))
+                                .and(new PartnerDialogue())
+                                .and(new PartnerTrades()))
                         .view(frontDesk.and(people))
-                        .follows(CommonLog.followed()),
+                        .follows(CommonLog.followed())
+                        .afterDeadline(PartnerTrades::follows),
                 environment);
     }
 

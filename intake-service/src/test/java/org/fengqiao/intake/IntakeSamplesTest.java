@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.inbound.PartnersTrades;
 import org.fengqiao.intake.inbound.PartnersWords;
 import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.intake.model.Asker;
@@ -17,6 +18,8 @@ import org.fengqiao.intake.model.Correction;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.Ground;
+import org.fengqiao.intake.model.IncidentKind;
+import org.fengqiao.intake.model.IntakeEvent.AppointmentAnswered;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
@@ -26,10 +29,14 @@ import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
+import org.fengqiao.intake.model.IntakeEvent.IncidentNoted;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.MediationAppointed;
+import org.fengqiao.intake.model.IntakeEvent.ObjectionDecided;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralOffered;
+import org.fengqiao.intake.model.IntakeEvent.PetitionTransferred;
 import org.fengqiao.intake.model.IntakeEvent.QuestionAnswered;
 import org.fengqiao.intake.model.IntakeEvent.QuestionAsked;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
@@ -40,18 +47,24 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
+import org.fengqiao.intake.model.IntakeEvent.TransferStands;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.NumberKind;
-import org.fengqiao.intake.model.OutwardDecision;
+import org.fengqiao.intake.model.ObjectionDecision;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Procedure;
 import org.fengqiao.intake.model.Progress;
+import org.fengqiao.intake.model.ReferralDecision;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.PartnerDialogue;
+import org.fengqiao.intake.policy.PartnerTrades;
 import org.fengqiao.intake.wire.DialogueMessages;
 import org.fengqiao.intake.wire.Messages;
+import org.fengqiao.intake.wire.TradeMessages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -201,8 +214,28 @@ class IntakeSamplesTest {
                     Partner.PROCURATORATE,
                     "0190163d-8694-739b-aea5-966c26f8ad91/outward/1",
                     1,
-                    OutwardDecision.DECLINED,
+                    ReferralDecision.DECLINED,
                     Boxes.ofCase("fengqiao.intake.outward-referral-answered.v1", "/reason"),
+                    NOON),
+            new MediationAppointed("2024-fy-17", "(2024)内0203诉前调17号", Procedure.SUMMARY, NOON),
+            new AppointmentAnswered(
+                    "2024-fy-17",
+                    ReferralDecision.DECLINED,
+                    Boxes.ofCase("fengqiao.intake.appointment-answered.v1", "/reason"),
+                    NOON),
+            new IncidentNoted(
+                    "2024-110-000123",
+                    "J1502032024030100017",
+                    IncidentKind.PUBLIC_ORDER,
+                    Boxes.ofCase("fengqiao.intake.incident-noted.v1", "/injuries"),
+                    NOON),
+            new PetitionTransferred("2024-xf-9", "XF150203202403010009", NOON, NOON.plusSeconds(60)),
+            new TransferObjected("2024-xf-9", Boxes.ofCase("fengqiao.intake.transfer-objected.v1", "/reason"), NOON),
+            new TransferStands("2024-xf-9", NOON),
+            new ObjectionDecided(
+                    "2024-xf-9",
+                    ObjectionDecision.REFUSED,
+                    Boxes.ofCase("fengqiao.intake.objection-decided.v1", "/reason"),
                     NOON));
 
     private static Correction correction(String version) {
@@ -226,7 +259,9 @@ class IntakeSamplesTest {
                 DialogueMessages.CentresAnswer.class,
                 DialogueMessages.ReferralProgressed.class,
                 DialogueMessages.ReferralReturned.class,
-                DialogueMessages.ReferralOffered.class);
+                DialogueMessages.ReferralOffered.class,
+                TradeMessages.AppointmentAnswered.class,
+                TradeMessages.TransferObjected.class);
     }
 
     @Test
@@ -257,7 +292,13 @@ class IntakeSamplesTest {
                         Map.entry(PartnerDialogue.QUESTION_ANSWERED, DialogueMessages.CentresAnswer.class),
                         Map.entry(PartnerDialogue.PROGRESSED, DialogueMessages.ReferralProgressed.class),
                         Map.entry(PartnerDialogue.RETURNED, DialogueMessages.ReferralReturned.class),
-                        Map.entry(PartnerDialogue.OFFERED, DialogueMessages.ReferralOffered.class)));
+                        Map.entry(PartnerDialogue.OFFERED, DialogueMessages.ReferralOffered.class),
+                        Map.entry(PartnersTrades.APPOINTED, TradeMessages.MediationAppointed.class),
+                        Map.entry(PartnersTrades.INCIDENT, TradeMessages.IncidentNoted.class),
+                        Map.entry(PartnersTrades.TRANSFERRED, TradeMessages.PetitionTransferred.class),
+                        Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
+                        Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
+                        Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class)));
     }
 
     @Test

@@ -62,9 +62,9 @@ public class DialogueResource {
                         caller,
                         caseId,
                         current,
-                        List.of(registered.dialogue()),
-                        disclosed ->
-                                DialogueBody.of(caseId, current.version(), registered.dialogue(), disclosed));
+                        List.of(registered.dialogue(), registered.trade()),
+                        disclosed -> DialogueBody.of(
+                                caseId, current.version(), registered.dialogue(), registered.trade(), disclosed));
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import jakarta.validation.constraints.Positive;
 
 import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeCommand.BeginAppointedMediation;
 import org.fengqiao.intake.model.IntakeCommand.TellProgress;
 import org.fengqiao.intake.model.Progress;
 import org.fengqiao.kernel.messaging.Envelope;
@@ -57,7 +58,14 @@ final class CaseProgress {
                 .on(
                         MEDIATION + "obligation-performed.v1",
                         OfObligation.class,
-                        (e, envelope) -> tell(Progress.OBLIGATION_PERFORMED, String.valueOf(e.obligation()), envelope))
+                        (e, envelope) -> tell(
+                                e.outstanding() == 0 ? Progress.AGREEMENT_PERFORMED : Progress.OBLIGATION_PERFORMED,
+                                String.valueOf(e.obligation()),
+                                envelope))
+                .on(
+                        MEDIATION + "mediation-opened.v1",
+                        Opened.class,
+                        (e, _) -> new BeginAppointedMediation(e.openedAt()))
                 .on(
                         MEDIATION + "obligation-breached.v1",
                         OfObligation.class,
@@ -94,7 +102,9 @@ final class CaseProgress {
 
     record Signed(@Positive int custody) {}
 
-    record OfObligation(@Positive int obligation) {}
+    record Opened(Instant openedAt) {}
+
+    record OfObligation(@Positive int obligation, int outstanding) {}
 
     record Concluded(String result) {}
 }

@@ -1,9 +1,11 @@
 package org.fengqiao.intake.inbound;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
@@ -75,13 +77,18 @@ public class Referrals {
     /** Returns the reader of all partners' topics. */
     static Function<ConsumerRecord<byte[], byte[]>, Reading<IntakeCommand>> reader(
             StrictJson json, ReceiptCodes receiptCodes, IntakeRules rules, InstantSource clock) {
-        var everybody = types(json, receiptCodes, rules, clock).answeringForUnknownTypes();
-        // On the court's topic mediation reads too, and answers for what only the court may send.
-        var court = types(json, receiptCodes, rules, clock)
-                .leave("fengqiao.partner.confirmation-decided.v1")
-                .leave("fengqiao.partner.fast-track-decided.v1")
-                .answeringForUnknownTypes();
-        return record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record);
+        var readers = Arrays.stream(Partner.values())
+                .map(Partner::topicName)
+                .collect(toMap(partner -> partner + ".inbound", partner -> {
+                    var types = PartnersTrades.addTo(types(json, receiptCodes, rules, clock), partner, clock);
+                    if (partner.equals("court")) {
+                        // On the court's topic mediation reads too, and answers for decisions on its filings.
+                        types.leave("fengqiao.partner.confirmation-decided.v1")
+                                .leave("fengqiao.partner.fast-track-decided.v1");
+                    }
+                    return types.answeringForUnknownTypes();
+                }));
+        return record -> Objects.requireNonNull(readers.get(record.topic()), record.topic()).apply(record);
     }
 
     /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */

@@ -14,8 +14,10 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
  * @param answering what a partner was told and is still owed
  * @param retention what keeps the personal data of the case, and whose was erased
  * @param dialogue what is said about it between the centre and its partners
+ * @param trade what belongs to the trade of the partner that referred it
  */
-public record CaseFile(CaseRegistered registered, Answering answering, Retention retention, Dialogue dialogue) {
+public record CaseFile(
+        CaseRegistered registered, Answering answering, Retention retention, Dialogue dialogue, Trade trade) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -23,22 +25,26 @@ public record CaseFile(CaseRegistered registered, Answering answering, Retention
      * @param referral the partner's handle; null if no partner referred it
      */
     static CaseFile of(CaseRegistered registered, @Nullable Referral referral) {
-        return new CaseFile(registered, Answering.of(referral), Retention.fresh(), Dialogue.of(referral));
+        return new CaseFile(registered, Answering.of(referral), Retention.fresh(), Dialogue.of(referral), Trade.none());
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
-        return new CaseFile(registered, change.apply(answering), retention, dialogue);
+        return new CaseFile(registered, change.apply(answering), retention, dialogue, trade);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
-        return new CaseFile(registered, answering, change.apply(retention), dialogue);
+        return new CaseFile(registered, answering, change.apply(retention), dialogue, trade);
     }
 
     CaseFile conversing(UnaryOperator<Dialogue> change) {
-        return new CaseFile(registered, answering, retention, change.apply(dialogue));
+        return new CaseFile(registered, answering, retention, change.apply(dialogue), trade);
     }
 
     CaseFile corrected(Correction correction) {
-        return new CaseFile(correction.appliedTo(registered), answering, retention, dialogue);
+        return new CaseFile(correction.appliedTo(registered), answering, retention, dialogue, trade);
+    }
+
+    CaseFile trading(UnaryOperator<Trade> change) {
+        return new CaseFile(registered, answering, retention, dialogue, change.apply(trade));
     }
 }

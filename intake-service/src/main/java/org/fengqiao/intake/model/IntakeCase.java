@@ -32,7 +32,8 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
  * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
- * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}, and those of the dialogue with partners. No decision ends in {@code Referred}: the
+ * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}, and those of the dialogue with partners
+ * and of their trades. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
  * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
@@ -125,6 +126,16 @@ public sealed interface IntakeCase {
         /** Goes on with what is said between the centre and its partners. */
         default Registered conversing(UnaryOperator<Dialogue> change) {
             return filing(file -> file.conversing(change));
+        }
+
+        /** Returns what belongs to the trade of the partner that referred the case. */
+        default Trade trade() {
+            return file().trade();
+        }
+
+        /** Goes on with what belongs to the trade of the partner that referred the case. */
+        default Registered trading(UnaryOperator<Trade> change) {
+            return filing(file -> file.trading(change));
         }
 
         /** Corrects what was told. */

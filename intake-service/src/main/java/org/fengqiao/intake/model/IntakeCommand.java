@@ -25,6 +25,9 @@ public sealed interface IntakeCommand {
     /** Commands of the dialogue with partners. */
     sealed interface DialogueCommand extends IntakeCommand {}
 
+    /** Commands of one partner's trade. */
+    sealed interface TradeCommand extends IntakeCommand {}
+
     /**
      * Somebody files a dispute at one of the centre's own doors.
      *
@@ -226,8 +229,72 @@ public sealed interface IntakeCommand {
     record TakeOutwardAnswer(
             Partner partner,
             String referralId,
-            OutwardDecision decision,
+            ReferralDecision decision,
             @Nullable PersonalText reason,
             Instant at)
             implements DialogueCommand {}
+
+    /**
+     * The court appoints the centre to mediate a case that it referred.
+     *
+     * @param registrationNumber the court's; null if it gave none
+     */
+    record AppointMediation(
+            String reference,
+            @Nullable String registrationNumber,
+            Procedure procedure,
+            Instant at) implements TradeCommand {}
+
+    /** A mediation has begun: whoever mediates accepts the court's appointment, if there is one. */
+    record BeginAppointedMediation(Instant at) implements TradeCommand {}
+
+    /**
+     * A clerk declines the court's appointment.
+     *
+     * @param reason why
+     */
+    record DeclineAppointment(PersonalText reason, Instant at) implements TradeCommand {}
+
+    /**
+     * The police tell of the incident behind a case that they referred.
+     *
+     * @param injuries in words; null if there are none
+     */
+    record NoteIncident(
+            String reference,
+            String number,
+            IncidentKind kind,
+            @Nullable PersonalText injuries,
+            Instant at)
+            implements TradeCommand {}
+
+    /**
+     * The petition office transfers a petition to the centre.
+     *
+     * @param transferredAt when, as the petition office says
+     */
+    record TransferPetition(String reference, String petitionNumber, Instant transferredAt, Instant at)
+            implements TradeCommand {}
+
+    /**
+     * A clerk objects to the transfer.
+     *
+     * @param reason why, in detail
+     */
+    record ObjectToTransfer(PersonalText reason, Instant at) implements TradeCommand {}
+
+    /**
+     * The time for an objection is over.
+     *
+     * @param at since when
+     */
+    record LetTransferStand(Instant at) implements TradeCommand {}
+
+    /**
+     * The petition office decides on the objection.
+     *
+     * @param reason why; null if it gave none
+     */
+    record DecideObjection(ObjectionDecision decision, @Nullable PersonalText reason, Instant at)
+            implements TradeCommand {}
 }

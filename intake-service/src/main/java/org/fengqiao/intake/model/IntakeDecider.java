@@ -5,10 +5,12 @@ import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
 import org.fengqiao.intake.model.IntakeCommand.DialogueCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
+import org.fengqiao.intake.model.IntakeCommand.TradeCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
@@ -23,6 +25,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final AnsweringDecider answering = new AnsweringDecider();
     private final RetentionDecider retention;
     private final DialogueDecider dialogue;
+    private final TradeDecider trade = new TradeDecider();
 
     /** Creates a decider under these rules; each version applies from its own date. */
     public IntakeDecider(IntakeRules rules) {
@@ -43,6 +46,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AnsweringCommand c -> answering.decide(c, state);
             case RetentionCommand c -> retention.decide(c, state);
             case DialogueCommand c -> dialogue.decide(c, state);
+            case TradeCommand c -> trade.decide(c, state);
         };
     }
 
@@ -53,6 +57,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AnsweringEvent e -> answering.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
             case DialogueEvent e -> dialogue.evolve(state, e);
+            case TradeEvent e -> trade.evolve(state, e);
         };
     }
 }

@@ -35,6 +35,9 @@ public sealed interface IntakeEvent {
     /** Events of the dialogue with partners: corrections, questions, progress, return and outward referrals. */
     sealed interface DialogueEvent extends IntakeEvent {}
 
+    /** Events of one partner's trade: appointment, incident, transfer. */
+    sealed interface TradeEvent extends IntakeEvent {}
+
     /**
      * A partner's referral came in; the registration follows.
      *
@@ -365,10 +368,84 @@ public sealed interface IntakeEvent {
             Partner partner,
             String referralId,
             int number,
-            OutwardDecision decision,
+            ReferralDecision decision,
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
             Instant answeredAt)
             implements DialogueEvent {}
+
+    /**
+     * The court appointed the centre to mediate a case that it referred; a later appointment takes the place of the
+     * first.
+     *
+     * @param registrationNumber the court's; missing if it gave none
+     * @param appointedAt when the centre received it
+     */
+    record MediationAppointed(
+            String reference,
+            @Nullable String registrationNumber,
+            Procedure procedure,
+            Instant appointedAt) implements TradeEvent {}
+
+    /**
+     * The centre accepted the court's appointment, since the mediation began, or declined it.
+     *
+     * @param reason why not; missing if it accepted
+     */
+    record AppointmentAnswered(
+            String reference,
+            ReferralDecision decision,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant answeredAt)
+            implements TradeEvent {}
+
+    /**
+     * The police told of the incident behind a case that they referred.
+     *
+     * @param number the incident's
+     * @param injuries in words; missing if there are none
+     */
+    record IncidentNoted(
+            String reference,
+            String number,
+            IncidentKind kind,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText injuries,
+            Instant notedAt)
+            implements TradeEvent {}
+
+    /**
+     * The petition office transferred a petition to the centre.
+     *
+     * @param petitionNumber the petition office's
+     * @param transferredAt when, as the petition office says
+     * @param receivedAt when the centre received it: the time for an objection runs from there
+     */
+    record PetitionTransferred(String reference, String petitionNumber, Instant transferredAt, Instant receivedAt)
+            implements TradeEvent {}
+
+    /**
+     * The centre objected to the transfer.
+     *
+     * @param reason why, in detail
+     */
+    record TransferObjected(
+            String reference,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant objectedAt) implements TradeEvent {}
+
+    /** Nobody objected to the transfer in time. */
+    record TransferStands(String reference, Instant since) implements TradeEvent {}
+
+    /**
+     * The petition office decided on the objection.
+     *
+     * @param reason why; missing if it gave none
+     */
+    record ObjectionDecided(
+            String reference,
+            ObjectionDecision decision,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant decidedAt)
+            implements TradeEvent {}
 
     /** Decision maker of an acceptance. */
     enum DecidedBy {
@@ -401,5 +478,12 @@ public sealed interface IntakeEvent {
             .name("referral-returned.v1", ReferralReturned.class)
             .name("outward-referral-offered.v1", OutwardReferralOffered.class)
             .name("outward-referral-answered.v1", OutwardReferralAnswered.class)
+            .name("mediation-appointed.v1", MediationAppointed.class)
+            .name("appointment-answered.v1", AppointmentAnswered.class)
+            .name("incident-noted.v1", IncidentNoted.class)
+            .name("petition-transferred.v1", PetitionTransferred.class)
+            .name("transfer-objected.v1", TransferObjected.class)
+            .name("transfer-stands.v1", TransferStands.class)
+            .name("objection-decided.v1", ObjectionDecided.class)
             .build();
 }

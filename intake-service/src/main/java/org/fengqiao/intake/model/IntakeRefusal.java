@@ -56,6 +56,17 @@ public enum IntakeRefusal implements Refusal {
     REFERRED_BY_IT(CONFLICT, "This partner referred the case: give it back instead."),
     UNKNOWN_OUTWARD_REFERRAL(UNKNOWN, "Nothing was referred to you under this id; send it as it came."),
     OUTWARD_ANSWERED_OTHERWISE(CONFLICT, "Another answer to this referral is on record."),
+    NOT_APPOINTED(CONFLICT, "The court has not appointed the centre to mediate the case."),
+    APPOINTMENT_ANSWERED(CONFLICT, "The court's appointment was answered already."),
+    INCIDENT_NOTED_OTHERWISE(CONFLICT, "Another incident, or one of another kind, is on record for this referral."),
+    NOT_TRANSFERRED(CONFLICT, "The petition office has not transferred the case."),
+    TRANSFERRED_OTHERWISE(CONFLICT, "Another petition is on record for this referral."),
+    TRANSFER_STANDS(
+            CONFLICT,
+            "The transfer stands: the centre has taken the matter on, or the five working days for an objection are"
+                    + " over (信访工作条例 art. 23)."),
+    NOT_OBJECTED(CONFLICT, "Nobody objected to the transfer."),
+    OBJECTION_DECIDED_OTHERWISE(CONFLICT, "Another decision on the objection is on record."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

@@ -12,8 +12,10 @@ public enum Progress {
     SESSION_HELD,
     /** An agreement was signed. */
     AGREEMENT_SIGNED,
-    /** A party did what it had agreed to. */
+    /** A party did what it had agreed to, and something is still to be done. */
     OBLIGATION_PERFORMED,
+    /** The last of what was agreed is done: the police's decision waits for that (程序规定 art. 186). */
+    AGREEMENT_PERFORMED,
     /** A party did not do what it had agreed to. */
     OBLIGATION_BREACHED,
     /** The mediation ended without an agreement. */

@@ -12,6 +12,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -47,7 +48,8 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
                     WithdrawalReceived _,
                     AnsweringEvent _,
                     RetentionEvent _,
-                    DialogueEvent _ -> List.of();
+                    DialogueEvent _,
+                    TradeEvent _ -> List.of();
         };
     }
 }

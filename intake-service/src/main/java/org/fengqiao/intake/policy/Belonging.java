@@ -13,6 +13,7 @@ import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
@@ -33,7 +34,8 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     CaseDeclined _,
                     CaseWithdrawn _,
                     AnsweringEvent _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    TradeEvent _ -> List.of();
         };
     }
 

@@ -16,6 +16,7 @@ import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.ApprovalClock;
@@ -50,7 +51,8 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                     SettlementNoted _,
                     LegalHoldPlaced _,
                     LegalHoldReleased _,
-                    DialogueEvent _ -> List.of();
+                    DialogueEvent _,
+                    TradeEvent _ -> List.of();
         };
     }
 }

@@ -2,6 +2,8 @@ package org.fengqiao.intake.policy;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
 import org.fengqiao.intake.model.IntakeEvent;
@@ -13,6 +15,7 @@ import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
@@ -93,13 +96,22 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                                 recorded.caseId(),
                                 answered.outcome(),
                                 answered.closedAt(),
-                                answered.reopenedAt())));
+                                answered.reopenedAt(),
+                                facts(recorded, answered))));
             case ReferralReceived _,
                     CaseRegistered _,
                     WithdrawalReceived _,
                     RetentionEvent _,
-                    DialogueEvent _ -> List.of();
+                    DialogueEvent _,
+                    TradeEvent _ -> List.of();
         };
+    }
+
+    /** A court that referred the case goes on with what no party disputes; nobody else needs to know it. */
+    private static @Nullable List<PersonalText> facts(
+            Recorded<IntakeCase, IntakeEvent> recorded, ReferralAnswered answered) {
+        var facts = recorded.after().asRegistered().dialogue().facts();
+        return answered.partner() == Partner.COURT && answered.reopenedAt() == null && !facts.isEmpty() ? facts : null;
     }
 
     private interface Acknowledgement {

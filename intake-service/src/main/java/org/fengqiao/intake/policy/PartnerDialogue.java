@@ -17,6 +17,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralProgressed;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.wire.DialogueMessages;
 import org.fengqiao.intake.wire.DialogueMessages.CentresAnswer;
 import org.fengqiao.intake.wire.DialogueMessages.CentresQuestion;
@@ -103,7 +104,8 @@ public final class PartnerDialogue implements Consequence.Policy<IntakeCase, Int
                     OutwardReferralAnswered _,
                     AdmissionEvent _,
                     AnsweringEvent _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    TradeEvent _ -> List.of();
         };
     }
 }

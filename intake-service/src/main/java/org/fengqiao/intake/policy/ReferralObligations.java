@@ -30,6 +30,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -119,7 +120,8 @@ public final class ReferralObligations implements Consequence.Policy<IntakeCase,
                     ErasureRequested _,
                     ErasureRefused _,
                     ReferralCorrected _,
-                    ReferralProgressed _ -> List.of();
+                    ReferralProgressed _,
+                    TradeEvent _ -> List.of();
         };
     }
 

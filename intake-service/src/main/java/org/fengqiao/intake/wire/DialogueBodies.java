@@ -14,9 +14,13 @@ import org.fengqiao.intake.model.Correction;
 import org.fengqiao.intake.model.Dialogue;
 import org.fengqiao.intake.model.Dialogue.Outward;
 import org.fengqiao.intake.model.Dialogue.Question;
+import org.fengqiao.intake.model.IncidentKind;
 import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
-import org.fengqiao.intake.model.OutwardDecision;
+import org.fengqiao.intake.model.ObjectionDecision;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Procedure;
+import org.fengqiao.intake.model.ReferralDecision;
+import org.fengqiao.intake.model.Trade;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -50,6 +54,9 @@ public final class DialogueBodies {
      * @param partner that referred it; null if none did
      * @param reference the partner's; null if none referred it
      * @param returnedAt when it went back to the partner; null if it did not
+     * @param appointment the court's; null if there is none
+     * @param incident the police's; null if there is none
+     * @param transfer the petition office's; null if there is none
      */
     public record DialogueBody(
             UUID caseId,
@@ -59,10 +66,14 @@ public final class DialogueBodies {
             List<CorrectionBody> corrections,
             List<QuestionBody> questions,
             List<OutwardBody> outwardReferrals,
-            @Nullable Instant returnedAt) {
+            @Nullable Instant returnedAt,
+            @Nullable AppointmentBody appointment,
+            @Nullable IncidentBody incident,
+            @Nullable TransferBody transfer) {
 
         /** The dialogue as it stands, as much of it as the caller may see. */
-        public static DialogueBody of(UUID caseId, long version, Dialogue dialogue, Disclosed disclosed) {
+        public static DialogueBody of(
+                UUID caseId, long version, Dialogue dialogue, Trade trade, Disclosed disclosed) {
             var referral = dialogue.referral();
             var returned = dialogue.returned();
             return new DialogueBody(
@@ -79,7 +90,80 @@ public final class DialogueBodies {
                     dialogue.outward().stream()
                             .map(one -> OutwardBody.of(one, disclosed))
                             .toList(),
-                    returned == null ? null : returned.returnedAt());
+                    returned == null ? null : returned.returnedAt(),
+                    AppointmentBody.of(trade),
+                    IncidentBody.of(trade, disclosed),
+                    TransferBody.of(trade));
+        }
+    }
+
+    /**
+     * The court's appointment.
+     *
+     * @param registrationNumber null if the court gave none
+     * @param answer null as long as nobody has answered
+     */
+    public record AppointmentBody(
+            @Nullable String registrationNumber,
+            Procedure procedure,
+            Instant appointedAt,
+            @Nullable ReferralDecision answer) {
+
+        static @Nullable AppointmentBody of(Trade trade) {
+            var appointment = trade.appointment();
+            var answer = trade.answer();
+            return appointment == null
+                    ? null
+                    : new AppointmentBody(
+                            appointment.registrationNumber(),
+                            appointment.procedure(),
+                            appointment.appointedAt(),
+                            answer == null ? null : answer.decision());
+        }
+    }
+
+    /**
+     * The police's incident.
+     *
+     * @param injuries null if there are none, or the caller may not see them
+     */
+    public record IncidentBody(String number, IncidentKind kind, @Nullable String injuries) {
+
+        static @Nullable IncidentBody of(Trade trade, Disclosed disclosed) {
+            var incident = trade.incident();
+            return incident == null
+                    ? null
+                    : new IncidentBody(
+                            incident.number(), incident.kind(), narrative(incident.injuries(), disclosed));
+        }
+    }
+
+    /**
+     * The petition office's transfer.
+     *
+     * @param objectedAt null if nobody objected
+     * @param decision on the objection; null as long as there is none
+     * @param stands whether it can no longer be objected to
+     */
+    public record TransferBody(
+            String petitionNumber,
+            Instant receivedAt,
+            @Nullable Instant objectedAt,
+            @Nullable ObjectionDecision decision,
+            boolean stands) {
+
+        static @Nullable TransferBody of(Trade trade) {
+            var transfer = trade.transfer();
+            var objection = trade.objection();
+            var decision = trade.decision();
+            return transfer == null
+                    ? null
+                    : new TransferBody(
+                            transfer.petitionNumber(),
+                            transfer.receivedAt(),
+                            objection == null ? null : objection.objectedAt(),
+                            decision == null ? null : decision.decision(),
+                            trade.stands());
         }
     }
 
@@ -158,7 +242,7 @@ public final class DialogueBodies {
             Partner partner,
             @Nullable String reason,
             Instant offeredAt,
-            @Nullable OutwardDecision decision,
+            @Nullable ReferralDecision decision,
             @Nullable String decisionReason,
             @Nullable Instant answeredAt) {
 

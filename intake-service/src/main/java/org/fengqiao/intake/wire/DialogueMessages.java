@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.intake.model.Correction;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.NumberKind;
-import org.fengqiao.intake.model.OutwardDecision;
+import org.fengqiao.intake.model.ReferralDecision;
 import org.fengqiao.intake.model.Progress;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
@@ -90,7 +90,7 @@ public final class DialogueMessages {
     /** Decision of the partner on a case that the centre referred to it. */
     public record OutwardReferralAnswered(
             @NotBlank @Size(max = 200) String referralId,
-            @NotNull OutwardDecision decision,
+            @NotNull ReferralDecision decision,
             @FreeText @Nullable @Size(max = 2_000) String reason) {}
 
     /** Question of the centre to the partner that referred the case. */

@@ -286,11 +286,11 @@ class DialogueDeciderTest {
         return new ReferOut(CASE, partner, words("需司法救助"), NOON);
     }
 
-    static TakeOutwardAnswer takes(Partner partner, OutwardDecision decision) {
+    static TakeOutwardAnswer takes(Partner partner, ReferralDecision decision) {
         return new TakeOutwardAnswer(partner, FIRST, decision, null, NOON);
     }
 
-    static OutwardReferralAnswered decided(OutwardDecision decision) {
+    static OutwardReferralAnswered decided(ReferralDecision decision) {
         return new OutwardReferralAnswered(Partner.PROCURATORATE, FIRST, 1, decision, null, NOON);
     }
 
@@ -299,7 +299,7 @@ class DialogueDeciderTest {
         OWN.when(to(Partner.PROCURATORATE)).then(OFFERED);
         ACCEPTED.when(to(Partner.POLICE)).thenRefused(IntakeRefusal.REFERRED_BY_IT);
         OWN.given(OFFERED).when(to(Partner.PROCURATORATE)).thenRefused(IntakeRefusal.OFFERED_ALREADY);
-        OWN.given(OFFERED, decided(OutwardDecision.DECLINED))
+        OWN.given(OFFERED, decided(ReferralDecision.DECLINED))
                 .when(to(Partner.PROCURATORATE))
                 .then(new OutwardReferralOffered(
                         Partner.PROCURATORATE, CASE + "/outward/2", 2, words("需司法救助"), NOON));
@@ -310,16 +310,16 @@ class DialogueDeciderTest {
     @Test
     void onlyThePartnerThatWasAskedAnswersAndDoesNotChangeItsMind() {
         var pending = OWN.given(OFFERED);
-        pending.when(takes(Partner.PROCURATORATE, OutwardDecision.ACCEPTED)).then(decided(OutwardDecision.ACCEPTED));
-        pending.when(takes(Partner.COURT, OutwardDecision.ACCEPTED))
+        pending.when(takes(Partner.PROCURATORATE, ReferralDecision.ACCEPTED)).then(decided(ReferralDecision.ACCEPTED));
+        pending.when(takes(Partner.COURT, ReferralDecision.ACCEPTED))
                 .thenRefused(IntakeRefusal.UNKNOWN_OUTWARD_REFERRAL);
-        OWN.when(takes(Partner.PROCURATORATE, OutwardDecision.ACCEPTED))
+        OWN.when(takes(Partner.PROCURATORATE, ReferralDecision.ACCEPTED))
                 .thenRefused(IntakeRefusal.UNKNOWN_OUTWARD_REFERRAL);
-        UNKNOWN.when(takes(Partner.PROCURATORATE, OutwardDecision.ACCEPTED))
+        UNKNOWN.when(takes(Partner.PROCURATORATE, ReferralDecision.ACCEPTED))
                 .thenRefused(IntakeRefusal.UNKNOWN_OUTWARD_REFERRAL);
-        var answered = pending.given(decided(OutwardDecision.ACCEPTED));
-        answered.when(takes(Partner.PROCURATORATE, OutwardDecision.ACCEPTED)).thenNothing();
-        answered.when(takes(Partner.PROCURATORATE, OutwardDecision.DECLINED))
+        var answered = pending.given(decided(ReferralDecision.ACCEPTED));
+        answered.when(takes(Partner.PROCURATORATE, ReferralDecision.ACCEPTED)).thenNothing();
+        answered.when(takes(Partner.PROCURATORATE, ReferralDecision.DECLINED))
                 .thenRefused(IntakeRefusal.OUTWARD_ANSWERED_OTHERWISE);
     }
 }

@@ -115,6 +115,9 @@ class AcknowledgementTimeTest {
                         "referral-result",
                         "question-answer",
                         "partner-question-answer",
-                        "outward-referral-answer");
+                        "outward-referral-answer",
+                        "court-appointment-answer",
+                        "petition-transfer-objection",
+                        "transfer-objection-decision");
     }
 }

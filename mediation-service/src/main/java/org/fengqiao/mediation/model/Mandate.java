@@ -20,7 +20,8 @@ public record Mandate(Kind kind, String reference) {
         POLICE_PUBLIC_ORDER
     }
 
-    boolean isOfThePolice() {
+    /** Returns whether the police decide, where nothing is settled. */
+    public boolean belongsToPolice() {
         return kind == Kind.POLICE_PUBLIC_ORDER;
     }
 }

@@ -173,7 +173,7 @@ final class ProceedingDecider {
 
     /** Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. */
     private boolean isBeyondThePolicesTime(ScheduleSession c, Underway p, @Nullable Mandate mandate) {
-        if (mandate == null || !mandate.isOfThePolice()) {
+        if (mandate == null || !mandate.belongsToPolice()) {
             return false;
         }
         var held = p.talks().heldAt();

@@ -126,7 +126,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
             case MediationOpened e -> opened(e, recorded.before().mandate());
             case MandateNoted e -> mandated(e, recorded);
             case SessionHeld e -> held(e, recorded);
-            case AgreementSigned e -> signed(e, recorded.recordedAt());
+            case AgreementSigned e -> with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
             case ConfirmationFiled e -> filed(e, recorded);
             case ConfirmationGranted _, ConfirmationRefused _ -> {
                 var pending = (ConfirmationPending) recorded.before().proceeding();
@@ -139,19 +139,17 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         FAST_TRACK_FILED,
                         new FastTrackFiling(e.filingId(), recorded.caseId(), e.category(), e.parties(), e.filedAt())));
             case MediationConcluded e ->
-                List.of(
+                with(
+                        noSecondSession(recorded, e.custody(), "concluded"),
                         Consequence.meetDeadline(mediationOf(e.custody()), e.concludedAt()),
-                        Consequence.cancelDeadline(secondSessionOf(e.custody()), "concluded", recorded.recordedAt()),
                         Consequence.cancelDeadline(windowOf(e.custody()), "concluded", recorded.recordedAt()));
             case MediationDiscontinued e -> {
                 var reason = e.cause().name().toLowerCase(Locale.ROOT);
-                yield Stream.of(
-                                mediationOf(e.custody()),
-                                secondSessionOf(e.custody()),
-                                windowOf(e.custody()),
-                                decisionOf(e.custody()))
-                        .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
-                        .toList();
+                yield with(
+                        noSecondSession(recorded, e.custody(), reason),
+                        Stream.of(mediationOf(e.custody()), windowOf(e.custody()), decisionOf(e.custody()))
+                                .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
+                                .toArray(Consequence[]::new));
             }
             case RevisitScheduled e ->
                 List.of(set(revisitOf(e.closure(), e.round()), OfficialRules.REVISIT_MADE, e, plannedDay(e)));
@@ -215,7 +213,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     private static List<Consequence> held(SessionHeld e, Recorded<Mediation, MediationEvent> recorded) {
         var mandate = recorded.after().mandate();
         if (mandate == null
-                || mandate.kind() != Mandate.Kind.POLICE_PUBLIC_ORDER
+                || !mandate.belongsToPolice()
                 || !(recorded.after().proceeding() instanceof Underway underway)) {
             return List.of();
         }
@@ -227,15 +225,27 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         : Consequence.meetDeadline(name, held.getLast()));
     }
 
-    private List<Consequence> signed(AgreementSigned e, Instant recordedAt) {
+    /** What comes to an end has no second session in a matter of public order. */
+    private static List<Consequence> noSecondSession(
+            Recorded<Mediation, MediationEvent> recorded, int custody, String reason) {
+        var mandate = recorded.before().mandate();
+        return mandate != null && mandate.belongsToPolice()
+                ? List.of(Consequence.cancelDeadline(secondSessionOf(custody), reason, recorded.recordedAt()))
+                : List.of();
+    }
+
+    private static List<Consequence> with(List<Consequence> some, Consequence... others) {
+        return Stream.concat(Stream.of(others), some.stream()).toList();
+    }
+
+    private Consequence[] signed(AgreementSigned e) {
         var consequences = new ArrayList<Consequence>();
         consequences.add(Consequence.meetDeadline(mediationOf(e.custody()), e.signedAt()));
-        consequences.add(Consequence.cancelDeadline(secondSessionOf(e.custody()), "agreed", recordedAt));
         if (e.confirmationIntended()) {
             consequences.add(
                     set(windowOf(e.custody()), OfficialRules.CONFIRMATION_WINDOW, e, rules.startOf(e.takesEffectOn())));
         }
-        return consequences;
+        return consequences.toArray(Consequence[]::new);
     }
 
     private static List<Consequence> filed(ConfirmationFiled e, Recorded<Mediation, MediationEvent> recorded) {
