@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
@@ -47,6 +49,15 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
                 .filter(session -> session instanceof Recorded r && r.outcome() instanceof Held)
                 .map(Session::startsAt)
                 .sorted()
+                .toList();
+    }
+
+    /** Returns what all parties left undisputed in the sessions, first to last. */
+    public List<PersonalText> undisputedFacts() {
+        return sessions.stream()
+                .flatMap(session -> session instanceof Recorded r && r.outcome() instanceof Held(var facts)
+                        ? facts.stream()
+                        : Stream.<PersonalText>empty())
                 .toList();
     }
 

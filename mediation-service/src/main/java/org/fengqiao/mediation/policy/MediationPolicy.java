@@ -50,6 +50,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.wire.Messages.AgreementPaper;
 import org.fengqiao.mediation.wire.Messages.ConfirmationFiling;
 import org.fengqiao.mediation.wire.Messages.FastTrackFiling;
+import org.fengqiao.mediation.wire.Messages.MediatingBody;
 
 /**
  * Consequences of mediation's events: filings with the court, and the deadlines of mediators, parties, court and
@@ -251,7 +252,14 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     private static List<Consequence> filed(ConfirmationFiled e, Recorded<Mediation, MediationEvent> recorded) {
         var pending = (ConfirmationPending) recorded.after().proceeding();
         var filing = new ConfirmationFiling(
-                e.filingId(), recorded.caseId(), AgreementPaper.of(pending.agreement()), e.applicants(), e.filedAt());
+                e.filingId(),
+                recorded.caseId(),
+                AgreementPaper.of(pending.agreement()),
+                e.applicants(),
+                pending.opening().category(),
+                new MediatingBody(pending.opening().unit(), pending.talks().mediator()),
+                pending.talks().undisputedFacts(),
+                e.filedAt());
         return List.of(
                 new SendToPartner(COURT, e.filingId(), CONFIRMATION_FILED, filing),
                 // The time by which the decider judged that they may still apply.
