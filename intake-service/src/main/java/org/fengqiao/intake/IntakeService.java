@@ -16,7 +16,10 @@ import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.PartnerAnswers;
+import org.fengqiao.intake.policy.PartnerDialogue;
+import org.fengqiao.intake.policy.PartnerTrades;
 import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.intake.policy.ReferralObligations;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.KeptDocuments;
 import org.fengqiao.intake.view.People;
@@ -28,8 +31,8 @@ import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 
 /**
- * The front desk. A referral that nobody acknowledged in time is still to be acknowledged: that it is late is recorded,
- * and nothing else follows from the deadline.
+ * The front desk. What it owes and is late with is still owed: that it is late is recorded, and nothing else follows. A
+ * transfer that nobody objected to in time stands.
  */
 @Singleton
 public class IntakeService extends CaseService<IntakeCommand, IntakeCase, IntakeEvent> {
@@ -47,10 +50,14 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
                         .policy(new PartnerAnswers(receiptCodes)
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())
-                                .and(new Belonging()))
+                                .and(new Belonging())
+                                .and(new ReferralObligations())
+                                .and(new PartnerDialogue())
+                                .and(new PartnerTrades()))
                         .view(frontDesk.and(people).and(documents))
                         .follows(CommonLog.followed())
-                        .watches(receiptSteps.watched()),
+                        .watches(receiptSteps.watched())
+                        .afterDeadline(PartnerTrades::follows),
                 environment);
     }
 

@@ -142,7 +142,8 @@ class AcknowledgementTest {
                         "deadline-warned",
                         "deadline-breached",
                         "case-accepted",
-                        "deadline-met");
+                        "deadline-met",
+                        "deadline-set");
     }
 
     @Test

@@ -6,10 +6,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.inbound.PartnersTrades;
+import org.fengqiao.intake.inbound.PartnersWords;
 import org.fengqiao.intake.inbound.Referrals;
+import org.fengqiao.intake.model.Asker;
 import org.fengqiao.intake.model.Attachment;
 import org.fengqiao.intake.model.Capacity;
 import org.fengqiao.intake.model.CaseDetails;
@@ -17,15 +21,18 @@ import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.ClaimItem;
 import org.fengqiao.intake.model.ClaimKind;
 import org.fengqiao.intake.model.Coordinates;
+import org.fengqiao.intake.model.Correction;
 import org.fengqiao.intake.model.DepartmentTransfer;
 import org.fengqiao.intake.model.Deputy;
 import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.ErasureGround;
 import org.fengqiao.intake.model.FileType;
 import org.fengqiao.intake.model.Ground;
-import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IncidentKind;
+import org.fengqiao.intake.model.IntakeEvent.AppointmentAnswered;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentAdded;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
@@ -35,31 +42,53 @@ import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
+import org.fengqiao.intake.model.IntakeEvent.IncidentNoted;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.MediationAppointed;
 import org.fengqiao.intake.model.IntakeEvent.MemberLeft;
 import org.fengqiao.intake.model.IntakeEvent.MembersListed;
+import org.fengqiao.intake.model.IntakeEvent.ObjectionDecided;
+import org.fengqiao.intake.model.IntakeEvent.OutwardReferralAnswered;
+import org.fengqiao.intake.model.IntakeEvent.OutwardReferralOffered;
 import org.fengqiao.intake.model.IntakeEvent.PartyCorrected;
 import org.fengqiao.intake.model.IntakeEvent.PartyJoined;
 import org.fengqiao.intake.model.IntakeEvent.PartyRemoved;
+import org.fengqiao.intake.model.IntakeEvent.PetitionTransferred;
+import org.fengqiao.intake.model.IntakeEvent.QuestionAnswered;
+import org.fengqiao.intake.model.IntakeEvent.QuestionAsked;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
+import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
+import org.fengqiao.intake.model.IntakeEvent.ReferralProgressed;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
 import org.fengqiao.intake.model.IntakeEvent.RepresentativesChosen;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.StageRated;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
+import org.fengqiao.intake.model.IntakeEvent.TransferStands;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
+import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Member;
 import org.fengqiao.intake.model.NumberKind;
+import org.fengqiao.intake.model.ObjectionDecision;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.PartyKind;
+import org.fengqiao.intake.model.Procedure;
 import org.fengqiao.intake.model.Profile;
+import org.fengqiao.intake.model.Progress;
+import org.fengqiao.intake.model.ReferralDecision;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.model.Stage;
 import org.fengqiao.intake.policy.PartnerAnswers;
+import org.fengqiao.intake.policy.PartnerDialogue;
+import org.fengqiao.intake.policy.PartnerTrades;
+import org.fengqiao.intake.wire.DialogueMessages;
 import org.fengqiao.intake.wire.Messages;
+import org.fengqiao.intake.wire.TradeMessages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -285,11 +314,103 @@ class IntakeSamplesTest {
                     NOON),
             new AttachmentWithdrawn(1, NOON.plusSeconds(60)),
             new StageRated(
-                    Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON));
+                    Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON),
+            new ReferralCorrected(
+                    Partner.POLICE,
+                    "2024-110-000123",
+                    UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92"),
+                    1,
+                    correction("before"),
+                    correction("after"),
+                    Boxes.ofCase("fengqiao.intake.referral-corrected.v1", "/reason"),
+                    NOON),
+            new QuestionAsked(
+                    Partner.POLICE,
+                    "2024-110-000123",
+                    1,
+                    "q-1",
+                    Asker.PARTNER,
+                    Boxes.ofCase("fengqiao.intake.question-asked.v1", "/text"),
+                    NOON),
+            new QuestionAnswered(
+                    Partner.POLICE,
+                    "2024-110-000123",
+                    1,
+                    "q-1",
+                    Asker.PARTNER,
+                    Boxes.ofCase("fengqiao.intake.question-answered.v1", "/text"),
+                    NOON),
+            new ReferralProgressed(
+                    Partner.POLICE,
+                    "2024-110-000123",
+                    Progress.SESSION_HELD,
+                    "1",
+                    NOON,
+                    List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0")),
+                    NOON),
+            new ReferralReturned(
+                    Partner.POLICE,
+                    "2024-110-000123",
+                    Boxes.ofCase("fengqiao.intake.referral-returned.v1", "/reason"),
+                    NOON),
+            new OutwardReferralOffered(
+                    Partner.PROCURATORATE,
+                    "0190163d-8694-739b-aea5-966c26f8ad91/outward/1",
+                    1,
+                    Boxes.ofCase("fengqiao.intake.outward-referral-offered.v1", "/reason"),
+                    NOON),
+            new OutwardReferralAnswered(
+                    Partner.PROCURATORATE,
+                    "0190163d-8694-739b-aea5-966c26f8ad91/outward/1",
+                    1,
+                    ReferralDecision.DECLINED,
+                    Boxes.ofCase("fengqiao.intake.outward-referral-answered.v1", "/reason"),
+                    NOON),
+            new MediationAppointed("2024-fy-17", "(2024)内0203诉前调17号", Procedure.SUMMARY, NOON),
+            new AppointmentAnswered(
+                    "2024-fy-17",
+                    ReferralDecision.DECLINED,
+                    Boxes.ofCase("fengqiao.intake.appointment-answered.v1", "/reason"),
+                    NOON),
+            new IncidentNoted(
+                    "2024-110-000123",
+                    "J1502032024030100017",
+                    IncidentKind.PUBLIC_ORDER,
+                    Boxes.ofCase("fengqiao.intake.incident-noted.v1", "/injuries"),
+                    NOON),
+            new PetitionTransferred("2024-xf-9", "XF150203202403010009", NOON, NOON.plusSeconds(60)),
+            new TransferObjected("2024-xf-9", Boxes.ofCase("fengqiao.intake.transfer-objected.v1", "/reason"), NOON),
+            new TransferStands("2024-xf-9", NOON),
+            new ObjectionDecided(
+                    "2024-xf-9",
+                    ObjectionDecision.REFUSED,
+                    Boxes.ofCase("fengqiao.intake.objection-decided.v1", "/reason"),
+                    NOON));
+
+    private static Correction correction(String version) {
+        return new Correction(
+                Boxes.ofCase("fengqiao.intake.referral-corrected.v1", "/" + version + "/summary"),
+                Boxes.ofCase("fengqiao.intake.referral-corrected.v1", "/" + version + "/claim"),
+                Money.yuan("3200.00"),
+                Boxes.ofCase("fengqiao.intake.referral-corrected.v1", "/" + version + "/categoryHint"),
+                PLACE,
+                NOON,
+                12);
+    }
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(IntakeEvent.class, Messages.ReferralAcknowledged.class, Messages.ReferralResult.class);
+        Approved.clearTexts(
+                IntakeEvent.class,
+                Messages.ReferralAcknowledged.class,
+                Messages.ReferralResult.class,
+                DialogueMessages.CentresQuestion.class,
+                DialogueMessages.CentresAnswer.class,
+                DialogueMessages.ReferralProgressed.class,
+                DialogueMessages.ReferralReturned.class,
+                DialogueMessages.ReferralOffered.class,
+                TradeMessages.AppointmentAnswered.class,
+                TradeMessages.TransferObjected.class);
     }
 
     @Test
@@ -307,11 +428,26 @@ class IntakeSamplesTest {
     void everythingOnTheWireHasASchema() {
         Approved.schemas(
                 IntakeEvent.TYPES,
-                Map.of(
-                        Referrals.SUBMITTED, Messages.ReferralSubmitted.class,
-                        Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class,
-                        PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class,
-                        PartnerAnswers.RESULT, Messages.ReferralResult.class));
+                Map.ofEntries(
+                        Map.entry(Referrals.SUBMITTED, Messages.ReferralSubmitted.class),
+                        Map.entry(Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class),
+                        Map.entry(PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class),
+                        Map.entry(PartnerAnswers.RESULT, Messages.ReferralResult.class),
+                        Map.entry(PartnersWords.CORRECTED, DialogueMessages.ReferralCorrected.class),
+                        Map.entry(PartnersWords.ASKED, DialogueMessages.PartnersQuestion.class),
+                        Map.entry(PartnersWords.ANSWERED, DialogueMessages.PartnersAnswer.class),
+                        Map.entry(PartnersWords.OUTWARD_ANSWERED, DialogueMessages.OutwardReferralAnswered.class),
+                        Map.entry(PartnerDialogue.QUESTION_ASKED, DialogueMessages.CentresQuestion.class),
+                        Map.entry(PartnerDialogue.QUESTION_ANSWERED, DialogueMessages.CentresAnswer.class),
+                        Map.entry(PartnerDialogue.PROGRESSED, DialogueMessages.ReferralProgressed.class),
+                        Map.entry(PartnerDialogue.RETURNED, DialogueMessages.ReferralReturned.class),
+                        Map.entry(PartnerDialogue.OFFERED, DialogueMessages.ReferralOffered.class),
+                        Map.entry(PartnersTrades.APPOINTED, TradeMessages.MediationAppointed.class),
+                        Map.entry(PartnersTrades.INCIDENT, TradeMessages.IncidentNoted.class),
+                        Map.entry(PartnersTrades.TRANSFERRED, TradeMessages.PetitionTransferred.class),
+                        Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
+                        Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
+                        Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class)));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.GivenUpCause;
+import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MarkGround;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
@@ -31,6 +32,7 @@ import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
@@ -93,6 +95,7 @@ class WireTest {
                         new MediatorAppointed("qian"),
                         new PartiesChanged(PARTIES, NOON),
                         new PartiesKeptApart(NOON),
+                        new MandateNoted(new Mandate(Mandate.Kind.COURT_SUMMARY, "(2024)内0203诉前调1号"), NOON),
                         new SessionScheduled(1, NOON, "B-204", "zhao", List.of("applicant-1")),
                         new SessionHeld(
                                 1, List.of(Boxes.ofCase("fengqiao.mediation.session-held.v1", "/undisputedFacts/0"))),

@@ -24,6 +24,8 @@ public enum Dimension {
     FAULT("fault"),
     /** The grade of an evaluation. */
     GRADE("grade"),
+    /** Debtor and creditor of an obligation between the centre and a partner, such as {@code police/centre}. */
+    DEBT("debt"),
     /** The leg of {@code lead-time} that a row tells of. */
     STAGE("stage"),
     DAY("day"),
@@ -47,7 +49,7 @@ public enum Dimension {
     public boolean isPeriod() {
         return switch (this) {
             case DAY, WEEK, MONTH, QUARTER, YEAR -> true;
-            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, RULE, FAULT, GRADE, STAGE ->
+            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, RULE, FAULT, GRADE, DEBT, STAGE ->
                 false;
         };
     }

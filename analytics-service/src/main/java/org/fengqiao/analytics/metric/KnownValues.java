@@ -44,7 +44,8 @@ public class KnownValues {
             List<String> paths,
             List<String> districts,
             List<String> faults,
-            List<String> grades) {}
+            List<String> grades,
+            List<String> debts) {}
 
     private record Value(Dimension dimension, String value) {}
 
@@ -61,6 +62,7 @@ public class KnownValues {
         codes.put(Dimension.DISTRICT, Set.copyOf(read.districts()));
         codes.put(Dimension.FAULT, Set.copyOf(read.faults()));
         codes.put(Dimension.GRADE, Set.copyOf(read.grades()));
+        codes.put(Dimension.DEBT, Set.copyOf(read.debts()));
         codes.put(
                 Dimension.LAYER, Arrays.stream(Layer.values()).map(Layer::name).collect(Collectors.toSet()));
         codes.put(
@@ -130,7 +132,7 @@ public class KnownValues {
     private static boolean isOfCases(Dimension dimension) {
         return switch (dimension) {
             case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, CATEGORY, PATH, UNIT -> true;
-            case LAYER, RULE, FAULT, GRADE, STAGE, DAY, WEEK, MONTH, QUARTER, YEAR -> false;
+            case LAYER, RULE, FAULT, GRADE, DEBT, STAGE, DAY, WEEK, MONTH, QUARTER, YEAR -> false;
         };
     }
 }

@@ -331,7 +331,7 @@ public final class MetricSql {
             case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH ->
                 "coalesce(p." + dimension.parameter() + ", '" + Question.UNKNOWN + "')";
             case UNIT -> unit(question.metric().counting());
-            case RULE, FAULT, GRADE -> "m.value";
+            case RULE, FAULT, GRADE, DEBT -> "m.value";
             case STAGE -> throw new IllegalArgumentException("a stage is a row, not a property of a case");
             case DAY -> "to_char(" + ZONED + ", 'YYYY-MM-DD')";
             case WEEK -> "to_char(" + ZONED + ", 'IYYY-\"W\"IW')";

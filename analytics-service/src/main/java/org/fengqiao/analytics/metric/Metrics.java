@@ -15,6 +15,8 @@ import static org.fengqiao.analytics.model.MilestoneKind.CONSULTATION_CONCLUDED;
 import static org.fengqiao.analytics.model.MilestoneKind.CONSULTATION_CONVENED;
 import static org.fengqiao.analytics.model.MilestoneKind.DEADLINE_BREACHED;
 import static org.fengqiao.analytics.model.MilestoneKind.DEADLINE_MET;
+import static org.fengqiao.analytics.model.MilestoneKind.DEBT_KEPT;
+import static org.fengqiao.analytics.model.MilestoneKind.DEBT_MISSED;
 import static org.fengqiao.analytics.model.MilestoneKind.DUTY_ASSIGNED;
 import static org.fengqiao.analytics.model.MilestoneKind.DUTY_DONE;
 import static org.fengqiao.analytics.model.MilestoneKind.MEDIATION_ENDED;
@@ -69,7 +71,7 @@ import org.fengqiao.kernel.value.Messages;
 public final class Metrics {
 
     private static final List<Dimension> OF_THE_CASE =
-            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.RULE, Dimension.FAULT, Dimension.GRADE);
+            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.RULE, Dimension.FAULT, Dimension.GRADE, Dimension.DEBT);
 
     /**
      * The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that
@@ -78,10 +80,18 @@ public final class Metrics {
     private static final List<Dimension> OF_A_PROCEEDING = without(OF_THE_CASE, Dimension.PATH);
 
     private static final List<Dimension> OF_A_DEADLINE =
-            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.FAULT, Dimension.GRADE);
+            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.FAULT, Dimension.GRADE, Dimension.DEBT);
 
     private static final List<Dimension> OF_A_NOTICE =
-            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.RULE, Dimension.GRADE);
+            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.RULE, Dimension.GRADE, Dimension.DEBT);
+
+    private static final List<Dimension> OF_A_DEBT = without(
+            List.of(Dimension.values()),
+            Dimension.STAGE,
+            Dimension.PATH,
+            Dimension.RULE,
+            Dimension.FAULT,
+            Dimension.GRADE);
 
     /** The layers that have a row even if no case came from them. */
     private static final List<String> LAYERS = Arrays.stream(Layer.values())
@@ -134,6 +144,7 @@ public final class Metrics {
                     OF_A_PROCEEDING,
                     new ThatReached(CONFIRMATION_APPLIED, CONFIRMATION_GRANTED, SAME_SUBJECT)),
             new Definition("on-time-rate", 1, OF_A_DEADLINE, new MetInTime(DEADLINE_MET, DEADLINE_BREACHED, List.of())),
+            new Definition("obligations-on-time", 1, OF_A_DEBT, new MetInTime(DEBT_KEPT, DEBT_MISSED, List.of())),
             new Definition(
                     "consultation-conclusion-rate",
                     1,

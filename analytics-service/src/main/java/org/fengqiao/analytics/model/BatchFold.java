@@ -221,14 +221,17 @@ public final class BatchFold {
                 reached.inCustody(MilestoneKind.PETITION_OPENED, custody, null);
             case MeasuredEvent.PetitionConcluded(var custody, var result) ->
                 reached.inCustody(MilestoneKind.PETITION_CONCLUDED, custody, result);
-            case MeasuredEvent.DeadlineMet(var name, var rule, var metAt, var onTime) -> {
+            case MeasuredEvent.DeadlineMet(var name, var rule, var metAt, var onTime, var owed) -> {
                 // One that was met too late has ended before: it was breached, and stays so.
                 if (onTime) {
                     reached.deadline(MilestoneKind.DEADLINE_MET, name, rule, metAt);
+                    reached.debt(MilestoneKind.DEBT_KEPT, name, owed, metAt);
                 }
             }
-            case MeasuredEvent.DeadlineBreached(var name, var rule, var dueAt) ->
+            case MeasuredEvent.DeadlineBreached(var name, var rule, var dueAt, var owed) -> {
                 reached.deadline(MilestoneKind.DEADLINE_BREACHED, name, rule, dueAt);
+                reached.debt(MilestoneKind.DEBT_MISSED, name, owed, dueAt);
+            }
             case MeasuredEvent.NoticeIssued(var notice, var level, var fault, var unit) ->
                 reached.ofUnit(
                         switch (level) {
@@ -355,6 +358,12 @@ public final class BatchFold {
 
         void deadline(MilestoneKind kind, String name, String rule, Instant endedAt) {
             add(kind, event.service() + "/" + name, rule, now.profile().unit(), endedAt);
+        }
+
+        void debt(MilestoneKind kind, String name, MeasuredEvent.@Nullable Owed owed, Instant endedAt) {
+            if (owed != null) {
+                deadline(kind, name, owed.debt(), endedAt);
+            }
         }
 
         private void add(

@@ -251,8 +251,10 @@ public sealed interface MeasuredEvent {
      * A deadline was met; {@code onTime} tells whether in time. One that was not was found breached before.
      *
      * @param name unique among the deadlines of the case in the service that owns it
+     * @param owed what it is owed for between the centre and a partner; null if it concerns no partner
      */
-    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime) implements PlainEvent {
+    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime, @Nullable Owed owed)
+            implements PlainEvent {
         public DeadlineMet {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
@@ -263,13 +265,37 @@ public sealed interface MeasuredEvent {
     /**
      * A deadline has passed, and what was owed is not done; {@code dueAt} is the first instant at which it was too
      * late.
+     *
+     * @param owed what it is owed for between the centre and a partner; null if it concerns no partner
      */
-    record DeadlineBreached(String name, String rule, Instant dueAt) implements PlainEvent {
+    record DeadlineBreached(String name, String rule, Instant dueAt, @Nullable Owed owed) implements PlainEvent {
         public DeadlineBreached {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(dueAt, "dueAt");
         }
+    }
+
+    /** Debtor and creditor of an obligation between the centre and a partner. */
+    record Owed(Debtor by, String partner) {
+        public Owed {
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(partner, "partner");
+        }
+
+        /** Returns who owes it to whom, such as {@code police/centre}. */
+        String debt() {
+            return switch (by) {
+                case CENTRE -> "centre/" + partner;
+                case PARTNER -> partner + "/centre";
+            };
+        }
+    }
+
+    /** Side that owes. */
+    enum Debtor {
+        CENTRE,
+        PARTNER
     }
 
     /** Somebody is late, or close to it, and was told (督办); {@code notice} counts from 1. */

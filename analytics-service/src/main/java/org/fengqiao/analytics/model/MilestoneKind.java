@@ -66,6 +66,13 @@ public enum MilestoneKind {
     DEADLINE_MET,
     /** A deadline found breached, dated by its due, value: its rule; subject: the service that owns it and its name. */
     DEADLINE_BREACHED,
+    /**
+     * An obligation between the centre and a partner kept in time, value: who owed it to whom; subject: the service that
+     * owns its deadline and its name.
+     */
+    DEBT_KEPT,
+    /** The same not kept in time, dated by its due. */
+    DEBT_MISSED,
     /** A red notice of supervision issued, value: the fault; subject: the notice. */
     RED_NOTICE_ISSUED,
     /** A yellow notice of supervision issued, value: the fault; subject: the notice. */

@@ -225,11 +225,29 @@ class BatchFoldTest {
     }
 
     @Test
+    void an_obligation_between_the_centre_and_a_partner_counts_beside_its_deadline() {
+        var byCourt = new MeasuredEvent.Owed(MeasuredEvent.Debtor.PARTNER, "court");
+        var byCentre = new MeasuredEvent.Owed(MeasuredEvent.Debtor.CENTRE, "police");
+        when("mediation", 1, minutes(1), new DeadlineBreached("decision-1", "confirmation-decision", NOON, byCourt))
+                .when("intake", 1, minutes(2), new DeadlineMet("result-1", "referral-result", NOON, true, byCentre));
+
+        assertThat(fold.milestones())
+                .filteredOn(reached -> reached.kind() == MilestoneKind.DEBT_KEPT
+                        || reached.kind() == MilestoneKind.DEBT_MISSED)
+                .extracting(Milestone::kind, Milestone::subject, Milestone::value)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                MilestoneKind.DEBT_MISSED, "mediation/decision-1", "court/centre"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                MilestoneKind.DEBT_KEPT, "intake/result-1", "centre/police"));
+    }
+
+    @Test
     void a_deadline_belongs_to_the_unit_that_had_the_case_when_it_ended() {
         when("routing", 1, minutes(1), new CaseAssigned(1, "committee"))
-                .when("routing", 2, minutes(2), new DeadlineBreached("claim-1", "claim", NOON.plus(minutes(1))))
+                .when("routing", 2, minutes(2), new DeadlineBreached("claim-1", "claim", NOON.plus(minutes(1)), null))
                 .when("routing", 3, minutes(3), new CaseAssigned(2, "street"))
-                .when("routing", 4, minutes(4), new DeadlineMet("claim-2", "claim", NOON.plus(minutes(4)), true));
+                .when("routing", 4, minutes(4), new DeadlineMet("claim-2", "claim", NOON.plus(minutes(4)), true, null));
 
         assertThat(fold.milestones())
                 .filteredOn(reached -> reached.value() != null)
@@ -253,7 +271,7 @@ class BatchFoldTest {
     @Test
     void a_deadline_met_too_late_has_ended_before_and_what_moves_no_number_is_a_row_of_the_history_and_nothing_else() {
         when("routing", 1, minutes(1), new Unmeasured())
-                .when("routing", 2, minutes(2), new DeadlineMet("claim-1", "claim", NOON, false));
+                .when("routing", 2, minutes(2), new DeadlineMet("claim-1", "claim", NOON, false, null));
 
         assertThat(fold.recorded()).hasSize(2);
         assertThat(fold.milestones()).isEmpty();

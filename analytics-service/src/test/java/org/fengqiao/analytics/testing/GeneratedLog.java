@@ -45,7 +45,15 @@ public final class GeneratedLog {
      * service.
      */
     private static final List<String> RULES =
-            List.of("claim", "return", "people-mediation", "confirmation-window", "petition-handling", "rectification");
+            List.of(
+                    "claim",
+                    "return",
+                    "people-mediation",
+                    "confirmation-window",
+                    "petition-handling",
+                    "rectification",
+                    "referral-result",
+                    "confirmation-decision");
 
     private static final Set<String> RIGHTS = Set.of("return", "confirmation-window");
 

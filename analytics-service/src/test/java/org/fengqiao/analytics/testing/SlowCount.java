@@ -53,6 +53,15 @@ public final class SlowCount {
                             .map(e -> e.json().get(dimension).asText())
                             .findFirst()
                             .orElseThrow();
+                case "debt" ->
+                    known.entries().stream()
+                            .filter(e -> e.eventId().equals(event))
+                            .map(e -> e.json().get("owed"))
+                            .map(owed -> owed.get("by").asText().equals("CENTRE")
+                                    ? "centre/" + owed.get("partner").asText()
+                                    : owed.get("partner").asText() + "/centre")
+                            .findFirst()
+                            .orElseThrow();
                 case "day" -> local().format(DateTimeFormatter.ISO_LOCAL_DATE);
                 case "week" ->
                     "%d-W%02d"
@@ -345,6 +354,11 @@ public final class SlowCount {
                     }
                 });
             case "on-time-rate deadline-set" -> deadline(known, entry, counted);
+            case "obligations-on-time deadline-set" -> {
+                if (json.has("owed")) {
+                    deadline(known, entry, counted);
+                }
+            }
             default -> {}
         }
     }

@@ -359,14 +359,25 @@ public final class Story {
                         .formatted(closure, round));
     }
 
+    /** What the deadlines of some rules are owed for between the centre and a partner; nothing for the others. */
+    private static String owedBy(String rule) {
+        return switch (rule) {
+            case "referral-result" ->
+                ",\"owed\":{\"by\":\"CENTRE\",\"partner\":\"police\",\"what\":\"RESULT\",\"reference\":\"r-1\"}";
+            case "confirmation-decision" ->
+                ",\"owed\":{\"by\":\"PARTNER\",\"partner\":\"court\",\"what\":\"DECISION\",\"reference\":\"f-1\"}";
+            default -> "";
+        };
+    }
+
     /** A deadline of this service runs. */
     public Story deadlineSet(String service, String name, String rule, Instant dueAt) {
         return event(
                 service,
                 "deadline-set",
                 ("{\"name\":\"%s\",\"rule\":\"%s\",\"version\":1,\"startedBy\":\"something.v1\",\"startedAt\":\"%s\","
-                                + "\"dueAt\":\"%s\",\"warnAt\":[]}")
-                        .formatted(name, rule, now, dueAt));
+                                + "\"dueAt\":\"%s\",\"warnAt\":[]%s}")
+                        .formatted(name, rule, now, dueAt, owedBy(rule)));
     }
 
     /** A deadline was met, in time or not. */
@@ -374,8 +385,8 @@ public final class Story {
         return event(
                 service,
                 "deadline-met",
-                "{\"name\":\"%s\",\"rule\":\"%s\",\"metAt\":\"%s\",\"onTime\":%s}"
-                        .formatted(name, rule, metAt, onTime));
+                "{\"name\":\"%s\",\"rule\":\"%s\",\"metAt\":\"%s\",\"onTime\":%s%s}"
+                        .formatted(name, rule, metAt, onTime, owedBy(rule)));
     }
 
     /** A deadline has passed, and it is a duty ({@code breached}) or a right ({@code lapsed}). */
@@ -383,8 +394,8 @@ public final class Story {
         return event(
                 service,
                 "deadline-" + how,
-                "{\"name\":\"%s\",\"rule\":\"%s\",\"dueAt\":\"%s\",\"%sAt\":\"%s\"}"
-                        .formatted(name, rule, dueAt, how, now));
+                "{\"name\":\"%s\",\"rule\":\"%s\",\"dueAt\":\"%s\",\"%sAt\":\"%s\"%s}"
+                        .formatted(name, rule, dueAt, how, now, owedBy(rule)));
     }
 
     /** A deadline is no longer owed. */

@@ -47,6 +47,7 @@ public final class CommonLog {
                         e -> Optional.of(Territory.ofUnit(e.unit())));
         consultations(followed);
         evaluations(followed);
+        CaseProgress.addTo(followed);
         return followed.build();
     }
 

@@ -1,11 +1,13 @@
 package org.fengqiao.intake.inbound;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.wire.Bodies.ClaimBody;
+import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
 import org.fengqiao.kernel.crypto.ReadableCodes;
@@ -43,6 +46,7 @@ import org.fengqiao.kernel.inbox.PartnerInbox;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.inbox.Reading;
+import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.messaging.Envelope;
@@ -90,13 +94,19 @@ public class Referrals {
             Places places,
             Gbt31000 codes,
             InstantSource clock) {
-        var everybody = types(json, receiptCodes, rules, places, codes, clock).answeringForUnknownTypes();
-        // On the court's topic mediation reads too, and answers for what only the court may send.
-        var court = types(json, receiptCodes, rules, places, codes, clock)
-                .leave("fengqiao.partner.confirmation-decided.v1")
-                .leave("fengqiao.partner.fast-track-decided.v1")
-                .answeringForUnknownTypes();
-        return record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record);
+        var readers = Arrays.stream(Partner.values())
+                .map(Partner::topicName)
+                .collect(toMap(partner -> partner + ".inbound", partner -> {
+                    var types = PartnersTrades.addTo(
+                            types(json, receiptCodes, rules, places, codes, clock), partner, clock);
+                    if (partner.equals("court")) {
+                        // On the court's topic mediation reads too, and answers for decisions on its filings.
+                        types.leave("fengqiao.partner.confirmation-decided.v1")
+                                .leave("fengqiao.partner.fast-track-decided.v1");
+                    }
+                    return types.answeringForUnknownTypes();
+                }));
+        return record -> Objects.requireNonNull(readers.get(record.topic()), record.topic()).apply(record);
     }
 
     /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */
@@ -116,7 +126,7 @@ public class Referrals {
             Places places,
             Gbt31000 codes,
             InstantSource clock) {
-        return PartnerReader.<IntakeCommand>of(json, clock)
+        var types = PartnerReader.<IntakeCommand>of(json, clock)
                 .on(SUBMITTED, ReferralSubmitted.class, ReferralSubmitted::reference, (partner, message, envelope) -> {
                     requireKnownCodes(message, rules, places, codes, clock);
                     var caseId = caseOf(partner, message.reference());
@@ -144,13 +154,24 @@ public class Referrals {
                                     clock.instant()),
                             cause(partner, envelope, clock));
                 });
+        PartnersWords.addTo(types, rules, places, clock);
+        return types;
     }
 
     /** @throws Mistaken if there is no such place, or a code of a person that there is not */
     private static void requireKnownCodes(
             ReferralSubmitted message, IntakeRules rules, Places places, Gbt31000 codes, InstantSource clock) {
+        requireKnown(
+                rules,
+                clock,
+                version -> message.faults(version.acceptance(), places, codes, Times.dayOf(clock.instant())));
+    }
+
+    /** @throws Mistaken if something in a message is not known by the rules in force */
+    static void requireKnown(
+            IntakeRules rules, InstantSource clock, Function<IntakeRules.Version, List<OffendingField>> judging) {
         rules.inForceAt(clock.instant()).ifPresent(version -> {
-            var faults = message.faults(version.acceptance(), places, codes, Times.dayOf(clock.instant()));
+            var faults = judging.apply(version);
             if (!faults.isEmpty()) {
                 throw new Mistaken(
                         "kernel.bad-input",
@@ -162,7 +183,7 @@ public class Referrals {
     }
 
     /** A case begins when it reaches us: when it happened, by the partner's word, is told by the event itself. */
-    private static Cause cause(String partner, Envelope envelope, InstantSource clock) {
+    static Cause cause(String partner, Envelope envelope, InstantSource clock) {
         return new Cause(
                 Actor.partner(partner),
                 clock.instant(),
@@ -177,7 +198,7 @@ public class Referrals {
     }
 
     private static Partner partnerOf(String topicName) {
-        return Partner.valueOf(topicName.replace('-', '_').toUpperCase(Locale.ROOT));
+        return Partner.named(topicName);
     }
 
     private static Registration registration(UUID caseId, Partner partner, ReferralSubmitted message, LocalDate today) {

@@ -15,6 +15,8 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param parties who is in dispute now, and what was changed about whom
  * @param group who stands behind the applicants, and who speaks for them
  * @param answering what a partner was told and is still owed
+ * @param dialogue what is asked, told and offered between the centre and partners
+ * @param trade what a partner told of its own trade
  * @param attachments its documents
  * @param ratings what the party thinks of the stages
  * @param retention what keeps the personal data of the case, and whose was erased
@@ -24,6 +26,8 @@ public record CaseFile(
         Parties parties,
         Group group,
         Answering answering,
+        Dialogue dialogue,
+        Trade trade,
         Attachments attachments,
         Ratings ratings,
         Retention retention) {
@@ -39,6 +43,8 @@ public record CaseFile(
                 Parties.of(registered),
                 Group.of(registered),
                 Answering.of(referral),
+                Dialogue.of(referral),
+                Trade.none(),
                 Attachments.none(),
                 Ratings.none(),
                 Retention.fresh());
@@ -46,32 +52,57 @@ public record CaseFile(
 
     CaseFile changingParties(UnaryOperator<Parties> change) {
         return new CaseFile(
-                registered, change.apply(parties), group, answering, attachments, ratings, retention);
+                registered, change.apply(parties), group, answering, dialogue, trade, attachments, ratings, retention);
     }
 
     CaseFile changingGroup(UnaryOperator<Group> change) {
         return new CaseFile(
-                registered, parties, change.apply(group), answering, attachments, ratings, retention);
+                registered, parties, change.apply(group), answering, dialogue, trade, attachments, ratings, retention);
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
         return new CaseFile(
-                registered, parties, group, change.apply(answering), attachments, ratings, retention);
+                registered, parties, group, change.apply(answering), dialogue, trade, attachments, ratings, retention);
+    }
+
+    CaseFile conversing(UnaryOperator<Dialogue> change) {
+        return new CaseFile(
+                registered, parties, group, answering, change.apply(dialogue), trade, attachments, ratings, retention);
+    }
+
+    CaseFile trading(UnaryOperator<Trade> change) {
+        return new CaseFile(
+                registered, parties, group, answering, dialogue, change.apply(trade), attachments, ratings, retention);
     }
 
     CaseFile attaching(UnaryOperator<Attachments> change) {
         return new CaseFile(
-                registered, parties, group, answering, change.apply(attachments), ratings, retention);
+                registered, parties, group, answering, dialogue, trade, change.apply(attachments), ratings, retention);
     }
 
     CaseFile rating(UnaryOperator<Ratings> change) {
         return new CaseFile(
-                registered, parties, group, answering, attachments, change.apply(ratings), retention);
+                registered, parties, group, answering, dialogue, trade, attachments, change.apply(ratings), retention);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
         return new CaseFile(
-                registered, parties, group, answering, attachments, ratings, change.apply(retention));
+                registered, parties, group, answering, dialogue, trade, attachments, ratings, change.apply(retention));
+    }
+
+    /** Returns the same with what the partner corrected; a group without a list of members counts what is told now. */
+    CaseFile corrected(Correction correction) {
+        var now = correction.appliedTo(registered);
+        return new CaseFile(
+                now,
+                parties,
+                group.isListed() ? group : Group.of(now),
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                retention);
     }
 
     /** Returns whether anybody who is or was named in the case is this person. */

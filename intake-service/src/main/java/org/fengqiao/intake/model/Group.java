@@ -39,9 +39,14 @@ public record Group(
         return new Group(registered.groupSize(), List.of(), List.of(), 0, null);
     }
 
+    /** Returns whether its members were ever listed. */
+    boolean isListed() {
+        return membersEver > 0;
+    }
+
     /** Returns whether the case is that of a group. */
     boolean isThere() {
-        return told != null || membersEver > 0;
+        return told != null || isListed();
     }
 
     /**
@@ -62,7 +67,7 @@ public record Group(
      * @return null if it is no group
      */
     public @Nullable Integer counted(Parties parties) {
-        if (membersEver == 0) {
+        if (!isListed()) {
             return told;
         }
         var unlisted = parties.applicants().stream()

@@ -32,8 +32,8 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
  * where it stands: {@code PartyCorrected} (and {@code PartyJoined}, {@code PartyRemoved} while it goes on), {@code
- * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, {@code LegalHoldPlaced}, {@code
- * LegalHoldReleased} and, once nothing keeps its people, {@code
+ * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, those of the dialogue with partners and of their
+ * trades, {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
@@ -167,6 +167,31 @@ public sealed interface IntakeCase {
         /** Returns what keeps the personal data of the case, and whose was erased. */
         default Retention retention() {
             return file().retention();
+        }
+
+        /** Returns what is said about the case between the centre and its partners. */
+        default Dialogue dialogue() {
+            return file().dialogue();
+        }
+
+        /** Goes on with what is said between the centre and its partners. */
+        default Registered conversing(UnaryOperator<Dialogue> change) {
+            return filing(file -> file.conversing(change));
+        }
+
+        /** Returns what belongs to the trade of the partner that referred the case. */
+        default Trade trade() {
+            return file().trade();
+        }
+
+        /** Goes on with what belongs to the trade of the partner that referred the case. */
+        default Registered trading(UnaryOperator<Trade> change) {
+            return filing(file -> file.trading(change));
+        }
+
+        /** Corrects what was told. */
+        default Registered corrected(Correction correction) {
+            return filing(file -> file.corrected(correction));
         }
 
         @Override

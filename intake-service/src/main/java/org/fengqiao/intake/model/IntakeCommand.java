@@ -3,6 +3,8 @@ package org.fengqiao.intake.model;
 import java.time.Instant;
 import java.util.List;
 
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.sealing.KeyRing;
@@ -33,6 +35,12 @@ public sealed interface IntakeCommand {
 
     /** Commands of retention: legal holds, settlement and erasure. */
     sealed interface RetentionCommand extends IntakeCommand {}
+
+    /** Commands of the dialogue with partners. */
+    sealed interface DialogueCommand extends IntakeCommand {}
+
+    /** Commands of one partner's trade. */
+    sealed interface TradeCommand extends IntakeCommand {}
 
     /**
      * Somebody files a dispute at one of the centre's own doors.
@@ -264,4 +272,150 @@ public sealed interface IntakeCommand {
      */
     record RateStage(Stage stage, int score, @Nullable PersonalText remark, boolean over, Instant at)
             implements RatingCommand {}
+
+    /**
+     * The partner corrects what its referral says.
+     *
+     * @param message the id of its message
+     * @param changes the fields as they are to be
+     * @param reason why
+     */
+    record CorrectReferral(UUID message, Correction changes, PersonalText reason, Instant at)
+            implements DialogueCommand {}
+
+    /**
+     * A clerk asks the partner that referred the case something.
+     *
+     * @param questionId by which the partner answers
+     */
+    record AskPartner(String questionId, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /** The partner answers a clerk's question. */
+    record TakeAnswer(String questionId, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /**
+     * The partner that referred the case asks the centre something.
+     *
+     * @param questionId the partner's own
+     */
+    record TakeQuestion(String questionId, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /**
+     * A clerk answers the partner's question.
+     *
+     * @param question its number in the case
+     */
+    record AnswerPartner(int question, PersonalText text, Instant at) implements DialogueCommand {}
+
+    /**
+     * The case went on: the partner that referred it is told.
+     *
+     * @param detail which path, session or obligation; null where there is only one
+     * @param startsAt when a session begins; null for everything else
+     * @param undisputedFacts what a session found undisputed; empty for everything else
+     * @param happenedAt when
+     */
+    record TellProgress(
+            Progress what,
+            @Nullable String detail,
+            @Nullable Instant startsAt,
+            List<PersonalText> undisputedFacts,
+            Instant happenedAt)
+            implements DialogueCommand {
+        public TellProgress {
+            undisputedFacts = List.copyOf(undisputedFacts);
+        }
+    }
+
+    /**
+     * A clerk gives the case back to the partner that referred it.
+     *
+     * @param reason why
+     */
+    record ReturnReferral(PersonalText reason, Instant at) implements DialogueCommand {}
+
+    /**
+     * A clerk refers the case to a partner.
+     *
+     * @param caseId of the case, with which the referral's id begins
+     * @param reason why
+     */
+    record ReferOut(UUID caseId, Partner partner, PersonalText reason, Instant at) implements DialogueCommand {}
+
+    /**
+     * The partner accepts or declines what the centre referred to it.
+     *
+     * @param reason why; null if it gave none
+     */
+    record TakeOutwardAnswer(
+            Partner partner,
+            String referralId,
+            ReferralDecision decision,
+            @Nullable PersonalText reason,
+            Instant at)
+            implements DialogueCommand {}
+
+    /**
+     * The court appoints the centre to mediate a case that it referred.
+     *
+     * @param registrationNumber the court's; null if it gave none
+     */
+    record AppointMediation(
+            String reference,
+            @Nullable String registrationNumber,
+            Procedure procedure,
+            Instant at) implements TradeCommand {}
+
+    /** A mediation has begun: whoever mediates accepts the court's appointment, if there is one. */
+    record BeginAppointedMediation(Instant at) implements TradeCommand {}
+
+    /**
+     * A clerk declines the court's appointment.
+     *
+     * @param reason why
+     */
+    record DeclineAppointment(PersonalText reason, Instant at) implements TradeCommand {}
+
+    /**
+     * The police tell of the incident behind a case that they referred.
+     *
+     * @param injuries in words; null if there are none
+     */
+    record NoteIncident(
+            String reference,
+            String number,
+            IncidentKind kind,
+            @Nullable PersonalText injuries,
+            Instant at)
+            implements TradeCommand {}
+
+    /**
+     * The petition office transfers a petition to the centre.
+     *
+     * @param transferredAt when, as the petition office says
+     */
+    record TransferPetition(String reference, String petitionNumber, Instant transferredAt, Instant at)
+            implements TradeCommand {}
+
+    /**
+     * A clerk objects to the transfer.
+     *
+     * @param reason why, in detail
+     */
+    record ObjectToTransfer(PersonalText reason, Instant at) implements TradeCommand {}
+
+    /**
+     * The time for an objection is over.
+     *
+     * @param at since when
+     */
+    record LetTransferStand(Instant at) implements TradeCommand {}
+
+    /**
+     * The petition office decides on the objection.
+     *
+     * @param reason why; null if it gave none
+     */
+    record DecideObjection(ObjectionDecision decision, @Nullable PersonalText reason, Instant at)
+            implements TradeCommand {}
 }

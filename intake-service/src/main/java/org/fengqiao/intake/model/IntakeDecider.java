@@ -4,17 +4,21 @@ import org.fengqiao.intake.model.IntakeCase.Unknown;
 import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
 import org.fengqiao.intake.model.IntakeCommand.AttachmentCommand;
+import org.fengqiao.intake.model.IntakeCommand.DialogueCommand;
 import org.fengqiao.intake.model.IntakeCommand.GroupCommand;
 import org.fengqiao.intake.model.IntakeCommand.PartiesCommand;
 import org.fengqiao.intake.model.IntakeCommand.RatingCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
+import org.fengqiao.intake.model.IntakeCommand.TradeCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
@@ -32,6 +36,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final AttachmentsDecider attachments = new AttachmentsDecider();
     private final RatingDecider ratings = new RatingDecider();
     private final RetentionDecider retention;
+    private final DialogueDecider dialogue;
+    private final TradeDecider trade = new TradeDecider();
 
     /** Creates a decider under these rules; each version applies from its own date. */
     public IntakeDecider(IntakeRules rules) {
@@ -39,6 +45,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
         this.parties = new PartiesDecider(rules);
         this.group = new GroupDecider(rules);
         this.retention = new RetentionDecider(rules);
+        this.dialogue = new DialogueDecider(rules);
     }
 
     @Override
@@ -56,6 +63,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AttachmentCommand c -> attachments.decide(c, state);
             case RatingCommand c -> ratings.decide(c, state);
             case RetentionCommand c -> retention.decide(c, state);
+            case DialogueCommand c -> dialogue.decide(c, state);
+            case TradeCommand c -> trade.decide(c, state);
         };
     }
 
@@ -69,6 +78,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AttachmentEvent e -> attachments.evolve(state, e);
             case RatingEvent e -> ratings.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
+            case DialogueEvent e -> dialogue.evolve(state, e);
+            case TradeEvent e -> trade.evolve(state, e);
         };
     }
 }

@@ -2,6 +2,7 @@ package org.fengqiao.intake.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ public sealed interface IntakeEvent {
 
     /** Events of retention: legal holds, settlement and erasure. */
     sealed interface RetentionEvent extends IntakeEvent {}
+
+    /** Events of the dialogue with partners: corrections, questions, progress, return and outward referrals. */
+    sealed interface DialogueEvent extends IntakeEvent {}
+
+    /** Events of one partner's trade: appointment, incident, transfer. */
+    sealed interface TradeEvent extends IntakeEvent {}
 
     /**
      * A partner's referral came in; the registration follows.
@@ -419,6 +426,192 @@ public sealed interface IntakeEvent {
             @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText remark,
             Instant ratedAt) implements RatingEvent {}
 
+    /**
+     * The partner corrected what its referral says. Both versions are kept.
+     *
+     * @param message the id of the message that asked for it: sent again, it corrects nothing
+     * @param correction counts those of the case from 1
+     * @param before the corrected fields as they were
+     * @param after the same fields as they are
+     * @param reason why
+     */
+    record ReferralCorrected(
+            Partner partner,
+            String reference,
+            UUID message,
+            int correction,
+            Correction before,
+            Correction after,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant correctedAt)
+            implements DialogueEvent {}
+
+    /**
+     * The centre or the partner that referred the case asks the other one something; the answer is owed.
+     *
+     * @param question counts those of the case from 1
+     * @param questionId by which the other side answers, given by whoever asks
+     */
+    record QuestionAsked(
+            Partner partner,
+            String reference,
+            int question,
+            String questionId,
+            Asker by,
+            @Personal(PersonalKind.NARRATIVE) PersonalText text,
+            Instant askedAt)
+            implements DialogueEvent {}
+
+    /** The other side answered. */
+    record QuestionAnswered(
+            Partner partner,
+            String reference,
+            int question,
+            String questionId,
+            Asker askedBy,
+            @Personal(PersonalKind.NARRATIVE) PersonalText text,
+            Instant answeredAt)
+            implements DialogueEvent {}
+
+    /**
+     * The partner that referred the case is told how it goes on.
+     *
+     * @param detail which path, session or obligation; missing where there is only one
+     * @param startsAt when a session begins; missing for everything else
+     * @param undisputedFacts what the parties do not dispute, as a session found it; missing for everything else. The
+     *     partner is told of it with the result or the return, not before
+     * @param at when it happened
+     */
+    record ReferralProgressed(
+            Partner partner,
+            String reference,
+            Progress what,
+            @Nullable String detail,
+            @Nullable Instant startsAt,
+            @Personal(PersonalKind.NARRATIVE) @Nullable List<PersonalText> undisputedFacts,
+            Instant at)
+            implements DialogueEvent {
+
+        public ReferralProgressed {
+            undisputedFacts = undisputedFacts == null || undisputedFacts.isEmpty() ? null : List.copyOf(undisputedFacts);
+        }
+    }
+
+    /**
+     * The case goes back to the partner that referred it, since the centre could not settle it.
+     *
+     * @param reason why
+     */
+    record ReferralReturned(
+            Partner partner,
+            String reference,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant returnedAt)
+            implements DialogueEvent {}
+
+    /**
+     * The centre refers the case to a partner, which owes an answer.
+     *
+     * @param referralId by which the partner answers
+     * @param number counts those of the case from 1
+     * @param reason why
+     */
+    record OutwardReferralOffered(
+            Partner partner,
+            String referralId,
+            int number,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant offeredAt)
+            implements DialogueEvent {}
+
+    /**
+     * The partner accepted or declined what the centre referred to it.
+     *
+     * @param reason why; missing if the partner gave none
+     */
+    record OutwardReferralAnswered(
+            Partner partner,
+            String referralId,
+            int number,
+            ReferralDecision decision,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant answeredAt)
+            implements DialogueEvent {}
+
+    /**
+     * The court appointed the centre to mediate a case that it referred; a later appointment takes the place of the
+     * first.
+     *
+     * @param registrationNumber the court's; missing if it gave none
+     * @param appointedAt when the centre received it
+     */
+    record MediationAppointed(
+            String reference,
+            @Nullable String registrationNumber,
+            Procedure procedure,
+            Instant appointedAt) implements TradeEvent {}
+
+    /**
+     * The centre accepted the court's appointment, since the mediation began, or declined it.
+     *
+     * @param reason why not; missing if it accepted
+     */
+    record AppointmentAnswered(
+            String reference,
+            ReferralDecision decision,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant answeredAt)
+            implements TradeEvent {}
+
+    /**
+     * The police told of the incident behind a case that they referred.
+     *
+     * @param number the incident's
+     * @param injuries in words; missing if there are none
+     */
+    record IncidentNoted(
+            String reference,
+            String number,
+            IncidentKind kind,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText injuries,
+            Instant notedAt)
+            implements TradeEvent {}
+
+    /**
+     * The petition office transferred a petition to the centre.
+     *
+     * @param petitionNumber the petition office's
+     * @param transferredAt when, as the petition office says
+     * @param receivedAt when the centre received it: the time for an objection runs from there
+     */
+    record PetitionTransferred(String reference, String petitionNumber, Instant transferredAt, Instant receivedAt)
+            implements TradeEvent {}
+
+    /**
+     * The centre objected to the transfer.
+     *
+     * @param reason why, in detail
+     */
+    record TransferObjected(
+            String reference,
+            @Personal(PersonalKind.NARRATIVE) PersonalText reason,
+            Instant objectedAt) implements TradeEvent {}
+
+    /** Nobody objected to the transfer in time. */
+    record TransferStands(String reference, Instant since) implements TradeEvent {}
+
+    /**
+     * The petition office decided on the objection.
+     *
+     * @param reason why; missing if it gave none
+     */
+    record ObjectionDecided(
+            String reference,
+            ObjectionDecision decision,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            Instant decidedAt)
+            implements TradeEvent {}
+
     /** Decision maker of an acceptance. */
     enum DecidedBy {
         RULE,
@@ -452,5 +645,19 @@ public sealed interface IntakeEvent {
             .name("attachment-added.v1", AttachmentAdded.class)
             .name("attachment-withdrawn.v1", AttachmentWithdrawn.class)
             .name("stage-rated.v1", StageRated.class)
+            .name("referral-corrected.v1", ReferralCorrected.class)
+            .name("question-asked.v1", QuestionAsked.class)
+            .name("question-answered.v1", QuestionAnswered.class)
+            .name("referral-progressed.v1", ReferralProgressed.class)
+            .name("referral-returned.v1", ReferralReturned.class)
+            .name("outward-referral-offered.v1", OutwardReferralOffered.class)
+            .name("outward-referral-answered.v1", OutwardReferralAnswered.class)
+            .name("mediation-appointed.v1", MediationAppointed.class)
+            .name("appointment-answered.v1", AppointmentAnswered.class)
+            .name("incident-noted.v1", IncidentNoted.class)
+            .name("petition-transferred.v1", PetitionTransferred.class)
+            .name("transfer-objected.v1", TransferObjected.class)
+            .name("transfer-stands.v1", TransferStands.class)
+            .name("objection-decided.v1", ObjectionDecided.class)
             .build();
 }

@@ -8,6 +8,7 @@ import static org.fengqiao.kernel.decision.Decision.Nature.UNKNOWN;
 import org.fengqiao.kernel.decision.Decision.Nature;
 import org.fengqiao.kernel.decision.Decision.Refusal;
 import org.fengqiao.kernel.decision.Decision.Wording;
+import org.fengqiao.kernel.sealing.CannotSeal;
 
 /** Reasons for which this service refuses a command. The codes are part of the published contract. */
 public enum IntakeRefusal implements Refusal {
@@ -65,6 +66,34 @@ public enum IntakeRefusal implements Refusal {
             CONFLICT, "The case has as many documents as the rules allow; withdraw one that is not needed."),
     STAGE_NOT_OVER(CONFLICT, "The case has not been through this stage yet; it is rated when it is over."),
     ALREADY_RATED(CONFLICT, "The stage was rated already, and each is rated once."),
+    NOT_REFERRED(CONFLICT, "No partner referred the case, so there is none to ask, to answer or to give it back to."),
+    NOTHING_TO_CORRECT(
+            UNACCEPTABLE,
+            "A correction names at least one field of summary, claim, amount, categoryHint, place, occurredAt and"
+                    + " groupSize; people are corrected by the front desk."),
+    CORRECTED_TOO_LATE(CONFLICT, "The case is closed; what it was closed on is not corrected any more."),
+    PEOPLE_FORGOTTEN(
+            new Wording(
+                    CannotSeal.TOO_LATE, CONFLICT, "Somebody in the case was erased, and the texts about it are gone.")),
+    UNKNOWN_QUESTION(UNKNOWN, "There is no such question that waits for this side's answer."),
+    QUESTION_ANSWERED(CONFLICT, "The question was answered already."),
+    NOT_ACCEPTED(CONFLICT, "The case is not one that the centre has taken on."),
+    ALREADY_RETURNED(CONFLICT, "The case was given back to the partner that referred it."),
+    OFFERED_ALREADY(CONFLICT, "The case was referred to this partner, which has not answered yet."),
+    REFERRED_BY_IT(CONFLICT, "This partner referred the case: give it back instead."),
+    UNKNOWN_OUTWARD_REFERRAL(UNKNOWN, "Nothing was referred to you under this id; send it as it came."),
+    OUTWARD_ANSWERED_OTHERWISE(CONFLICT, "Another answer to this referral is on record."),
+    NOT_APPOINTED(CONFLICT, "The court has not appointed the centre to mediate the case."),
+    APPOINTMENT_ANSWERED(CONFLICT, "The court's appointment was answered already."),
+    INCIDENT_NOTED_OTHERWISE(CONFLICT, "Another incident, or one of another kind, is on record for this referral."),
+    NOT_TRANSFERRED(CONFLICT, "The petition office has not transferred the case."),
+    TRANSFERRED_OTHERWISE(CONFLICT, "Another petition is on record for this referral."),
+    TRANSFER_STANDS(
+            CONFLICT,
+            "The transfer stands: the centre has taken the matter on, or the five working days for an objection are"
+                    + " over (信访工作条例 art. 23)."),
+    NOT_OBJECTED(CONFLICT, "Nobody objected to the transfer."),
+    OBJECTION_DECIDED_OTHERWISE(CONFLICT, "Another decision on the objection is on record."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

@@ -10,18 +10,21 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
 
 /**
- * Deadline of the acknowledgement that a partner is owed, by the rule {@code referral-acknowledgement}. A referral
+ * Obligation to acknowledge a partner's referral, by the rule {@code referral-acknowledgement}. A referral
  * accepted by rule is acknowledged in the transaction that records it; its deadline is still set and met, so that it
  * counts as on time.
  */
@@ -36,8 +39,12 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
     public List<Consequence> of(Recorded<IntakeCase, IntakeEvent> recorded) {
         return switch (recorded.event()) {
             case ReferralReceived e ->
-                List.of(Consequence.setDeadline(
-                        DEADLINE, RULE, IntakeEvent.TYPES.shortNameOf(e), recorded.recordedAt()));
+                List.of(Consequence.oblige(
+                        DEADLINE,
+                        RULE,
+                        IntakeEvent.TYPES.shortNameOf(e),
+                        recorded.recordedAt(),
+                        Owed.byCentre(e.partner().topicName(), Owed.Matter.ACKNOWLEDGEMENT, e.reference())));
             // Of a case that no partner referred there is no such deadline, and nothing happens.
             case CaseAccepted _, CaseDeclined _ -> List.of(Consequence.meetDeadline(DEADLINE, recorded.recordedAt()));
             case CaseWithdrawn _ -> List.of(Consequence.cancelDeadline(DEADLINE, "withdrawn", recorded.recordedAt()));
@@ -48,7 +55,9 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
                     GroupEvent _,
                     RetentionEvent _,
                     AttachmentEvent _,
-                    RatingEvent _ -> List.of();
+                    RatingEvent _,
+                    DialogueEvent _,
+                    TradeEvent _ -> List.of();
         };
     }
 }

@@ -10,11 +10,14 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
+import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
@@ -28,6 +31,7 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
     public List<Consequence> of(Recorded<IntakeCase, IntakeEvent> recorded) {
         return switch (recorded.event()) {
             case CaseRegistered e -> List.of(new CaseBelongs(Territory.of(e.place())));
+            case DialogueEvent e -> corrected(e);
             case ReferralReceived _,
                     WithdrawalReceived _,
                     CaseAccepted _,
@@ -38,7 +42,15 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     GroupEvent _,
                     RetentionEvent _,
                     AttachmentEvent _,
-                    RatingEvent _ -> List.of();
+                    RatingEvent _,
+                    TradeEvent _ -> List.of();
         };
+    }
+
+    /** A referral that was sent to the wrong place belongs to the right one. */
+    private static List<Consequence> corrected(DialogueEvent event) {
+        return event instanceof ReferralCorrected e && e.after().place() != null
+                ? List.of(new CaseBelongs(Territory.of(e.after().place())))
+                : List.of();
     }
 }

@@ -9,6 +9,7 @@ import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
@@ -19,6 +20,7 @@ import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.ApprovalClock;
@@ -56,7 +58,9 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,
-                    LegalHoldReleased _ -> List.of();
+                    LegalHoldReleased _,
+                    DialogueEvent _,
+                    TradeEvent _ -> List.of();
         };
     }
 }

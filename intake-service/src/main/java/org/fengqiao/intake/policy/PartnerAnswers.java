@@ -1,7 +1,8 @@
 package org.fengqiao.intake.policy;
 
 import java.util.List;
-import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Waiting;
@@ -11,12 +12,14 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
@@ -97,7 +100,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                                 recorded.caseId(),
                                 answered.outcome(),
                                 answered.closedAt(),
-                                answered.reopenedAt())));
+                                answered.reopenedAt(),
+                                facts(recorded, answered))));
             case ReferralReceived _,
                     CaseRegistered _,
                     WithdrawalReceived _,
@@ -105,8 +109,17 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     GroupEvent _,
                     RetentionEvent _,
                     AttachmentEvent _,
-                    RatingEvent _ -> List.of();
+                    RatingEvent _,
+                    DialogueEvent _,
+                    TradeEvent _ -> List.of();
         };
+    }
+
+    /** A court that referred the case goes on with what no party disputes; nobody else needs to know it. */
+    private static @Nullable List<PersonalText> facts(
+            Recorded<IntakeCase, IntakeEvent> recorded, ReferralAnswered answered) {
+        var facts = recorded.after().asRegistered().dialogue().facts();
+        return answered.partner() == Partner.COURT && answered.reopenedAt() == null && !facts.isEmpty() ? facts : null;
     }
 
     private interface Acknowledgement {
@@ -129,6 +142,6 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
 
     /** Returns the topic that the partner reads: {@code petition-office.outbound} of {@code PETITION_OFFICE}. */
     static String outbound(Partner partner) {
-        return partner.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".outbound";
+        return partner.topicName() + ".outbound";
     }
 }

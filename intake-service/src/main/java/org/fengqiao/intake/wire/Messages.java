@@ -111,11 +111,14 @@ public final class Messages {
      * Result of a referred case: how it ended, or that it is open again.
      *
      * @param reopenedAt null unless it is open again
+     * @param undisputedFacts what all parties left undisputed in the sessions, for the court (在线调解规则 art. 18); null if
+     *     there is nothing, or the case is open again
      */
     public record ReferralResult(
             String reference,
             UUID caseId,
             @Nullable String outcome,
             @Nullable Instant closedAt,
-            @Nullable Instant reopenedAt) {}
+            @Nullable Instant reopenedAt,
+            @Personal(PersonalKind.NARRATIVE) @Nullable List<PersonalText> undisputedFacts) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import jakarta.validation.Validation;
@@ -17,9 +18,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.model.Gbt31000;
+import org.fengqiao.intake.model.IntakeCommand.AppointMediation;
+import org.fengqiao.intake.model.IntakeCommand.CorrectReferral;
+import org.fengqiao.intake.model.IntakeCommand.DecideObjection;
+import org.fengqiao.intake.model.IntakeCommand.NoteIncident;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
+import org.fengqiao.intake.model.IntakeCommand.TakeAnswer;
+import org.fengqiao.intake.model.IntakeCommand.TakeOutwardAnswer;
+import org.fengqiao.intake.model.IntakeCommand.TakeQuestion;
+import org.fengqiao.intake.model.IntakeCommand.TransferPetition;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
+import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.ReceiptCodes;
@@ -27,8 +37,8 @@ import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.inbox.Reading;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.json.StrictJson;
-import org.fengqiao.kernel.testing.IncomingRecord;
 import org.fengqiao.kernel.testing.IncomingRecord.Lines;
+import org.fengqiao.kernel.testing.IncomingRecord;
 import org.fengqiao.kernel.testing.SpoiltJson;
 import org.fengqiao.kernel.value.Texts;
 
@@ -63,16 +73,28 @@ class ReferralsPropertiesTest {
         var reading = reader.apply(IncomingRecord.message(topic, type, key, body));
         IncomingRecord.requireTold(reading);
         if (reading instanceof Reading.Asks<IntakeCommand>(var order)) {
-            var reference = switch (order.command()) {
-                case ReceiveReferral referral -> referral.referral().reference();
-                case WithdrawReferral withdrawal -> withdrawal.referral().reference();
+            switch (order.command()) {
+                case ReceiveReferral referral ->
+                    assertThat(referral.referral().reference()).isEqualTo(key);
+                case WithdrawReferral withdrawal ->
+                    assertThat(withdrawal.referral().reference()).isEqualTo(key);
+                case CorrectReferral _, TakeQuestion _, TakeAnswer _ -> {}
+                case AppointMediation _ -> assertThat(topic).isEqualTo("court.inbound");
+                case NoteIncident _ -> assertThat(topic).isEqualTo("police.inbound");
+                case TransferPetition _, DecideObjection _ ->
+                    assertThat(topic).isEqualTo("petition-office.inbound");
+                // Its key may be anything: the case stands in front of the referral's id.
+                case TakeOutwardAnswer answer -> {
+                    assertThat(answer.referralId()).startsWith(order.caseId().toString());
+                    return reading;
+                }
                 default ->
                     throw new AssertionError(
                             "a partner may not ask for " + order.command().getClass());
-            };
-            assertThat(reference).isEqualTo(key).hasSizeLessThanOrEqualTo(200);
-            assertThat(Texts.isForbidden(reference, Texts.Form.LINE)).isFalse();
-            assertThat(order.caseId()).isEqualTo(Referrals.caseOf(topic.replace(".inbound", ""), reference));
+            }
+            assertThat(key).hasSizeLessThanOrEqualTo(200);
+            assertThat(Texts.isForbidden(key, Texts.Form.LINE)).isFalse();
+            assertThat(order.caseId()).isEqualTo(Referrals.caseOf(topic.replace(".inbound", ""), key));
         }
         return reading;
     }
@@ -83,6 +105,66 @@ class ReferralsPropertiesTest {
             assertThat(read(topic, Referrals.SUBMITTED, REFERENCE, REFERRAL)).isInstanceOf(Reading.Asks.class);
             assertThat(read(topic, Referrals.WITHDRAWN, REFERENCE, WITHDRAWAL)).isInstanceOf(Reading.Asks.class);
         }
+    }
+
+    /** What partners say beside a referral and its withdrawal, by type. */
+    private static final Map<String, String> WORDS = Map.of(
+            PartnersWords.CORRECTED,
+            """
+            {"reference":"2024-110-000123","changes":{"summary":"楼下漏水","claim":"赔偿","amount":{"amount":"1.00",\
+            "currency":"CNY"},"categoryHint":"TORT","place":{"district":"昆都仑区"},\
+            "occurredAt":"2024-03-01T08:30:00+08:00","groupSize":3},"reason":"有误"}""",
+            PartnersWords.ASKED,
+            """
+            {"reference":"2024-110-000123","questionId":"q-1","text":"到场了吗"}""",
+            PartnersWords.ANSWERED,
+            """
+            {"reference":"2024-110-000123","questionId":"q-1","text":"到了"}""",
+            PartnersWords.OUTWARD_ANSWERED,
+            """
+            {"referralId":"0190163d-8694-739b-aea5-966c26f8ad91/outward/1","decision":"DECLINED","reason":"无管辖权"}""",
+            PartnersTrades.APPOINTED,
+            """
+            {"reference":"2024-110-000123","registrationNumber":"(2024)内0203民初17号","procedure":"SUMMARY"}""",
+            PartnersTrades.INCIDENT,
+            """
+            {"reference":"2024-110-000123","number":"J17","kind":"PUBLIC_ORDER","injuries":"轻微伤"}""",
+            PartnersTrades.TRANSFERRED,
+            """
+            {"reference":"2024-110-000123","petitionNumber":"XF9","transferredAt":"2024-03-01T08:30:00+08:00"}""",
+            PartnersTrades.OBJECTION_DECIDED,
+            """
+            {"reference":"2024-110-000123","decision":"AGREED","reason":"属实"}""");
+
+    /** Topics of those that one partner alone may send. */
+    private static final Map<String, String> ALONE = Map.of(
+            PartnersTrades.APPOINTED, "court.inbound",
+            PartnersTrades.INCIDENT, "police.inbound",
+            PartnersTrades.TRANSFERRED, "petition-office.inbound",
+            PartnersTrades.OBJECTION_DECIDED, "petition-office.inbound");
+
+    @Test
+    void whatIsRightIsTakenFromThePartnersWhoseTradeItIs() {
+        WORDS.forEach((type, body) -> {
+            for (var topic : TOPICS) {
+                assertThat(read(topic, type, REFERENCE, body.getBytes(UTF_8)))
+                        .as("%s on %s", type, topic)
+                        .isInstanceOf(
+                                ALONE.getOrDefault(type, topic).equals(topic)
+                                        ? Reading.Asks.class
+                                        : Reading.Unreadable.class);
+            }
+        });
+    }
+
+    @Property(tries = 1_000)
+    void wordsWithOneThingWrongAskSomethingOrAreToldWhatIsWrong(@ForAll long seed) {
+        var random = new Random(seed);
+        WORDS.forEach((type, body) -> read(
+                ALONE.getOrDefault(type, TOPICS.get(random.nextInt(TOPICS.size()))),
+                type,
+                REFERENCE,
+                SpoiltJson.spoilt(body.getBytes(UTF_8), random)));
     }
 
     @Property(tries = 1_000)

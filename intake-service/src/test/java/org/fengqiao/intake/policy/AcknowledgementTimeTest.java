@@ -3,7 +3,7 @@ package org.fengqiao.intake.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
-import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.oblige;
 
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +28,7 @@ import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.legalclock.Rule;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -76,11 +77,12 @@ class AcknowledgementTimeTest {
     @Test
     void aReferralIsToBeAcknowledgedFromWhenIntakeReceivedIt() {
         assertThat(follows(RECEIVED))
-                .containsExactly(setDeadline(
+                .containsExactly(oblige(
                         DeadlineName.parse("acknowledgement"),
                         "referral-acknowledgement",
                         "referral-received.v1",
-                        NOW));
+                        NOW,
+                        Owed.byCentre("police", Owed.Matter.ACKNOWLEDGEMENT, "r-1")));
     }
 
     @Test
@@ -108,6 +110,14 @@ class AcknowledgementTimeTest {
                         .filter(rule -> "intake".equals(rule.service()) && !rule.planned())
                         .map(Rule::id)
                         .distinct())
-                .containsExactly("referral-acknowledgement");
+                .containsExactlyInAnyOrder(
+                        "referral-acknowledgement",
+                        "referral-result",
+                        "question-answer",
+                        "partner-question-answer",
+                        "outward-referral-answer",
+                        "court-appointment-answer",
+                        "petition-transfer-objection",
+                        "transfer-objection-decision");
     }
 }

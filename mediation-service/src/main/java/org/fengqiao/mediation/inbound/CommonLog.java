@@ -15,11 +15,13 @@ import org.fengqiao.kernel.service.FollowedEvents;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
+import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
+import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.RevisitCommand.CancelRevisits;
@@ -51,6 +53,17 @@ public final class CommonLog {
                 .on("fengqiao.intake.party-joined.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-corrected.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-removed.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
+                .on(
+                        "fengqiao.intake.mediation-appointed.v1",
+                        Appointed.class,
+                        (e, _) -> new NoteMandate(e.mandate(), e.appointedAt()))
+                .on(
+                        "fengqiao.intake.incident-noted.v1",
+                        IncidentNoted.class,
+                        (_, e, _) -> e.isOfPublicOrder()
+                                ? Optional.of(new NoteMandate(
+                                        new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, e.reference()), e.notedAt()))
+                                : Optional.empty())
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -83,6 +96,32 @@ public final class CommonLog {
     }
 
     record RiskNoted(boolean noJointSession, Instant notedAt) {}
+
+    enum Procedure {
+        BEFORE_FILING(Mandate.Kind.COURT_BEFORE_FILING),
+        ORDINARY(Mandate.Kind.COURT_ORDINARY),
+        SUMMARY(Mandate.Kind.COURT_SUMMARY);
+
+        private final Mandate.Kind kind;
+
+        Procedure(Mandate.Kind kind) {
+            this.kind = kind;
+        }
+    }
+
+    record Appointed(String reference, Procedure procedure, Instant appointedAt) {
+
+        Mandate mandate() {
+            return new Mandate(procedure.kind, reference);
+        }
+    }
+
+    record IncidentNoted(String reference, String kind, Instant notedAt) {
+
+        boolean isOfPublicOrder() {
+            return kind.equals("PUBLIC_ORDER");
+        }
+    }
 
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
@@ -28,6 +29,7 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  *
  * @param mediators whoever mediated the case, in all its proceedings
  * @param keptApart whether a ground of risk keeps the parties out of one session
+ * @param mandate a partner's, under which the case is mediated; null if there is none with a time of its own
  * @param told who is in dispute, as intake told last; null if the parties never changed
  */
 public record Mediation(
@@ -37,10 +39,11 @@ public record Mediation(
         Revisits revisits,
         Set<String> mediators,
         boolean keptApart,
+        @Nullable Mandate mandate,
         @Nullable List<Party> told) {
 
     static final Mediation UNKNOWN =
-            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null);
+            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null, null);
 
     public Mediation {
         mediators = Set.copyOf(mediators);
@@ -64,6 +67,7 @@ public record Mediation(
                 revisits,
                 mediators,
                 keptApart,
+                mandate,
                 parties);
     }
 
@@ -104,28 +108,32 @@ public record Mediation(
     }
 
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, told);
+        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, mandate, told);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, told);
+        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, mandate, told);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, told);
+        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, mandate, told);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, told);
+        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, mandate, told);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
-        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, told);
+        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, mandate, told);
     }
 
     Mediation apart() {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, told);
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, mandate, told);
+    }
+
+    Mediation under(Mandate given) {
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, given, told);
     }
 }

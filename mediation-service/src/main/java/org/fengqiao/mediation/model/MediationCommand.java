@@ -75,6 +75,9 @@ public sealed interface MediationCommand
     /** A ground of risk was found for which the parties are not brought together. */
     record KeepPartiesApart(Instant at) implements ProceedingCommand {}
 
+    /** A partner's mandate for the case is known. */
+    record NoteMandate(Mandate mandate, Instant at) implements ProceedingCommand {}
+
     /** Acts of a mediator in a mediation. */
     sealed interface MediatingCommand extends ProceedingCommand {}
 

@@ -88,6 +88,9 @@ public sealed interface MediationEvent
      */
     record PartiesKeptApart(Instant notedAt) implements ProceedingEvent {}
 
+    /** A partner's mandate for the case was noted, perhaps before a mediation opened; a later one takes its place. */
+    record MandateNoted(Mandate mandate, Instant notedAt) implements ProceedingEvent {}
+
     /**
      * The parties were asked to come.
      *
@@ -204,6 +207,7 @@ public sealed interface MediationEvent
             .name("mediator-appointed.v1", MediatorAppointed.class)
             .name("parties-changed.v1", PartiesChanged.class)
             .name("parties-kept-apart.v1", PartiesKeptApart.class)
+            .name("mandate-noted.v1", MandateNoted.class)
             .name("session-scheduled.v1", SessionScheduled.class)
             .name("session-held.v1", SessionHeld.class)
             .name("session-missed.v1", SessionMissed.class)

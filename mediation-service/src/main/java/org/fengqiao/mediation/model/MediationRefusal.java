@@ -34,6 +34,10 @@ public enum MediationRefusal implements Refusal {
     PARTIES_KEPT_APART(
             CONFLICT,
             "A ground of risk keeps the parties apart; ask those of one side to come, by their party ids (parties)."),
+    POLICE_SESSIONS_OVER(
+            CONFLICT,
+            "In a matter of public order there is one session and, within seven working days of it, one more;"
+                    + " what is not settled by then is decided by the police (程序规定 art. 183)."),
     SESSION_NOT_BEGUN(CONFLICT, "The session has not begun; its outcome is recorded after it has."),
     SESSION_ALREADY_RECORDED(CONFLICT, "An outcome of this session is on record."),
     NOBODY_ABSENT(UNACCEPTABLE, "A session that was missed must name who was absent."),

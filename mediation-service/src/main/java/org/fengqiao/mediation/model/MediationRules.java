@@ -22,6 +22,14 @@ public interface MediationRules {
      */
     Instant confirmationWindowEnds(LocalDate takesEffectOn);
 
+    /**
+     * Returns the first instant at which it is too late for a second session in a matter of public order, which the
+     * police have to decide (公安机关办理行政案件程序规定 art. 183).
+     *
+     * @param first when the first session began
+     */
+    Instant secondSessionEnds(Instant first);
+
     /** Returns true if a court confirms agreements in disputes of this category (民诉解释 art. 355 no. 3). */
     boolean isConfirmable(String category, LocalDate takesEffectOn);
 

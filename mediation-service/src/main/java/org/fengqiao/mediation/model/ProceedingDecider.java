@@ -10,6 +10,8 @@ import static org.fengqiao.mediation.model.MediationRefusal.*;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.decision.Condition;
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
@@ -19,6 +21,7 @@ import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
+import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
@@ -29,6 +32,7 @@ import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
@@ -68,6 +72,8 @@ final class ProceedingDecider {
             case CustodyCommand c -> followCustody(c, state);
             case FollowParties c -> accept(new PartiesChanged(c.parties(), c.at()));
             case KeepPartiesApart c -> state.keptApart() ? alreadyTrue() : accept(new PartiesKeptApart(c.at()));
+            case NoteMandate c ->
+                c.mandate().equals(state.mandate()) ? alreadyTrue() : accept(new MandateNoted(c.mandate(), c.at()));
             case MediatingCommand c -> mediate(c, state);
         };
     }
@@ -113,7 +119,7 @@ final class ProceedingDecider {
             case Moment(Underway p, RecordConsent c) -> consent(c, p);
             case Moment(Underway p, AppointMediator c) ->
                 c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
-            case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state.keptApart());
+            case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state);
             case Moment(Underway p, RecordSession c) -> recordSession(c, p);
             case Moment(Underway p, SignAgreement c) -> sign(c, p, state.obligations());
             case Moment(Underway p, ReportFailure c) ->
@@ -153,17 +159,30 @@ final class ProceedingDecider {
                 : accept(recorded, new MediationConcluded(p.custody(), MediationResult.REFUSED, null, c.at()));
     }
 
-    private static Decision<MediationEvent> schedule(ScheduleSession c, Underway p, boolean keptApart) {
-        return p.talks().sessionAt(c.startsAt(), c.room(), c.parties()).isPresent()
-                ? alreadyTrue()
+    private Decision<MediationEvent> schedule(ScheduleSession c, Underway p, Mediation state) {
+        if (p.talks().sessionAt(c.startsAt(), c.room(), c.parties()).isPresent()) {
+            return alreadyTrue();
+        }
+        return isBeyondThePolicesTime(c, p, state.mandate())
+                ? refuse(POLICE_SESSIONS_OVER)
                 : Summons.CONDITIONS.judge(
-                        new Summons(c, p, keptApart),
+                        new Summons(c, p, state.keptApart()),
                         () -> accept(new SessionScheduled(
                                 p.talks().nextSession(),
                                 c.startsAt(),
                                 c.room(),
                                 p.talks().mediator(),
                                 c.parties())));
+    }
+
+    /** Returns whether art. 183 leaves no time for it: the second session, within days of the first, is the last. */
+    private boolean isBeyondThePolicesTime(ScheduleSession c, Underway p, @Nullable Mandate mandate) {
+        if (mandate == null || !mandate.belongsToPolice()) {
+            return false;
+        }
+        var held = p.talks().heldAt();
+        return held.size() > 1
+                || held.size() == 1 && !c.startsAt().isBefore(rules.secondSessionEnds(held.getFirst()));
     }
 
     private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {
@@ -265,6 +284,7 @@ final class ProceedingDecider {
                 state.with(Underway.openedBy(e)).mediatedBy(e.mediator());
             case Transition(Proceeding _, PartiesKeptApart _) -> state.apart();
             case Transition(Proceeding _, PartiesChanged e) -> state.between(e.parties());
+            case Transition(Proceeding _, MandateNoted e) -> state.under(e.mandate());
             case Transition(Underway p, TalksEvent e) -> {
                 var after = p.after(e);
                 yield state.with(after).mediatedBy(after.talks().mediator());

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.MediatorAppointed;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
@@ -39,6 +41,24 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
 
     boolean isConsentOf(String partyId, boolean consents) {
         return Boolean.valueOf(consents).equals(this.consents.get(partyId));
+    }
+
+    /** Returns when the sessions began that were held, the earliest first. */
+    public List<Instant> heldAt() {
+        return sessions.stream()
+                .filter(session -> session instanceof Recorded r && r.outcome() instanceof Held)
+                .map(Session::startsAt)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns what all parties left undisputed in the sessions, first to last. */
+    public List<PersonalText> undisputedFacts() {
+        return sessions.stream()
+                .flatMap(session -> session instanceof Recorded r && r.outcome() instanceof Held(var facts)
+                        ? facts.stream()
+                        : Stream.<PersonalText>empty())
+                .toList();
     }
 
     boolean includeHeldSession() {

@@ -4,14 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.service.PassedDeadline;
+import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
@@ -24,6 +29,7 @@ import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
@@ -36,6 +42,7 @@ import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
+import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitScheduled;
@@ -44,6 +51,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.wire.Messages.AgreementPaper;
 import org.fengqiao.mediation.wire.Messages.ConfirmationFiling;
 import org.fengqiao.mediation.wire.Messages.FastTrackFiling;
+import org.fengqiao.mediation.wire.Messages.MediatingBody;
 
 /**
  * Consequences of mediation's events: filings with the court, and the deadlines of mediators, parties, court and
@@ -74,6 +82,11 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     /** Returns the name of the deadline by which a mediation must have ended. */
     public static DeadlineName mediationOf(int custody) {
         return DeadlineName.of(MEDIATION, custody);
+    }
+
+    /** Returns the name of the deadline until which a second session may be held in a matter of public order. */
+    public static DeadlineName secondSessionOf(int custody) {
+        return DeadlineName.of("second-session", custody);
     }
 
     /**
@@ -112,14 +125,10 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
     @Override
     public List<Consequence> of(Recorded<Mediation, MediationEvent> recorded) {
         return switch (recorded.event()) {
-            case MediationOpened e ->
-                rules
-                        .limitOf(e.category(), rules.dayOf(e.acceptedAt()))
-                        .map(rule -> Consequence.continueDeadline(
-                                mediationOf(e.custody()), rule, MediationEvent.TYPES.shortNameOf(e), e.acceptedAt()))
-                        .stream()
-                        .toList();
-            case AgreementSigned e -> signed(e);
+            case MediationOpened e -> opened(e, recorded.before().mandate());
+            case MandateNoted e -> mandated(e, recorded);
+            case SessionHeld e -> held(e, recorded);
+            case AgreementSigned e -> with(noSecondSession(recorded, e.custody(), "agreed"), signed(e));
             case ConfirmationFiled e -> filed(e, recorded);
             case ConfirmationGranted _, ConfirmationRefused _ -> {
                 var pending = (ConfirmationPending) recorded.before().proceeding();
@@ -132,14 +141,17 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         FAST_TRACK_FILED,
                         new FastTrackFiling(e.filingId(), recorded.caseId(), e.category(), e.parties(), e.filedAt())));
             case MediationConcluded e ->
-                List.of(
+                with(
+                        noSecondSession(recorded, e.custody(), "concluded"),
                         Consequence.meetDeadline(mediationOf(e.custody()), e.concludedAt()),
                         Consequence.cancelDeadline(windowOf(e.custody()), "concluded", recorded.recordedAt()));
             case MediationDiscontinued e -> {
                 var reason = e.cause().name().toLowerCase(Locale.ROOT);
-                yield Stream.of(mediationOf(e.custody()), windowOf(e.custody()), decisionOf(e.custody()))
-                        .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
-                        .toList();
+                yield with(
+                        noSecondSession(recorded, e.custody(), reason),
+                        Stream.of(mediationOf(e.custody()), windowOf(e.custody()), decisionOf(e.custody()))
+                                .map(name -> Consequence.cancelDeadline(name, reason, recorded.recordedAt()))
+                                .toArray(Consequence[]::new));
             }
             case RevisitScheduled e ->
                 List.of(set(revisitOf(e.closure(), e.round()), OfficialRules.REVISIT_MADE, e, plannedDay(e)));
@@ -158,7 +170,6 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                     ConsentRecorded _,
                     MediatorAppointed _,
                     SessionScheduled _,
-                    SessionHeld _,
                     SessionMissed _,
                     ConfirmationWindowLapsed _,
                     FastTrackDecided _,
@@ -168,25 +179,99 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
         };
     }
 
-    private List<Consequence> signed(AgreementSigned e) {
+    /** The court's appointment has a time of its own, whatever the dispute is about; the court is owed the result. */
+    private List<Consequence> opened(MediationOpened e, @Nullable Mandate mandate) {
+        var started = MediationEvent.TYPES.shortNameOf(e);
+        var name = mediationOf(e.custody());
+        return OfficialRules.limitOf(mandate)
+                .map(rule -> List.of(Consequence.continueObligation(
+                        name, rule, started, e.acceptedAt(), resultOwed(Objects.requireNonNull(mandate)))))
+                .orElseGet(() -> rules
+                        .limitOf(e.category(), rules.dayOf(e.acceptedAt()))
+                        .map(rule -> Consequence.continueDeadline(name, rule, started, e.acceptedAt()))
+                        .stream()
+                        .toList());
+    }
+
+    /** An appointment that comes after the mediation has begun changes the time it has. */
+    private static List<Consequence> mandated(MandateNoted e, Recorded<Mediation, MediationEvent> recorded) {
+        if (!(recorded.after().proceeding() instanceof Underway underway)) {
+            return List.of();
+        }
+        return OfficialRules.limitOf(e.mandate())
+                .map(rule -> List.of(Consequence.oblige(
+                        mediationOf(underway.custody()),
+                        rule,
+                        MediationEvent.TYPES.shortNameOf(e),
+                        underway.opening().acceptedAt(),
+                        resultOwed(e.mandate()))))
+                .orElseGet(List::of);
+    }
+
+    private static Owed resultOwed(Mandate mandate) {
+        return Owed.byCentre("court", Owed.Matter.RESULT, mandate.reference());
+    }
+
+    /** After the first session of a matter of public order there is time for one more; it is the last. */
+    private static List<Consequence> held(SessionHeld e, Recorded<Mediation, MediationEvent> recorded) {
+        var mandate = recorded.after().mandate();
+        if (mandate == null
+                || !mandate.belongsToPolice()
+                || !(recorded.after().proceeding() instanceof Underway underway)) {
+            return List.of();
+        }
+        var held = underway.talks().heldAt();
+        var name = secondSessionOf(underway.custody());
+        return List.of(
+                held.size() == 1
+                        ? set(name, OfficialRules.POLICE_SECOND_SESSION, e, held.getFirst())
+                        : Consequence.meetDeadline(name, held.getLast()));
+    }
+
+    /** What comes to an end has no second session in a matter of public order. */
+    private static List<Consequence> noSecondSession(
+            Recorded<Mediation, MediationEvent> recorded, int custody, String reason) {
+        var mandate = recorded.before().mandate();
+        return mandate != null && mandate.belongsToPolice()
+                ? List.of(Consequence.cancelDeadline(secondSessionOf(custody), reason, recorded.recordedAt()))
+                : List.of();
+    }
+
+    private static List<Consequence> with(List<Consequence> some, Consequence... others) {
+        return Stream.concat(Stream.of(others), some.stream()).toList();
+    }
+
+    private Consequence[] signed(AgreementSigned e) {
         var consequences = new ArrayList<Consequence>();
         consequences.add(Consequence.meetDeadline(mediationOf(e.custody()), e.signedAt()));
         if (e.confirmationIntended()) {
             consequences.add(
                     set(windowOf(e.custody()), OfficialRules.CONFIRMATION_WINDOW, e, rules.startOf(e.takesEffectOn())));
         }
-        return consequences;
+        return consequences.toArray(Consequence[]::new);
     }
 
     private static List<Consequence> filed(ConfirmationFiled e, Recorded<Mediation, MediationEvent> recorded) {
         var pending = (ConfirmationPending) recorded.after().proceeding();
         var filing = new ConfirmationFiling(
-                e.filingId(), recorded.caseId(), AgreementPaper.of(pending.agreement()), e.applicants(), e.filedAt());
+                e.filingId(),
+                recorded.caseId(),
+                AgreementPaper.of(pending.agreement()),
+                e.applicants(),
+                pending.opening().category(),
+                new MediatingBody(pending.opening().unit(), pending.talks().mediator()),
+                pending.talks().undisputedFacts(),
+                e.filedAt());
         return List.of(
                 new SendToPartner(COURT, e.filingId(), CONFIRMATION_FILED, filing),
                 // The time by which the decider judged that they may still apply.
                 Consequence.meetDeadline(windowOf(pending.custody()), e.filedAt()),
-                set(decisionOf(pending.custody()), OfficialRules.CONFIRMATION_DECISION, e, recorded.recordedAt()));
+                Consequence.oblige(
+                        decisionOf(pending.custody()),
+                        OfficialRules.CONFIRMATION_DECISION,
+                        MediationEvent.TYPES.shortNameOf(e),
+                        recorded.recordedAt(),
+                        Owed.byPartner("court", Owed.Matter.DECISION, e.filingId())));
     }
 
     /** Returns the start of the planned day. A revisit is due when its day is over, so the day is the one before. */

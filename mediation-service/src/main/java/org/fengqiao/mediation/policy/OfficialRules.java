@@ -24,6 +24,7 @@ import org.fengqiao.kernel.legalclock.DeadlineRules;
 import org.fengqiao.kernel.legalclock.LegalClock;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.Rule;
+import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MediationRules;
 import org.fengqiao.mediation.model.RevisitRules;
 
@@ -38,6 +39,9 @@ public final class OfficialRules implements MediationRules {
 
     /** The deadline rule for a revisit, from its planned day. */
     static final String REVISIT_MADE = "revisit-made";
+
+    /** The deadline rule for the second session in a matter of public order. */
+    static final String POLICE_SECOND_SESSION = "police-second-session";
 
     private static final String RULES = "/rules/mediation.json";
 
@@ -201,6 +205,18 @@ public final class OfficialRules implements MediationRules {
         return day.atStartOfDay(OfficialCalendar.ZONE).toInstant();
     }
 
+    /** Returns the deadline rule for a mediation under this mandate; empty if it has no time of its own. */
+    static Optional<String> limitOf(@Nullable Mandate mandate) {
+        return mandate == null
+                ? Optional.empty()
+                : switch (mandate.kind()) {
+                    case COURT_BEFORE_FILING -> Optional.of("court-mediation-before-filing");
+                    case COURT_ORDINARY -> Optional.of("court-mediation-ordinary");
+                    case COURT_SUMMARY -> Optional.of("court-mediation-summary");
+                    case POLICE_PUBLIC_ORDER -> Optional.empty();
+                };
+    }
+
     /**
      * Returns the deadline rule for a mediation in this category that opens on this day; empty if none was in force.
      */
@@ -212,6 +228,11 @@ public final class OfficialRules implements MediationRules {
     @Override
     public Instant confirmationWindowEnds(LocalDate takesEffectOn) {
         return deadlines.due(CONFIRMATION_WINDOW, startOf(takesEffectOn));
+    }
+
+    @Override
+    public Instant secondSessionEnds(Instant first) {
+        return deadlines.due(POLICE_SECOND_SESSION, first);
     }
 
     @Override

@@ -60,9 +60,30 @@ public final class Messages {
         }
     }
 
-    /** A joint application for judicial confirmation; the court answers with {@code confirmation-decided}. */
+    /** Mediating body and mediator of an agreement. */
+    public record MediatingBody(String unit, String mediator) {}
+
+    /**
+     * A joint application for judicial confirmation; the court answers with {@code confirmation-decided}.
+     *
+     * @param category what the dispute is about
+     * @param mediatedBy under whom the agreement was made: the court of its place confirms it (民事诉讼法 art. 205)
+     * @param undisputedFacts what all parties left undisputed in the sessions; empty if there is nothing
+     */
     public record ConfirmationFiling(
-            String filingId, UUID caseId, AgreementPaper agreement, List<Party> applicants, Instant filedAt) {}
+            String filingId,
+            UUID caseId,
+            AgreementPaper agreement,
+            List<Party> applicants,
+            String category,
+            MediatingBody mediatedBy,
+            @Personal(PersonalKind.NARRATIVE) List<PersonalText> undisputedFacts,
+            Instant filedAt) {
+        public ConfirmationFiling {
+            applicants = List.copyOf(applicants);
+            undisputedFacts = List.copyOf(undisputedFacts);
+        }
+    }
 
     /** A claim for the fast track; the court answers with {@code fast-track-decided}. */
     public record FastTrackFiling(

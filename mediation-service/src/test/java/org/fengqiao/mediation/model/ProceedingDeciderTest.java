@@ -24,6 +24,7 @@ import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
+import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordSession;
@@ -33,6 +34,7 @@ import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
@@ -46,6 +48,43 @@ import org.fengqiao.mediation.model.SessionOutcome.Held;
 import org.fengqiao.mediation.model.SessionOutcome.Missed;
 
 class ProceedingDeciderTest extends MediationScenarios {
+
+    @Nested
+    class OfThePolice {
+
+        static final MandateNoted MANDATE =
+                new MandateNoted(new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, "J17"), NOON);
+
+        static ScheduleSession on(String day) {
+            return new ScheduleSession(Instant.parse(day + "T01:00:00Z"), null, null);
+        }
+
+        static SessionScheduled called(int session, String day) {
+            return new SessionScheduled(session, Instant.parse(day + "T01:00:00Z"), null, "zhao", null);
+        }
+
+        @Test
+        void aMandateIsNotedOnceEvenBeforeAMediationOpens() {
+            mediation().when(new NoteMandate(MANDATE.mandate(), NOON)).then(MANDATE);
+            mediation(MANDATE).when(new NoteMandate(MANDATE.mandate(), NOON)).thenNothing();
+        }
+
+        @Test
+        void aSecondSessionIsWithinSevenWorkingDaysOfTheFirstAndTheLast() {
+            var first = mediation(MANDATE, OPENED, called(1, "2024-03-04"), new SessionHeld(1, List.of()));
+            assertThat(first.when(on("2024-03-13")).events()).hasSize(1);
+            first.when(on("2024-03-14")).thenRefused(POLICE_SESSIONS_OVER);
+            first.given(called(2, "2024-03-12"), new SessionHeld(2, List.of()))
+                    .when(on("2024-03-13"))
+                    .thenRefused(POLICE_SESSIONS_OVER);
+        }
+
+        @Test
+        void nobodyElseIsHeldToThat() {
+            var first = mediation(OPENED, called(1, "2024-03-04"), new SessionHeld(1, List.of()));
+            assertThat(first.when(on("2024-03-14")).events()).hasSize(1);
+        }
+    }
 
     @Nested
     class Custody {

@@ -3,13 +3,16 @@ package org.fengqiao.mediation.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.kernel.eventstore.Consequence.cancelDeadline;
 import static org.fengqiao.kernel.eventstore.Consequence.continueDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.continueObligation;
 import static org.fengqiao.kernel.eventstore.Consequence.meetDeadline;
+import static org.fengqiao.kernel.eventstore.Consequence.oblige;
 import static org.fengqiao.kernel.eventstore.Consequence.setDeadline;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -20,9 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.decision.Decision.Accepted;
 import org.fengqiao.kernel.decision.Decision.Refused;
-import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
+import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.Deadline;
@@ -31,28 +34,33 @@ import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
-import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Party.Side;
+import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationDecider;
-import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
+import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
@@ -176,17 +184,62 @@ class MediationPolicyTest {
                                 BEGIN_OF_FIRST_OF_MARCH));
     }
 
+    static MandateNoted mandate(Mandate.Kind kind) {
+        return new MandateNoted(new Mandate(kind, "2024-fy-17"), NOON);
+    }
+
+    @Test
+    void aCourtsAppointmentHasATimeOfItsOwnAndTheCourtIsOwedTheResult() {
+        var owed = Owed.byCentre("court", Owed.Matter.RESULT, "2024-fy-17");
+        for (var rule : Map.of(
+                        Mandate.Kind.COURT_BEFORE_FILING, "court-mediation-before-filing",
+                        Mandate.Kind.COURT_ORDINARY, "court-mediation-ordinary",
+                        Mandate.Kind.COURT_SUMMARY, "court-mediation-summary")
+                .entrySet()) {
+            assertThat(follows(mandate(rule.getKey()), OPENED))
+                    .containsExactly(continueObligation(
+                            DeadlineName.parse("mediation-2"),
+                            rule.getValue(),
+                            "mediation-opened.v1",
+                            ACCEPTED,
+                            owed));
+            assertThat(follows(OPENED, mandate(rule.getKey())))
+                    .containsExactly(oblige(
+                            DeadlineName.parse("mediation-2"), rule.getValue(), "mandate-noted.v1", ACCEPTED, owed));
+        }
+        assertThat(follows(mandate(Mandate.Kind.COURT_SUMMARY))).isEmpty();
+    }
+
+    @Test
+    void inAMatterOfPublicOrderASecondSessionIsHeldWithinSevenWorkingDaysOfTheFirst() {
+        var first = new SessionScheduled(1, NOON, null, "zhao", null);
+        var held = new SessionHeld(1, List.of());
+        var again = new SessionScheduled(2, NOON.plusSeconds(86_400), null, "zhao", null);
+        var police = mandate(Mandate.Kind.POLICE_PUBLIC_ORDER);
+        var name = DeadlineName.parse("second-session-2");
+        assertThat(follows(police, OPENED, first, held))
+                .containsExactly(setDeadline(name, "police-second-session", "session-held.v1", NOON));
+        assertThat(follows(police, OPENED, first, held, again, new SessionHeld(2, List.of())))
+                .containsExactly(meetDeadline(name, NOON.plusSeconds(86_400)));
+        assertThat(follows(police, OPENED, first, held, SIGNED))
+                .contains(cancelDeadline(name, "agreed", RECORDED));
+        assertThat(follows(OPENED, first, held)).isEmpty();
+        assertThat(CLOCK.rules().inForce("police-second-session", FIRST_OF_MARCH).orElseThrow().length().count())
+                .isEqualTo(7);
+    }
+
     @Test
     void whoHasAppliedWaitsForTheCourt() {
         assertThat(follows(OPENED, SIGNED, FILED))
                 .filteredOn(AskLegalClock.class::isInstance)
                 .containsExactly(
                         meetDeadline(DeadlineName.parse("confirmation-window-2"), NOON),
-                        setDeadline(
+                        oblige(
                                 DeadlineName.parse("confirmation-decision-2"),
                                 "confirmation-decision",
                                 "confirmation-filed.v1",
-                                RECORDED));
+                                RECORDED,
+                                Owed.byPartner("court", Owed.Matter.DECISION, FILED.filingId())));
         assertThat(follows(OPENED, SIGNED, FILED)).hasAtLeastOneElementOfType(SendToPartner.class);
     }
 

@@ -45,6 +45,7 @@ class KernelWallsTest {
                         "eventstore",
                         "inbox",
                         "keys",
+                        "obligation",
                         "publishing",
                         "service",
                         "territory"));

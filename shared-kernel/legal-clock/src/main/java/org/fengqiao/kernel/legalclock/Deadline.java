@@ -39,6 +39,7 @@ import org.fengqiao.kernel.legalclock.ExtensionRequest.Pending;
  * @param endedAt when it was met, lapsed or was cancelled; null if none of these
  * @param passed true once it was found passed with what was owed still owed, whatever came of it later
  * @param continues the deadline with which it goes on, since the matter changed hands; null if with none
+ * @param owed what is owed by it between the centre and a partner; null if it concerns no partner
  */
 public record Deadline(
         DeadlineName name,
@@ -56,7 +57,8 @@ public record Deadline(
         @Nullable Instant warnedAt,
         @Nullable Instant endedAt,
         boolean passed,
-        @Nullable DeadlineName continues) {
+        @Nullable DeadlineName continues,
+        @Nullable Owed owed) {
 
     /** Keeps the lists from changing. */
     public Deadline {
@@ -88,7 +90,8 @@ public record Deadline(
                 null,
                 null,
                 earlier != null && earlier.passed(),
-                set.continues());
+                set.continues(),
+                set.owed());
     }
 
     /** Returns the state in which whoever has the matter next finds its clock. */
@@ -237,7 +240,8 @@ public record Deadline(
                 warnedAt,
                 endedAt,
                 passed,
-                continues);
+                continues,
+                owed);
     }
 
     private Deadline with(
@@ -263,7 +267,8 @@ public record Deadline(
                 warned,
                 ended,
                 passed || nextState == DeadlineState.BREACHED,
-                continues);
+                continues,
+                owed);
     }
 
     private static <T> List<T> and(List<T> some, T one) {

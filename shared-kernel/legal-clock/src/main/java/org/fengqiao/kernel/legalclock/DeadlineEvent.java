@@ -33,6 +33,7 @@ public sealed interface DeadlineEvent {
      * @param count the length that was chosen for it; null if it has the rule's own
      * @param continues the deadline with which it goes on, since the matter changed hands: pauses and extensions of
      *     that one are in {@code dueAt}; null if it goes on with none
+     * @param owed what is owed by it between the centre and a partner; null if it concerns no partner
      */
     record DeadlineSet(
             DeadlineName name,
@@ -43,13 +44,14 @@ public sealed interface DeadlineEvent {
             @Nullable Integer count,
             Instant dueAt,
             List<Instant> warnAt,
-            @Nullable DeadlineName continues)
+            @Nullable DeadlineName continues,
+            @Nullable Owed owed)
             implements DeadlineEvent {
         public DeadlineSet {
             warnAt = List.copyOf(warnAt);
         }
 
-        /** Creates the start of a deadline that goes on with no other. */
+        /** Creates the start of a deadline that goes on with no other and concerns no partner. */
         public DeadlineSet(
                 DeadlineName name,
                 String rule,
@@ -59,16 +61,30 @@ public sealed interface DeadlineEvent {
                 @Nullable Integer count,
                 Instant dueAt,
                 List<Instant> warnAt) {
-            this(name, rule, version, startedBy, startedAt, count, dueAt, warnAt, null);
+            this(name, rule, version, startedBy, startedAt, count, dueAt, warnAt, null, null);
         }
     }
 
     /** A warning that the deadline is near. All warnings up to {@code warnedAt} are given with this one. */
     record DeadlineWarned(DeadlineName name, String rule, Instant dueAt, Instant warnedAt) implements DeadlineEvent {}
 
-    /** A breach: the deadline has passed, and what was owed is not done; {@code breachedAt} is when that was found. */
-    record DeadlineBreached(DeadlineName name, String rule, Instant dueAt, Instant breachedAt)
-            implements DeadlineEvent {}
+    /**
+     * A breach: the deadline has passed, and what was owed is not done; {@code breachedAt} is when that was found.
+     *
+     * @param owed what is owed by it between the centre and a partner; null if it concerns no partner
+     */
+    record DeadlineBreached(
+            DeadlineName name,
+            String rule,
+            Instant dueAt,
+            Instant breachedAt,
+            @Nullable Owed owed) implements DeadlineEvent {
+
+        /** Creates the breach of a deadline that concerns no partner. */
+        public DeadlineBreached(DeadlineName name, String rule, Instant dueAt, Instant breachedAt) {
+            this(name, rule, dueAt, breachedAt, null);
+        }
+    }
 
     /** A lapse: the deadline has passed, and nobody used the right it gave; {@code lapsedAt} is when that was found. */
     record DeadlineLapsed(DeadlineName name, String rule, Instant dueAt, Instant lapsedAt) implements DeadlineEvent {}
@@ -76,8 +92,21 @@ public sealed interface DeadlineEvent {
     /**
      * The end of a deadline by which what was owed is done, or the right was used; {@code onTime} tells whether {@code
      * metAt} was before the due.
+     *
+     * @param owed what was owed by it between the centre and a partner; null if it concerns no partner
      */
-    record DeadlineMet(DeadlineName name, String rule, Instant metAt, boolean onTime) implements DeadlineEvent {}
+    record DeadlineMet(
+            DeadlineName name,
+            String rule,
+            Instant metAt,
+            boolean onTime,
+            @Nullable Owed owed) implements DeadlineEvent {
+
+        /** Creates the end of a deadline that concerns no partner. */
+        public DeadlineMet(DeadlineName name, String rule, Instant metAt, boolean onTime) {
+            this(name, rule, metAt, onTime, null);
+        }
+    }
 
     /** A pause of the clock; {@code ground} is one that the rule names. */
     record DeadlinePaused(DeadlineName name, String ground, Instant pausedAt) implements DeadlineEvent {}

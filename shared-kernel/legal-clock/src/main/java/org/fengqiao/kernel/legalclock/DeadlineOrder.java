@@ -22,17 +22,26 @@ public sealed interface DeadlineOrder {
      * @param startedBy the type of the event that starts it, one that the rule names
      * @param startedAt when it starts; may be long ago
      * @param count the length chosen for it, if the rule lets one choose; null for the rule's own
+     * @param owed what is owed by it between the centre and a partner; null if it concerns no partner
      */
     record Set(
             DeadlineName name,
             String rule,
             String startedBy,
             Instant startedAt,
-            @Nullable Integer count) implements DeadlineOrder {
+            @Nullable Integer count,
+            @Nullable Owed owed)
+            implements DeadlineOrder {
 
         /** Creates an order with the rule's own length. */
         public Set(DeadlineName name, String rule, String startedBy, Instant startedAt) {
-            this(name, rule, startedBy, startedAt, null);
+            this(name, rule, startedBy, startedAt, null, null);
+        }
+
+        /** Creates an order with this length. */
+        public Set(
+                DeadlineName name, String rule, String startedBy, Instant startedAt, @Nullable Integer count) {
+            this(name, rule, startedBy, startedAt, count, null);
         }
     }
 
@@ -44,8 +53,20 @@ public sealed interface DeadlineOrder {
      * @param rule the rule's id; the version in force on the day of the start applies
      * @param startedBy the type of the event that starts it, one that the rule names
      * @param startedAt when the matter started, whoever had it then
+     * @param owed what is owed by it between the centre and a partner; null if it concerns no partner
      */
-    record Continue(DeadlineName name, String rule, String startedBy, Instant startedAt) implements DeadlineOrder {}
+    record Continue(
+            DeadlineName name,
+            String rule,
+            String startedBy,
+            Instant startedAt,
+            @Nullable Owed owed) implements DeadlineOrder {
+
+        /** Creates an order about a deadline that concerns no partner. */
+        public Continue(DeadlineName name, String rule, String startedBy, Instant startedAt) {
+            this(name, rule, startedBy, startedAt, null);
+        }
+    }
 
     /** An order to note that what was owed is done, as of {@code at}. */
     record Meet(DeadlineName name, Instant at) implements DeadlineOrder {}

@@ -158,7 +158,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 .orElse(null);
         var count = earlier == null ? null : earlier.count();
         return set(
-                new DeadlineOrder.Set(order.name(), order.rule(), order.startedBy(), order.startedAt(), count),
+                new DeadlineOrder.Set(
+                        order.name(), order.rule(), order.startedBy(), order.startedAt(), count, order.owed()),
                 deadline,
                 earlier);
     }
@@ -196,7 +197,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
                 order.count(),
                 dueAt,
                 dueDates.warnAt(rule, order.startedAt(), dueAt),
-                earlier == null ? null : earlier.name());
+                earlier == null ? null : earlier.name(),
+                order.owed());
         if (deadline != null && deadline.state().isOpen()) {
             return Decision.accept(new DeadlineCancelled(order.name(), STARTED_ANEW, order.startedAt()), set);
         }
@@ -209,7 +211,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
         }
         // What is done while the clock stands is done in time: it stopped before the due.
         var onTime = deadline.state() == DeadlineState.PAUSED || order.at().isBefore(deadline.dueAt());
-        var met = new DeadlineMet(order.name(), deadline.rule(), order.at(), onTime);
+        var met = new DeadlineMet(order.name(), deadline.rule(), order.at(), onTime, deadline.owed());
         if (onTime || deadline.state() == DeadlineState.BREACHED) {
             return Decision.accept(met);
         }
@@ -285,7 +287,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
 
     private static DeadlineEvent passed(Deadline deadline, Instant found, Rule.Nature nature) {
         return switch (nature) {
-            case DUTY -> new DeadlineBreached(deadline.name(), deadline.rule(), deadline.dueAt(), found);
+            case DUTY ->
+                new DeadlineBreached(deadline.name(), deadline.rule(), deadline.dueAt(), found, deadline.owed());
             case RIGHT -> new DeadlineLapsed(deadline.name(), deadline.rule(), deadline.dueAt(), found);
         };
     }

@@ -298,6 +298,7 @@ class LegalClockPropertiesTest {
                 null,
                 null,
                 false,
+                null,
                 null);
         var explanation = clock.explain(deadline);
         assertThat(explanation.dueAt()).isEqualTo(explanation.dueAtByCalendarOfToday());

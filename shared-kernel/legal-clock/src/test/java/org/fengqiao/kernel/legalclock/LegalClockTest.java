@@ -647,7 +647,7 @@ class LegalClockTest {
     }
 
     static DeadlineSet goingOn(Instant dueAt, Instant... warnAt) {
-        return new DeadlineSet(NEXT, RULE, 1, STARTED_BY, START, null, dueAt, List.of(warnAt), NAME);
+        return new DeadlineSet(NEXT, RULE, 1, STARTED_BY, START, null, dueAt, List.of(warnAt), NAME, null);
     }
 
     @Test

@@ -49,11 +49,20 @@ class WorkedExamplesTest {
             # Sunday 29 (worked) and 30 September, 8 to 11 and Saturday 12 October (worked).
             police-second-session          | 2024-09-27T15:00 | 2024-10-12 | 1
             # The old rule to its last day: thirty days end in the Spring Festival and move behind it.
-            court-mediation-ordinary       | 2024-12-31T23:59 | 2025-02-05 | 1
-            court-mediation-summary        | 2024-12-31T09:00 | 2025-02-05 | 1
-            court-mediation-ordinary       | 2025-01-01T00:00 | 2025-01-16 | 2
-            court-mediation-summary        | 2025-01-01T09:00 | 2025-01-08 | 2
-            court-mediation-summary        | 2025-01-21T09:00 | 2025-02-05 | 2
+            court-mediation-ordinary       | 2021-12-31T09:00 | 2022-01-30 | 1
+            court-mediation-summary        | 2021-12-31T09:00 | 2022-01-30 | 1
+            court-mediation-ordinary       | 2024-12-31T23:59 | 2025-01-15 | 2
+            court-mediation-summary        | 2024-12-31T09:00 | 2025-01-07 | 2
+            court-mediation-ordinary       | 2025-01-01T00:00 | 2025-01-16 | 3
+            court-mediation-summary        | 2025-01-01T09:00 | 2025-01-08 | 3
+            court-mediation-before-filing  | 2024-03-01T09:00 | 2024-04-01 | 1
+            court-appointment-answer       | 2024-03-01T10:00 | 2024-03-06 | 1
+            referral-result                | 2024-03-01T10:00 | 2024-04-30 | 1
+            question-answer                | 2024-03-01T10:00 | 2024-03-06 | 1
+            partner-question-answer        | 2024-03-01T10:00 | 2024-03-06 | 1
+            outward-referral-answer        | 2024-03-01T10:00 | 2024-03-06 | 1
+            transfer-objection-decision    | 2024-03-01T10:00 | 2024-03-08 | 1
+            court-mediation-summary        | 2025-01-21T09:00 | 2025-02-05 | 3
 
             # A leap year and an ordinary one.
             confirmation-window            | 2024-01-30T00:00 | 2024-02-29 | 1

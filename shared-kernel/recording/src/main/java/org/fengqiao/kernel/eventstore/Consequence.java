@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
+import org.fengqiao.kernel.legalclock.Owed;
 import org.fengqiao.kernel.value.Territory;
 
 /** Consequence of an event, written in the same transaction. */
@@ -44,6 +45,20 @@ public sealed interface Consequence {
     }
 
     /**
+     * An obligation between the centre and a partner begins, with its clock: a deadline like any other that also says
+     * who owes what to whom. It ends with its deadline.
+     *
+     * @param name unique within the case
+     * @param rule the rule's id
+     * @param startedBy the type of the event that starts it, as the rule names it
+     * @param startedAt when it starts
+     * @param owed what is owed
+     */
+    static Consequence oblige(DeadlineName name, String rule, String startedBy, Instant startedAt, Owed owed) {
+        return new AskLegalClock(new DeadlineOrder.Set(name, rule, startedBy, startedAt, null, owed));
+    }
+
+    /**
      * The deadline of a matter that may have changed hands goes on, or begins if this is the first to have the matter.
      *
      * @param name unique within the case, such as {@code mediation-2}
@@ -52,7 +67,17 @@ public sealed interface Consequence {
      * @param startedAt when the matter started, whoever had it then
      */
     static Consequence continueDeadline(DeadlineName name, String rule, String startedBy, Instant startedAt) {
-        return new AskLegalClock(new DeadlineOrder.Continue(name, rule, startedBy, startedAt));
+        return new AskLegalClock(new DeadlineOrder.Continue(name, rule, startedBy, startedAt, null));
+    }
+
+    /**
+     * An obligation of a matter that may have changed hands goes on, or begins if this is the first to have the matter.
+     *
+     * @param owed what is owed
+     */
+    static Consequence continueObligation(
+            DeadlineName name, String rule, String startedBy, Instant startedAt, Owed owed) {
+        return new AskLegalClock(new DeadlineOrder.Continue(name, rule, startedBy, startedAt, owed));
     }
 
     /** Marks the deadline as met. Nothing happens if no deadline of that name runs. */

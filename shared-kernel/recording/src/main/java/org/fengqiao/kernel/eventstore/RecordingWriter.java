@@ -59,6 +59,7 @@ final class RecordingWriter<S> {
         return Uni.createFrom()
                 .deferred(() -> Pipeline.of(
                         DeadlineRows.write(session, recording.deadlines()),
+                        ObligationRows.write(session, recording.deadlines()),
                         recording.changed().isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : view.write(session, recording.changed()),

@@ -87,6 +87,13 @@ class LegalFilesTest {
         assertThat(LegalFiles.official().rules().all().stream().map(Rule::id).distinct())
                 .containsExactlyInAnyOrder(
                         "referral-acknowledgement",
+                        "referral-result",
+                        "question-answer",
+                        "partner-question-answer",
+                        "outward-referral-answer",
+                        "transfer-objection-decision",
+                        "court-appointment-answer",
+                        "court-mediation-before-filing",
                         "claim",
                         "dispatch",
                         "return",
@@ -271,13 +278,21 @@ class LegalFilesTest {
     }
 
     @Test
-    void theRuleOfCourtAppointedMediationChangedWithTheYear2025() {
+    void theRuleOfCourtAppointedMediationChangedWithTheYears2022And2025() {
         var rules = LegalFiles.official().rules();
-        assertThat(rules.inForce("court-mediation-summary", LocalDate.parse("2024-12-31")))
-                .hasValueSatisfying(rule -> assertThat(rule.length().count()).isEqualTo(30));
-        assertThat(rules.inForce("court-mediation-summary", LocalDate.parse("2025-01-01")))
-                .hasValueSatisfying(rule -> assertThat(rule.length().count()).isEqualTo(7));
         assertThat(rules.inForce("court-mediation-summary", LocalDate.parse("2016-06-30")))
                 .isEmpty();
+        assertThat(rules.inForce("court-mediation-summary", LocalDate.parse("2021-12-31")))
+                .hasValueSatisfying(rule -> assertThat(rule.length().count()).isEqualTo(30));
+        assertThat(rules.inForce("court-mediation-summary", LocalDate.parse("2024-12-31")))
+                .hasValueSatisfying(rule -> {
+                    assertThat(rule.length().count()).isEqualTo(7);
+                    assertThat(rule.extension().atMost()).isNull();
+                });
+        assertThat(rules.inForce("court-mediation-summary", LocalDate.parse("2025-01-01")))
+                .hasValueSatisfying(rule -> {
+                    assertThat(rule.length().count()).isEqualTo(7);
+                    assertThat(rule.extension().atMost()).isEqualTo(30);
+                });
     }
 }

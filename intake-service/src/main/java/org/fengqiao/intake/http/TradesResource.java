@@ -1,0 +1,55 @@
+package org.fengqiao.intake.http;
+
+import java.util.UUID;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+import org.fengqiao.intake.IntakeService;
+import org.fengqiao.intake.model.IntakeCommand.DeclineAppointment;
+import org.fengqiao.intake.model.IntakeCommand.ObjectToTransfer;
+import org.fengqiao.intake.wire.DialogueBodies.ReturnBody;
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.web.Caller;
+
+/** Acts of a clerk that belong to one partner's trade. */
+@Path("/cases/{caseId}")
+@Cancellable(false)
+public class TradesResource {
+
+    private final IntakeService service;
+    private final Caller caller;
+
+    TradesResource(IntakeService service, Caller caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    /** Declines the court's appointment with a reason (人民法院在线调解规则 art. 12); it is accepted when a mediation begins. */
+    @POST
+    @Path("/appointment/decline")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> decline(@PathParam("caseId") UUID caseId, @NotNull ReturnBody body) {
+        return service.handle(caller, caseId, new DeclineAppointment(words(caseId, body.reason()), caller.now()));
+    }
+
+    /** Objects to the petition office's transfer with reasons (信访工作条例 art. 23). */
+    @POST
+    @Path("/transfer-objection")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> object(@PathParam("caseId") UUID caseId, @NotNull ReturnBody body) {
+        return service.handle(caller, caseId, new ObjectToTransfer(words(caseId, body.reason()), caller.now()));
+    }
+
+    private static PersonalText words(UUID caseId, String text) {
+        return PersonalText.of(SubjectId.ofCase(caseId), text);
+    }
+}

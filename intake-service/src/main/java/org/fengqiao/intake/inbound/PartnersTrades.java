@@ -1,0 +1,113 @@
+package org.fengqiao.intake.inbound;
+
+import java.time.InstantSource;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeCommand.AppointMediation;
+import org.fengqiao.intake.model.IntakeCommand.DecideObjection;
+import org.fengqiao.intake.model.IntakeCommand.NoteIncident;
+import org.fengqiao.intake.model.IntakeCommand.TransferPetition;
+import org.fengqiao.intake.wire.TradeMessages.IncidentNoted;
+import org.fengqiao.intake.wire.TradeMessages.MediationAppointed;
+import org.fengqiao.intake.wire.TradeMessages.ObjectionDecided;
+import org.fengqiao.intake.wire.TradeMessages.PetitionTransferred;
+import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.inbox.PartnerReader;
+import org.fengqiao.kernel.sealing.PersonalText;
+import org.fengqiao.kernel.sealing.SubjectId;
+
+/** Messages that only one partner may send, since they belong to its trade. */
+public final class PartnersTrades {
+
+    /** The type of the court's appointment. */
+    public static final String APPOINTED = "fengqiao.partner.mediation-appointed.v1";
+
+    /** The type of the police's word about an incident. */
+    public static final String INCIDENT = "fengqiao.partner.incident-noted.v1";
+
+    /** The type of the petition office's transfer. */
+    public static final String TRANSFERRED = "fengqiao.partner.petition-transferred.v1";
+
+    /** The type of the petition office's decision on an objection. */
+    public static final String OBJECTION_DECIDED = "fengqiao.partner.objection-decided.v1";
+
+    private PartnersTrades() {}
+
+    /** Adds what that partner alone may send. */
+    static PartnerReader.Builder<IntakeCommand> addTo(
+            PartnerReader.Builder<IntakeCommand> types, String partner, InstantSource clock) {
+        return switch (partner) {
+            case "court" -> ofCourt(types, clock);
+            case "police" -> ofPolice(types, clock);
+            case "petition-office" -> ofPetitionOffice(types, clock);
+            default -> types;
+        };
+    }
+
+    private static PartnerReader.Builder<IntakeCommand> ofCourt(
+            PartnerReader.Builder<IntakeCommand> types, InstantSource clock) {
+        return types.on(
+                APPOINTED,
+                MediationAppointed.class,
+                MediationAppointed::reference,
+                (partner, message, envelope) -> new Order<>(
+                        Referrals.caseOf(partner, message.reference()),
+                        new AppointMediation(
+                                message.reference(),
+                                message.registrationNumber(),
+                                message.procedure(),
+                                clock.instant()),
+                        Referrals.cause(partner, envelope, clock)));
+    }
+
+    private static PartnerReader.Builder<IntakeCommand> ofPolice(
+            PartnerReader.Builder<IntakeCommand> types, InstantSource clock) {
+        return types.on(INCIDENT, IncidentNoted.class, IncidentNoted::reference, (partner, message, envelope) -> {
+            var caseId = Referrals.caseOf(partner, message.reference());
+            return new Order<>(
+                    caseId,
+                    new NoteIncident(
+                            message.reference(),
+                            message.number(),
+                            message.kind(),
+                            words(caseId, message.injuries()),
+                            clock.instant()),
+                    Referrals.cause(partner, envelope, clock));
+        });
+    }
+
+    private static PartnerReader.Builder<IntakeCommand> ofPetitionOffice(
+            PartnerReader.Builder<IntakeCommand> types, InstantSource clock) {
+        return types.on(
+                        TRANSFERRED,
+                        PetitionTransferred.class,
+                        PetitionTransferred::reference,
+                        (partner, message, envelope) -> new Order<>(
+                                Referrals.caseOf(partner, message.reference()),
+                                new TransferPetition(
+                                        message.reference(),
+                                        message.petitionNumber(),
+                                        message.transferredAt().toInstant(),
+                                        clock.instant()),
+                                Referrals.cause(partner, envelope, clock)))
+                .on(
+                        OBJECTION_DECIDED,
+                        ObjectionDecided.class,
+                        ObjectionDecided::reference,
+                        (partner, message, envelope) -> {
+                            var caseId = Referrals.caseOf(partner, message.reference());
+                            return new Order<>(
+                                    caseId,
+                                    new DecideObjection(
+                                            message.decision(), words(caseId, message.reason()), clock.instant()),
+                                    Referrals.cause(partner, envelope, clock));
+                        });
+    }
+
+    private static @Nullable PersonalText words(UUID caseId, @Nullable String text) {
+        return text == null ? null : PersonalText.of(SubjectId.ofCase(caseId), text);
+    }
+}

@@ -1,0 +1,157 @@
+package org.fengqiao.intake.policy;
+
+import static org.fengqiao.intake.policy.PartnerAnswers.outbound;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.intake.model.IntakeCase;
+import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeCommand.LetTransferStand;
+import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.AppointmentAnswered;
+import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
+import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
+import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
+import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
+import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
+import org.fengqiao.intake.model.IntakeEvent.IncidentNoted;
+import org.fengqiao.intake.model.IntakeEvent.MediationAppointed;
+import org.fengqiao.intake.model.IntakeEvent.ObjectionDecided;
+import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
+import org.fengqiao.intake.model.IntakeEvent.PetitionTransferred;
+import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
+import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
+import org.fengqiao.intake.model.IntakeEvent.TransferStands;
+import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
+import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.wire.TradeMessages;
+import org.fengqiao.kernel.eventstore.Consequence;
+import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
+import org.fengqiao.kernel.eventstore.Recorded;
+import org.fengqiao.kernel.legalclock.DeadlineName;
+import org.fengqiao.kernel.legalclock.Owed;
+import org.fengqiao.kernel.legalclock.Owed.Matter;
+import org.fengqiao.kernel.service.PassedDeadline;
+
+/**
+ * What follows from the partners' trades: the court is answered within three working days (人民法院在线调解规则 art. 12), a
+ * transfer is objected to within five (信访工作条例 art. 23), and the petition office owes a decision on that.
+ */
+public final class PartnerTrades implements Consequence.Policy<IntakeCase, IntakeEvent> {
+
+    /** The type of the answer to the court's appointment. */
+    public static final String APPOINTMENT_ANSWERED = "fengqiao.partner.appointment-answered.v1";
+
+    /** The type of an objection to a transfer. */
+    public static final String TRANSFER_OBJECTED = "fengqiao.partner.transfer-objected.v1";
+
+    private static final DeadlineName APPOINTMENT = DeadlineName.of("appointment");
+    private static final DeadlineName OBJECTION = DeadlineName.of("transfer-objection");
+    private static final DeadlineName DECISION = DeadlineName.of("objection-decision");
+    private static final String OBJECTION_RULE = "petition-transfer-objection";
+
+    /** Returns the command that follows from a passed deadline: a transfer that nobody objected to in time stands. */
+    public static Optional<IntakeCommand> follows(PassedDeadline passed) {
+        return passed.deadline().rule().equals(OBJECTION_RULE)
+                ? Optional.of(new LetTransferStand(passed.deadline().dueAt()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Consequence> of(Recorded<IntakeCase, IntakeEvent> recorded) {
+        var at = recorded.recordedAt();
+        return switch (recorded.event()) {
+            case MediationAppointed e ->
+                recorded.after().asRegistered().trade().answer() != null
+                        // A change of procedure does not ask anew whether the centre mediates.
+                        ? List.of()
+                        : List.of(Consequence.oblige(
+                                APPOINTMENT,
+                                "court-appointment-answer",
+                                IntakeEvent.TYPES.shortNameOf(e),
+                                at,
+                                Owed.byCentre(Partner.COURT.topicName(), Matter.ACKNOWLEDGEMENT, e.reference())));
+            case AppointmentAnswered e ->
+                List.of(
+                        Consequence.meetDeadline(APPOINTMENT, at),
+                        new SendToPartner(
+                                outbound(Partner.COURT),
+                                e.reference(),
+                                APPOINTMENT_ANSWERED,
+                                new TradeMessages.AppointmentAnswered(
+                                        e.reference(),
+                                        recorded.caseId(),
+                                        registrationNumber(recorded),
+                                        e.decision(),
+                                        e.reason(),
+                                        e.answeredAt())));
+            case PetitionTransferred e ->
+                recorded.after() instanceof IntakeCase.Waiting
+                        ? List.of(Consequence.setDeadline(
+                                OBJECTION, OBJECTION_RULE, IntakeEvent.TYPES.shortNameOf(e), e.receivedAt()))
+                        : List.of();
+            case TransferObjected e ->
+                List.of(
+                        Consequence.meetDeadline(OBJECTION, e.objectedAt()),
+                        Consequence.oblige(
+                                DECISION,
+                                "transfer-objection-decision",
+                                IntakeEvent.TYPES.shortNameOf(e),
+                                at,
+                                Owed.byPartner(
+                                        Partner.PETITION_OFFICE.topicName(), Matter.DECISION, e.reference())),
+                        new SendToPartner(
+                                outbound(Partner.PETITION_OFFICE),
+                                e.reference(),
+                                TRANSFER_OBJECTED,
+                                new TradeMessages.TransferObjected(
+                                        e.reference(),
+                                        recorded.caseId(),
+                                        Objects.requireNonNull(recorded.after()
+                                                        .asRegistered()
+                                                        .trade()
+                                                        .transfer())
+                                                .petitionNumber(),
+                                        e.reason(),
+                                        e.objectedAt())));
+            case ObjectionDecided _ -> List.of(Consequence.meetDeadline(DECISION, at));
+            // Of a case without appointment or transfer there are no such deadlines, and nothing happens.
+            case CaseAccepted _ -> List.of(Consequence.cancelDeadline(OBJECTION, "accepted", at));
+            case CaseDeclined _ ->
+                List.of(
+                        Consequence.cancelDeadline(APPOINTMENT, "declined", at),
+                        Consequence.cancelDeadline(OBJECTION, "declined", at));
+            case CaseWithdrawn _ ->
+                List.of(
+                        Consequence.cancelDeadline(APPOINTMENT, "withdrawn", at),
+                        Consequence.cancelDeadline(OBJECTION, "withdrawn", at),
+                        Consequence.cancelDeadline(DECISION, "withdrawn", at));
+            case IncidentNoted _,
+                    TransferStands _,
+                    ReferralReceived _,
+                    WithdrawalReceived _,
+                    CaseRegistered _,
+                    AnsweringEvent _,
+                    DialogueEvent _,
+                    RetentionEvent _,
+                    PartiesEvent _,
+                    GroupEvent _,
+                    AttachmentEvent _,
+                    RatingEvent _ -> List.of();
+        };
+    }
+
+    private static @Nullable String registrationNumber(Recorded<IntakeCase, IntakeEvent> recorded) {
+        return Objects.requireNonNull(recorded.after().asRegistered().trade().appointment())
+                .registrationNumber();
+    }
+}
