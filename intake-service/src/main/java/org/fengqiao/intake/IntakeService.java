@@ -9,13 +9,16 @@ import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.model.RepeatRules;
 import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
+import org.fengqiao.intake.policy.RepeatAnswers;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.People;
+import org.fengqiao.intake.view.RepeatCases;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
@@ -30,17 +33,20 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
 
     IntakeService(
             IntakeRules rules,
+            RepeatRules repeatRules,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
             People people,
+            RepeatCases repeatCases,
             ServiceEnvironment environment) {
         super(
-                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules))
+                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules, repeatRules))
                         .policy(new PartnerAnswers(receiptCodes)
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())
+                                .and(new RepeatAnswers())
                                 .and(new Belonging()))
-                        .view(frontDesk.and(people))
+                        .view(frontDesk.and(people).and(repeatCases))
                         .follows(CommonLog.followed()),
                 environment);
     }
@@ -50,6 +56,13 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static IntakeRules rules() {
         return DataFile.read("intake-rules.yaml", IntakeRules.class);
+    }
+
+    /** The rules by which repeats are found, every version. */
+    @Produces
+    @Singleton
+    static RepeatRules repeatRules() {
+        return DataFile.read("repeat-rules.yaml", RepeatRules.class);
     }
 
     /** The receipt codes of this installation. */

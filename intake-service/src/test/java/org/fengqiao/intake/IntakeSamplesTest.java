@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +28,18 @@ import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.LinkedBy;
+import org.fengqiao.intake.model.IntakeEvent.RepeatAnswered;
+import org.fengqiao.intake.model.IntakeEvent.RepeatJoined;
+import org.fengqiao.intake.model.IntakeEvent.RepeatLeft;
+import org.fengqiao.intake.model.IntakeEvent.RepeatLinked;
+import org.fengqiao.intake.model.IntakeEvent.RepeatUnlinked;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.Likeness;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.RegisteredParty;
@@ -49,6 +57,7 @@ import org.fengqiao.kernel.value.Place;
 
 class IntakeSamplesTest {
 
+    static final UUID OTHER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     static final Place PLACE = new Place("昆都仑区", "少先路街道", "青松社区", "青松社区第三网格", false);
 
@@ -137,7 +146,21 @@ class IntakeSamplesTest {
                     1,
                     "clerk-3",
                     "director-7",
-                    NOON));
+                    NOON),
+            new RepeatLinked(
+                    OTHER,
+                    LinkedBy.RULE,
+                    null,
+                    List.of(
+                            new Likeness(Likeness.Attribute.PARTY, 80, Likeness.Finding.SAME_ID_NUMBER),
+                            new Likeness(Likeness.Attribute.TEXT, 74, Likeness.Finding.SHARED_WORDS)),
+                    84,
+                    "2022-05",
+                    NOON),
+            new RepeatUnlinked(OTHER, LinkedBy.PERSON, "clerk-3", NOON),
+            new RepeatJoined(OTHER, Partner.COURT, "(2024)诉前调1号", 1, NOON),
+            new RepeatLeft(OTHER, 0, NOON),
+            new RepeatAnswered(OTHER, Partner.COURT, "(2024)诉前调1号", 1, "AGREED", NOON, NOON.plusSeconds(86_400)));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

@@ -42,6 +42,8 @@ public final class LogReader {
     private static final Map<String, Class<? extends MeasuredEvent>> MEASURED = Map.ofEntries(
             Map.entry("fengqiao.intake.case-registered.v1", MeasuredEvent.CaseRegistered.class),
             Map.entry("fengqiao.intake.case-accepted.v1", MeasuredEvent.CaseAccepted.class),
+            Map.entry("fengqiao.intake.repeat-linked.v1", MeasuredEvent.RepeatLinked.class),
+            Map.entry("fengqiao.intake.repeat-unlinked.v1", MeasuredEvent.RepeatUnlinked.class),
             Map.entry("fengqiao.routing.case-triaged.v1", MeasuredEvent.CaseTriaged.class),
             Map.entry("fengqiao.routing.case-retriaged.v1", MeasuredEvent.CaseRetriaged.class),
             Map.entry("fengqiao.routing.case-assigned.v1", MeasuredEvent.CaseAssigned.class),

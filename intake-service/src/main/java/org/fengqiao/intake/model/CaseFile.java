@@ -13,8 +13,9 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
  * @param registered what was told
  * @param answering what a partner was told and is still owed
  * @param retention what keeps the personal data of the case, and whose was erased
+ * @param repeats its links to other reports of the same dispute
  */
-public record CaseFile(CaseRegistered registered, Answering answering, Retention retention) {
+public record CaseFile(CaseRegistered registered, Answering answering, Retention retention, Repeats repeats) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -22,14 +23,18 @@ public record CaseFile(CaseRegistered registered, Answering answering, Retention
      * @param referral the partner's handle; null if no partner referred it
      */
     static CaseFile of(CaseRegistered registered, @Nullable Referral referral) {
-        return new CaseFile(registered, Answering.of(referral), Retention.fresh());
+        return new CaseFile(registered, Answering.of(referral), Retention.fresh(), Repeats.none());
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
-        return new CaseFile(registered, change.apply(answering), retention);
+        return new CaseFile(registered, change.apply(answering), retention, repeats);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
-        return new CaseFile(registered, answering, change.apply(retention));
+        return new CaseFile(registered, answering, change.apply(retention), repeats);
+    }
+
+    CaseFile linking(UnaryOperator<Repeats> change) {
+        return new CaseFile(registered, answering, retention, change.apply(repeats));
     }
 }

@@ -27,6 +27,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *     Waiting --> Withdrawn: CaseWithdrawn
  *     Accepted --> Accepted: ReferralAnswered, ClosingNoted, ClosingRevoked, SettlementNoted, SettlementRevoked
  *     Accepted --> Withdrawn: CaseWithdrawn
+ *     Accepted --> Accepted: RepeatLinked, RepeatUnlinked, RepeatJoined, RepeatLeft, RepeatAnswered
  *     Withdrawn --> Withdrawn: ReferralAnswered
  * }</pre>
  *
@@ -65,8 +66,16 @@ public sealed interface IntakeCase {
     /** Changes the retention of the case; without effect on a case that is not registered. */
     IntakeCase retaining(UnaryOperator<Retention> change);
 
+    /** Changes the links of the case to others; without effect on a case that is not registered. */
+    IntakeCase linking(UnaryOperator<Repeats> change);
+
     /** Cases that are not registered yet. */
     sealed interface Unregistered extends IntakeCase {
+
+        @Override
+        default IntakeCase linking(UnaryOperator<Repeats> change) {
+            return this;
+        }
 
         @Override
         default IntakeCase retaining(UnaryOperator<Retention> change) {
@@ -115,6 +124,16 @@ public sealed interface IntakeCase {
         /** Returns what keeps the personal data of the case, and whose was erased. */
         default Retention retention() {
             return file().retention();
+        }
+
+        /** Returns its links to other reports of the same dispute. */
+        default Repeats repeats() {
+            return file().repeats();
+        }
+
+        @Override
+        default Registered linking(UnaryOperator<Repeats> change) {
+            return filing(file -> file.linking(change));
         }
 
         @Override

@@ -3,15 +3,17 @@ package org.fengqiao.intake.model;
 import org.fengqiao.intake.model.IntakeCase.Unknown;
 import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
+import org.fengqiao.intake.model.IntakeCommand.RepeatCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
 /**
- * The front desk, put together from its slices: admission, answers to partners, and retention. Each slice decides its
+ * The front desk, put together from its slices: admission, answers to partners, retention, and repeats. Each slice decides its
  * own commands and applies its own events. There is no default line, so a new slice, command or event cannot go
  * unanswered.
  */
@@ -20,11 +22,13 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final AdmissionDecider admission;
     private final AnsweringDecider answering = new AnsweringDecider();
     private final RetentionDecider retention;
+    private final RepeatDecider repeats;
 
     /** Creates a decider under these rules; each version applies from its own date. */
-    public IntakeDecider(IntakeRules rules) {
+    public IntakeDecider(IntakeRules rules, RepeatRules repeatRules) {
         this.admission = new AdmissionDecider(rules);
         this.retention = new RetentionDecider(rules);
+        this.repeats = new RepeatDecider(repeatRules);
     }
 
     @Override
@@ -36,8 +40,9 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     public Decision<IntakeEvent> decide(IntakeCommand command, IntakeCase state) {
         return switch (command) {
             case AdmissionCommand c -> admission.decide(c, state);
-            case AnsweringCommand c -> answering.decide(c, state);
+            case AnsweringCommand c -> repeats.withAnswers(c, state, answering.decide(c, state));
             case RetentionCommand c -> retention.decide(c, state);
+            case RepeatCommand c -> repeats.decide(c, state);
         };
     }
 
@@ -47,6 +52,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AdmissionEvent e -> admission.evolve(state, e);
             case AnsweringEvent e -> answering.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
+            case RepeatEvent e -> repeats.evolve(state, e);
         };
     }
 }

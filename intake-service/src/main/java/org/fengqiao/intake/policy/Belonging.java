@@ -10,6 +10,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
@@ -30,7 +31,8 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     CaseDeclined _,
                     CaseWithdrawn _,
                     AnsweringEvent _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    RepeatEvent _ -> List.of();
         };
     }
 }

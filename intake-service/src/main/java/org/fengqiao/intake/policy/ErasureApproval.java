@@ -12,6 +12,7 @@ import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
@@ -45,6 +46,7 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                         .toList();
             case AdmissionEvent _,
                     AnsweringEvent _,
+                    RepeatEvent _,
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,

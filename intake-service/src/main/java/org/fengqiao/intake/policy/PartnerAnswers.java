@@ -12,6 +12,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
@@ -97,7 +98,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
             case ReferralReceived _,
                     CaseRegistered _,
                     WithdrawalReceived _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    RepeatEvent _ -> List.of();
         };
     }
 

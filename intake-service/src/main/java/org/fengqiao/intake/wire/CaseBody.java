@@ -11,6 +11,7 @@ import org.fengqiao.intake.model.Channel;
 import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.model.Repeats;
 import org.fengqiao.intake.view.IntakeStatus;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -18,7 +19,12 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
-/** A case as the front desk knows it. */
+/**
+ * A case as the front desk knows it.
+ *
+ * @param carriedOnUnder the case that carries it on; null unless it is a repeat
+ * @param repeats the cases that are carried on under it
+ */
 public record CaseBody(
         UUID caseId,
         long version,
@@ -34,7 +40,9 @@ public record CaseBody(
         @Nullable Instant happenedAt,
         @Nullable Integer groupSize,
         @Nullable String filedFor,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErasureShown> erasures) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErasureShown> erasures,
+        @Nullable UUID carriedOnUnder,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> repeats) {
 
     /**
      * A party, as much of it as the caller may see.
@@ -87,6 +95,10 @@ public record CaseBody(
                 r.happenedAt(),
                 r.groupSize(),
                 r.filedFor(),
-                ErasureShown.of(registered.retention().requests(), disclosed));
+                ErasureShown.of(registered.retention().requests(), disclosed),
+                registered.repeats().carriedOnUnder().orElse(null),
+                registered.repeats().carried().stream()
+                        .map(Repeats.Carried::repeat)
+                        .toList());
     }
 }

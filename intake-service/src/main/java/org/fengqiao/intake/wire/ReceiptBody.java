@@ -36,19 +36,31 @@ public record ReceiptBody(
                 case "fengqiao.intake.case-accepted.v1" -> new Words("已受理", "Accepted");
                 case "fengqiao.intake.case-declined.v1" -> new Words("不予受理", "Declined");
                 case "fengqiao.intake.case-withdrawn.v1" -> new Words("已撤回", "Withdrawn");
+                case "fengqiao.intake.repeat-linked.v1" -> new Words("与另案合并办理", "Carried on under another case");
+                case "fengqiao.intake.repeat-unlinked.v1" -> new Words("恢复单独办理", "Goes on by itself again");
                 default -> null; // what partners were told is not the party's business
             };
             return Optional.ofNullable(words).map(what -> new Step(event.occurredAt(), what));
         }
     }
 
-    /** The case and those of its events that are the party's business. */
-    public static ReceiptBody of(UUID caseId, IntakeStatus status, @Nullable Bilingual goTo, Stream<EventRow> events) {
+    /**
+     * The case and those of its events that are the party's business.
+     *
+     * @param elsewhere what became of it under the case that carries it on; empty if it goes on by itself
+     */
+    public static ReceiptBody of(
+            UUID caseId,
+            IntakeStatus status,
+            @Nullable Bilingual goTo,
+            Stream<EventRow> events,
+            List<Step> elsewhere) {
         return new ReceiptBody(
                 caseId,
                 status,
                 new Words(status.zh(), status.en()),
                 goTo,
-                events.flatMap(event -> Step.of(event).stream()).toList());
+                Stream.concat(events.flatMap(event -> Step.of(event).stream()), elsewhere.stream())
+                        .toList());
     }
 }

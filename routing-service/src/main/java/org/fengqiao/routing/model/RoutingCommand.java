@@ -59,6 +59,8 @@ public sealed interface RoutingCommand
                     RecordAnswer,
                     RecordRound,
                     RecordRepeat,
+                    MergeCase,
+                    SeparateCase,
                     RecordPerformance,
                     RecordBreach,
                     ConsultationCommand.EscalateConsultation,
@@ -322,6 +324,22 @@ public sealed interface RoutingCommand
      * @param at when
      */
     record RecordRepeat(UUID repeat, Instant at) implements ClosingCommand, News {}
+
+    /**
+     * The case is carried on under another one, as intake linked them.
+     *
+     * @param into the other case
+     * @param at when
+     */
+    record MergeCase(UUID into, Instant at) implements ClosingCommand, News {}
+
+    /**
+     * The case is no repeat of another one, as intake found: it goes on by itself again.
+     *
+     * @param from the other case
+     * @param at when
+     */
+    record SeparateCase(UUID from, Instant at) implements ClosingCommand, News {}
 
     /**
      * A person says that the same dispute came back as another case.
