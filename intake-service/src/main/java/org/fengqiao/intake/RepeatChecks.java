@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -95,8 +96,11 @@ class RepeatChecks implements DueWork {
     private record Found(DisputeSketch sketch, List<Match> matches) {}
 
     /** Schedules the search, every two seconds ({@code fengqiao.repeats.every}). */
-    void start(@Observes StartupEvent event, Schedule schedule) {
-        schedule.every("${fengqiao.repeats.every:2s}", Duration.ofSeconds(3), "repeats", this::poll);
+    void start(
+            @Observes StartupEvent event,
+            Schedule schedule,
+            @ConfigProperty(name = "fengqiao.repeats.every", defaultValue = "2s") Duration every) {
+        schedule.every("${fengqiao.repeats.every:2s}", every, "repeats", this::poll);
     }
 
     @Override

@@ -180,6 +180,11 @@ public record Comparison(UUID of, List<Likeness> reasons, int score, String rule
                 new Likeness(Attribute.TEXT, score, score >= ALL / 4 ? Finding.SHARED_WORDS : Finding.OTHER_WORDS));
     }
 
+    /** Returns whether it is suggested to a person. */
+    public boolean isSuggestedBy(RepeatRules.Version rules) {
+        return score >= (scoreIn(Attribute.PARTY).isPresent() ? rules.suggestAt() : rules.suggestNamelessAt());
+    }
+
     /** Returns whether a rule links the case: alike enough in all, and in each attribute that it must be alike in. */
     public boolean isLinkedBy(RepeatRules.Version rules) {
         return score >= rules.linkAt()

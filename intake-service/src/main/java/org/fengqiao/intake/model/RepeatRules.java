@@ -92,6 +92,7 @@ public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
      * @param weights of the attributes
      * @param findings what can be found, its score and its words
      * @param suggestAt from this score on a case is suggested to a person
+     * @param suggestNamelessAt the same where one of the two names nobody, so that all else must be more alike
      * @param linkAt from this score on it is linked by rule, if {@code linkNeeds} allows
      * @param linkNeeds the lowest score of single attributes for a link by rule
      * @param mostCompared with so many earlier cases one is compared, the latest ones
@@ -105,6 +106,7 @@ public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
             Map<Attribute, Integer> weights,
             List<Found> findings,
             int suggestAt,
+            int suggestNamelessAt,
             int linkAt,
             Map<Attribute, Integer> linkNeeds,
             int mostCompared,
@@ -138,6 +140,7 @@ public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
                     weights,
                     findings,
                     suggestAt,
+                    suggestNamelessAt,
                     linkAt,
                     linkNeeds,
                     mostCompared,
@@ -161,8 +164,8 @@ public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
                     || weights.values().stream().anyMatch(weight -> weight < 0)) {
                 problems.add("each attribute has a weight");
             }
-            if (suggestAt < 1 || suggestAt > linkAt || linkAt > ALL) {
-                problems.add("1 <= suggestAt <= linkAt <= 100");
+            if (suggestAt < 1 || suggestAt > linkAt || linkAt > ALL || suggestNamelessAt < suggestAt) {
+                problems.add("1 <= suggestAt <= linkAt <= 100, suggestAt <= suggestNamelessAt");
             }
             if (windowDays < 1 || comesBackWithinDays < 0 || mostCompared < 1 || mostSuggested < 1) {
                 problems.add("windows and limits are positive");

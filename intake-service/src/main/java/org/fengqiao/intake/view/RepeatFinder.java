@@ -75,7 +75,7 @@ public class RepeatFinder {
                         Comparison.of(sketch, similar.sketch(), version),
                         similar.goesOn(),
                         similar.sketch().receivedAt()))
-                .filter(match -> match.comparison().score() >= version.suggestAt())
+                .filter(match -> match.comparison().isSuggestedBy(version))
                 .collect(Collectors.groupingBy(
                         Match::goesOn,
                         Collectors.maxBy(Comparator.comparingInt(

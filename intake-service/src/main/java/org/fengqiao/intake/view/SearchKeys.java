@@ -20,7 +20,7 @@ import org.fengqiao.intake.model.DisputeSketch;
  * <p>Words give keys by MinHash: of twelve keys, each of three least digests, two accounts that share half of their
  * words have one in common four times out of five, and two that share a tenth once in eighty.
  */
-final class SearchKeys {
+public final class SearchKeys {
 
     private static final int BANDS = 12;
     private static final int ROWS = 3;
@@ -31,12 +31,12 @@ final class SearchKeys {
     private SearchKeys() {}
 
     /** Returns the keys under which a case is kept: those of the season in which it came in. */
-    static List<Long> kept(DisputeSketch sketch) {
+    public static List<Long> kept(DisputeSketch sketch) {
         return in(season(sketch.receivedAt()), bases(sketch));
     }
 
     /** Returns the keys under which others like it are kept that came in between two times. */
-    static List<Long> sought(DisputeSketch sketch, Instant from, Instant to) {
+    public static List<Long> sought(DisputeSketch sketch, Instant from, Instant to) {
         var bases = bases(sketch);
         return LongStream.rangeClosed(season(from), season(to))
                 .boxed()
