@@ -10,12 +10,14 @@ import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.RepeatRules;
+import org.fengqiao.intake.model.UrgencyRules;
 import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.policy.RepeatAnswers;
+import org.fengqiao.intake.policy.UrgencyAlerts;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.People;
 import org.fengqiao.intake.view.RepeatCases;
@@ -34,17 +36,19 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     IntakeService(
             IntakeRules rules,
             RepeatRules repeatRules,
+            UrgencyRules urgencyRules,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
             People people,
             RepeatCases repeatCases,
             ServiceEnvironment environment) {
         super(
-                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules, repeatRules))
+                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules, repeatRules, urgencyRules))
                         .policy(new PartnerAnswers(receiptCodes)
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())
                                 .and(new RepeatAnswers())
+                                .and(new UrgencyAlerts())
                                 .and(new Belonging()))
                         .view(frontDesk.and(people).and(repeatCases))
                         .follows(CommonLog.followed()),
@@ -63,6 +67,13 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static RepeatRules repeatRules() {
         return DataFile.read("repeat-rules.yaml", RepeatRules.class);
+    }
+
+    /** The rules of what is urgent. */
+    @Produces
+    @Singleton
+    static UrgencyRules urgencyRules() {
+        return DataFile.read("urgency-rules.yaml", UrgencyRules.class);
     }
 
     /** The receipt codes of this installation. */

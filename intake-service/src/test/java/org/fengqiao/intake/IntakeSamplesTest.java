@@ -42,9 +42,14 @@ import org.fengqiao.intake.model.LegalHold;
 import org.fengqiao.intake.model.Likeness;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyAcknowledged;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyReported;
 import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.model.Urgency;
 import org.fengqiao.intake.policy.PartnerAnswers;
+import org.fengqiao.intake.policy.UrgencyAlerts;
 import org.fengqiao.intake.wire.Messages;
+import org.fengqiao.intake.wire.UrgencyBodies;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -160,11 +165,26 @@ class IntakeSamplesTest {
             new RepeatUnlinked(OTHER, LinkedBy.PERSON, "clerk-3", NOON),
             new RepeatJoined(OTHER, Partner.COURT, "(2024)诉前调1号", 1, NOON),
             new RepeatLeft(OTHER, 0, NOON),
-            new RepeatAnswered(OTHER, Partner.COURT, "(2024)诉前调1号", 1, "AGREED", NOON, NOON.plusSeconds(86_400)));
+            new RepeatAnswered(OTHER, Partner.COURT, "(2024)诉前调1号", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
+            new UrgencyReported(
+                    1,
+                    Urgency.Kind.SELF_HARM,
+                    Boxes.ofCase("fengqiao.intake.urgency-reported.v1", "/account"),
+                    PLACE,
+                    List.of("leader", "dispatcher"),
+                    true,
+                    "clerk-3",
+                    NOON),
+            new UrgencyAcknowledged(
+                    1, "director-7", List.of(Urgency.Recipient.PARTY_COMMITTEE_AND_GOVERNMENT), NOON.plusSeconds(600)));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {
-        Approved.clearTexts(IntakeEvent.class, Messages.ReferralAcknowledged.class, Messages.ReferralResult.class);
+        Approved.clearTexts(
+                IntakeEvent.class,
+                Messages.ReferralAcknowledged.class,
+                Messages.ReferralResult.class,
+                UrgencyBodies.Alert.class);
     }
 
     @Test
@@ -186,7 +206,8 @@ class IntakeSamplesTest {
                         Referrals.SUBMITTED, Messages.ReferralSubmitted.class,
                         Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class,
                         PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class,
-                        PartnerAnswers.RESULT, Messages.ReferralResult.class));
+                        PartnerAnswers.RESULT, Messages.ReferralResult.class,
+                        UrgencyAlerts.ALERT, UrgencyBodies.Alert.class));
     }
 
     @Test

@@ -157,7 +157,7 @@ public class CasesResource {
                     caller,
                     caseId,
                     current,
-                    List.of(registered.registered(), registered.retention()),
+                    List.of(registered.registered(), registered.retention(), registered.urgency()),
                     disclosed -> CaseBody.of(caseId, current.version(), registered, disclosed));
         });
     }

@@ -32,7 +32,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * }</pre>
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
- * where it stands: {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
+ * where it stands: {@code UrgencyReported}, {@code UrgencyAcknowledged}, {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
@@ -69,8 +69,16 @@ public sealed interface IntakeCase {
     /** Changes the links of the case to others; without effect on a case that is not registered. */
     IntakeCase linking(UnaryOperator<Repeats> change);
 
+    /** Changes what is urgent about the case; without effect on a case that is not registered. */
+    IntakeCase alarming(UnaryOperator<Urgency> change);
+
     /** Cases that are not registered yet. */
     sealed interface Unregistered extends IntakeCase {
+
+        @Override
+        default IntakeCase alarming(UnaryOperator<Urgency> change) {
+            return this;
+        }
 
         @Override
         default IntakeCase linking(UnaryOperator<Repeats> change) {
@@ -124,6 +132,16 @@ public sealed interface IntakeCase {
         /** Returns what keeps the personal data of the case, and whose was erased. */
         default Retention retention() {
             return file().retention();
+        }
+
+        /** Returns what is urgent about it. */
+        default Urgency urgency() {
+            return file().urgency();
+        }
+
+        @Override
+        default Registered alarming(UnaryOperator<Urgency> change) {
+            return filing(file -> file.alarming(change));
         }
 
         /** Returns its links to other reports of the same dispute. */

@@ -26,6 +26,9 @@ public sealed interface IntakeCommand {
     /** Commands about repeats. A link takes two, in one transaction: each case decides about its part. */
     sealed interface RepeatCommand extends IntakeCommand {}
 
+    /** Commands about urgency. */
+    sealed interface UrgencyCommand extends IntakeCommand {}
+
     /**
      * Somebody files a dispute at one of the centre's own doors.
      *
@@ -204,4 +207,29 @@ public sealed interface IntakeCommand {
 
     /** Another case is no longer carried on under this one. */
     record LetRepeatGo(UUID repeat, Instant at) implements RepeatCommand {}
+
+    /**
+     * Somebody says that a case is urgent.
+     *
+     * @param account what is known, in words; null if nothing was said
+     * @param by who says so
+     */
+    record ReportUrgency(Urgency.Kind kind, @Nullable PersonalText account, String by, Instant at)
+            implements UrgencyCommand {}
+
+    /** What is filed is urgent: both are recorded together, or neither. */
+    record FileUrgently(AdmissionCommand filing, ReportUrgency report) implements UrgencyCommand {}
+
+    /**
+     * A leader acknowledges a report.
+     *
+     * @param reportedTo to whom it was reported on
+     */
+    record AcknowledgeUrgency(int report, String by, List<Urgency.Recipient> reportedTo, Instant at)
+            implements UrgencyCommand {
+
+        public AcknowledgeUrgency {
+            reportedTo = List.copyOf(reportedTo);
+        }
+    }
 }

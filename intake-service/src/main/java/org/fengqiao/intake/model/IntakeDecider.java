@@ -5,15 +5,17 @@ import org.fengqiao.intake.model.IntakeCommand.AdmissionCommand;
 import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
 import org.fengqiao.intake.model.IntakeCommand.RepeatCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
+import org.fengqiao.intake.model.IntakeCommand.UrgencyCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
 /**
- * The front desk, put together from its slices: admission, answers to partners, retention, and repeats. Each slice decides its
+ * The front desk, put together from its slices: admission, answers to partners, retention, repeats, and urgency. Each slice decides its
  * own commands and applies its own events. There is no default line, so a new slice, command or event cannot go
  * unanswered.
  */
@@ -23,12 +25,14 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final AnsweringDecider answering = new AnsweringDecider();
     private final RetentionDecider retention;
     private final RepeatDecider repeats;
+    private final UrgencyDecider urgency;
 
     /** Creates a decider under these rules; each version applies from its own date. */
-    public IntakeDecider(IntakeRules rules, RepeatRules repeatRules) {
+    public IntakeDecider(IntakeRules rules, RepeatRules repeatRules, UrgencyRules urgencyRules) {
         this.admission = new AdmissionDecider(rules);
         this.retention = new RetentionDecider(rules);
         this.repeats = new RepeatDecider(repeatRules);
+        this.urgency = new UrgencyDecider(urgencyRules);
     }
 
     @Override
@@ -43,6 +47,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AnsweringCommand c -> repeats.withAnswers(c, state, answering.decide(c, state));
             case RetentionCommand c -> retention.decide(c, state);
             case RepeatCommand c -> repeats.decide(c, state);
+            case UrgencyCommand c ->
+                urgency.decide(c, state, filing -> admission.decide(filing, state), this::evolve);
         };
     }
 
@@ -53,6 +59,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AnsweringEvent e -> answering.evolve(state, e);
             case RetentionEvent e -> retention.evolve(state, e);
             case RepeatEvent e -> repeats.evolve(state, e);
+            case UrgencyEvent e -> urgency.evolve(state, e);
         };
     }
 }

@@ -35,6 +35,9 @@ public sealed interface IntakeEvent {
     /** Events of repeats: several reports of one dispute, of which one case carries on. */
     sealed interface RepeatEvent extends IntakeEvent {}
 
+    /** Events of urgency: what has to be known at once. */
+    sealed interface UrgencyEvent extends IntakeEvent {}
+
     /**
      * A partner's referral came in; the registration follows.
      *
@@ -334,6 +337,45 @@ public sealed interface IntakeEvent {
             @Nullable Instant reopenedAt)
             implements RepeatEvent {}
 
+    /**
+     * Something urgent was reported: those named are alerted.
+     *
+     * @param report counts those of the case from 1
+     * @param account what is known, in words; missing if nothing was said
+     * @param alerted the roles that have to know at once
+     * @param police whether the police were alerted
+     * @param by who reported it: a person, or a partner by its name
+     */
+    record UrgencyReported(
+            int report,
+            Urgency.Kind kind,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText account,
+            Place place,
+            List<String> alerted,
+            boolean police,
+            String by,
+            Instant reportedAt)
+            implements UrgencyEvent {
+
+        public UrgencyReported {
+            alerted = List.copyOf(alerted);
+        }
+    }
+
+    /**
+     * A leader acknowledged a report.
+     *
+     * @param by who
+     * @param reportedTo to whom it was reported on
+     */
+    record UrgencyAcknowledged(int report, String by, List<Urgency.Recipient> reportedTo, Instant acknowledgedAt)
+            implements UrgencyEvent {
+
+        public UrgencyAcknowledged {
+            reportedTo = List.copyOf(reportedTo);
+        }
+    }
+
     /** Maker of a link. */
     enum LinkedBy {
         RULE,
@@ -369,5 +411,7 @@ public sealed interface IntakeEvent {
             .name("repeat-joined.v1", RepeatJoined.class)
             .name("repeat-left.v1", RepeatLeft.class)
             .name("repeat-answered.v1", RepeatAnswered.class)
+            .name("urgency-reported.v1", UrgencyReported.class)
+            .name("urgency-acknowledged.v1", UrgencyAcknowledged.class)
             .build();
 }

@@ -12,6 +12,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
@@ -32,7 +33,8 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     CaseWithdrawn _,
                     AnsweringEvent _,
                     RetentionEvent _,
-                    RepeatEvent _ -> List.of();
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 }

@@ -16,6 +16,7 @@ import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.ApprovalClock;
@@ -47,6 +48,7 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
             case AdmissionEvent _,
                     AnsweringEvent _,
                     RepeatEvent _,
+                    UrgencyEvent _,
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,

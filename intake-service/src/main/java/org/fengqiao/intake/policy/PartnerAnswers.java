@@ -14,6 +14,7 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
@@ -99,7 +100,8 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     CaseRegistered _,
                     WithdrawalReceived _,
                     RetentionEvent _,
-                    RepeatEvent _ -> List.of();
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 

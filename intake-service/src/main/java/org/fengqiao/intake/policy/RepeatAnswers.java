@@ -12,6 +12,7 @@ import org.fengqiao.intake.model.IntakeEvent.RepeatLeft;
 import org.fengqiao.intake.model.IntakeEvent.RepeatLinked;
 import org.fengqiao.intake.model.IntakeEvent.RepeatUnlinked;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.wire.Messages.ReferralResult;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
@@ -47,7 +48,8 @@ public final class RepeatAnswers implements Consequence.Policy<IntakeCase, Intak
                     RepeatLeft _,
                     AdmissionEvent _,
                     AnsweringEvent _,
-                    RetentionEvent _ -> List.of();
+                    RetentionEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 }

@@ -3,8 +3,10 @@ package org.fengqiao.intake.view;
 import static org.fengqiao.kernel.sql.Column.bigint;
 import static org.fengqiao.kernel.sql.Column.constant;
 import static org.fengqiao.kernel.sql.Column.text;
+import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,8 +24,12 @@ import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
+import org.fengqiao.kernel.web.TimeCursor;
 
-/** The list of all registered cases in the order of their ids, written with the events it shows. */
+/**
+ * The list of all registered cases, what is urgent first and then in the order of their ids; written with the events it
+ * shows.
+ */
 @Singleton
 public class FrontDesk implements CaseView<IntakeCase> {
 
@@ -36,7 +42,12 @@ public class FrontDesk implements CaseView<IntakeCase> {
             .fixed(text("district", listing -> listing.registered().place().district()))
             .fixed(text("street", listing -> listing.registered().place().street()))
             .set(bigint("version", Listing::version))
+            .set(time("urgent_since", Listing::urgentSince))
+            .set(time("attention_at", Listing::attentionAt))
             .build();
+
+    /** Behind all that is urgent. */
+    private static final Instant LATER = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Statement FIND =
             Statement.of("select case_id from front_desk where receipt_code_hash = :hash");
@@ -45,7 +56,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
     public static final CaseList<Filter, FrontDeskRow> READ = CaseList.<Filter, FrontDeskRow>of(
                     "front_desk", FrontDeskRow.class)
             .equalUnlessNull(constant("status", Filter::status))
-            .orderedBy("case_id", FrontDeskRow::caseId);
+            .earliestFirst(List.of("attention_at", "case_id"), FrontDeskRow::place);
 
     private final Mutiny.SessionFactory sessions;
 
@@ -64,6 +75,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
      * A case in the list; no personal data.
      *
      * @param reference the partner's reference; null if no partner referred the case
+     * @param urgentSince when the first urgency was reported that no leader has acknowledged; null if there is none
      */
     public record FrontDeskRow(
             UUID caseId,
@@ -72,14 +84,26 @@ public class FrontDesk implements CaseView<IntakeCase> {
             @Nullable String reference,
             String district,
             @Nullable String street,
-            long version) {}
+            long version,
+            @Nullable Instant urgentSince) {
+
+        TimeCursor place() {
+            return new TimeCursor(urgentSince == null ? LATER : urgentSince, caseId);
+        }
+    }
 
     private record Listing(
             UUID caseId,
             CaseRegistered registered,
             @Nullable String reference,
             IntakeStatus status,
-            long version) {}
+            long version,
+            @Nullable Instant urgentSince) {
+
+        Instant attentionAt() {
+            return urgentSince == null ? LATER : urgentSince;
+        }
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
@@ -91,7 +115,8 @@ public class FrontDesk implements CaseView<IntakeCase> {
                         registered.registered(),
                         registered.answering().referredBy().map(Referral::reference).orElse(null),
                         IntakeStatus.of(registered),
-                        one.version()));
+                        one.version(),
+                        registered.urgency().openSince().orElse(null)));
             }
         }
         return WRITE.write(session, listings);

@@ -13,6 +13,7 @@ import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.model.Repeats;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.intake.wire.UrgencyBodies.UrgencyShown;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -24,6 +25,7 @@ import org.fengqiao.kernel.value.Place;
  *
  * @param carriedOnUnder the case that carries it on; null unless it is a repeat
  * @param repeats the cases that are carried on under it
+ * @param urgency what is urgent about it, and who was told
  */
 public record CaseBody(
         UUID caseId,
@@ -42,7 +44,8 @@ public record CaseBody(
         @Nullable String filedFor,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErasureShown> erasures,
         @Nullable UUID carriedOnUnder,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> repeats) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> repeats,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UrgencyShown> urgency) {
 
     /**
      * A party, as much of it as the caller may see.
@@ -99,6 +102,7 @@ public record CaseBody(
                 registered.repeats().carriedOnUnder().orElse(null),
                 registered.repeats().carried().stream()
                         .map(Repeats.Carried::repeat)
-                        .toList());
+                        .toList(),
+                UrgencyShown.of(registered.urgency(), disclosed));
     }
 }

@@ -18,6 +18,7 @@ import org.fengqiao.intake.model.Destination;
 import org.fengqiao.intake.model.Ground;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
+import org.fengqiao.intake.wire.UrgencyBodies.UrgentFlag;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
@@ -36,6 +37,7 @@ public final class Messages {
      *     under it is refused
      * @param occurredAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
+     * @param urgent what is urgent about it; null if nothing is
      */
     public record ReferralSubmitted(
             @NotBlank @Size(max = 200) String reference,
@@ -47,7 +49,8 @@ public final class Messages {
             @NotEmpty @Size(max = 100) List<@NotNull @Valid PersonBody> applicants,
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
             @NotNull @Valid PlaceBody place,
-            @Nullable @Min(1) @Max(1_000_000) Integer groupSize) {}
+            @Nullable @Min(1) @Max(1_000_000) Integer groupSize,
+            @Nullable @Valid UrgentFlag urgent) {}
 
     /** Withdrawal of a referral by the partner. */
     public record ReferralWithdrawn(

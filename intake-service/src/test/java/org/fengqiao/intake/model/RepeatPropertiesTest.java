@@ -6,6 +6,7 @@ import static org.fengqiao.intake.model.Histories.NOON;
 import static org.fengqiao.intake.model.Histories.REGISTERED;
 import static org.fengqiao.intake.model.Histories.REPEAT_RULES;
 import static org.fengqiao.intake.model.Histories.RULES;
+import static org.fengqiao.intake.model.Histories.URGENCY_RULES;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class RepeatPropertiesTest {
 
     private static final int CASES = 5;
 
-    private final IntakeDecider decider = new IntakeDecider(RULES, REPEAT_RULES);
+    private final IntakeDecider decider = new IntakeDecider(RULES, REPEAT_RULES, URGENCY_RULES);
 
     enum Act {
         LINK,

@@ -37,6 +37,7 @@ import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.MergeCase;
 import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
+import org.fengqiao.routing.model.RoutingCommand.RecordUrgency;
 import org.fengqiao.routing.model.RoutingCommand.SeparateCase;
 import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.Told;
@@ -98,6 +99,10 @@ public final class CommonLog {
                         PetitionConcluded.class,
                         (e, envelope) -> new RecordConclusion(
                                 e.custody(), Outcome.PETITION_CONCLUDED, envelope.id(), e.concludedAt()))
+                .on(
+                        "fengqiao.intake.urgency-reported.v1",
+                        UrgencyReported.class,
+                        (e, envelope) -> new RecordUrgency(e.kind(), learned(envelope)))
                 // In the stream of the case that carries on: closed, it is back.
                 .on(
                         "fengqiao.intake.repeat-joined.v1",
@@ -248,6 +253,8 @@ public final class CommonLog {
             return new RecordRound(closure, round, ordinal, reached, lowestSatisfaction, overdue, completedAt);
         }
     }
+
+    record UrgencyReported(String kind) {}
 
     record RepeatJoined(UUID repeat) {}
 

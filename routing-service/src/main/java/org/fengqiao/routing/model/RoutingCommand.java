@@ -51,6 +51,7 @@ public sealed interface RoutingCommand
     sealed interface News extends RoutingCommand
             permits TriageCase,
                     RecordFailure,
+                    RecordUrgency,
                     EscalateUnclaimed,
                     RequestDispatchAgain,
                     RecordConclusion,
@@ -149,6 +150,13 @@ public sealed interface RoutingCommand
      */
     record OverruleTriage(String category, Complexity complexity, Risk risk, Path path, PersonalText reason, Instant at)
             implements TriageCommand, Instruction {}
+
+    /**
+     * Something urgent was reported at the front desk.
+     *
+     * @param ground the ground of risk that it is; one that the table does not have changes nothing
+     */
+    record RecordUrgency(String ground, Instant at) implements TriageCommand, News {}
 
     /**
      * The case could not be settled where it was.
