@@ -38,6 +38,9 @@ public enum IntakeRefusal implements Refusal {
     APPROVAL_PENDING(CONFLICT, "The same was asked for already, and nobody has decided."),
     APPROVAL_DECIDED(CONFLICT, "The approval was decided otherwise, or the case was opened again before."),
     OWN_REQUEST(FORBIDDEN, "Somebody else than who asked for it decides."),
+    GROUND_DOES_NOT_APPLY(
+            UNACCEPTABLE,
+            "The law has this ground for cases of another kind; GET /cases/{id}/admission names those that apply."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

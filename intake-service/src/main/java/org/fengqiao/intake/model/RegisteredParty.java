@@ -39,7 +39,7 @@ public record RegisteredParty(
     }
 
     /** Returns whether the party has a name. */
-    boolean isNamed() {
+    public boolean isNamed() {
         return isGiven(name);
     }
 
