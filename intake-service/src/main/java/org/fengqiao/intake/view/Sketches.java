@@ -1,6 +1,5 @@
 package org.fengqiao.intake.view;
 
-
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
