@@ -56,19 +56,19 @@ class RepeatChecks implements DueWork {
     private static final int RETRIES = 10;
 
     private static final Statement TAKE = Statement.of("""
-            select case_id, by_rule from repeat_case
-            where looked_at is null and status = 'ACCEPTED' and not forgotten
-            order by received_at, case_id limit :most for update skip locked\
-            """);
+        select case_id, by_rule from repeat_case
+        where looked_at is null and status = 'ACCEPTED' and not forgotten
+        order by received_at, case_id limit :most for update skip locked\
+        """);
 
     private static final Statement LOOKED_AT =
             Statement.of("update repeat_case set looked_at = :now where case_id = any(:cases)");
 
     /** Repeats of cases that were taken back. */
     private static final Statement ORPHANS = Statement.of("""
-            select r.case_id, r.carried_by from repeat_case r join repeat_case c on c.case_id = r.carried_by
-            where c.status <> 'ACCEPTED' and r.status = 'ACCEPTED' order by r.case_id limit :most\
-            """);
+        select r.case_id, r.carried_by from repeat_case r join repeat_case c on c.case_id = r.carried_by
+        where c.status <> 'ACCEPTED' and r.status = 'ACCEPTED' order by r.case_id limit :most\
+        """);
 
     private final IntakeService service;
     private final RepeatFinder finder;
@@ -230,12 +230,10 @@ class RepeatChecks implements DueWork {
     /** Repeats of a case that was taken back go on by themselves: their applicants did not take anything back. */
     private Uni<Void> release() {
         return Conflicts.retried(
-                () -> sessions.withStatelessTransaction((session, _) -> ORPHANS
-                        .bind("most", AT_ONCE)
+                () -> sessions.withStatelessTransaction((session, _) -> ORPHANS.bind("most", AT_ONCE)
                         .list(session, row -> new Orphan(row.getUUID("case_id"), row.getUUID("carried_by")))
-                        .flatMap(orphans -> orphans.isEmpty()
-                                ? Uni.createFrom().voidItem()
-                                : release(session, orphans))),
+                        .flatMap(orphans ->
+                                orphans.isEmpty() ? Uni.createFrom().voidItem() : release(session, orphans))),
                 FIRST_PAUSE,
                 LONGEST_PAUSE,
                 RETRIES);
@@ -248,17 +246,19 @@ class RepeatChecks implements DueWork {
             cases.add(orphan.carriedBy());
         }
         var now = clock.instant();
-        return service.ledger().decide(session, cases, docket -> {
-            for (var orphan : orphans) {
-                var cause = new Cause(Actor.system(service.ledger().service()), now, orphan.caseId(), null, null);
-                var unlink = new UnlinkRepeat(orphan.carriedBy(), LinkedBy.RULE, null, now);
-                if (RepeatLinks.unlink(docket, cause, orphan.caseId(), unlink)
-                        instanceof Ruling.Refused<?, ?>(var because, var _)) {
-                    LOG.errorf("a repeat of a case that was taken back is not unlinked: %s", because.code());
-                }
-            }
-            return orphans.size();
-        })
-        .replaceWithVoid();
+        return service.ledger()
+                .decide(session, cases, docket -> {
+                    for (var orphan : orphans) {
+                        var cause =
+                                new Cause(Actor.system(service.ledger().service()), now, orphan.caseId(), null, null);
+                        var unlink = new UnlinkRepeat(orphan.carriedBy(), LinkedBy.RULE, null, now);
+                        if (RepeatLinks.unlink(docket, cause, orphan.caseId(), unlink)
+                                instanceof Ruling.Refused<?, ?>(var because, var _)) {
+                            LOG.errorf("a repeat of a case that was taken back is not unlinked: %s", because.code());
+                        }
+                    }
+                    return orphans.size();
+                })
+                .replaceWithVoid();
     }
 }

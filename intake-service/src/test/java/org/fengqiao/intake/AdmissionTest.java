@@ -80,7 +80,8 @@ class AdmissionTest {
     void whoDoesNotDecideDoesNotSeeIt() {
         var caseId = waiting("楼上漏水，双方争执很久");
         for (var role : List.of(Roles.DISPATCHER, Roles.GRID_WORKER, Roles.OPERATOR)) {
-            assertThat(as(role).get("/cases/{id}/admission", caseId).statusCode()).isEqualTo(403);
+            assertThat(as(role).get("/cases/{id}/admission", caseId).statusCode())
+                    .isEqualTo(403);
         }
         as(Roles.CLERK)
                 .get("/cases/{id}/admission", UUID.randomUUID())

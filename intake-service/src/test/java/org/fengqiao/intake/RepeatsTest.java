@@ -109,13 +109,9 @@ class RepeatsTest {
         var again = registered(who, SAME_LEAK);
         look();
         look();
-        as(Roles.CLERK)
-                .get("/cases/{id}", again)
-                .then()
-                .body("carriedOnUnder", equalTo(first));
+        as(Roles.CLERK).get("/cases/{id}", again).then().body("carriedOnUnder", equalTo(first));
         as(Roles.CLERK).get("/cases/{id}", first).then().body("repeats", contains(again));
-        assertThat(eventsOf(again))
-                .containsOnlyOnce("fengqiao.intake.repeat-linked.v1");
+        assertThat(eventsOf(again)).containsOnlyOnce("fengqiao.intake.repeat-linked.v1");
         assertThat(eventsOf(first)).containsOnlyOnce("fengqiao.intake.repeat-joined.v1");
         as(Roles.OPERATOR)
                 .get("/cases/{id}/events", again)
@@ -153,9 +149,7 @@ class RepeatsTest {
                 .body(
                         "items.find { it.caseId == '%s' }.reasons.attribute".formatted(first),
                         contains("PARTY", "PLACE", "CATEGORY", "TIME", "TEXT"))
-                .body(
-                        "items.find { it.caseId == '%s' }.reasons[0].words.zh".formatted(first),
-                        equalTo("当事人不同"));
+                .body("items.find { it.caseId == '%s' }.reasons[0].words.zh".formatted(first), equalTo("当事人不同"));
         look();
         as(Roles.CLERK).get("/cases/{id}", other).then().body("carriedOnUnder", nullValue());
     }
@@ -248,9 +242,8 @@ class RepeatsTest {
         }
         var repeat = Referrals.caseOf("police", reference).toString();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(as(Roles.CLERK)
-                                .get("/cases/{id}", repeat)
-                                .statusCode())
+                .untilAsserted(() -> assertThat(
+                                as(Roles.CLERK).get("/cases/{id}", repeat).statusCode())
                         .isEqualTo(200));
         link(repeat, first).statusCode(200);
         try (var log = new PartnerProducer(Infrastructure.bootstrap())) {
@@ -260,8 +253,7 @@ class RepeatsTest {
                     "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"%s\"}".formatted(Instant.now())));
         }
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(eventsOf(first)).contains("fengqiao.intake.repeat-answered.v1"));
+                .untilAsserted(() -> assertThat(eventsOf(first)).contains("fengqiao.intake.repeat-answered.v1"));
         assertThat(messagesTo(reference))
                 .anySatisfy(message -> assertThat(message)
                         .contains("\"outcome\":\"AGREED\"")
@@ -313,11 +305,8 @@ class RepeatsTest {
                 .post("/cases/{id}/withdrawal", caseId)
                 .then()
                 .statusCode(200);
-        var subject = as(Roles.CLERK)
-                .get("/cases/{id}", caseId)
-                .then()
-                .extract()
-                .<String>path("applicants[0].subjectId");
+        var subject =
+                as(Roles.CLERK).get("/cases/{id}", caseId).then().extract().<String>path("applicants[0].subjectId");
         var approval = as(Roles.CLERK)
                 .body(Map.of("ground", "PURPOSE_FULFILLED", "reason", "事情已了"))
                 .post("/subjects/{id}/erasure", subject)
@@ -338,12 +327,13 @@ class RepeatsTest {
 
     /** Returns what the table of outlines has of a case, as text. */
     private static String outline(String caseId) throws SQLException {
-        return query("select coalesce(string_agg(s::text, ''), '') from repeat_sketch s where case_id = '" + caseId + "'");
+        return query(
+                "select coalesce(string_agg(s::text, ''), '') from repeat_sketch s where case_id = '" + caseId + "'");
     }
 
     private static List<String> messagesTo(String reference) throws SQLException {
-        return query("select coalesce(string_agg(data, E'\\n'), '') from partner_message where message_key = '" + reference
-                        + "'")
+        return query("select coalesce(string_agg(data, E'\\n'), '') from partner_message where message_key = '"
+                        + reference + "'")
                 .lines()
                 .toList();
     }

@@ -135,11 +135,10 @@ class UrgencyTest {
                     reference,
                     "referral-submitted",
                     IntakeServiceTest.referral(reference)
-                            .replace(
-                                    "\"unknown\":true",
-                                    "\"urgent\":{\"kind\":\"WEAPON\",\"account\":\"随身带刀\"}"),
+                            .replace("\"unknown\":true", "\"urgent\":{\"kind\":\"WEAPON\",\"account\":\"随身带刀\"}"),
                     Instant.now());
-            var alerts = police.until(all -> !IntakeServiceTest.with(all, caseId).isEmpty(), PATIENCE);
+            var alerts =
+                    police.until(all -> !IntakeServiceTest.with(all, caseId).isEmpty(), PATIENCE);
             var alert = IntakeServiceTest.with(alerts, caseId).getFirst();
             assertThat(IntakeServiceTest.json(alert).getString("kind")).isEqualTo("WEAPON");
             assertThat(IntakeServiceTest.json(alert).getString("account")).startsWith("box.");

@@ -52,10 +52,10 @@ final class Repeats {
     private static final long YEARS = Duration.ofDays(3650).toSeconds();
 
     private static final String STANDING = """
-            insert into repeat_case (case_id, received_at, status, forgotten, looked_at)
-            select case_id, received_at, 'ACCEPTED', false, received_at
-            from unnest(cast(? as uuid[]), cast(? as timestamptz[])) as u (case_id, received_at)\
-            """;
+        insert into repeat_case (case_id, received_at, status, forgotten, looked_at)
+        select case_id, received_at, 'ACCEPTED', false, received_at
+        from unnest(cast(? as uuid[]), cast(? as timestamptz[])) as u (case_id, received_at)\
+        """;
 
     private final int cases;
     private final int registrations;
@@ -78,7 +78,8 @@ final class Repeats {
         this.console = console;
     }
 
-    private record Told(UUID caseId, Instant at, Place place, String category, List<PartySketch> parties, String account) {}
+    private record Told(
+            UUID caseId, Instant at, Place place, String category, List<PartySketch> parties, String account) {}
 
     /** Measures, and adds what came of it. */
     void measure(Workplace workplace, Figures figures) throws IOException, InterruptedException, SQLException {
@@ -130,7 +131,8 @@ final class Repeats {
             stand(postgres, some);
             ask(
                     sessions,
-                    session -> Sketches.keep(session, some.stream().map(this::sketch).toList())
+                    session -> Sketches.keep(
+                                    session, some.stream().map(this::sketch).toList())
                             .replaceWith(true));
         }
         try (var connection = postgres.asOwner(SERVICE);
@@ -144,11 +146,14 @@ final class Repeats {
         try (var connection = postgres.asOwner(SERVICE);
                 var statement = connection.prepareStatement(STANDING)) {
             statement.setArray(
-                    1, connection.createArrayOf("uuid", told.stream().map(Told::caseId).toArray()));
+                    1,
+                    connection.createArrayOf(
+                            "uuid", told.stream().map(Told::caseId).toArray()));
             statement.setArray(
                     2,
                     connection.createArrayOf(
-                            "timestamptz", told.stream().map(one -> one.at().toString()).toArray()));
+                            "timestamptz",
+                            told.stream().map(one -> one.at().toString()).toArray()));
             statement.executeUpdate();
         }
     }
@@ -202,8 +207,7 @@ final class Repeats {
         return (int) Math.min(limit - 1, Math.exp(random.nextDouble() * Math.log(limit)) - 1);
     }
 
-    private static <T> T ask(
-            Mutiny.SessionFactory sessions, Function<Mutiny.StatelessSession, Uni<T>> question) {
+    private static <T> T ask(Mutiny.SessionFactory sessions, Function<Mutiny.StatelessSession, Uni<T>> question) {
         return sessions.withStatelessTransaction((session, _) -> question.apply(session))
                 .await()
                 .indefinitely();

@@ -87,9 +87,8 @@ public final class RepeatsAccuracy implements Callable<Integer> {
             throw new UserError("--marked and --window are at least 1.");
         }
         var console = Console.of(spec.commandLine().getOut());
-        var shipped = DataFile.read("repeat-rules.yaml", RepeatRules.class)
-                .versions()
-                .getLast();
+        var shipped =
+                DataFile.read("repeat-rules.yaml", RepeatRules.class).versions().getLast();
         var rules = window == null ? shipped : shipped.within(window);
         var requests = ServiceRequests.read(data);
         var begun = System.nanoTime();
@@ -98,7 +97,8 @@ public final class RepeatsAccuracy implements Callable<Integer> {
         var repeats = judged.stream().filter(Judged::isRepeat).count();
         console.line("%,d requests, %,d of them repeats; rules %s, window %d days, suggested from %d on"
                 .formatted(requests.size(), repeats, rules.version(), rules.windowDays(), rules.suggestNamelessAt()));
-        console.line("%-10s %9s %10s %8s %8s".formatted("threshold", "found", "precision", "recall", "of the right one"));
+        console.line(
+                "%-10s %9s %10s %8s %8s".formatted("threshold", "found", "precision", "recall", "of the right one"));
         console.line(line(rules.suggestNamelessAt(), judged, repeats) + "  as shipped");
         for (var threshold = LOWEST; threshold <= HIGHEST; threshold += STEP) {
             console.line(line(threshold, judged, repeats));

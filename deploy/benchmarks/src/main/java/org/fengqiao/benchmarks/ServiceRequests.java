@@ -37,12 +37,7 @@ final class ServiceRequests {
      * @param address missing if it has none
      * @param account what it says in words
      */
-    record Request(
-            Instant createdAt,
-            String type,
-            @Nullable String address,
-            Place place,
-            String account) {}
+    record Request(Instant createdAt, String type, @Nullable String address, Place place, String account) {}
 
     /**
      * Reads the requests of a file, the earliest first.
@@ -73,8 +68,7 @@ final class ServiceRequests {
         var address = told(row, "Incident Address");
         var borough = told(row, "Borough");
         return new Request(
-                LocalDateTime.parse(row.get("Created Date"), CREATED)
-                        .toInstant(ZoneOffset.UTC),
+                LocalDateTime.parse(row.get("Created Date"), CREATED).toInstant(ZoneOffset.UTC),
                 row.get("Complaint Type"),
                 address,
                 new Place(

@@ -99,16 +99,15 @@ public class AdmissionResource {
                         session -> finder.like(session, sketches.get(caseId), jurisdiction)))
                 .map(matches -> matches.stream()
                         .filter(match -> isOfTheSamePeople(match, samePeople))
-                        .map(match -> new Pending(
-                                match.goesOn(), match.comparison().score()))
+                        .map(match ->
+                                new Pending(match.goesOn(), match.comparison().score()))
                         .toList());
     }
 
     private static boolean isOfTheSamePeople(Match match, int least) {
         return match.comparison().reasons().stream()
-                .anyMatch(reason -> reason.attribute() == Attribute.PARTY
-                        && reason.score() != null
-                        && reason.score() >= least);
+                .anyMatch(reason ->
+                        reason.attribute() == Attribute.PARTY && reason.score() != null && reason.score() >= least);
     }
 
     private Uni<String> account(Registered state) {
@@ -121,9 +120,7 @@ public class AdmissionResource {
     }
 
     private static String clear(PersonalText text, KeyRing ring) {
-        return text instanceof PersonalText.Closed closed
-                ? ring.open(closed).revealOr("")
-                : text.revealOr("");
+        return text instanceof PersonalText.Closed closed ? ring.open(closed).revealOr("") : text.revealOr("");
     }
 
     private static Registered registered(CurrentCase<IntakeCase> current) {

@@ -118,7 +118,8 @@ public class RepeatsResource {
                                 docket,
                                 cause,
                                 caseId,
-                                new UnlinkRepeat(of, LinkedBy.PERSON, caller.actor().id(), caller.now()))));
+                                new UnlinkRepeat(
+                                        of, LinkedBy.PERSON, caller.actor().id(), caller.now()))));
     }
 
     /** Returns in what the two are alike; null if one of them is none, which the deciders say. */

@@ -60,7 +60,8 @@ public class UrgencyResource {
                 200,
                 null,
                 held -> Map.of(
-                        "report", held.state().asRegistered().urgency().reports().size()));
+                        "report",
+                        held.state().asRegistered().urgency().reports().size()));
     }
 
     /** A leader acknowledges a report, and says to whom it was reported on. */
@@ -72,8 +73,6 @@ public class UrgencyResource {
             @PathParam("report") @Positive int report,
             @NotNull AcknowledgementBody body) {
         return service.handle(
-                caller,
-                caseId,
-                new AcknowledgeUrgency(report, caller.actor().id(), body.reportedTo(), caller.now()));
+                caller, caseId, new AcknowledgeUrgency(report, caller.actor().id(), body.reportedTo(), caller.now()));
     }
 }

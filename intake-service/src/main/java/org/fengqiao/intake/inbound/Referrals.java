@@ -97,12 +97,11 @@ public class Referrals {
                     case IntakeCommand _ -> Stream.<SubjectId>empty();
                 })
                 .collect(toSet());
-        return keys.toOpen(Purpose.HANDLING_THE_CASE, cases)
-                .map(ring -> command -> switch (command) {
-                    case ReceiveReferral c -> c.with(ring);
-                    case FileUrgently(ReceiveReferral c, var report) -> new FileUrgently(c.with(ring), report);
-                    case IntakeCommand other -> other;
-                });
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, cases).map(ring -> command -> switch (command) {
+            case ReceiveReferral c -> c.with(ring);
+            case FileUrgently(ReceiveReferral c, var report) -> new FileUrgently(c.with(ring), report);
+            case IntakeCommand other -> other;
+        });
     }
 
     private static PartnerReader.Builder<IntakeCommand> types(

@@ -141,7 +141,9 @@ public record Comparison(UUID of, List<Likeness> reasons, int score, String rule
     }
 
     private record Level(
-            Finding finding, @Nullable String here, @Nullable String there) {
+            Finding finding,
+            @Nullable String here,
+            @Nullable String there) {
 
         boolean isTold() {
             return here != null && there != null;
@@ -163,7 +165,12 @@ public record Comparison(UUID of, List<Likeness> reasons, int score, String rule
 
     private static Likeness time(DisputeSketch later, DisputeSketch earlier, RepeatRules.Version rules) {
         var apart = Duration.between(earlier.receivedAt(), later.receivedAt()).abs();
-        var score = (int) Math.max(0, ALL - ALL * apart.toMinutes() / Duration.ofDays(rules.windowDays()).toMinutes());
+        var score = (int) Math.max(
+                0,
+                ALL
+                        - ALL
+                                * apart.toMinutes()
+                                / Duration.ofDays(rules.windowDays()).toMinutes());
         return new Likeness(Attribute.TIME, score, score >= ALL / 2 ? Finding.SHORTLY_AFTER : Finding.LONG_AFTER);
     }
 
@@ -187,8 +194,7 @@ public record Comparison(UUID of, List<Likeness> reasons, int score, String rule
 
     /** Returns whether a rule links the case: alike enough in all, and in each attribute that it must be alike in. */
     public boolean isLinkedBy(RepeatRules.Version rules) {
-        return score >= rules.linkAt()
-                && rules.linkNeeds().entrySet().stream().allMatch(this::meets);
+        return score >= rules.linkAt() && rules.linkNeeds().entrySet().stream().allMatch(this::meets);
     }
 
     private boolean meets(Map.Entry<Attribute, Integer> need) {

@@ -47,10 +47,7 @@ public record DisputeSketch(
      * @param phones digests of the telephone numbers
      */
     public record PartySketch(
-            Side side,
-            @Nullable Long name,
-            @Nullable Long idNumber,
-            Set<Long> phones) {
+            Side side, @Nullable Long name, @Nullable Long idNumber, Set<Long> phones) {
 
         public PartySketch {
             phones = Set.copyOf(phones);

@@ -47,8 +47,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AnsweringCommand c -> repeats.withAnswers(c, state, answering.decide(c, state));
             case RetentionCommand c -> retention.decide(c, state);
             case RepeatCommand c -> repeats.decide(c, state);
-            case UrgencyCommand c ->
-                urgency.decide(c, state, filing -> admission.decide(filing, state), this::evolve);
+            case UrgencyCommand c -> urgency.decide(c, state, filing -> admission.decide(filing, state), this::evolve);
         };
     }
 

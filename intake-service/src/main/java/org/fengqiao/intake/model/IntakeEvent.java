@@ -293,8 +293,7 @@ public sealed interface IntakeEvent {
      * @param by a rule, where that case was taken back, or a person
      * @param person who unlinked it; missing if a rule did
      */
-    record RepeatUnlinked(
-            UUID of, LinkedBy by, @Nullable String person, Instant unlinkedAt) implements RepeatEvent {}
+    record RepeatUnlinked(UUID of, LinkedBy by, @Nullable String person, Instant unlinkedAt) implements RepeatEvent {}
 
     /**
      * Another report of the dispute is carried on under this case from now on.

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param because what was found; missing if {@code score} is
  */
 public record Likeness(
-        Attribute attribute, @Nullable Integer score, @Nullable Finding because) {
+        Attribute attribute,
+        @Nullable Integer score,
+        @Nullable Finding because) {
 
     /** Attributes in which two cases are compared. */
     public enum Attribute {

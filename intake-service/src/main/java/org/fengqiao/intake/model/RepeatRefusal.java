@@ -23,8 +23,8 @@ public enum RepeatRefusal implements Refusal {
                     + " Links form no chain."),
     DOES_NOT_GO_ON(
             CONFLICT,
-            "That case is not accepted, was merged by hand, or was closed longer ago than a dispute can come back to it;"
-                    + " this one stays a case of its own.");
+            "That case is not accepted, was merged by hand, or was closed longer ago than a dispute can come back to"
+                    + " it; this one stays a case of its own.");
 
     private final Wording wording;
 

@@ -181,6 +181,5 @@ public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
      * @param score from 0 to 100; missing if the comparison computes it
      * @param words what people are told
      */
-    public record Found(
-            Finding code, @Nullable Integer score, Bilingual words) {}
+    public record Found(Finding code, @Nullable Integer score, Bilingual words) {}
 }

@@ -127,9 +127,8 @@ public sealed interface Repeats {
 
     /** Lets a repeat go. */
     default Repeats leftBy(UUID repeat) {
-        var rest = carried().stream()
-                .filter(one -> !one.repeat().equals(repeat))
-                .toList();
+        var rest =
+                carried().stream().filter(one -> !one.repeat().equals(repeat)).toList();
         return rest.isEmpty() ? new None() : new Carrying(rest);
     }
 

@@ -110,8 +110,7 @@ public record Urgency(List<Report> reports) {
         var more = new ArrayList<>(reports);
         var report = more.get(e.report() - 1);
         more.set(
-                e.report() - 1,
-                new Report.Acknowledged(report.reported(), e.by(), e.reportedTo(), e.acknowledgedAt()));
+                e.report() - 1, new Report.Acknowledged(report.reported(), e.by(), e.reportedTo(), e.acknowledgedAt()));
         return new Urgency(more);
     }
 }

@@ -114,8 +114,7 @@ public final class AdmissionGuard {
                 }
             }
             case ALREADY_ACCEPTED ->
-                pending.forEach(
-                        one -> signs.add(new Speaks(Sign.SAME_PARTIES_HERE, one.caseId(), one.score(), null)));
+                pending.forEach(one -> signs.add(new Speaks(Sign.SAME_PARTIES_HERE, one.caseId(), one.score(), null)));
             case IN_LITIGATION_OR_ARBITRATION, CRIMINAL_MATTER, FINAL_AFTER_SECOND_REVIEW -> {}
         }
         ground.words().stream()

@@ -36,8 +36,7 @@ public final class RepeatLinks {
                 cause));
         return switch (joined) {
             case Ruling.Refused<IntakeCase, IntakeEvent> refused -> refused;
-            case Ruling.Held<IntakeCase, IntakeEvent> _ ->
-                docket.decide(new Order<>(command.repeat(), command, cause));
+            case Ruling.Held<IntakeCase, IntakeEvent> _ -> docket.decide(new Order<>(command.repeat(), command, cause));
         };
     }
 
@@ -51,10 +50,7 @@ public final class RepeatLinks {
 
     /** Decides that a case goes on by itself again. */
     public static Ruling<IntakeCase, IntakeEvent> unlink(
-            Docket<IntakeCommand, IntakeCase, IntakeEvent> docket,
-            Cause cause,
-            UUID repeat,
-            UnlinkRepeat command) {
+            Docket<IntakeCommand, IntakeCase, IntakeEvent> docket, Cause cause, UUID repeat, UnlinkRepeat command) {
         var unlinked = docket.decide(new Order<>(repeat, command, cause));
         return switch (unlinked) {
             case Ruling.Refused<IntakeCase, IntakeEvent> refused -> refused;

@@ -38,12 +38,12 @@ public final class UrgencyAlerts implements Consequence.Policy<IntakeCase, Intak
                             PartnerAnswers.outbound(Partner.POLICE),
                             recorded.caseId().toString(),
                             ALERT,
-                            new Alert(recorded.caseId(), e.report(), e.kind(), e.place(), e.account(), e.reportedAt())));
+                            new Alert(
+                                    recorded.caseId(), e.report(), e.kind(), e.place(), e.account(), e.reportedAt())));
                 }
                 yield List.copyOf(consequences);
             }
-            case UrgencyAcknowledged e ->
-                List.of(Consequence.meetDeadline(clockOf(e.report()), e.acknowledgedAt()));
+            case UrgencyAcknowledged e -> List.of(Consequence.meetDeadline(clockOf(e.report()), e.acknowledgedAt()));
             case AdmissionEvent _, AnsweringEvent _, RetentionEvent _, RepeatEvent _ -> List.of();
         };
     }

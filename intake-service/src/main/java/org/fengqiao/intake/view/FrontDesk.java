@@ -113,7 +113,11 @@ public class FrontDesk implements CaseView<IntakeCase> {
                 listings.add(new Listing(
                         one.caseId(),
                         registered.registered(),
-                        registered.answering().referredBy().map(Referral::reference).orElse(null),
+                        registered
+                                .answering()
+                                .referredBy()
+                                .map(Referral::reference)
+                                .orElse(null),
                         IntakeStatus.of(registered),
                         one.version(),
                         registered.urgency().openSince().orElse(null)));

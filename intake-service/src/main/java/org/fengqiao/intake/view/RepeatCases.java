@@ -38,8 +38,7 @@ public class RepeatCases implements CaseView<IntakeCase> {
             .build();
 
     // Behind the row of the case, which whoever makes an outline has locked: what was made just now is seen and goes.
-    private static final Statement FORGET =
-            Statement.of("delete from repeat_sketch where case_id = any(:cases)");
+    private static final Statement FORGET = Statement.of("delete from repeat_sketch where case_id = any(:cases)");
 
     private record Standing(
             UUID caseId,

@@ -50,11 +50,12 @@ public class RepeatFinder {
     /** Opens what was told of these cases and returns their outlines, in the same order. */
     public Uni<Map<UUID, DisputeSketch>> sketches(Map<UUID, CaseRegistered> told) {
         return keys.toOpen(Purpose.FINDING_REPEATS, PersonalComponents.subjectsIn(List.copyOf(told.values())))
-                .flatMap(ring -> people.index().flatMap(index -> EventLoop.beside(() -> {
-                    var sketches = new LinkedHashMap<UUID, DisputeSketch>();
-                    told.forEach((caseId, one) -> sketches.put(caseId, sketcher.of(caseId, one, ring, index)));
-                    return sketches;
-                })));
+                .flatMap(ring -> people.index()
+                        .flatMap(index -> EventLoop.beside(() -> {
+                            var sketches = new LinkedHashMap<UUID, DisputeSketch>();
+                            told.forEach((caseId, one) -> sketches.put(caseId, sketcher.of(caseId, one, ring, index)));
+                            return sketches;
+                        })));
     }
 
     /**
@@ -83,7 +84,8 @@ public class RepeatFinder {
                 .values()
                 .stream()
                 .flatMap(Optional::stream)
-                .sorted(Comparator.<Match>comparingInt(match -> -match.comparison().score())
+                .sorted(Comparator.<Match>comparingInt(
+                                match -> -match.comparison().score())
                         .thenComparing(Match::goesOn))
                 .limit(version.mostSuggested())
                 .toList();

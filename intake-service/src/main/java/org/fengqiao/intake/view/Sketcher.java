@@ -101,8 +101,7 @@ public final class Sketcher {
         return digests.isEmpty() ? null : digests.getFirst();
     }
 
-    private static List<Long> digests(
-            PersonalKind kind, @Nullable PersonalText text, KeyRing ring, BlindIndex index) {
+    private static List<Long> digests(PersonalKind kind, @Nullable PersonalText text, KeyRing ring, BlindIndex index) {
         var clear = text(text, ring);
         return clear == null
                 ? List.of()
@@ -115,7 +114,8 @@ public final class Sketcher {
     private static @Nullable String text(@Nullable PersonalText text, KeyRing ring) {
         return switch (text) {
             case PersonalText.Known known -> known.reveal();
-            case PersonalText.Closed closed -> ring.open(closed) instanceof PersonalText.Known known ? known.reveal() : null;
+            case PersonalText.Closed closed ->
+                ring.open(closed) instanceof PersonalText.Known known ? known.reveal() : null;
             case PersonalText.Erased _ -> null;
             case null -> null;
         };

@@ -29,34 +29,34 @@ import org.fengqiao.kernel.value.Place;
 /** The outlines of accepted cases, kept to be found by what another case has in common with them. */
 public final class Sketches {
 
-    private static final String VALUES = "case_id, received_at, district, street, community, grid, category, parties,"
-            + " words, keys";
+    private static final String VALUES =
+            "case_id, received_at, district, street, community, grid, category, parties," + " words, keys";
 
     // PostgreSQL knows no arrays of arrays: those of a row travel as text.
     private static final Statement WRITE = Statement.of("""
-            insert into repeat_sketch (%s)
-            select case_id, received_at, district, street, community, grid, category, parties,
-              cast(words as bigint[]), cast(keys as bigint[])
-            from unnest(cast(:case_id as uuid[]), cast(:received_at as timestamptz[]), cast(:district as text[]),
-              cast(:street as text[]), cast(:community as text[]), cast(:grid as text[]), cast(:category as bigint[]),
-              cast(:parties as text[]), cast(:words as text[]), cast(:keys as text[])) as u (%s)
-            on conflict (case_id) do nothing\
-            """.formatted(VALUES, VALUES));
+        insert into repeat_sketch (%s)
+        select case_id, received_at, district, street, community, grid, category, parties,
+          cast(words as bigint[]), cast(keys as bigint[])
+        from unnest(cast(:case_id as uuid[]), cast(:received_at as timestamptz[]), cast(:district as text[]),
+          cast(:street as text[]), cast(:community as text[]), cast(:grid as text[]), cast(:category as bigint[]),
+          cast(:parties as text[]), cast(:words as text[]), cast(:keys as text[])) as u (%s)
+        on conflict (case_id) do nothing\
+        """.formatted(VALUES, VALUES));
 
     private static final String FIND = """
-            select s.case_id, s.received_at, s.district, s.street, s.community, s.grid, s.category, s.parties, s.words,
-              g.case_id as goes_on
-            from repeat_sketch s join repeat_case c on c.case_id = s.case_id
-              join repeat_case g on g.case_id = coalesce(c.carried_by, c.case_id)
-            where s.keys && cast(:keys as bigint[]) and s.received_at between :from and :to and s.case_id <> :case
-              and g.case_id <> :case and g.status = 'ACCEPTED' and (g.closed_at is null or g.closed_at >= :back)%s
-            order by s.received_at desc, s.case_id limit :most\
-            """;
+        select s.case_id, s.received_at, s.district, s.street, s.community, s.grid, s.category, s.parties, s.words,
+          g.case_id as goes_on
+        from repeat_sketch s join repeat_case c on c.case_id = s.case_id
+          join repeat_case g on g.case_id = coalesce(c.carried_by, c.case_id)
+        where s.keys && cast(:keys as bigint[]) and s.received_at between :from and :to and s.case_id <> :case
+          and g.case_id <> :case and g.status = 'ACCEPTED' and (g.closed_at is null or g.closed_at >= :back)%s
+        order by s.received_at desc, s.case_id limit :most\
+        """;
 
     private static final Statement FIND_ANYWHERE = Statement.of(FIND.formatted(""));
 
-    private static final Statement FIND_WITHIN = Statement.of(FIND.formatted(
-            " and " + Jurisdiction.cases("s.case_id") + " and " + Jurisdiction.cases("g.case_id")));
+    private static final Statement FIND_WITHIN = Statement.of(
+            FIND.formatted(" and " + Jurisdiction.cases("s.case_id") + " and " + Jurisdiction.cases("g.case_id")));
 
     private Sketches() {}
 
@@ -106,7 +106,8 @@ public final class Sketches {
         var window = Duration.ofDays(rules.windowDays());
         var from = sketch.receivedAt().minus(window);
         // Others that came in later are of interest to a person only; a rule links the later one.
-        var to = jurisdiction == null ? sketch.receivedAt() : sketch.receivedAt().plus(window);
+        var to =
+                jurisdiction == null ? sketch.receivedAt() : sketch.receivedAt().plus(window);
         var statement = (jurisdiction == null ? FIND_ANYWHERE : FIND_WITHIN)
                 .bind("keys", SearchKeys.sought(sketch, from, to).toArray(Long[]::new))
                 .bind("from", from)
@@ -167,7 +168,10 @@ public final class Sketches {
                         Side.valueOf(fields[0]),
                         number(fields[1]),
                         number(fields[2]),
-                        Arrays.stream(fields).skip(3).map(Long::valueOf).collect(Collectors.toCollection(HashSet::new))))
+                        Arrays.stream(fields)
+                                .skip(3)
+                                .map(Long::valueOf)
+                                .collect(Collectors.toCollection(HashSet::new))))
                 .toList();
     }
 

@@ -50,11 +50,7 @@ public record ReceiptBody(
      * @param elsewhere what became of it under the case that carries it on; empty if it goes on by itself
      */
     public static ReceiptBody of(
-            UUID caseId,
-            IntakeStatus status,
-            @Nullable Bilingual goTo,
-            Stream<EventRow> events,
-            List<Step> elsewhere) {
+            UUID caseId, IntakeStatus status, @Nullable Bilingual goTo, Stream<EventRow> events, List<Step> elsewhere) {
         return new ReceiptBody(
                 caseId,
                 status,

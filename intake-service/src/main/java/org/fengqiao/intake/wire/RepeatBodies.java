@@ -29,8 +29,7 @@ public final class RepeatBodies {
      * @param reasons the attributes in which whoever links them finds them alike
      */
     public record LinkBody(
-            @NotNull UUID of,
-            @NotEmpty @Size(max = 5) List<@NotNull Attribute> reasons) {}
+            @NotNull UUID of, @NotEmpty @Size(max = 5) List<@NotNull Attribute> reasons) {}
 
     /** Cases that may be about the same dispute, the most alike first. */
     public record CandidatesBody(List<CandidateBody> items) {
@@ -84,10 +83,7 @@ public final class RepeatBodies {
         static ReasonBody of(Likeness likeness, RepeatRules rules) {
             var because = likeness.because();
             return new ReasonBody(
-                    likeness.attribute(),
-                    likeness.score(),
-                    because,
-                    because == null ? null : rules.words(because));
+                    likeness.attribute(), likeness.score(), because, because == null ? null : rules.words(because));
         }
     }
 }

@@ -79,8 +79,10 @@ class RepeatDeciderTest {
     void theOneThatCarriesItOnCountsIt() {
         accepted().when(join(OTHER, NOON)).then(JOINED);
         accepted().given(JOINED).when(join(OTHER, NOON)).thenNothing();
-        accepted().given(JOINED).when(join(THIRD, NOON)).then(new RepeatJoined(
-                THIRD, Partner.COURT, "(2024)诉前调1号", 2, NOON));
+        accepted()
+                .given(JOINED)
+                .when(join(THIRD, NOON))
+                .then(new RepeatJoined(THIRD, Partner.COURT, "(2024)诉前调1号", 2, NOON));
     }
 
     @Test
@@ -113,7 +115,10 @@ class RepeatDeciderTest {
         UNKNOWN.given(REGISTERED_OUTSIDE).when(join(OTHER, NOON)).thenRefused(DOES_NOT_GO_ON);
         accepted().given(new ClosingNoted(1, NOON, false)).when(link(OTHER)).thenRefused(REPEAT_NOT_OPEN);
         accepted().given(new CaseWithdrawn(words("和好"))).when(join(OTHER, NOON)).thenRefused(DOES_NOT_GO_ON);
-        accepted().given(new ClosingNoted(1, NOON, true)).when(join(OTHER, NOON)).thenRefused(DOES_NOT_GO_ON);
+        accepted()
+                .given(new ClosingNoted(1, NOON, true))
+                .when(join(OTHER, NOON))
+                .thenRefused(DOES_NOT_GO_ON);
     }
 
     @Test
@@ -130,8 +135,7 @@ class RepeatDeciderTest {
 
     @Test
     void aWrongLinkIsUndoneAndMayBeMadeAgain() {
-        accepted().given(LINKED).when(unlink(OTHER)).then(new RepeatUnlinked(
-                OTHER, LinkedBy.PERSON, "clerk-3", NOON));
+        accepted().given(LINKED).when(unlink(OTHER)).then(new RepeatUnlinked(OTHER, LinkedBy.PERSON, "clerk-3", NOON));
         accepted().given(LINKED).when(unlink(THIRD)).thenNothing();
         accepted().when(unlink(OTHER)).thenNothing();
         accepted()
@@ -140,8 +144,10 @@ class RepeatDeciderTest {
                 .then(LINKED);
         accepted().given(JOINED).when(new LetRepeatGo(OTHER, NOON)).then(new RepeatLeft(OTHER, 0, NOON));
         accepted().when(new LetRepeatGo(OTHER, NOON)).thenNothing();
-        accepted().given(JOINED, new RepeatLeft(OTHER, 0, NOON)).when(link(THIRD)).then(new RepeatLinked(
-                THIRD, LinkedBy.PERSON, "clerk-3", ALIKE, 84, "2022-05", NOON));
+        accepted()
+                .given(JOINED, new RepeatLeft(OTHER, 0, NOON))
+                .when(link(THIRD))
+                .then(new RepeatLinked(THIRD, LinkedBy.PERSON, "clerk-3", ALIKE, 84, "2022-05", NOON));
     }
 
     @Test
@@ -152,9 +158,10 @@ class RepeatDeciderTest {
         var closed = carrying.given(new ClosingNoted(1, NOON, false), told);
         closed.when(new AnswerClosing(1, "AGREED", NOON)).thenNothing();
         var later = NOON.plusSeconds(60);
-        closed.when(new AnswerReopening(1, later)).then(
-                new IntakeEvent.ClosingRevoked(1),
-                new RepeatAnswered(OTHER, Partner.COURT, "(2024)诉前调1号", 1, "AGREED", NOON, later));
+        closed.when(new AnswerReopening(1, later))
+                .then(
+                        new IntakeEvent.ClosingRevoked(1),
+                        new RepeatAnswered(OTHER, Partner.COURT, "(2024)诉前调1号", 1, "AGREED", NOON, later));
         closed.given(new RepeatLeft(OTHER, 0, NOON))
                 .when(new AnswerReopening(1, later))
                 .then(new IntakeEvent.ClosingRevoked(1));

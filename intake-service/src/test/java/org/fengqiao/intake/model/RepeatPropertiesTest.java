@@ -85,12 +85,13 @@ class RepeatPropertiesTest {
                         new JoinRepeat(other, one, null, NOON),
                         new LinkRepeat(one, other, LinkedBy.RULE, null, List.of(), 90, "2022-05", NOON));
             case UNLINK -> {
-                if (states.get(step.one()).asRegistered().repeats().carriedOnUnder().filter(other::equals).isPresent()) {
-                    both(
-                            states,
-                            step,
-                            new LetRepeatGo(one, NOON),
-                            new UnlinkRepeat(other, LinkedBy.RULE, null, NOON));
+                if (states.get(step.one())
+                        .asRegistered()
+                        .repeats()
+                        .carriedOnUnder()
+                        .filter(other::equals)
+                        .isPresent()) {
+                    both(states, step, new LetRepeatGo(one, NOON), new UnlinkRepeat(other, LinkedBy.RULE, null, NOON));
                 }
             }
             case CLOSE -> one(states, step.one(), new AnswerClosing(1, "AGREED", NOON));

@@ -34,8 +34,8 @@ class UrgencyDeciderTest {
     static final List<String> TOLD = List.of("leader", "dispatcher");
     static final UrgencyReported REPORTED =
             new UrgencyReported(1, Kind.SELF_HARM, words("扬言跳楼"), AT_HOME, TOLD, true, "clerk-3", NOON);
-    static final UrgencyAcknowledged ACKNOWLEDGED = new UrgencyAcknowledged(
-            1, "director-7", List.of(Recipient.PARTY_COMMITTEE_AND_GOVERNMENT), NOON);
+    static final UrgencyAcknowledged ACKNOWLEDGED =
+            new UrgencyAcknowledged(1, "director-7", List.of(Recipient.PARTY_COMMITTEE_AND_GOVERNMENT), NOON);
 
     static ReportUrgency report(Kind kind) {
         return new ReportUrgency(kind, words("扬言跳楼"), "clerk-3", NOON);
@@ -69,14 +69,18 @@ class UrgencyDeciderTest {
     @Test
     void aLeaderSaysToWhomItWasReportedOn() {
         var reported = UNKNOWN.given(REGISTERED, REPORTED);
-        reported.when(acknowledge(1, "director-7", Recipient.PARTY_COMMITTEE_AND_GOVERNMENT)).then(ACKNOWLEDGED);
+        reported.when(acknowledge(1, "director-7", Recipient.PARTY_COMMITTEE_AND_GOVERNMENT))
+                .then(ACKNOWLEDGED);
         var done = reported.given(ACKNOWLEDGED);
-        done.when(acknowledge(1, "director-7", Recipient.PARTY_COMMITTEE_AND_GOVERNMENT)).thenNothing();
+        done.when(acknowledge(1, "director-7", Recipient.PARTY_COMMITTEE_AND_GOVERNMENT))
+                .thenNothing();
         done.when(acknowledge(1, "director-8", Recipient.PARTY_COMMITTEE_AND_GOVERNMENT))
                 .thenRefused(URGENCY_ACKNOWLEDGED);
         done.when(acknowledge(1, "director-7", Recipient.DEPARTMENT_IN_CHARGE)).thenRefused(URGENCY_ACKNOWLEDGED);
-        reported.when(acknowledge(2, "director-7", Recipient.DEPARTMENT_IN_CHARGE)).thenRefused(NO_SUCH_REPORT);
-        reported.when(acknowledge(0, "director-7", Recipient.DEPARTMENT_IN_CHARGE)).thenRefused(NO_SUCH_REPORT);
+        reported.when(acknowledge(2, "director-7", Recipient.DEPARTMENT_IN_CHARGE))
+                .thenRefused(NO_SUCH_REPORT);
+        reported.when(acknowledge(0, "director-7", Recipient.DEPARTMENT_IN_CHARGE))
+                .thenRefused(NO_SUCH_REPORT);
         UNKNOWN.when(acknowledge(1, "director-7", Recipient.DEPARTMENT_IN_CHARGE))
                 .thenRefused(IntakeRefusal.NO_SUCH_CASE);
     }

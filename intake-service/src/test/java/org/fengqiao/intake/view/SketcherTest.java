@@ -37,7 +37,8 @@ class SketcherTest {
 
     private final Sketcher sketcher = new Sketcher();
 
-    private DisputeSketch sketch(Instant at, Place place, @Nullable String category, String account, PartySketch... parties) {
+    private DisputeSketch sketch(
+            Instant at, Place place, @Nullable String category, String account, PartySketch... parties) {
         return sketcher.of(UUID.randomUUID(), at, place, category, List.of(parties), account, INDEX);
     }
 
@@ -78,8 +79,7 @@ class SketcherTest {
     @Test
     void theSamePersonWithAnotherMatterIsSuggestedAtMost() {
         var first = sketch(NOON, HOME, "NEIGHBOUR", LEAK, li(), wang());
-        var other = sketch(
-                NOON, HOME, "LABOUR", WAGES, li(), new PartySketch(Side.RESPONDENT, 9L, null, Set.of()));
+        var other = sketch(NOON, HOME, "LABOUR", WAGES, li(), new PartySketch(Side.RESPONDENT, 9L, null, Set.of()));
         assertThat(Comparison.of(other, first, RULES).isLinkedBy(RULES)).isFalse();
     }
 

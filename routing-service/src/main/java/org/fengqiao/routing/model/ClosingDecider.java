@@ -123,8 +123,8 @@ final class ClosingDecider {
             case Moment(Known _, RecordRepeat _) -> alreadyTrue();
             case Moment(Open s, MergeCase c) -> accept(closed(s, Outcome.MERGED, c.into(), null, c.at()));
             case Moment(Ended _, MergeCase _) -> alreadyTrue();
-            case Moment(Ended s, SeparateCase c) when s.wasMergedInto(c.from()) ->
-                reopen(s, RetriageCause.NO_REPEAT, null, c.at(), List.of());
+            case Moment(Ended s, SeparateCase c)
+            when s.wasMergedInto(c.from()) -> reopen(s, RetriageCause.NO_REPEAT, null, c.at(), List.of());
             case Moment(Known _, SeparateCase _) -> alreadyTrue();
             case Moment(Ended s, ReportRepeat _) when !s.closing().outcome().isSettlement() -> refuse(NOT_SETTLED);
             case Moment(Ended s, ReportRepeat c) when !isWithinRelapseTime(s, c.at()) -> refuse(RELAPSE_WINDOW_OVER);

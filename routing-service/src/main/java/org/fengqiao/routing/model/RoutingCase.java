@@ -366,7 +366,10 @@ public sealed interface RoutingCase {
      * @param mergedInto the case that carries it on; null unless it was merged
      */
     record Closing(
-            Outcome outcome, String unit, Instant closedAt, @Nullable UUID mergedInto) {}
+            Outcome outcome,
+            String unit,
+            Instant closedAt,
+            @Nullable UUID mergedInto) {}
 
     /**
      * The facts about a case that last while it moves.

@@ -263,7 +263,8 @@ class ClosingDeciderTest {
 
     @Test
     void aRepeatIsMergedIntoTheCaseThatCarriesItOnWhoeverHoldsItAndGoesOnWhenItIsNone() {
-        var closed = (CaseClosed) taken().when(new MergeCase(OTHER, LATER)).events().getFirst();
+        var closed =
+                (CaseClosed) taken().when(new MergeCase(OTHER, LATER)).events().getFirst();
         assertThat(closed.outcome()).isEqualTo(Outcome.MERGED);
         assertThat(closed.evidence()).isEqualTo(new Evidence(Evidence.Kind.MERGER, OTHER));
         var merged = taken().given(closed);

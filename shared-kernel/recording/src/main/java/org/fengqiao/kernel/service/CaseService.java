@@ -122,10 +122,7 @@ public abstract non-sealed class CaseService<C, S, E> extends RecordingService<C
      * @param decision decides about both, and answers the ruling on the first or the refusal of either
      */
     public final Uni<Response> handleTogether(
-            Caller caller,
-            UUID caseId,
-            UUID other,
-            BiFunction<Docket<C, S, E>, Cause, Ruling<S, E>> decision) {
+            Caller caller, UUID caseId, UUID other, BiFunction<Docket<C, S, E>, Cause, Ruling<S, E>> decision) {
         return take(
                 caller,
                 idOf(caseId),
