@@ -87,6 +87,7 @@ class LegalFilesTest {
         assertThat(LegalFiles.official().rules().all().stream().map(Rule::id).distinct())
                 .containsExactlyInAnyOrder(
                         "referral-acknowledgement",
+                        "urgency-report",
                         "claim",
                         "dispatch",
                         "return",
