@@ -31,7 +31,7 @@ fengqiao_made_of() {
     *-service) echo "$fengqiao_kernel_to_record" ;;
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
-    deploy/benchmarks) echo "deploy/local $fengqiao_kernel_to_record routing-service" ;;
+    deploy/benchmarks) echo "deploy/local $fengqiao_kernel_to_record intake-service routing-service" ;;
     deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;
   esac
 }
@@ -105,7 +105,7 @@ fengqiao_build_caseload() {
 }
 
 fengqiao_build_benchmarks() {
-  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record routing-service deploy/local deploy/benchmarks"
+  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service deploy/local deploy/benchmarks"
 }
 
 fengqiao_build_verification() {

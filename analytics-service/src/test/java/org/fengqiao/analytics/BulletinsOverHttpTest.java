@@ -68,7 +68,7 @@ class BulletinsOverHttpTest {
                 .from("WINDOW", district, street, null, null)
                 .registered()
                 .accepted()
-                .triaged("NEIGHBOUR", "MEDIATION", risk, 0)
+                .triaged("NEIGHBOUR", "MEDIATION", risk)
                 .assigned(1, "committee");
     }
 

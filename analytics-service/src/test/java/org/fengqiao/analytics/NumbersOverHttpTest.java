@@ -415,7 +415,8 @@ class NumbersOverHttpTest {
                 story("2024-03-01T04:00:00Z")
                         .registered()
                         .accepted()
-                        .triaged("NEIGHBOUR", "MEDIATION", "HIGH", 1)
+                        .linkedAsRepeat()
+                        .triaged("NEIGHBOUR", "MEDIATION", "HIGH")
                         .withdrawn()
                         .closed(1, "WITHDRAWN", null));
 

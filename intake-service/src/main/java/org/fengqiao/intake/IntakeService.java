@@ -12,6 +12,8 @@ import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Places;
+import org.fengqiao.intake.model.RepeatRules;
+import org.fengqiao.intake.model.UrgencyRules;
 import org.fengqiao.intake.policy.AcknowledgementTime;
 import org.fengqiao.intake.policy.Belonging;
 import org.fengqiao.intake.policy.ErasureApproval;
@@ -20,10 +22,13 @@ import org.fengqiao.intake.policy.PartnerDialogue;
 import org.fengqiao.intake.policy.PartnerTrades;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.policy.ReferralObligations;
+import org.fengqiao.intake.policy.RepeatAnswers;
+import org.fengqiao.intake.policy.UrgencyAlerts;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.KeptDocuments;
 import org.fengqiao.intake.view.People;
 import org.fengqiao.intake.view.ReceiptSteps;
+import org.fengqiao.intake.view.RepeatCases;
 import org.fengqiao.intake.wire.ReceiptWords;
 import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.service.CaseModel;
@@ -39,22 +44,27 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
 
     IntakeService(
             IntakeRules rules,
+            RepeatRules repeatRules,
+            UrgencyRules urgencyRules,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
             People people,
             KeptDocuments documents,
             ReceiptSteps receiptSteps,
+            RepeatCases repeatCases,
             ServiceEnvironment environment) {
         super(
-                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules))
+                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules, repeatRules, urgencyRules))
                         .policy(new PartnerAnswers(receiptCodes)
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())
+                                .and(new RepeatAnswers())
+                                .and(new UrgencyAlerts())
                                 .and(new Belonging())
                                 .and(new ReferralObligations())
                                 .and(new PartnerDialogue())
                                 .and(new PartnerTrades()))
-                        .view(frontDesk.and(people).and(documents))
+                        .view(frontDesk.and(people).and(documents).and(repeatCases))
                         .follows(CommonLog.followed())
                         .watches(receiptSteps.watched())
                         .afterDeadline(PartnerTrades::follows),
@@ -91,6 +101,20 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static ReceiptWords receiptWords() {
         return DataFile.read("receipt.yaml", ReceiptWords.class);
+    }
+
+    /** The rules by which repeats are found, every version. */
+    @Produces
+    @Singleton
+    static RepeatRules repeatRules() {
+        return DataFile.read("repeat-rules.yaml", RepeatRules.class);
+    }
+
+    /** The rules of what is urgent. */
+    @Produces
+    @Singleton
+    static UrgencyRules urgencyRules() {
+        return DataFile.read("urgency-rules.yaml", UrgencyRules.class);
     }
 
     /** The receipt codes of this installation. */

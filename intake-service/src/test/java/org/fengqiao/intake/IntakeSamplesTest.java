@@ -45,6 +45,7 @@ import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.IncidentNoted;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
+import org.fengqiao.intake.model.IntakeEvent.LinkedBy;
 import org.fengqiao.intake.model.IntakeEvent.MediationAppointed;
 import org.fengqiao.intake.model.IntakeEvent.MemberLeft;
 import org.fengqiao.intake.model.IntakeEvent.MembersListed;
@@ -62,6 +63,11 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralProgressed;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
+import org.fengqiao.intake.model.IntakeEvent.RepeatAnswered;
+import org.fengqiao.intake.model.IntakeEvent.RepeatJoined;
+import org.fengqiao.intake.model.IntakeEvent.RepeatLeft;
+import org.fengqiao.intake.model.IntakeEvent.RepeatLinked;
+import org.fengqiao.intake.model.IntakeEvent.RepeatUnlinked;
 import org.fengqiao.intake.model.IntakeEvent.RepresentativesChosen;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
@@ -69,9 +75,12 @@ import org.fengqiao.intake.model.IntakeEvent.StageRated;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyAcknowledged;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyReported;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.LegalHold;
+import org.fengqiao.intake.model.Likeness;
 import org.fengqiao.intake.model.Member;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.ObjectionDecision;
@@ -83,12 +92,15 @@ import org.fengqiao.intake.model.Progress;
 import org.fengqiao.intake.model.ReferralDecision;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.model.Stage;
+import org.fengqiao.intake.model.Urgency;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.PartnerDialogue;
 import org.fengqiao.intake.policy.PartnerTrades;
+import org.fengqiao.intake.policy.UrgencyAlerts;
 import org.fengqiao.intake.wire.DialogueMessages;
 import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.intake.wire.TradeMessages;
+import org.fengqiao.intake.wire.UrgencyBodies;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -101,6 +113,7 @@ import org.fengqiao.kernel.value.Place;
 
 class IntakeSamplesTest {
 
+    static final UUID OTHER = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad92");
     static final Instant NOON = Instant.parse("2024-03-01T04:00:00Z");
     static final Place PLACE = new Place("昆都仑区", "少先路街道", "青松社区", "青松社区第三网格", false);
 
@@ -385,7 +398,32 @@ class IntakeSamplesTest {
                     "2024-xf-9",
                     ObjectionDecision.REFUSED,
                     Boxes.ofCase("fengqiao.intake.objection-decided.v1", "/reason"),
-                    NOON));
+                    NOON),
+            new RepeatLinked(
+                    OTHER,
+                    LinkedBy.RULE,
+                    null,
+                    List.of(
+                            new Likeness(Likeness.Attribute.PARTY, 80, Likeness.Finding.SAME_ID_NUMBER),
+                            new Likeness(Likeness.Attribute.TEXT, 74, Likeness.Finding.SHARED_WORDS)),
+                    84,
+                    "2022-05",
+                    NOON),
+            new RepeatUnlinked(OTHER, LinkedBy.PERSON, "clerk-3", NOON),
+            new RepeatJoined(OTHER, Partner.COURT, "(2024)诉前调1号", 1, NOON),
+            new RepeatLeft(OTHER, 0, NOON),
+            new RepeatAnswered(OTHER, Partner.COURT, "(2024)诉前调1号", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
+            new UrgencyReported(
+                    1,
+                    Urgency.Kind.SELF_HARM,
+                    Boxes.ofCase("fengqiao.intake.urgency-reported.v1", "/account"),
+                    PLACE,
+                    List.of("leader", "dispatcher"),
+                    true,
+                    "clerk-3",
+                    NOON),
+            new UrgencyAcknowledged(
+                    1, "director-7", List.of(Urgency.Recipient.PARTY_COMMITTEE_AND_GOVERNMENT), NOON.plusSeconds(600)));
 
     private static Correction correction(String version) {
         return new Correction(
@@ -410,7 +448,8 @@ class IntakeSamplesTest {
                 DialogueMessages.ReferralReturned.class,
                 DialogueMessages.ReferralOffered.class,
                 TradeMessages.AppointmentAnswered.class,
-                TradeMessages.TransferObjected.class);
+                TradeMessages.TransferObjected.class,
+                UrgencyBodies.Alert.class);
     }
 
     @Test
@@ -447,7 +486,8 @@ class IntakeSamplesTest {
                         Map.entry(PartnersTrades.TRANSFERRED, TradeMessages.PetitionTransferred.class),
                         Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
                         Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
-                        Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class)));
+                        Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class),
+                        Map.entry(UrgencyAlerts.ALERT, UrgencyBodies.Alert.class)));
     }
 
     @Test

@@ -237,8 +237,8 @@ class CustodyTest extends RoutingApplication {
         awaitEvents(caseId, 4);
         log.append(
                 caseId,
-                "intake.repeat-linked",
-                "{\"repeat\": \"%s\", \"reasons\": []}".formatted(UUID.randomUUID()),
+                "intake.repeat-joined",
+                "{\"repeat\": \"%s\", \"repeats\": 1}".formatted(UUID.randomUUID()),
                 clock.instant());
         awaitEvents(caseId, 8);
         var now = look(caseId);

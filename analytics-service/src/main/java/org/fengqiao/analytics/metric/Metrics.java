@@ -163,7 +163,7 @@ public final class Metrics {
             new Definition("bounce-rate", 1, OF_A_PROCEEDING, new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
             new Definition("unheld-time", 1, OF_A_PROCEEDING, new EndedBy(UNHELD, UNHELD_ENDED)),
             new Definition("high-risk-rate", 1, OF_THE_CASE, new WithValue(TRIAGED, List.of("HIGH"))),
-            new Definition("repeat-rate", 1, OF_THE_CASE, new ThatReached(REGISTERED, REPEATED, SAME_SUBJECT)),
+            new Definition("repeat-rate", 2, OF_THE_CASE, new ThatReached(REGISTERED, REPEATED, SAME_SUBJECT)),
             new Definition("relapse-rate", 1, OF_A_PROCEEDING, new ThatReached(SETTLED, RELAPSED, SAME_SUBJECT)),
             new Definition("red-notice-lifting", 1, OF_A_NOTICE, new EndedBy(RED_NOTICE_ISSUED, NOTICE_LIFTED)),
             new Definition("yellow-notice-lifting", 1, OF_A_NOTICE, new EndedBy(YELLOW_NOTICE_ISSUED, NOTICE_LIFTED)),

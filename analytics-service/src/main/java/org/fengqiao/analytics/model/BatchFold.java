@@ -151,12 +151,9 @@ public final class BatchFold {
         switch (event.measured()) {
             case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
             case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
-            case MeasuredEvent.CaseTriaged(var _, var _, var risk, var repeats) -> {
-                reached.byCase(MilestoneKind.TRIAGED, risk);
-                if (repeats != null && repeats > 0) {
-                    reached.byCase(MilestoneKind.REPEATED);
-                }
-            }
+            case MeasuredEvent.RepeatLinked _ -> reached.byCase(MilestoneKind.REPEATED);
+            case MeasuredEvent.RepeatUnlinked _ -> end(now, MilestoneKind.REPEATED, Reached.CASE);
+            case MeasuredEvent.CaseTriaged(var _, var _, var risk) -> reached.byCase(MilestoneKind.TRIAGED, risk);
             case MeasuredEvent.CaseAssigned(var custody, var _) ->
                 reached.inCustody(MilestoneKind.ASSIGNED, custody, null);
             case MeasuredEvent.CaseClaimed(var custody) -> reached.inCustody(MilestoneKind.CLAIMED, custody, null);
@@ -304,6 +301,9 @@ public final class BatchFold {
 
     /** The ways in which an event reaches a milestone. */
     private final class Reached {
+        /** The subject of what a case reaches once. */
+        private static final String CASE = "case";
+
         private final LoggedEvent event;
         private final FollowedCase now;
 
@@ -317,7 +317,7 @@ public final class BatchFold {
         }
 
         void byCase(MilestoneKind kind, @Nullable String value) {
-            add(kind, "case", value, null, event.occurredAt());
+            add(kind, CASE, value, null, event.occurredAt());
         }
 
         void inCustody(MilestoneKind kind, int custody, @Nullable String value) {

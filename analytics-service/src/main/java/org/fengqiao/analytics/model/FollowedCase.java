@@ -84,7 +84,7 @@ public record FollowedCase(
         return switch (event) {
             case MeasuredEvent.CaseRegistered(var channel, var place) -> with(profile.arrivedBy(channel, place));
             case MeasuredEvent.CaseAccepted(var channel, var place) -> with(profile.arrivedBy(channel, place));
-            case MeasuredEvent.CaseTriaged(var category, var path, var _, var _) ->
+            case MeasuredEvent.CaseTriaged(var category, var path, var _) ->
                 with(profile.triagedTo(category, path)).with(unheld.begun(at));
             case MeasuredEvent.CaseRetriaged(var category, var path) ->
                 with(profile.triagedTo(category, path)).with(unheld.begun(at));

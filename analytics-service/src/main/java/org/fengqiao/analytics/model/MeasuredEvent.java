@@ -41,17 +41,19 @@ public sealed interface MeasuredEvent {
         }
     }
 
+    /** Intake has linked the case as a repeat of another one. */
+    record RepeatLinked() implements PlainEvent {}
+
+    /** The link was undone. */
+    record RepeatUnlinked() implements PlainEvent {}
+
     /**
      * Routing has triaged the case for the first time.
      *
      * @param risk null in old events
-     * @param repeats how often the same dispute was brought before; null in old events
      */
     record CaseTriaged(
-            String category,
-            String path,
-            @Nullable String risk,
-            @Nullable Integer repeats) implements ContextEvent {
+            String category, String path, @Nullable String risk) implements ContextEvent {
         public CaseTriaged {
             Objects.requireNonNull(category, "category");
             Objects.requireNonNull(path, "path");

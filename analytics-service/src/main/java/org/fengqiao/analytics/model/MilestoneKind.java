@@ -8,7 +8,7 @@ public enum MilestoneKind {
     ACCEPTED,
     /** Triaged for the first time, value: its risk. */
     TRIAGED,
-    /** The same dispute had been brought before, as far as intake knew when the case was triaged. */
+    /** Linked as a repeat of another case. Holds until it is unlinked. */
     REPEATED,
     /** Given to a unit; subject: the custody. */
     ASSIGNED,

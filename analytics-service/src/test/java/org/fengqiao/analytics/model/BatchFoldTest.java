@@ -31,6 +31,8 @@ import org.fengqiao.analytics.model.MeasuredEvent.NoticeIssued;
 import org.fengqiao.analytics.model.MeasuredEvent.NoticeLifted;
 import org.fengqiao.analytics.model.MeasuredEvent.RectificationOrdered;
 import org.fengqiao.analytics.model.MeasuredEvent.RectificationWaived;
+import org.fengqiao.analytics.model.MeasuredEvent.RepeatLinked;
+import org.fengqiao.analytics.model.MeasuredEvent.RepeatUnlinked;
 import org.fengqiao.analytics.model.MeasuredEvent.ReviewConcluded;
 import org.fengqiao.analytics.model.MeasuredEvent.RevisitAnswered;
 import org.fengqiao.analytics.model.MeasuredEvent.RevisitGivenUp;
@@ -281,7 +283,7 @@ class BatchFoldTest {
 
     @Test
     void nobody_had_taken_a_case_up_from_its_assignment_to_its_claim_and_again_after_its_return() {
-        at(0, new CaseTriaged("NEIGHBOUR", "MEDIATION", "LOW", 0))
+        at(0, new CaseTriaged("NEIGHBOUR", "MEDIATION", "LOW"))
                 .at(0, new CaseAssigned(1, "committee"))
                 .at(10, new CaseClaimed(1))
                 .at(30, new CaseReturned(1))
@@ -342,8 +344,16 @@ class BatchFoldTest {
     }
 
     @Test
-    void a_withdrawn_case_settled_nothing_and_one_whose_dispute_is_known_is_a_repeat() {
-        at(0, new CaseTriaged("NEIGHBOUR", "MEDIATION", "HIGH", 2))
+    void a_case_is_a_repeat_for_as_long_as_it_is_linked() {
+        at(0, new RepeatLinked());
+        assertThat(fold.milestones()).extracting(Milestone::kind).containsExactly(MilestoneKind.REPEATED);
+        at(1, new RepeatUnlinked());
+        assertThat(fold.endings()).extracting(BatchFold.Ending::kind).containsExactly(MilestoneKind.REPEATED);
+    }
+
+    @Test
+    void a_withdrawn_case_settled_nothing() {
+        at(0, new CaseTriaged("NEIGHBOUR", "MEDIATION", "HIGH"))
                 .at(1, new CaseClosed(1, "WITHDRAWN", null))
                 .at(2, new CaseReopened(1))
                 .at(3, new CaseClosed(2, "AGREED", "committee"))
@@ -351,7 +361,6 @@ class BatchFoldTest {
 
         assertThat(fold.milestones())
                 .extracting(Milestone::kind)
-                .contains(MilestoneKind.REPEATED)
                 .containsOnlyOnce(MilestoneKind.SETTLED, MilestoneKind.RELAPSED);
     }
 
@@ -359,7 +368,7 @@ class BatchFoldTest {
     void what_a_case_can_be_grouped_by_is_kept_with_the_time_it_was_known() {
         when("intake", 1, minutes(0), new CaseRegistered("POLICE", PLACE))
                 .when("intake", 2, minutes(0), new CaseAccepted("POLICE", PLACE))
-                .when("routing", 1, minutes(2), new CaseTriaged("NEIGHBOUR", "MEDIATION", "LOW", 0))
+                .when("routing", 1, minutes(2), new CaseTriaged("NEIGHBOUR", "MEDIATION", "LOW"))
                 .when("routing", 2, minutes(2), new CaseAssigned(1, "committee"));
 
         assertThat(fold.profiles().stream()

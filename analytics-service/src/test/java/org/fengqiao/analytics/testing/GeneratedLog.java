@@ -179,7 +179,13 @@ public final class GeneratedLog {
         if (chance(0.5)) {
             story.triaged(category, "MEDIATION");
         } else {
-            story.triaged(category, "MEDIATION", pick(RISKS), random.nextInt(3));
+            story.triaged(category, "MEDIATION", pick(RISKS));
+        }
+        if (chance(0.2)) {
+            story.linkedAsRepeat();
+            if (chance(0.3)) {
+                story.unlinked();
+            }
         }
         var custody = 1;
         goOn(story.assigned(custody, pick(UNITS)));

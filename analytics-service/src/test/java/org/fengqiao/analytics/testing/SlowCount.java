@@ -264,11 +264,8 @@ public final class SlowCount {
                 counted.add(ofCase(
                         known,
                         entry,
-                        within(
-                                known.entries(),
-                                e -> e.event().equals("case-triaged")
-                                        && e.json().path("repeats").asInt() > 0),
-                        "case-triaged"));
+                        within(known.entries().reversed(), e -> e.event().startsWith("repeat-")),
+                        "repeat-linked"));
             case "relapse-rate case-closed" -> {
                 if (!json.get("outcome").asText().equals("WITHDRAWN")) {
                     counted.add(ofUnit(known, entry, "unit", "closure", "case-relapsed"));

@@ -136,14 +136,24 @@ public final class Story {
                         .formatted(category, path, channel, place));
     }
 
-    /** Triaged, with this risk, as a dispute that was brought so often before. */
-    public Story triaged(String category, String path, String risk, int repeats) {
+    /** Linked as a repeat of another case. */
+    public Story linkedAsRepeat() {
+        return event("intake", "repeat-linked", "{\"of\":\"%s\",\"reasons\":[]}".formatted(UUID.randomUUID()));
+    }
+
+    /** Unlinked. */
+    public Story unlinked() {
+        return event("intake", "repeat-unlinked", "{\"of\":\"%s\"}".formatted(UUID.randomUUID()));
+    }
+
+    /** Triaged, with this risk. */
+    public Story triaged(String category, String path, String risk) {
         return event(
                 "routing",
                 "case-triaged",
                 ("{\"category\":\"%s\",\"complexity\":\"SIMPLE\",\"risk\":\"%s\",\"path\":\"%s\",\"channel\":\"%s\","
-                                + "\"place\":%s,\"repeats\":%d}")
-                        .formatted(category, risk, path, channel, place, repeats));
+                                + "\"place\":%s}")
+                        .formatted(category, risk, path, channel, place));
     }
 
     /** Triaged anew. */

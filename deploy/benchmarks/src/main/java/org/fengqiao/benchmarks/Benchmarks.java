@@ -41,7 +41,8 @@ import org.fengqiao.local.Workplace;
                     + " how many events can be recorded",
             "there in a second, as a service does it and as it could be done otherwise, beside a bare insert. And how"
                     + " long a look into an inbox takes",
-            "there with 200,000 open cases, with the plan of the database.",
+            "there with 200,000 open cases, with the plan of the database. And how long the search for repeats of a new"
+                    + " case takes with 1,000,000 earlier ones.",
             "Nothing else needs to run; let nothing else run.",
             "Writes the figures, with a description of the machine, to .fengqiao/figures."
         })
@@ -57,13 +58,14 @@ public final class Benchmarks implements Callable<Integer> {
         DATES,
         POLLS,
         APPENDS,
-        INBOXES
+        INBOXES,
+        REPEATS
     }
 
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "dates, polls, appends, inboxes; all if none is named")
+            description = "dates, polls, appends, inboxes, repeats; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(
@@ -124,6 +126,20 @@ public final class Benchmarks implements Callable<Integer> {
             description = "inboxes: so many looks of each kind; ${DEFAULT-VALUE} if not given")
     private int looks;
 
+    @Option(
+            names = "--earlier",
+            defaultValue = "1000000",
+            paramLabel = "N",
+            description = "repeats: so many cases came in before; ${DEFAULT-VALUE} if not given")
+    private int earlier;
+
+    @Option(
+            names = "--registrations",
+            defaultValue = "2000",
+            paramLabel = "N",
+            description = "repeats: so many are measured; ${DEFAULT-VALUE} if not given")
+    private int registrations;
+
     @Option(names = "--verbose", description = "dates: show every round as it is measured")
     private boolean verbose;
 
@@ -147,6 +163,9 @@ public final class Benchmarks implements Callable<Integer> {
         if (cases < 1000 || looks < 1) {
             throw new UserError("--cases is at least 1000, --looks at least 1.");
         }
+        if (earlier < 1000 || registrations < 1) {
+            throw new UserError("--earlier is at least 1000, --registrations at least 1.");
+        }
         Logger.getLogger("").setLevel(Level.SEVERE);
         if (wanted.isEmpty()) {
             wanted = EnumSet.allOf(Measurement.class);
@@ -160,6 +179,7 @@ public final class Benchmarks implements Callable<Integer> {
                     case DATES -> dueDates(figures, console);
                     case POLLS -> new Polls(open, due, polls, console).measure(workplace, figures);
                     case APPENDS -> new Appends(seconds, console).measure(workplace, figures);
+                    case REPEATS -> new Repeats(earlier, registrations, console).measure(workplace, figures);
                     case INBOXES -> new Inboxes(cases, looks, console).measure(workplace, figures);
                 }
             }

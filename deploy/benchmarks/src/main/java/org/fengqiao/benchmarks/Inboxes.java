@@ -99,7 +99,7 @@ final class Inboxes {
     void measure(Workplace workplace, Figures figures) throws IOException, InterruptedException, SQLException {
         try (var postgres = RunningPostgres.start(workplace)) {
             console.progress("migrating and filling the tables");
-            fill(postgres);
+            fill(workplace, postgres);
             try (var sessions = postgres.sessions(SERVICE, "random_page_cost=1.1")) {
                 console.done();
                 var random = new Random(16);
@@ -165,8 +165,8 @@ final class Inboxes {
         }
     }
 
-    private void fill(RunningPostgres postgres) throws SQLException {
-        postgres.migrateRouting();
+    private void fill(Workplace workplace, RunningPostgres postgres) throws SQLException {
+        postgres.migrateService(workplace, SERVICE);
         var others = units.units().stream()
                 .map(Unit::id)
                 .filter(unit -> !unit.equals(units.centre()))

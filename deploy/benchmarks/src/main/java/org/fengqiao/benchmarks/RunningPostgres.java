@@ -97,9 +97,13 @@ final class RunningPostgres implements AutoCloseable {
         migrate(service, "classpath:db/consuming", "classpath:db/recording");
     }
 
-    /** Makes all tables of routing, the only service that is on the class path. */
-    void migrateRouting() {
-        migrate("routing", "classpath:db/consuming", "classpath:db/recording", "classpath:db/service");
+    /** Makes all tables of a service. Its own are taken from its sources: several services are on the class path. */
+    void migrateService(Workplace workplace, String service) {
+        migrate(
+                service,
+                "classpath:db/consuming",
+                "classpath:db/recording",
+                "filesystem:" + workplace.module(service + "-service/src/main/resources/db/service"));
     }
 
     private void migrate(String service, String... locations) {

@@ -165,7 +165,11 @@ public class CasesResource {
                     caller,
                     caseId,
                     current,
-                    List.of(registered.registered(), registered.parties(), registered.retention()),
+                    List.of(
+                            registered.registered(),
+                            registered.parties(),
+                            registered.retention(),
+                            registered.urgency()),
                     disclosed -> CaseBody.of(caseId, current.version(), registered, disclosed));
         });
     }

@@ -1,9 +1,11 @@
 package org.fengqiao.intake.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.UUID;
 import java.util.function.Function;
 import jakarta.annotation.security.PermitAll;
@@ -33,13 +35,17 @@ import org.fengqiao.intake.IntakeService;
 import org.fengqiao.intake.documents.Documents;
 import org.fengqiao.intake.model.Attachment.HandedInBy;
 import org.fengqiao.intake.model.IntakeCase.Declined;
+import org.fengqiao.intake.model.IntakeCase.Registered;
+import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand.RateStage;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeRules;
+import org.fengqiao.intake.model.Repeats;
 import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.ReceiptSteps;
 import org.fengqiao.intake.wire.ReceiptBodies.PartyWithdrawalBody;
 import org.fengqiao.intake.wire.ReceiptBodies.RatingBody;
+import org.fengqiao.intake.wire.ReceiptBody.Ended;
 import org.fengqiao.intake.wire.ReceiptBody;
 import org.fengqiao.intake.wire.ReceiptWords;
 import org.fengqiao.kernel.crypto.ReadableCodes;
@@ -252,14 +258,37 @@ public class ReceiptsResource {
     private Uni<ReceiptBody> receipt(UUID caseId) {
         return service.current(caseId)
                 .flatMap(current -> service.events(caseId).flatMap(events -> steps.of(caseId)
-                        .map(kept -> ReceiptBody.of(
-                                caseId,
-                                current.state().asRegistered(),
-                                current.state() instanceof Declined declined ? rules.words(declined.goTo()) : null,
-                                events.stream().map(LinkedEvent::row),
-                                kept,
-                                words,
-                                legalRules))));
+                        .flatMap(kept -> elsewhere(caseId, current.state().asRegistered())
+                                .map(elsewhere -> ReceiptBody.of(
+                                        caseId,
+                                        current.state().asRegistered(),
+                                        current.state() instanceof Declined declined
+                                                ? rules.words(declined.goTo())
+                                                : null,
+                                        events.stream().map(LinkedEvent::row),
+                                        kept,
+                                        elsewhere,
+                                        words,
+                                        legalRules)))));
+    }
+
+    /** Returns how a repeat ended under the case that carries it on. */
+    private Uni<List<Ended>> elsewhere(UUID caseId, Registered state) {
+        return state.repeats()
+                .carriedOnUnder()
+                .map(carriedBy -> service.current(carriedBy)
+                        .map(carrying -> carrying.state().asRegistered().repeats().carried().stream()
+                                .filter(one -> one.repeat().equals(caseId))
+                                .flatMap(one -> ended(one).stream())
+                                .toList()))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
+    }
+
+    private static Optional<Ended> ended(Repeats.Carried carried) {
+        var closedAt = carried.closedAt();
+        return closedAt == null || carried.reopened()
+                ? Optional.empty()
+                : Optional.of(new Ended(closedAt, carried.outcome()));
     }
 
     /** Returns the code as it stands in addresses. It was read before, so that nothing but letters and digits is left. */

@@ -20,11 +20,14 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.CaseDetails;
 import org.fengqiao.intake.model.Gbt31000;
 import org.fengqiao.intake.model.IntakeCommand;
+import org.fengqiao.intake.model.IntakeCommand.FileUrgently;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
+import org.fengqiao.intake.model.IntakeCommand.ReportUrgency;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Partner;
@@ -37,6 +40,7 @@ import org.fengqiao.intake.wire.Bodies.ClaimBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
+import org.fengqiao.intake.wire.UrgencyBodies.UrgentFlag;
 import org.fengqiao.kernel.crypto.ReadableCodes;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Order;
@@ -112,11 +116,17 @@ public class Referrals {
     /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */
     private static Uni<UnaryOperator<IntakeCommand>> knowing(KeyRings keys, Collection<IntakeCommand> commands) {
         var cases = commands.stream()
-                .flatMap(command ->
-                        command instanceof ReceiveReferral c ? Stream.of(c.caseTexts()) : Stream.<SubjectId>empty())
+                .flatMap(command -> switch (command) {
+                    case ReceiveReferral c -> Stream.of(c.caseTexts());
+                    case FileUrgently(ReceiveReferral c, var _) -> Stream.of(c.caseTexts());
+                    case IntakeCommand _ -> Stream.<SubjectId>empty();
+                })
                 .collect(toSet());
-        return keys.toOpen(Purpose.HANDLING_THE_CASE, cases)
-                .map(ring -> command -> command instanceof ReceiveReferral c ? c.with(ring) : command);
+        return keys.toOpen(Purpose.HANDLING_THE_CASE, cases).map(ring -> command -> switch (command) {
+            case ReceiveReferral c -> c.with(ring);
+            case FileUrgently(ReceiveReferral c, var report) -> new FileUrgently(c.with(ring), report);
+            case IntakeCommand other -> other;
+        });
     }
 
     private static PartnerReader.Builder<IntakeCommand> types(
@@ -132,16 +142,17 @@ public class Referrals {
                     var caseId = caseOf(partner, message.reference());
                     var referral = new Referral(partnerOf(partner), message.reference());
                     var registration = registration(caseId, referral.partner(), message, Times.dayOf(clock.instant()));
+                    var received = new ReceiveReferral(
+                            referral,
+                            message.occurredAt().toInstant(),
+                            registration,
+                            Fingerprints.of(message.occurredAt().toInstant(), registration),
+                            null,
+                            ReadableCodes.hash(receiptCodes.of(caseId)),
+                            clock.instant());
                     return new Order<>(
                             caseId,
-                            new ReceiveReferral(
-                                    referral,
-                                    message.occurredAt().toInstant(),
-                                    registration,
-                                    Fingerprints.of(message.occurredAt().toInstant(), registration),
-                                    null,
-                                    ReadableCodes.hash(receiptCodes.of(caseId)),
-                                    clock.instant()),
+                            flagged(partner, caseId, received, message.urgent()),
                             cause(partner, envelope, clock));
                 })
                 .on(WITHDRAWN, ReferralWithdrawn.class, ReferralWithdrawn::reference, (partner, message, envelope) -> {
@@ -180,6 +191,21 @@ public class Referrals {
                                 .collect(Collectors.joining("; ")));
             }
         });
+    }
+
+    private static IntakeCommand flagged(
+            String partner, UUID caseId, ReceiveReferral received, @Nullable UrgentFlag urgent) {
+        if (urgent == null) {
+            return received;
+        }
+        var account = urgent.account();
+        return new FileUrgently(
+                received,
+                new ReportUrgency(
+                        urgent.kind(),
+                        account == null ? null : PersonalText.of(SubjectId.ofCase(caseId), account),
+                        partner,
+                        received.at()));
     }
 
     /** A case begins when it reaches us: when it happened, by the partner's word, is told by the event itself. */

@@ -4,6 +4,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_ACCEPTED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_DECLINED;
 import static org.fengqiao.intake.model.IntakeRefusal.ALREADY_WITHDRAWN;
 import static org.fengqiao.intake.model.IntakeRefusal.FILED_FOR_NOBODY;
+import static org.fengqiao.intake.model.IntakeRefusal.GROUND_DOES_NOT_APPLY;
 import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
@@ -264,6 +265,9 @@ final class AdmissionDecider {
     private Decision<IntakeEvent> decline(Waiting waiting, DeclineCase command) {
         return underRules(command.at(), version -> {
             var ground = version.ground(command.ground());
+            if (!ground.appliesTo(CaseKind.of(waiting.registered().channel()))) {
+                return refuse(GROUND_DOES_NOT_APPLY);
+            }
             var goTo = command.goTo() == null ? ground.goTo() : command.goTo();
             return accept(new CaseDeclined(command.ground(), ground.article(), goTo, reference(waiting)));
         });

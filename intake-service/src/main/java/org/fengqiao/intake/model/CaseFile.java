@@ -20,6 +20,8 @@ import org.fengqiao.kernel.sealing.SubjectId;
  * @param attachments its documents
  * @param ratings what the party thinks of the stages
  * @param retention what keeps the personal data of the case, and whose was erased
+ * @param repeats its links to other reports of the same dispute
+ * @param urgency what is urgent about it
  */
 public record CaseFile(
         CaseRegistered registered,
@@ -30,7 +32,9 @@ public record CaseFile(
         Trade trade,
         Attachments attachments,
         Ratings ratings,
-        Retention retention) {
+        Retention retention,
+        Repeats repeats,
+        Urgency urgency) {
 
     /**
      * Returns the file of a case that has just been registered.
@@ -47,47 +51,59 @@ public record CaseFile(
                 Trade.none(),
                 Attachments.none(),
                 Ratings.none(),
-                Retention.fresh());
+                Retention.fresh(),
+                Repeats.none(),
+                Urgency.none());
     }
 
     CaseFile changingParties(UnaryOperator<Parties> change) {
         return new CaseFile(
-                registered, change.apply(parties), group, answering, dialogue, trade, attachments, ratings, retention);
+                registered, change.apply(parties), group, answering, dialogue, trade, attachments, ratings, retention, repeats, urgency);
     }
 
     CaseFile changingGroup(UnaryOperator<Group> change) {
         return new CaseFile(
-                registered, parties, change.apply(group), answering, dialogue, trade, attachments, ratings, retention);
+                registered, parties, change.apply(group), answering, dialogue, trade, attachments, ratings, retention, repeats, urgency);
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
         return new CaseFile(
-                registered, parties, group, change.apply(answering), dialogue, trade, attachments, ratings, retention);
+                registered, parties, group, change.apply(answering), dialogue, trade, attachments, ratings, retention, repeats, urgency);
     }
 
     CaseFile conversing(UnaryOperator<Dialogue> change) {
         return new CaseFile(
-                registered, parties, group, answering, change.apply(dialogue), trade, attachments, ratings, retention);
+                registered, parties, group, answering, change.apply(dialogue), trade, attachments, ratings, retention, repeats, urgency);
     }
 
     CaseFile trading(UnaryOperator<Trade> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, change.apply(trade), attachments, ratings, retention);
+                registered, parties, group, answering, dialogue, change.apply(trade), attachments, ratings, retention, repeats, urgency);
     }
 
     CaseFile attaching(UnaryOperator<Attachments> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, change.apply(attachments), ratings, retention);
+                registered, parties, group, answering, dialogue, trade, change.apply(attachments), ratings, retention, repeats, urgency);
     }
 
     CaseFile rating(UnaryOperator<Ratings> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, attachments, change.apply(ratings), retention);
+                registered, parties, group, answering, dialogue, trade, attachments, change.apply(ratings), retention, repeats, urgency);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, attachments, ratings, change.apply(retention));
+                registered, parties, group, answering, dialogue, trade, attachments, ratings, change.apply(retention), repeats, urgency);
+    }
+
+    CaseFile linking(UnaryOperator<Repeats> change) {
+        return new CaseFile(
+                registered, parties, group, answering, dialogue, trade, attachments, ratings, retention, change.apply(repeats), urgency);
+    }
+
+    CaseFile alarming(UnaryOperator<Urgency> change) {
+        return new CaseFile(
+                registered, parties, group, answering, dialogue, trade, attachments, ratings, retention, repeats, change.apply(urgency));
     }
 
     /** Returns the same with what the partner corrected; a group without a list of members counts what is told now. */
@@ -102,7 +118,9 @@ public record CaseFile(
                 trade,
                 attachments,
                 ratings,
-                retention);
+                retention,
+                repeats,
+                urgency);
     }
 
     /** Returns whether anybody who is or was named in the case is this person. */

@@ -2,6 +2,8 @@ package org.fengqiao.intake.model;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /** End of a case, as far as it decides whether the people of the case may be forgotten. */
 public sealed interface Ending {
 
@@ -19,11 +21,29 @@ public sealed interface Ending {
      */
     record Unverified(int closure, Instant closedAt, boolean merged) implements Ending {}
 
-    /** The case was found settled, or never taken on: nothing is left to be kept for. */
-    record Settled(int closure) implements Ending {}
+    /**
+     * The case was found settled, or never taken on: nothing is left to be kept for.
+     *
+     * @param closedAt when it was closed; null if it never was, or nobody said so before
+     */
+    record Settled(int closure, @Nullable Instant closedAt) implements Ending {}
+
+    /** Returns when the case was closed; null if it is open, or nobody said so. */
+    default @Nullable Instant closedAt() {
+        return switch (this) {
+            case Open _ -> null;
+            case Unverified closed -> closed.closedAt();
+            case Settled settled -> settled.closedAt();
+        };
+    }
+
+    /** Returns whether the case goes on. */
+    default boolean isOpen() {
+        return this instanceof Open;
+    }
 
     /** Returns the end of a case that was found settled, declined or withdrawn. */
     default Ending settled() {
-        return new Settled(closure());
+        return new Settled(closure(), closedAt());
     }
 }

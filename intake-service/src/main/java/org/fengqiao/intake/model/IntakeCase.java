@@ -27,13 +27,15 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *     Waiting --> Withdrawn: CaseWithdrawn
  *     Accepted --> Accepted: ReferralAnswered, ClosingNoted, ClosingRevoked, SettlementNoted, SettlementRevoked
  *     Accepted --> Withdrawn: CaseWithdrawn
+ *     Accepted --> Accepted: RepeatLinked, RepeatUnlinked, RepeatJoined, RepeatLeft, RepeatAnswered
  *     Withdrawn --> Withdrawn: ReferralAnswered
  * }</pre>
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
  * where it stands: {@code PartyCorrected} (and {@code PartyJoined}, {@code PartyRemoved} while it goes on), {@code
- * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, those of the dialogue with partners and of their
- * trades, {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
+ * AttachmentAdded}, {@code AttachmentWithdrawn}, {@code StageRated}, {@code UrgencyReported}, {@code
+ * UrgencyAcknowledged}, those of repeats, of the dialogue with partners and of their trades, {@code LegalHoldPlaced},
+ * {@code LegalHoldReleased} and, once nothing keeps its people, {@code
  * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
  * registration follows in the same decision.
  *
@@ -67,8 +69,24 @@ public sealed interface IntakeCase {
     /** Changes the retention of the case; without effect on a case that is not registered. */
     IntakeCase retaining(UnaryOperator<Retention> change);
 
+    /** Changes the links of the case to others; without effect on a case that is not registered. */
+    IntakeCase linking(UnaryOperator<Repeats> change);
+
+    /** Changes what is urgent about the case; without effect on a case that is not registered. */
+    IntakeCase alarming(UnaryOperator<Urgency> change);
+
     /** Cases that are not registered yet. */
     sealed interface Unregistered extends IntakeCase {
+
+        @Override
+        default IntakeCase alarming(UnaryOperator<Urgency> change) {
+            return this;
+        }
+
+        @Override
+        default IntakeCase linking(UnaryOperator<Repeats> change) {
+            return this;
+        }
 
         @Override
         default IntakeCase retaining(UnaryOperator<Retention> change) {
@@ -192,6 +210,26 @@ public sealed interface IntakeCase {
         /** Corrects what was told. */
         default Registered corrected(Correction correction) {
             return filing(file -> file.corrected(correction));
+        }
+
+        /** Returns what is urgent about it. */
+        default Urgency urgency() {
+            return file().urgency();
+        }
+
+        @Override
+        default Registered alarming(UnaryOperator<Urgency> change) {
+            return filing(file -> file.alarming(change));
+        }
+
+        /** Returns its links to other reports of the same dispute. */
+        default Repeats repeats() {
+            return file().repeats();
+        }
+
+        @Override
+        default Registered linking(UnaryOperator<Repeats> change) {
+            return filing(file -> file.linking(change));
         }
 
         @Override

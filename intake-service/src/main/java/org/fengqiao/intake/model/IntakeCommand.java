@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.intake.model.IntakeEvent.LinkedBy;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -41,6 +42,12 @@ public sealed interface IntakeCommand {
 
     /** Commands of one partner's trade. */
     sealed interface TradeCommand extends IntakeCommand {}
+
+    /** Commands about repeats. A link takes two, in one transaction: each case decides about its part. */
+    sealed interface RepeatCommand extends IntakeCommand {}
+
+    /** Commands about urgency. */
+    sealed interface UrgencyCommand extends IntakeCommand {}
 
     /**
      * Somebody files a dispute at one of the centre's own doors.
@@ -418,4 +425,84 @@ public sealed interface IntakeCommand {
      */
     record DecideObjection(ObjectionDecision decision, @Nullable PersonalText reason, Instant at)
             implements TradeCommand {}
+
+    /**
+     * The case is to be carried on under another one; decided after {@link JoinRepeat}, by the case that is linked.
+     *
+     * @param repeat the case that is linked
+     * @param of the case that carries on
+     * @param by a rule or a person
+     * @param person who links it; null for a rule
+     * @param reasons in which attributes they are alike
+     * @param score of all together; null if nothing could be compared
+     * @param ruleVersion the version of the rules; null if nothing could be compared
+     */
+    record LinkRepeat(
+            UUID repeat,
+            UUID of,
+            LinkedBy by,
+            @Nullable String person,
+            List<Likeness> reasons,
+            @Nullable Integer score,
+            @Nullable String ruleVersion,
+            Instant at)
+            implements RepeatCommand {
+
+        public LinkRepeat {
+            reasons = List.copyOf(reasons);
+        }
+
+        boolean isOfItself() {
+            return repeat.equals(of);
+        }
+    }
+
+    /**
+     * Another case is to be carried on under this one.
+     *
+     * @param of this case
+     * @param repeat the other case
+     * @param referral the handle of the partner that is owed its outcome; null if no partner referred it
+     */
+    record JoinRepeat(UUID of, UUID repeat, @Nullable Referral referral, Instant at) implements RepeatCommand {
+
+        boolean isOfItself() {
+            return repeat.equals(of);
+        }
+    }
+
+    /**
+     * The case is to go on by itself again.
+     *
+     * @param person who says so; null for a rule
+     */
+    record UnlinkRepeat(UUID of, LinkedBy by, @Nullable String person, Instant at) implements RepeatCommand {}
+
+    /** Another case is no longer carried on under this one. */
+    record LetRepeatGo(UUID repeat, Instant at) implements RepeatCommand {}
+
+    /**
+     * Somebody says that a case is urgent.
+     *
+     * @param account what is known, in words; null if nothing was said
+     * @param by who says so
+     */
+    record ReportUrgency(Urgency.Kind kind, @Nullable PersonalText account, String by, Instant at)
+            implements UrgencyCommand {}
+
+    /** Filing of what is urgent: it and the report are recorded together, or neither. */
+    record FileUrgently(AdmissionCommand filing, ReportUrgency report) implements UrgencyCommand {}
+
+    /**
+     * A leader acknowledges a report.
+     *
+     * @param reportedTo to whom it was reported on
+     */
+    record AcknowledgeUrgency(int report, String by, List<Urgency.Recipient> reportedTo, Instant at)
+            implements UrgencyCommand {
+
+        public AcknowledgeUrgency {
+            reportedTo = List.copyOf(reportedTo);
+        }
+    }
 }

@@ -8,8 +8,10 @@ import org.fengqiao.intake.model.IntakeCommand.DialogueCommand;
 import org.fengqiao.intake.model.IntakeCommand.GroupCommand;
 import org.fengqiao.intake.model.IntakeCommand.PartiesCommand;
 import org.fengqiao.intake.model.IntakeCommand.RatingCommand;
+import org.fengqiao.intake.model.IntakeCommand.RepeatCommand;
 import org.fengqiao.intake.model.IntakeCommand.RetentionCommand;
 import org.fengqiao.intake.model.IntakeCommand.TradeCommand;
+import org.fengqiao.intake.model.IntakeCommand.UrgencyCommand;
 import org.fengqiao.intake.model.IntakeEvent.AdmissionEvent;
 import org.fengqiao.intake.model.IntakeEvent.AnsweringEvent;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
@@ -17,15 +19,17 @@ import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
 /**
- * The front desk, put together from its slices: admission, parties, groups, answers to partners, attachments, ratings,
- * and retention. Each slice decides its own commands and applies its own events. There is no default line, so a new
- * slice, command or event cannot go unanswered.
+ * The front desk, put together from its slices: admission, parties, groups, answers to partners, dialogue and trades,
+ * attachments, ratings, retention, repeats, and urgency. Each slice decides its own commands and applies its own events.
+ * There is no default line, so a new slice, command or event cannot go unanswered.
  */
 public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, IntakeEvent> {
 
@@ -38,14 +42,18 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final RetentionDecider retention;
     private final DialogueDecider dialogue;
     private final TradeDecider trade = new TradeDecider();
+    private final RepeatDecider repeats;
+    private final UrgencyDecider urgency;
 
     /** Creates a decider under these rules; each version applies from its own date. */
-    public IntakeDecider(IntakeRules rules) {
+    public IntakeDecider(IntakeRules rules, RepeatRules repeatRules, UrgencyRules urgencyRules) {
         this.admission = new AdmissionDecider(rules);
         this.parties = new PartiesDecider(rules);
         this.group = new GroupDecider(rules);
         this.retention = new RetentionDecider(rules);
         this.dialogue = new DialogueDecider(rules);
+        this.repeats = new RepeatDecider(repeatRules);
+        this.urgency = new UrgencyDecider(urgencyRules);
     }
 
     @Override
@@ -57,7 +65,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     public Decision<IntakeEvent> decide(IntakeCommand command, IntakeCase state) {
         return switch (command) {
             case AdmissionCommand c -> admission.decide(c, state);
-            case AnsweringCommand c -> answering.decide(c, state);
+            case AnsweringCommand c -> repeats.withAnswers(c, state, answering.decide(c, state));
             case PartiesCommand c -> parties.decide(c, state);
             case GroupCommand c -> group.decide(c, state);
             case AttachmentCommand c -> attachments.decide(c, state);
@@ -65,6 +73,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case RetentionCommand c -> retention.decide(c, state);
             case DialogueCommand c -> dialogue.decide(c, state);
             case TradeCommand c -> trade.decide(c, state);
+            case RepeatCommand c -> repeats.decide(c, state);
+            case UrgencyCommand c -> urgency.decide(c, state, filing -> admission.decide(filing, state), this::evolve);
         };
     }
 
@@ -80,6 +90,8 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case RetentionEvent e -> retention.evolve(state, e);
             case DialogueEvent e -> dialogue.evolve(state, e);
             case TradeEvent e -> trade.evolve(state, e);
+            case RepeatEvent e -> repeats.evolve(state, e);
+            case UrgencyEvent e -> urgency.evolve(state, e);
         };
     }
 }

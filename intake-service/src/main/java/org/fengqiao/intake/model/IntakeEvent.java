@@ -49,6 +49,12 @@ public sealed interface IntakeEvent {
     /** Events of one partner's trade: appointment, incident, transfer. */
     sealed interface TradeEvent extends IntakeEvent {}
 
+    /** Events of repeats: several reports of one dispute, of which one case carries on. */
+    sealed interface RepeatEvent extends IntakeEvent {}
+
+    /** Events of urgency: what has to be known at once. */
+    sealed interface UrgencyEvent extends IntakeEvent {}
+
     /**
      * A partner's referral came in; the registration follows.
      *
@@ -612,6 +618,126 @@ public sealed interface IntakeEvent {
             Instant decidedAt)
             implements TradeEvent {}
 
+    /**
+     * The case was linked as a repeat of another one, under which it is carried on.
+     *
+     * @param of the case that carries on
+     * @param by a rule or a person
+     * @param person who linked it; missing if a rule did
+     * @param reasons in which attributes the two are alike
+     * @param score of all attributes together, from 0 to 100; missing if nothing could be compared
+     * @param ruleVersion the version of the rules by which they were compared; missing if nothing could be
+     */
+    record RepeatLinked(
+            UUID of,
+            LinkedBy by,
+            @Nullable String person,
+            List<Likeness> reasons,
+            @Nullable Integer score,
+            @Nullable String ruleVersion,
+            Instant linkedAt)
+            implements RepeatEvent {
+
+        public RepeatLinked {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * The link turned out wrong: the case goes on by itself again.
+     *
+     * @param of the case under which it was carried on
+     * @param by a rule, where that case was taken back, or a person
+     * @param person who unlinked it; missing if a rule did
+     */
+    record RepeatUnlinked(UUID of, LinkedBy by, @Nullable String person, Instant unlinkedAt) implements RepeatEvent {}
+
+    /**
+     * Another report of the dispute is carried on under this case from now on.
+     *
+     * @param repeat the other case
+     * @param partner who referred it, and is owed the outcome of this case; missing if no partner did
+     * @param reference the reference of that partner
+     * @param repeats how many there are now
+     */
+    record RepeatJoined(
+            UUID repeat,
+            @Nullable Partner partner,
+            @Nullable String reference,
+            int repeats,
+            Instant joinedAt) implements RepeatEvent {}
+
+    /**
+     * The other report goes on by itself again.
+     *
+     * @param repeats how many there are now
+     */
+    record RepeatLeft(UUID repeat, int repeats, Instant leftAt) implements RepeatEvent {}
+
+    /**
+     * Those who reported a repeat were told how this case ended, or that it is open again.
+     *
+     * @param repeat the case that they reported
+     * @param partner who was sent a message; missing if no partner referred it
+     * @param closure which closing of this case
+     * @param outcome how it ended; missing if nothing was told of that before
+     * @param reopenedAt when it was reopened; missing if this is the result of a closing
+     */
+    record RepeatAnswered(
+            UUID repeat,
+            @Nullable Partner partner,
+            @Nullable String reference,
+            int closure,
+            @Nullable String outcome,
+            @Nullable Instant closedAt,
+            @Nullable Instant reopenedAt)
+            implements RepeatEvent {}
+
+    /**
+     * Something urgent was reported: those named are alerted.
+     *
+     * @param report counts those of the case from 1
+     * @param account what is known, in words; missing if nothing was said
+     * @param alerted the roles that have to know at once
+     * @param police whether the police were alerted
+     * @param by who reported it: a person, or a partner by its name
+     */
+    record UrgencyReported(
+            int report,
+            Urgency.Kind kind,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText account,
+            Place place,
+            List<String> alerted,
+            boolean police,
+            String by,
+            Instant reportedAt)
+            implements UrgencyEvent {
+
+        public UrgencyReported {
+            alerted = List.copyOf(alerted);
+        }
+    }
+
+    /**
+     * A leader acknowledged a report.
+     *
+     * @param by who
+     * @param reportedTo to whom it was reported on
+     */
+    record UrgencyAcknowledged(int report, String by, List<Urgency.Recipient> reportedTo, Instant acknowledgedAt)
+            implements UrgencyEvent {
+
+        public UrgencyAcknowledged {
+            reportedTo = List.copyOf(reportedTo);
+        }
+    }
+
+    /** Maker of a link. */
+    enum LinkedBy {
+        RULE,
+        PERSON
+    }
+
     /** Decision maker of an acceptance. */
     enum DecidedBy {
         RULE,
@@ -659,5 +785,12 @@ public sealed interface IntakeEvent {
             .name("transfer-objected.v1", TransferObjected.class)
             .name("transfer-stands.v1", TransferStands.class)
             .name("objection-decided.v1", ObjectionDecided.class)
+            .name("repeat-linked.v1", RepeatLinked.class)
+            .name("repeat-unlinked.v1", RepeatUnlinked.class)
+            .name("repeat-joined.v1", RepeatJoined.class)
+            .name("repeat-left.v1", RepeatLeft.class)
+            .name("repeat-answered.v1", RepeatAnswered.class)
+            .name("urgency-reported.v1", UrgencyReported.class)
+            .name("urgency-acknowledged.v1", UrgencyAcknowledged.class)
             .build();
 }

@@ -94,6 +94,9 @@ public enum IntakeRefusal implements Refusal {
                     + " over (信访工作条例 art. 23)."),
     NOT_OBJECTED(CONFLICT, "Nobody objected to the transfer."),
     OBJECTION_DECIDED_OTHERWISE(CONFLICT, "Another decision on the objection is on record."),
+    GROUND_DOES_NOT_APPLY(
+            UNACCEPTABLE,
+            "The law has this ground for cases of another kind; GET /cases/{id}/admission names those that apply."),
     NO_RULES_IN_FORCE(CONFLICT, "No version of the intake rules is in force at this time.");
 
     private final Wording wording;

@@ -347,9 +347,41 @@ public record IntakeRules(List<Version> versions) {
      * @param article where it stands; missing if no article is known
      * @param goTo where to go instead, unless the clerk says otherwise
      * @param verified whether the article was checked against the published text
+     * @param kinds the kinds of case that can be declined on it; missing for all
+     * @param words words of an account that speak for it, to show to a clerk; missing for none
      */
     public record DeclineGround(
-            Ground code, String zh, String en, @Nullable String article, Destination goTo, boolean verified) {}
+            Ground code,
+            String zh,
+            String en,
+            @Nullable String article,
+            Destination goTo,
+            boolean verified,
+            @Nullable Set<CaseKind> kinds,
+            @Nullable List<String> words) {
+
+        public DeclineGround {
+            kinds = kinds == null ? Set.of(CaseKind.values()) : Set.copyOf(kinds);
+            words = words == null ? List.of() : List.copyOf(words);
+        }
+
+        /** Returns the kinds of case that can be declined on it. */
+        @Override
+        public Set<CaseKind> kinds() {
+            return kinds == null ? Set.of() : kinds;
+        }
+
+        /** Returns the words of an account that speak for it. */
+        @Override
+        public List<String> words() {
+            return words == null ? List.of() : words;
+        }
+
+        /** Returns whether a case of this kind can be declined on it. */
+        public boolean appliesTo(CaseKind kind) {
+            return kinds().contains(kind);
+        }
+    }
 
     /**
      * A destination in words.

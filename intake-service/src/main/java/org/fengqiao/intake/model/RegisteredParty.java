@@ -49,7 +49,7 @@ public record RegisteredParty(
     }
 
     /** Returns whether the party has a name. */
-    boolean isNamed() {
+    public boolean isNamed() {
         return isGiven(name);
     }
 

@@ -125,7 +125,9 @@ final class RetentionDecider {
             case ClosingNoted e ->
                 state.retaining(retention -> retention.ended(new Unverified(e.closure(), e.closedAt(), e.merged())));
             case ClosingRevoked _ -> reopened(state);
-            case SettlementNoted e -> state.retaining(retention -> retention.ended(new Settled(e.closure())));
+            case SettlementNoted e ->
+                state.retaining(retention -> retention.ended(
+                        new Settled(e.closure(), retention.ending().closedAt())));
             case SettlementRevoked _ -> reopened(state);
             case LegalHoldPlaced e -> state.retaining(retention -> retention.held(e.hold()));
             case LegalHoldReleased e -> state.retaining(retention -> retention.released(e.reference()));

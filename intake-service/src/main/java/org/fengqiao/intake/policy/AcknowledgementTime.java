@@ -15,8 +15,10 @@ import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -57,7 +59,9 @@ public final class AcknowledgementTime implements Consequence.Policy<IntakeCase,
                     AttachmentEvent _,
                     RatingEvent _,
                     DialogueEvent _,
-                    TradeEvent _ -> List.of();
+                    TradeEvent _,
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 }

@@ -16,8 +16,10 @@ import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.CaseBelongs;
@@ -43,7 +45,9 @@ public final class Belonging implements Consequence.Policy<IntakeCase, IntakeEve
                     RetentionEvent _,
                     AttachmentEvent _,
                     RatingEvent _,
-                    TradeEvent _ -> List.of();
+                    TradeEvent _,
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 

@@ -17,10 +17,12 @@ import org.fengqiao.intake.model.IntakeEvent.LegalHoldPlaced;
 import org.fengqiao.intake.model.IntakeEvent.LegalHoldReleased;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.legalclock.ApprovalClock;
@@ -55,6 +57,8 @@ public final class ErasureApproval implements Consequence.Policy<IntakeCase, Int
                     GroupEvent _,
                     AttachmentEvent _,
                     RatingEvent _,
+                    RepeatEvent _,
+                    UrgencyEvent _,
                     ClosingNoted _,
                     SettlementNoted _,
                     LegalHoldPlaced _,

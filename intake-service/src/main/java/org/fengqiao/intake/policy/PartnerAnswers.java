@@ -18,8 +18,10 @@ import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.Referral;
@@ -111,7 +113,9 @@ public final class PartnerAnswers implements Consequence.Policy<IntakeCase, Inta
                     AttachmentEvent _,
                     RatingEvent _,
                     DialogueEvent _,
-                    TradeEvent _ -> List.of();
+                    TradeEvent _,
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 

@@ -20,8 +20,10 @@ import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralProgressed;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.wire.DialogueMessages;
 import org.fengqiao.intake.wire.DialogueMessages.CentresAnswer;
 import org.fengqiao.intake.wire.DialogueMessages.CentresQuestion;
@@ -113,7 +115,9 @@ public final class PartnerDialogue implements Consequence.Policy<IntakeCase, Int
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
-                    RatingEvent _ -> List.of();
+                    RatingEvent _,
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 }

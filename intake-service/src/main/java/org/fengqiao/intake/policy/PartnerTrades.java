@@ -28,9 +28,11 @@ import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
 import org.fengqiao.intake.model.IntakeEvent.PetitionTransferred;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RetentionEvent;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.wire.TradeMessages;
@@ -146,7 +148,9 @@ public final class PartnerTrades implements Consequence.Policy<IntakeCase, Intak
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
-                    RatingEvent _ -> List.of();
+                    RatingEvent _,
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 

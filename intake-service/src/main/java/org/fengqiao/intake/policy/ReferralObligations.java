@@ -31,10 +31,12 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralProgressed;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
+import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
+import org.fengqiao.intake.model.IntakeEvent.UrgencyEvent;
 import org.fengqiao.intake.model.IntakeEvent.WithdrawalReceived;
 import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
@@ -129,7 +131,9 @@ public final class ReferralObligations implements Consequence.Policy<IntakeCase,
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,
-                    RatingEvent _ -> List.of();
+                    RatingEvent _,
+                    RepeatEvent _,
+                    UrgencyEvent _ -> List.of();
         };
     }
 

@@ -26,7 +26,10 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
 
-/** The list of all registered cases in the order of their ids, written with the events it shows. */
+/**
+ * The list of all registered cases, what is urgent first and then in the order of their ids; written with the events it
+ * shows.
+ */
 @Singleton
 public class FrontDesk implements CaseView<IntakeCase> {
 
@@ -40,7 +43,12 @@ public class FrontDesk implements CaseView<IntakeCase> {
             .fixed(text("street", listing -> listing.registered().place().street()))
             .fixed(time("registered_at", listing -> listing.registered().receivedAt()))
             .set(bigint("version", Listing::version))
+            .set(time("urgent_since", Listing::urgentSince))
+            .set(time("attention_at", Listing::attentionAt))
             .build();
+
+    /** Behind all that is urgent. */
+    private static final Instant LATER = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Statement FIND =
             Statement.of("select case_id from front_desk where receipt_code_hash = :hash");
@@ -49,7 +57,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
     public static final CaseList<Filter, FrontDeskRow> READ = CaseList.<Filter, FrontDeskRow>of(
                     "front_desk", FrontDeskRow.class)
             .equalUnlessNull(constant("status", Filter::status))
-            .orderedBy("case_id", FrontDeskRow::caseId);
+            .earliestFirst(List.of("attention_at", "case_id"), FrontDeskRow::place);
 
     /** The cases registered in a time, the earliest first. */
     public static final CaseList<Time, RegisteredAt> BY_TIME = CaseList.<Time, RegisteredAt>of(
@@ -86,6 +94,7 @@ public class FrontDesk implements CaseView<IntakeCase> {
      * A case in the list; no personal data.
      *
      * @param reference the partner's reference; null if no partner referred the case
+     * @param urgentSince when the first urgency was reported that no leader has acknowledged; null if there is none
      */
     public record FrontDeskRow(
             UUID caseId,
@@ -94,14 +103,26 @@ public class FrontDesk implements CaseView<IntakeCase> {
             @Nullable String reference,
             String district,
             @Nullable String street,
-            long version) {}
+            long version,
+            @Nullable Instant urgentSince) {
+
+        TimeCursor place() {
+            return new TimeCursor(urgentSince == null ? LATER : urgentSince, caseId);
+        }
+    }
 
     private record Listing(
             UUID caseId,
             CaseRegistered registered,
             @Nullable String reference,
             IntakeStatus status,
-            long version) {}
+            long version,
+            @Nullable Instant urgentSince) {
+
+        Instant attentionAt() {
+            return urgentSince == null ? LATER : urgentSince;
+        }
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
@@ -117,7 +138,8 @@ public class FrontDesk implements CaseView<IntakeCase> {
                                 .map(Referral::reference)
                                 .orElse(null),
                         IntakeStatus.of(registered),
-                        one.version()));
+                        one.version(),
+                        registered.urgency().openSince().orElse(null)));
             }
         }
         return WRITE.write(session, listings);

@@ -262,7 +262,8 @@ public class People implements CaseView<IntakeCase> {
                         .replaceWithVoid();
     }
 
-    private Uni<BlindIndex> index() {
+    /** Returns the index by which people are found again. */
+    Uni<BlindIndex> index() {
         return keys.toSeal(List.of(INDEX), List.of()).map(ring -> {
             var last = lastIndex;
             var index = last != null && last.isOf(ring, INDEX) ? last : BlindIndex.of(ring, INDEX);

@@ -20,14 +20,22 @@ import org.fengqiao.intake.model.Parties;
 import org.fengqiao.intake.model.PartyKind;
 import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.model.Repeats;
 import org.fengqiao.intake.view.IntakeStatus;
+import org.fengqiao.intake.wire.UrgencyBodies.UrgencyShown;
 import org.fengqiao.kernel.disclosure.Disclosed;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Place;
 
-/** A case as the front desk knows it. */
+/**
+ * A case as the front desk knows it.
+ *
+ * @param carriedOnUnder the case that carries it on; null unless it is a repeat
+ * @param repeats the cases that are carried on under it
+ * @param urgency what is urgent about it, and who was told
+ */
 public record CaseBody(
         UUID caseId,
         long version,
@@ -45,7 +53,10 @@ public record CaseBody(
         @Nullable String filedFor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DetailsBody details,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartyChangeBody> partyChanges,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErasureShown> erasures) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ErasureShown> erasures,
+        @Nullable UUID carriedOnUnder,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> repeats,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UrgencyShown> urgency) {
 
     /**
      * A party, as much of it as the caller may see.
@@ -230,6 +241,11 @@ public record CaseBody(
                 r.filedFor(),
                 r.details() == null ? null : DetailsBody.of(r.details(), disclosed),
                 PartyChangeBody.of(registered.parties().changes(), disclosed),
-                ErasureShown.of(registered.retention().requests(), disclosed));
+                ErasureShown.of(registered.retention().requests(), disclosed),
+                registered.repeats().carriedOnUnder().orElse(null),
+                registered.repeats().carried().stream()
+                        .map(Repeats.Carried::repeat)
+                        .toList(),
+                UrgencyShown.of(registered.urgency(), disclosed));
     }
 }

@@ -24,6 +24,7 @@ import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.wire.Bodies.ClaimBody;
 import org.fengqiao.intake.wire.Bodies.PersonBody;
 import org.fengqiao.intake.wire.Bodies.PlaceBody;
+import org.fengqiao.intake.wire.UrgencyBodies.UrgentFlag;
 import org.fengqiao.kernel.json.FreeText;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.sealing.Personal;
@@ -44,6 +45,7 @@ public final class Messages {
      * @param occurredAt when it happened
      * @param groupSize how many people the applicants speak for, themselves included
      * @param claims what the applicants want, item by item; without an amount, their sum is what is at stake
+     * @param urgent what is urgent about it; null if nothing is
      */
     public record ReferralSubmitted(
             @NotBlank @Size(max = 200) String reference,
@@ -56,7 +58,8 @@ public final class Messages {
             @NotNull @Size(max = 100) List<@NotNull @Valid PersonBody> respondents,
             @NotNull @Valid PlaceBody place,
             @Nullable @Min(1) @Max(1_000_000) Integer groupSize,
-            @Nullable @Size(max = 50) List<@NotNull @Valid ClaimBody> claims) {
+            @Nullable @Size(max = 50) List<@NotNull @Valid ClaimBody> claims,
+            @Nullable @Valid UrgentFlag urgent) {
 
         /**
          * Returns what is wrong with it that no constraint tells: a place or a code that there is not. Numbers that

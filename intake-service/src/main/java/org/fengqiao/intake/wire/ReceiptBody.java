@@ -87,6 +87,13 @@ public record ReceiptBody(
     public record StageBody(
             Stage stage, Bilingual words, boolean over, @Nullable Integer score) {}
 
+    /**
+     * End of a repeat under the case that carries it on.
+     *
+     * @param outcome how; null if that is not known
+     */
+    public record Ended(Instant at, @Nullable String outcome) {}
+
     private record Event(
             Instant at,
             ReceiptWords.Words words,
@@ -98,6 +105,7 @@ public record ReceiptBody(
      *
      * @param own the events of the front desk
      * @param kept what it knows of the other stages
+     * @param elsewhere how a repeat ended under the case that carries it on
      */
     public static ReceiptBody of(
             UUID caseId,
@@ -105,9 +113,10 @@ public record ReceiptBody(
             @Nullable Bilingual goTo,
             Stream<EventRow> own,
             Kept kept,
+            List<Ended> elsewhere,
             ReceiptWords words,
             Rules rules) {
-        var events = events(own, kept, words);
+        var events = events(own, kept, elsewhere, words);
         var last = events.getLast();
         var ended = last.words().outcome();
         var handled = events.stream()
@@ -143,7 +152,8 @@ public record ReceiptBody(
         return step.code().equals("case-reopened") || step.code().equals("case-relapsed");
     }
 
-    private static List<Event> events(Stream<EventRow> own, Kept kept, ReceiptWords words) {
+    private static List<Event> events(
+            Stream<EventRow> own, Kept kept, List<Ended> elsewhere, ReceiptWords words) {
         var byCode = words.byCode();
         var events = new ArrayList<Event>();
         own.forEach(row -> named(row.type())
@@ -151,6 +161,8 @@ public record ReceiptBody(
                 .ifPresent(step -> events.add(new Event(row.occurredAt(), step, null, null))));
         kept.steps().forEach(told -> Optional.ofNullable(byCode.get(told.code()))
                 .ifPresent(step -> events.add(new Event(told.at(), step, told.unit(), told.due()))));
+        elsewhere.forEach(one -> Optional.ofNullable(byCode.get(words.codeOf("case-closed", one.outcome())))
+                .ifPresent(step -> events.add(new Event(one.at(), step, null, null))));
         events.sort(Comparator.comparing(Event::at));
         return events;
     }

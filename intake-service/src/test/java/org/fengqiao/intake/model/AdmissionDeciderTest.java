@@ -491,4 +491,16 @@ class AdmissionDeciderTest {
         assertThat(COMPLETE + "" + REGISTERED + ACCEPTED_BY_RULE + register(COMPLETE) + receive(COMPLETE_REFERRAL))
                 .doesNotContain("李某", "王某", "13900000001", "漏水");
     }
+
+    @Test
+    void aGroundOfPetitionsDeclinesNoOtherDispute() {
+        var now = Instant.parse("2026-11-02T04:00:00Z");
+        UNKNOWN.given(REGISTERED_OUTSIDE)
+                .when(new DeclineCase(Ground.FINAL_AFTER_SECOND_REVIEW, null, now))
+                .thenRefused(IntakeRefusal.GROUND_DOES_NOT_APPLY);
+        UNKNOWN.given(REGISTERED_OUTSIDE)
+                .when(new DeclineCase(Ground.CRIMINAL_MATTER, null, now))
+                .then(new IntakeEvent.CaseDeclined(
+                        Ground.CRIMINAL_MATTER, "刑事诉讼法 第十九条第一款、第一百一十条", Destination.POLICE, null));
+    }
 }

@@ -31,6 +31,7 @@ import org.fengqiao.routing.model.Outcome;
 import org.fengqiao.routing.model.RetriageCause;
 import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingCommand.FollowParties;
+import org.fengqiao.routing.model.RoutingCommand.MergeCase;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
@@ -39,6 +40,8 @@ import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
 import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
 import org.fengqiao.routing.model.RoutingCommand.RecordRound;
+import org.fengqiao.routing.model.RoutingCommand.RecordUrgency;
+import org.fengqiao.routing.model.RoutingCommand.SeparateCase;
 import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
@@ -101,11 +104,24 @@ public final class CommonLog {
                         PetitionConcluded.class,
                         (e, envelope) -> new RecordConclusion(
                                 e.custody(), Outcome.PETITION_CONCLUDED, envelope.id(), e.concludedAt()))
-                // In the stream of the case that was there first.
+                .on(
+                        "fengqiao.intake.urgency-reported.v1",
+                        UrgencyReported.class,
+                        (e, envelope) -> new RecordUrgency(e.kind(), learned(envelope)))
+                // In the stream of the case that carries on: closed, it is back.
+                .on(
+                        "fengqiao.intake.repeat-joined.v1",
+                        RepeatJoined.class,
+                        (e, envelope) -> new RecordRepeat(e.repeat(), envelope.time()))
+                // In the stream of the other one.
                 .on(
                         "fengqiao.intake.repeat-linked.v1",
                         RepeatLinked.class,
-                        (e, envelope) -> new RecordRepeat(e.repeat(), envelope.time()))
+                        (e, envelope) -> new MergeCase(e.of(), envelope.time()))
+                .on(
+                        "fengqiao.intake.repeat-unlinked.v1",
+                        RepeatLinked.class,
+                        (e, envelope) -> new SeparateCase(e.of(), envelope.time()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .opening(commands -> opening(keys, units, commands))
                 .build();
@@ -254,7 +270,12 @@ public final class CommonLog {
         }
     }
 
-    record RepeatLinked(UUID repeat) {}
+    record UrgencyReported(String kind) {}
+
+    record RepeatJoined(UUID repeat) {}
+
+    /** A link that was made or undone. */
+    record RepeatLinked(UUID of) {}
 
     record ObligationPerformed(Integer overdue) {}
 

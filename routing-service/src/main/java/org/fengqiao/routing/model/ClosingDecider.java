@@ -34,6 +34,7 @@ import org.fengqiao.routing.model.RoutingCase.Open;
 import org.fengqiao.routing.model.RoutingCase.Unheld;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
 import org.fengqiao.routing.model.RoutingCommand.ClosingCommand;
+import org.fengqiao.routing.model.RoutingCommand.MergeCase;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
@@ -43,6 +44,7 @@ import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
 import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
+import org.fengqiao.routing.model.RoutingCommand.SeparateCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseClosed;
 import org.fengqiao.routing.model.RoutingEvent.CaseRelapsed;
@@ -119,6 +121,11 @@ final class ClosingDecider {
             when s.closing().outcome().isSettlement() && isWithinRelapseTime(s, c.at()) ->
                 relapse(s, RetriageCause.SAME_DISPUTE_BACK, c.repeat(), c.at());
             case Moment(Known _, RecordRepeat _) -> alreadyTrue();
+            case Moment(Open s, MergeCase c) -> accept(closed(s, Outcome.MERGED, c.into(), null, c.at()));
+            case Moment(Ended _, MergeCase _) -> alreadyTrue();
+            case Moment(Ended s, SeparateCase c)
+            when s.wasMergedInto(c.from()) -> reopen(s, RetriageCause.NO_REPEAT, null, c.at(), List.of());
+            case Moment(Known _, SeparateCase _) -> alreadyTrue();
             case Moment(Ended s, ReportRepeat _) when !s.closing().outcome().isSettlement() -> refuse(NOT_SETTLED);
             case Moment(Ended s, ReportRepeat c) when !isWithinRelapseTime(s, c.at()) -> refuse(RELAPSE_WINDOW_OVER);
             case Moment(Ended s, ReportRepeat c) -> relapse(s, RetriageCause.SAME_DISPUTE_BACK, c.repeat(), c.at());

@@ -13,6 +13,8 @@ public enum RetriageCause {
     RETURNED,
     FOUND_UNQUALIFIED,
     REQUESTED,
+    /** It had been merged into another case as a repeat, and turned out to be none. */
+    NO_REPEAT,
     /** A consultation decided on another path. */
     CONSULTED
 }

@@ -58,6 +58,11 @@ public record RiskGround(
         return new Noted(code, BY_A_PERSON, entails);
     }
 
+    /** Returns the ground as it was reported at the front desk. */
+    Noted reportedAsUrgent() {
+        return new Noted(code, "reported as urgent", entails);
+    }
+
     /** Sign of a ground that a person noted; their own words are sealed. */
     public static final String BY_A_PERSON = "noted by a person";
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +172,7 @@ public sealed interface RoutingCase {
         default Closed closed(CaseClosed e) {
             return new Closed(
                     dossier().closed(e.closure()).with(dossier().closings().after(e)),
-                    new Closing(e.outcome(), e.unit(), e.closedAt()),
+                    new Closing(e.outcome(), e.unit(), e.closedAt(), e.mergedInto()),
                     false);
         }
 
@@ -323,6 +324,11 @@ public sealed interface RoutingCase {
             return closing().outcome() == outcome;
         }
 
+        /** Returns whether it is carried on under that case. */
+        default boolean wasMergedInto(UUID other) {
+            return other.equals(closing().mergedInto());
+        }
+
         /** Notes that the parties are satisfied while obligations are outstanding. */
         default Closed foundSatisfactory() {
             return new Closed(dossier(), closing(), true);
@@ -362,8 +368,13 @@ public sealed interface RoutingCase {
      * @param outcome how it ended
      * @param unit who held it
      * @param closedAt when
+     * @param mergedInto the case that carries it on; null unless it was merged
      */
-    record Closing(Outcome outcome, String unit, Instant closedAt) {}
+    record Closing(
+            Outcome outcome,
+            String unit,
+            Instant closedAt,
+            @Nullable UUID mergedInto) {}
 
     /**
      * The facts about a case that last while it moves.

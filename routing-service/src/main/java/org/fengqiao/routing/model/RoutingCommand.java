@@ -52,6 +52,7 @@ public sealed interface RoutingCommand
             permits TriageCase,
                     FollowParties,
                     RecordFailure,
+                    RecordUrgency,
                     EscalateUnclaimed,
                     RequestDispatchAgain,
                     RecordConclusion,
@@ -60,6 +61,8 @@ public sealed interface RoutingCommand
                     RecordAnswer,
                     RecordRound,
                     RecordRepeat,
+                    MergeCase,
+                    SeparateCase,
                     RecordPerformance,
                     RecordBreach,
                     ConsultationCommand.EscalateConsultation,
@@ -171,6 +174,13 @@ public sealed interface RoutingCommand
      */
     record OverruleTriage(String category, Complexity complexity, Risk risk, Path path, PersonalText reason, Instant at)
             implements TriageCommand, Instruction {}
+
+    /**
+     * Something urgent was reported at the front desk.
+     *
+     * @param ground the ground of risk that it is; one that the table does not have changes nothing
+     */
+    record RecordUrgency(String ground, Instant at) implements TriageCommand, News {}
 
     /**
      * The case could not be settled where it was.
@@ -346,6 +356,22 @@ public sealed interface RoutingCommand
      * @param at when
      */
     record RecordRepeat(UUID repeat, Instant at) implements ClosingCommand, News {}
+
+    /**
+     * The case is carried on under another one, as intake linked them.
+     *
+     * @param into the other case
+     * @param at when
+     */
+    record MergeCase(UUID into, Instant at) implements ClosingCommand, News {}
+
+    /**
+     * The case is no repeat of another one, as intake found: it goes on by itself again.
+     *
+     * @param from the other case
+     * @param at when
+     */
+    record SeparateCase(UUID from, Instant at) implements ClosingCommand, News {}
 
     /**
      * A person says that the same dispute came back as another case.

@@ -353,6 +353,12 @@ public sealed interface RoutingEvent
             parties = List.copyOf(parties);
             handledBy = List.copyOf(handledBy);
         }
+
+        /** Returns the case that carries it on; null unless it was merged. */
+        @Nullable
+        UUID mergedInto() {
+            return outcome == Outcome.MERGED ? evidence.reference() : null;
+        }
     }
 
     /** A party of a closed case, without its name. */

@@ -31,6 +31,7 @@ import org.fengqiao.routing.model.RoutingCase.Triaged;
 import org.fengqiao.routing.model.RoutingCommand.NoteRisk;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.RecordUrgency;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingCommand.TriageCommand;
 import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
@@ -71,6 +72,9 @@ final class TriageDecider {
 
             case Moment(Open s, NoteRisk c) -> note(s.dossier(), c);
             case Moment(Ended _, NoteRisk _) -> refuse(CLOSED);
+
+            case Moment(Open s, RecordUrgency c) -> note(s.dossier(), c);
+            case Moment(Ended _, RecordUrgency _) -> alreadyTrue();
 
             case Moment(Claimed s, RecordFailure c)
             when s.dossier().isInCustody(c.custody()) -> judgeAgain(s.dossier(), c.cause(), c.at(), List.of());
@@ -148,6 +152,20 @@ final class TriageDecider {
             var all = new ArrayList<>(dossier.triage().grounds());
             all.addAll(added);
             return added.isEmpty() ? alreadyTrue() : accept(noted(added, all, command.reason(), command.at()));
+        });
+    }
+
+    /** Notes what was reported as urgent, if the table has it as a ground of risk and it is not known yet. */
+    private Decision<RoutingEvent> note(Dossier dossier, RecordUrgency command) {
+        return underTable(command.at(), table -> {
+            var ground = table.ground(command.ground());
+            if (ground.isEmpty() || dossier.triage().has(command.ground())) {
+                return alreadyTrue();
+            }
+            var added = List.of(ground.get().reportedAsUrgent());
+            var all = new ArrayList<>(dossier.triage().grounds());
+            all.addAll(added);
+            return accept(noted(added, all, null, command.at()));
         });
     }
 

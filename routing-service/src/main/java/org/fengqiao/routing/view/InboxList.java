@@ -6,6 +6,7 @@ import static org.fengqiao.kernel.sql.Column.text;
 import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,12 @@ public final class InboxList implements CaseView<RoutingCase> {
 
     /** Due time by which rows are sorted that no clock waits for. */
     static final Instant NO_CLOCK = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** What is urgent stands before all that is not, and in the order of its own clocks. */
+    private static final Duration HEAD_START = Duration.ofDays(365_250);
+
+    /** The place of what is urgent and has no clock: before all that is not urgent. */
+    private static final Instant URGENT_WITHOUT_CLOCK = Instant.parse("1900-01-01T00:00:00Z");
 
     private static final Columns<Written> WAITS = Columns.of(
             "waits",
@@ -189,7 +196,7 @@ public final class InboxList implements CaseView<RoutingCase> {
             @Nullable String street,
             @Nullable String community) {}
 
-    private record Written(UUID caseId, Waiting.Item item, Where place) {
+    private record Written(UUID caseId, Waiting.Item item, Where place, boolean urgent) {
 
         @Nullable
         String rule() {
@@ -202,7 +209,10 @@ public final class InboxList implements CaseView<RoutingCase> {
         }
 
         Instant sortAt() {
-            return Objects.requireNonNullElse(dueAt(), NO_CLOCK);
+            var dueAt = dueAt();
+            return dueAt == null
+                    ? urgent ? URGENT_WITHOUT_CLOCK : NO_CLOCK
+                    : urgent ? dueAt.minus(HEAD_START) : dueAt;
         }
 
         /** Returns its place: unique within the case for each of the two inboxes that are read together. */
@@ -222,7 +232,14 @@ public final class InboxList implements CaseView<RoutingCase> {
 
     private Stream<Written> rows(Changed<RoutingCase> one) {
         return Waiting.in(one.state(), one.deadlines(), units.get()).stream()
-                .map(item -> new Written(one.caseId(), item, placeOf(one.state(), item)));
+                .map(item -> new Written(one.caseId(), item, placeOf(one.state(), item), isUrgent(one.state())));
+    }
+
+    /** Returns whether somebody had to know of the case at once: all that waits in it comes first. */
+    private static boolean isUrgent(RoutingCase state) {
+        return state.judged().stream()
+                .flatMap(known -> known.dossier().triage().grounds().stream())
+                .anyMatch(ground -> !ground.entails().alert().isEmpty());
     }
 
     private Where placeOf(RoutingCase state, Waiting.Item item) {

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.routing.model.RoutingCommand.ClaimCase;
 import org.fengqiao.routing.model.RoutingCommand.CloseCase;
+import org.fengqiao.routing.model.RoutingCommand.MergeCase;
 import org.fengqiao.routing.model.RoutingCommand.NoteAgreement;
 import org.fengqiao.routing.model.RoutingCommand.RecordAnswer;
 import org.fengqiao.routing.model.RoutingCommand.RecordBreach;
@@ -52,6 +53,7 @@ import org.fengqiao.routing.model.RoutingCommand.RecordPerformance;
 import org.fengqiao.routing.model.RoutingCommand.RecordRepeat;
 import org.fengqiao.routing.model.RoutingCommand.RecordRound;
 import org.fengqiao.routing.model.RoutingCommand.ReportRepeat;
+import org.fengqiao.routing.model.RoutingCommand.SeparateCase;
 import org.fengqiao.routing.model.RoutingCommand.WithdrawCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAssigned;
 import org.fengqiao.routing.model.RoutingEvent.CaseClaimed;
@@ -257,6 +259,21 @@ class ClosingDeciderTest {
                         new Evidence(Evidence.Kind.DELIVERY, null),
                         ASKED,
                         List.of("zhang")));
+    }
+
+    @Test
+    void aRepeatIsMergedIntoTheCaseThatCarriesItOnWhoeverHoldsItAndGoesOnWhenItIsNone() {
+        var closed =
+                (CaseClosed) taken().when(new MergeCase(OTHER, LATER)).events().getFirst();
+        assertThat(closed.outcome()).isEqualTo(Outcome.MERGED);
+        assertThat(closed.evidence()).isEqualTo(new Evidence(Evidence.Kind.MERGER, OTHER));
+        var merged = taken().given(closed);
+        merged.when(new MergeCase(OTHER, LATER)).thenNothing();
+        merged.when(new SeparateCase(TOLD, LATER)).thenNothing();
+        taken().when(new SeparateCase(OTHER, LATER)).thenNothing();
+        assertThat(merged.when(new SeparateCase(OTHER, LATER)).events())
+                .first()
+                .isEqualTo(new CaseReopened(1, RetriageCause.NO_REPEAT, null, null, LATER));
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.fengqiao.routing.model.RiskGround.Noted;
 import org.fengqiao.routing.model.RoutingCommand.NoteRisk;
 import org.fengqiao.routing.model.RoutingCommand.OverruleTriage;
 import org.fengqiao.routing.model.RoutingCommand.RecordFailure;
+import org.fengqiao.routing.model.RoutingCommand.RecordUrgency;
 import org.fengqiao.routing.model.RoutingCommand.Told;
 import org.fengqiao.routing.model.RoutingCommand.TriageCase;
 import org.fengqiao.routing.model.RoutingEvent.CaseAlerted;
@@ -144,6 +145,22 @@ class RiskTest {
                 .given(judged.toArray(RoutingEvent[]::new))
                 .when(NOTE_AT_HOME)
                 .thenNothing();
+    }
+
+    @Test
+    void whatTheFrontDeskReportsAsUrgentIsNotedOnceAndWhoHasToKnowIsAlerted() {
+        var urgent = new RecordUrgency("DOMESTIC_VIOLENCE", LATER);
+        var events = assigned().when(urgent).events();
+        assertThat(events).hasSize(2);
+        assertThat(events.getFirst()).isInstanceOfSatisfying(RiskNoted.class, noted -> assertThat(noted.grounds())
+                .extracting(Noted::code, Noted::because)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("DOMESTIC_VIOLENCE", "reported as urgent")));
+        assertThat(events.getLast())
+                .isEqualTo(new CaseAlerted(List.of("dispatcher"), List.of("DOMESTIC_VIOLENCE"), LATER));
+        assigned().given(events.toArray(RoutingEvent[]::new)).when(urgent).thenNothing();
+        assigned().when(new RecordUrgency("GHOSTS", LATER)).thenNothing();
+        settled().when(urgent).thenNothing();
+        UNKNOWN.when(urgent).thenNothing();
     }
 
     @Test

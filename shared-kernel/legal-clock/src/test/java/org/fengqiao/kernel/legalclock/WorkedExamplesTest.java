@@ -78,6 +78,8 @@ class WorkedExamplesTest {
             confirmation-decision          | 2021-12-31T09:00 | 2022-01-30 | 1
             confirmation-decision          | 2022-01-01T09:00 | 2022-02-07 | 2
 
+            # An hour, to midnight.
+            urgency-report                 | 2024-03-04T23:00 | 2024-03-04 | 1
             petition-transfer              | 2024-02-14T09:00 | 2024-02-29 | 1
             # In the Spring Festival, and stays.
             petition-notice                | 2025-01-15T09:00 | 2025-01-30 | 1

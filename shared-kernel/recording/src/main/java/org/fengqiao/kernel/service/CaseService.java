@@ -4,14 +4,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.CurrentCase;
+import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.Order;
+import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.legalclock.DeadlineEvent;
 import org.fengqiao.kernel.legalclock.DeadlineOrder;
 import org.fengqiao.kernel.legalclock.Deadlines;
@@ -112,6 +116,28 @@ public abstract non-sealed class CaseService<C, S, E> extends RecordingService<C
                 location,
                 answer,
                 derived,
+                RecordingService::nothing);
+    }
+
+    /**
+     * Takes what concerns a known case and another one, in one transaction: 200 with {@code {caseId, version}} of the
+     * first. If any part of it is refused nothing is recorded, of either.
+     *
+     * @param caseId to whose version a precondition refers
+     * @param other the other case; the same one is allowed, for the decider to refuse
+     * @param decision decides about both, and answers the ruling on the first or the refusal of either
+     */
+    public final Uni<Response> handleTogether(
+            Caller caller, UUID caseId, UUID other, BiFunction<Docket<C, S, E>, Cause, Ruling<S, E>> decision) {
+        return take(
+                caller,
+                idOf(caseId),
+                caseId.equals(other) ? List.of(caseId) : List.of(caseId, other),
+                decision,
+                200,
+                null,
+                _ -> Map.of(),
+                Derived.NOTHING,
                 RecordingService::nothing);
     }
 

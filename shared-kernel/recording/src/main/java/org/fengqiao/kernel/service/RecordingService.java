@@ -128,12 +128,31 @@ public abstract sealed class RecordingService<C, S, E> permits CaseService, Regi
             Answer<T, V> answer,
             Derived derived,
             Function<Mutiny.StatelessSession, Uni<Void>> beside) {
+        return take(caller, id, List.of(id.stream()), decision, status, location, answer, derived, beside);
+    }
+
+    /**
+     * Takes what is asked about a stream and, in the same transaction, others.
+     *
+     * @param streams all that the decision may look at and record in; the first is the one of {@code id}, to whose
+     *     version a precondition refers
+     */
+    final <T, V> Uni<Response> take(
+            Caller caller,
+            Id id,
+            List<UUID> streams,
+            BiFunction<Docket<C, S, E>, Cause, Ruling<T, V>> decision,
+            int status,
+            @Nullable String location,
+            Answer<T, V> answer,
+            Derived derived,
+            Function<Mutiny.StatelessSession, Uni<Void>> beside) {
         var cause = caller.cause();
         var key = key(caller, cause);
         var precondition = caller.precondition();
         Function<Mutiny.StatelessSession, Uni<Answered>> decided = session -> ledger.decide(
                         session,
-                        List.of(id.stream()),
+                        streams,
                         docket -> decide(docket, id, decision, cause, precondition, status, location, answer))
                 .call(() -> beside.apply(session));
         return Conflicts.retried(

@@ -94,6 +94,7 @@ class LegalFilesTest {
                         "transfer-objection-decision",
                         "court-appointment-answer",
                         "court-mediation-before-filing",
+                        "urgency-report",
                         "claim",
                         "dispatch",
                         "return",
