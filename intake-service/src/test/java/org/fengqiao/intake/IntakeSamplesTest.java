@@ -2,7 +2,11 @@ package org.fengqiao.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +105,11 @@ import org.fengqiao.intake.wire.DialogueMessages;
 import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.intake.wire.TradeMessages;
 import org.fengqiao.intake.wire.UrgencyBodies;
+import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.PureModel;
@@ -455,6 +461,22 @@ class IntakeSamplesTest {
     @Test
     void whatWasWrittenOnceIsReadForever() {
         Approved.samples(IntakeEvent.TYPES, SAMPLES);
+    }
+
+    @Test
+    void aRegistrationFromBeforePartiesHadDeputiesAndPlacesHadAddressesIsRead() throws IOException {
+        var text =
+                Files.readString(Path.of("src/test/resources/recorded-before/case-registered.v1-without-details.json"));
+        var read = new SealedJson(Json.mapper(), new SecureRandom())
+                .readClosed(text, CaseRegistered.class, Boxes.CASE, REGISTERED);
+        assertThat(read.details()).isNull();
+        assertThat(read.applicants().getFirst()).satisfies(party -> {
+            assertThat(party.numberKind()).isEqualTo(NumberKind.IDENTITY_NUMBER);
+            assertThat(party.kind()).isNull();
+            assertThat(party.minor()).isNull();
+            assertThat(party.deputies()).isNull();
+            assertThat(party.profile()).isNull();
+        });
     }
 
     @Test

@@ -228,7 +228,7 @@ class PartiesTest {
                 .body("status", equalTo("ACCEPTED"))
                 .body("applicants[0].minor", equalTo(true))
                 .body("applicants[0].kind", equalTo("NATURAL_PERSON"))
-                .body("details.filedBy", equalTo("somebody"))
+                .body("details.filedBy", equalTo("clerk-1"))
                 .body("filedFor", equalTo("applicant-1"));
     }
 

@@ -2,6 +2,7 @@ package org.fengqiao.mediation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -109,6 +110,20 @@ class AgreementTest extends MediationServiceStory {
                         equalTo(true),
                         "mediation.sessions.parties",
                         contains(List.of("applicant-1"), List.of("respondent-1")));
+    }
+
+    @Test
+    void whoJoinsIsAskedForConsentBeforeAnythingIsSigned() {
+        var caseId = readyToSign();
+        log.write("intake", "party-joined", caseId, joined(caseId), now());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(Roles.MEDIATOR)
+                        .get("/mediations/{id}", caseId)
+                        .then()
+                        .body("mediation.parties.partyId", contains("applicant-1", "applicant-2", "respondent-1")));
+        sign(caseId, false).statusCode(409).body("code", equalTo("mediation.consent-missing"));
+        consent(caseId, "applicant-2", true).statusCode(200);
+        sign(caseId, false).statusCode(422).body("code", equalTo("mediation.signature-missing"));
     }
 
     @Test

@@ -165,11 +165,28 @@ abstract class MediationServiceStory {
                 custody, unit, path, category, acceptedAt, acceptedAt, name(caseId, 0, "李某"), name(caseId, 1, "王某"));
     }
 
+    /** Returns what intake tells of a case that somebody joined as a second applicant. */
+    String joined(UUID caseId) {
+        return """
+            {"party":{"partyId":"applicant-2"},"side":"APPLICANT","by":"clerk-3",
+             "parties":[{"partyId":"applicant-1","side":"APPLICANT","name":"%s"},
+                        {"partyId":"applicant-2","side":"APPLICANT","name":"%s"},
+                        {"partyId":"respondent-1","side":"RESPONDENT","name":"%s"}]}\
+            """.formatted(
+                        name(caseId, 0, "李某", "fengqiao.intake.party-joined.v1"),
+                        name(caseId, 1, "赵某", "fengqiao.intake.party-joined.v1"),
+                        name(caseId, 2, "王某", "fengqiao.intake.party-joined.v1"));
+    }
+
     private String name(UUID caseId, int party, String name) {
+        return name(caseId, party, name, "fengqiao.routing.case-claimed.v1");
+    }
+
+    private String name(UUID caseId, int party, String name, String type) {
         var accepted = "fengqiao.intake.case-accepted.v1";
         var field = "/parties/" + party + "/name";
         return Boxes.sealed(keys, new SubjectId(UUID.randomUUID()), name, new BoxPlace(caseId, accepted, field))
-                .textAt(new BoxPlace(caseId, "fengqiao.routing.case-claimed.v1", field));
+                .textAt(new BoxPlace(caseId, type, field));
     }
 
     UUID opened(String unit) {

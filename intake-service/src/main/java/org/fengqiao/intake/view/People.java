@@ -51,12 +51,13 @@ public class People implements CaseView<IntakeCase> {
             .fixed(uuid("id_number", Indexed::idNumber))
             .build();
 
-    // Of who is set right, only what is new is known; the rest stays as it is found.
+    // Of who is set right, only what is new is known; the rest stays as it is found. The service may change digests and
+    // nothing else, so the secret stays the one on the row: it is the same as long as there is no other.
     private static final Upsert<Indexed> CORRECTED = Upsert.<Indexed>into("person")
             .key(uuid("subject_id", corrected -> corrected.who().subject().value()))
             .fixed(uuid("case_id", corrected -> corrected.who().caseId()))
             .fixed(text("party_id", corrected -> corrected.who().partyId()))
-            .set(text("made_with", corrected -> corrected.index().madeWith()))
+            .fixed(text("made_with", corrected -> corrected.index().madeWith()))
             .merged(uuid("name", Indexed::name), "coalesce(excluded.name, t.name)")
             .merged(uuid("id_number", Indexed::idNumber), "coalesce(excluded.id_number, t.id_number)")
             .build();
