@@ -154,8 +154,7 @@ class IntakeSamplesTest {
                     Boxes.ofCase("fengqiao.intake.attachment-added.v1", "/name"),
                     NOON),
             new AttachmentWithdrawn(1, NOON.plusSeconds(60)),
-            new StageRated(
-                    Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON));
+            new StageRated(Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON));
 
     @Test
     void noTextLeavesInClearButWhatSomebodyHasApproved() {

@@ -129,8 +129,8 @@ public class ReceiptsResource {
     @Path("/receipts/{code}")
     @Produces(PublicPage.HTML)
     public Uni<Response> show(@PathParam("code") String code) {
-        return page.shown(() -> withCode(code, this::receipt)
-                .map(receipt -> PublicPage.html(200, page.of(plain(code), receipt))));
+        return page.shown(() ->
+                withCode(code, this::receipt).map(receipt -> PublicPage.html(200, page.of(plain(code), receipt))));
     }
 
     /** The short address that a receipt's QR code holds. */
@@ -145,9 +145,13 @@ public class ReceiptsResource {
     @Path("/receipts/{code}/qr.svg")
     @Produces("image/svg+xml")
     public Uni<Response> qr(@PathParam("code") String code) {
-        return withCode(code, _ -> Uni.createFrom()
-                .item(Response.ok(QrCodes.svg(configuration.publicAddress() + "/r/" + plain(code)), "image/svg+xml")
-                        .build()));
+        return withCode(
+                code,
+                _ -> Uni.createFrom()
+                        .item(Response.ok(
+                                        QrCodes.svg(configuration.publicAddress() + "/r/" + plain(code)),
+                                        "image/svg+xml")
+                                .build()));
     }
 
     /** The party rates a stage of its case that is over, once. */
@@ -211,15 +215,16 @@ public class ReceiptsResource {
 
     private Uni<Response> rated(UUID caseId, RatingBody body) {
         var remark = body.words();
-        return receipt(caseId).flatMap(receipt -> known(() -> service.handle(
-                caller,
-                caseId,
-                new RateStage(
-                        body.stage(),
-                        body.score(),
-                        remark == null ? null : PersonalText.of(SubjectId.ofCase(caseId), remark),
-                        receipt.isOver(body.stage()),
-                        caller.now()))));
+        return receipt(caseId)
+                .flatMap(receipt -> known(() -> service.handle(
+                        caller,
+                        caseId,
+                        new RateStage(
+                                body.stage(),
+                                body.score(),
+                                remark == null ? null : PersonalText.of(SubjectId.ofCase(caseId), remark),
+                                receipt.isOver(body.stage()),
+                                caller.now()))));
     }
 
     private Uni<Response> withdrawn(UUID caseId, PartyWithdrawalBody body) {
@@ -251,15 +256,18 @@ public class ReceiptsResource {
 
     private Uni<ReceiptBody> receipt(UUID caseId) {
         return service.current(caseId)
-                .flatMap(current -> service.events(caseId).flatMap(events -> steps.of(caseId)
-                        .map(kept -> ReceiptBody.of(
-                                caseId,
-                                current.state().asRegistered(),
-                                current.state() instanceof Declined declined ? rules.words(declined.goTo()) : null,
-                                events.stream().map(LinkedEvent::row),
-                                kept,
-                                words,
-                                legalRules))));
+                .flatMap(current -> service.events(caseId)
+                        .flatMap(events -> steps.of(caseId)
+                                .map(kept -> ReceiptBody.of(
+                                        caseId,
+                                        current.state().asRegistered(),
+                                        current.state() instanceof Declined declined
+                                                ? rules.words(declined.goTo())
+                                                : null,
+                                        events.stream().map(LinkedEvent::row),
+                                        kept,
+                                        words,
+                                        legalRules))));
     }
 
     /** Returns the code as it stands in addresses. It was read before, so that nothing but letters and digits is left. */

@@ -16,7 +16,8 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
  * @param ratings what the party thinks of the stages
  * @param retention what keeps the personal data of the case, and whose was erased
  */
-public record CaseFile(CaseRegistered registered, Answering answering, Attachments attachments, Ratings ratings, Retention retention) {
+public record CaseFile(
+        CaseRegistered registered, Answering answering, Attachments attachments, Ratings ratings, Retention retention) {
 
     /**
      * Returns the file of a case that has just been registered.

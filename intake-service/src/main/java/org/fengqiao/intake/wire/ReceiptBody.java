@@ -67,7 +67,9 @@ public record ReceiptBody(
             Instant at,
             Stage stage,
             Bilingual what,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant due) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant due) {}
 
     /**
      * A deadline that runs.
@@ -85,7 +87,10 @@ public record ReceiptBody(
      * @param score as the party rated it; null if it has not
      */
     public record StageBody(
-            Stage stage, Bilingual words, boolean over, @Nullable Integer score) {}
+            Stage stage,
+            Bilingual words,
+            boolean over,
+            @Nullable Integer score) {}
 
     private record Event(
             Instant at,
@@ -135,7 +140,10 @@ public record ReceiptBody(
                                 event.at(), event.words().stage(), event.words().words(), event.due()))
                         .toList(),
                 stages(events, state, words),
-                state.attachments().kept().filter(one -> one.by() == HandedInBy.PARTY).count(),
+                state.attachments()
+                        .kept()
+                        .filter(one -> one.by() == HandedInBy.PARTY)
+                        .count(),
                 !ended && !(state instanceof Withdrawn));
     }
 
@@ -149,8 +157,9 @@ public record ReceiptBody(
         own.forEach(row -> named(row.type())
                 .flatMap(code -> Optional.ofNullable(byCode.get(code)))
                 .ifPresent(step -> events.add(new Event(row.occurredAt(), step, null, null))));
-        kept.steps().forEach(told -> Optional.ofNullable(byCode.get(told.code()))
-                .ifPresent(step -> events.add(new Event(told.at(), step, told.unit(), told.due()))));
+        kept.steps()
+                .forEach(told -> Optional.ofNullable(byCode.get(told.code()))
+                        .ifPresent(step -> events.add(new Event(told.at(), step, told.unit(), told.due()))));
         events.sort(Comparator.comparing(Event::at));
         return events;
     }
@@ -174,9 +183,7 @@ public record ReceiptBody(
                 .map(stage -> new StageBody(
                         stage,
                         words.stages().get(stage),
-                        events.stream()
-                                .map(Event::words)
-                                .anyMatch(step -> step.stage() == stage && step.ends()),
+                        events.stream().map(Event::words).anyMatch(step -> step.stage() == stage && step.ends()),
                         state.ratings().of(stage).orElse(null)))
                 .toList();
     }

@@ -37,7 +37,9 @@ public record ReceiptWords(Map<Stage, Bilingual> stages, List<Words> steps, Set<
             }
         }
         var codes = new HashSet<String>();
-        steps.stream().filter(step -> !codes.add(step.code())).forEach(step -> problems.add(step.code() + " is given twice"));
+        steps.stream()
+                .filter(step -> !codes.add(step.code()))
+                .forEach(step -> problems.add(step.code() + " is given twice"));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("words of receipts: " + String.join("; ", problems));
         }

@@ -112,7 +112,8 @@ public final class FileBody {
         if (sent == null) {
             return null;
         }
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1).strip();
+        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
+                .strip();
         if (name.isEmpty()) {
             return null;
         }

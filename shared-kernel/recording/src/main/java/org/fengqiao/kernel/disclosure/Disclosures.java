@@ -49,10 +49,11 @@ import org.fengqiao.kernel.web.Problem;
 public class Disclosures implements WholePayloads {
 
     private static final String RECORD = """
-            insert into disclosure (disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose,
-              kinds, subjects)
-            values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role,
-              cast(:behalf as text), :caseId, :purpose, :kinds, cast(:subjects as uuid[]))""";
+        insert into disclosure (disclosure_id, at, actor_id, actor_unit, actor_role, on_behalf_of, case_id, purpose,
+          kinds, subjects)
+        values (:id, cast(cast(:at as text) as timestamptz), :actor, cast(:unit as text), :role,
+          cast(:behalf as text), :caseId, :purpose, :kinds, cast(:subjects as uuid[]))\
+        """;
 
     private final KeyRings keys;
     private final PartnerRules partnerRules;
