@@ -103,8 +103,7 @@ public class Documents {
         var version = rules.inForceAt(now)
                 .orElseThrow(() -> Problem.of(IntakeRefusal.NO_RULES_IN_FORCE).exception());
         var texts = SubjectId.ofCase(caseId);
-        return EventLoop.beside(() -> caseId)
-                .flatMap(service::current)
+        return EventLoop.on(() -> service.current(caseId))
                 .invoke(current -> {
                     if (current.state() instanceof Unregistered) {
                         throw Problem.of(IntakeRefusal.NO_SUCH_CASE).exception();

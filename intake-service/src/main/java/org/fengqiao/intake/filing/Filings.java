@@ -50,7 +50,8 @@ public class Filings {
 
     private static final Statement ADD = Statement.of("""
         insert into filing (filing_id, phone, told, tries, filed_at, expires_at)
-        select :id, :phone, :told, 0, :at, :expires
+        select cast(:id as uuid), cast(:phone as text), cast(:told as text), 0,
+              cast(:at as timestamptz), cast(:expires as timestamptz)
         where (select count(*) from filing f where f.phone = :phone and f.filed_at > :since) < :most
         on conflict (filing_id) do nothing\
         """);

@@ -208,9 +208,8 @@ public class ReceiptsResource {
 
     /** From the thread on which the file is read, the case is looked for on that of the call. */
     private Uni<Response> handedIn(String code, FileBody file) {
-        return EventLoop.beside(() -> code)
-                .flatMap(typed -> withCode(
-                        typed, caseId -> known(() -> documents.handIn(caller, caseId, file, HandedInBy.PARTY))));
+        return EventLoop.on(() ->
+                withCode(code, caseId -> known(() -> documents.handIn(caller, caseId, file, HandedInBy.PARTY))));
     }
 
     private Uni<Response> rated(UUID caseId, RatingBody body) {
