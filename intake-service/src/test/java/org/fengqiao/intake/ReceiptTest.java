@@ -140,7 +140,8 @@ class ReceiptTest {
                 id,
                 "mediation",
                 "deadline-set",
-                "{\"name\":\"mediation-1\",\"rule\":\"people-mediation\",\"version\":1,\"dueAt\":\"2030-01-01T00:00:00Z\"}");
+                "{\"name\":\"mediation-1\",\"rule\":\"people-mediation\",\"version\":1,"
+                        + "\"dueAt\":\"2030-01-01T00:00:00Z\"}");
         happens(id, "mediation", "deadline-extended", "{\"name\":\"mediation-1\",\"dueAt\":\"2030-02-01T00:00:00Z\"}");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> receipt(registered.getString("receiptCode"))

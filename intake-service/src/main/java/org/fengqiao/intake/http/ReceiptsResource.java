@@ -59,8 +59,8 @@ import org.fengqiao.kernel.web.PublicPage;
 import org.fengqiao.kernel.web.Rates;
 
 /**
- * A party looks after its own case. The receipt code is all it needs, typed with or without hyphens, in any case; nobody
- * else's data is shown.
+ * Calls of a party that looks after its own case. The receipt code is all it needs, typed with or without hyphens, in
+ * any case; nobody else's data is shown.
  */
 @Path("/")
 @Cancellable(false)
@@ -269,7 +269,7 @@ public class ReceiptsResource {
                                         legalRules))));
     }
 
-    /** Returns the code as it stands in addresses. It was read before, so that nothing but letters and digits is left. */
+    /** Returns the code as it stands in addresses; of what is no code, letters and digits are left. */
     private static String plain(String code) {
         return code.replaceAll("[^0-9A-Za-z-]", "");
     }

@@ -29,7 +29,7 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * What a party is told of the stages that other services own: their events as steps, and the deadlines that run. Of
+ * List of what a party is told of the stages that other services own: their events as steps, and the deadlines that run. Of
  * what is about one side alone, only the applicants' is kept, whose the receipt is.
  */
 @Singleton
@@ -138,7 +138,7 @@ public class ReceiptSteps {
     /** A running deadline as it is kept. */
     public record Running(String rule, int version, Instant dueAt) {}
 
-    /** What is kept of a case. */
+    /** The steps and deadlines that are kept of a case. */
     public record Kept(List<Told> steps, List<Running> deadlines) {}
 
     record Nothing() {}

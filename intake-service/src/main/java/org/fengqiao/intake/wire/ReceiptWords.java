@@ -13,7 +13,7 @@ import org.fengqiao.intake.model.Stage;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * What a party is told by its receipt, as data.
+ * The words of receipts, as data: what a party is told.
  *
  * @param stages the stages in words
  * @param steps what happened, by its event
