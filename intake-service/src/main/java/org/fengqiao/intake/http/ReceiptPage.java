@@ -80,8 +80,8 @@ class ReceiptPage {
         content.append("""
             <div class="code"><img src="/receipts/%s/qr.svg" alt="本页的二维码 QR code of this page">
             <p>扫码随时查看进度。回执码等同于您的凭证，请勿告诉他人。
-            <span class="en" lang="en">Scan it to come back. Whoever has the code sees the case: keep it to yourself.</span></p>
-                </div>
+            <span class="en" lang="en">Scan it to come back. Whoever has the code sees the case: keep it to yourself.
+            </span></p></div>
             """.formatted(code));
         return page.whole(content.toString());
     }

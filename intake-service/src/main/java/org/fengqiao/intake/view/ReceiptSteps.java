@@ -29,8 +29,8 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * List of what a party is told of the stages that other services own: their events as steps, and the deadlines that run. Of
- * what is about one side alone, only the applicants' is kept, whose the receipt is.
+ * List of what a party is told of the stages that other services own: their events as steps, and the deadlines that
+ * run. Of what is about one side alone, only the applicants' is kept, whose the receipt is.
  */
 @Singleton
 public class ReceiptSteps {
