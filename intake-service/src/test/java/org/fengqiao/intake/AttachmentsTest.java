@@ -47,7 +47,9 @@ class AttachmentsTest {
     DocumentSweep sweep;
 
     private static RequestSpecification bringing() {
-        return given().auth().oauth2(Tokens.of("somebody", Map.of(), Roles.CLERK)).contentType("application/octet-stream");
+        return given().auth()
+                .oauth2(Tokens.of("somebody", Map.of(), Roles.CLERK))
+                .contentType("application/octet-stream");
     }
 
     private static ValidatableResponse handIn(String id, byte[] content) {
@@ -227,7 +229,9 @@ class AttachmentsTest {
         var id = register(IntakeServiceTest.COMPLETE).getString("caseId");
         var word = "鱼缸漏水" + UUID.randomUUID();
         bringing()
-                .header("Content-Disposition", "attachment; filename*=UTF-8''" + java.net.URLEncoder.encode(word, UTF_8))
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''" + java.net.URLEncoder.encode(word, UTF_8))
                 .body((word + "\n").repeat(1000).getBytes(UTF_8))
                 .post("/cases/{id}/attachments", id)
                 .then()
@@ -235,8 +239,9 @@ class AttachmentsTest {
                 .body("type", equalTo("TEXT"));
         assertThat(Tables.everyRowOf("intake")).contains(id).doesNotContain(word);
         try (var files = Files.walk(STORE)) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(text(file))
-                    .doesNotContain(word));
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(text(file)).doesNotContain(word));
         }
     }
 
@@ -253,7 +258,11 @@ class AttachmentsTest {
         var id = register(IntakeServiceTest.COMPLETE).getString("caseId");
         handIn(id, pdf(50_000)).statusCode(201);
         var file = file(id, 1);
-        as(Roles.CLERK).body(Map.of("reason", "和好了")).post("/cases/{id}/withdrawal", id).then().statusCode(200);
+        as(Roles.CLERK)
+                .body(Map.of("reason", "和好了"))
+                .post("/cases/{id}/withdrawal", id)
+                .then()
+                .statusCode(200);
         var subject = as(Roles.CLERK).get("/cases/{id}", id).path("applicants[0].subjectId");
         int approval = as(Roles.CLERK)
                 .body(Map.of("ground", "PURPOSE_FULFILLED", "reason", "事情已了"))

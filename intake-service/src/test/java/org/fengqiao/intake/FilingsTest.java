@@ -83,7 +83,8 @@ class FilingsTest {
         return """
             {"phone":"%s","registration":{"channel":"ONLINE","applicants":[{"name":"上官婉清"}],
              "respondents":[{"name":"司徒某"}],"summary":"鱼缸漏水泡了书","claim":"赔书",
-             "place":{"district":"昆都仑区","street":"少先路街道"}}}""".formatted(phone);
+             "place":{"district":"昆都仑区","street":"少先路街道"}}}\
+            """.formatted(phone);
     }
 
     private static ValidatableResponse file(String phone) {
@@ -91,7 +92,9 @@ class FilingsTest {
     }
 
     private static ValidatableResponse confirm(String filing, String code) {
-        return party().body(Map.of("code", code)).post("/filings/{id}/confirmation", filing).then();
+        return party().body(Map.of("code", code))
+                .post("/filings/{id}/confirmation", filing)
+                .then();
     }
 
     private static String wrong(String code) {
@@ -160,7 +163,10 @@ class FilingsTest {
     void theSameCallIsTheSameFiling() {
         var phone = phone();
         var key = UUID.randomUUID().toString();
-        String first = party().header("Idempotency-Key", key).body(filing(phone)).post("/filings").path("filingId");
+        String first = party().header("Idempotency-Key", key)
+                .body(filing(phone))
+                .post("/filings")
+                .path("filingId");
         party().header("Idempotency-Key", key)
                 .body(filing(phone))
                 .post("/filings")
@@ -210,8 +216,8 @@ class FilingsTest {
         String id = file(phone).statusCode(202).extract().path("filingId");
         try (var superuser = DriverManager.getConnection(Infrastructure.superuserJdbcUrl("intake"));
                 var statement = superuser.createStatement()) {
-            statement.execute("update filing set expires_at = now() - interval '1 minute' where filing_id = '%s'"
-                    .formatted(id));
+            statement.execute(
+                    "update filing set expires_at = now() - interval '1 minute' where filing_id = '%s'".formatted(id));
             confirm(id, telephones.codeFor(phone)).statusCode(410).body("code", equalTo("intake.filing-expired"));
             filings.forget().await().indefinitely();
             try (var told = statement.executeQuery("select told from filing where filing_id = '%s'".formatted(id))) {

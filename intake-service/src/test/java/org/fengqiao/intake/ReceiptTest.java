@@ -113,7 +113,11 @@ class ReceiptTest {
         happens(id, "mediation", "session-scheduled", "{\"startsAt\":\"2030-01-06T01:00:00Z\"}");
         happens(id, "mediation", "consent-recorded", "{\"partyId\":\"respondent-1\",\"consents\":false}");
         happens(id, "mediation", "agreement-signed", "{}");
-        happens(id, "routing", "case-closed", "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"2030-01-07T01:00:00Z\"}");
+        happens(
+                id,
+                "routing",
+                "case-closed",
+                "{\"closure\":1,\"outcome\":\"AGREED\",\"closedAt\":\"2030-01-07T01:00:00Z\"}");
         untilStep(code, "Closed: an agreement was reached");
         receipt(code)
                 .body("steps.due", hasItems("2030-01-06T01:00:00Z"))
@@ -136,7 +140,8 @@ class ReceiptTest {
                 id,
                 "mediation",
                 "deadline-set",
-                "{\"name\":\"mediation-1\",\"rule\":\"people-mediation\",\"version\":1,\"dueAt\":\"2030-01-01T00:00:00Z\"}");
+                "{\"name\":\"mediation-1\",\"rule\":\"people-mediation\",\"version\":1,"
+                        + "\"dueAt\":\"2030-01-01T00:00:00Z\"}");
         happens(id, "mediation", "deadline-extended", "{\"name\":\"mediation-1\",\"dueAt\":\"2030-02-01T00:00:00Z\"}");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> receipt(registered.getString("receiptCode"))
@@ -181,7 +186,10 @@ class ReceiptTest {
                 .get("/cases/{id}/attachments", registered.getString("caseId"))
                 .then()
                 .body("items[0].by", equalTo("PARTY"));
-        party().body(Map.of("reason", "和好了")).post("/receipts/{code}/withdrawal", code).then().statusCode(200);
+        party().body(Map.of("reason", "和好了"))
+                .post("/receipts/{code}/withdrawal", code)
+                .then()
+                .statusCode(200);
         receipt(code).body("words.zh", equalTo("已撤回"), "withdrawable", equalTo(false));
         given().contentType("application/pdf")
                 .body("%PDF-1.7 再来".getBytes(UTF_8))
@@ -195,11 +203,7 @@ class ReceiptTest {
     void thePageSaysTheSameAndSendsItsFormsHome() {
         var registered = register(IntakeServiceTest.COMPLETE);
         var code = registered.getString("receiptCode");
-        browser()
-                .get("/r/{code}", code)
-                .then()
-                .statusCode(303)
-                .header("Location", endsWith("/receipts/" + code));
+        browser().get("/r/{code}", code).then().statusCode(303).header("Location", endsWith("/receipts/" + code));
         browser()
                 .get("/receipts/{code}", code)
                 .then()
@@ -207,7 +211,9 @@ class ReceiptTest {
                 .header("Content-Type", startsWith("text/html"))
                 .header("Cache-Control", equalTo("no-store"))
                 .header("Referrer-Policy", equalTo("no-referrer"))
-                .header("Content-Security-Policy", allOf(containsString("img-src 'self'"), not(containsString("script"))))
+                .header(
+                        "Content-Security-Policy",
+                        allOf(containsString("img-src 'self'"), not(containsString("script"))))
                 .body(allOf(containsString("已受理"), not(containsString("<script")), not(containsString("孙某"))));
         browser()
                 .contentType("application/x-www-form-urlencoded;charset=utf-8")

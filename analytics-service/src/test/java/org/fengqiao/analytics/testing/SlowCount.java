@@ -242,7 +242,13 @@ public final class SlowCount {
             case "revisit-reach-rate revisit-given-up" -> counted.add(revisited(known, entry, false));
             case "stage-rating stage-rated" ->
                 counted.add(new Counted(
-                        entry.caseId(), json.get("score").asInt() >= 3, entry.time(), null, known, entry.eventId(), null));
+                        entry.caseId(),
+                        json.get("score").asInt() >= 3,
+                        entry.time(),
+                        null,
+                        known,
+                        entry.eventId(),
+                        null));
             case "petition-closure-rate petition-opened" -> answered(known, entry, "petition-concluded", counted);
             case "consultation-conclusion-rate consultation-convened" ->
                 counted.add(ofUnit(known, entry, "chair", "consultation", "consultation-concluded"));

@@ -33,9 +33,8 @@ public interface DocumentConfiguration {
         /** The name of the bucket. */
         String bucket();
 
-        /** The region that requests are signed for. */
-        @WithDefault("us-east-1")
-        String region();
+        /** The region that requests are signed for; {@code us-east-1} if it is not said. */
+        Optional<String> region();
 
         /** The name of the secret. It may read, write, delete and list this bucket, and nothing else. */
         String accessKey();

@@ -71,17 +71,18 @@ public class DocumentSweep {
     }
 
     private Uni<Void> deleteUnnamed(List<String> hashes) {
-        return kept.among(hashes).flatMap(named -> EventLoop.beside(() -> {
-            var unnamed = new HashSet<>(hashes);
-            unnamed.removeAll(named);
-            try {
-                for (var hash : unnamed) {
-                    store.delete(hash);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("a document cannot be deleted", e);
-            }
-            return null;
-        }));
+        return kept.among(hashes)
+                .flatMap(named -> EventLoop.beside(() -> {
+                    var unnamed = new HashSet<>(hashes);
+                    unnamed.removeAll(named);
+                    try {
+                        for (var hash : unnamed) {
+                            store.delete(hash);
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("a document cannot be deleted", e);
+                    }
+                    return null;
+                }));
     }
 }

@@ -85,7 +85,12 @@ public class Documents {
      * @param size of the content, in bytes
      * @param name as its owner calls it; null if it has none
      */
-    private record Sealed(String hash, String fingerprint, long size, FileType type, @Nullable String name) {}
+    private record Sealed(
+            String hash,
+            String fingerprint,
+            long size,
+            FileType type,
+            @Nullable String name) {}
 
     /**
      * Takes a document: 201 with the number of it, or of the one with the same content that is there already.
@@ -98,8 +103,7 @@ public class Documents {
         var version = rules.inForceAt(now)
                 .orElseThrow(() -> Problem.of(IntakeRefusal.NO_RULES_IN_FORCE).exception());
         var texts = SubjectId.ofCase(caseId);
-        return EventLoop.beside(() -> caseId)
-                .flatMap(service::current)
+        return EventLoop.on(() -> service.current(caseId))
                 .invoke(current -> {
                     if (current.state() instanceof Unregistered) {
                         throw Problem.of(IntakeRefusal.NO_SUCH_CASE).exception();
@@ -116,27 +120,27 @@ public class Documents {
                     }
                 })
                 .flatMap(ring -> EventLoop.beside(() -> seal(caseId, ring, version, body)))
-                .flatMap(sealed -> service.handle(
+                .flatMap(kept -> service.handle(
                         caller,
                         caseId,
                         new AddAttachment(
-                                sealed.hash(),
-                                sealed.fingerprint(),
-                                sealed.size(),
-                                sealed.type(),
+                                kept.hash(),
+                                kept.fingerprint(),
+                                kept.size(),
+                                kept.type(),
                                 by,
-                                sealed.name() == null ? null : PersonalText.of(texts, sealed.name()),
+                                kept.name() == null ? null : PersonalText.of(texts, kept.name()),
                                 version.inOneCase(),
                                 now),
                         Response.Status.CREATED.getStatusCode(),
                         null,
                         held -> Map.of(
                                 "attachment",
-                                held.state().asRegistered().attachments().numberOf(sealed.fingerprint()),
+                                held.state().asRegistered().attachments().numberOf(kept.fingerprint()),
                                 "type",
-                                sealed.type(),
+                                kept.type(),
                                 "size",
-                                sealed.size())));
+                                kept.size())));
     }
 
     private Sealed seal(UUID caseId, KeyRing ring, AttachmentRules.Version version, FileBody body) {
@@ -178,11 +182,7 @@ public class Documents {
         var hash = HexFormat.of().formatHex(outer.digest());
         store.keep(hash, draft);
         return new Sealed(
-                hash,
-                SealedFile.fingerprint(ring, texts, place(caseId), digest),
-                size,
-                type.code(),
-                file.name());
+                hash, SealedFile.fingerprint(ring, texts, place(caseId), digest), size, type.code(), file.name());
     }
 
     private static long copy(InputStream from, OutputStream to, AttachmentRules.Allowed type) throws IOException {
@@ -274,5 +274,4 @@ public class Documents {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
-
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Store in a folder, which all instances of the service share: a file for each content, below two digits of its hash. */
+/** Store in a folder that all instances of the service share: a file for each content, below two digits of its hash. */
 final class FolderStore implements DocumentStore {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");

@@ -24,7 +24,6 @@ import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.crypto.Suite;
@@ -121,7 +120,8 @@ final class S3Store implements DocumentStore {
         var address = URI.create(bucket + path + (asked.isEmpty() ? "" : "?" + asked));
         var request = HttpRequest.newBuilder(address).method(method, body).timeout(PATIENCE);
         signature
-                .headers(method, bucket.getRawPath() + path, query, Map.of("host", host()), payloadHash, clock.instant())
+                .headers(
+                        method, bucket.getRawPath() + path, query, Map.of("host", host()), payloadHash, clock.instant())
                 .forEach(request::header);
         try {
             return http.send(request.build(), BodyHandlers.ofInputStream());

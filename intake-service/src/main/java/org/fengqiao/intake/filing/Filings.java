@@ -49,19 +49,20 @@ public class Filings {
             Statement.of("select pg_advisory_xact_lock(hashtextextended(:phone, 0))::text");
 
     private static final Statement ADD = Statement.of("""
-            insert into filing (filing_id, phone, told, tries, filed_at, expires_at)
-            select :id, :phone, :told, 0, :at, :expires
-            where (select count(*) from filing f where f.phone = :phone and f.filed_at > :since) < :most
-            on conflict (filing_id) do nothing\
-            """);
+        insert into filing (filing_id, phone, told, tries, filed_at, expires_at)
+        select cast(:id as uuid), cast(:phone as text), cast(:told as text), 0,
+              cast(:at as timestamptz), cast(:expires as timestamptz)
+        where (select count(*) from filing f where f.phone = :phone and f.filed_at > :since) < :most
+        on conflict (filing_id) do nothing\
+        """);
 
     private static final Statement FIND =
             Statement.of("select told, tries, filed_at, expires_at, confirmed_at from filing where filing_id = :id");
 
     private static final Statement TRY = Statement.of("""
-            update filing set tries = tries + 1 where filing_id = :id
-            returning told, tries, filed_at, expires_at, confirmed_at\
-            """);
+        update filing set tries = tries + 1 where filing_id = :id
+        returning told, tries, filed_at, expires_at, confirmed_at\
+        """);
 
     private static final Statement CONFIRMED = Statement.of(
             "update filing set told = null, confirmed_at = coalesce(confirmed_at, :at) where filing_id = :id");
@@ -115,7 +116,8 @@ public class Filings {
         schedule.every(
                 "${fengqiao.filings-forgotten.every:1m}", Duration.ofSeconds(10), "unconfirmed filings", this::forget);
         expiry.schedule("old filings", "${fengqiao.filings-removed.every:1h}", COUNTED, REMOVE);
-        schedule.every("${fengqiao.filings-removed.every:1h}", Duration.ofSeconds(30), "filing keys", this::destroyKeys);
+        schedule.every(
+                "${fengqiao.filings-removed.every:1h}", Duration.ofSeconds(30), "filing keys", this::destroyKeys);
     }
 
     /**
@@ -182,8 +184,8 @@ public class Filings {
 
     /** Forgets what was told in all filings whose time is over. */
     public Uni<Void> forget() {
-        return sessions.withStatelessTransaction((session, _) ->
-                        FORGET.bind("before", clock.instant()).execute(session))
+        return sessions.withStatelessTransaction(
+                        (session, _) -> FORGET.bind("before", clock.instant()).execute(session))
                 .replaceWithVoid();
     }
 

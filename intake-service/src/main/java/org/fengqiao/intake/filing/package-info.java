@@ -1,4 +1,4 @@
-/** Online filing without an account: a dispute waits, sealed, until the code that was sent to a telephone comes back. */
+/** Online filing without an account: a dispute waits, sealed, until the code that went to a telephone comes back. */
 @NullMarked
 package org.fengqiao.intake.filing;
 

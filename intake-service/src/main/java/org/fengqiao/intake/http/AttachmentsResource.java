@@ -32,6 +32,7 @@ import org.fengqiao.intake.model.Attachment;
 import org.fengqiao.intake.model.Attachment.HandedInBy;
 import org.fengqiao.intake.model.AttachmentRules;
 import org.fengqiao.intake.model.FileType;
+import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeCase.Unregistered;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawAttachment;
@@ -40,7 +41,6 @@ import org.fengqiao.intake.model.IntakeRefusal;
 import org.fengqiao.intake.wire.AttachmentsBody;
 import org.fengqiao.kernel.disclosure.Disclosures;
 import org.fengqiao.kernel.eventstore.CurrentCase;
-import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.web.Caller;
@@ -81,13 +81,7 @@ public class AttachmentsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Blocking
-    @RolesAllowed({
-        Roles.CLERK,
-        Roles.GRID_WORKER,
-        Roles.MEDIATOR,
-        Roles.PETITION_CLERK,
-        Roles.DEPARTMENT
-    })
+    @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT})
     public Uni<Response> handIn(@PathParam("caseId") UUID caseId, InputStream body) {
         return documents.handIn(caller, caseId, FileBody.of(request, body), HandedInBy.STAFF);
     }
@@ -121,16 +115,9 @@ public class AttachmentsResource {
     @Path("/{attachment}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @NonBlocking
-    @RolesAllowed({
-        Roles.CLERK,
-        Roles.GRID_WORKER,
-        Roles.LEADER,
-        Roles.MEDIATOR,
-        Roles.PETITION_CLERK,
-        Roles.DEPARTMENT
+    @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.LEADER, Roles.MEDIATOR, Roles.PETITION_CLERK, Roles.DEPARTMENT
     })
-    public Multi<Buffer> content(
-            @PathParam("caseId") UUID caseId, @PathParam("attachment") @Positive int attachment) {
+    public Multi<Buffer> content(@PathParam("caseId") UUID caseId, @PathParam("attachment") @Positive int attachment) {
         return RestMulti.fromUniResponse(
                 service.current(caseId)
                         .map(current -> kept(registered(current), attachment))
@@ -148,8 +135,7 @@ public class AttachmentsResource {
     @DELETE
     @Path("/{attachment}")
     @RolesAllowed(Roles.CLERK)
-    public Uni<Response> withdraw(
-            @PathParam("caseId") UUID caseId, @PathParam("attachment") @Positive int attachment) {
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, @PathParam("attachment") @Positive int attachment) {
         return service.handle(caller, caseId, new WithdrawAttachment(attachment, caller.now()));
     }
 

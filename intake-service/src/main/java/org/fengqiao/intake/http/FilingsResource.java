@@ -2,7 +2,6 @@ package org.fengqiao.intake.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jakarta.annotation.security.PermitAll;
@@ -125,19 +124,20 @@ public class FilingsResource {
         var phone = body.mobile().orElseThrow();
         var key = caller.idempotencyKey();
         var id = key == null ? Identifiers.next() : Identifiers.of("filing " + caller.requestHash() + " " + key);
-        return filings.find(id).flatMap(found -> found != null
-                ? Uni.createFrom().item(filed(id, found.expiresAt()))
-                : filings.keep(id, codes.digestOf(phone), written(body.withPhone()), version, now)
-                        .invoke(kept -> {
-                            if (!kept) {
-                                throw tooMany(version);
-                            }
-                        })
-                        .flatMap(_ -> Uni.createFrom()
-                                .deferred(() -> sender.send(phone, message(version, id)))
-                                .onFailure()
-                                .call(() -> filings.drop(id)))
-                        .map(_ -> filed(id, now.plus(version.validFor()))));
+        return filings.find(id)
+                .flatMap(found -> found != null
+                        ? Uni.createFrom().item(filed(id, found.expiresAt()))
+                        : filings.keep(id, codes.digestOf(phone), written(body.withPhone()), version, now)
+                                .invoke(kept -> {
+                                    if (!kept) {
+                                        throw tooMany(version);
+                                    }
+                                })
+                                .flatMap(_ -> Uni.createFrom()
+                                        .deferred(() -> sender.send(phone, message(version, id)))
+                                        .onFailure()
+                                        .call(() -> filings.drop(id)))
+                                .map(_ -> filed(id, now.plus(version.validFor()))));
     }
 
     private static Response filed(UUID id, java.time.Instant expiresAt) {
@@ -178,14 +178,17 @@ public class FilingsResource {
         return filings.tried(filingId)
                 .onItem()
                 .ifNull()
-                .failWith(() -> Problem.notFound(
-                                NO_SUCH_FILING, "There is no such filing, or it was forgotten long ago.")
-                        .exception())
+                .failWith(
+                        () -> Problem.notFound(NO_SUCH_FILING, "There is no such filing, or it was forgotten long ago.")
+                                .exception())
                 .invoke(filing -> requireRight(filingId, filing, body.code()))
                 .flatMap(filing -> filing.confirmedAt() == null
                         ? register(filingId, filing)
-                        : service.current(filingId).map(current -> answered(
-                                filingId, current.version(), current.state().asRegistered())));
+                        : service.current(filingId)
+                                .map(current -> answered(
+                                        filingId,
+                                        current.version(),
+                                        current.state().asRegistered())));
     }
 
     /** Judges a code. When it was typed too often, even the right one is of no use. */
@@ -277,7 +280,7 @@ public class FilingsResource {
                 .ifNull()
                 .failWith(() -> Problem.notFound(NO_SUCH_FILING, "There is no such filing.")
                         .exception())
-                .map(filing -> new CodeBody(
-                        codes.of(filingId, filingRules.inForceAt(filing.filedAt()).digits())));
+                .map(filing -> new CodeBody(codes.of(
+                        filingId, filingRules.inForceAt(filing.filedAt()).digits())));
     }
 }

@@ -23,7 +23,8 @@ final class QrCodes {
         }
         var size = code.size + 2 * QUIET;
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
-                <rect width="%1$d" height="%1$d" fill="#fff"/><path d="%2$s"/></svg>""".formatted(size, path);
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
+            <rect width="%1$d" height="%1$d" fill="#fff"/><path d="%2$s"/></svg>\
+            """.formatted(size, path);
     }
 }

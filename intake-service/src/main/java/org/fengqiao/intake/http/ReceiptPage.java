@@ -56,7 +56,9 @@ class ReceiptPage {
      */
     String of(String code, ReceiptBody receipt) {
         var content = new StringBuilder("<h1>办理进度 <span lang=\"en\">Progress of your case</span></h1>\n");
-        content.append("<p class=\"now\" role=\"status\">").append(both(receipt.words())).append("</p>\n<dl>\n");
+        content.append("<p class=\"now\" role=\"status\">")
+                .append(both(receipt.words()))
+                .append("</p>\n<dl>\n");
         entry(content, "请前往", "Please turn to", both(receipt.goTo()));
         entry(content, "办理单位", "Who deals with it", receipt.handledBy() == null ? "" : escaped(receipt.handledBy()));
         entry(content, "下一步", "Next", both(receipt.next()));
@@ -72,16 +74,15 @@ class ReceiptPage {
                 .append("\n</ol>\n")
                 .append(ratings(code, receipt));
         if (receipt.withdrawable()) {
-            content.append(documents
-                            .replace("{code}", code)
-                            .replace("{count}", String.valueOf(receipt.documents())))
+            content.append(documents.replace("{code}", code).replace("{count}", String.valueOf(receipt.documents())))
                     .append(withdrawal.replace("{code}", code));
         }
         content.append("""
-                <div class="code"><img src="/receipts/%s/qr.svg" alt="本页的二维码 QR code of this page" width="128" height="128">
-                <p>扫码随时查看进度。回执码等同于您的凭证，请勿告诉他人。
-                <span class="en" lang="en">Scan it to come back. Whoever has the code sees the case: keep it to yourself.</span></p></div>
-                """.formatted(code));
+            <div class="code"><img src="/receipts/%s/qr.svg" alt="本页的二维码 QR code of this page">
+            <p>扫码随时查看进度。回执码等同于您的凭证，请勿告诉他人。
+            <span class="en" lang="en">Scan it to come back. Whoever has the code sees the case: keep it to yourself.
+            </span></p></div>
+            """.formatted(code));
         return page.whole(content.toString());
     }
 

@@ -65,8 +65,8 @@ import org.fengqiao.kernel.web.PublicPage;
 import org.fengqiao.kernel.web.Rates;
 
 /**
- * A party looks after its own case. The receipt code is all it needs, typed with or without hyphens, in any case; nobody
- * else's data is shown.
+ * Calls of a party that looks after its own case. The receipt code is all it needs, typed with or without hyphens, in
+ * any case; nobody else's data is shown.
  */
 @Path("/")
 @Cancellable(false)
@@ -135,8 +135,8 @@ public class ReceiptsResource {
     @Path("/receipts/{code}")
     @Produces(PublicPage.HTML)
     public Uni<Response> show(@PathParam("code") String code) {
-        return page.shown(() -> withCode(code, this::receipt)
-                .map(receipt -> PublicPage.html(200, page.of(plain(code), receipt))));
+        return page.shown(() ->
+                withCode(code, this::receipt).map(receipt -> PublicPage.html(200, page.of(plain(code), receipt))));
     }
 
     /** The short address that a receipt's QR code holds. */
@@ -151,9 +151,13 @@ public class ReceiptsResource {
     @Path("/receipts/{code}/qr.svg")
     @Produces("image/svg+xml")
     public Uni<Response> qr(@PathParam("code") String code) {
-        return withCode(code, _ -> Uni.createFrom()
-                .item(Response.ok(QrCodes.svg(configuration.publicAddress() + "/r/" + plain(code)), "image/svg+xml")
-                        .build()));
+        return withCode(
+                code,
+                _ -> Uni.createFrom()
+                        .item(Response.ok(
+                                        QrCodes.svg(configuration.publicAddress() + "/r/" + plain(code)),
+                                        "image/svg+xml")
+                                .build()));
     }
 
     /** The party rates a stage of its case that is over, once. */
@@ -210,22 +214,22 @@ public class ReceiptsResource {
 
     /** From the thread on which the file is read, the case is looked for on that of the call. */
     private Uni<Response> handedIn(String code, FileBody file) {
-        return EventLoop.beside(() -> code)
-                .flatMap(typed -> withCode(
-                        typed, caseId -> known(() -> documents.handIn(caller, caseId, file, HandedInBy.PARTY))));
+        return EventLoop.on(() ->
+                withCode(code, caseId -> known(() -> documents.handIn(caller, caseId, file, HandedInBy.PARTY))));
     }
 
     private Uni<Response> rated(UUID caseId, RatingBody body) {
         var remark = body.words();
-        return receipt(caseId).flatMap(receipt -> known(() -> service.handle(
-                caller,
-                caseId,
-                new RateStage(
-                        body.stage(),
-                        body.score(),
-                        remark == null ? null : PersonalText.of(SubjectId.ofCase(caseId), remark),
-                        receipt.isOver(body.stage()),
-                        caller.now()))));
+        return receipt(caseId)
+                .flatMap(receipt -> known(() -> service.handle(
+                        caller,
+                        caseId,
+                        new RateStage(
+                                body.stage(),
+                                body.score(),
+                                remark == null ? null : PersonalText.of(SubjectId.ofCase(caseId), remark),
+                                receipt.isOver(body.stage()),
+                                caller.now()))));
     }
 
     private Uni<Response> withdrawn(UUID caseId, PartyWithdrawalBody body) {
@@ -291,7 +295,7 @@ public class ReceiptsResource {
                 : Optional.of(new Ended(closedAt, carried.outcome()));
     }
 
-    /** Returns the code as it stands in addresses. It was read before, so that nothing but letters and digits is left. */
+    /** Returns the code as it stands in addresses; of what is no code, letters and digits are left. */
     private static String plain(String code) {
         return code.replaceAll("[^0-9A-Za-z-]", "");
     }

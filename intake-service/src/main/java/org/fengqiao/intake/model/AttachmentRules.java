@@ -39,8 +39,8 @@ public record AttachmentRules(List<Version> versions) {
         if (versions.isEmpty()) {
             problems.add("there is no version");
         }
-        versions.forEach(version -> version.problems()
-                .forEach(problem -> problems.add(version.version() + ": " + problem)));
+        versions.forEach(
+                version -> version.problems().forEach(problem -> problems.add(version.version() + ": " + problem)));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("attachment rules: " + String.join("; ", problems));
         }
@@ -113,9 +113,7 @@ public record AttachmentRules(List<Version> versions) {
         }
 
         private boolean fits(byte[] head, boolean whole) {
-            return code == FileType.TEXT
-                    ? isText(head, whole)
-                    : signs.stream().anyMatch(sign -> sign.isIn(head));
+            return code == FileType.TEXT ? isText(head, whole) : signs.stream().anyMatch(sign -> sign.isIn(head));
         }
 
         /** A piece of a file may end within a character. */
@@ -168,7 +166,8 @@ public record AttachmentRules(List<Version> versions) {
                 if (Arrays.equals(head, from, from + ENTRY.length, ENTRY, 0, ENTRY.length)) {
                     var length = head[from + NAME_LENGTH] & 0xff | (head[from + NAME_LENGTH + 1] & 0xff) << 8;
                     if (length >= wanted.length
-                            && Arrays.equals(head, from + NAME, from + NAME + wanted.length, wanted, 0, wanted.length)) {
+                            && Arrays.equals(
+                                    head, from + NAME, from + NAME + wanted.length, wanted, 0, wanted.length)) {
                         return true;
                     }
                 }

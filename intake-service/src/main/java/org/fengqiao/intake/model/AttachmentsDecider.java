@@ -34,8 +34,7 @@ final class AttachmentsDecider {
             case Moment(Unregistered _, AddAttachment _), Moment(Unregistered _, WithdrawAttachment _) ->
                 refuse(NO_SUCH_CASE);
 
-            case Moment(Registered s, AddAttachment c)
-            when s.attachments().have(c.fingerprint()) -> alreadyTrue();
+            case Moment(Registered s, AddAttachment c) when s.attachments().have(c.fingerprint()) -> alreadyTrue();
             case Moment(Declined _, AddAttachment _) -> refuse(ALREADY_DECLINED);
             case Moment(IntakeCase.Withdrawn _, AddAttachment _) -> refuse(ALREADY_WITHDRAWN);
             case Moment(Waiting s, AddAttachment c) -> add(s, c);

@@ -49,7 +49,8 @@ public class KeptDocuments implements CaseView<IntakeCase> {
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {
-        return WRITE.write(session, changed.stream().flatMap(KeptDocuments::rows).toList());
+        return WRITE.write(
+                session, changed.stream().flatMap(KeptDocuments::rows).toList());
     }
 
     private static Stream<Row> rows(Changed<IntakeCase> one) {
@@ -65,9 +66,8 @@ public class KeptDocuments implements CaseView<IntakeCase> {
 
     /** Returns those of these contents that are still needed. */
     public Uni<Set<String>> among(List<String> hashes) {
-        return sessions.withStatelessSession(session -> AMONG.bound()
-                        .bindTexts("hashes", hashes)
-                        .list(session, row -> row.getString("hash")))
+        return sessions.withStatelessSession(session ->
+                        AMONG.bound().bindTexts("hashes", hashes).list(session, row -> row.getString("hash")))
                 .map(HashSet::new);
     }
 }

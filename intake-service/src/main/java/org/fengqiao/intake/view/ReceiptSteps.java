@@ -29,8 +29,8 @@ import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
 /**
- * What a party is told of the stages that other services own: their events as steps, and the deadlines that run. Of
- * what is about one side alone, only the applicants' is kept, whose the receipt is.
+ * List of what a party is told of the stages that other services own: their events as steps, and the deadlines that
+ * run. Of what is about one side alone, only the applicants' is kept, whose the receipt is.
  */
 @Singleton
 public class ReceiptSteps {
@@ -63,9 +63,9 @@ public class ReceiptSteps {
             time("due_at", Clock::dueAt));
 
     private static final Statement MOVE = Statement.of("""
-            update receipt_deadline d set due_at = moved.due_at from %s
-            where d.case_id = moved.case_id and d.service = moved.service and d.name = moved.name\
-            """.formatted(MOVED.table()));
+        update receipt_deadline d set due_at = moved.due_at from %s
+        where d.case_id = moved.case_id and d.service = moved.service and d.name = moved.name\
+        """.formatted(MOVED.table()));
 
     private static final Statement FIND_STEPS =
             Statement.of("select at, code, unit, due from receipt_step where case_id = :case order by at, noted");
@@ -112,7 +112,8 @@ public class ReceiptSteps {
                 String name,
                 @Nullable String rule,
                 @Nullable Integer version,
-                @Nullable Instant dueAt) implements Note {
+                @Nullable Instant dueAt)
+                implements Note {
 
             private List<Object> key() {
                 return List.of(caseId, service, name);
@@ -129,12 +130,15 @@ public class ReceiptSteps {
 
     /** A step as it is kept. */
     public record Told(
-            Instant at, String code, @Nullable String unit, @Nullable Instant due) {}
+            Instant at,
+            String code,
+            @Nullable String unit,
+            @Nullable Instant due) {}
 
     /** A running deadline as it is kept. */
     public record Running(String rule, int version, Instant dueAt) {}
 
-    /** What is kept of a case. */
+    /** The steps and deadlines that are kept of a case. */
     public record Kept(List<Told> steps, List<Running> deadlines) {}
 
     record Nothing() {}
@@ -191,28 +195,23 @@ public class ReceiptSteps {
         list.on(
                         full("routing.case-triaged"),
                         Triaged.class,
-                        (caseId, e, envelope) ->
-                                step(caseId, envelope, "routing.case-triaged", e.path(), null, null))
+                        (caseId, e, envelope) -> step(caseId, envelope, "routing.case-triaged", e.path(), null, null))
                 .on(
                         full("routing.case-retriaged"),
                         Triaged.class,
-                        (caseId, e, envelope) ->
-                                step(caseId, envelope, "routing.case-retriaged", e.path(), null, null))
+                        (caseId, e, envelope) -> step(caseId, envelope, "routing.case-retriaged", e.path(), null, null))
                 .on(
                         full("routing.case-assigned"),
                         Assigned.class,
-                        (caseId, e, envelope) ->
-                                step(caseId, envelope, "routing.case-assigned", null, e.unit(), null))
+                        (caseId, e, envelope) -> step(caseId, envelope, "routing.case-assigned", null, e.unit(), null))
                 .on(
                         full("routing.case-claimed"),
                         Assigned.class,
-                        (caseId, e, envelope) ->
-                                step(caseId, envelope, "routing.case-claimed", null, e.unit(), null))
+                        (caseId, e, envelope) -> step(caseId, envelope, "routing.case-claimed", null, e.unit(), null))
                 .on(
                         full("routing.case-escalated"),
                         Escalated.class,
-                        (caseId, e, envelope) ->
-                                step(caseId, envelope, "routing.case-escalated", null, e.to(), null))
+                        (caseId, e, envelope) -> step(caseId, envelope, "routing.case-escalated", null, e.to(), null))
                 .on(
                         full("routing.case-closed"),
                         Closed.class,
@@ -331,7 +330,8 @@ public class ReceiptSteps {
         var moved = clocks.values().stream()
                 .filter(clock -> clock.dueAt() != null && clock.rule() == null)
                 .toList();
-        var ended = clocks.values().stream().filter(clock -> clock.dueAt() == null).toList();
+        var ended =
+                clocks.values().stream().filter(clock -> clock.dueAt() == null).toList();
         return Pipeline.of(
                 STEPS.write(session, steps),
                 CLOCKS.write(session, begun),

@@ -70,9 +70,7 @@ public final class FilingBodies {
             var first = registration.applicants().getFirst();
             var mobile = mobile().orElseThrow();
             var given = first.phone();
-            var phone = given == null || PhoneNumber.plainOf(given).contains(mobile)
-                    ? mobile
-                    : mobile + ", " + given;
+            var phone = given == null || PhoneNumber.plainOf(given).contains(mobile) ? mobile : mobile + ", " + given;
             var applicants = new ArrayList<>(registration.applicants());
             applicants.set(0, first.with(phone));
             return registration.with(applicants);

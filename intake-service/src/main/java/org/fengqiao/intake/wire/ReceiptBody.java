@@ -67,7 +67,9 @@ public record ReceiptBody(
             Instant at,
             Stage stage,
             Bilingual what,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant due) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant due) {}
 
     /**
      * A deadline that runs.
@@ -85,7 +87,10 @@ public record ReceiptBody(
      * @param score as the party rated it; null if it has not
      */
     public record StageBody(
-            Stage stage, Bilingual words, boolean over, @Nullable Integer score) {}
+            Stage stage,
+            Bilingual words,
+            boolean over,
+            @Nullable Integer score) {}
 
     /**
      * End of a repeat under the case that carries it on.
@@ -144,7 +149,10 @@ public record ReceiptBody(
                                 event.at(), event.words().stage(), event.words().words(), event.due()))
                         .toList(),
                 stages(events, state, words),
-                state.attachments().kept().filter(one -> one.by() == HandedInBy.PARTY).count(),
+                state.attachments()
+                        .kept()
+                        .filter(one -> one.by() == HandedInBy.PARTY)
+                        .count(),
                 !ended && !(state instanceof Withdrawn));
     }
 
@@ -186,9 +194,7 @@ public record ReceiptBody(
                 .map(stage -> new StageBody(
                         stage,
                         words.stages().get(stage),
-                        events.stream()
-                                .map(Event::words)
-                                .anyMatch(step -> step.stage() == stage && step.ends()),
+                        events.stream().map(Event::words).anyMatch(step -> step.stage() == stage && step.ends()),
                         state.ratings().of(stage).orElse(null)))
                 .toList();
     }

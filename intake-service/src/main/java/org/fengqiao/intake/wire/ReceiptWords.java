@@ -13,7 +13,7 @@ import org.fengqiao.intake.model.Stage;
 import org.fengqiao.kernel.value.Bilingual;
 
 /**
- * What a party is told by its receipt, as data.
+ * The words of receipts, as data: what a party is told.
  *
  * @param stages the stages in words
  * @param steps what happened, by its event
@@ -37,7 +37,9 @@ public record ReceiptWords(Map<Stage, Bilingual> stages, List<Words> steps, Set<
             }
         }
         var codes = new HashSet<String>();
-        steps.stream().filter(step -> !codes.add(step.code())).forEach(step -> problems.add(step.code() + " is given twice"));
+        steps.stream()
+                .filter(step -> !codes.add(step.code()))
+                .forEach(step -> problems.add(step.code() + " is given twice"));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("words of receipts: " + String.join("; ", problems));
         }

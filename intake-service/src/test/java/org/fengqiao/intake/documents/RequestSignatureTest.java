@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The examples of the protocol's own documentation (Signature Calculations for the Authorization Header). */
 class RequestSignatureTest {
 
-    static final RequestSignature EXAMPLE = new RequestSignature(
-            "us-east-1", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    static final RequestSignature EXAMPLE =
+            new RequestSignature("us-east-1", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     static final Instant AT = Instant.parse("2013-05-24T00:00:00Z");
     static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     static final String HOST = "examplebucket.s3.amazonaws.com";

@@ -51,8 +51,10 @@ class FilingCodesTest {
     @Test
     void theRulesAreWhole() {
         var rules = DataFile.read("filing-rules.yaml", FilingRules.class);
-        assertThat(rules.versions()).isNotEmpty().allSatisfy(version -> assertThat(
-                        version.message().zh() + version.message().en())
-                .contains("{code}", "{minutes}"));
+        assertThat(rules.versions())
+                .isNotEmpty()
+                .allSatisfy(version -> assertThat(
+                                version.message().zh() + version.message().en())
+                        .contains("{code}", "{minutes}"));
     }
 }

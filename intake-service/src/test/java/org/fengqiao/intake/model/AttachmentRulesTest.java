@@ -98,7 +98,10 @@ class AttachmentRulesTest {
                         "1",
                         version.effectiveFrom(),
                         0,
-                        List.of(text, text, new AttachmentRules.Allowed(FileType.PDF, "application/pdf", 0, List.of()))))))
+                        List.of(
+                                text,
+                                text,
+                                new AttachmentRules.Allowed(FileType.PDF, "application/pdf", 0, List.of()))))))
                 .hasMessage("attachment rules: 1: TEXT is given twice; 1: PDF may have no byte;"
                         + " 1: PDF: all but plain text is recognised by signs; 1: nothing may be handed in");
         assertThatThrownBy(() -> new AttachmentRules(List.of())).hasMessage("attachment rules: there is no version");

@@ -80,7 +80,9 @@ class AttachmentsDeciderTest {
     @Test
     void nothingIsAddedToACaseThatIsNotGoingOn() {
         UNKNOWN.when(add("ceiling")).thenRefused(NO_SUCH_CASE);
-        UNKNOWN.given(REGISTERED_OUTSIDE, new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.CENTRE_OF_THE_PLACE, null))
+        UNKNOWN.given(
+                        REGISTERED_OUTSIDE,
+                        new CaseDeclined(Ground.OUTSIDE_JURISDICTION, null, Destination.CENTRE_OF_THE_PLACE, null))
                 .when(add("ceiling"))
                 .thenRefused(ALREADY_DECLINED);
         UNKNOWN.given(REGISTERED, new CaseWithdrawn(words("和好了")))

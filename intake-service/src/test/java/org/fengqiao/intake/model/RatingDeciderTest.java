@@ -22,7 +22,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.StageRated;
 import org.fengqiao.kernel.decision.Decision.Accepted;
 
-/** What a party thinks of a stage of its case. */
+/** Ratings of the stages of a case by its party. */
 class RatingDeciderTest {
 
     static RateStage rate(Stage stage, int score, boolean over) {

@@ -27,22 +27,20 @@ class ReceiptWordsTest {
                 .extracting(step -> step.code().split("/")[0])
                 .allSatisfy(event -> assertThat(Stream.of("intake", "routing", "mediation", "petition"))
                         .as(event)
-                        .anyMatch(service -> Files.exists(Path.of("../%1$s-service/src/main/resources/schemas/fengqiao.%1$s.%2$s.v1.json"
-                                .formatted(service, event)))));
+                        .anyMatch(service -> Files.exists(
+                                Path.of("../%1$s-service/src/main/resources/schemas/fengqiao.%1$s.%2$s.v1.json"
+                                        .formatted(service, event)))));
     }
 
     @Test
     void everyDeadlineThatIsShownHasARule() {
-        assertThat(LegalFiles.official().rules().all())
-                .extracting(Rule::id)
-                .containsAll(WORDS.deadlines());
+        assertThat(LegalFiles.official().rules().all()).extracting(Rule::id).containsAll(WORDS.deadlines());
     }
 
     @Test
     void everyStageCanBeRatedOnceItIsOver() {
         assertThat(Stage.values())
-                .allSatisfy(stage -> assertThat(WORDS.steps())
-                        .anyMatch(step -> step.stage() == stage && step.ends()));
+                .allSatisfy(stage -> assertThat(WORDS.steps()).anyMatch(step -> step.stage() == stage && step.ends()));
     }
 
     @Test

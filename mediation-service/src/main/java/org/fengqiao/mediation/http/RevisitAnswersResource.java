@@ -95,7 +95,8 @@ public class RevisitAnswersResource {
     @GET
     @Produces(PublicPage.HTML)
     public Uni<Response> show(@PathParam("code") String code) {
-        return page.shown(() -> withCode(code, this::asked).map(questions -> PublicPage.html(200, page.questions(questions))));
+        return page.shown(
+                () -> withCode(code, this::asked).map(questions -> PublicPage.html(200, page.questions(questions))));
     }
 
     /** The party's answer. The code is used up. */

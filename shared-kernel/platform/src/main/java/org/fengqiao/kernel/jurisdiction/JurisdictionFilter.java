@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.jurisdiction.Reach.Scope;
+import org.fengqiao.kernel.threads.EventLoop;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
@@ -62,7 +63,8 @@ public class JurisdictionFilter {
     private Uni<@Nullable Response> ofCase(@Nullable String named) {
         var jurisdiction = Jurisdiction.of(caller);
         return identifier(named)
-                .map(caseId -> cases.require(jurisdiction, caseId).map(_ -> (@Nullable Response) null))
+                .map(caseId ->
+                        EventLoop.on(() -> cases.require(jurisdiction, caseId)).map(_ -> (@Nullable Response) null))
                 // No case can have it: what is read from the path says so.
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }

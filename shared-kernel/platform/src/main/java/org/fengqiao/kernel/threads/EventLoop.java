@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,21 @@ public final class EventLoop {
                     : Uni.createFrom()
                             .completionStage(
                                     context.executeBlocking(work::get, false).toCompletionStage());
+        });
+    }
+
+    /**
+     * Does work on the event loop of this call, where databases are asked: at once if that is where this is, else from
+     * there. A call that reads a file is handled on a worker thread.
+     */
+    public static <T> Uni<T> on(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var context = Vertx.currentContext();
+            return context == null || Context.isOnEventLoopThread()
+                    ? work.get()
+                    : Uni.createFrom()
+                            .<Boolean>emitter(there -> context.runOnContext(_ -> there.complete(true)))
+                            .flatMap(_ -> work.get());
         });
     }
 

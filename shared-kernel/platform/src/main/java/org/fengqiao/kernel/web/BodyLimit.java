@@ -11,10 +11,10 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No body is longer than a mebibyte, but those that bring a file ({@link FileCalls}). Whoever says so beforehand is told at once; of a body without a stated length no
- * more is read than that. Either way the caller gets a problem, and the connection ends with it, so that nobody has to
- * read the rest. {@code quarkus.http.limits.max-body-size}, which answers with nothing but a status, is larger and
- * stands behind it.
+ * No body is longer than a mebibyte, but those that bring a file ({@link FileCalls}). Whoever says so beforehand is
+ * told at once; of a body without a stated length no more is read than that. Either way the caller gets a problem, and
+ * the connection ends with it, so that nobody has to read the rest. {@code quarkus.http.limits.max-body-size}, which
+ * answers with nothing but a status, is larger and stands behind it.
  */
 @ApplicationScoped
 class BodyLimit {

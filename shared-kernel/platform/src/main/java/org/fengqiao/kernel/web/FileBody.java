@@ -107,12 +107,13 @@ public final class FileBody {
         return plain(parser.parse(disposition, ';').get("filename"));
     }
 
-    /** Returns the name without what is in front of it: some programs send the whole path, which is nobody's business. */
+    /** Returns the name without the folders in front of it, which some programs send along. */
     private static @Nullable String plain(@Nullable String sent) {
         if (sent == null) {
             return null;
         }
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1).strip();
+        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
+                .strip();
         if (name.isEmpty()) {
             return null;
         }

@@ -40,7 +40,8 @@ public class FileCalls {
 
     /** Returns whether the call is about a file. */
     boolean include(HttpServerRequest request) {
-        return paths.filter(pattern -> pattern.matcher(String.valueOf(request.path())).matches())
+        return paths.filter(pattern ->
+                        pattern.matcher(String.valueOf(request.path())).matches())
                 .isPresent();
     }
 

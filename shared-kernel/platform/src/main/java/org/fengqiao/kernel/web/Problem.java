@@ -114,6 +114,7 @@ public record Problem(
      */
     public Thrown exceptionThatCloses() {
         return new Thrown(
-                this, Response.fromResponse(response()).header("Connection", "close").build());
+                this,
+                Response.fromResponse(response()).header("Connection", "close").build());
     }
 }

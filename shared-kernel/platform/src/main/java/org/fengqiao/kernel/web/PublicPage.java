@@ -109,7 +109,7 @@ public final class PublicPage {
         return Uni.createFrom()
                 .deferred(answer::get)
                 .onFailure(Problem.Thrown.class)
-                .recoverWithItem(failure -> refused((Problem.Thrown) failure));
+                .recoverWithItem(failure -> refused(failure));
     }
 
     private Response refused(Problem.Thrown thrown) {

@@ -174,10 +174,9 @@ final class CommonLogInbox<C> implements Inbox<FollowedEvent<C>>, Redrivable {
     public Uni<List<Attempt>> redrive(Mutiny.StatelessSession session, List<ConsumerRecord<byte[], byte[]>> records) {
         var events = records.stream().map(this::readAll).toList();
         return Received.opened(events.stream().map(FollowedEvent::received).toList(), opening)
-                .flatMap(received ->
-                        Territories.write(session, territories(events))
-                                .chain(() -> watches.write(session, notes(events)))
-                                .replaceWith(received))
+                .flatMap(received -> Territories.write(session, territories(events))
+                        .chain(() -> watches.write(session, notes(events)))
+                        .replaceWith(received))
                 .flatMap(received -> ledger.decide(
                         session, Received.cases(received), docket -> attemptUntilOneFails(docket, received)));
     }

@@ -36,7 +36,13 @@ public record CaseModel<C, S, E>(
     /** A service that decides, and nothing else: the other parts are added to it. */
     public static <C, S, E> CaseModel<C, S, E> of(EventTypes<E> types, Decider<C, S, E> decider) {
         return new CaseModel<>(
-                types, decider, _ -> List.of(), CaseView.none(), FollowedEvents.none(), Watching.nothing(), _ -> Optional.empty());
+                types,
+                decider,
+                _ -> List.of(),
+                CaseView.none(),
+                FollowedEvents.none(),
+                Watching.nothing(),
+                _ -> Optional.empty());
     }
 
     /** Returns the same with this policy. */

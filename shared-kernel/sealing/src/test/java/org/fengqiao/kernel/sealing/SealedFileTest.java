@@ -33,9 +33,7 @@ class SealedFileTest {
 
     static KeyRing ring(Suite suite) {
         return new KeyRing(
-                Purpose.HANDLING_THE_CASE,
-                List.of(new SubjectKey(TEXTS, 1, suite, suite.newKey(RANDOM))),
-                List.of());
+                Purpose.HANDLING_THE_CASE, List.of(new SubjectKey(TEXTS, 1, suite, suite.newKey(RANDOM))), List.of());
     }
 
     static byte[] content(int length) {
