@@ -48,7 +48,8 @@ class CloudEventsSdkTest {
         }
         try (var log = new CaseLog(Infrastructure.bootstrap())) {
             var record = log.until("intake", caseId, 1).getFirst();
-            var event = KafkaMessageFactory.createReader(record.headers(), record.value()).toEvent();
+            var event = KafkaMessageFactory.createReader(record.headers(), record.value())
+                    .toEvent();
             assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
             assertThat(event.getType()).isEqualTo("fengqiao.intake.referral-received.v1");
             assertThat(event.getSource()).hasToString("/intake");
@@ -63,8 +64,8 @@ class CloudEventsSdkTest {
         try (var reader = new TopicReader(Infrastructure.bootstrap(), "police.outbound")) {
             var told = with(reader.until(records -> !with(records, reference).isEmpty(), PATIENCE), reference)
                     .getFirst();
-            var message =
-                    KafkaMessageFactory.createReader(told.headers(), told.value()).toEvent();
+            var message = KafkaMessageFactory.createReader(told.headers(), told.value())
+                    .toEvent();
             assertThat(message.getType()).isEqualTo("fengqiao.partner.referral-acknowledged.v1");
             assertThat(message.getExtension("correlationid")).isNotNull();
         }

@@ -57,8 +57,7 @@ class DialogueTest {
 
     private static void say(String partner, String key, String type, String body) {
         try (var producer = new PartnerProducer(Infrastructure.bootstrap())) {
-            producer.send(
-                    partner + ".inbound", "/" + partner, key, type, body, Instant.parse("2024-03-01T00:00:00Z"));
+            producer.send(partner + ".inbound", "/" + partner, key, type, body, Instant.parse("2024-03-01T00:00:00Z"));
         }
     }
 
@@ -78,8 +77,8 @@ class DialogueTest {
 
     private String obligation(String deadline, String what) {
         return obligations()
-                .getString("items.find { it.caseId == '%s' && it.deadline == '%s' }.%s"
-                        .formatted(caseId, deadline, what));
+                .getString(
+                        "items.find { it.caseId == '%s' && it.deadline == '%s' }.%s".formatted(caseId, deadline, what));
     }
 
     private JsonPath dialogue() {
@@ -96,9 +95,8 @@ class DialogueTest {
         try (var reader = new TopicReader(Infrastructure.bootstrap(), topic)) {
             var all = reader.until(
                     records -> with(records, key).stream()
-                            .anyMatch(r -> TopicReader.header(r, "ce_type")
-                                    .orElse("")
-                                    .endsWith(type + ".v1")),
+                            .anyMatch(r ->
+                                    TopicReader.header(r, "ce_type").orElse("").endsWith(type + ".v1")),
                     PATIENCE);
             return with(all, key).stream()
                     .filter(r -> TopicReader.header(r, "ce_type").orElse("").endsWith(type + ".v1"))
@@ -109,7 +107,9 @@ class DialogueTest {
 
     private static JsonPath inClear(String partner, ConsumerRecord<byte[], byte[]> message) {
         return partner(partner)
-                .get("/partner-messages/{id}", TopicReader.header(message, "ce_id").orElseThrow())
+                .get(
+                        "/partner-messages/{id}",
+                        TopicReader.header(message, "ce_id").orElseThrow())
                 .then()
                 .statusCode(200)
                 .extract()
@@ -191,8 +191,7 @@ class DialogueTest {
                 "{\"reference\":\"%s\",\"questionId\":\"%s\",\"text\":\"轻微伤\"}"
                         .formatted(reference, json(question).getString("questionId")));
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(obligation("answer-1", "state")).isEqualTo("KEPT_LATE"));
+                .untilAsserted(() -> assertThat(obligation("answer-1", "state")).isEqualTo("KEPT_LATE"));
         assertThat(dialogue().getList("questions.answer")).containsExactly("轻微伤");
     }
 
@@ -226,10 +225,12 @@ class DialogueTest {
                 "{\"reference\":\"%s\",\"changes\":{\"categoryHint\":\"LABOUR\"},\"reason\":\"归类有误\"}"
                         .formatted(reference));
         try (var reader = new TopicReader(Infrastructure.bootstrap(), "police.rejected")) {
-            var rejected = with(reader.until(records -> !with(records, reference).isEmpty(), PATIENCE), reference);
-            assertThat(rejected).singleElement().satisfies(record -> assertThat(
-                            TopicReader.header(record, "rejection-code"))
-                    .contains("intake.not-correctable"));
+            var rejected =
+                    with(reader.until(records -> !with(records, reference).isEmpty(), PATIENCE), reference);
+            assertThat(rejected)
+                    .singleElement()
+                    .satisfies(record -> assertThat(TopicReader.header(record, "rejection-code"))
+                            .contains("intake.not-correctable"));
         }
     }
 

@@ -74,8 +74,8 @@ class TradesTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getString(
-                        "items.find { it.reference == '%s' && it.deadline == '%s' }.%s".formatted(reference, deadline, what));
+                .getString("items.find { it.reference == '%s' && it.deadline == '%s' }.%s"
+                        .formatted(reference, deadline, what));
     }
 
     private void awaitState(String partner, String deadline, String state) {
@@ -122,8 +122,10 @@ class TradesTest {
         referred("police", "昆都仑区");
         say("police", "mediation-appointed", "{\"reference\":\"REFERENCE\",\"procedure\":\"SUMMARY\"}");
         try (var reader = new TopicReader(Infrastructure.bootstrap(), "police.rejected")) {
-            var rejected = with(reader.until(records -> !with(records, reference).isEmpty(), PATIENCE), reference);
-            assertThat(TopicReader.header(rejected.getFirst(), "rejection-code")).contains("kernel.unknown-type");
+            var rejected =
+                    with(reader.until(records -> !with(records, reference).isEmpty(), PATIENCE), reference);
+            assertThat(TopicReader.header(rejected.getFirst(), "rejection-code"))
+                    .contains("kernel.unknown-type");
         }
     }
 

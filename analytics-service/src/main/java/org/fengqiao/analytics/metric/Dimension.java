@@ -49,8 +49,20 @@ public enum Dimension {
     public boolean isPeriod() {
         return switch (this) {
             case DAY, WEEK, MONTH, QUARTER, YEAR -> true;
-            case DISTRICT, STREET, COMMUNITY, GRID, CHANNEL, LAYER, CATEGORY, PATH, UNIT, RULE, FAULT, GRADE, DEBT, STAGE ->
-                false;
+            case DISTRICT,
+                    STREET,
+                    COMMUNITY,
+                    GRID,
+                    CHANNEL,
+                    LAYER,
+                    CATEGORY,
+                    PATH,
+                    UNIT,
+                    RULE,
+                    FAULT,
+                    GRADE,
+                    DEBT,
+                    STAGE -> false;
         };
     }
 

@@ -70,8 +70,13 @@ import org.fengqiao.kernel.value.Messages;
  */
 public final class Metrics {
 
-    private static final List<Dimension> OF_THE_CASE =
-            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.RULE, Dimension.FAULT, Dimension.GRADE, Dimension.DEBT);
+    private static final List<Dimension> OF_THE_CASE = without(
+            List.of(Dimension.values()),
+            Dimension.STAGE,
+            Dimension.RULE,
+            Dimension.FAULT,
+            Dimension.GRADE,
+            Dimension.DEBT);
 
     /**
      * The path changes when a proceeding fails: what happened in one proceeding is not grouped by the path that
@@ -79,11 +84,21 @@ public final class Metrics {
      */
     private static final List<Dimension> OF_A_PROCEEDING = without(OF_THE_CASE, Dimension.PATH);
 
-    private static final List<Dimension> OF_A_DEADLINE =
-            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.FAULT, Dimension.GRADE, Dimension.DEBT);
+    private static final List<Dimension> OF_A_DEADLINE = without(
+            List.of(Dimension.values()),
+            Dimension.STAGE,
+            Dimension.PATH,
+            Dimension.FAULT,
+            Dimension.GRADE,
+            Dimension.DEBT);
 
-    private static final List<Dimension> OF_A_NOTICE =
-            without(List.of(Dimension.values()), Dimension.STAGE, Dimension.PATH, Dimension.RULE, Dimension.GRADE, Dimension.DEBT);
+    private static final List<Dimension> OF_A_NOTICE = without(
+            List.of(Dimension.values()),
+            Dimension.STAGE,
+            Dimension.PATH,
+            Dimension.RULE,
+            Dimension.GRADE,
+            Dimension.DEBT);
 
     private static final List<Dimension> OF_A_DEBT = without(
             List.of(Dimension.values()),

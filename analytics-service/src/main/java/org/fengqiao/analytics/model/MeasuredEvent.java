@@ -255,8 +255,12 @@ public sealed interface MeasuredEvent {
      * @param name unique among the deadlines of the case in the service that owns it
      * @param owed what it is owed for between the centre and a partner; null if it concerns no partner
      */
-    record DeadlineMet(String name, String rule, Instant metAt, boolean onTime, @Nullable Owed owed)
-            implements PlainEvent {
+    record DeadlineMet(
+            String name,
+            String rule,
+            Instant metAt,
+            boolean onTime,
+            @Nullable Owed owed) implements PlainEvent {
         public DeadlineMet {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");
@@ -270,7 +274,11 @@ public sealed interface MeasuredEvent {
      *
      * @param owed what it is owed for between the centre and a partner; null if it concerns no partner
      */
-    record DeadlineBreached(String name, String rule, Instant dueAt, @Nullable Owed owed) implements PlainEvent {
+    record DeadlineBreached(
+            String name,
+            String rule,
+            Instant dueAt,
+            @Nullable Owed owed) implements PlainEvent {
         public DeadlineBreached {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(rule, "rule");

@@ -234,8 +234,8 @@ class BatchFoldTest {
                 .when("intake", 1, minutes(2), new DeadlineMet("result-1", "referral-result", NOON, true, byCentre));
 
         assertThat(fold.milestones())
-                .filteredOn(reached -> reached.kind() == MilestoneKind.DEBT_KEPT
-                        || reached.kind() == MilestoneKind.DEBT_MISSED)
+                .filteredOn(reached ->
+                        reached.kind() == MilestoneKind.DEBT_KEPT || reached.kind() == MilestoneKind.DEBT_MISSED)
                 .extracting(Milestone::kind, Milestone::subject, Milestone::value)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(

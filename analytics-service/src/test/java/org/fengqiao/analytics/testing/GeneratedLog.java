@@ -44,16 +44,15 @@ public final class GeneratedLog {
      * Rules, of two of which the passing is no breach; few names, so that the same one is used again and by another
      * service.
      */
-    private static final List<String> RULES =
-            List.of(
-                    "claim",
-                    "return",
-                    "people-mediation",
-                    "confirmation-window",
-                    "petition-handling",
-                    "rectification",
-                    "referral-result",
-                    "confirmation-decision");
+    private static final List<String> RULES = List.of(
+            "claim",
+            "return",
+            "people-mediation",
+            "confirmation-window",
+            "petition-handling",
+            "rectification",
+            "referral-result",
+            "confirmation-decision");
 
     private static final Set<String> RIGHTS = Set.of("return", "confirmation-window");
 

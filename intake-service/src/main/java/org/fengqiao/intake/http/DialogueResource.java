@@ -94,11 +94,8 @@ public class DialogueResource {
     @Path("/questions/{question}/answer")
     @RolesAllowed(Roles.CLERK)
     public Uni<Response> answer(
-            @PathParam("caseId") UUID caseId,
-            @PathParam("question") @Positive int question,
-            @NotNull WordsBody body) {
-        return service.handle(
-                caller, caseId, new AnswerPartner(question, words(caseId, body.text()), caller.now()));
+            @PathParam("caseId") UUID caseId, @PathParam("question") @Positive int question, @NotNull WordsBody body) {
+        return service.handle(caller, caseId, new AnswerPartner(question, words(caseId, body.text()), caller.now()));
     }
 
     /** A clerk gives the case back to the partner that referred it: the centre could not settle it. */

@@ -41,8 +41,8 @@ public final class PartnersWords {
     /** The type of a partner's answer. */
     public static final String ANSWERED = "fengqiao.partner.partner-question-answered.v1";
 
-    private static final Pattern OUTWARD_ID = Pattern.compile(
-            "([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/outward/[1-9][0-9]{0,8}");
+    private static final Pattern OUTWARD_ID =
+            Pattern.compile("([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/outward/[1-9][0-9]{0,8}");
 
     private PartnersWords() {}
 

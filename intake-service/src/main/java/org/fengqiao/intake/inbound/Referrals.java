@@ -110,7 +110,8 @@ public class Referrals {
                     }
                     return types.answeringForUnknownTypes();
                 }));
-        return record -> Objects.requireNonNull(readers.get(record.topic()), record.topic()).apply(record);
+        return record -> Objects.requireNonNull(readers.get(record.topic()), record.topic())
+                .apply(record);
     }
 
     /** A referral is compared with what is on record under its reference: the keys of those cases that are known. */

@@ -63,7 +63,8 @@ public record Dialogue(
      *
      * @param answered null as long as the partner has not answered
      */
-    public record Outward(OutwardReferralOffered offered, @Nullable OutwardReferralAnswered answered) {}
+    public record Outward(
+            OutwardReferralOffered offered, @Nullable OutwardReferralAnswered answered) {}
 
     /** A step that was told: which, and when it happened. */
     record Step(Progress what, @Nullable String detail, Instant at) {}
@@ -80,7 +81,8 @@ public record Dialogue(
     /** Returns the question of that id that this side asked; empty if there is none. */
     Optional<Question> question(Asker by, String questionId) {
         return questions.stream()
-                .filter(one -> one.asked().by() == by && one.asked().questionId().equals(questionId))
+                .filter(one ->
+                        one.asked().by() == by && one.asked().questionId().equals(questionId))
                 .findFirst();
     }
 

@@ -82,8 +82,7 @@ final class DialogueDecider {
                     Moment(Unregistered _, ReturnReferral _),
                     Moment(Unregistered _, ReferOut _) -> refuse(NO_SUCH_CASE);
 
-            case Moment(Registered s, CorrectReferral c)
-            when s.dialogue().hasCorrection(c.message()) -> alreadyTrue();
+            case Moment(Registered s, CorrectReferral c) when s.dialogue().hasCorrection(c.message()) -> alreadyTrue();
             case Moment(Declined _, CorrectReferral _) -> refuse(ALREADY_DECLINED);
             case Moment(Withdrawn _, CorrectReferral _) -> refuse(ALREADY_WITHDRAWN);
             case Moment(Waiting s, CorrectReferral c) -> referred(s, referral -> correct(s, referral, c));
@@ -105,8 +104,8 @@ final class DialogueDecider {
             case Moment(Accepted s, ReturnReferral c) ->
                 referred(
                         s,
-                        referral -> accept(new ReferralReturned(
-                                referral.partner(), referral.reference(), c.reason(), c.at())));
+                        referral -> accept(
+                                new ReferralReturned(referral.partner(), referral.reference(), c.reason(), c.at())));
             case Moment(Accepted s, ReferOut c) -> referOut(s, c);
             case Moment(Waiting _, ReturnReferral _),
                     Moment(Declined _, ReturnReferral _),
@@ -123,8 +122,7 @@ final class DialogueDecider {
     IntakeCase evolve(IntakeCase state, DialogueEvent event) {
         var registered = state.asRegistered();
         return switch (event) {
-            case ReferralCorrected e ->
-                registered.corrected(e.after()).conversing(dialogue -> dialogue.corrected(e));
+            case ReferralCorrected e -> registered.corrected(e.after()).conversing(dialogue -> dialogue.corrected(e));
             case QuestionAsked e -> registered.conversing(dialogue -> dialogue.asked(e));
             case QuestionAnswered e -> registered.conversing(dialogue -> dialogue.answered(e));
             case ReferralProgressed e -> registered.conversing(dialogue -> dialogue.progressed(e));
@@ -135,7 +133,8 @@ final class DialogueDecider {
     }
 
     /** Decides about a case that a partner referred and whose people can still be spoken of. */
-    private static Decision<IntakeEvent> referred(Registered state, Function<Referral, Decision<IntakeEvent>> decision) {
+    private static Decision<IntakeEvent> referred(
+            Registered state, Function<Referral, Decision<IntakeEvent>> decision) {
         var referral = state.dialogue().referral();
         if (referral == null) {
             return refuse(NOT_REFERRED);
@@ -164,7 +163,8 @@ final class DialogueDecider {
         if (changes.occurredAt() != null && new ReportedTime(changes.occurredAt(), command.at()).isStillToCome()) {
             return refuse(HAPPENED_IN_THE_FUTURE);
         }
-        if (changes.groupSize() != null && changes.groupSize() < told.applicants().size()) {
+        if (changes.groupSize() != null
+                && changes.groupSize() < told.applicants().size()) {
             return refuse(GROUP_TOO_SMALL);
         }
         var version = rules.inForceAt(command.at());
@@ -172,8 +172,7 @@ final class DialogueDecider {
             return refuse(NO_RULES_IN_FORCE);
         }
         var place = changes.place();
-        var after = changes.at(
-                place == null || version.get().acceptance().serves(place) ? place : place.beyondReach());
+        var after = changes.at(place == null || version.get().acceptance().serves(place) ? place : place.beyondReach());
         return accept(new ReferralCorrected(
                 referral.partner(),
                 referral.reference(),
@@ -224,8 +223,7 @@ final class DialogueDecider {
                 : refuse(QUESTION_ANSWERED);
     }
 
-    private static Decision<IntakeEvent> answered(
-            Registered state, Question question, PersonalText text, Instant at) {
+    private static Decision<IntakeEvent> answered(Registered state, Question question, PersonalText text, Instant at) {
         var asked = question.asked();
         return isForgotten(state)
                 ? refuse(PEOPLE_FORGOTTEN)

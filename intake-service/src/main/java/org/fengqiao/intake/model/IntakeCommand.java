@@ -359,19 +359,15 @@ public sealed interface IntakeCommand {
             String referralId,
             ReferralDecision decision,
             @Nullable PersonalText reason,
-            Instant at)
-            implements DialogueCommand {}
+            Instant at) implements DialogueCommand {}
 
     /**
      * The court appoints the centre to mediate a case that it referred.
      *
      * @param registrationNumber the court's; null if it gave none
      */
-    record AppointMediation(
-            String reference,
-            @Nullable String registrationNumber,
-            Procedure procedure,
-            Instant at) implements TradeCommand {}
+    record AppointMediation(String reference, @Nullable String registrationNumber, Procedure procedure, Instant at)
+            implements TradeCommand {}
 
     /** A mediation has begun: whoever mediates accepts the court's appointment, if there is one. */
     record BeginAppointedMediation(Instant at) implements TradeCommand {}
@@ -393,8 +389,7 @@ public sealed interface IntakeCommand {
             String number,
             IncidentKind kind,
             @Nullable PersonalText injuries,
-            Instant at)
-            implements TradeCommand {}
+            Instant at) implements TradeCommand {}
 
     /**
      * The petition office transfers a petition to the centre.

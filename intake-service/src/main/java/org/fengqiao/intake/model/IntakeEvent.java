@@ -499,7 +499,8 @@ public sealed interface IntakeEvent {
             implements DialogueEvent {
 
         public ReferralProgressed {
-            undisputedFacts = undisputedFacts == null || undisputedFacts.isEmpty() ? null : List.copyOf(undisputedFacts);
+            undisputedFacts =
+                    undisputedFacts == null || undisputedFacts.isEmpty() ? null : List.copyOf(undisputedFacts);
         }
     }
 
@@ -552,10 +553,8 @@ public sealed interface IntakeEvent {
      * @param appointedAt when the centre received it
      */
     record MediationAppointed(
-            String reference,
-            @Nullable String registrationNumber,
-            Procedure procedure,
-            Instant appointedAt) implements TradeEvent {}
+            String reference, @Nullable String registrationNumber, Procedure procedure, Instant appointedAt)
+            implements TradeEvent {}
 
     /**
      * The centre accepted the court's appointment, since the mediation began, or declined it.

@@ -72,9 +72,8 @@ public enum IntakeRefusal implements Refusal {
             "A correction names at least one field of summary, claim, amount, categoryHint, place, occurredAt and"
                     + " groupSize; people are corrected by the front desk."),
     CORRECTED_TOO_LATE(CONFLICT, "The case is closed; what it was closed on is not corrected any more."),
-    PEOPLE_FORGOTTEN(
-            new Wording(
-                    CannotSeal.TOO_LATE, CONFLICT, "Somebody in the case was erased, and the texts about it are gone.")),
+    PEOPLE_FORGOTTEN(new Wording(
+            CannotSeal.TOO_LATE, CONFLICT, "Somebody in the case was erased, and the texts about it are gone.")),
     UNKNOWN_QUESTION(UNKNOWN, "There is no such question that waits for this side's answer."),
     QUESTION_ANSWERED(CONFLICT, "The question was answered already."),
     NOT_ACCEPTED(CONFLICT, "The case is not one that the centre has taken on."),

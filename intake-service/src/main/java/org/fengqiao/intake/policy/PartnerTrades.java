@@ -109,8 +109,7 @@ public final class PartnerTrades implements Consequence.Policy<IntakeCase, Intak
                                 "transfer-objection-decision",
                                 IntakeEvent.TYPES.shortNameOf(e),
                                 at,
-                                Owed.byPartner(
-                                        Partner.PETITION_OFFICE.topicName(), Matter.DECISION, e.reference())),
+                                Owed.byPartner(Partner.PETITION_OFFICE.topicName(), Matter.DECISION, e.reference())),
                         new SendToPartner(
                                 outbound(Partner.PETITION_OFFICE),
                                 e.reference(),

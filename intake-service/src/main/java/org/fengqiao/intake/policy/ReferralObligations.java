@@ -88,8 +88,7 @@ public final class ReferralObligations implements Consequence.Policy<IntakeCase,
                                 RESULT,
                                 IntakeEvent.TYPES.shortNameOf(e),
                                 at,
-                                Owed.byCentre(
-                                        referral.partner().topicName(), Matter.RESULT, referral.reference()))))
+                                Owed.byCentre(referral.partner().topicName(), Matter.RESULT, referral.reference()))))
                         .orElseGet(List::of);
             case ReferralAnswered e -> answered(e, recorded);
             case ReferralReturned _ ->
@@ -104,14 +103,14 @@ public final class ReferralObligations implements Consequence.Policy<IntakeCase,
                         OUTWARD_ANSWER,
                         IntakeEvent.TYPES.shortNameOf(e),
                         at,
-                        Owed.byPartner(
-                                e.partner().topicName(), Matter.DECISION, e.referralId())));
+                        Owed.byPartner(e.partner().topicName(), Matter.DECISION, e.referralId())));
             case OutwardReferralAnswered e -> List.of(Consequence.meetDeadline(outwardAnswerOf(e.number()), at));
             // What nobody can speak of any more is not asked for.
-            case SubjectErased _ -> openQuestions(recorded).stream()
-                    .map(question -> Consequence.cancelDeadline(
-                            answerOf(question.asked().question()), "erased", at))
-                    .toList();
+            case SubjectErased _ ->
+                openQuestions(recorded).stream()
+                        .map(question -> Consequence.cancelDeadline(
+                                answerOf(question.asked().question()), "erased", at))
+                        .toList();
             case ReferralReceived _,
                     WithdrawalReceived _,
                     CaseRegistered _,
@@ -150,8 +149,7 @@ public final class ReferralObligations implements Consequence.Policy<IntakeCase,
                     RESULT,
                     IntakeEvent.TYPES.shortNameOf(e),
                     recorded.recordedAt(),
-                    Owed.byCentre(
-                            e.partner().topicName(), Matter.RESULT, e.reference())));
+                    Owed.byCentre(e.partner().topicName(), Matter.RESULT, e.reference())));
         }
         var met = new ArrayList<Consequence>();
         for (var closing = 1; closing <= closure; closing++) {

@@ -34,14 +34,16 @@ public final class DialogueBodies {
     private DialogueBodies() {}
 
     /** A question, or an answer. */
-    public record WordsBody(@FreeText @NotBlank @Size(max = 2_000) String text) {}
+    public record WordsBody(
+            @FreeText @NotBlank @Size(max = 2_000) String text) {}
 
     /**
      * The return of a case.
      *
      * @param reason why the centre could not settle it
      */
-    public record ReturnBody(@FreeText @NotBlank @Size(max = 2_000) String reason) {}
+    public record ReturnBody(
+            @FreeText @NotBlank @Size(max = 2_000) String reason) {}
 
     /** A referral from the centre to a partner. */
     public record OutwardReferralBody(
@@ -72,8 +74,7 @@ public final class DialogueBodies {
             @Nullable TransferBody transfer) {
 
         /** The dialogue as it stands, as much of it as the caller may see. */
-        public static DialogueBody of(
-                UUID caseId, long version, Dialogue dialogue, Trade trade, Disclosed disclosed) {
+        public static DialogueBody of(UUID caseId, long version, Dialogue dialogue, Trade trade, Disclosed disclosed) {
             var referral = dialogue.referral();
             var returned = dialogue.returned();
             return new DialogueBody(
@@ -127,14 +128,14 @@ public final class DialogueBodies {
      *
      * @param injuries null if there are none, or the caller may not see them
      */
-    public record IncidentBody(String number, IncidentKind kind, @Nullable String injuries) {
+    public record IncidentBody(
+            String number, IncidentKind kind, @Nullable String injuries) {
 
         static @Nullable IncidentBody of(Trade trade, Disclosed disclosed) {
             var incident = trade.incident();
             return incident == null
                     ? null
-                    : new IncidentBody(
-                            incident.number(), incident.kind(), narrative(incident.injuries(), disclosed));
+                    : new IncidentBody(incident.number(), incident.kind(), narrative(incident.injuries(), disclosed));
         }
     }
 
@@ -169,7 +170,11 @@ public final class DialogueBodies {
 
     /** A correction with both versions. */
     public record CorrectionBody(
-            int correction, VersionBody before, VersionBody after, @Nullable String reason, Instant correctedAt) {
+            int correction,
+            VersionBody before,
+            VersionBody after,
+            @Nullable String reason,
+            Instant correctedAt) {
 
         static CorrectionBody of(ReferralCorrected e, Disclosed disclosed) {
             return new CorrectionBody(

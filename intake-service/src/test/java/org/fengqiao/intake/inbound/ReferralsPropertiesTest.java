@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.intake.model.Gbt31000;
+import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.AppointMediation;
 import org.fengqiao.intake.model.IntakeCommand.CorrectReferral;
 import org.fengqiao.intake.model.IntakeCommand.DecideObjection;
@@ -29,7 +30,6 @@ import org.fengqiao.intake.model.IntakeCommand.TakeOutwardAnswer;
 import org.fengqiao.intake.model.IntakeCommand.TakeQuestion;
 import org.fengqiao.intake.model.IntakeCommand.TransferPetition;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawReferral;
-import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Places;
 import org.fengqiao.intake.policy.ReceiptCodes;
@@ -37,8 +37,8 @@ import org.fengqiao.kernel.data.DataFile;
 import org.fengqiao.kernel.inbox.Reading;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.json.StrictJson;
-import org.fengqiao.kernel.testing.IncomingRecord.Lines;
 import org.fengqiao.kernel.testing.IncomingRecord;
+import org.fengqiao.kernel.testing.IncomingRecord.Lines;
 import org.fengqiao.kernel.testing.SpoiltJson;
 import org.fengqiao.kernel.value.Texts;
 
@@ -81,8 +81,7 @@ class ReferralsPropertiesTest {
                 case CorrectReferral _, TakeQuestion _, TakeAnswer _ -> {}
                 case AppointMediation _ -> assertThat(topic).isEqualTo("court.inbound");
                 case NoteIncident _ -> assertThat(topic).isEqualTo("police.inbound");
-                case TransferPetition _, DecideObjection _ ->
-                    assertThat(topic).isEqualTo("petition-office.inbound");
+                case TransferPetition _, DecideObjection _ -> assertThat(topic).isEqualTo("petition-office.inbound");
                 // Its key may be anything: the case stands in front of the referral's id.
                 case TakeOutwardAnswer answer -> {
                     assertThat(answer.referralId()).startsWith(order.caseId().toString());

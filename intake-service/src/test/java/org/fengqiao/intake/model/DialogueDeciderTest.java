@@ -60,14 +60,14 @@ class DialogueDeciderTest {
             UNKNOWN.given(RECEIVED, REGISTERED_INCOMPLETE_REFERRAL);
     static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> ACCEPTED =
             UNKNOWN.given(RECEIVED, REGISTERED_REFERRAL, REFERRAL_ACCEPTED_BY_RULE);
-    static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> OWN = UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE);
-    static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> DECLINED = WAITING.given(
-            new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, REFERENCE));
+    static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> OWN =
+            UNKNOWN.given(REGISTERED, ACCEPTED_BY_RULE);
+    static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> DECLINED =
+            WAITING.given(new CaseDeclined(Ground.CRIMINAL_MATTER, null, Destination.POLICE, REFERENCE));
     static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> FORGOTTEN = ACCEPTED.given(
             new ClosingNoted(1, NOON, false),
             new SettlementNoted(1),
-            new ErasureRequested(
-                    1, LI_HIMSELF, ErasureGround.PURPOSE_FULFILLED, words("事情已了"), "clerk-3", NOON),
+            new ErasureRequested(1, LI_HIMSELF, ErasureGround.PURPOSE_FULFILLED, words("事情已了"), "clerk-3", NOON),
             new SubjectErased(
                     LI_HIMSELF,
                     SubjectId.ofCase(CASE),
@@ -110,25 +110,19 @@ class DialogueDeciderTest {
         ACCEPTED.given(corrected(summary("楼上漏水"), summary("楼下漏水")))
                 .when(second)
                 .then(new ReferralCorrected(
-                        Partner.POLICE,
-                        REFERENCE,
-                        CASE,
-                        2,
-                        summary("楼下漏水"),
-                        summary("墙面渗水"),
-                        words("又查"),
-                        NOON));
+                        Partner.POLICE, REFERENCE, CASE, 2, summary("楼下漏水"), summary("墙面渗水"), words("又查"), NOON));
     }
 
     @Test
     void whatAClerkAcceptsIsWhatWasCorrected() {
         var moved = new Correction(null, null, Money.yuan("900.00"), null, AT_HOME, null, null);
         var before = new Correction(null, null, Money.yuan("3000.00"), null, AT_HOME, null, null);
-        var accepted = WAITING.given(corrected(before, moved)).when(new AcceptCase()).events();
+        var accepted =
+                WAITING.given(corrected(before, moved)).when(new AcceptCase()).events();
         assertThat(accepted)
                 .singleElement()
-                .satisfies(event -> assertThat(((IntakeEvent.CaseAccepted) event).amount())
-                        .isEqualTo(Money.yuan("900.00")));
+                .satisfies(event ->
+                        assertThat(((IntakeEvent.CaseAccepted) event).amount()).isEqualTo(Money.yuan("900.00")));
     }
 
     @Test
@@ -250,7 +244,8 @@ class DialogueDeciderTest {
     @Test
     void aNewTriageThatLeavesThePathAsItIsIsNoStep() {
         var onItsWay = ACCEPTED.given(told(Progress.PATH_CHANGED, "MEDIATION", NOON));
-        onItsWay.when(tell(Progress.PATH_CHANGED, "MEDIATION", NOON.plusSeconds(60))).thenNothing();
+        onItsWay.when(tell(Progress.PATH_CHANGED, "MEDIATION", NOON.plusSeconds(60)))
+                .thenNothing();
         onItsWay.when(tell(Progress.PATH_CHANGED, "PETITION", NOON.plusSeconds(60)))
                 .then(told(Progress.PATH_CHANGED, "PETITION", NOON.plusSeconds(60)));
     }
@@ -301,8 +296,7 @@ class DialogueDeciderTest {
         OWN.given(OFFERED).when(to(Partner.PROCURATORATE)).thenRefused(IntakeRefusal.OFFERED_ALREADY);
         OWN.given(OFFERED, decided(ReferralDecision.DECLINED))
                 .when(to(Partner.PROCURATORATE))
-                .then(new OutwardReferralOffered(
-                        Partner.PROCURATORATE, CASE + "/outward/2", 2, words("需司法救助"), NOON));
+                .then(new OutwardReferralOffered(Partner.PROCURATORATE, CASE + "/outward/2", 2, words("需司法救助"), NOON));
         DECLINED.when(to(Partner.COURT)).thenRefused(IntakeRefusal.NOT_ACCEPTED);
         FORGOTTEN.when(to(Partner.COURT)).thenRefused(IntakeRefusal.PEOPLE_FORGOTTEN);
     }

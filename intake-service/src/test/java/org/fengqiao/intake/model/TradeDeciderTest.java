@@ -84,7 +84,8 @@ class TradeDeciderTest {
         var decline = new DeclineAppointment(words("超出调解范围"), NOON);
         var appointed = ACCEPTED.given(appointed(Procedure.SUMMARY));
         appointed.when(decline).then(answered(ReferralDecision.DECLINED));
-        appointed.given(answered(ReferralDecision.ACCEPTED))
+        appointed
+                .given(answered(ReferralDecision.ACCEPTED))
                 .when(decline)
                 .thenRefused(IntakeRefusal.APPOINTMENT_ANSWERED);
         ACCEPTED.when(decline).thenRefused(IntakeRefusal.NOT_APPOINTED);
@@ -159,7 +160,6 @@ class TradeDeciderTest {
         objected.given(agreed)
                 .when(new DecideObjection(ObjectionDecision.REFUSED, null, NOON))
                 .thenRefused(IntakeRefusal.OBJECTION_DECIDED_OTHERWISE);
-        WAITING.when(new DecideObjection(ObjectionDecision.AGREED, null, NOON))
-                .thenRefused(IntakeRefusal.NOT_OBJECTED);
+        WAITING.when(new DecideObjection(ObjectionDecision.AGREED, null, NOON)).thenRefused(IntakeRefusal.NOT_OBJECTED);
     }
 }

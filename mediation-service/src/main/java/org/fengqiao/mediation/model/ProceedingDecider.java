@@ -181,8 +181,7 @@ final class ProceedingDecider {
             return false;
         }
         var held = p.talks().heldAt();
-        return held.size() > 1
-                || held.size() == 1 && !c.startsAt().isBefore(rules.secondSessionEnds(held.getFirst()));
+        return held.size() > 1 || held.size() == 1 && !c.startsAt().isBefore(rules.secondSessionEnds(held.getFirst()));
     }
 
     private static Decision<MediationEvent> recordSession(RecordSession c, Underway p) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.decision.Decision.Accepted;
 import org.fengqiao.kernel.decision.Decision.Refused;
+import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Consequence.AskLegalClock;
 import org.fengqiao.kernel.eventstore.Consequence.SendToPartner;
-import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.eventstore.Recorded;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.legalclock.Deadline;
@@ -41,13 +41,14 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.service.PassedDeadline;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.value.DiscontinuationCause;
-import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Party;
+import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationDecider;
+import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
@@ -60,7 +61,6 @@ import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
-import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitCompleted;
@@ -198,11 +198,7 @@ class MediationPolicyTest {
                 .entrySet()) {
             assertThat(follows(mandate(rule.getKey()), OPENED))
                     .containsExactly(continueObligation(
-                            DeadlineName.parse("mediation-2"),
-                            rule.getValue(),
-                            "mediation-opened.v1",
-                            ACCEPTED,
-                            owed));
+                            DeadlineName.parse("mediation-2"), rule.getValue(), "mediation-opened.v1", ACCEPTED, owed));
             assertThat(follows(OPENED, mandate(rule.getKey())))
                     .containsExactly(oblige(
                             DeadlineName.parse("mediation-2"), rule.getValue(), "mandate-noted.v1", ACCEPTED, owed));
@@ -221,10 +217,13 @@ class MediationPolicyTest {
                 .containsExactly(setDeadline(name, "police-second-session", "session-held.v1", NOON));
         assertThat(follows(police, OPENED, first, held, again, new SessionHeld(2, List.of())))
                 .containsExactly(meetDeadline(name, NOON.plusSeconds(86_400)));
-        assertThat(follows(police, OPENED, first, held, SIGNED))
-                .contains(cancelDeadline(name, "agreed", RECORDED));
+        assertThat(follows(police, OPENED, first, held, SIGNED)).contains(cancelDeadline(name, "agreed", RECORDED));
         assertThat(follows(OPENED, first, held)).isEmpty();
-        assertThat(CLOCK.rules().inForce("police-second-session", FIRST_OF_MARCH).orElseThrow().length().count())
+        assertThat(CLOCK.rules()
+                        .inForce("police-second-session", FIRST_OF_MARCH)
+                        .orElseThrow()
+                        .length()
+                        .count())
                 .isEqualTo(7);
     }
 

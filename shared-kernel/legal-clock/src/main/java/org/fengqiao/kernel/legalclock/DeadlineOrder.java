@@ -39,8 +39,7 @@ public sealed interface DeadlineOrder {
         }
 
         /** Creates an order with this length. */
-        public Set(
-                DeadlineName name, String rule, String startedBy, Instant startedAt, @Nullable Integer count) {
+        public Set(DeadlineName name, String rule, String startedBy, Instant startedAt, @Nullable Integer count) {
             this(name, rule, startedBy, startedAt, count, null);
         }
     }

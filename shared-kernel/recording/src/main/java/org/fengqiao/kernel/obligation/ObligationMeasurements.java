@@ -47,8 +47,8 @@ public class ObligationMeasurements {
 
     /** Counts the obligations once. When they cannot be counted the gauges keep their last values. */
     private Uni<Void> measure() {
-        return sessions.withStatelessSession(session -> session.createNativeQuery(COUNT, Object[].class)
-                        .getResultList())
+        return sessions.withStatelessSession(session ->
+                        session.createNativeQuery(COUNT, Object[].class).getResultList())
                 .invoke(this::set)
                 .replaceWithVoid();
     }
