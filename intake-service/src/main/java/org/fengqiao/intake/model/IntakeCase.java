@@ -32,9 +32,9 @@ import org.fengqiao.kernel.sealing.PersonalText;
  * }</pre>
  *
  * <p>The chart shows the transitions that decisions record. Left out are the events that every registered case can have
- * where it stands: {@code UrgencyReported}, {@code UrgencyAcknowledged}, {@code LegalHoldPlaced}, {@code LegalHoldReleased} and, once nothing keeps its people, {@code
- * ErasureRequested}, {@code ErasureRefused} and {@code SubjectErased}. No decision ends in {@code Referred}: the
- * registration follows in the same decision.
+ * where it stands: {@code UrgencyReported}, {@code UrgencyAcknowledged}, {@code LegalHoldPlaced}, {@code
+ * LegalHoldReleased} and, once nothing keeps its people, {@code ErasureRequested}, {@code ErasureRefused} and {@code
+ * SubjectErased}. No decision ends in {@code Referred}: the registration follows in the same decision.
  *
  * <p>The transition methods do not check whether a transition is in the chart: a history is replayed as it was
  * recorded, and what may be recorded is for the deciders to say.

@@ -217,7 +217,7 @@ public sealed interface IntakeCommand {
     record ReportUrgency(Urgency.Kind kind, @Nullable PersonalText account, String by, Instant at)
             implements UrgencyCommand {}
 
-    /** What is filed is urgent: both are recorded together, or neither. */
+    /** Filing of what is urgent: it and the report are recorded together, or neither. */
     record FileUrgently(AdmissionCommand filing, ReportUrgency report) implements UrgencyCommand {}
 
     /**

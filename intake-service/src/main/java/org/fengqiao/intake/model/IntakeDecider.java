@@ -15,9 +15,9 @@ import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.Decision;
 
 /**
- * The front desk, put together from its slices: admission, answers to partners, retention, repeats, and urgency. Each slice decides its
- * own commands and applies its own events. There is no default line, so a new slice, command or event cannot go
- * unanswered.
+ * The front desk, put together from its slices: admission, answers to partners, retention, repeats, and urgency. Each
+ * slice decides its own commands and applies its own events. There is no default line, so a new slice, command or event
+ * cannot go unanswered.
  */
 public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, IntakeEvent> {
 
