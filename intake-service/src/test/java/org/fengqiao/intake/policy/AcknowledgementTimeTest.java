@@ -108,6 +108,6 @@ class AcknowledgementTimeTest {
                         .filter(rule -> "intake".equals(rule.service()) && !rule.planned())
                         .map(Rule::id)
                         .distinct())
-                .containsExactly("referral-acknowledgement");
+                .containsExactlyInAnyOrder("referral-acknowledgement", "urgency-report");
     }
 }
