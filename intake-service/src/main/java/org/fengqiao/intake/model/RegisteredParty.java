@@ -35,11 +35,11 @@ public record RegisteredParty(
 
     /** Returns whether this party is named and can be identified or reached. */
     boolean isReachable() {
-        return isNamed() && (isGiven(idNumber) || isGiven(phone));
+        return hasName() && (isGiven(idNumber) || isGiven(phone));
     }
 
     /** Returns whether the party has a name. */
-    public boolean isNamed() {
+    public boolean hasName() {
         return isGiven(name);
     }
 
