@@ -28,7 +28,7 @@ import org.fengqiao.kernel.testing.PartnerProducer;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** What is urgent: reported at any door or with a referral, first on the list, on the police's topic, and acknowledged. */
+/** Urgency: reported at any door or with a referral, first on the list, on the police's topic, and acknowledged. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)

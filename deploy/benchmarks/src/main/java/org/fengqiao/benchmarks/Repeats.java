@@ -115,7 +115,8 @@ final class Repeats {
                                 took.get(took.size() / 2),
                                 took.get((int) Math.ceil(0.95 * took.size()) - 1),
                                 took.getLast()),
-                        "%,d earlier cases of ten years in PostgreSQL, %d compared on average; %d registrations after %d of warming up"
+                        ("%,d earlier cases of ten years in PostgreSQL, %d compared on average; %d registrations"
+                                        + " after %d of warming up")
                                 .formatted(cases, compared / registrations, registrations, WARM_UP));
             }
         }

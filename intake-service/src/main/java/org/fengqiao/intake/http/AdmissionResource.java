@@ -37,7 +37,7 @@ import org.fengqiao.kernel.sealing.Purpose;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
-/** What speaks for each ground to decline a case; the clerk decides. */
+/** Grounds to decline a case, and what speaks for each; the clerk decides. */
 @Path("/cases/{caseId}/admission")
 @Cancellable(false)
 public class AdmissionResource {
@@ -68,8 +68,8 @@ public class AdmissionResource {
     }
 
     /**
-     * Every ground there is, whether it applies to this kind of case, what speaks for it, and where it sends the parties.
-     * Cases outside the caller's jurisdiction speak for nothing.
+     * Every ground there is, whether it applies to this kind of case, what speaks for it, and where it sends the
+     * parties. Cases outside the caller's jurisdiction speak for nothing.
      */
     @GET
     @RolesAllowed(Roles.CLERK)

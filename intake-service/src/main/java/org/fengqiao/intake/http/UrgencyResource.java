@@ -23,7 +23,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 
-/** What is urgent in a case: reported at any door, and acknowledged by a leader who reports it on. */
+/** Reports of what is urgent in a case, at any door, and their acknowledgement by a leader who reports it on. */
 @Path("/cases/{caseId}/urgency")
 @Cancellable(false)
 public class UrgencyResource {

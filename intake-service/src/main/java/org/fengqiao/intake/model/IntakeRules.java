@@ -194,7 +194,7 @@ public record IntakeRules(List<Version> versions) {
         RESPONDENT_NAMED(Obstacle.NO_RESPONDENT_NAMED) {
             @Override
             boolean isMetBy(IntakeEvent.CaseRegistered registered) {
-                return registered.respondents().stream().anyMatch(RegisteredParty::isNamed);
+                return registered.respondents().stream().anyMatch(RegisteredParty::hasName);
             }
         },
         /** Somebody acts for every party who is known to be a minor. */

@@ -45,11 +45,11 @@ public record RegisteredParty(
 
     /** Returns whether this party is named and can be identified or reached, by itself or through a deputy. */
     boolean isReachable() {
-        return isNamed() && (isGiven(idNumber) || isGiven(phone) || actors().anyMatch(one -> isGiven(one.phone())));
+        return hasName() && (isGiven(idNumber) || isGiven(phone) || actors().anyMatch(one -> isGiven(one.phone())));
     }
 
     /** Returns whether the party has a name. */
-    public boolean isNamed() {
+    public boolean hasName() {
         return isGiven(name);
     }
 

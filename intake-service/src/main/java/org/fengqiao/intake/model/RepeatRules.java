@@ -20,7 +20,8 @@ import org.fengqiao.kernel.value.Times;
  * Rules by which repeats are found, as data: every version there has been, so that an old link can be explained.
  *
  * @param versions in the order in which they came into force
- * @param outcomes what those who reported a repeat are told of how the case that carries it on ended, by routing's codes
+ * @param outcomes what those who reported a repeat are told of how the case that carries it on ended, by routing's
+ *     codes
  */
 public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
 

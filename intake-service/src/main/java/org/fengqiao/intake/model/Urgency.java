@@ -19,7 +19,10 @@ public record Urgency(List<Report> reports) {
         reports = List.copyOf(reports);
     }
 
-    /** Kinds of what is urgent. What each entails is data: see {@link UrgencyRules}; routing knows them as grounds of risk. */
+    /**
+     * Kinds of what is urgent. What each entails is data: see {@link UrgencyRules}; routing knows them as grounds of
+     * risk.
+     */
     public enum Kind {
         /** Somebody announced violence. */
         VIOLENCE_ANNOUNCED,

@@ -25,8 +25,8 @@ import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.decision.Decision.Refused;
 
 /**
- * Urgency as a table of state against command. Danger does not ask how far a case has come: it is reported in any that is
- * registered, also in one that was declined or taken back.
+ * Urgency as a table of state against command. Danger does not ask how far a case has come: it is reported in any that
+ * is registered, also in one that was declined or taken back.
  */
 final class UrgencyDecider {
 

@@ -106,7 +106,7 @@ public final class AdmissionGuard {
                 }
             }
             case ANONYMOUS_WITHOUT_FACTS -> {
-                if (state.registered().applicants().stream().noneMatch(RegisteredParty::isNamed)) {
+                if (state.registered().applicants().stream().noneMatch(RegisteredParty::hasName)) {
                     signs.add(sign(Sign.NOBODY_NAMED));
                 }
                 if (account.strip().length() < FEWEST_CHARACTERS && !account.isEmpty()) {

@@ -10,8 +10,8 @@ import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Words of an account, as Lucene's analyzer for Chinese tells them apart; English ones are stemmed. They exist in memory
- * only. Thread-safe.
+ * Words of an account, as Lucene's analyzer for Chinese tells them apart; English ones are stemmed. They exist in
+ * memory only. Thread-safe.
  */
 public final class DisputeWords {
 

@@ -25,7 +25,7 @@ import org.fengqiao.kernel.value.Place;
 /** Makes outlines of disputes out of what was told. Thread-safe. */
 public final class Sketcher {
 
-    /** So many words are kept of an account: those with the least digests, which of alike accounts are mostly the same. */
+    /** Number of words kept of an account: those with the least digests, of alike accounts mostly the same. */
     private static final int MOST_WORDS = 120;
 
     private final DisputeWords words = new DisputeWords();

@@ -28,7 +28,7 @@ import org.fengqiao.intake.model.IntakeEvent.UrgencyReported;
 import org.fengqiao.intake.model.Urgency.Kind;
 import org.fengqiao.intake.model.Urgency.Recipient;
 
-/** What is urgent: reported whatever has become of the case, and acknowledged by a leader. */
+/** Urgency: reported whatever has become of the case, and acknowledged by a leader. */
 class UrgencyDeciderTest {
 
     static final List<String> TOLD = List.of("leader", "dispatcher");

@@ -112,6 +112,7 @@ class AcknowledgementTimeTest {
                         .distinct())
                 .containsExactlyInAnyOrder(
                         "referral-acknowledgement",
+                        "urgency-report",
                         "referral-result",
                         "question-answer",
                         "partner-question-answer",

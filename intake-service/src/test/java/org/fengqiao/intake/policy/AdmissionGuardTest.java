@@ -35,7 +35,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Place;
 
-/** What speaks for a ground to decline, and which of them applies. */
+/** Grounds to decline: what speaks for each, and which of them applies. */
 class AdmissionGuardTest {
 
     static final UUID CASE = UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad91");
