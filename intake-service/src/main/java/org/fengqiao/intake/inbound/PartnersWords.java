@@ -42,7 +42,7 @@ public final class PartnersWords {
     public static final String ANSWERED = "fengqiao.partner.partner-question-answered.v1";
 
     private static final Pattern OUTWARD_ID =
-            Pattern.compile("([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/outward/[1-9][0-9]{0,8}");
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/outward/[1-9][0-9]{0,8}");
 
     private PartnersWords() {}
 
