@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -29,12 +28,13 @@ final class Topics {
     /**
      * Makes the topics that are missing; those that are there stay as they are.
      *
+     * @param brokers settings with which the brokers are reached
      * @param replicas copies of each partition
      * @throws Trouble if the brokers do not answer within a minute
      */
-    static void make(String bootstrap, short replicas) throws InterruptedException, ExecutionException {
+    static void make(Map<String, Object> brokers, short replicas) throws InterruptedException, ExecutionException {
         var topics = all(replicas);
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        try (var admin = Admin.create(brokers)) {
             var there = Set.copyOf(admin.listTopics().names().get(1, TimeUnit.MINUTES));
             topics.removeIf(topic -> there.contains(topic.name()));
             for (var created : admin.createTopics(topics).values().values()) {
