@@ -118,6 +118,15 @@ final class ContainerStack implements AutoCloseable {
 
     /** Starts everything, and returns when the connectors run and each service is ready. */
     void start() {
+        startBelow();
+        var rest = new ArrayList<>(SERVICES);
+        rest.add("connect");
+        startAll(rest);
+        oneShot(List.of("register", "--connect", "http://connect:8083", "--wait", "120"));
+        SERVICES.forEach(this::awaitReady);
+    }
+
+    private void startBelow() {
         disk.hold();
         var below = new ArrayList<>(brokers());
         below.add("postgres");
@@ -129,11 +138,45 @@ final class ContainerStack implements AutoCloseable {
                     "--kafka-settings", "/run/secrets/owner.properties", "--kafka-users", "/opt/connect/users"));
         }
         oneShot(setup);
-        var rest = new ArrayList<>(SERVICES);
-        rest.add("connect");
-        startAll(rest);
-        oneShot(List.of("register", "--connect", "http://connect:8083", "--wait", "120"));
-        SERVICES.forEach(this::awaitReady);
+    }
+
+    /** Starts everything but the services, and returns the environment with which one runs on this machine. */
+    Map<String, String> startFor(String service) throws IOException {
+        var recording = RECORDING.contains(service);
+        var files = recording
+                ? Map.of(
+                        service + ".properties", "service.properties",
+                        "master.key", "master.key",
+                        service + ".signing.key", "signing.key")
+                : Map.of(service + ".properties", "service.properties");
+        var postgres = parts.get("postgres");
+        files.forEach((name, as) -> postgres.secret(secrets(), name, as));
+        startBelow();
+        startAll(List.of("connect"));
+        var own = Files.createDirectory(folder.resolve("own"));
+        var address = "postgresql://localhost:%d/".formatted(postgres.publishedPort(5432));
+        var environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", kafka(),
+                "QUARKUS_HTTP_PORT", Integer.toString(FIRST_SERVICE_PORT + SERVICES.indexOf(service)),
+                "QUARKUS_DATASOURCE_REACTIVE_URL", address + service,
+                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + address + service,
+                "QUARKUS_CONFIG_LOCATIONS", own.resolve("service.properties").toString()));
+        for (var file : files.values()) {
+            // The files are the containers' user's alone.
+            DevServices.keep(own, file, postgres.execute("cat", "/run/secrets/" + file) + "\n");
+        }
+        if (recording) {
+            environment.put("QUARKUS_DATASOURCE_KEYS_REACTIVE_URL", address + "keys");
+            environment.put("QUARKUS_DATASOURCE_KEYS_JDBC_URL", "jdbc:" + address + "keys");
+            environment.put("FENGQIAO_KEYS_MASTER_KEY_FILE", own.resolve("master.key").toString());
+            environment.put("FENGQIAO_CHECKPOINTS_SIGNING_KEY_FILE", own.resolve("signing.key").toString());
+        }
+        return environment;
+    }
+
+    /** Has Connect carry the tables of a service, once its migrations have made them. */
+    void register(String service) {
+        oneShot(List.of("register", "--connect", "http://connect:8083", "--wait", "120", service));
     }
 
     private List<String> brokers() {
@@ -155,7 +198,8 @@ final class ContainerStack implements AutoCloseable {
                 .secret(secrets(), "postgres-superuser")
                 .restartingByItself()
                 .publishing(5432);
-        part.setCommand("-c", "max_wal_size=192MB");
+        // Each instance of a service may take 20 connections.
+        part.setCommand("-c", "max_wal_size=192MB", "-c", "max_connections=500");
         part.withSharedMemorySize(128L << 20);
         part.waitingFor(Wait.forHealthcheck().withStartupTimeout(START));
         return part;

@@ -34,7 +34,7 @@ final class Standby {
               cd /
               mv $data.new $data
             fi
-            exec /opt/postgres/start -c primary_slot_name=standby -c hot_standby_feedback=on -c sync_replication_slots=on
+            exec /opt/postgres/start -c primary_slot_name=standby -c hot_standby_feedback=on -c sync_replication_slots=on -c max_connections=500
             """
                     .formatted(PRIMARY, COPIED);
 
