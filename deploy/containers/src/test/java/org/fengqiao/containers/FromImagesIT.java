@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -58,6 +59,7 @@ class FromImagesIT {
 
     @Test
     @Order(1)
+    @Tag("core")
     void aDisputeIsRegisteredMediatedAndClosed() throws Exception {
         var caseId = registrations.register(List.of("intake"));
         awaitStatus(caseId, "ASSIGNED");
@@ -109,6 +111,7 @@ class FromImagesIT {
 
     @Test
     @Order(2)
+    @Tag("core")
     void noContainerCanWriteToItsRootOrGainRights() {
         stack.parts().forEach((name, part) -> {
             var host = part.now().getHostConfig();
@@ -154,6 +157,7 @@ class FromImagesIT {
 
     @Test
     @Order(4)
+    @Tag("core")
     void withoutTheBrokersCommandsAreRecordedAndPublishedLater() throws Exception {
         stack.cut("intake", Link.TO_THE_BROKERS);
         var registered = registrations.register(List.of("intake"));
@@ -205,6 +209,7 @@ class FromImagesIT {
 
     @Test
     @Order(7)
+    @Tag("core")
     void ofThreeBrokersOneMayBeKilled() throws Exception {
         try (var _ = registrations.going(List.of("intake"))) {
             stack.part("kafka-2").kill();
