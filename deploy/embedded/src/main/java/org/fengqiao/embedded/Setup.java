@@ -107,6 +107,7 @@ public final class Setup implements Callable<Integer> {
         var brokers = brokers();
         if (kafkaUsers != null) {
             KafkaUsers.make(brokers, KafkaUser.ofManifests(kafkaUsers), user -> secret("kafka-" + user));
+            Topics.makeForConnect(brokers, replicas);
         }
         Topics.make(brokers, replicas);
         System.out.println("Databases and topics are there.");

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -33,7 +35,22 @@ final class Topics {
      * @throws Trouble if the brokers do not answer within a minute
      */
     static void make(Map<String, Object> brokers, short replicas) throws InterruptedException, ExecutionException {
-        var topics = all(replicas);
+        make(brokers, all(replicas));
+    }
+
+    /** Makes those in which Connect keeps its own state, which it may not make itself where brokers ask who is there. */
+    static void makeForConnect(Map<String, Object> brokers, short replicas)
+            throws InterruptedException, ExecutionException {
+        make(
+                brokers,
+                Stream.of("connect-configs", "connect-offsets", "connect-status")
+                        .map(name ->
+                                new NewTopic(name, 1, replicas).configs(Map.of("cleanup.policy", "compact")))
+                        .collect(Collectors.toCollection(ArrayList::new)));
+    }
+
+    private static void make(Map<String, Object> brokers, List<NewTopic> topics)
+            throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(brokers)) {
             var there = Set.copyOf(admin.listTopics().names().get(1, TimeUnit.MINUTES));
             topics.removeIf(topic -> there.contains(topic.name()));
