@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -215,9 +216,13 @@ final class ContainerStack implements AutoCloseable {
     }
 
     private void startAll(List<String> names) {
+        atOnce(names, name -> parts.get(name).start());
+    }
+
+    private static void atOnce(List<String> names, Consumer<String> doing) {
         CompletableFuture.allOf(names.stream()
                         .map(name -> CompletableFuture.runAsync(
-                                parts.get(name)::start,
+                                () -> doing.accept(name),
                                 task -> Thread.ofVirtual().start(task)))
                         .toArray(CompletableFuture[]::new))
                 .join();
@@ -386,6 +391,14 @@ final class ContainerStack implements AutoCloseable {
         if (SERVICES.contains(serviceOf(name))) {
             awaitReady(name);
         }
+    }
+
+    /** Restarts the brokers, and then Connect and one instance of each service at once. */
+    void restartAll() {
+        brokers().forEach(this::restart);
+        var rest = new ArrayList<>(SERVICES);
+        rest.add("connect");
+        atOnce(rest, this::restart);
     }
 
     /** Waits until an instance of a service says that it, and what it needs, is ready. */

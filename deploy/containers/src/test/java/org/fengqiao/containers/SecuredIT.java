@@ -95,21 +95,15 @@ class SecuredIT {
         try (var _ = registrations.going(List.of("intake"))) {
             secrets.newAuthority();
             secrets.trustBoth();
-            restartEverybody();
+            stack.restartAll();
             secrets.newCertificateOfTheBroker();
             stack.restart("kafka-1");
             awaitAssigned(registrations.register(List.of("intake")));
             secrets.trustOnlyTheNewest();
-            restartEverybody();
+            stack.restartAll();
             awaitAssigned(registrations.register(List.of("intake")));
         }
         invariants.hold();
-    }
-
-    private static void restartEverybody() {
-        stack.restart("kafka-1");
-        stack.restart("connect");
-        ContainerStack.SERVICES.forEach(stack::restart);
     }
 
     private static void awaitAssigned(String caseId) {
