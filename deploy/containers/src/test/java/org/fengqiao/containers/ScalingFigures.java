@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,7 +96,7 @@ class ScalingFigures {
             return null;
         }
         var ready = new ArrayList<>(intakes);
-        try (var clerks = new Clerks(stack, intakes);
+        try (var _ = new Clerks(stack, intakes);
                 var silence = new Silence(stack)) {
             for (var instance = intakes.size() + 1; instance <= number; instance++) {
                 for (var service : ContainerStack.SERVICES) {
@@ -190,11 +191,22 @@ class ScalingFigures {
             return registered.get();
         }
 
+        /**
+         * Ends when each has its last answer.
+         *
+         * @throws AssertionError if one was refused
+         */
         @Override
-        public void close() throws Exception {
+        public void close() {
             stopped = true;
             for (var clerk : working) {
-                clerk.get();
+                try {
+                    clerk.get();
+                } catch (ExecutionException refused) {
+                    throw new AssertionError("a registration was refused", refused.getCause());
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }
@@ -234,9 +246,13 @@ class ScalingFigures {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             stopped = true;
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
