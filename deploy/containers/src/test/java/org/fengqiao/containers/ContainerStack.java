@@ -146,9 +146,12 @@ final class ContainerStack implements AutoCloseable {
         var recording = RECORDING.contains(service);
         var files = recording
                 ? Map.of(
-                        service + ".properties", "service.properties",
-                        "master.key", "master.key",
-                        service + ".signing.key", "signing.key")
+                        service + ".properties",
+                        "service.properties",
+                        "master.key",
+                        "master.key",
+                        service + ".signing.key",
+                        "signing.key")
                 : Map.of(service + ".properties", "service.properties");
         var postgres = parts.get("postgres");
         files.forEach((name, as) -> postgres.secret(secrets(), name, as));
@@ -169,8 +172,11 @@ final class ContainerStack implements AutoCloseable {
         if (recording) {
             environment.put("QUARKUS_DATASOURCE_KEYS_REACTIVE_URL", address + "keys");
             environment.put("QUARKUS_DATASOURCE_KEYS_JDBC_URL", "jdbc:" + address + "keys");
-            environment.put("FENGQIAO_KEYS_MASTER_KEY_FILE", own.resolve("master.key").toString());
-            environment.put("FENGQIAO_CHECKPOINTS_SIGNING_KEY_FILE", own.resolve("signing.key").toString());
+            environment.put(
+                    "FENGQIAO_KEYS_MASTER_KEY_FILE", own.resolve("master.key").toString());
+            environment.put(
+                    "FENGQIAO_CHECKPOINTS_SIGNING_KEY_FILE",
+                    own.resolve("signing.key").toString());
         }
         return environment;
     }
@@ -193,8 +199,7 @@ final class ContainerStack implements AutoCloseable {
 
     private Part postgres(String alias, List<Network> networks) {
         // What is written to a disk in memory is counted, too.
-        var part = new Part(
-                        Images.named("postgres", Images.LATEST), alias, networks, 512 + DISK_OF_THE_DATABASE)
+        var part = new Part(Images.named("postgres", Images.LATEST), alias, networks, 512 + DISK_OF_THE_DATABASE)
                 .with("POSTGRES_PASSWORD_FILE", "/run/secrets/postgres-superuser")
                 .secret(secrets(), "postgres-superuser")
                 .restartingByItself()
@@ -231,8 +236,7 @@ final class ContainerStack implements AutoCloseable {
     private Part broker(int number) {
         var copies = Integer.toString(layout.brokers());
         var enough = Integer.toString(layout.brokers() / 2 + 1);
-        var part = new Part(
-                        Images.named("kafka", Images.LATEST), "kafka-" + number, List.of(outside, log), 640)
+        var part = new Part(Images.named("kafka", Images.LATEST), "kafka-" + number, List.of(outside, log), 640)
                 .restartingByItself()
                 .with("CLUSTER_ID", "ZmVuZ3FpYW8tY29udGFpbg")
                 .with("KAFKA_HEAP_OPTS", "-Xmx256m " + QUICK_START)

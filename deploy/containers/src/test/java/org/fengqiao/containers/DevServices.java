@@ -73,8 +73,7 @@ final class DevServices {
     /** Writes a file that only its owner can read. */
     static Path keep(Path folder, String name, String text) throws IOException {
         var file = folder.resolve(name);
-        Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, text);
     }
 }

@@ -256,7 +256,10 @@ class FromImagesIT {
                 var part = stack.part(service);
                 var restarts = part.now().getRestartCount();
                 part.exceedMemory();
-                Answers.await(service + " was started again", PATIENCE, () -> part.now().getRestartCount() > restarts);
+                Answers.await(
+                        service + " was started again",
+                        PATIENCE,
+                        () -> part.now().getRestartCount() > restarts);
                 stack.awaitReady(service);
             }
         }

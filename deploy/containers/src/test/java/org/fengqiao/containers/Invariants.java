@@ -134,8 +134,7 @@ final class Invariants {
     private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         var settings = stack.kafkaClient();
         settings.put("isolation.level", "read_committed");
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();

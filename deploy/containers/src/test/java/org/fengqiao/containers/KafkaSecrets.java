@@ -68,9 +68,7 @@ final class KafkaSecrets {
         if (number != 1) {
             throw new IllegalArgumentException("there is a certificate for one broker");
         }
-        part.with(
-                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
-                        "INSIDE:SASL_SSL,OUTSIDE:SASL_SSL,CONTROLLER:SSL")
+        part.with("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "INSIDE:SASL_SSL,OUTSIDE:SASL_SSL,CONTROLLER:SSL")
                 .with("SETTINGS_FILE", "/run/secrets/broker.properties")
                 .with("OWNER_PASSWORD_FILE", "/run/secrets/owner")
                 .secret(folder, "broker.properties")
@@ -92,8 +90,7 @@ final class KafkaSecrets {
                 ssl.truststore.location=/run/secrets/authorities.crt
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                 super.users=User:owner;User:CN=kafka-1
-                """
-                .formatted(jaas(OWNER));
+                """.formatted(jaas(OWNER));
     }
 
     /** Has a service log in as its own user, by variables and a file of its environment. */
@@ -154,7 +151,7 @@ final class KafkaSecrets {
     void newAuthority() throws IOException, InterruptedException {
         authority++;
         openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=authority-%1$d"
-                        + " -keyout authority-%1$d.key -out authority-%1$d.crt");
+                + " -keyout authority-%1$d.key -out authority-%1$d.crt");
     }
 
     /** Has everybody trust the former authority and the newest one, from the next start on. */

@@ -181,10 +181,7 @@ final class Part extends GenericContainer<Part> {
 
     /** Ends it in order, as an update does. */
     void end() {
-        getDockerClient()
-                .stopContainerCmd(getContainerId())
-                .withTimeout(20)
-                .exec();
+        getDockerClient().stopContainerCmd(getContainerId()).withTimeout(20).exec();
         stop();
     }
 

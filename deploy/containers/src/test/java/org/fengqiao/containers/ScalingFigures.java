@@ -40,8 +40,7 @@ class ScalingFigures {
     private static final long LOOK_MILLIS = 250;
     private static final int CREATED = 201;
 
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {"channel": "WINDOW", "applicants": [{"name": "王秀英", "phone": "13947200001"}],
              "respondents": [{"name": "李建国"}], "summary": "楼上卫生间漏水，泡坏天花板", "categoryHint": "NEIGHBOUR",
              "place": {"district": "昆都仑区", "street": "少先路街道"}}
@@ -141,8 +140,7 @@ class ScalingFigures {
     }
 
     private static long count(ContainerStack stack, String service, String query) throws SQLException {
-        return Long.parseLong(
-                Sql.rows(stack.superuserJdbcUrl(service), query).getFirst());
+        return Long.parseLong(Sql.rows(stack.superuserJdbcUrl(service), query).getFirst());
     }
 
     private static double seconds(Duration duration) {

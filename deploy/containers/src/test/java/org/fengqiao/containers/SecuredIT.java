@@ -63,9 +63,10 @@ class SecuredIT {
     @Order(2)
     void aPartnerSendsAndReceivesAsItselfAndReachesNoOthersTopic() throws Exception {
         var key = UUID.randomUUID().toString();
-        try (var police = new KafkaProducer<>(
-                stack.kafkaClient("police"), new StringSerializer(), new StringSerializer())) {
-            police.send(new ProducerRecord<>("police.inbound", key, "no message at all")).get();
+        try (var police =
+                new KafkaProducer<>(stack.kafkaClient("police"), new StringSerializer(), new StringSerializer())) {
+            police.send(new ProducerRecord<>("police.inbound", key, "no message at all"))
+                    .get();
             assertThatThrownBy(() -> police.send(new ProducerRecord<>("court.inbound", key, "not from the court"))
                             .get())
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
@@ -78,7 +79,11 @@ class SecuredIT {
             Answers.await("the police have it back", PATIENCE, () -> {
                 for (var record : police.poll(Duration.ofMillis(500))) {
                     if (key.equals(record.key())) {
-                        assertThat(new String(record.headers().lastHeader("rejected-from").value(), UTF_8))
+                        assertThat(new String(
+                                        record.headers()
+                                                .lastHeader("rejected-from")
+                                                .value(),
+                                        UTF_8))
                                 .startsWith("police.inbound");
                         return true;
                     }

@@ -19,8 +19,7 @@ final class Standby {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Files that come and go while it copies are in the log, and those of slots and sessions are the primary's alone. */
-    private static final String START =
-            """
+    private static final String START = """
             data=/var/lib/postgresql/data
             if [ ! -d $data ]; then
               cp -a %1$s/data $data.new 2>/dev/null
@@ -35,8 +34,7 @@ final class Standby {
               mv $data.new $data
             fi
             exec /opt/postgres/start -c primary_slot_name=standby -c hot_standby_feedback=on -c sync_replication_slots=on -c max_connections=500
-            """
-                    .formatted(PRIMARY, COPIED);
+            """.formatted(PRIMARY, COPIED);
 
     private final Part part;
 

@@ -35,8 +35,9 @@ final class KafkaUsers {
                             .toList())
                     .all()
                     .get();
-            admin.createAcls(
-                            users.stream().flatMap(user -> user.rules().stream()).toList())
+            admin.createAcls(users.stream()
+                            .flatMap(user -> user.rules().stream())
+                            .toList())
                     .all()
                     .get();
         }

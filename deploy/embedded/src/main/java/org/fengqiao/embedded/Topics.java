@@ -44,8 +44,7 @@ final class Topics {
         make(
                 brokers,
                 Stream.of("connect-configs", "connect-offsets", "connect-status")
-                        .map(name ->
-                                new NewTopic(name, 1, replicas).configs(Map.of("cleanup.policy", "compact")))
+                        .map(name -> new NewTopic(name, 1, replicas).configs(Map.of("cleanup.policy", "compact")))
                         .collect(Collectors.toCollection(ArrayList::new)));
     }
 

@@ -57,7 +57,8 @@ class SecuredKafkaTest {
 
     @BeforeAll
     static void start() throws Exception {
-        users = KafkaUser.ofManifests(Path.of("..", "kubernetes", "base", "kafka")).stream().collect(toMap(KafkaUser::name, Function.identity()));
+        users = KafkaUser.ofManifests(Path.of("..", "kubernetes", "base", "kafka")).stream()
+                .collect(toMap(KafkaUser::name, Function.identity()));
         certificates = Certificates.in(Files.createDirectory(folder.resolve("certificates")));
         try (var first = new ServerSocket(0);
                 var second = new ServerSocket(0)) {
