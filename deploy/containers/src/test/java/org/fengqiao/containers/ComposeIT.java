@@ -19,6 +19,7 @@ import io.restassured.config.SSLConfig;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.fengqiao.local.TokenKeys;
 import org.fengqiao.local.Tokens;
 
 /** The commands of {@code deploy/compose}, as its README says them, on a port and in a project of their own. */
+@Tag("core")
 class ComposeIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

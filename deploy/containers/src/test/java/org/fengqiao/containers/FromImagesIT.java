@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
+import org.fengqiao.containers.ContainerStack.Layout;
 import org.fengqiao.containers.ContainerStack.Link;
 
 /**
@@ -42,7 +44,7 @@ class FromImagesIT {
     @BeforeAll
     static void start() throws Exception {
         Images.require();
-        stack = new ContainerStack();
+        stack = new ContainerStack(Layout.ofThreeBrokers());
         stack.start();
         registrations = new Registrations(stack);
         invariants = new Invariants(stack, registrations);
@@ -57,6 +59,7 @@ class FromImagesIT {
 
     @Test
     @Order(1)
+    @Tag("core")
     void aDisputeIsRegisteredMediatedAndClosed() throws Exception {
         var caseId = registrations.register(List.of("intake"));
         awaitStatus(caseId, "ASSIGNED");
@@ -108,6 +111,7 @@ class FromImagesIT {
 
     @Test
     @Order(2)
+    @Tag("core")
     void noContainerCanWriteToItsRootOrGainRights() {
         stack.parts().forEach((name, part) -> {
             var host = part.now().getHostConfig();
@@ -124,10 +128,10 @@ class FromImagesIT {
     @Order(3)
     void whatAPartnerCompressesIsReadThoughTheRootIsReadOnly() throws Exception {
         var key = UUID.randomUUID().toString();
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", stack.kafka(), "acks", "all", "compression.type", "zstd"),
-                new StringSerializer(),
-                new StringSerializer())) {
+        var settings = stack.kafkaClient();
+        settings.put("acks", "all");
+        settings.put("compression.type", "zstd");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             var malformed = new ProducerRecord<>("police.inbound", key, "{".repeat(1000));
             Map.of(
                             "ce_specversion",
@@ -153,6 +157,7 @@ class FromImagesIT {
 
     @Test
     @Order(4)
+    @Tag("core")
     void withoutTheBrokersCommandsAreRecordedAndPublishedLater() throws Exception {
         stack.cut("intake", Link.TO_THE_BROKERS);
         var registered = registrations.register(List.of("intake"));
@@ -204,20 +209,14 @@ class FromImagesIT {
 
     @Test
     @Order(7)
+    @Tag("core")
     void ofThreeBrokersOneMayBeKilled() throws Exception {
         try (var _ = registrations.going(List.of("intake"))) {
             stack.part("kafka-2").kill();
             var caseId = registrations.register(List.of("intake"));
             awaitStatus(caseId, "ASSIGNED");
             stack.part("kafka-2").startAgain();
-            Answers.await(
-                    "all three brokers are there",
-                    PATIENCE,
-                    () -> Answers.with(stack.token("operator", null))
-                            .get(stack.address("routing") + "/q/health/ready")
-                            .asString()
-                            .replace(" ", "")
-                            .contains("\"nodes\":3"));
+            awaitBrokers(3);
         }
         invariants.hold();
     }
@@ -225,14 +224,85 @@ class FromImagesIT {
     @Test
     @Order(8)
     void twoInstancesOfAServiceAreRestartedOneAfterTheOtherUnderLoad() throws Exception {
-        stack.addInstance("intake");
-        stack.addInstance("routing");
+        stack.addInstance("intake", 2);
+        stack.addInstance("routing", 2);
         try (var _ = registrations.going(List.of("intake", "intake-2"))) {
             for (var instance : List.of("intake", "intake-2", "routing", "routing-2")) {
                 stack.restart(instance);
             }
         }
         invariants.hold();
+    }
+
+    @Test
+    @Order(9)
+    void ofThreeBrokersOneMayBeCutOffFromTheOthers() throws Exception {
+        try (var _ = registrations.going(List.of("intake"))) {
+            // It runs on, may believe that it still leads, and must not be believed.
+            stack.cut("kafka-3", Link.TO_THE_BROKERS);
+            awaitBrokers(2);
+            awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
+            stack.mend("kafka-3", Link.TO_THE_BROKERS);
+            awaitBrokers(3);
+        }
+        invariants.hold();
+    }
+
+    @Test
+    @Order(10)
+    void aServiceThatExceedsItsMemoryIsKilledAndComesBack() throws Exception {
+        try (var _ = registrations.going(List.of("intake"))) {
+            for (var service : List.of("routing", "intake")) {
+                var part = stack.part(service);
+                var restarts = part.now().getRestartCount();
+                part.exceedMemory();
+                Answers.await(
+                        service + " was started again",
+                        PATIENCE,
+                        () -> part.now().getRestartCount() > restarts);
+                stack.awaitReady(service);
+            }
+        }
+        invariants.hold();
+    }
+
+    @Test
+    @Order(11)
+    void onAFullDiskCallsAreRefusedAndGoOnWhenThereIsRoom() throws Exception {
+        try (var _ = registrations.going(List.of("intake"))) {
+            var before = registrations.putOff().size();
+            stack.disk().fill();
+            Answers.await(
+                    "calls are refused", PATIENCE, () -> registrations.putOff().size() > before);
+            assertThat(registrations.putOff().get(before).contentType()).startsWith("application/problem+json");
+            stack.disk().makeRoom();
+            awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
+        }
+        invariants.hold();
+    }
+
+    /** The last one: the installation has another database afterwards. */
+    @Test
+    @Order(12)
+    void aStandbyTakesOverWithTheSlotsWhenTheDatabaseIsLost() throws Exception {
+        stack.addStandby();
+        try (var _ = registrations.going(List.of("intake"))) {
+            registrations.register(List.of("intake"));
+            stack.failOver();
+            awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
+        }
+        invariants.hold();
+    }
+
+    private void awaitBrokers(int number) {
+        Answers.await(
+                number + " brokers are there",
+                PATIENCE,
+                () -> Answers.with(stack.token("operator", null))
+                        .get(stack.address("routing") + "/q/health/ready")
+                        .asString()
+                        .replace(" ", "")
+                        .contains("\"nodes\":" + number));
     }
 
     private void mediation(String caseId, String unit, String call, Object body) {

@@ -3,7 +3,6 @@ package org.fengqiao.containers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,10 +132,9 @@ final class Invariants {
 
     /** Reads a topic from its beginning to its present end. */
     private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", stack.kafka(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        var settings = stack.kafkaClient();
+        settings.put("isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
@@ -150,15 +148,7 @@ final class Invariants {
     }
 
     private List<String> rows(String service, String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(stack.superuserJdbcUrl(service));
-                var statement = connection.createStatement();
-                var found = statement.executeQuery(query)) {
-            var rows = new ArrayList<String>();
-            while (found.next()) {
-                rows.add(found.getString(1));
-            }
-            return rows;
-        }
+        return Sql.rows(stack.superuserJdbcUrl(service), query);
     }
 
     private static String text(byte[] bytes) {

@@ -14,6 +14,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Volume;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -30,8 +31,9 @@ final class Part extends GenericContainer<Part> {
     private static final ImagePullPolicy NEVER = _ -> false;
 
     private final String alias;
-    private final List<Bind> secrets = new ArrayList<>();
+    private final List<Bind> binds = new ArrayList<>();
     private final List<Network> networks;
+    private RestartPolicy restarts = RestartPolicy.noRestart();
 
     /** Its address in each network that it has left. */
     private final Map<String, String> addresses = new HashMap<>();
@@ -39,11 +41,12 @@ final class Part extends GenericContainer<Part> {
     /**
      * Prepares the container.
      *
+     * @param image its name and tag
      * @param networks the first one is where its ports are published
      * @param mebibytes the limit to its memory
      */
     Part(String image, String alias, List<Network> networks, int mebibytes) {
-        super(DockerImageName.parse(image + ":latest"));
+        super(DockerImageName.parse(image));
         this.alias = alias;
         this.networks = networks;
         withImagePullPolicy(NEVER);
@@ -51,7 +54,8 @@ final class Part extends GenericContainer<Part> {
         withNetworkAliases(alias);
         withTmpFs(Map.of("/tmp", "rw,exec,mode=1777"));
         withCreateContainerCmdModifier(command -> command.getHostConfig()
-                .withBinds(secrets)
+                .withBinds(binds)
+                .withRestartPolicy(restarts)
                 .withReadonlyRootfs(true)
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges"))
@@ -72,7 +76,19 @@ final class Part extends GenericContainer<Part> {
     /** Returns this, with a file of the folder in {@code /run/secrets} under another name. */
     Part secret(Path folder, String name, String as) {
         // Not by withFileSystemBind, which first pulls an image to see whether files can be mounted.
-        secrets.add(new Bind(folder.resolve(name).toString(), new Volume("/run/secrets/" + as), AccessMode.ro));
+        binds.add(new Bind(folder.resolve(name).toString(), new Volume("/run/secrets/" + as), AccessMode.ro));
+        return this;
+    }
+
+    /** Returns this, with a disk instead of a volume of its own. */
+    Part disk(Disk disk, String at, AccessMode mode) {
+        binds.add(new Bind(disk.name(), new Volume(at), mode));
+        return this;
+    }
+
+    /** Returns this, started again by the engine when it ends by itself, and not when it is stopped or killed from outside. */
+    Part restartingByItself() {
+        restarts = RestartPolicy.unlessStoppedRestart();
         return this;
     }
 
@@ -84,34 +100,63 @@ final class Part extends GenericContainer<Part> {
 
     @Override
     protected void containerIsCreated(String containerId) {
-        networks.stream().skip(1).forEach(network -> join(network, containerId, null));
+        networks.stream().skip(1).forEach(network -> join(network, containerId, alias, null));
     }
 
     /** Connects it with a network again, under its name and with the address it had there. */
     void join(Network network) {
-        join(network, getContainerId(), new ContainerNetwork.Ipam().withIpv4Address(addresses.get(network.getId())));
+        joinAs(network, alias, addresses.get(network.getId()));
     }
 
-    private void join(Network network, String containerId, ContainerNetwork.Ipam address) {
+    /** Connects it with a network under a name and with an address that may have been another part's. */
+    void joinAs(Network network, String name, String address) {
+        join(network, getContainerId(), name, new ContainerNetwork.Ipam().withIpv4Address(address));
+    }
+
+    private void join(Network network, String containerId, String name, ContainerNetwork.Ipam address) {
         getDockerClient()
                 .connectToNetworkCmd()
                 .withContainerId(containerId)
                 .withNetworkId(network.getId())
-                .withContainerNetwork(new ContainerNetwork().withAliases(alias).withIpamConfig(address))
+                .withContainerNetwork(new ContainerNetwork().withAliases(name).withIpamConfig(address))
                 .exec();
+    }
+
+    /** Returns its address in a network that it is connected with. */
+    String addressIn(Network network) {
+        return now().getNetworkSettings().getNetworks().values().stream()
+                .filter(there -> network.getId().equals(there.getNetworkID()))
+                .map(ContainerNetwork::getIpAddress)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s is not in that network".formatted(alias)));
     }
 
     /** Disconnects it from a network, as if the cable were pulled. */
     void leave(Network network) {
-        now().getNetworkSettings().getNetworks().values().stream()
-                .filter(there -> network.getId().equals(there.getNetworkID()))
-                .forEach(there -> addresses.put(network.getId(), there.getIpAddress()));
+        leave(network, addressIn(network));
+    }
+
+    /** Does the same where it had that address, if it may have ended and has none any more. */
+    void leave(Network network, String address) {
+        addresses.put(network.getId(), address);
         getDockerClient()
                 .disconnectFromNetworkCmd()
                 .withContainerId(getContainerId())
                 .withNetworkId(network.getId())
                 .withForce(true)
                 .exec();
+    }
+
+    /** Writes to its memory until the limit is reached, at which the system kills the largest of its processes. */
+    void exceedMemory() {
+        try {
+            execInContainer("/bin/bash", "-c", "cat /dev/zero >/tmp/ballast");
+        } catch (IOException | RuntimeException _) {
+            // It ended together with the container.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Freezes all its processes. */
@@ -132,6 +177,12 @@ final class Part extends GenericContainer<Part> {
     /** Starts it again after it was killed; what its volume holds is there. */
     void startAgain() {
         getDockerClient().startContainerCmd(getContainerId()).exec();
+    }
+
+    /** Ends it in order, as an update does. */
+    void end() {
+        getDockerClient().stopContainerCmd(getContainerId()).withTimeout(20).exec();
+        stop();
     }
 
     /** Returns its state at this moment. */

@@ -2,7 +2,9 @@ package org.fengqiao.containers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.restassured.response.Response;
@@ -21,6 +23,7 @@ final class Registrations {
     private final ContainerStack stack;
     private final AtomicInteger sent = new AtomicInteger();
     private final Map<String, String> casesByKey = new ConcurrentHashMap<>();
+    private final Queue<Response> putOff = new ConcurrentLinkedQueue<>();
 
     Registrations(ContainerStack stack) {
         this.stack = stack;
@@ -29,6 +32,11 @@ final class Registrations {
     /** Returns the case of each registration that was answered, by its key. */
     Map<String, String> answered() {
         return Map.copyOf(casesByKey);
+    }
+
+    /** Returns the answers so far that told the clerk to come again. */
+    List<Response> putOff() {
+        return List.copyOf(putOff);
     }
 
     /** Sends one registration to an instance, once, and returns the answer. */
@@ -75,7 +83,11 @@ final class Registrations {
     private Response tried(String instance, String key) {
         try {
             var answer = once(instance, key);
-            return answer.statusCode() >= SERVERS_FAULT || answer.statusCode() == TOO_MANY ? null : answer;
+            if (answer.statusCode() >= SERVERS_FAULT || answer.statusCode() == TOO_MANY) {
+                putOff.add(answer);
+                return null;
+            }
+            return answer;
         } catch (Exception _) {
             return null;
         }

@@ -64,13 +64,15 @@ final class Databases {
         }
         for (var service : Installation.PUBLISHING_SERVICES) {
             // Before the first table: whatever the service ever writes comes after this point of the log, so that
-            // nothing can be missed and no snapshot, which could be interrupted and repeated, is needed.
+            // nothing can be missed and no snapshot, which could be interrupted and repeated, is needed. A standby that
+            // there may be one day follows it (the last "true"), so that it outlives this server.
             try (var connection = server.connect(service)) {
                 if (!exists(connection, "select 1 from pg_replication_slots where slot_name = ?", service)) {
                     refuseLateSlot(connection, service);
                     execute(
                             connection,
-                            "select pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(service));
+                            "select pg_create_logical_replication_slot('%s', 'pgoutput', false, false, true)"
+                                    .formatted(service));
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -33,7 +34,7 @@ final class KafkaBroker implements RunningPart {
             var server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
             var broker = new KafkaBroker(installation, server);
-            Topics.make(installation.kafkaBootstrap(), (short) 1);
+            Topics.make(Map.of("bootstrap.servers", installation.kafkaBootstrap()), (short) 1);
             return broker;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -29,12 +30,27 @@ final class Topics {
     /**
      * Makes the topics that are missing; those that are there stay as they are.
      *
+     * @param brokers settings with which the brokers are reached
      * @param replicas copies of each partition
      * @throws Trouble if the brokers do not answer within a minute
      */
-    static void make(String bootstrap, short replicas) throws InterruptedException, ExecutionException {
-        var topics = all(replicas);
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+    static void make(Map<String, Object> brokers, short replicas) throws InterruptedException, ExecutionException {
+        make(brokers, all(replicas));
+    }
+
+    /** Makes those in which Connect keeps its own state, which it may not make itself where brokers ask who is there. */
+    static void makeForConnect(Map<String, Object> brokers, short replicas)
+            throws InterruptedException, ExecutionException {
+        make(
+                brokers,
+                Stream.of("connect-configs", "connect-offsets", "connect-status")
+                        .map(name -> new NewTopic(name, 1, replicas).configs(Map.of("cleanup.policy", "compact")))
+                        .collect(Collectors.toCollection(ArrayList::new)));
+    }
+
+    private static void make(Map<String, Object> brokers, List<NewTopic> topics)
+            throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(brokers)) {
             var there = Set.copyOf(admin.listTopics().names().get(1, TimeUnit.MINUTES));
             topics.removeIf(topic -> there.contains(topic.name()));
             for (var created : admin.createTopics(topics).values().values()) {

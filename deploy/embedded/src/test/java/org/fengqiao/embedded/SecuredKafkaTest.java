@@ -57,7 +57,8 @@ class SecuredKafkaTest {
 
     @BeforeAll
     static void start() throws Exception {
-        users = KafkaUser.ofManifests().stream().collect(toMap(KafkaUser::name, Function.identity()));
+        users = KafkaUser.ofManifests(Path.of("..", "kubernetes", "base", "kafka")).stream()
+                .collect(toMap(KafkaUser::name, Function.identity()));
         certificates = Certificates.in(Files.createDirectory(folder.resolve("certificates")));
         try (var first = new ServerSocket(0);
                 var second = new ServerSocket(0)) {
@@ -71,10 +72,7 @@ class SecuredKafkaTest {
                         topics().map(topic -> new NewTopic(topic, 1, (short) 1)).toList())
                 .all()
                 .get();
-        for (var user : users.values()) {
-            broker.password(user.name(), passwordOf(user.name()));
-            broker.allow(user.rules());
-        }
+        KafkaUsers.make(broker.ownersLogin(), List.copyOf(users.values()), SecuredKafkaTest::passwordOf);
     }
 
     @AfterAll

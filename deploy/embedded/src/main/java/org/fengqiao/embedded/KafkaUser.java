@@ -1,6 +1,7 @@
 package org.fengqiao.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,23 +22,26 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * User of Kafka as the Kubernetes manifests have it.
+ * User of Kafka as the manifests of {@code deploy/kubernetes} have it.
  *
  * @param rules what it may do, as the user operator tells the broker
  */
 record KafkaUser(String name, List<AclBinding> rules) {
 
-    private static final Path MANIFESTS = Path.of("..", "kubernetes", "base", "kafka");
     private static final ObjectMapper MAPPER = new ObjectMapper(new YAMLFactory());
 
     KafkaUser {
         rules = List.copyOf(rules);
     }
 
-    /** Returns all users of the manifests. */
-    static List<KafkaUser> ofManifests() throws IOException {
+    /**
+     * Returns all users of the manifests in a folder.
+     *
+     * @throws UncheckedIOException if one of them can't be read
+     */
+    static List<KafkaUser> ofManifests(Path folder) {
         var users = new ArrayList<KafkaUser>();
-        try (var files = Files.newDirectoryStream(MANIFESTS, "*.yaml")) {
+        try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
             for (var file : files) {
                 try (var documents = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
                     documents.forEachRemaining(document -> {
@@ -47,6 +51,8 @@ record KafkaUser(String name, List<AclBinding> rules) {
                     });
                 }
             }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the users in %s can't be read".formatted(folder), unreadable);
         }
         return users;
     }
