@@ -40,6 +40,7 @@ import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.delivery.DeliveryMessage;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.PureModel;
@@ -163,7 +164,9 @@ class IntakeSamplesTest {
                         Referrals.SUBMITTED, Messages.ReferralSubmitted.class,
                         Referrals.WITHDRAWN, Messages.ReferralWithdrawn.class,
                         PartnerAnswers.ACKNOWLEDGED, Messages.ReferralAcknowledged.class,
-                        PartnerAnswers.RESULT, Messages.ReferralResult.class));
+                        PartnerAnswers.RESULT, Messages.ReferralResult.class,
+                        DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class,
+                        DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class));
     }
 
     @Test

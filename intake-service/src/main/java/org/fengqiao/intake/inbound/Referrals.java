@@ -80,6 +80,7 @@ public class Referrals {
         var court = types(json, receiptCodes, rules, clock)
                 .leave("fengqiao.partner.confirmation-decided.v1")
                 .leave("fengqiao.partner.fast-track-decided.v1")
+                .leaveSource("/mediation")
                 .answeringForUnknownTypes();
         return record -> (record.topic().equals("court.inbound") ? court : everybody).apply(record);
     }
