@@ -41,7 +41,12 @@ final class CentreCases {
      * @param patience how long an answer is waited for
      * @param filing a filing of the centre's that may be decided; null for none
      */
-    record Settings(Instant time, Duration patience, String district, long seed, @Nullable String filing) {}
+    record Settings(
+            Instant time,
+            Duration patience,
+            String district,
+            long seed,
+            @Nullable String filing) {}
 
     /** @param line writes to the partner's inbound topic, and hears the other two */
     CentreCases(Partner partner, Line line, Settings settings) {
@@ -59,8 +64,7 @@ final class CentreCases {
                         "referral-accepted",
                         "A complete referral is acknowledged as ACCEPTED, with case id and receipt code.",
                         this::accepted),
-                new CheckedCase(
-                        "referral-repeated", "The same referral again is not answered again.", this::repeated),
+                new CheckedCase("referral-repeated", "The same referral again is not answered again.", this::repeated),
                 new CheckedCase(
                         "reference-taken",
                         "Another referral under the same reference comes back with intake.reference-taken.",
@@ -70,7 +74,8 @@ final class CentreCases {
                         "A withdrawal that comes before its referral is remembered: WITHDRAWN, and that result.",
                         this::withdrawnAhead),
                 new CheckedCase(
-                        "withdrawn-after", "An accepted referral that is withdrawn has the result WITHDRAWN.",
+                        "withdrawn-after",
+                        "An accepted referral that is withdrawn has the result WITHDRAWN.",
                         this::withdrawnAfter)));
         cases.addAll(badForms());
         cases.add(new CheckedCase(
@@ -80,8 +85,12 @@ final class CentreCases {
                 "Numbers that were never given come back with kernel.unknown-sequence.",
                 () -> rejected(
                         Message.of(
-                                partner.inbound(), partner.source(), "redelivery-requested", "again-" + run,
-                                UUID.randomUUID(), settings.time(),
+                                partner.inbound(),
+                                partner.source(),
+                                "redelivery-requested",
+                                "again-" + run,
+                                UUID.randomUUID(),
+                                settings.time(),
                                 Map.of("source", INTAKE, "from", 900_000_000L, "to", 900_000_001L)),
                         "kernel.unknown-sequence")));
         cases.add(new CheckedCase(
@@ -89,8 +98,13 @@ final class CentreCases {
                 "A source that nobody is comes back with kernel.unknown-source.",
                 () -> rejected(
                         Message.of(
-                                partner.inbound(), partner.source(), "redelivery-requested", "nobody-" + run,
-                                UUID.randomUUID(), settings.time(), Map.of("source", "/nobody", "from", 1, "to", 1)),
+                                partner.inbound(),
+                                partner.source(),
+                                "redelivery-requested",
+                                "nobody-" + run,
+                                UUID.randomUUID(),
+                                settings.time(),
+                                Map.of("source", "/nobody", "from", 1, "to", 1)),
                         "kernel.unknown-source")));
         cases.add(new CheckedCase(
                 "reconciliation-of-today",
@@ -108,14 +122,18 @@ final class CentreCases {
             cases.add(new CheckedCase(
                     "decision-malformed-filing",
                     "A decision on a filing id that was never handed out comes back.",
-                    () -> rejected(decision("confirmation-decided", "made-up", "GRANTED", 1), "mediation.malformed-filing-id")));
+                    () -> rejected(
+                            decision("confirmation-decided", "made-up", "GRANTED", 1),
+                            "mediation.malformed-filing-id")));
             cases.add(new CheckedCase(
                     "decision-unknown-filing",
                     "A decision on a filing that is not on record comes back.",
                     () -> rejected(
                             decision(
                                     "confirmation-decided",
-                                    new UUID(settings.seed(), 1) + "/confirmation/1", "GRANTED", 1),
+                                    new UUID(settings.seed(), 1) + "/confirmation/1",
+                                    "GRANTED",
+                                    1),
                             "mediation.unknown-filing")));
             cases.add(new CheckedCase(
                     "decision-taken", "A decision is taken, and the same again changes nothing.", this::decided));
@@ -152,22 +170,36 @@ final class CentreCases {
 
     private Message submitted(String reference, Object body) {
         return Message.of(
-                partner.inbound(), partner.source(), "referral-submitted", reference, UUID.randomUUID(),
-                settings.time(), body);
+                partner.inbound(),
+                partner.source(),
+                "referral-submitted",
+                reference,
+                UUID.randomUUID(),
+                settings.time(),
+                body);
     }
 
     private Message withdrawn(String reference) {
         return Message.of(
-                partner.inbound(), partner.source(), "referral-withdrawn", reference, UUID.randomUUID(),
-                settings.time(), Map.of("reference", reference, "reason", "当事人已自行和解"));
+                partner.inbound(),
+                partner.source(),
+                "referral-withdrawn",
+                reference,
+                UUID.randomUUID(),
+                settings.time(),
+                Map.of("reference", reference, "reason", "当事人已自行和解"));
     }
 
     private static Predicate<Message> about(String type, String reference) {
-        return message -> message.type().equals(type) && message.text("reference").equals(reference);
+        return message ->
+                message.type().equals(type) && message.text("reference").equals(reference);
     }
 
     private Message answer(Predicate<Message> which, String what) throws InterruptedException, Unfulfilled {
-        return line.await(begin, message -> message.topic().equals(partner.outbound()) && which.test(message), settings.patience())
+        return line.await(
+                        begin,
+                        message -> message.topic().equals(partner.outbound()) && which.test(message),
+                        settings.patience())
                 .orElseThrow(() -> new Unfulfilled(new Verdict.Missing(
                         "no " + what + " within " + settings.patience().toSeconds() + " s")));
     }
@@ -263,7 +295,11 @@ final class CentreCases {
     private List<CheckedCase> badForms() {
         return List.of(
                 bad("bad-missing", "kernel.bad-input", body -> without(body, "summary", "place"), "summary", "place"),
-                bad("bad-nobody-applies", "kernel.bad-input", body -> with(body, "applicants", List.of()), "applicants"),
+                bad(
+                        "bad-nobody-applies",
+                        "kernel.bad-input",
+                        body -> with(body, "applicants", List.of()),
+                        "applicants"),
                 bad(
                         "bad-name",
                         "kernel.bad-input",
@@ -287,28 +323,49 @@ final class CentreCases {
                         "bad-many",
                         "kernel.bad-input",
                         body -> with(with(without(body, "summary"), "groupSize", -1), "occurredAt", "soon"),
-                        "summary", "groupSize", "occurredAt"),
+                        "summary",
+                        "groupSize",
+                        "occurredAt"),
                 bad(
                         "bad-future",
                         "intake.happened-in-the-future",
-                        body -> with(body, "occurredAt", settings.time().plus(Duration.ofHours(20)).toString())),
+                        body -> with(
+                                body,
+                                "occurredAt",
+                                settings.time().plus(Duration.ofHours(20)).toString())),
                 badRecord("bad-json", "kernel.malformed-json", message -> message.withValue("{\"reference\":")),
-                badRecord("bad-utf-8", "kernel.malformed-json", message -> new Message(
-                        message.topic(), "", message.key(), message.headers(), new byte[] {'{', '"', (byte) 0xff, '"'})),
-                badRecord("bad-twice", "kernel.malformed-json", message -> message.withValue(
-                        "{\"reference\":\"a\",\"reference\":\"b\"}")),
-                badRecord("bad-type", "kernel.unknown-type", message -> message.with(
-                        "ce_type", "fengqiao.partner.no-such-message.v1")),
+                badRecord(
+                        "bad-utf-8",
+                        "kernel.malformed-json",
+                        message -> new Message(message.topic(), "", message.key(), message.headers(), new byte[] {
+                            '{', '"', (byte) 0xff, '"'
+                        })),
+                badRecord(
+                        "bad-twice",
+                        "kernel.malformed-json",
+                        message -> message.withValue("{\"reference\":\"a\",\"reference\":\"b\"}")),
+                badRecord(
+                        "bad-type",
+                        "kernel.unknown-type",
+                        message -> message.with("ce_type", "fengqiao.partner.no-such-message.v1")),
                 badRecord("bad-id", "kernel.malformed-envelope", message -> message.with("ce_id", null), "ce_id"),
                 badRecord("bad-version", "kernel.malformed-envelope", message -> message.with("ce_specversion", "0.3")),
-                badRecord("bad-content", "kernel.malformed-envelope", message -> message.with("content-type", "text/xml")),
-                badRecord("bad-key", "kernel.key-mismatch", message -> new Message(
-                        message.topic(), "", (message.keyText() + "x").getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        message.headers(), message.value())));
+                badRecord(
+                        "bad-content",
+                        "kernel.malformed-envelope",
+                        message -> message.with("content-type", "text/xml")),
+                badRecord(
+                        "bad-key",
+                        "kernel.key-mismatch",
+                        message -> new Message(
+                                message.topic(),
+                                "",
+                                (message.keyText() + "x").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                message.headers(),
+                                message.value())));
     }
 
-    private CheckedCase bad(
-            String name, String code, UnaryOperator<Map<String, Object>> spoil, String... fields) {
+    private CheckedCase bad(String name, String code, UnaryOperator<Map<String, Object>> spoil, String... fields) {
         return badRecord(
                 name,
                 code,
@@ -371,15 +428,18 @@ final class CentreCases {
         var back = rejections(good.keyText(), noted).stream()
                 .filter(message -> message.id().equals(good.id()))
                 .toList();
-        require(back.isEmpty(), back.isEmpty() ? "" : "it came back: " + back.getFirst().header("rejection-detail"));
+        require(
+                back.isEmpty(),
+                back.isEmpty() ? "" : "it came back: " + back.getFirst().header("rejection-detail"));
         return new Verdict.Right();
     }
 
     // ---- delivery
 
     private List<Message> fromIntake() {
-        return line.heard(message ->
-                message.topic().equals(partner.outbound()) && message.source().equals(INTAKE) && message.sequence() > 0);
+        return line.heard(message -> message.topic().equals(partner.outbound())
+                && message.source().equals(INTAKE)
+                && message.sequence() > 0);
     }
 
     private Verdict redelivered() throws IOException, InterruptedException, Unfulfilled {
@@ -392,8 +452,13 @@ final class CentreCases {
         var from = Math.max(1, last - 1);
         var noted = line.count();
         line.send(Message.of(
-                partner.inbound(), partner.source(), "redelivery-requested", "again-" + run, UUID.randomUUID(),
-                settings.time(), Map.of("source", INTAKE, "from", from, "to", last)));
+                partner.inbound(),
+                partner.source(),
+                "redelivery-requested",
+                "again-" + run,
+                UUID.randomUUID(),
+                settings.time(),
+                Map.of("source", INTAKE, "from", from, "to", last)));
         for (var number = from; number <= last; number++) {
             var first = numbers.get(number);
             if (first == null) {
@@ -422,12 +487,16 @@ final class CentreCases {
 
     private Message sums(String day, Sums sent, Sums received) {
         return Message.of(
-                partner.inbound(), partner.source(), "reconciliation", "sums-" + run + "-" + day, UUID.randomUUID(),
+                partner.inbound(),
+                partner.source(),
+                "reconciliation",
+                "sums-" + run + "-" + day,
+                UUID.randomUUID(),
                 settings.time(),
                 Map.of("source", INTAKE, "day", day, "sent", sent.json(), "received", received.json()));
     }
 
-    /** What the partner has sent is not on a topic that it may read: that the centre took it is taken for granted. */
+    /** Tells sums. What the partner has sent is on no topic that it may read: it says what the centre says. */
     private Verdict sumsTaken() throws IOException, InterruptedException, Unfulfilled {
         var told = line.heard(message -> message.topic().equals(partner.outbound())
                 && message.source().equals(INTAKE)
@@ -441,7 +510,8 @@ final class CentreCases {
 
     /** Returns the sum of the messages of a day that are on the topic. */
     private Sums onTheTopic(String source, String day) {
-        return Sums.of(line.heard(message -> message.topic().equals(partner.outbound())
+        return Sums.of(line
+                .heard(message -> message.topic().equals(partner.outbound())
                         && message.source().equals(source)
                         && message.sequence() > 0
                         && Forms.time(message.header("ce_recordedtime"))
@@ -473,7 +543,8 @@ final class CentreCases {
             var ours = onTheTopic(sums.source(), day);
             require(
                     ours.equals(Sums.in(sums.body(), "sent")),
-                    "%s of %s: %s told, %s on the topic".formatted(day, sums.source(), Sums.in(sums.body(), "sent"), ours));
+                    "%s of %s: %s told, %s on the topic"
+                            .formatted(day, sums.source(), Sums.in(sums.body(), "sent"), ours));
         }
         return new Verdict.Right();
     }
@@ -488,7 +559,9 @@ final class CentreCases {
             var number = message.sequence();
             require(number > 0, message + " has no ce_sequence");
             var known = ids.putIfAbsent(source + " " + number, message.id());
-            require(known == null || known.equals(message.id()), "number " + number + " of " + source + " was given twice");
+            require(
+                    known == null || known.equals(message.id()),
+                    "number " + number + " of " + source + " was given twice");
             if (known == null) {
                 var before = inPartition.put(source + " " + message.partition(), number);
                 require(
@@ -510,12 +583,21 @@ final class CentreCases {
 
     private Message decision(String type, String filingId, String decision, int document) {
         return Message.of(
-                partner.inbound(), partner.source(), type, filingId, UUID.randomUUID(), settings.time(),
+                partner.inbound(),
+                partner.source(),
+                type,
+                filingId,
+                UUID.randomUUID(),
+                settings.time(),
                 Map.of(
-                        "filingId", filingId,
-                        filingId.contains("/fast-track/") ? "outcome" : "decision", decision,
-                        "documentNumber", "(2024)内0203民特%d号".formatted(document),
-                        "decidedAt", settings.time().toString()));
+                        "filingId",
+                        filingId,
+                        filingId.contains("/fast-track/") ? "outcome" : "decision",
+                        decision,
+                        "documentNumber",
+                        "(2024)内0203民特%d号".formatted(document),
+                        "decidedAt",
+                        settings.time().toString()));
     }
 
     private String filing() throws Unfulfilled {

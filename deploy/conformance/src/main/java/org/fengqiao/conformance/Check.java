@@ -26,8 +26,8 @@ import org.fengqiao.local.UserError;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs cases by the published contract, against the centre or against a partner's own implementation,"
-                    + " and prints what is right, wrong and missing. The exit code is 0 if nothing is wrong or missing.",
+            "Runs cases by the published contract, against the centre or against a partner's own implementation, and"
+                    + " prints what is right, wrong and missing. The exit code is 0 if nothing is wrong or missing.",
             "Against the centre it makes cases: run it where they may be made."
         })
 final class Check implements Callable<Integer> {
@@ -143,7 +143,8 @@ final class Check implements Callable<Integer> {
         var unknown = names == null
                 ? List.<String>of()
                 : names.stream()
-                        .filter(name -> cases.stream().noneMatch(one -> one.name().equals(name)))
+                        .filter(name ->
+                                cases.stream().noneMatch(one -> one.name().equals(name)))
                         .toList();
         if (!unknown.isEmpty()) {
             throw new UserError("No case is called %s; --list shows the names.".formatted(String.join(", ", unknown)));

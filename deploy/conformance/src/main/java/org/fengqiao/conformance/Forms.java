@@ -61,11 +61,11 @@ final class Forms {
         }
         var contentType = message.header("content-type");
         if (!contentType.isEmpty() && !contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            return Optional.of(
-                    new Fault("kernel.malformed-envelope", "header content-type is not application/json"));
+            return Optional.of(new Fault("kernel.malformed-envelope", "header content-type is not application/json"));
         }
         return time(message.header("ce_time")).isEmpty()
-                ? Optional.of(new Fault("kernel.malformed-envelope", "header ce_time is not an RFC 3339 time with zone"))
+                ? Optional.of(
+                        new Fault("kernel.malformed-envelope", "header ce_time is not an RFC 3339 time with zone"))
                 : Optional.empty();
     }
 
@@ -108,8 +108,11 @@ final class Forms {
             return Optional.of(new Fault("kernel.malformed-json", "the value is no JSON object"));
         }
         var faults = new LinkedHashSet<String>();
-        schema(type).ifPresent(schema -> schema.validate(body).forEach(wrong -> faults.add(
-                field(wrong.getInstanceLocation().toString(), wrong.getProperty()) + ": " + wrong.getMessage())));
+        schema(type)
+                .ifPresent(schema -> schema.validate(body)
+                        .forEach(wrong ->
+                                faults.add(field(wrong.getInstanceLocation().toString(), wrong.getProperty()) + ": "
+                                        + wrong.getMessage())));
         texts("", body, faults);
         times("", body, faults);
         return faults.isEmpty()
@@ -126,7 +129,9 @@ final class Forms {
         if (node.isTextual() && FORBIDDEN.matcher(node.textValue()).find()) {
             faults.add(path + ": has a character that no text may have");
         }
-        node.properties().forEach(one -> texts(path.isEmpty() ? one.getKey() : path + "." + one.getKey(), one.getValue(), faults));
+        node.properties()
+                .forEach(one ->
+                        texts(path.isEmpty() ? one.getKey() : path + "." + one.getKey(), one.getValue(), faults));
         for (var at = 0; node.isArray() && at < node.size(); at++) {
             texts(path + "[" + at + "]", node.get(at), faults);
         }

@@ -80,15 +80,16 @@ final class PartnerCases {
 
     private Message first(int after, Predicate<Message> which, String what) throws InterruptedException, Unfulfilled {
         return line.await(after, message -> message.topic().equals(partner.inbound()) && which.test(message), patience)
-                .orElseThrow(() -> new Unfulfilled(
-                        new Verdict.Missing("no " + what + " within " + patience.toSeconds() + " s")));
+                .orElseThrow(() ->
+                        new Unfulfilled(new Verdict.Missing("no " + what + " within " + patience.toSeconds() + " s")));
     }
 
     private void requireForm(Message message) throws Unfulfilled {
         var fault = centre.fault(message);
         require(
                 fault.isEmpty(),
-                fault.map(one -> "%s: %s: %s".formatted(message, one.code(), one.detail())).orElse(""));
+                fault.map(one -> "%s: %s: %s".formatted(message, one.code(), one.detail()))
+                        .orElse(""));
     }
 
     private Verdict formsOfReferrals() throws InterruptedException, Unfulfilled {
@@ -135,10 +136,14 @@ final class PartnerCases {
 
     private static Map<String, Object> result(int number) {
         return Map.of(
-                "reference", "check",
-                "caseId", Forms.named("check " + number).toString(),
-                "outcome", "AGREED",
-                "field-of-tomorrow", number);
+                "reference",
+                "check",
+                "caseId",
+                Forms.named("check " + number).toString(),
+                "outcome",
+                "AGREED",
+                "field-of-tomorrow",
+                number);
     }
 
     private Verdict content() throws InterruptedException, Unfulfilled {
@@ -156,7 +161,8 @@ final class PartnerCases {
         var filingId = centre.file(what, what.length());
         var decision = first(
                 noted,
-                message -> message.type().equals(type) && message.text("filingId").equals(filingId),
+                message ->
+                        message.type().equals(type) && message.text("filingId").equals(filingId),
                 type + " for " + filingId);
         requireForm(decision);
         var at = Forms.time(decision.text("decidedAt")).orElse(Instant.MAX);
@@ -170,8 +176,10 @@ final class PartnerCases {
         var first = first(noted, message -> message.text("filingId").equals(filingId), "decision on " + filingId);
         centre.again(filingId);
         Thread.sleep(QUIET);
-        for (var message : line.heard(noted, message -> message.topic().equals(partner.inbound())
-                && message.text("filingId").equals(filingId))) {
+        for (var message : line.heard(
+                noted,
+                message -> message.topic().equals(partner.inbound())
+                        && message.text("filingId").equals(filingId))) {
             require(message.body().equals(first.body()), "it decides otherwise when the filing comes twice");
         }
         return new Verdict.Right();

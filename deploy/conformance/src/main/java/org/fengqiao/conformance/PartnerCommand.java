@@ -1,7 +1,7 @@
 package org.fengqiao.conformance;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 import org.fengqiao.local.CommandLines;
 
@@ -18,10 +18,11 @@ import org.fengqiao.local.CommandLines;
         footer = {
             "",
             "Examples:",
-            "  deploy/partner simulate-centre --partner police                     a broker and a centre to try against",
+            "  deploy/partner simulate-centre --partner police                     a broker and a centre to try"
+                    + " against",
             "  deploy/partner check --partner police --against partner --bootstrap localhost:9092",
-            "  deploy/partner check --partner police                               the stack that deploy/up runs",
-            "  deploy/partner simulate --partner court --faults 0.2 --seed 7       a court with its faults"
+            "  deploy/partner check --partner police                            the stack that deploy/up runs",
+            "  deploy/partner simulate --partner court --faults 0.2 --seed 7    a court with its faults"
         })
 public final class PartnerCommand {
 

@@ -11,7 +11,11 @@ import org.fengqiao.local.UserError;
 /** Options of a script. */
 final class ScriptOptions {
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Of the script; ${DEFAULT-VALUE} if not given.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Of the script; ${DEFAULT-VALUE} if not given.")
     private long seed;
 
     @Option(

@@ -31,8 +31,9 @@ import org.fengqiao.local.Workplace;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Plays the centre on a partner's topics: acknowledges referrals, sends results, rejects what is wrong, files with"
-                    + " the court, sends again what is asked for, keeps the books. It has no people, no cases and no HTTP.",
+            "Plays the centre on a partner's topics: acknowledges referrals, sends results, rejects what is wrong,"
+                + " files with the court, sends again what is asked for, keeps the books. It has no people, no cases"
+                + " and no HTTP.",
             "Without --bootstrap it starts a broker with all topics. Ctrl-C stops it."
         })
 final class SimulateCentre implements Callable<Integer> {
@@ -67,7 +68,8 @@ final class SimulateCentre implements Callable<Integer> {
             names = "--filings",
             defaultValue = "3",
             paramLabel = "N",
-            description = "court: so many applications of each kind are filed, one every 10 s; ${DEFAULT-VALUE} if not given.")
+            description = "court: so many applications of each kind are filed, one every 10 s; ${DEFAULT-VALUE} if not"
+                    + " given.")
     private int filings;
 
     @Option(
@@ -86,16 +88,11 @@ final class SimulateCentre implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var broker = kafka.bootstrap == null ? startBroker() : null;
         try (var centre = new SimulatedCentre(
-                        partner,
-                        options.script(),
-                        Duration.ofSeconds(resultAfter),
-                        InstantSource.system(),
-                        what -> {
+                        partner, options.script(), Duration.ofSeconds(resultAfter), InstantSource.system(), what -> {
                             out.println(what);
                             out.flush();
                         });
-                var line = new Line(
-                        kafka.settings(), List.of(partner.inbound(), partner.outbound()), centre::accept)) {
+                var line = new Line(kafka.settings(), List.of(partner.inbound(), partner.outbound()), centre::accept)) {
             centre.on(line);
             out.printf("the centre is played to %s at %s; Ctrl-C stops it%n", partner.inbound(), kafka.bootstrap);
             out.flush();
@@ -103,7 +100,10 @@ final class SimulateCentre implements Callable<Integer> {
                     ? List.of(SimulatedCentre.INTAKE, SimulatedCentre.MEDIATION)
                     : List.of(SimulatedCentre.INTAKE)) {
                 centre.tellSums(
-                        source, Sums.dayOf(InstantSource.system().instant()).minusDays(1).toString());
+                        source,
+                        Sums.dayOf(InstantSource.system().instant())
+                                .minusDays(1)
+                                .toString());
             }
             run(centre);
         } finally {

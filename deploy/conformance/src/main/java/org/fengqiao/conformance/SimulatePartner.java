@@ -24,9 +24,9 @@ import org.fengqiao.caseload.partner.Partner;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Plays a partner to the centre: refers disputes, decides as the court does, asks for what it misses, tells its"
-                    + " sums of a day; by its script it is silent, late, says things twice, in the wrong order or otherwise,"
-                    + " and sends what nobody can read."
+            "Plays a partner to the centre: refers disputes, decides as the court does, asks for what it misses, tells"
+                    + " its sums of a day; by its script it is silent, late, says things twice, in the wrong order or"
+                    + " otherwise, and sends what nobody can read."
         })
 final class SimulatePartner implements Callable<Integer> {
 
@@ -92,8 +92,7 @@ final class SimulatePartner implements Callable<Integer> {
                             out.println(what);
                             out.flush();
                         });
-                var line = new Line(
-                        kafka.settings(), List.of(partner.outbound(), partner.rejected()), played::hear)) {
+                var line = new Line(kafka.settings(), List.of(partner.outbound(), partner.rejected()), played::hear)) {
             played.on(line);
             var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             for (var number = 1; System.nanoTime() < end; number++) {

@@ -42,8 +42,8 @@ final class SimulatedCentre implements AutoCloseable {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     /** The districts that the example rules of intake know. */
-    private static final Set<String> DISTRICTS = Set.of(
-            "昆都仑区", "青山区", "东河区", "九原区", "石拐区", "白云鄂博矿区", "土默特右旗", "固阳县", "达尔罕茂明安联合旗", "外地");
+    private static final Set<String> DISTRICTS =
+            Set.of("昆都仑区", "青山区", "东河区", "九原区", "石拐区", "白云鄂博矿区", "土默特右旗", "固阳县", "达尔罕茂明安联合旗", "外地");
 
     private final Partner partner;
     private final Script script;
@@ -51,8 +51,8 @@ final class SimulatedCentre implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<String> told;
     private final Forms forms = new Forms();
-    private final ScheduledExecutorService later =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("later").factory());
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("later").factory());
 
     private final Map<String, TreeMap<Long, Message>> sent = new HashMap<>();
     private final Map<String, Set<String>> taken = new HashMap<>();
@@ -84,8 +84,7 @@ final class SimulatedCentre implements AutoCloseable {
      * @param resultAfter how long an accepted case takes until its result
      * @param told hears, in a line each, what happens
      */
-    SimulatedCentre(
-            Partner partner, Script script, Duration resultAfter, InstantSource clock, Consumer<String> told) {
+    SimulatedCentre(Partner partner, Script script, Duration resultAfter, InstantSource clock, Consumer<String> told) {
         this.partner = partner;
         this.script = script;
         this.resultAfter = resultAfter;
@@ -99,7 +98,8 @@ final class SimulatedCentre implements AutoCloseable {
      */
     synchronized void on(Line itsLine) {
         line = itsLine;
-        for (var message : itsLine.heard(message -> message.topic().equals(partner.outbound()) && message.sequence() > 0)) {
+        for (var message :
+                itsLine.heard(message -> message.topic().equals(partner.outbound()) && message.sequence() > 0)) {
             sent.computeIfAbsent(message.source(), _ -> new TreeMap<>()).putIfAbsent(message.sequence(), message);
         }
     }
@@ -118,7 +118,8 @@ final class SimulatedCentre implements AutoCloseable {
         switch (script.fault(message.id()).orElse(null)) {
             case SILENCE -> told.accept("keeps back " + message + " number " + message.sequence());
             case LATENESS ->
-                later.schedule(() -> publish(message), 2 + script.chance(message.id()).nextInt(8), TimeUnit.SECONDS);
+                later.schedule(
+                        () -> publish(message), 2 + script.chance(message.id()).nextInt(8), TimeUnit.SECONDS);
             case DUPLICATE -> {
                 publish(message);
                 publish(message);
@@ -225,7 +226,9 @@ final class SimulatedCentre implements AutoCloseable {
     }
 
     private static boolean isOf(String day, String time) {
-        return Forms.time(time).filter(at -> Sums.dayOf(at).toString().equals(day)).isPresent();
+        return Forms.time(time)
+                .filter(at -> Sums.dayOf(at).toString().equals(day))
+                .isPresent();
     }
 
     // ---- what comes
@@ -237,7 +240,8 @@ final class SimulatedCentre implements AutoCloseable {
         }
         var fault = fault(message).or(() -> done(message));
         if (fault.isPresent()) {
-            told.accept("rejects %s: %s, %s".formatted(message, fault.get().code(), fault.get().detail()));
+            told.accept("rejects %s: %s, %s"
+                    .formatted(message, fault.get().code(), fault.get().detail()));
             publish(message.on(partner.rejected())
                     .with("rejection-code", fault.get().code())
                     .with("rejection-detail", fault.get().detail())
@@ -247,7 +251,8 @@ final class SimulatedCentre implements AutoCloseable {
         told.accept("takes " + message);
         taken.computeIfAbsent(
                         sourceOf(message) + " "
-                                + Sums.dayOf(Forms.time(message.header("ce_time")).orElseThrow()),
+                                + Sums.dayOf(
+                                        Forms.time(message.header("ce_time")).orElseThrow()),
                         _ -> new TreeSet<>())
                 .add(message.id());
     }
@@ -307,7 +312,8 @@ final class SimulatedCentre implements AutoCloseable {
             return differ.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Fault(
-                            "intake.reference-taken", "Another referral has this reference: " + String.join(", ", differ)));
+                            "intake.reference-taken",
+                            "Another referral has this reference: " + String.join(", ", differ)));
         }
         if (Forms.time(body.path("occurredAt").asText())
                 .filter(at -> at.isAfter(clock.instant().plus(CLOCKS_DIFFER)))
@@ -321,8 +327,11 @@ final class SimulatedCentre implements AutoCloseable {
             result(reference, caseId, "WITHDRAWN");
         } else if (script.faults() > 0 && script.chance(reference).nextInt(10) == 0) {
             referrals.put(reference, new Referred(body, caseId, "DECLINED"));
-            acknowledge(reference, "DECLINED", null, Map.of(
-                    "reason", "OTHER_AUTHORITY", "article", "信访工作条例 第十九条", "goTo", "COMPETENT_AUTHORITY"));
+            acknowledge(
+                    reference,
+                    "DECLINED",
+                    null,
+                    Map.of("reason", "OTHER_AUTHORITY", "article", "信访工作条例 第十九条", "goTo", "COMPETENT_AUTHORITY"));
         } else {
             var accepted = new Referred(body, caseId, "ACCEPTED");
             referrals.put(reference, accepted);
@@ -340,8 +349,7 @@ final class SimulatedCentre implements AutoCloseable {
         return names;
     }
 
-    private void acknowledge(
-            String reference, String decision, @Nullable UUID caseId, Map<String, Object> more) {
+    private void acknowledge(String reference, String decision, @Nullable UUID caseId, Map<String, Object> more) {
         var body = new LinkedHashMap<String, Object>();
         body.put("reference", reference);
         body.put("decision", decision);
@@ -365,8 +373,14 @@ final class SimulatedCentre implements AutoCloseable {
                 "referral-result",
                 reference,
                 Map.of(
-                        "reference", reference, "caseId", caseId.toString(), "outcome", outcome,
-                        "closedAt", clock.instant().toString()),
+                        "reference",
+                        reference,
+                        "caseId",
+                        caseId.toString(),
+                        "outcome",
+                        outcome,
+                        "closedAt",
+                        clock.instant().toString()),
                 caseId);
     }
 
@@ -378,7 +392,8 @@ final class SimulatedCentre implements AutoCloseable {
         }
         return switch (known.state) {
             case "DECLINED" ->
-                Optional.of(new Fault("intake.already-declined", "The case was declined; a new registration is needed."));
+                Optional.of(
+                        new Fault("intake.already-declined", "The case was declined; a new registration is needed."));
             case "ACCEPTED", "CLOSED" -> {
                 known.state = "WITHDRAWN";
                 result(reference, known.caseId, "WITHDRAWN");
@@ -393,7 +408,8 @@ final class SimulatedCentre implements AutoCloseable {
         var from = request.body().path("from").asLong();
         var to = request.body().path("to").asLong();
         if (!knows(source)) {
-            return Optional.of(new Fault("kernel.unknown-source", "source: no service of this name exchanges messages"));
+            return Optional.of(
+                    new Fault("kernel.unknown-source", "source: no service of this name exchanges messages"));
         }
         if (from > to || to - from >= 10_000) {
             return Optional.of(new Fault("kernel.bad-input", "to: is not from or later, or for more than 10000"));
@@ -418,29 +434,32 @@ final class SimulatedCentre implements AutoCloseable {
         var source = body.path("source").asText();
         var day = body.path("day").asText();
         if (!knows(source)) {
-            return Optional.of(new Fault("kernel.unknown-source", "source: no service of this name exchanges messages"));
+            return Optional.of(
+                    new Fault("kernel.unknown-source", "source: no service of this name exchanges messages"));
         }
         if (Forms.day(day)
                 .filter(one -> one.isBefore(Sums.dayOf(clock.instant())))
                 .isEmpty()) {
             return Optional.of(new Fault("kernel.day-not-over", "day: can be reconciled once it is over"));
         }
-        told.accept("%s of %s: %s, %s".formatted(
-                day,
-                source,
-                sentOn(source, day).equals(Sums.in(body, "received"))
-                        ? "the partner has all that was sent"
-                        : "THE PARTNER HAS NOT WHAT WAS SENT",
-                received(source, day).equals(Sums.in(body, "sent"))
-                        ? "all of its own was taken"
-                        : "ITS OWN IS NOT WHAT WAS TAKEN"));
+        told.accept("%s of %s: %s, %s"
+                .formatted(
+                        day,
+                        source,
+                        sentOn(source, day).equals(Sums.in(body, "received"))
+                                ? "the partner has all that was sent"
+                                : "THE PARTNER HAS NOT WHAT WAS SENT",
+                        received(source, day).equals(Sums.in(body, "sent"))
+                                ? "all of its own was taken"
+                                : "ITS OWN IS NOT WHAT WAS TAKEN"));
         return Optional.empty();
     }
 
     private Optional<Fault> decided(JsonNode body) {
         var filingId = body.path("filingId").asText();
         if (!filingId.matches("[0-9a-fA-F-]{36}/(confirmation|fast-track)/[1-9][0-9]{0,8}")) {
-            return Optional.of(new Fault("mediation.malformed-filing-id", "The filing id is not one that was handed out."));
+            return Optional.of(
+                    new Fault("mediation.malformed-filing-id", "The filing id is not one that was handed out."));
         }
         var filed = filings.get(filingId);
         if (filed == null) {

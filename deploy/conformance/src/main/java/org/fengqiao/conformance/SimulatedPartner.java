@@ -2,7 +2,6 @@ package org.fengqiao.conformance;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +30,8 @@ final class SimulatedPartner implements AutoCloseable {
     private final String district;
     private final InstantSource clock;
     private final Consumer<String> told;
-    private final ScheduledExecutorService later =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("later").factory());
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("later").factory());
 
     private final Map<String, TreeMap<Long, Message>> received = new HashMap<>();
     private final Map<String, Set<String>> sent = new HashMap<>();
@@ -45,8 +44,7 @@ final class SimulatedPartner implements AutoCloseable {
     private @Nullable Line line;
 
     /** @param told hears, in a line each, what happens */
-    SimulatedPartner(
-            Partner partner, Script script, String district, InstantSource clock, Consumer<String> told) {
+    SimulatedPartner(Partner partner, Script script, String district, InstantSource clock, Consumer<String> told) {
         this.partner = partner;
         this.script = script;
         this.district = district;
@@ -71,7 +69,8 @@ final class SimulatedPartner implements AutoCloseable {
 
     /** Refers a dispute. */
     synchronized void refer(int number) {
-        var reference = "%d-%s-%06d".formatted(script.seed(), partner.name().toLowerCase(java.util.Locale.ROOT), number);
+        var reference =
+                "%d-%s-%06d".formatted(script.seed(), partner.name().toLowerCase(java.util.Locale.ROOT), number);
         referred.add(reference);
         say("referral-submitted", reference, referral(reference, "邻里噪声，双方争执"), referral(reference, "与前一件无关的另一件事"));
         if (script.chance("withdraw " + reference).nextInt(8) == 0) {
@@ -100,7 +99,13 @@ final class SimulatedPartner implements AutoCloseable {
     private void say(String type, String key, Object body, Object otherwise) {
         var thing = type + " " + key;
         var message = Message.of(
-                partner.inbound(), partner.source(), type, key, Forms.named(script.seed() + thing), clock.instant(), body);
+                partner.inbound(),
+                partner.source(),
+                type,
+                key,
+                Forms.named(script.seed() + thing),
+                clock.instant(),
+                body);
         switch (script.fault(thing).orElse(null)) {
             case SILENCE -> count("kept back");
             case LATENESS ->
@@ -116,11 +121,17 @@ final class SimulatedPartner implements AutoCloseable {
             case CONTRADICTION -> {
                 send(message);
                 send(Message.of(
-                        partner.inbound(), partner.source(), type, key, Forms.named(script.seed() + "not " + thing),
-                        clock.instant(), otherwise));
+                        partner.inbound(),
+                        partner.source(),
+                        type,
+                        key,
+                        Forms.named(script.seed() + "not " + thing),
+                        clock.instant(),
+                        otherwise));
             }
             case GARBAGE -> {
-                send(message.withValue("{\"reference\": garbage").with("ce_id", Forms.named("garbage " + thing).toString()));
+                send(message.withValue("{\"reference\": garbage")
+                        .with("ce_id", Forms.named("garbage " + thing).toString()));
                 send(message);
             }
             case null -> send(message);

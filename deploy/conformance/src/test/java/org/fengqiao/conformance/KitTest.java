@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.caseload.partner.Partner;
 
 /**
- * The kit at work on a real broker: its centre passes its own check, faults are found, and a stranger's partner that was
- * written in Python from the published contract passes.
+ * The kit at work on a real broker: its centre passes its own check, faults are found, and a stranger's partner that
+ * was written in Python from the published contract passes.
  */
 class KitTest {
 
@@ -52,8 +52,7 @@ class KitTest {
     }
 
     private static Checked checkOfTheCentre(Partner partner, Script script, String... arguments) throws Exception {
-        try (var centre =
-                        new SimulatedCentre(partner, script, Duration.ofDays(1), InstantSource.system(), _ -> {});
+        try (var centre = new SimulatedCentre(partner, script, Duration.ofDays(1), InstantSource.system(), _ -> {});
                 var line = new Line(
                         Map.of("bootstrap.servers", broker.bootstrap()),
                         List.of(partner.inbound(), partner.outbound()),
@@ -158,8 +157,7 @@ class KitTest {
     void aPartnerThatDoesNotLookForGapsFails() throws Exception {
         var checked = checkOfPython("police", "--gap-after", "9999", "--refer", "1");
 
-        assertThat(checked.printed())
-                .contains("MISSING      asks-for-what-it-misses", "WRONG        tells-its-sums ");
+        assertThat(checked.printed()).contains("MISSING      asks-for-what-it-misses", "WRONG        tells-its-sums ");
         assertThat(checked.exitCode()).isEqualTo(1);
     }
 
