@@ -127,17 +127,19 @@ class KitTest {
                 centre.file("confirmation", number);
                 court.look();
             }
-            Thread.sleep(Duration.ofSeconds(3));
-            var came = lineOfTheCentre.heard(message -> message.topic().equals(partner.inbound()));
-            assertThat(came).extracting(Message::type).contains("referral-submitted", "confirmation-decided");
-            synchronized (centreSays) {
-                assertThat(centreSays)
-                        .anyMatch(said -> said.startsWith("takes ") && said.contains("confirmation-decided"))
-                        .anyMatch(said -> said.contains("kernel.malformed-json"))
-                        .anyMatch(said -> said.contains("intake.reference-taken")
-                                || said.contains("mediation.filing-decided-otherwise"));
+            var patience = Duration.ofMinutes(1);
+            assertThat(lineOfTheCentre.await(0, message -> message.type().equals("confirmation-decided"), patience))
+                    .isPresent();
+            for (var code : List.of("kernel.malformed-json", "intake.reference-taken")) {
+                assertThat(lineOfTheCourt.await(
+                                0, message -> message.header("rejection-code").equals(code), patience))
+                        .as(code)
+                        .isPresent();
             }
-            assertThat(court.summary()).contains("rejected kernel.malformed-json");
+            synchronized (centreSays) {
+                assertThat(centreSays).anyMatch(said -> said.startsWith("takes ") && said.contains("referral"));
+            }
+            assertThat(court.summary()).contains("sent referral-submitted", "received referral-acknowledged");
         }
     }
 

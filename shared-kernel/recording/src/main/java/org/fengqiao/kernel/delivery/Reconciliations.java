@@ -155,12 +155,27 @@ public class Reconciliations {
                         .toList();
     }
 
+    /** Failure of a transaction that was to tell what another instance has told. */
+    private static final class ToldBefore extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ToldBefore() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The message comes first, as it does where an inbox compares the books: nobody then waits for each other. */
     private Uni<Boolean> tell(Day day) {
         return sessions.withStatelessTransaction((session, _) -> Books.sums(session, day.partner(), day.day())
-                .flatMap(sums -> Books.tell(session, day.partner(), day.day(), sums, clock.instant())
-                        .call(fresh -> fresh
-                                ? PartnerMessage.insert(session, List.of(message(day, sums)))
-                                : Uni.createFrom().voidItem())));
+                        .flatMap(sums -> PartnerMessage.insert(session, List.of(message(day, sums)))
+                                .chain(() -> Books.tell(session, day.partner(), day.day(), sums, clock.instant())))
+                        .invoke(fresh -> {
+                            if (!fresh) {
+                                throw new ToldBefore();
+                            }
+                        }))
+                .onFailure(ToldBefore.class)
+                .recoverWithItem(false);
     }
 
     private PartnerMessage message(Day day, Sums sums) {
