@@ -18,11 +18,10 @@ import org.fengqiao.local.CommandLines;
         footer = {
             "",
             "Examples:",
-            "  deploy/partner simulate-centre --partner police                     a broker and a centre to try"
-                    + " against",
-            "  deploy/partner check --partner police --against partner --bootstrap localhost:9092",
-            "  deploy/partner check --partner police                            the stack that deploy/up runs",
-            "  deploy/partner simulate --partner court --faults 0.2 --seed 7    a court with its faults"
+            "  deploy/partner simulate-centre --partner police",
+            "  deploy/partner check --partner police --against partner",
+            "  deploy/partner check --partner police",
+            "  deploy/partner simulate --partner court --faults 0.2 --seed 7"
         })
 public final class PartnerCommand {
 
