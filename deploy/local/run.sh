@@ -1,5 +1,5 @@
 # Sourced by the scripts in deploy/: finds the JDK, builds what is missing or older than its sources, and runs a command
-# of the modules deploy/local, deploy/caseload, deploy/benchmarks, deploy/verification and deploy/keykeeping.
+# of the modules deploy/local, deploy/caseload, deploy/benchmarks, deploy/verification, deploy/keykeeping and deploy/conformance.
 
 fengqiao_home=$(cd "$(dirname "$0")" && pwd)
 while [ ! -f "$fengqiao_home/mvnw" ]; do
@@ -31,6 +31,7 @@ fengqiao_made_of() {
     *-service) echo "$fengqiao_kernel_to_record" ;;
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
+    deploy/conformance) echo "deploy/local deploy/caseload" ;;
     deploy/benchmarks) echo "deploy/local $fengqiao_kernel_to_record intake-service routing-service" ;;
     deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;
   esac
@@ -114,6 +115,10 @@ fengqiao_build_verification() {
 
 fengqiao_build_keykeeping() {
   fengqiao_build "shared-kernel/sealing deploy/local deploy/keykeeping"
+}
+
+fengqiao_build_conformance() {
+  fengqiao_build "deploy/connectors deploy/embedded deploy/local deploy/caseload deploy/conformance"
 }
 
 fengqiao_build_everything() {

@@ -109,6 +109,7 @@ import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.delivery.DeliveryMessage;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
@@ -509,7 +510,9 @@ class IntakeSamplesTest {
                         Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
                         Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
                         Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class),
-                        Map.entry(UrgencyAlerts.ALERT, UrgencyBodies.Alert.class)));
+                        Map.entry(UrgencyAlerts.ALERT, UrgencyBodies.Alert.class),
+                        Map.entry(DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class),
+                        Map.entry(DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class)));
     }
 
     @Test

@@ -308,6 +308,49 @@ class IntakeServiceTest {
         }
     }
 
+    @Test
+    void whatAPartnerMissesComesAgainUnderItsNumber() {
+        var reference = "110-" + UUID.randomUUID();
+        try (var police = new PartnerProducer(Infrastructure.bootstrap());
+                var answers = new TopicReader(Infrastructure.bootstrap(), "police.outbound");
+                var rejected = new TopicReader(Infrastructure.bootstrap(), "police.rejected")) {
+            send(police, "police", reference, referral(reference));
+            var first = with(answers.until(all -> !with(all, reference).isEmpty(), PATIENCE), reference)
+                    .getFirst();
+            var number = TopicReader.header(first, "ce_sequence").orElseThrow();
+
+            police.send(
+                    "police.inbound",
+                    "/police",
+                    "again",
+                    "redelivery-requested",
+                    "{\"source\":\"/intake\",\"from\":%1$s,\"to\":%1$s}".formatted(number),
+                    Instant.now());
+            var both = with(answers.until(all -> with(all, reference).size() >= 2, PATIENCE), reference);
+            assertThat(both.getLast().value()).isEqualTo(first.value());
+            assertThat(both.getLast().headers().toArray()).isEqualTo(first.headers().toArray());
+
+            police.send(
+                    "police.inbound",
+                    "/police",
+                    "beyond",
+                    "redelivery-requested",
+                    "{\"source\":\"/intake\",\"from\":1,\"to\":9000}",
+                    Instant.now());
+            police.send(
+                    "police.inbound",
+                    "/police",
+                    "nobody",
+                    "redelivery-requested",
+                    "{\"source\":\"/mediation\",\"from\":1,\"to\":1}",
+                    Instant.now());
+            var back = rejected.until(
+                    all -> !with(all, "beyond").isEmpty() && !with(all, "nobody").isEmpty(), PATIENCE);
+            assertThat(code(back, "beyond")).isEqualTo("kernel.unknown-sequence");
+            assertThat(code(back, "nobody")).isEqualTo("kernel.unknown-source");
+        }
+    }
+
     static ProducerRecord<byte[], byte[]> routing(String caseId, String event, String value) {
         var record = new ProducerRecord<>("case-events", caseId.getBytes(UTF_8), value.getBytes(UTF_8));
         Map.of(

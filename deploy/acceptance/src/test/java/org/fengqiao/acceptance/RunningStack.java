@@ -177,6 +177,25 @@ final class RunningStack implements AutoCloseable {
                 Long.toString(patience.toSeconds()));
     }
 
+    /**
+     * What {@code deploy/partner check} prints from a partner's side, and its exit code behind that.
+     *
+     * @param time the time in which the stack lives
+     * @param patience for each answer, while the machine may have other work
+     */
+    String checkAs(String partner, String time, Duration patience) throws IOException, InterruptedException {
+        return run(
+                "conformance",
+                "org.fengqiao.conformance.PartnerCommand",
+                "check",
+                "--partner",
+                partner,
+                "--time",
+                time,
+                "--patience",
+                Long.toString(patience.toSeconds()));
+    }
+
     private String run(String module, String main, String... arguments) throws IOException, InterruptedException {
         var target = root.resolve("deploy").resolve(module).resolve("target");
         var command = new ArrayList<>(List.of(

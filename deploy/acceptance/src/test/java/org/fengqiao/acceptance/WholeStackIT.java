@@ -112,6 +112,26 @@ class WholeStackIT {
 
     @Test
     @Order(4)
+    void everyPromiseToPartnersIsKept() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        var now = given().auth()
+                .oauth2(stack.token("operator"))
+                .get(stack.address("intake") + "/simulated-clock")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("now");
+        for (var partner : List.of("police", "court")) {
+            assertThat(stack.checkAs(partner, now, PATIENCE))
+                    .contains("right        sequence-without-gap", "right        redelivery ")
+                    .contains(" 0 wrong, 0 missing, ")
+                    .endsWith("exit code 0");
+        }
+    }
+
+    @Test
+    @Order(5)
     void malformedCallsAndMessagesAreRefusedAndHarmNothing() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
 
@@ -121,7 +141,7 @@ class WholeStackIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatASuperuserChangesIsNamed() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())

@@ -28,6 +28,7 @@ import org.apache.kafka.connect.transforms.Transformation;
  *   <li>{@code event} becomes a CloudEvent (1.0, Kafka binary mode) of its case on the topic of all cases, or, if it
  *       is about an entry of a register, of that entry on the topic of registers.
  *   <li>{@code partner_message} becomes a CloudEvent on the topic and under the key that the row names.
+ *   <li>{@code partner_redelivery} becomes the same record as the {@code partner_message} it repeats.
  *   <li>{@code rejected_record} becomes the record that was refused, byte for byte with its own headers, and why it
  *       was.
  *   <li>Anything else (Debezium's heartbeats and the database's heartbeat messages) becomes an empty record on the
@@ -90,6 +91,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
             new HeaderColumn("occurred_at", "ce_time"),
             new HeaderColumn("recorded_at", "ce_recordedtime"),
             new HeaderColumn("version", "ce_sequence"),
+            new HeaderColumn("sequence", "ce_sequence"),
             new HeaderColumn("correlation_id", "ce_correlationid"),
             new HeaderColumn("causation_id", "ce_causationid"),
             new HeaderColumn("actor_id", "ce_actorid"),
@@ -129,7 +131,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
     /**
      * The record to write for what Debezium read.
      *
-     * @throws DataException if the table is not one of the three, if the row was not inserted but changed or deleted,
+     * @throws DataException if the table is not one of the four, if the row was not inserted but changed or deleted,
      *     or if it lacks what its table requires; the connector stops, as there is nothing right to write
      */
     @Override
@@ -151,7 +153,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
                 var topic = entry == null ? eventsTopic : registersTopic;
                 yield write(read, topic, utf8(subject), required(row, "data"), envelope(row, subject));
             }
-            case "partner_message" ->
+            case "partner_message", "partner_redelivery" ->
                 write(
                         read,
                         text(row, "topic"),

@@ -34,6 +34,7 @@ class RecordsAsWrittenTest {
             .field("version", Schema.INT64_SCHEMA)
             .build();
     private static final Schema MESSAGE = columns("message_id", "topic", "message_key", "type", "data", "case_id")
+            .field("sequence", Schema.OPTIONAL_INT64_SCHEMA)
             .build();
     private static final Schema REJECTED = columns(
                     "topic", "original_headers", "rejection_code", "rejection_detail", "rejected_from", "value_sha256")
@@ -102,6 +103,26 @@ class RecordsAsWrittenTest {
         assertThat(written.topic()).isEqualTo("police.outbound");
         assertThat(text(written.key())).isEqualTo("110-2024-7");
         assertThat(headers(written)).containsEntry("ce_id", "message-1").doesNotContainKey("ce_sequence");
+    }
+
+    @Test
+    void aMessageToAPartnerHasItsNumberAndIsTheSameRecordWhenItIsDeliveredAgain() {
+        var row = new Struct(MESSAGE)
+                .put("message_id", "message-1")
+                .put("topic", "police.outbound")
+                .put("message_key", "110-2024-7")
+                .put("type", "fengqiao.partner.referral-result.v1")
+                .put("data", "{}")
+                .put("sequence", 17L);
+
+        var first = transformation.apply(inserted("partner_message", row));
+        var again = transformation.apply(inserted("partner_redelivery", row));
+
+        assertThat(headers(first)).containsEntry("ce_sequence", "17");
+        assertThat(headers(again)).isEqualTo(headers(first));
+        assertThat(text(again.key())).isEqualTo("110-2024-7");
+        assertThat(text(again.value())).isEqualTo(text(first.value()));
+        assertThat(again.topic()).isEqualTo(first.topic());
     }
 
     @Test

@@ -106,7 +106,8 @@ public class Referrals {
                     if (partner.equals("court")) {
                         // On the court's topic mediation reads too, and answers for decisions on its filings.
                         types.leave("fengqiao.partner.confirmation-decided.v1")
-                                .leave("fengqiao.partner.fast-track-decided.v1");
+                                .leave("fengqiao.partner.fast-track-decided.v1")
+                                .leaveSource("/mediation");
                     }
                     return types.answeringForUnknownTypes();
                 }));

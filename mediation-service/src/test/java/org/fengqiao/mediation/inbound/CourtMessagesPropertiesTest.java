@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.delivery.DeliveryMessage;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.inbox.Reading;
 import org.fengqiao.kernel.json.Json;
@@ -54,6 +55,19 @@ class CourtMessagesPropertiesTest {
     void whatIsRightIsTaken() {
         assertThat(read(CourtMessages.CONFIRMATION_DECIDED, CONFIRMED)).isInstanceOf(Reading.Asks.class);
         assertThat(read(CourtMessages.FAST_TRACK_DECIDED, DECIDED)).isInstanceOf(Reading.Asks.class);
+    }
+
+    @Test
+    void whatIsAboutMessagesIsReadAndIntakeAnswersForWhatNobodyCanRead() {
+        assertThat(read(DeliveryMessage.REDELIVERY_REQUESTED, """
+                {"source":"/mediation","from":1,"to":2}""".getBytes(UTF_8)))
+                .isInstanceOfSatisfying(Reading.Delivers.class, read -> {
+                    assertThat(read.message()).isEqualTo(new DeliveryMessage.RedeliveryRequested("/mediation", 1L, 2L));
+                    assertThat(read.answersForUnknown()).isFalse();
+                });
+        assertThat(read(DeliveryMessage.REDELIVERY_REQUESTED, "{}".getBytes(UTF_8)))
+                .isInstanceOf(Reading.AsksNothing.class);
+        assertThat(read(DeliveryMessage.RECONCILIATION, "[".getBytes(UTF_8))).isInstanceOf(Reading.AsksNothing.class);
     }
 
     @Property(tries = 1_000)

@@ -41,6 +41,7 @@ class KernelWallsTest {
                 List.of(
                         "audit",
                         "deadline",
+                        "delivery",
                         "disclosure",
                         "eventstore",
                         "inbox",

@@ -1,6 +1,7 @@
 package org.fengqiao.kernel.sql;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -82,6 +83,11 @@ public final class Column<R> {
     /** A column of type {@code timestamptz}, which keeps microseconds. */
     public static <R> Column<R> time(String name, Function<R, @Nullable Instant> value) {
         return plain(name, "timestamptz", row -> withZone(value.apply(row)), OffsetDateTime[]::new);
+    }
+
+    /** A column of type {@code date}. */
+    public static <R> Column<R> date(String name, Function<R, @Nullable LocalDate> value) {
+        return plain(name, "date", value, LocalDate[]::new);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.sql.Pipeline;
 
 /**
  * Ledger in which a model meets its database: one for a service's cases, and one for each of its registers. HTTP calls,
@@ -30,6 +31,7 @@ public final class Ledger<C, S, E> {
     private final LedgerRules<C, S, E> rules;
     private final EventStore<E> store;
     private final RecordingWriter<S> writer;
+    private final Redelivery redelivery;
     private final InstantSource clock;
 
     private Ledger(
@@ -41,6 +43,7 @@ public final class Ledger<C, S, E> {
         this.rules = rules;
         this.store = store;
         this.writer = new RecordingWriter<>(store, view, protection);
+        this.redelivery = new Redelivery(protection.envelopes());
         this.clock = clock;
     }
 
@@ -109,6 +112,11 @@ public final class Ledger<C, S, E> {
         return store;
     }
 
+    /** The messages to partners, once more. */
+    public Redelivery redelivery() {
+        return redelivery;
+    }
+
     /** The clock by which the service's deadlines are decided and explained. */
     public LegalClock legalClock() {
         return rules.legalClock();
@@ -125,10 +133,25 @@ public final class Ledger<C, S, E> {
      */
     public <T> Uni<T> decide(
             Mutiny.StatelessSession session, Collection<UUID> cases, Function<Docket<C, S, E>, T> decisions) {
+        return decide(session, cases, decisions, _ -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Does as {@link #decide(Mutiny.StatelessSession, Collection, Function)}, and has something else written that
+     * follows from the decisions, without waiting for the one before the other.
+     *
+     * @param beside writes, by {@link org.fengqiao.kernel.sql.Statement}s alone
+     */
+    public <T> Uni<T> decide(
+            Mutiny.StatelessSession session,
+            Collection<UUID> cases,
+            Function<Docket<C, S, E>, T> decisions,
+            Function<T, Uni<Void>> beside) {
         return store.load(session, cases).flatMap(history -> {
             var docket = new Docket<>(rules, history, now());
             var decided = decisions.apply(docket);
-            return writer.write(session, docket.recording()).replaceWith(decided);
+            return Pipeline.of(beside.apply(decided), writer.write(session, docket.recording()))
+                    .replaceWith(decided);
         });
     }
 

@@ -118,6 +118,22 @@ public final class PartnerEnvelopes {
         }
     }
 
+    /** Returns the message's JSON without its envelope. */
+    String withoutEnvelope(String data) {
+        if (!data.contains('"' + FIELD + '"')) {
+            return data;
+        }
+        try {
+            var whole = json.readTree(data);
+            return whole instanceof ObjectNode object && object.remove(FIELD) != null
+                    ? json.writeValueAsString(whole)
+                    : data;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "a message is no JSON: " + e.getClass().getSimpleName());
+        }
+    }
+
     /**
      * Returns a message as its partner reads it.
      *

@@ -7,17 +7,26 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import org.fengqiao.kernel.delivery.Books;
+import org.fengqiao.kernel.delivery.DeliveryMessage.Reconciliation;
+import org.fengqiao.kernel.delivery.DeliveryMessage.RedeliveryRequested;
+import org.fengqiao.kernel.delivery.ReceivedMessage;
 import org.fengqiao.kernel.eventstore.Docket;
 import org.fengqiao.kernel.eventstore.Ledger;
 import org.fengqiao.kernel.eventstore.RecordProtection;
+import org.fengqiao.kernel.eventstore.Redelivery;
 import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.inbox.Reading.AsksNothing;
+import org.fengqiao.kernel.inbox.Reading.Delivers;
+import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.messaging.Inbox;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.messaging.PollTransactions;
@@ -103,7 +112,13 @@ public final class PartnerInbox<C> {
         public Uni<Void> process(Mutiny.StatelessSession session, List<Received<C>> received) {
             return Received.opened(received, opening)
                     .flatMap(opened -> ledger.decide(
-                            session, Received.cases(opened), docket -> decideOrReject(docket, opened, silent)))
+                            session,
+                            Received.cases(opened),
+                            docket -> decideOrReject(docket, opened, silent),
+                            decided -> ReceivedMessage.note(session, decided.accepted())))
+                    .flatMap(decided -> delivered(session, received).map(refused -> Stream.concat(
+                                    decided.rejected().stream(), refused.stream())
+                            .toList()))
                     .flatMap(rejected ->
                             rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
                     .onFailure(failure ->
@@ -128,17 +143,65 @@ public final class PartnerInbox<C> {
         }
     }
 
-    private List<RejectedRecord> decideOrReject(Docket<C, ?, ?> docket, List<Received<C>> received, Set<UUID> silent) {
+    /** Outcome of records about cases: those that go back, and notes of those that were taken. */
+    private record Decided(List<RejectedRecord> rejected, List<ReceivedMessage> accepted) {}
+
+    private Decided decideOrReject(Docket<C, ?, ?> docket, List<Received<C>> received, Set<UUID> silent) {
         var rejected = new ArrayList<RejectedRecord>();
+        var accepted = new ArrayList<ReceivedMessage>();
         for (var one : received) {
             var attempt = saysTooLate(one.reading(), silent)
                     ? new Attempt.Failed(CannotSeal.TOO_LATE, RecordProtection.TOO_LATE)
                     : one.attempt(docket);
             if (attempt instanceof Attempt.Failed because) {
                 rejected.add(rejected(one.record(), because));
+            } else if (one.reading() instanceof Asks) {
+                accepted.add(ReceivedMessage.of(
+                        PartnerReader.partnerOf(one.record().topic()),
+                        Envelope.of(one.record().headers())));
             }
         }
-        return rejected;
+        return new Decided(rejected, accepted);
+    }
+
+    /** Does what is asked about messages, one request after the other; there are few. Answers those that go back. */
+    private Uni<List<RejectedRecord>> delivered(Mutiny.StatelessSession session, List<Received<C>> received) {
+        return Multi.createFrom()
+                .iterable(received)
+                .filter(one -> one.reading() instanceof Delivers)
+                .onItem()
+                .transformToUniAndConcatenate(one -> one.reading() instanceof Delivers<C> delivers
+                        ? delivered(session, delivers)
+                                .map(failed -> failed.map(because -> rejected(one.record(), because)))
+                        : Uni.createFrom().item(Optional.<RejectedRecord>empty()))
+                .collect()
+                .asList()
+                .map(all -> all.stream().flatMap(Optional::stream).toList());
+    }
+
+    private Uni<Optional<Attempt.Failed>> delivered(Mutiny.StatelessSession session, Delivers<C> asked) {
+        if (!asked.message().source().equals("/" + ledger.service())) {
+            return Uni.createFrom()
+                    .item(
+                            asked.answersForUnknown()
+                                    ? Optional.of(new Attempt.Failed(
+                                            "kernel.unknown-source",
+                                            "source: no service of this name exchanges messages with you"))
+                                    : Optional.empty());
+        }
+        return (switch (asked.message()) {
+                    case RedeliveryRequested(var _, var from, var to) ->
+                        ledger.redelivery()
+                                .redeliver(
+                                        session,
+                                        new Redelivery.Request(
+                                                asked.envelope().id(), asked.partner(), from, to, ledger.now()));
+                    case Reconciliation theirs -> Books.compare(session, asked.partner(), theirs, ledger.now());
+                })
+                .call(failed -> failed.isPresent()
+                        ? Uni.createFrom().voidItem()
+                        : ReceivedMessage.note(
+                                session, List.of(ReceivedMessage.of(asked.partner(), asked.envelope()))));
     }
 
     private RejectedRecord rejected(ConsumerRecord<byte[], byte[]> record, Attempt.Failed because) {

@@ -13,9 +13,11 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.delivery.DeliveryMessage;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.inbox.Reading.AsksNothing;
+import org.fengqiao.kernel.inbox.Reading.Delivers;
 import org.fengqiao.kernel.inbox.Reading.Unreadable;
 import org.fengqiao.kernel.json.StrictJson;
 import org.fengqiao.kernel.json.StrictJson.Read;
@@ -56,6 +58,10 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
     /** The code of a record whose key is another than the reference of its message. */
     public static final String KEY_MISMATCH = "kernel.key-mismatch";
 
+    private static final Map<String, Class<? extends DeliveryMessage>> DELIVERY = Map.of(
+            DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class,
+            DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class);
+
     private record Followed<T, C>(
             Class<T> type, @Nullable Function<T, String> reference, Translation<T, C> translation) {
 
@@ -75,6 +81,7 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
     private final InstantSource clock;
     private final Map<String, Followed<?, C>> followed;
     private final Set<String> others;
+    private final Set<String> otherSources;
     private final boolean answersForUnknown;
 
     private PartnerReader(
@@ -82,11 +89,13 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
             InstantSource clock,
             Map<String, Followed<?, C>> followed,
             Set<String> others,
+            Set<String> otherSources,
             boolean answersForUnknown) {
         this.json = json;
         this.clock = clock;
         this.followed = Map.copyOf(followed);
         this.others = Set.copyOf(others);
+        this.otherSources = Set.copyOf(otherSources);
         this.answersForUnknown = answersForUnknown;
     }
 
@@ -101,6 +110,7 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
         private final InstantSource clock;
         private final Map<String, Followed<?, C>> followed = new HashMap<>();
         private final Set<String> others = new HashSet<>();
+        private final Set<String> otherSources = new HashSet<>();
 
         private Builder(StrictJson json, InstantSource clock) {
             this.json = json;
@@ -134,14 +144,23 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
             return this;
         }
 
+        /**
+         * Leaves what is about the messages of another service, such as {@code /mediation}, to that one, which reads
+         * the same topic.
+         */
+        public Builder<C> leaveSource(String source) {
+            otherSources.add(source);
+            return this;
+        }
+
         /** The finished reader of the service that answers for types nobody knows and records without a type. */
         public PartnerReader<C> answeringForUnknownTypes() {
-            return new PartnerReader<>(json, clock, followed, others, true);
+            return new PartnerReader<>(json, clock, followed, others, otherSources, true);
         }
 
         /** The finished reader of a service that looks at nothing but what it follows. */
         public PartnerReader<C> ignoringOtherTypes() {
-            return new PartnerReader<>(json, clock, followed, others, false);
+            return new PartnerReader<>(json, clock, followed, others, otherSources, false);
         }
     }
 
@@ -149,6 +168,10 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
     @Override
     public Reading<C> apply(ConsumerRecord<byte[], byte[]> record) {
         var type = Envelope.typeOf(record.headers());
+        var aboutMessages = type == null ? null : DELIVERY.get(type);
+        if (aboutMessages != null) {
+            return aboutMessages(aboutMessages, record);
+        }
         var follow = type == null ? null : followed.get(type);
         if (follow != null) {
             return read(follow, record);
@@ -180,6 +203,34 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
         } catch (Mistaken e) {
             return new Unreadable<>(e.code, detail(e));
         }
+    }
+
+    /**
+     * Reads what is about messages, which every service of a topic takes. One that nobody can read is answered by the
+     * service that answers for unknown types.
+     */
+    private Reading<C> aboutMessages(
+            Class<? extends DeliveryMessage> type, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var envelope = PartnerEnvelope.of(record.headers(), clock.instant());
+            if (record.value() == null) {
+                return unreadable("kernel.malformed-json", "The record has no value.");
+            }
+            return switch (json.read(record.value(), type)) {
+                case Read.Accepted<? extends DeliveryMessage>(var message)
+                when otherSources.contains(message.source()) ->
+                    new AsksNothing<>();
+                case Read.Accepted<? extends DeliveryMessage>(var message) ->
+                    new Delivers<>(partnerOf(record.topic()), message, envelope, answersForUnknown);
+                case Read.Rejected<? extends DeliveryMessage> bad -> unreadable(bad.code(), bad.detail());
+            };
+        } catch (Envelope.Malformed e) {
+            return unreadable("kernel.malformed-envelope", detail(e));
+        }
+    }
+
+    private Reading<C> unreadable(String code, String detail) {
+        return answersForUnknown ? new Unreadable<>(code, detail) : new AsksNothing<>();
     }
 
     private static String detail(@Nullable Throwable e) {

@@ -17,6 +17,7 @@ import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.inbox.Reading.AsksNothing;
+import org.fengqiao.kernel.inbox.Reading.Delivers;
 import org.fengqiao.kernel.inbox.Reading.Unreadable;
 import org.fengqiao.kernel.messaging.ParkingLot.Attempt;
 import org.fengqiao.kernel.service.Opening;
@@ -64,6 +65,8 @@ record Received<C>(ConsumerRecord<byte[], byte[]> record, Reading<C> reading) {
                 };
             case Unreadable<C>(var code, var detail) -> new Attempt.Failed(code, detail);
             case AsksNothing<C> _ -> new Attempt.Done();
+            // Not decided about, but done beside the cases.
+            case Delivers<C> _ -> new Attempt.Done();
         };
     }
 }

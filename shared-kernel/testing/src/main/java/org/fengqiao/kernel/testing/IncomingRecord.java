@@ -15,6 +15,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.fengqiao.kernel.inbox.Reading;
 import org.fengqiao.kernel.inbox.Reading.Asks;
 import org.fengqiao.kernel.inbox.Reading.AsksNothing;
+import org.fengqiao.kernel.inbox.Reading.Delivers;
 import org.fengqiao.kernel.inbox.Reading.Unreadable;
 
 /** Records as they come in from a topic, for tests that only read them; and the check of what was read. */
@@ -114,6 +115,11 @@ public final class IncomingRecord {
             }
             case AsksNothing<?> _ -> {
                 // Nothing has to be told.
+            }
+            case Delivers<?>(var partner, var message, var envelope, var _) -> {
+                if (partner.isEmpty() || message.source().isBlank() || envelope.id() == null) {
+                    throw new AssertionError("half a request: " + message.getClass());
+                }
             }
             case Unreadable<?>(var code, var detail) -> {
                 if (!code.matches("[a-z]+\\.[a-z-]+")

@@ -1,0 +1,175 @@
+package org.fengqiao.conformance;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import org.fengqiao.caseload.partner.Partner;
+import org.fengqiao.local.UserError;
+import org.fengqiao.local.Workplace;
+
+/** {@code deploy/partner simulate-centre}: a centre for those who write a partner's system. */
+@Command(
+        name = "simulate-centre",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Plays the centre on a partner's topics: acknowledges referrals, sends results, rejects what is wrong,"
+                + " files with the court, sends again what is asked for, keeps the books. It has no people, no cases"
+                + " and no HTTP.",
+            "Without --bootstrap it starts a broker with all topics. Ctrl-C stops it."
+        })
+final class SimulateCentre implements Callable<Integer> {
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private ScriptOptions options = new ScriptOptions();
+
+    @Option(
+            names = "--partner",
+            required = true,
+            paramLabel = "NAME",
+            converter = PartnerName.class,
+            description = "To whom: police, court, petition-office or procuratorate.")
+    private Partner partner;
+
+    @Option(
+            names = "--result-after",
+            defaultValue = "10",
+            paramLabel = "SECONDS",
+            description = "From acceptance to result; ${DEFAULT-VALUE} if not given.")
+    private int resultAfter;
+
+    @Option(
+            names = "--filings",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "court: so many applications of each kind are filed, one every 10 s; ${DEFAULT-VALUE} if not"
+                    + " given.")
+    private int filings;
+
+    @Option(
+            names = "--kafka-port",
+            defaultValue = "9092",
+            paramLabel = "PORT",
+            description = "Of the broker that is started; ${DEFAULT-VALUE} if not given.")
+    private int port;
+
+    @Option(names = "--for", paramLabel = "SECONDS", description = "Stop after so long.")
+    private @Nullable Integer seconds;
+
+    @Override
+    public Integer call() throws Exception {
+        Logger.getLogger("").setLevel(Level.SEVERE);
+        var out = spec.commandLine().getOut();
+        var broker = kafka.bootstrap == null ? startBroker() : null;
+        try (var centre = new SimulatedCentre(
+                        partner, options.script(), Duration.ofSeconds(resultAfter), InstantSource.system(), what -> {
+                            out.println(what);
+                            out.flush();
+                        });
+                var line = new Line(kafka.settings(), List.of(partner.inbound(), partner.outbound()), centre::accept)) {
+            centre.on(line);
+            out.printf("the centre is played to %s at %s; Ctrl-C stops it%n", partner.inbound(), kafka.bootstrap);
+            out.flush();
+            for (var source : partner == Partner.COURT
+                    ? List.of(SimulatedCentre.INTAKE, SimulatedCentre.MEDIATION)
+                    : List.of(SimulatedCentre.INTAKE)) {
+                centre.tellSums(
+                        source,
+                        Sums.dayOf(InstantSource.system().instant())
+                                .minusDays(1)
+                                .toString());
+            }
+            run(centre);
+        } finally {
+            if (broker != null) {
+                broker.destroy();
+                broker.waitFor(20, TimeUnit.SECONDS);
+            }
+        }
+        return 0;
+    }
+
+    private void run(SimulatedCentre centre) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        var end = seconds == null ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        for (var number = 1; System.nanoTime() < end; number++) {
+            if (partner == Partner.COURT && number <= filings) {
+                centre.file("confirmation", 2 * number);
+                centre.file("fast-track", 2 * number + 1);
+            }
+            var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (stopped.await(Math.clamp(left, 0, 10_000), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    /** Starts a broker of {@code deploy/embedded} that keeps nothing and ends with this process. */
+    private Process startBroker() throws IOException, InterruptedException {
+        var embedded = Workplace.ofThisRun().root().resolve("deploy/embedded/target");
+        if (!Files.exists(embedded.resolve("embedded.jar"))) {
+            throw new UserError("deploy/embedded is not built; name a broker with --bootstrap.");
+        }
+        var endpoints = Files.createTempDirectory("fengqiao-partner").resolve("endpoints.properties");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        embedded.resolve("embedded.jar") + File.pathSeparator + embedded.resolve("lib") + "/*",
+                        "org.fengqiao.embedded.Embedded",
+                        "--throwaway",
+                        "--parts",
+                        "kafka",
+                        "--kafka-port",
+                        Integer.toString(port),
+                        "--endpoints",
+                        endpoints.toString(),
+                        "--parent-pid",
+                        Long.toString(ProcessHandle.current().pid()))
+                .redirectErrorStream(true)
+                .redirectOutput(endpoints.resolveSibling("broker.log").toFile())
+                .start();
+        var deadline = System.nanoTime() + START.toNanos();
+        while (!Files.exists(endpoints)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroy();
+                throw new UserError(
+                        "The broker did not start: " + endpoints.resolveSibling("broker.log") + " says why.");
+            }
+            Thread.sleep(200);
+        }
+        var told = new Properties();
+        try (var in = Files.newBufferedReader(endpoints)) {
+            told.load(in);
+        }
+        kafka.bootstrap = told.getProperty("kafka.bootstrap");
+        return process;
+    }
+}
