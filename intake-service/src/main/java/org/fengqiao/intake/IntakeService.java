@@ -96,7 +96,7 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
         return DataFile.read("gbt31000.yaml", Gbt31000.class);
     }
 
-    /** What parties are told by their receipts. */
+    /** The words of receipts. */
     @Produces
     @Singleton
     static ReceiptWords receiptWords() {

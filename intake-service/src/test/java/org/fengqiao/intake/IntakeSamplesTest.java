@@ -37,7 +37,6 @@ import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.AppointmentAnswered;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentAdded;
 import org.fengqiao.intake.model.IntakeEvent.AttachmentWithdrawn;
-import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
@@ -105,11 +104,11 @@ import org.fengqiao.intake.wire.DialogueMessages;
 import org.fengqiao.intake.wire.Messages;
 import org.fengqiao.intake.wire.TradeMessages;
 import org.fengqiao.intake.wire.UrgencyBodies;
+import org.fengqiao.kernel.delivery.DeliveryMessage;
 import org.fengqiao.kernel.json.Json;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.SubjectId;
-import org.fengqiao.kernel.delivery.DeliveryMessage;
 import org.fengqiao.kernel.sealing.json.SealedJson;
 import org.fengqiao.kernel.testing.Approved;
 import org.fengqiao.kernel.testing.Boxes;
@@ -333,8 +332,7 @@ class IntakeSamplesTest {
                     Boxes.ofCase("fengqiao.intake.attachment-added.v1", "/name"),
                     NOON),
             new AttachmentWithdrawn(1, NOON.plusSeconds(60)),
-            new StageRated(
-                    Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON),
+            new StageRated(Stage.MEDIATION, 4, Boxes.ofCase("fengqiao.intake.stage-rated.v1", "/remark"), NOON),
             new ReferralCorrected(
                     Partner.POLICE,
                     "2024-110-000123",

@@ -328,7 +328,8 @@ class IntakeServiceTest {
                     Instant.now());
             var both = with(answers.until(all -> with(all, reference).size() >= 2, PATIENCE), reference);
             assertThat(both.getLast().value()).isEqualTo(first.value());
-            assertThat(both.getLast().headers().toArray()).isEqualTo(first.headers().toArray());
+            assertThat(both.getLast().headers().toArray())
+                    .isEqualTo(first.headers().toArray());
 
             police.send(
                     "police.inbound",
@@ -345,7 +346,9 @@ class IntakeServiceTest {
                     "{\"source\":\"/mediation\",\"from\":1,\"to\":1}",
                     Instant.now());
             var back = rejected.until(
-                    all -> !with(all, "beyond").isEmpty() && !with(all, "nobody").isEmpty(), PATIENCE);
+                    all -> !with(all, "beyond").isEmpty()
+                            && !with(all, "nobody").isEmpty(),
+                    PATIENCE);
             assertThat(code(back, "beyond")).isEqualTo("kernel.unknown-sequence");
             assertThat(code(back, "nobody")).isEqualTo("kernel.unknown-source");
         }

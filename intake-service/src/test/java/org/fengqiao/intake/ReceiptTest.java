@@ -109,10 +109,10 @@ class ReceiptTest {
                 id,
                 "mediation",
                 "session-scheduled",
-                "{\"startsAt\":\"2030-01-05T01:00:00Z\",\"parties\":[\"respondent-1\"]}");
-        happens(id, "mediation", "session-scheduled", "{\"startsAt\":\"2030-01-06T01:00:00Z\"}");
+                "{\"session\":1,\"startsAt\":\"2030-01-05T01:00:00Z\",\"parties\":[\"respondent-1\"]}");
+        happens(id, "mediation", "session-scheduled", "{\"session\":1,\"startsAt\":\"2030-01-06T01:00:00Z\"}");
         happens(id, "mediation", "consent-recorded", "{\"partyId\":\"respondent-1\",\"consents\":false}");
-        happens(id, "mediation", "agreement-signed", "{}");
+        happens(id, "mediation", "agreement-signed", "{\"custody\":1}");
         happens(
                 id,
                 "routing",

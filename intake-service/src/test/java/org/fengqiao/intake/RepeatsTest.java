@@ -276,7 +276,7 @@ class RepeatsTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> given().get("/receipts/{code}", again.getString("receiptCode"))
                         .then()
-                        .body("steps.what.zh", contains("已登记", "已受理", "与另案合并办理", "达成调解协议")));
+                        .body("steps.what.zh", contains("已登记", "已受理", "与另案合并办理", "已办结：达成调解协议")));
     }
 
     @Test

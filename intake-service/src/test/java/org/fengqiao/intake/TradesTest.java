@@ -149,7 +149,8 @@ class TradesTest {
         say(
                 "petition-office",
                 "petition-transferred",
-                "{\"reference\":\"REFERENCE\",\"petitionNumber\":\"XF9\",\"transferredAt\":\"2024-03-01T08:30:00+08:00\"}");
+                "{\"reference\":\"REFERENCE\",\"petitionNumber\":\"XF9\","
+                        + "\"transferredAt\":\"2024-03-01T08:30:00+08:00\"}");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> as(Roles.CLERK)
                         .get("/cases/{id}/deadlines", caseId)
@@ -175,7 +176,8 @@ class TradesTest {
         say(
                 "petition-office",
                 "petition-transferred",
-                "{\"reference\":\"REFERENCE\",\"petitionNumber\":\"XF9\",\"transferredAt\":\"2024-03-01T08:30:00+08:00\"}");
+                "{\"reference\":\"REFERENCE\",\"petitionNumber\":\"XF9\","
+                        + "\"transferredAt\":\"2024-03-01T08:30:00+08:00\"}");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> as(Roles.CLERK)
                         .get("/cases/{id}/dialogue", caseId)

@@ -76,7 +76,7 @@ class UrgencyTest {
         as(Roles.OPERATOR)
                 .get("/cases/{id}/deadlines", urgent)
                 .then()
-                .body("items.find { it.name == 'urgency-1' }.rule", equalTo("urgency-report"));
+                .body("deadlines.find { it.name == 'urgency-1' }.rule", equalTo("urgency-report"));
         as(Roles.CLERK)
                 .body(Map.of("reportedTo", List.of("DEPARTMENT_IN_CHARGE")))
                 .post("/cases/{id}/urgency/1/acknowledgement", urgent)

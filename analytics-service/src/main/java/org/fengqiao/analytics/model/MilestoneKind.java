@@ -67,7 +67,8 @@ public enum MilestoneKind {
     /** A deadline found breached, dated by its due, value: its rule; subject: the service that owns it and its name. */
     DEADLINE_BREACHED,
     /**
-     * An obligation between the centre and a partner kept in time, value: who owed it to whom; subject: the service that
+     * An obligation between the centre and a partner kept in time, value: who owed it to whom; subject: the service
+     * that
      * owns its deadline and its name.
      */
     DEBT_KEPT,

@@ -81,9 +81,10 @@ class DocumentsTest {
     /** A page that a merge has emptied has no title. */
     @Test
     void everyPageHasATitle() {
-        assertThat(pages).allSatisfy(page -> assertThat(Checkout.text(page))
-                .as(CHECKOUT.relativize(page).toString())
-                .startsWith("# "));
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(Checkout.text(page))
+                        .as(CHECKOUT.relativize(page).toString())
+                        .startsWith("# "));
     }
 
     @Test

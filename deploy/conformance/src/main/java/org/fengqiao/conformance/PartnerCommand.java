@@ -1,7 +1,7 @@
 package org.fengqiao.conformance;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 import org.fengqiao.local.CommandLines;
 

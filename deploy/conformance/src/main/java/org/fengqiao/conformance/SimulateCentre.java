@@ -32,8 +32,9 @@ import org.fengqiao.local.Workplace;
         sortOptions = false,
         description = {
             "Plays the centre on a partner's topics: acknowledges referrals, sends results, rejects what is wrong,"
-                + " files with the court, sends again what is asked for, keeps the books. It has no people, no cases"
-                + " and no HTTP.",
+                    + " files with the court, sends again what is asked for, keeps the books. It has no"
+                    + " people, no cases"
+                    + " and no HTTP.",
             "Without --bootstrap it starts a broker with all topics. Ctrl-C stops it."
         })
 final class SimulateCentre implements Callable<Integer> {

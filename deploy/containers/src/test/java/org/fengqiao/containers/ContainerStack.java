@@ -36,7 +36,8 @@ import org.fengqiao.local.Tokens;
 
 /**
  * An installation in containers, from the images of {@code deploy/images/build}, with the passwords and keys of
- * {@code deploy/compose/make-secrets}: brokers, PostgreSQL, Connect and the services, on three networks so that a service
+ * {@code deploy/compose/make-secrets}: brokers, PostgreSQL, Connect and the services, on three networks so that a
+ * service
  * can be cut from the brokers and from the database one by one.
  */
 final class ContainerStack implements AutoCloseable {
@@ -77,7 +78,7 @@ final class ContainerStack implements AutoCloseable {
     private String superuserPassword;
 
     /**
-     * What an installation is made of.
+     * Make-up of an installation.
      *
      * @param tag the tag of the services' images
      * @param brokers how many there are, all of which have each record
@@ -445,7 +446,8 @@ final class ContainerStack implements AutoCloseable {
     }
 
     /**
-     * Adds a standby of the database, and has commits and Connect wait for it: nothing is told to anybody that it has not.
+     * Adds a standby of the database, and has commits and Connect wait for it: nothing is told to anybody that it has
+     * not.
      */
     void addStandby() throws SQLException {
         var standby = new Standby(
@@ -490,7 +492,9 @@ final class ContainerStack implements AutoCloseable {
         return kafkaClient("owner");
     }
 
-    /** Returns the settings of a Kafka client on this machine; where brokers ask who is there, it logs in as that user. */
+    /**
+     * Returns the settings of a Kafka client on this machine; where brokers ask who is there, it logs in as that user.
+     */
     Map<String, Object> kafkaClient(String user) {
         var settings = new HashMap<String, Object>(Map.of("bootstrap.servers", kafka()));
         if (kafkaSecrets != null) {

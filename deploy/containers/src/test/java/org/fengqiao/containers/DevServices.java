@@ -12,7 +12,8 @@ import org.fengqiao.containers.ContainerStack.Layout;
 import org.fengqiao.local.TokenKeys;
 
 /**
- * PostgreSQL, Kafka and Connect in containers for one service in Quarkus' dev mode, with the databases, roles, slots and
+ * PostgreSQL, Kafka and Connect in containers for one service in Quarkus' dev mode, with the databases, roles, slots
+ * and
  * topics that it needs; Quarkus' own dev services know nothing of these. {@code deploy/containers/dev} runs it.
  */
 final class DevServices {

@@ -47,8 +47,10 @@ final class Images {
     }
 
     /**
-     * Returns the tag of the services' images before these: {@code FENGQIAO_PREVIOUS_TAG} of the environment. Where there
-     * is none, images are made that differ from these in nothing but what is said about them, so that at least the change
+     * Returns the tag of the services' images before these: {@code FENGQIAO_PREVIOUS_TAG} of the environment. Where
+     * there
+     * is none, images are made that differ from these in nothing but what is said about them, so that at least the
+     * change
      * is tried, if not between two programs.
      */
     static String previous() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What brokers that ask who is there, and their clients, have to have: a password each, an authority that both trust, and
+ * Secrets of brokers that ask who is there, and of their clients: a password each, an authority that both trust, and
  * certificates of the brokers. Everything is a file that is mounted, so that it may change while a part is stopped.
  */
 final class KafkaSecrets {

@@ -86,7 +86,10 @@ final class Part extends GenericContainer<Part> {
         return this;
     }
 
-    /** Returns this, started again by the engine when it ends by itself, and not when it is stopped or killed from outside. */
+    /**
+     * Returns this, started again by the engine when it ends by itself, and not when it is stopped or killed from
+     * outside.
+     */
     Part restartingByItself() {
         restarts = RestartPolicy.unlessStoppedRestart();
         return this;

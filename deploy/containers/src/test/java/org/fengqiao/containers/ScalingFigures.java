@@ -26,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.containers.ContainerStack.Layout;
 
 /**
- * Measures one, two and four instances of each service: how much they register and follow, how long nothing arrives while
- * more come in and share out the partitions anew, and how soon all is followed afterwards. {@code deploy/containers/scale}
+ * Measures one, two and four instances of each service: how much they register and follow, how long nothing arrives
+ * while
+ * more come in and share out the partitions anew, and how soon all is followed afterwards. {@code
+ * deploy/containers/scale}
  * runs it; it is no test.
  */
 class ScalingFigures {
@@ -121,7 +123,9 @@ class ScalingFigures {
         Answers.await("all is followed", PATIENCE, () -> lag(stack) == 0);
     }
 
-    /** Returns how many events are recorded that analytics has not counted, or cases registered that routing has not. */
+    /**
+     * Returns how many events are recorded that analytics has not counted, or cases registered that routing has not.
+     */
     private static long lag(ContainerStack stack) throws SQLException {
         var registered = "select count(*) from event where type = 'fengqiao.intake.case-registered.v1'";
         var routed = "select count(*) from event where version = 1 and entry is null";
@@ -147,7 +151,10 @@ class ScalingFigures {
         return duration.toMillis() / 1000.0;
     }
 
-    /** Clerks who register one dispute after another without a pause, each at an instance of its own if there are so many. */
+    /**
+     * Clerks who register one dispute after another without a pause, each at an instance of its own if there are so
+     * many.
+     */
     private final class Clerks implements AutoCloseable {
 
         private final AtomicInteger registered = new AtomicInteger();

@@ -18,14 +18,19 @@ final class Standby {
     private static final String COPIED = "the copy waits for its label";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Files that come and go while it copies are in the log, and those of slots and sessions are the primary's alone. */
+    /**
+     * Files that come and go while it copies are in the log, and those of slots and sessions are the primary's alone.
+     */
     private static final String START = """
             data=/var/lib/postgresql/data
             if [ ! -d $data ]; then
               cp -a %1$s/data $data.new 2>/dev/null
               cd $data.new
-              rm -rf postmaster.* pg_wal/* pg_replslot/* pg_dynshmem/* pg_notify/* pg_serial/* pg_snapshots/* pg_subtrans/*
-              echo "primary_conninfo = 'host=postgres dbname=postgres user=postgres password=$(<$POSTGRES_PASSWORD_FILE)'" >>postgresql.auto.conf
+              rm -rf postmaster.* pg_wal/* pg_replslot/* pg_dynshmem/* pg_notify/* pg_serial/* pg_snapshots/* \\
+                pg_subtrans/*
+              password=$(<$POSTGRES_PASSWORD_FILE)
+              echo "primary_conninfo = 'host=postgres dbname=postgres user=postgres password=$password'" \\
+                >>postgresql.auto.conf
               touch standby.signal
               echo '%2$s'
               until [ -f /tmp/backup_label ]; do sleep 0.2; done
@@ -33,7 +38,8 @@ final class Standby {
               cd /
               mv $data.new $data
             fi
-            exec /opt/postgres/start -c primary_slot_name=standby -c hot_standby_feedback=on -c sync_replication_slots=on -c max_connections=500
+            exec /opt/postgres/start -c primary_slot_name=standby -c hot_standby_feedback=on \\
+              -c sync_replication_slots=on -c max_connections=500
             """.formatted(PRIMARY, COPIED);
 
     private final Part part;

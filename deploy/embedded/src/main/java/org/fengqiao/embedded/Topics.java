@@ -38,7 +38,9 @@ final class Topics {
         make(brokers, all(replicas));
     }
 
-    /** Makes those in which Connect keeps its own state, which it may not make itself where brokers ask who is there. */
+    /**
+     * Makes those in which Connect keeps its own state, which it may not make itself where brokers ask who is there.
+     */
     static void makeForConnect(Map<String, Object> brokers, short replicas)
             throws InterruptedException, ExecutionException {
         make(

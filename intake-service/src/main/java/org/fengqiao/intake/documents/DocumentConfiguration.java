@@ -20,7 +20,10 @@ public interface DocumentConfiguration {
     /** The bucket in which documents are kept instead, sealed. */
     Optional<Bucket> s3();
 
-    /** How often what no case names any more is deleted; what was never recorded, when it is older than an hour. */
+    /**
+     * Interval at which contents that no case names any more are deleted; those never recorded, when they are older
+     * than an hour.
+     */
     @WithDefault("1h")
     String sweptEvery();
 

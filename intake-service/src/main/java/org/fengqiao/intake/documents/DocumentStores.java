@@ -27,8 +27,7 @@ class DocumentStores {
                 .<DocumentStore>map(s3 -> new S3Store(
                         s3.endpoint(),
                         s3.bucket(),
-                        new RequestSignature(
-                                s3.region().orElse("us-east-1"), s3.accessKey(), s3.secretKey()),
+                        new RequestSignature(s3.region().orElse("us-east-1"), s3.accessKey(), s3.secretKey()),
                         configuration.folder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "drafts")),
                         InstantSource.system()))
                 .or(() -> configuration.folder().map(FolderStore::new))

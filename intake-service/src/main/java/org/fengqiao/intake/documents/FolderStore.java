@@ -102,7 +102,7 @@ final class FolderStore implements DocumentStore {
         }
     }
 
-    /** What somebody else has just deleted is from no time at all. */
+    /** Returns the time of a file; one that somebody else has just deleted has none. */
     private static boolean isFrom(Path file, Instant before) throws IOException {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(before);

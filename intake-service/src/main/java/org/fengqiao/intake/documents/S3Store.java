@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.crypto.Suite;

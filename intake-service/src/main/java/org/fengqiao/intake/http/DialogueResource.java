@@ -35,7 +35,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
-/** What is said about a case between the centre and its partners. */
+/** The dialogue about a case between the centre and its partners. */
 @Path("/cases/{caseId}")
 @Cancellable(false)
 public class DialogueResource {

@@ -65,7 +65,7 @@ public class PartiesResource {
                 held -> Map.of("partyId", held.state().asRegistered().parties().lastId(body.side())));
     }
 
-    /** What is on record about a party is wrong: sets it right, and keeps what it was. */
+    /** Sets right what is on record about a party, and keeps what it was. */
     @POST
     @Path("/{partyId}/correction")
     @RolesAllowed({Roles.CLERK, Roles.GRID_WORKER, Roles.MEDIATOR})

@@ -1,11 +1,11 @@
 package org.fengqiao.intake.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.UUID;
 import java.util.function.Function;
 import jakarta.annotation.security.PermitAll;
@@ -36,7 +36,6 @@ import org.fengqiao.intake.documents.Documents;
 import org.fengqiao.intake.model.Attachment.HandedInBy;
 import org.fengqiao.intake.model.IntakeCase.Declined;
 import org.fengqiao.intake.model.IntakeCase.Registered;
-import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCommand.RateStage;
 import org.fengqiao.intake.model.IntakeCommand.WithdrawCase;
 import org.fengqiao.intake.model.IntakeRules;
@@ -45,8 +44,8 @@ import org.fengqiao.intake.view.FrontDesk;
 import org.fengqiao.intake.view.ReceiptSteps;
 import org.fengqiao.intake.wire.ReceiptBodies.PartyWithdrawalBody;
 import org.fengqiao.intake.wire.ReceiptBodies.RatingBody;
-import org.fengqiao.intake.wire.ReceiptBody.Ended;
 import org.fengqiao.intake.wire.ReceiptBody;
+import org.fengqiao.intake.wire.ReceiptBody.Ended;
 import org.fengqiao.intake.wire.ReceiptWords;
 import org.fengqiao.kernel.crypto.ReadableCodes;
 import org.fengqiao.kernel.json.StrictJson;
@@ -261,19 +260,21 @@ public class ReceiptsResource {
 
     private Uni<ReceiptBody> receipt(UUID caseId) {
         return service.current(caseId)
-                .flatMap(current -> service.events(caseId).flatMap(events -> steps.of(caseId)
-                        .flatMap(kept -> elsewhere(caseId, current.state().asRegistered())
-                                .map(elsewhere -> ReceiptBody.of(
-                                        caseId,
-                                        current.state().asRegistered(),
-                                        current.state() instanceof Declined declined
-                                                ? rules.words(declined.goTo())
-                                                : null,
-                                        events.stream().map(LinkedEvent::row),
-                                        kept,
-                                        elsewhere,
-                                        words,
-                                        legalRules)))));
+                .flatMap(current -> service.events(caseId)
+                        .flatMap(events -> steps.of(caseId)
+                                .flatMap(kept -> elsewhere(
+                                                caseId, current.state().asRegistered())
+                                        .map(elsewhere -> ReceiptBody.of(
+                                                caseId,
+                                                current.state().asRegistered(),
+                                                current.state() instanceof Declined declined
+                                                        ? rules.words(declined.goTo())
+                                                        : null,
+                                                events.stream().map(LinkedEvent::row),
+                                                kept,
+                                                elsewhere,
+                                                words,
+                                                legalRules)))));
     }
 
     /** Returns how a repeat ended under the case that carries it on. */

@@ -52,12 +52,15 @@ public final class PartnersWords {
         types.on(CORRECTED, ReferralCorrected.class, ReferralCorrected::reference, (partner, message, envelope) -> {
                     var place = message.changes().place();
                     if (place != null) {
-                        Referrals.requireKnown(rules, clock, version -> place
-                                .fault(version.acceptance(), places, Times.dayOf(clock.instant()))
-                                .map(fault -> new OffendingField(
-                                        "changes." + fault.field(), fault.code(), fault.detail()))
-                                .stream()
-                                .toList());
+                        Referrals.requireKnown(
+                                rules,
+                                clock,
+                                version -> place
+                                        .fault(version.acceptance(), places, Times.dayOf(clock.instant()))
+                                        .map(fault -> new OffendingField(
+                                                "changes." + fault.field(), fault.code(), fault.detail()))
+                                        .stream()
+                                        .toList());
                     }
                     var caseId = Referrals.caseOf(partner, message.reference());
                     return new Order<>(

@@ -37,7 +37,6 @@ import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.policy.Fingerprints;
 import org.fengqiao.intake.policy.ReceiptCodes;
 import org.fengqiao.intake.wire.Bodies.ClaimBody;
-import org.fengqiao.intake.wire.Bodies.PlaceBody;
 import org.fengqiao.intake.wire.Messages.ReferralSubmitted;
 import org.fengqiao.intake.wire.Messages.ReferralWithdrawn;
 import org.fengqiao.intake.wire.UrgencyBodies.UrgentFlag;

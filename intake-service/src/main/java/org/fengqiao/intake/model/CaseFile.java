@@ -58,52 +58,152 @@ public record CaseFile(
 
     CaseFile changingParties(UnaryOperator<Parties> change) {
         return new CaseFile(
-                registered, change.apply(parties), group, answering, dialogue, trade, attachments, ratings, retention, repeats, urgency);
+                registered,
+                change.apply(parties),
+                group,
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                retention,
+                repeats,
+                urgency);
     }
 
     CaseFile changingGroup(UnaryOperator<Group> change) {
         return new CaseFile(
-                registered, parties, change.apply(group), answering, dialogue, trade, attachments, ratings, retention, repeats, urgency);
+                registered,
+                parties,
+                change.apply(group),
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                retention,
+                repeats,
+                urgency);
     }
 
     CaseFile answering(UnaryOperator<Answering> change) {
         return new CaseFile(
-                registered, parties, group, change.apply(answering), dialogue, trade, attachments, ratings, retention, repeats, urgency);
+                registered,
+                parties,
+                group,
+                change.apply(answering),
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                retention,
+                repeats,
+                urgency);
     }
 
     CaseFile conversing(UnaryOperator<Dialogue> change) {
         return new CaseFile(
-                registered, parties, group, answering, change.apply(dialogue), trade, attachments, ratings, retention, repeats, urgency);
+                registered,
+                parties,
+                group,
+                answering,
+                change.apply(dialogue),
+                trade,
+                attachments,
+                ratings,
+                retention,
+                repeats,
+                urgency);
     }
 
     CaseFile trading(UnaryOperator<Trade> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, change.apply(trade), attachments, ratings, retention, repeats, urgency);
+                registered,
+                parties,
+                group,
+                answering,
+                dialogue,
+                change.apply(trade),
+                attachments,
+                ratings,
+                retention,
+                repeats,
+                urgency);
     }
 
     CaseFile attaching(UnaryOperator<Attachments> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, change.apply(attachments), ratings, retention, repeats, urgency);
+                registered,
+                parties,
+                group,
+                answering,
+                dialogue,
+                trade,
+                change.apply(attachments),
+                ratings,
+                retention,
+                repeats,
+                urgency);
     }
 
     CaseFile rating(UnaryOperator<Ratings> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, attachments, change.apply(ratings), retention, repeats, urgency);
+                registered,
+                parties,
+                group,
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                change.apply(ratings),
+                retention,
+                repeats,
+                urgency);
     }
 
     CaseFile retaining(UnaryOperator<Retention> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, attachments, ratings, change.apply(retention), repeats, urgency);
+                registered,
+                parties,
+                group,
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                change.apply(retention),
+                repeats,
+                urgency);
     }
 
     CaseFile linking(UnaryOperator<Repeats> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, attachments, ratings, retention, change.apply(repeats), urgency);
+                registered,
+                parties,
+                group,
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                retention,
+                change.apply(repeats),
+                urgency);
     }
 
     CaseFile alarming(UnaryOperator<Urgency> change) {
         return new CaseFile(
-                registered, parties, group, answering, dialogue, trade, attachments, ratings, retention, repeats, change.apply(urgency));
+                registered,
+                parties,
+                group,
+                answering,
+                dialogue,
+                trade,
+                attachments,
+                ratings,
+                retention,
+                repeats,
+                change.apply(urgency));
     }
 
     /** Returns the same with what the partner corrected; a group without a list of members counts what is told now. */

@@ -22,7 +22,7 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 
 /**
- * What is said about a case between the centre and its partners, beside whether it was accepted and how it ended.
+ * Dialogue about a case between the centre and its partners, beside whether it was accepted and how it ended.
  *
  * @param referral the handle of the partner that referred it; null if none did
  * @param corrections of what that partner told, first to last

@@ -2,7 +2,6 @@ package org.fengqiao.intake.model;
 
 import java.time.Instant;
 import java.util.List;
-
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -418,8 +417,8 @@ public sealed interface IntakeCommand {
      *
      * @param reason why; null if it gave none
      */
-    record DecideObjection(ObjectionDecision decision, @Nullable PersonalText reason, Instant at)
-            implements TradeCommand {}
+    record DecideObjection(
+            ObjectionDecision decision, @Nullable PersonalText reason, Instant at) implements TradeCommand {}
 
     /**
      * The case is to be carried on under another one; decided after {@link JoinRepeat}, by the case that is linked.

@@ -28,7 +28,8 @@ import org.fengqiao.kernel.decision.Decision;
 
 /**
  * The front desk, put together from its slices: admission, parties, groups, answers to partners, dialogue and trades,
- * attachments, ratings, retention, repeats, and urgency. Each slice decides its own commands and applies its own events.
+ * attachments, ratings, retention, repeats, and urgency. Each slice decides its own commands and applies its own
+ * events.
  * There is no default line, so a new slice, command or event cannot go unanswered.
  */
 public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, IntakeEvent> {

@@ -16,13 +16,13 @@ public record Likeness(
 
     /** Attributes in which two cases are compared. */
     public enum Attribute {
-        /** Who is in dispute, on whichever side. */
+        /** The people in dispute, on whichever side. */
         PARTY,
-        /** Where. */
+        /** The place. */
         PLACE,
-        /** What about, as the channel says. */
+        /** The category, as the channel says. */
         CATEGORY,
-        /** When they came in. */
+        /** The times at which they came in. */
         TIME,
         /** The words of the account. */
         TEXT

@@ -10,7 +10,7 @@ import org.fengqiao.intake.model.IntakeEvent.PetitionTransferred;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 
 /**
- * What belongs to the trade of the partner that referred the case: a court's appointment, the police's incident, a
+ * Facts of the trade of the partner that referred the case: a court's appointment, the police's incident, a
  * petition office's transfer. Each is null as long as there is none.
  *
  * @param stands whether the transfer can no longer be objected to

@@ -45,7 +45,7 @@ import org.fengqiao.kernel.legalclock.Owed.Matter;
 import org.fengqiao.kernel.service.PassedDeadline;
 
 /**
- * What follows from the partners' trades: the court is answered within three working days (人民法院在线调解规则 art. 12), a
+ * Consequences of the partners' trades: the court is answered within three working days (人民法院在线调解规则 art. 12), a
  * transfer is objected to within five (信访工作条例 art. 23), and the petition office owes a decision on that.
  */
 public final class PartnerTrades implements Consequence.Policy<IntakeCase, IntakeEvent> {

@@ -50,7 +50,10 @@ public final class UrgencyAlerts implements Consequence.Policy<IntakeCase, Intak
                 yield List.copyOf(consequences);
             }
             case UrgencyAcknowledged e -> List.of(Consequence.meetDeadline(clockOf(e.report()), e.acknowledgedAt()));
-            case AdmissionEvent _, AnsweringEvent _, RetentionEvent _, RepeatEvent _,
+            case AdmissionEvent _,
+                    AnsweringEvent _,
+                    RetentionEvent _,
+                    RepeatEvent _,
                     PartiesEvent _,
                     GroupEvent _,
                     AttachmentEvent _,

@@ -15,7 +15,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  */
 public final class DisputeWords {
 
-    /** What comes behind so many characters is not read: the beginning tells what a dispute is about. */
+    /** Number of characters that are read: the beginning tells what a dispute is about. */
     private static final int LONGEST = 2_000;
 
     /** A single character is in every other account. */

@@ -133,7 +133,7 @@ public final class DialogueMessages {
             Instant returnedAt) {}
 
     /**
-     * What the centre knows of a case that goes back.
+     * File of a case that goes back: what the centre knows of it.
      *
      * @param undisputedFacts what all parties left undisputed in the sessions (在线调解规则 art. 18); empty if there is
      *     nothing

@@ -55,9 +55,7 @@ public record ErasureShown(
             case Granted(var _, var decision) -> ApprovalStanding.granted(decision.approvedBy(), decision.erasedAt());
             case Refused(var _, var decision) ->
                 ApprovalStanding.refused(
-                        decision.by(),
-                        decision.refusedAt(),
-                        disclosed.text(PersonalKind.STATEMENT, decision.reason()));
+                        decision.by(), decision.refusedAt(), disclosed.text(PersonalKind.STATEMENT, decision.reason()));
             case Lapsed _ -> ApprovalStanding.lapsed();
         };
     }

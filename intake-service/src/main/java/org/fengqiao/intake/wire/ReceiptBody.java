@@ -160,15 +160,15 @@ public record ReceiptBody(
         return step.code().equals("case-reopened") || step.code().equals("case-relapsed");
     }
 
-    private static List<Event> events(
-            Stream<EventRow> own, Kept kept, List<Ended> elsewhere, ReceiptWords words) {
+    private static List<Event> events(Stream<EventRow> own, Kept kept, List<Ended> elsewhere, ReceiptWords words) {
         var byCode = words.byCode();
         var events = new ArrayList<Event>();
         own.forEach(row -> named(row.type())
                 .flatMap(code -> Optional.ofNullable(byCode.get(code)))
                 .ifPresent(step -> events.add(new Event(row.occurredAt(), step, null, null))));
-        kept.steps().forEach(told -> Optional.ofNullable(byCode.get(told.code()))
-                .ifPresent(step -> events.add(new Event(told.at(), step, told.unit(), told.due()))));
+        kept.steps()
+                .forEach(told -> Optional.ofNullable(byCode.get(told.code()))
+                        .ifPresent(step -> events.add(new Event(told.at(), step, told.unit(), told.due()))));
         elsewhere.forEach(one -> Optional.ofNullable(byCode.get(words.codeOf("case-closed", one.outcome())))
                 .ifPresent(step -> events.add(new Event(one.at(), step, null, null))));
         events.sort(Comparator.comparing(Event::at));

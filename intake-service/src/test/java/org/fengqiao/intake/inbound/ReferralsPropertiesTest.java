@@ -23,7 +23,6 @@ import org.fengqiao.intake.model.IntakeCommand.AppointMediation;
 import org.fengqiao.intake.model.IntakeCommand.CorrectReferral;
 import org.fengqiao.intake.model.IntakeCommand.DecideObjection;
 import org.fengqiao.intake.model.IntakeCommand.NoteIncident;
-import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.ReceiveReferral;
 import org.fengqiao.intake.model.IntakeCommand.TakeAnswer;
 import org.fengqiao.intake.model.IntakeCommand.TakeOutwardAnswer;

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.mediation.model.Obligations.Performance.Performed;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
@@ -42,8 +41,8 @@ public record Mediation(
         @Nullable Mandate mandate,
         @Nullable List<Party> told) {
 
-    static final Mediation UNKNOWN =
-            new Mediation(new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null, null);
+    static final Mediation UNKNOWN = new Mediation(
+            new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null, null);
 
     public Mediation {
         mediators = Set.copyOf(mediators);

@@ -228,7 +228,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         : Consequence.meetDeadline(name, held.getLast()));
     }
 
-    /** What comes to an end has no second session in a matter of public order. */
+    /** Cancels the time for a second session in a matter of public order: the mediation came to an end. */
     private static List<Consequence> noSecondSession(
             Recorded<Mediation, MediationEvent> recorded, int custody, String reason) {
         var mandate = recorded.before().mandate();

@@ -43,7 +43,7 @@ public final class InboxList implements CaseView<RoutingCase> {
     /** Due time by which rows are sorted that no clock waits for. */
     static final Instant NO_CLOCK = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** What is urgent stands before all that is not, and in the order of its own clocks. */
+    /** Span by which urgent rows are sorted earlier: before all others, and in the order of their own clocks. */
     private static final Duration HEAD_START = Duration.ofDays(365_250);
 
     /** The place of what is urgent and has no clock: before all that is not urgent. */
@@ -210,9 +210,7 @@ public final class InboxList implements CaseView<RoutingCase> {
 
         Instant sortAt() {
             var dueAt = dueAt();
-            return dueAt == null
-                    ? urgent ? URGENT_WITHOUT_CLOCK : NO_CLOCK
-                    : urgent ? dueAt.minus(HEAD_START) : dueAt;
+            return dueAt == null ? urgent ? URGENT_WITHOUT_CLOCK : NO_CLOCK : urgent ? dueAt.minus(HEAD_START) : dueAt;
         }
 
         /** Returns its place: unique within the case for each of the two inboxes that are read together. */

@@ -56,9 +56,7 @@ public record ApprovalShown(
             case Granted(var _, var decision) -> ApprovalStanding.granted(decision.by(), decision.grantedAt());
             case Refused(var _, var decision) ->
                 ApprovalStanding.refused(
-                        decision.by(),
-                        decision.refusedAt(),
-                        disclosed.text(PersonalKind.NARRATIVE, decision.reason()));
+                        decision.by(), decision.refusedAt(), disclosed.text(PersonalKind.NARRATIVE, decision.reason()));
             case Lapsed _ -> ApprovalStanding.lapsed();
         };
     }

@@ -152,9 +152,13 @@ class RiskTest {
         var urgent = new RecordUrgency("DOMESTIC_VIOLENCE", LATER);
         var events = assigned().when(urgent).events();
         assertThat(events).hasSize(2);
-        assertThat(events.getFirst()).isInstanceOfSatisfying(RiskNoted.class, noted -> assertThat(noted.grounds())
-                .extracting(Noted::code, Noted::because)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("DOMESTIC_VIOLENCE", "reported as urgent")));
+        assertThat(events.getFirst())
+                .isInstanceOfSatisfying(
+                        RiskNoted.class,
+                        noted -> assertThat(noted.grounds())
+                                .extracting(Noted::code, Noted::because)
+                                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                                        "DOMESTIC_VIOLENCE", "reported as urgent")));
         assertThat(events.getLast())
                 .isEqualTo(new CaseAlerted(List.of("dispatcher"), List.of("DOMESTIC_VIOLENCE"), LATER));
         assigned().given(events.toArray(RoutingEvent[]::new)).when(urgent).thenNothing();

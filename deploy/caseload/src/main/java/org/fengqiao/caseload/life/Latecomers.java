@@ -141,7 +141,9 @@ final class Latecomers {
         };
     }
 
-    /** Returns whether the mediation has thirty days; a medical one has thirty working days, and nobody is late with it. */
+    /**
+     * Returns whether the mediation has thirty days; a medical one has thirty working days, and nobody is late with it.
+     */
     private static boolean isOfPeopleMediation(Category category) {
         return category != Category.LABOUR && category != Category.MEDICAL;
     }

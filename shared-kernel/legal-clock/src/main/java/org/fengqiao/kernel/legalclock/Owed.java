@@ -3,7 +3,7 @@ package org.fengqiao.kernel.legalclock;
 import java.util.Objects;
 
 /**
- * What a deadline is owed for between the centre and a partner: an obligation has the clock of its deadline and no
+ * Debt between the centre and a partner that a deadline is about: an obligation has the clock of its deadline and no
  * other.
  *
  * @param by who owes it
@@ -31,7 +31,7 @@ public record Owed(Debtor by, String partner, Matter what, String reference) {
 
     /** Subject of an obligation. */
     public enum Matter {
-        /** Whether a referral, or an appointment, is accepted. */
+        /** The acceptance or refusal of a referral or an appointment. */
         ACKNOWLEDGEMENT,
         /** The result of a case that was referred. */
         RESULT,

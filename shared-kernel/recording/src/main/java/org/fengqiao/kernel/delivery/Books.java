@@ -147,8 +147,7 @@ public final class Books {
             return failed("kernel.day-not-kept", "day: the books are kept for " + DAYS_KEPT + " days");
         }
         return sums(session, partner, theirs.day()).flatMap(ours -> {
-            var differences =
-                    Difference.between(ours.sent(), ours.received(), theirs.sent(), theirs.received());
+            var differences = Difference.between(ours.sent(), ours.received(), theirs.sent(), theirs.received());
             return ours.bindTo(COMPARE.bind("partner", partner)
                             .bind("day", theirs.day())
                             .bind("theirSentCount", theirs.sent().count())

@@ -37,8 +37,7 @@ public sealed interface DeliveryMessage {
     record RedeliveryRequested(
             @NotBlank @Size(max = 100) String source,
             @NotNull @Min(1) Long from,
-            @NotNull @Min(1) Long to)
-            implements DeliveryMessage {}
+            @NotNull @Min(1) Long to) implements DeliveryMessage {}
 
     /**
      * Sums of a day (in China) by one side's books.
@@ -65,8 +64,10 @@ public sealed interface DeliveryMessage {
      */
     record Sum(
             @NotNull @PositiveOrZero @Max(1_000_000_000) Long count,
+
             @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "64 hexadecimal digits in small letters are needed.")
             String hash,
+
             @Nullable @Min(1) Long from,
             @Nullable @Min(1) Long to) {}
 }

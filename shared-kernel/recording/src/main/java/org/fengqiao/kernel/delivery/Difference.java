@@ -30,8 +30,7 @@ public enum Difference {
         return List.copyOf(differences);
     }
 
-    private static void compare(
-            Sum ours, Sum theirs, Difference count, Difference ids, List<Difference> differences) {
+    private static void compare(Sum ours, Sum theirs, Difference count, Difference ids, List<Difference> differences) {
         if (!Objects.equals(ours.count(), theirs.count())) {
             differences.add(count);
         } else if (!ours.hash().equals(theirs.hash())) {

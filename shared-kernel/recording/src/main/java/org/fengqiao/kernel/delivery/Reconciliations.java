@@ -187,8 +187,7 @@ public class Reconciliations {
                     day.partner() + ".outbound",
                     day.day().toString(),
                     DeliveryMessage.RECONCILIATION,
-                    json.writeValueAsString(
-                            new Reconciliation("/" + service, day.day(), sums.sent(), sums.received())),
+                    json.writeValueAsString(new Reconciliation("/" + service, day.day(), sums.sent(), sums.received())),
                     new Cause(Actor.system(service), now, id, null, null),
                     now);
         } catch (JsonProcessingException e) {
@@ -198,7 +197,8 @@ public class Reconciliations {
 
     /** Counts the days that differ. When they cannot be counted the gauges keep their last values. */
     private Uni<Void> measure() {
-        return sessions.withStatelessSession(session -> UNMATCHED.bound()
+        return sessions.withStatelessSession(session -> UNMATCHED
+                        .bound()
                         .list(session, row -> Map.entry(row.getString("partner"), row.getLong("days"))))
                 .invoke(this::set)
                 .replaceWithVoid();

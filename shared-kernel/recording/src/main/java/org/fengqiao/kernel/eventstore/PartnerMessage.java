@@ -70,7 +70,8 @@ public record PartnerMessage(
      * numbers are given in the order of commits, which is the order of the topic. Of several topics the rows are locked
      * in the order of their names, so that no two transactions wait for each other.
      */
-    private static final Statement INSERT = Statement.of("""
+    private static final Statement INSERT =
+            Statement.of("""
             with u as (select * from %s),
             numbered as (
               insert into partner_sequence as s (topic, last)
@@ -79,13 +80,12 @@ public record PartnerMessage(
               returning topic, last)
             insert into partner_message (%s, sequence)
             select %s, numbered.last - u.behind
-            from u left join numbered using (topic) order by u.place"""
-            .formatted(COLUMNS.table(), WRITTEN, "u." + WRITTEN.replace(", ", ", u.")));
+            from u left join numbered using (topic) order by u.place\
+            """.formatted(COLUMNS.table(), WRITTEN, "u." + WRITTEN.replace(", ", ", u.")));
 
     /** Returns the same message with other JSON. */
     PartnerMessage with(String otherData) {
-        return new PartnerMessage(
-                messageId, topic, messageKey, type, otherData, caseId, cause, causedBy, recordedAt);
+        return new PartnerMessage(messageId, topic, messageKey, type, otherData, caseId, cause, causedBy, recordedAt);
     }
 
     /**

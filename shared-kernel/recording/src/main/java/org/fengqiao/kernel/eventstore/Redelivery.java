@@ -41,8 +41,8 @@ public final class Redelivery {
             select message_id, message_key, type, data, case_id from partner_message
             where topic = :topic and sequence between :from and :to order by sequence""");
 
-    private static final Columns<PartnerMessage> AGAIN = Columns.of(
-            "u", uuid("message_id", PartnerMessage::messageId), text("data", PartnerMessage::data));
+    private static final Columns<PartnerMessage> AGAIN =
+            Columns.of("u", uuid("message_id", PartnerMessage::messageId), text("data", PartnerMessage::data));
 
     private static final Statement WRITE = Statement.of("""
             insert into partner_redelivery (request_id, requested_at, message_id, topic, message_key, type, data,
@@ -50,8 +50,8 @@ public final class Redelivery {
             select cast(:request as uuid), cast(:at as timestamptz), m.message_id, m.topic, m.message_key, m.type,
               u.data, m.case_id, m.occurred_at, m.recorded_at, m.correlation_id, m.causation_id, m.traceparent,
               m.sequence
-            from %s join partner_message m on m.message_id = u.message_id order by m.sequence"""
-            .formatted(AGAIN.table()));
+            from %s join partner_message m on m.message_id = u.message_id order by m.sequence\
+            """.formatted(AGAIN.table()));
 
     private final PartnerEnvelopes envelopes;
 

@@ -116,9 +116,9 @@ public final class PartnerInbox<C> {
                             Received.cases(opened),
                             docket -> decideOrReject(docket, opened, silent),
                             decided -> ReceivedMessage.note(session, decided.accepted())))
-                    .flatMap(decided -> delivered(session, received).map(refused -> Stream.concat(
-                                    decided.rejected().stream(), refused.stream())
-                            .toList()))
+                    .flatMap(decided -> delivered(session, received)
+                            .map(refused -> Stream.concat(decided.rejected().stream(), refused.stream())
+                                    .toList()))
                     .flatMap(rejected ->
                             rejected.isEmpty() ? Uni.createFrom().voidItem() : session.insertMultiple(rejected))
                     .onFailure(failure ->

@@ -209,8 +209,7 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
      * Reads what is about messages, which every service of a topic takes. One that nobody can read is answered by the
      * service that answers for unknown types.
      */
-    private Reading<C> aboutMessages(
-            Class<? extends DeliveryMessage> type, ConsumerRecord<byte[], byte[]> record) {
+    private Reading<C> aboutMessages(Class<? extends DeliveryMessage> type, ConsumerRecord<byte[], byte[]> record) {
         try {
             var envelope = PartnerEnvelope.of(record.headers(), clock.instant());
             if (record.value() == null) {
@@ -218,8 +217,7 @@ public final class PartnerReader<C> implements Function<ConsumerRecord<byte[], b
             }
             return switch (json.read(record.value(), type)) {
                 case Read.Accepted<? extends DeliveryMessage>(var message)
-                when otherSources.contains(message.source()) ->
-                    new AsksNothing<>();
+                when otherSources.contains(message.source()) -> new AsksNothing<>();
                 case Read.Accepted<? extends DeliveryMessage>(var message) ->
                     new Delivers<>(partnerOf(record.topic()), message, envelope, answersForUnknown);
                 case Read.Rejected<? extends DeliveryMessage> bad -> unreadable(bad.code(), bad.detail());

@@ -43,8 +43,11 @@ public record DisclosureRecord(
             .fixed(text("on_behalf_of", one -> one.actor().onBehalfOf()))
             .fixed(uuid("case_id", DisclosureRecord::caseId))
             .fixed(constant("purpose", DisclosureRecord::purpose))
-            .fixed(text("kinds", one -> one.kinds().stream().map(PersonalKind::name).collect(Collectors.joining(","))))
-            .fixed(uuids("subjects", one -> one.subjects().stream().map(SubjectId::value).toList()))
+            .fixed(text(
+                    "kinds", one -> one.kinds().stream().map(PersonalKind::name).collect(Collectors.joining(","))))
+            .fixed(uuids(
+                    "subjects",
+                    one -> one.subjects().stream().map(SubjectId::value).toList()))
             .build();
 
     /** Writes records in one statement; does nothing if there are none. */

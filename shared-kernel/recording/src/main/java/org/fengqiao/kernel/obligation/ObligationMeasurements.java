@@ -28,7 +28,7 @@ public class ObligationMeasurements {
 
     private final Mutiny.SessionFactory sessions;
     private final Gauges gauges;
-    /** What was counted before: where nothing is owed any more, that is measured too. */
+    /** Debts counted before: where nothing is owed any more, that is measured too. */
     private final Set<Tags> known = new HashSet<>();
 
     ObligationMeasurements(Mutiny.SessionFactory sessions, Gauges gauges) {

@@ -123,7 +123,8 @@ public class ObligationsResource {
     }
 
     /**
-     * What is owed, the most urgent first. A partner reads what concerns itself, in every place; everybody else the
+     * Lists the obligations, the most urgent first. A partner reads what concerns itself, in every place; everybody
+     * else the
      * cases of the own jurisdiction.
      *
      * @param partner such as {@code petition-office}; null for all

@@ -143,11 +143,16 @@ class PartnerDeliveryTest {
     private Optional<String> comes(String partner, String type, String json, UUID id, Instant time, String key) {
         var headers = new RecordHeaders();
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", id.toString(),
-                        "ce_source", "/" + partner,
-                        "ce_type", type,
-                        "ce_time", time.toString())
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_source",
+                        "/" + partner,
+                        "ce_type",
+                        type,
+                        "ce_time",
+                        time.toString())
                 .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         // A topic of this class alone: positions of others are none of its business.
         var place = new TopicPartition(partner + ".inbound", 2);
@@ -297,9 +302,7 @@ class PartnerDeliveryTest {
         assertThat(told.getInt("received.count")).isEqualTo(2);
         assertThat(told.getString("received.hash")).isEqualTo(hash(promised));
         assertThat(told.getInt("sent.count")).isZero();
-        listed(partner)
-                .body("items[0].state", equalTo("AWAITED"))
-                .body("items[0].theirSent", nullValue());
+        listed(partner).body("items[0].state", equalTo("AWAITED")).body("items[0].theirSent", nullValue());
 
         assertThat(tells(partner, day, hash(List.of(promised.getFirst())), 1)).isEmpty();
         listed(partner)
@@ -367,9 +370,9 @@ class PartnerDeliveryTest {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            page.getList("items", Map.class).forEach(item -> assertThat(
-                            seen.add(item.get("partner") + " " + item.get("day")))
-                    .isTrue());
+            page.getList("items", Map.class)
+                    .forEach(item -> assertThat(seen.add(item.get("partner") + " " + item.get("day")))
+                            .isTrue());
             next = page.getString("next");
         } while (next != null);
         assertThat(seen).anyMatch(one -> one.startsWith("court ")).anyMatch(one -> one.startsWith("petition-office "));

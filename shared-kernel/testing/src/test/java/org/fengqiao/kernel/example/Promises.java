@@ -209,8 +209,7 @@ public class Promises {
     @Produces
     @Singleton
     PartnerKeys partnerKeys() {
-        return new PartnerKeys(
-                Map.of("police", PartnerKey.of(POLICE.getPublic().getEncoded())));
+        return new PartnerKeys(Map.of("police", PartnerKey.of(POLICE.getPublic().getEncoded())));
     }
 
     /** Message to a partner about a promise. */
@@ -229,17 +228,12 @@ public class Promises {
     @Produces
     @Singleton
     PartnerRules partnerRules() {
-        return new PartnerRules(
-                "example",
-                List.of(toSeeWhoPromised("court"), toSeeWhoPromised("police")));
+        return new PartnerRules("example", List.of(toSeeWhoPromised("court"), toSeeWhoPromised("police")));
     }
 
     private static PartnerRules.Rule toSeeWhoPromised(String partner) {
         return new PartnerRules.Rule(
-                partner,
-                MADE,
-                new Bilingual("核对承诺人", "to see who promised"),
-                Map.of("by.name", PersonalKind.NAME));
+                partner, MADE, new Bilingual("核对承诺人", "to see who promised"), Map.of("by.name", PersonalKind.NAME));
     }
 
     /** A promise is to be kept in time, and the court is told of it, or the police. */

@@ -92,12 +92,11 @@ class PartnerKeysTest {
         var wrapped = Base64Url.decode(parts[1]);
         var contentKey = engine.processBlock(wrapped, 0, wrapped.length);
         var sealed = concatenated(Base64Url.decode(parts[3]), Base64Url.decode(parts[4]));
-        assertThat(Suite.NATIONAL.decrypt(
-                        contentKey, Base64Url.decode(parts[2]), parts[0].getBytes(US_ASCII), sealed))
+        assertThat(Suite.NATIONAL.decrypt(contentKey, Base64Url.decode(parts[2]), parts[0].getBytes(US_ASCII), sealed))
                 .isEqualTo(MESSAGE);
         assertThat(new String(Base64Url.decode(parts[0]), US_ASCII))
-                .isEqualTo("{\"alg\":\"SM2\",\"enc\":\"SM4GCM\",\"kid\":\"%s\",\"cty\":\"json\"}"
-                        .formatted(key.keyId()));
+                .isEqualTo(
+                        "{\"alg\":\"SM2\",\"enc\":\"SM4GCM\",\"kid\":\"%s\",\"cty\":\"json\"}".formatted(key.keyId()));
         assertThat(key.keyId()).startsWith("g1.");
     }
 
