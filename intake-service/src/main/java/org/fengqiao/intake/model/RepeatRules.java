@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,8 @@ import org.fengqiao.kernel.value.Times;
  * Rules by which repeats are found, as data: every version there has been, so that an old link can be explained.
  *
  * @param versions in the order in which they came into force
- * @param outcomes what those who reported a repeat are told of how the case that carries it on ended, by routing's
- *     codes
  */
-public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
+public record RepeatRules(List<Version> versions) {
 
     private static final int ALL = 100;
 
@@ -33,7 +30,6 @@ public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
      * @throws IllegalArgumentException that names every version and what is wrong with it
      */
     public RepeatRules {
-        outcomes = List.copyOf(outcomes);
         versions = versions.stream()
                 .sorted(Comparator.comparing(Version::effectiveFrom))
                 .toList();
@@ -71,17 +67,6 @@ public record RepeatRules(List<Version> versions, List<OutcomeWords> outcomes) {
     public Bilingual words(Finding finding) {
         return versions.getLast().finding(finding).words();
     }
-
-    /** Returns an outcome in words; empty for a code without any. */
-    public Optional<Bilingual> wordsOfOutcome(String code) {
-        return outcomes.stream()
-                .filter(one -> one.code().equals(code))
-                .map(OutcomeWords::words)
-                .findFirst();
-    }
-
-    /** An outcome in words. */
-    public record OutcomeWords(String code, Bilingual words) {}
 
     /**
      * One version of the rules.
