@@ -269,7 +269,7 @@ class IntakeServiceTest {
                     .body("code", equalTo("kernel.unknown-message"));
             given().get("/receipts/{code}", code).then().statusCode(200).body("caseId", equalTo(caseId));
 
-            var events = with(log.until(all -> with(all, caseId).size() >= 5, PATIENCE), caseId);
+            var events = with(log.until(all -> with(all, caseId).size() >= 6, PATIENCE), caseId);
             assertThat(events)
                     .extracting(r -> TopicReader.header(r, "ce_type").orElseThrow())
                     .containsExactly(
@@ -277,10 +277,11 @@ class IntakeServiceTest {
                             "fengqiao.intake.deadline-set.v1",
                             "fengqiao.intake.case-registered.v1",
                             "fengqiao.intake.case-accepted.v1",
-                            "fengqiao.intake.deadline-met.v1");
+                            "fengqiao.intake.deadline-met.v1",
+                            "fengqiao.intake.deadline-set.v1");
             assertThat(events)
                     .extracting(r -> TopicReader.header(r, "ce_sequence").orElseThrow())
-                    .containsExactly("1", "2", "3", "4", "5");
+                    .containsExactly("1", "2", "3", "4", "5", "6");
             assertThat(events.getLast()).satisfies(r -> {
                 assertThat(TopicReader.header(r, "ce_specversion")).contains("1.0");
                 assertThat(TopicReader.header(r, "ce_source")).contains("/intake");
@@ -290,8 +291,12 @@ class IntakeServiceTest {
             });
 
             // Acknowledged in the transaction in which it came in, and counted as on time.
-            assertThat(json(events.getLast()).getString("rule")).isEqualTo("referral-acknowledgement");
-            assertThat(json(events.getLast()).getBoolean("onTime")).isTrue();
+            var inTime = json(events.get(4));
+            assertThat(inTime.getString("rule")).isEqualTo("referral-acknowledgement");
+            assertThat(inTime.getBoolean("onTime")).isTrue();
+            // The result is owed from now on.
+            assertThat(json(events.getLast()).getString("rule")).isEqualTo("referral-result");
+            assertThat(json(events.getLast()).getString("owed.by")).isEqualTo("CENTRE");
 
             // Routing closes the case, twice told; the partner hears of it once.
             for (var i = 0; i < 2; i++) {
