@@ -104,7 +104,7 @@ public final class PartnerDialogue implements Consequence.Policy<IntakeCase, Int
                                 e.referralId(),
                                 caseId,
                                 e.reason(),
-                                recorded.after().asRegistered().registered(),
+                                recorded.after().asRegistered(),
                                 e.offeredAt())));
             case ReferralCorrected _,
                     OutwardReferralAnswered _,

@@ -14,7 +14,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.Correction;
-import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
+import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.Progress;
 import org.fengqiao.intake.model.ReferralDecision;
@@ -168,9 +168,10 @@ public final class DialogueMessages {
             respondents = List.copyOf(respondents);
         }
 
-        /** The referral of a case as it was registered. */
+        /** Returns the referral of a case, with what was told of it and its parties of now. */
         public static ReferralOffered of(
-                String referralId, UUID caseId, PersonalText reason, CaseRegistered told, Instant offeredAt) {
+                String referralId, UUID caseId, PersonalText reason, Registered state, Instant offeredAt) {
+            var told = state.registered();
             return new ReferralOffered(
                     referralId,
                     caseId,
@@ -180,8 +181,8 @@ public final class DialogueMessages {
                     told.amount(),
                     told.place(),
                     told.happenedAt(),
-                    told.applicants().stream().map(OfferedParty::of).toList(),
-                    told.respondents().stream().map(OfferedParty::of).toList(),
+                    state.parties().applicants().stream().map(OfferedParty::of).toList(),
+                    state.parties().respondents().stream().map(OfferedParty::of).toList(),
                     offeredAt);
         }
     }
