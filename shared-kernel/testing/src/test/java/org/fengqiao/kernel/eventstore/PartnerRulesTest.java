@@ -76,6 +76,7 @@ class PartnerRulesTest {
             told.add("court " + message);
         }
         told.add("petition-office transfer-objected");
+        told.add("police alert");
         assertThat(rules.rules())
                 .extracting(rule -> rule.partner() + " "
                         + rule.message().replace("fengqiao.partner.", "").replace(".v1", ""))
