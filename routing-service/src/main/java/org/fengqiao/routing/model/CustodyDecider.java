@@ -211,10 +211,6 @@ final class CustodyDecider {
                 .orElseGet(() -> refuse(NO_OTHER_UNIT));
     }
 
-    /**
-     * Notes an interest. If the case is with whoever has it, somebody else gets it: another unit if the whole unit
-     * withdraws, and otherwise another person of the same unit, named by the rules or by the unit.
-     */
     /** Follows the parties. A unit that turns out to be one of them gives the case up, as one with an interest does. */
     private Decision<RoutingEvent> follow(Known state, FollowParties command) {
         var events = new ArrayList<RoutingEvent>();
@@ -236,6 +232,10 @@ final class CustodyDecider {
         return accept(events);
     }
 
+    /**
+     * Notes an interest. If the case is with whoever has it, somebody else gets it: another unit if the whole unit
+     * withdraws, and otherwise another person of the same unit, named by the rules or by the unit.
+     */
     private Decision<RoutingEvent> withdraw(Open state, WithdrawFromCase command) {
         var noted = new InterestNoted(
                 command.unit(),
