@@ -113,7 +113,12 @@ class TradesTest {
         var now = Instant.parse(
                 as(Roles.OPERATOR).get("/simulated-clock").jsonPath().getString("now"));
         try (var log = new CaseLog(Infrastructure.bootstrap())) {
-            log.write("mediation", "mediation-opened", caseId, "{\"openedAt\":\"" + now + "\",\"unit\":\"kunhe-committee\"}", now);
+            log.write(
+                    "mediation",
+                    "mediation-opened",
+                    caseId,
+                    "{\"openedAt\":\"" + now + "\",\"unit\":\"kunhe-committee\"}",
+                    now);
         }
         awaitState("court", "appointment", "KEPT");
         assertThat(isTold("court.outbound", "fengqiao.partner.appointment-answered.v1"))
