@@ -139,17 +139,20 @@ class InboxTest extends RoutingApplication {
     void aPageBeginsWhereTheOneBeforeEnded() {
         var cases = List.of(accepted("NEIGHBOUR"), accepted("NEIGHBOUR"), accepted("NEIGHBOUR"));
         var read = new ArrayList<String>();
-        var due = new ArrayList<String>();
+        var places = new ArrayList<String>();
         String cursor = null;
         do {
             var page = page(cursor);
             read.addAll(page.getList("items.caseId", String.class));
-            due.addAll(page.getList("items.dueAt", String.class));
+            var due = page.getList("items.dueAt", String.class);
+            var urgent = page.getList("items.urgent", Boolean.class);
+            for (var at = 0; at < due.size(); at++) {
+                places.add((urgent.get(at) ? "first " : "then ") + (due.get(at) == null ? "9999" : due.get(at)));
+            }
             cursor = page.getString("next");
         } while (cursor != null);
         assertThat(read).containsAll(cases.stream().map(UUID::toString).toList());
-        assertThat(due.stream().map(time -> time == null ? "9999" : time).toList())
-                .isSorted();
+        assertThat(places).isSorted();
         assertThat(read).isEqualTo(inbox(mediator()).getList("items.caseId", String.class));
     }
 

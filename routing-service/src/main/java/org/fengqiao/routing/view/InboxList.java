@@ -84,7 +84,7 @@ public final class InboxList implements CaseView<RoutingCase> {
             (select %s from inbox
              where recipient = :%s and (sort_at, case_id, ordinal) > (:startAt, :startCase, :startOrdinal)
                and (cardinality(cast(:acts as text[])) = 0 or act = any(:acts))
-               and (cast(:dueBefore as timestamptz) is null or sort_at < :dueBefore) and %s
+               and (cast(:dueBefore as timestamptz) is null or sort_at < :dueBefore and due_at < :dueBefore) and %s
              order by sort_at, case_id, ordinal limit :count)""";
 
     private static final Statement READ = Statement.of(inboxOf("first"));
@@ -163,6 +163,11 @@ public final class InboxList implements CaseView<RoutingCase> {
             Integer ordinal,
             String district,
             @Nullable String street) {
+
+        /** Returns whether it stands before all that is not urgent. */
+        public boolean urgent() {
+            return dueAt == null ? sortAt.isBefore(NO_CLOCK) : sortAt.isBefore(dueAt);
+        }
 
         TimeCursor place() {
             return new TimeCursor(sortAt, caseId, ordinal);

@@ -18,7 +18,7 @@ import org.fengqiao.routing.view.Waiting.Why;
 /**
  * A page of an inbox.
  *
- * @param items what is due first in front; what no clock waits for comes last
+ * @param items what is urgent in front, then what is due first; what no clock waits for comes last
  * @param next the cursor of the next page; null on the last one
  * @param seen what this look saw, from which {@code GET /inbox/arrivals} goes on
  */
@@ -38,6 +38,7 @@ public record InboxBody(List<Item> items, @Nullable String next, String seen) {
      * @param person the person that it waits for; null if it waits for a unit
      * @param rule the deadline rule; null if no clock runs
      * @param dueAt when it is, or was, due; null if no clock runs
+     * @param urgent whether somebody had to know of the case at once
      * @param street null if not known
      */
     public record Item(
@@ -52,6 +53,7 @@ public record InboxBody(List<Item> items, @Nullable String next, String seen) {
             @Nullable String rule,
             @Nullable Instant dueAt,
             boolean overdue,
+            boolean urgent,
             String district,
             @Nullable String street) {
 
@@ -68,6 +70,7 @@ public record InboxBody(List<Item> items, @Nullable String next, String seen) {
                     row.rule(),
                     row.dueAt(),
                     row.dueAt() != null && !row.dueAt().isAfter(now),
+                    row.urgent(),
                     row.district(),
                     row.street());
         }
