@@ -34,7 +34,7 @@ import org.fengqiao.kernel.testing.PartnerProducer;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** What a partner and the centre say to each other about a referral, and what they owe each other. */
+/** Dialogue of a partner and the centre about a referral, and what they owe each other. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)

@@ -29,7 +29,7 @@ import org.fengqiao.kernel.testing.PartnerProducer;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
-/** What each partner says in its own trade, and what it is answered. */
+/** Messages of each partner in its own trade, and the answers. */
 @QuarkusTest
 @QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 @QuarkusTestResource(Tokens.class)

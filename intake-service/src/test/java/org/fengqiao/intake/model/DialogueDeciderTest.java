@@ -50,7 +50,7 @@ import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 
-/** What the centre and a partner say to each other about a case. */
+/** Dialogue of the centre and a partner about a case. */
 class DialogueDeciderTest {
 
     static final String REFERENCE = "110-20240301-7";

@@ -29,7 +29,7 @@ import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
 import org.fengqiao.kernel.decision.DeciderScenario;
 
-/** What belongs to the trade of one partner alone. */
+/** Facts of the trade of one partner alone. */
 class TradeDeciderTest {
 
     static final String REFERENCE = "110-20240301-7";
