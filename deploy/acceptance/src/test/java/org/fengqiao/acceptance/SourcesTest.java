@@ -35,6 +35,8 @@ class SourcesTest {
     private static final Pattern WAITS_TOO_LATE =
             Pattern.compile("@Observes[ ]StartupEvent(?:(?!\n    }\n).)*?subscribeAndAwait", Pattern.DOTALL);
 
+    private static final Pattern NULL_IN_A_LIST = Pattern.compile("List<@Vali[d]");
+
     private static final Pattern ARGUMENTS = Pattern.compile("\\([^()]*\\)");
     private static final Pattern TYPE =
             Pattern.compile("[^{};=/]*?\\b(?:class|interface|record|enum|package)\\s+\\w.*", Pattern.DOTALL);
@@ -82,6 +84,12 @@ class SourcesTest {
     @Test
     void aTextIsFilledInWhole() {
         assertThat(found(HALF_FILLED)).isEmpty();
+    }
+
+    /** A list in a body may hold null where nothing forbids it, and whoever reads it falls over that. */
+    @Test
+    void listsInBodiesHoldNoNull() {
+        assertThat(found(NULL_IN_A_LIST)).isEmpty();
     }
 
     /** What is waited for is needed by records: whoever has no priority is told after the first are read. */

@@ -134,7 +134,7 @@ public final class Bodies {
      * @param answers the points of each question of the sheet
      */
     public record ReviewBody(
-            @NotNull @Size(min = 1, max = 100) List<@Valid PointsBody> answers,
+            @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid PointsBody> answers,
             @FreeText @Nullable @Size(max = 2000) String remarks) {
 
         /** Returns the points of each question. */
