@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -251,15 +250,9 @@ final class Inboxes {
             }
         }
         console.done();
-        took.sort(null);
         figures.add(
                 what,
-                String.format(
-                        Locale.ROOT,
-                        "median %.1f ms, 95 of 100 in %.1f ms, worst %.1f ms",
-                        took.get(took.size() / 2),
-                        took.get((int) Math.ceil(0.95 * took.size()) - 1),
-                        took.getLast()),
+                Spread.of(took, 95),
                 "%,d open cases in PostgreSQL, pages of %d; %d looks after %d of warming up"
                         .formatted(cases, PAGE, times, unmeasured));
     }

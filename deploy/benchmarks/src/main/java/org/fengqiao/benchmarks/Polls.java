@@ -141,12 +141,7 @@ final class Polls {
     private void add(Figures figures, String what, List<Double> sorted) {
         figures.add(
                 what,
-                String.format(
-                        Locale.ROOT,
-                        "median %.1f ms, 99 of 100 in %.1f ms, worst %.1f ms",
-                        sorted.get(sorted.size() / 2),
-                        sorted.get((int) Math.ceil(0.99 * sorted.size()) - 1),
-                        sorted.getLast()),
+                Spread.of(sorted, 99),
                 "%,d open deadlines with three events each in PostgreSQL; %d polls after %d rounds of warming up"
                         .formatted(open, sorted.size(), WARM_UP));
     }

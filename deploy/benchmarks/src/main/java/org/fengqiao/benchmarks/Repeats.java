@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -106,15 +105,9 @@ final class Repeats {
                     }
                 }
                 console.done();
-                took.sort(null);
                 figures.add(
                         "the search for repeats of a new case",
-                        String.format(
-                                Locale.ROOT,
-                                "median %.1f ms, 95 of 100 in %.1f ms, worst %.1f ms",
-                                took.get(took.size() / 2),
-                                took.get((int) Math.ceil(0.95 * took.size()) - 1),
-                                took.getLast()),
+                        Spread.of(took, 95),
                         ("%,d earlier cases of ten years in PostgreSQL, %d compared on average; %d registrations"
                                         + " after %d of warming up")
                                 .formatted(cases, compared / registrations, registrations, WARM_UP));
