@@ -304,7 +304,7 @@ final class ConsultationDecider {
                 Consultation.joined(dossier.consultations().proposedBecause(), because(about, facts)),
                 version.version(),
                 chair,
-                Consultation.joined(List.of(chair), invited),
+                seats.withReserves(version, Consultation.joined(List.of(chair), invited), now),
                 List.of(),
                 null,
                 Materials.NONE,
@@ -357,7 +357,7 @@ final class ConsultationDecider {
                 Consultation.joined(consultations.proposed(), List.of(command.cause())),
                 command.by(),
                 command.agenda(),
-                table -> command.units().isEmpty() ? seats.invited(table, state) : command.units(),
+                command.units(),
                 command.experts(),
                 command.materials(),
                 null,
@@ -380,7 +380,7 @@ final class ConsultationDecider {
                 Consultation.joined(consultations.proposed(), List.of(ConsultationCause.RECONVENED)),
                 command.by(),
                 command.agenda(),
-                _ -> asBefore ? earlier.units() : command.units(),
+                asBefore ? earlier.units() : command.units(),
                 asBefore ? earlier.experts() : command.experts(),
                 earlier.materials().and(command.materials()),
                 earlier,
@@ -393,7 +393,7 @@ final class ConsultationDecider {
             List<ConsultationCause> causes,
             Participant by,
             PersonalText agenda,
-            Function<Table, List<String>> invited,
+            List<String> named,
             List<String> experts,
             Materials materials,
             @Nullable Meeting reconvened,
@@ -414,7 +414,10 @@ final class ConsultationDecider {
                 .flatMap(units()::find)
                 .map(Unit::id)
                 .orElseGet(() -> seats.chair(table, state));
-        var all = Consultation.joined(List.of(chair), invited.apply(table));
+        var all = named.isEmpty()
+                ? seats.withReserves(
+                        version, Consultation.joined(List.of(chair), seats.invited(table, state)), state)
+                : Consultation.joined(List.of(chair), named);
         if (!all.stream().allMatch(this::exists)) {
             return refuse(UNKNOWN_UNIT);
         }

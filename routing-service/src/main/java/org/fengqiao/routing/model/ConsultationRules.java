@@ -43,7 +43,9 @@ public record ConsultationRules(List<Version> versions) {
         /** The centre of the street. */
         STREET_CENTRE,
         /** The centre of the district. */
-        DISTRICT_CENTRE
+        DISTRICT_CENTRE,
+        /** The department of justice of the district. */
+        JUSTICE_DEPARTMENT
     }
 
     /**
@@ -51,6 +53,7 @@ public record ConsultationRules(List<Version> versions) {
      *
      * @param effectiveFrom the day from which they hold
      * @param quorum how many opinions a conclusion needs
+     * @param reserves who is invited, in this order, while fewer than the quorum's least would meet
      * @param convenedByHand chair, time and members of a consultation that a person convenes
      * @param dutyDaysAtMost how many days a step of a plan may take
      * @param rules the first that holds has the chair and the time
@@ -59,10 +62,12 @@ public record ConsultationRules(List<Version> versions) {
             String version,
             Instant effectiveFrom,
             Quorum quorum,
+            List<Seat> reserves,
             Table convenedByHand,
             int dutyDaysAtMost,
             List<Rule> rules) {
         public Version {
+            reserves = List.copyOf(reserves);
             rules = List.copyOf(rules);
         }
     }

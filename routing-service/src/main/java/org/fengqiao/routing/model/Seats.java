@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.fengqiao.routing.model.ConsultationRules.Seat;
 import org.fengqiao.routing.model.ConsultationRules.Table;
+import org.fengqiao.routing.model.ConsultationRules.Version;
 import org.fengqiao.routing.model.RoutingCase.Dossier;
 import org.fengqiao.routing.model.RoutingCase.Known;
 
@@ -45,6 +46,18 @@ final class Seats {
                 .toList();
     }
 
+    /** Returns those who meet: these, and from the reserves as many as the quorum lacks however few are invited. */
+    List<String> withReserves(Version version, List<String> members, Known state) {
+        var lacking = Math.max(0, version.quorum().atLeast() - members.size());
+        var reserves = version.reserves().stream()
+                .flatMap(seat -> of(seat, state))
+                .filter(unit -> !members.contains(unit))
+                .distinct()
+                .limit(lacking)
+                .toList();
+        return Consultation.joined(members, reserves);
+    }
+
     /** Returns the facts by which the rules say whether a case is to be consulted on. */
     ConsultationFacts facts(Dossier dossier) {
         var consultations = dossier.consultations();
@@ -52,7 +65,7 @@ final class Seats {
                 .flatMap(Collection::stream)
                 .distinct()
                 .flatMap(id -> units().find(id).stream())
-                .filter(unit -> unit.kind() == Unit.Kind.DEPARTMENT)
+                .filter(unit -> unit.kind().isDepartment())
                 .count();
         return new ConsultationFacts(
                 dossier.triage().complexity(),
@@ -72,7 +85,8 @@ final class Seats {
             case FORMER_HOLDERS -> known(consultations.holders());
             case NAMED_UNITS -> known(consultations.named());
             case DEPARTMENTS ->
-                of(Unit.Kind.DEPARTMENT, dossier)
+                units(dossier)
+                        .filter(unit -> unit.kind().isDepartment())
                         .filter(unit ->
                                 unit.categories().contains(dossier.triage().category()))
                         .map(Unit::id);
@@ -81,6 +95,7 @@ final class Seats {
                         .filter(unit -> unit.street() != null && unit.street().equals(place.street()))
                         .map(Unit::id);
             case DISTRICT_CENTRE -> of(Unit.Kind.DISTRICT_CENTRE, dossier).map(Unit::id);
+            case JUSTICE_DEPARTMENT -> of(Unit.Kind.JUSTICE_DEPARTMENT, dossier).map(Unit::id);
         };
     }
 
@@ -91,8 +106,11 @@ final class Seats {
     }
 
     private Stream<Unit> of(Unit.Kind kind, Dossier dossier) {
+        return units(dossier).filter(unit -> unit.kind() == kind);
+    }
+
+    private Stream<Unit> units(Dossier dossier) {
         return units().units().stream()
-                .filter(unit -> unit.kind() == kind)
                 .filter(unit -> unit.district().equals(dossier.place().district()));
     }
 

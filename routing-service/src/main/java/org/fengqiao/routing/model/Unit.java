@@ -68,7 +68,14 @@ public record Unit(
         /** A judicial office of a street or town (司法所). */
         JUDICIAL_OFFICE,
         /** A department with powers of its own. */
-        DEPARTMENT
+        DEPARTMENT,
+        /** The department of justice (司法局), which guides people's mediation (人民调解法 art. 5). */
+        JUSTICE_DEPARTMENT;
+
+        /** Returns whether it is one of the departments of a district. */
+        boolean isDepartment() {
+            return this == DEPARTMENT || this == JUSTICE_DEPARTMENT;
+        }
     }
 
     public Unit {

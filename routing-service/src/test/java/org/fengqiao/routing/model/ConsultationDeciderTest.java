@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.value.Money;
+import org.fengqiao.kernel.value.Place;
 import org.fengqiao.routing.model.Consultation.Concluded;
 import org.fengqiao.routing.model.Consultation.DisputingSide;
 import org.fengqiao.routing.model.Consultation.Materials;
@@ -395,6 +396,49 @@ class ConsultationDeciderTest {
                     DisputingSide.UNKNOWN,
                     Instant.parse("2001-01-01T00:00:00Z"));
             taken().when(before).thenRefused(RoutingRefusal.NO_CONSULTATION_RULES);
+        }
+    }
+
+    /** Where no street is known and no department is made for the category, nobody but the centre has a seat. */
+    @Nested
+    class Reserves {
+
+        static final Place SOMEWHERE = new Place("昆都仑区", null, null, null, false);
+        static final String JUSTICE = "kundulun-justice";
+
+        /** Events of a risky case that no street and no department is made for. */
+        static List<RoutingEvent> risky() {
+            return UNKNOWN.when(new TriageCase(
+                            new TriageFacts("POLICE", words("OTHER"), words("持刀"), Money.yuan("1.00"), null, BROUGHT),
+                            new RoutingCommand.Told(words("OTHER"), words("持刀")),
+                            SOMEWHERE,
+                            PARTIES,
+                            RECEIVED,
+                            MORNING))
+                    .events();
+        }
+
+        static List<String> seats(List<RoutingEvent> events) {
+            return events.stream()
+                    .filter(ConsultationConvened.class::isInstance)
+                    .map(ConsultationConvened.class::cast)
+                    .reduce((_, last) -> last)
+                    .orElseThrow()
+                    .units();
+        }
+
+        @Test
+        void theDepartmentOfJusticeSitsWithACentreThatWouldSitAlone() {
+            assertThat(seats(risky())).containsExactly(CENTRE, JUSTICE);
+        }
+
+        @Test
+        void itSitsThereTooIfALeaderConvenesAndNamesNobody() {
+            var calm = UNKNOWN.given(risky().stream()
+                    .filter(event -> !(event instanceof ConsultationEvent))
+                    .toList());
+            assertThat(seats(calm.when(convene()).events())).containsExactly(CENTRE, JUSTICE);
+            assertThat(seats(calm.when(convene(POLICE)).events())).containsExactly(CENTRE, POLICE);
         }
     }
 
@@ -825,7 +869,7 @@ class ConsultationDeciderTest {
         static ConsultationRules of(Rule... rules) {
             var table = new Table(Seat.DISTRICT_CENTRE, "consultation", List.of(Seat.HOLDER));
             return new ConsultationRules(
-                    List.of(new Version("v", Instant.EPOCH, TWO_THIRDS, table, 180, List.of(rules))));
+                    List.of(new Version("v", Instant.EPOCH, TWO_THIRDS, List.of(), table, 180, List.of(rules))));
         }
 
         @Test

@@ -74,6 +74,7 @@ final class Histories {
                     version.version(),
                     Instant.parse("2100-01-01T00:00:00Z"),
                     version.quorum(),
+                    version.reserves(),
                     version.convenedByHand(),
                     version.dutyDaysAtMost(),
                     version.rules()))

@@ -40,7 +40,7 @@ class UnitsTest {
     @Test
     void theDistrictHasTwentyEightDepartmentsAndAStreetWorksAsOneAndOneAndMany() {
         assertThat(PUBLISHED.units())
-                .filteredOn(u -> u.kind() == Unit.Kind.DEPARTMENT)
+                .filteredOn(u -> u.kind().isDepartment())
                 .hasSize(28);
         var roles = Histories.SITUATION.staff().of("kundulun-zhaotan-centre").stream()
                 .map(StaffMember::role)

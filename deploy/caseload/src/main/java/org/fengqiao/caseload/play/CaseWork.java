@@ -266,18 +266,6 @@ final class CaseWork {
                 key());
     }
 
-    /** The leader of the unit in the chair invites one more unit, and says which. */
-    String invite(Consultation consultation) throws StepFailed, InterruptedException {
-        var unit = consultation.chair().replaceAll("-centre$", "-justice");
-        services.post(
-                Service.ROUTING,
-                "/cases/%s/consultations/%d/invitations".formatted(caseId, consultation.number()),
-                leader(consultation.chair()),
-                Map.of("units", List.of(unit)),
-                key());
-        return unit;
-    }
-
     /** The leader of the unit in the chair concludes: who has the case, and what is to be done by when. */
     void conclude(Consultation consultation, String lead, LocalDateTime dueOn) throws StepFailed, InterruptedException {
         var supports = consultation.units().stream()

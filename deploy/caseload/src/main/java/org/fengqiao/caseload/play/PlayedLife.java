@@ -236,10 +236,6 @@ final class PlayedLife {
         for (var unit : heard) {
             work.giveOpinion(consultation, unit, unit.equals(heard.getLast()));
         }
-        if (heard.size() < consultation.needed()) {
-            // The centre sits alone where no street is known: its leader asks the justice department to join.
-            work.giveOpinion(consultation, work.invite(consultation), false);
-        }
         // It may have gone one level up meanwhile.
         var now = requireNonNull(work.look().consultation(), "a consultation ends with its conclusion");
         work.conclude(now, lead, year.now().plusDays(DAYS_OF_A_STEP));
