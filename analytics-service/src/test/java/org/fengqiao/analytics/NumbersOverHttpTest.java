@@ -415,6 +415,7 @@ class NumbersOverHttpTest {
                 story("2024-03-01T04:00:00Z")
                         .registered()
                         .accepted()
+                        .ofReturningParties()
                         .linkedAsRepeat()
                         .triaged("NEIGHBOUR", "MEDIATION", "HIGH")
                         .withdrawn()
@@ -423,6 +424,7 @@ class NumbersOverHttpTest {
         total("relapse-rate", 1, 2);
         ask("relapse-rate", "groupBy", "unit").body("rows.key", contains("committee", "desk"));
         total("repeat-rate", 1, 2);
+        total("returning-party-rate", 1, 2);
         total("high-risk-rate", 1, 2);
     }
 

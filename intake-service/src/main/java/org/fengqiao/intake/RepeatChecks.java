@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -22,12 +23,14 @@ import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Accepted;
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.LinkRepeat;
+import org.fengqiao.intake.model.IntakeCommand.NoteReturningParties;
 import org.fengqiao.intake.model.IntakeCommand.UnlinkRepeat;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.LinkedBy;
 import org.fengqiao.intake.model.RepeatRules;
 import org.fengqiao.intake.model.Repeats;
+import org.fengqiao.intake.model.ReturningParties;
 import org.fengqiao.intake.policy.RepeatLinks;
 import org.fengqiao.intake.view.RepeatFinder;
 import org.fengqiao.intake.view.RepeatFinder.Match;
@@ -35,6 +38,7 @@ import org.fengqiao.intake.view.Sketches;
 import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.eventstore.Conflicts;
 import org.fengqiao.kernel.eventstore.Docket;
+import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.eventstore.Ruling;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.sql.Statement;
@@ -93,7 +97,12 @@ class RepeatChecks implements DueWork {
 
     private record Orphan(UUID caseId, UUID carriedBy) {}
 
-    private record Found(DisputeSketch sketch, List<Match> matches) {}
+    private record Found(DisputeSketch sketch, List<Match> matches, Optional<ReturningParties> returning) {
+
+        boolean saysSomething() {
+            return !matches.isEmpty() || returning.isPresent();
+        }
+    }
 
     /** Schedules the search, every two seconds ({@code fengqiao.repeats.every}). */
     void start(
@@ -135,7 +144,7 @@ class RepeatChecks implements DueWork {
                                 .map(one -> sketches.get(one.caseId()))
                                 .filter(sketch -> sketch != null)
                                 .toList()))
-                .flatMap(found -> link(session, found))
+                .flatMap(found -> record(session, found))
                 .chain(() -> LOOKED_AT
                         .bindIds("cases", ids)
                         .bind("now", clock.instant())
@@ -160,10 +169,17 @@ class RepeatChecks implements DueWork {
                 ? Uni.createFrom().item(List.of())
                 : Uni.join()
                         .all(sketches.stream()
-                                .map(sketch -> finder.like(session, sketch, null)
-                                        .map(matches -> new Found(sketch, linkable(sketch, matches))))
+                                .map(sketch -> found(session, sketch))
                                 .toList())
                         .andFailFast();
+    }
+
+    private Uni<Found> found(Mutiny.StatelessSession session, DisputeSketch sketch) {
+        return Uni.combine()
+                .all()
+                .unis(finder.like(session, sketch, null), finder.returning(session, sketch))
+                .asTuple()
+                .map(both -> new Found(sketch, linkable(sketch, both.getItem1()), both.getItem2()));
     }
 
     private List<Match> linkable(DisputeSketch sketch, List<Match> matches) {
@@ -173,20 +189,22 @@ class RepeatChecks implements DueWork {
                 .toList();
     }
 
-    private Uni<Void> link(Mutiny.StatelessSession session, List<Found> found) {
-        var alike = found.stream().filter(one -> !one.matches().isEmpty()).toList();
-        if (alike.isEmpty()) {
+    private Uni<Void> record(Mutiny.StatelessSession session, List<Found> found) {
+        var telling = found.stream().filter(Found::saysSomething).toList();
+        if (telling.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var cases = new LinkedHashSet<UUID>();
-        for (var one : alike) {
+        for (var one : telling) {
             cases.add(one.sketch().caseId());
             one.matches().forEach(match -> cases.add(match.goesOn()));
         }
         return service.ledger()
                 .decide(session, cases, docket -> {
-                    alike.forEach(one -> link(docket, one, clock.instant()));
-                    return alike.size();
+                    var now = clock.instant();
+                    telling.forEach(one -> link(docket, one, now));
+                    telling.forEach(one -> note(docket, one, now));
+                    return telling.size();
                 })
                 .replaceWithVoid();
     }
@@ -218,6 +236,16 @@ class RepeatChecks implements DueWork {
                 return;
             }
         }
+    }
+
+    private void note(Docket<IntakeCommand, IntakeCase, IntakeEvent> docket, Found found, Instant now) {
+        var caseId = found.sketch().caseId();
+        var version = rules.at(found.sketch().receivedAt());
+        found.returning()
+                .ifPresent(parties -> docket.decide(new Order<>(
+                        caseId,
+                        new NoteReturningParties(parties, version.returning().windowDays(), version.version(), now),
+                        new Cause(Actor.system(service.ledger().service()), now, caseId, null, null))));
     }
 
     /** Returns the case that goes on after what was decided just now: the found one may have become a repeat. */

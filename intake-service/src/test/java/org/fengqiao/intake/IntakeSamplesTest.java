@@ -56,6 +56,7 @@ import org.fengqiao.intake.model.IntakeEvent.MembersListed;
 import org.fengqiao.intake.model.IntakeEvent.ObjectionDecided;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralAnswered;
 import org.fengqiao.intake.model.IntakeEvent.OutwardReferralOffered;
+import org.fengqiao.intake.model.IntakeEvent.PartiesReturned;
 import org.fengqiao.intake.model.IntakeEvent.PartyCorrected;
 import org.fengqiao.intake.model.IntakeEvent.PartyJoined;
 import org.fengqiao.intake.model.IntakeEvent.PartyRemoved;
@@ -417,6 +418,7 @@ class IntakeSamplesTest {
             new RepeatUnlinked(OTHER, LinkedBy.PERSON, "clerk-3", NOON),
             new RepeatJoined(OTHER, Partner.COURT, "(2024)诉前调1号", 1, NOON),
             new RepeatLeft(OTHER, 0, NOON),
+            new PartiesReturned(2, 11, 365, "2022-05", NOON),
             new RepeatAnswered(OTHER, Partner.COURT, "(2024)诉前调1号", 1, "AGREED", NOON, NOON.plusSeconds(86_400)),
             new UrgencyReported(
                     1,

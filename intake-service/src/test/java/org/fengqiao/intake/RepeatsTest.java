@@ -42,6 +42,8 @@ class RepeatsTest {
     private static final String LEAK = "楼上邻居卫生间漏水，把我家客厅天花板和地板都泡坏了，要求赔偿装修损失";
     private static final String SAME_LEAK = "我家客厅的天花板和地板被楼上卫生间漏水泡坏，多次找邻居协商，要求赔偿装修损失";
 
+    private static final String RETURNED = "fengqiao.intake.parties-returned.v1";
+
     @Inject
     RepeatChecks checks;
 
@@ -120,6 +122,26 @@ class RepeatsTest {
                 .body(
                         "items.find { it.type == 'fengqiao.intake.repeat-linked.v1' }.data.reasons.attribute",
                         hasItem("PARTY"));
+    }
+
+    @Test
+    void somebodyWhoComesBackWithAThirdDisputeIsNotedAndRepeatsOfOneDisputeCountOnce() {
+        var who = somebody();
+        var first = registered(who, LEAK);
+        look();
+        var again = registered(who, SAME_LEAK);
+        look();
+        var second = registered(who, "沼潭街道", "单位拖欠工资三个月，要求支付").getString("caseId");
+        look();
+        var third = registered(who, "昆工路街道", "网购手机有质量问题，商家拒绝退货").getString("caseId");
+        look();
+        look();
+        assertThat(List.of(first, again, second))
+                .allSatisfy(caseId -> assertThat(eventsOf(caseId)).doesNotContain(RETURNED));
+        as(Roles.OPERATOR)
+                .get("/cases/{id}/events", third)
+                .then()
+                .body("items.findAll { it.type == '%s' }.data.applicant".formatted(RETURNED), contains(2));
     }
 
     @Test

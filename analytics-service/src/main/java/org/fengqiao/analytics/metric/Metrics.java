@@ -23,6 +23,7 @@ import static org.fengqiao.analytics.model.MilestoneKind.MEDIATION_ENDED;
 import static org.fengqiao.analytics.model.MilestoneKind.NOTICE_LIFTED;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_DUE;
 import static org.fengqiao.analytics.model.MilestoneKind.OBLIGATION_PERFORMED;
+import static org.fengqiao.analytics.model.MilestoneKind.PARTIES_RETURNED;
 import static org.fengqiao.analytics.model.MilestoneKind.PARTY_REVISITED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_CONCLUDED;
 import static org.fengqiao.analytics.model.MilestoneKind.PETITION_OPENED;
@@ -178,6 +179,8 @@ public final class Metrics {
             new Definition("bounce-rate", 1, OF_A_PROCEEDING, new ThatReached(ASSIGNED, RETURNED, SAME_SUBJECT)),
             new Definition("unheld-time", 1, OF_A_PROCEEDING, new EndedBy(UNHELD, UNHELD_ENDED)),
             new Definition("high-risk-rate", 1, OF_THE_CASE, new WithValue(TRIAGED, List.of("HIGH"))),
+            new Definition(
+                    "returning-party-rate", 1, OF_THE_CASE, new ThatReached(ACCEPTED, PARTIES_RETURNED, SAME_SUBJECT)),
             new Definition("repeat-rate", 2, OF_THE_CASE, new ThatReached(REGISTERED, REPEATED, SAME_SUBJECT)),
             new Definition("relapse-rate", 1, OF_A_PROCEEDING, new ThatReached(SETTLED, RELAPSED, SAME_SUBJECT)),
             new Definition("red-notice-lifting", 1, OF_A_NOTICE, new EndedBy(RED_NOTICE_ISSUED, NOTICE_LIFTED)),

@@ -151,6 +151,7 @@ public final class BatchFold {
         switch (event.measured()) {
             case MeasuredEvent.CaseRegistered _ -> reached.byCase(MilestoneKind.REGISTERED);
             case MeasuredEvent.CaseAccepted _ -> reached.byCase(MilestoneKind.ACCEPTED);
+            case MeasuredEvent.PartiesReturned _ -> reached.byCase(MilestoneKind.PARTIES_RETURNED);
             case MeasuredEvent.RepeatLinked _ -> reached.byCase(MilestoneKind.REPEATED);
             case MeasuredEvent.RepeatUnlinked _ -> end(now, MilestoneKind.REPEATED, Reached.CASE);
             case MeasuredEvent.CaseTriaged(var _, var _, var risk) -> reached.byCase(MilestoneKind.TRIAGED, risk);

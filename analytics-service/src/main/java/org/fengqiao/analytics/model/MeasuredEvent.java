@@ -41,6 +41,9 @@ public sealed interface MeasuredEvent {
         }
     }
 
+    /** Somebody in the dispute was in several others before. */
+    record PartiesReturned() implements PlainEvent {}
+
     /** Intake has linked the case as a repeat of another one. */
     record RepeatLinked() implements PlainEvent {}
 

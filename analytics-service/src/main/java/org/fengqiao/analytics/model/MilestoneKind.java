@@ -10,6 +10,8 @@ public enum MilestoneKind {
     TRIAGED,
     /** Linked as a repeat of another case. Holds until it is unlinked. */
     REPEATED,
+    /** Brought by or against somebody who was in several other disputes before. */
+    PARTIES_RETURNED,
     /** Given to a unit; subject: the custody. */
     ASSIGNED,
     /** Claimed by its unit; subject: the custody. */

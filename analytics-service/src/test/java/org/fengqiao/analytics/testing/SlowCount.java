@@ -272,6 +272,12 @@ public final class SlowCount {
                         entry,
                         within(known.entries().reversed(), e -> e.event().startsWith("repeat-")),
                         "repeat-linked"));
+            case "returning-party-rate case-accepted" ->
+                counted.add(ofCase(
+                        known,
+                        entry,
+                        within(known.entries().reversed(), e -> e.event().equals("parties-returned")),
+                        "parties-returned"));
             case "relapse-rate case-closed" -> {
                 if (!json.get("outcome").asText().equals("WITHDRAWN")) {
                     counted.add(ofUnit(known, entry, "unit", "closure", "case-relapsed"));

@@ -136,6 +136,11 @@ public final class Story {
                         .formatted(category, path, channel, place));
     }
 
+    /** Somebody in the dispute was in others before. */
+    public Story ofReturningParties() {
+        return event("intake", "parties-returned", "{\"applicant\":2,\"windowDays\":365,\"ruleVersion\":\"v\"}");
+    }
+
     /** Linked as a repeat of another case. */
     public Story linkedAsRepeat() {
         return event("intake", "repeat-linked", "{\"of\":\"%s\",\"reasons\":[]}".formatted(UUID.randomUUID()));

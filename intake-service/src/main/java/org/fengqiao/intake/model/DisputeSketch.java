@@ -66,6 +66,11 @@ public record DisputeSketch(
             return phones.stream().anyMatch(other.phones::contains);
         }
 
+        /** Returns whether numbers say that it is the same person; a name alone says too little. */
+        boolean isSamePersonAs(PartySketch other) {
+            return hasIdNumberOf(other) || hasPhoneOf(other) && !isOtherPersonThan(other);
+        }
+
         boolean hasNameOf(PartySketch other) {
             return name != null && name.equals(other.name);
         }

@@ -27,7 +27,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
  *     Waiting --> Withdrawn: CaseWithdrawn
  *     Accepted --> Accepted: ReferralAnswered, ClosingNoted, ClosingRevoked, SettlementNoted, SettlementRevoked
  *     Accepted --> Withdrawn: CaseWithdrawn
- *     Accepted --> Accepted: RepeatLinked, RepeatUnlinked, RepeatJoined, RepeatLeft, RepeatAnswered
+ *     Accepted --> Accepted: RepeatLinked, RepeatUnlinked, RepeatJoined, RepeatLeft, RepeatAnswered, PartiesReturned
  *     Withdrawn --> Withdrawn: ReferralAnswered
  * }</pre>
  *

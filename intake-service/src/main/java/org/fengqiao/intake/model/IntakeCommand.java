@@ -472,6 +472,14 @@ public sealed interface IntakeCommand {
      */
     record UnlinkRepeat(UUID of, LinkedBy by, @Nullable String person, Instant at) implements RepeatCommand {}
 
+    /**
+     * It is to be noted that somebody in the dispute was in several others before.
+     *
+     * @param windowDays within how many days before
+     */
+    record NoteReturningParties(ReturningParties parties, int windowDays, String ruleVersion, Instant at)
+            implements RepeatCommand {}
+
     /** Another case is no longer carried on under this one. */
     record LetRepeatGo(UUID repeat, Instant at) implements RepeatCommand {}
 

@@ -674,6 +674,22 @@ public sealed interface IntakeEvent {
     record RepeatLeft(UUID repeat, int repeats, Instant leftAt) implements RepeatEvent {}
 
     /**
+     * Somebody in the dispute was in several others before.
+     *
+     * @param applicant in how many the applicant was who was in the most; missing if in fewer than the rule asks for
+     * @param respondent the same of those against whom it is brought
+     * @param windowDays within how many days before
+     * @param ruleVersion the version of the rules by which they were counted
+     */
+    record PartiesReturned(
+            @Nullable Integer applicant,
+            @Nullable Integer respondent,
+            int windowDays,
+            String ruleVersion,
+            Instant notedAt)
+            implements RepeatEvent {}
+
+    /**
      * Those who reported a repeat were told how this case ended, or that it is open again.
      *
      * @param repeat the case that they reported
@@ -788,6 +804,7 @@ public sealed interface IntakeEvent {
             .name("repeat-unlinked.v1", RepeatUnlinked.class)
             .name("repeat-joined.v1", RepeatJoined.class)
             .name("repeat-left.v1", RepeatLeft.class)
+            .name("parties-returned.v1", PartiesReturned.class)
             .name("repeat-answered.v1", RepeatAnswered.class)
             .name("urgency-reported.v1", UrgencyReported.class)
             .name("urgency-acknowledged.v1", UrgencyAcknowledged.class)

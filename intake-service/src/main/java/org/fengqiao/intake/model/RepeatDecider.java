@@ -28,8 +28,10 @@ import org.fengqiao.intake.model.IntakeCommand.AnsweringCommand;
 import org.fengqiao.intake.model.IntakeCommand.JoinRepeat;
 import org.fengqiao.intake.model.IntakeCommand.LetRepeatGo;
 import org.fengqiao.intake.model.IntakeCommand.LinkRepeat;
+import org.fengqiao.intake.model.IntakeCommand.NoteReturningParties;
 import org.fengqiao.intake.model.IntakeCommand.RepeatCommand;
 import org.fengqiao.intake.model.IntakeCommand.UnlinkRepeat;
+import org.fengqiao.intake.model.IntakeEvent.PartiesReturned;
 import org.fengqiao.intake.model.IntakeEvent.RepeatAnswered;
 import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.RepeatJoined;
@@ -63,7 +65,8 @@ final class RepeatDecider {
             case Moment(Unregistered _, LinkRepeat _),
                     Moment(Unregistered _, JoinRepeat _),
                     Moment(Unregistered _, UnlinkRepeat _),
-                    Moment(Unregistered _, LetRepeatGo _) -> refuse(IntakeRefusal.NO_SUCH_CASE);
+                    Moment(Unregistered _, LetRepeatGo _),
+                    Moment(Unregistered _, NoteReturningParties _) -> refuse(IntakeRefusal.NO_SUCH_CASE);
 
             case Moment(IntakeCase _, LinkRepeat c) when c.isOfItself() -> refuse(OWN_REPEAT);
             case Moment(IntakeCase _, JoinRepeat c) when c.isOfItself() -> refuse(OWN_REPEAT);
@@ -80,6 +83,9 @@ final class RepeatDecider {
             when s.repeats().carries(c.repeat()) ->
                 accept(new RepeatLeft(c.repeat(), s.repeats().carried().size() - 1, c.at()));
             case Moment(Registered _, LetRepeatGo _) -> alreadyTrue();
+
+            case Moment(Registered _, NoteReturningParties(var parties, var days, var version, var at)) ->
+                accept(new PartiesReturned(parties.applicant(), parties.respondent(), days, version, at));
         };
     }
 
@@ -143,6 +149,8 @@ final class RepeatDecider {
             case RepeatJoined e -> state.linking(repeats -> repeats.joinedBy(e));
             case RepeatLeft e -> state.linking(repeats -> repeats.leftBy(e.repeat()));
             case RepeatAnswered e -> state.linking(repeats -> repeats.answered(e));
+            // For those who count: no later decision depends on it.
+            case PartiesReturned _ -> state;
         };
     }
 

@@ -84,6 +84,7 @@ public record RepeatRules(List<Version> versions) {
      * @param linkNeeds the lowest score of single attributes for a link by rule
      * @param mostCompared with so many earlier cases one is compared, the latest ones
      * @param mostSuggested so many are suggested, the most alike ones
+     * @param returning when a party counts as one who comes back with another dispute
      */
     public record Version(
             String version,
@@ -97,7 +98,8 @@ public record RepeatRules(List<Version> versions) {
             int linkAt,
             Map<Attribute, Integer> linkNeeds,
             int mostCompared,
-            int mostSuggested) {
+            int mostSuggested,
+            Returning returning) {
 
         public Version {
             weights = Map.copyOf(weights);
@@ -131,7 +133,8 @@ public record RepeatRules(List<Version> versions) {
                     linkAt,
                     linkNeeds,
                     mostCompared,
-                    mostSuggested);
+                    mostSuggested,
+                    returning);
         }
 
         private List<String> problems() {
@@ -154,12 +157,23 @@ public record RepeatRules(List<Version> versions) {
             if (suggestAt < 1 || suggestAt > linkAt || linkAt > ALL || suggestNamelessAt < suggestAt) {
                 problems.add("1 <= suggestAt <= linkAt <= 100, suggestAt <= suggestNamelessAt");
             }
+            if (returning.windowDays() < 1 || returning.earlierAtLeast() < 1) {
+                problems.add("a party comes back within a day or more, after a case or more");
+            }
             if (windowDays < 1 || comesBackWithinDays < 0 || mostCompared < 1 || mostSuggested < 1) {
                 problems.add("windows and limits are positive");
             }
             return problems;
         }
     }
+
+    /**
+     * The rule of parties who come back.
+     *
+     * @param windowDays earlier cases count that came in within so many days before
+     * @param earlierAtLeast in so many of them a party must have been
+     */
+    public record Returning(int windowDays, int earlierAtLeast) {}
 
     /**
      * A finding of a comparison.

@@ -10,6 +10,7 @@ import org.fengqiao.intake.model.IntakeEvent.AttachmentEvent;
 import org.fengqiao.intake.model.IntakeEvent.DialogueEvent;
 import org.fengqiao.intake.model.IntakeEvent.GroupEvent;
 import org.fengqiao.intake.model.IntakeEvent.PartiesEvent;
+import org.fengqiao.intake.model.IntakeEvent.PartiesReturned;
 import org.fengqiao.intake.model.IntakeEvent.RatingEvent;
 import org.fengqiao.intake.model.IntakeEvent.RepeatAnswered;
 import org.fengqiao.intake.model.IntakeEvent.RepeatJoined;
@@ -52,6 +53,7 @@ public final class RepeatAnswers implements Consequence.Policy<IntakeCase, Intak
                     RepeatUnlinked _,
                     RepeatJoined _,
                     RepeatLeft _,
+                    PartiesReturned _,
                     AdmissionEvent _,
                     AnsweringEvent _,
                     RetentionEvent _,

@@ -18,6 +18,7 @@ import org.fengqiao.intake.model.Comparison;
 import org.fengqiao.intake.model.DisputeSketch;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.RepeatRules;
+import org.fengqiao.intake.model.ReturningParties;
 import org.fengqiao.intake.view.Sketches.Similar;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.keys.KeyRings;
@@ -67,6 +68,13 @@ public class RepeatFinder {
             Mutiny.StatelessSession session, DisputeSketch sketch, @Nullable Jurisdiction jurisdiction) {
         var version = rules.at(sketch.receivedAt());
         return Sketches.like(session, sketch, version, jurisdiction).map(found -> best(sketch, found, version));
+    }
+
+    /** Returns who in the dispute was in several others before; empty if nobody was. */
+    public Uni<Optional<ReturningParties>> returning(Mutiny.StatelessSession session, DisputeSketch sketch) {
+        var version = rules.at(sketch.receivedAt());
+        return Sketches.withPeopleOf(session, sketch, version)
+                .map(earlier -> ReturningParties.among(sketch, earlier, version.returning()));
     }
 
     /** Returns those similar cases that are to be suggested, the most alike first, one for each case that goes on. */

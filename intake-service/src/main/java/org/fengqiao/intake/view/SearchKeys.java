@@ -37,7 +37,20 @@ public final class SearchKeys {
 
     /** Returns the keys under which others like it are kept that came in between two times. */
     public static List<Long> sought(DisputeSketch sketch, Instant from, Instant to) {
-        var bases = bases(sketch);
+        return between(from, to, bases(sketch));
+    }
+
+    /** Returns the keys under which others with the same people are kept that came in between two times. */
+    public static List<Long> soughtByPeople(DisputeSketch sketch, Instant from, Instant to) {
+        return between(
+                from,
+                to,
+                sketch.parties().stream()
+                        .flatMap(party -> Stream.concat(Stream.ofNullable(party.idNumber()), party.phones().stream()))
+                        .toList());
+    }
+
+    private static List<Long> between(Instant from, Instant to, List<Long> bases) {
         return LongStream.rangeClosed(season(from), season(to))
                 .boxed()
                 .flatMap(season -> in(season, bases).stream())

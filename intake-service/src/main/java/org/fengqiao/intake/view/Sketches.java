@@ -58,6 +58,15 @@ public final class Sketches {
     private static final Statement FIND_WITHIN = Statement.of(
             FIND.formatted(" and " + Jurisdiction.cases("s.case_id") + " and " + Jurisdiction.cases("g.case_id")));
 
+    /** Repeats of one dispute count as the case that carries them on. */
+    private static final Statement FIND_EARLIER = Statement.of("""
+        select s.case_id, s.received_at, s.district, s.street, s.community, s.grid, s.category, s.parties, s.words
+        from repeat_sketch s join repeat_case c on c.case_id = s.case_id
+        where s.keys && cast(:keys as bigint[]) and s.received_at between :from and :to and s.case_id <> :case
+          and c.status = 'ACCEPTED' and c.carried_by is null
+        order by s.received_at desc, s.case_id limit :most\
+        """);
+
     private Sketches() {}
 
     /**
@@ -118,21 +127,39 @@ public final class Sketches {
         return (jurisdiction == null ? statement : jurisdiction.within(statement)).list(session, Sketches::similar);
     }
 
+    /** Finds accepted cases that came in before this one, within the rule's time, and may have people of it. */
+    public static Uni<List<DisputeSketch>> withPeopleOf(
+            Mutiny.StatelessSession session, DisputeSketch sketch, RepeatRules.Version rules) {
+        var from = sketch.receivedAt().minus(Duration.ofDays(rules.returning().windowDays()));
+        var keys = SearchKeys.soughtByPeople(sketch, from, sketch.receivedAt());
+        return keys.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : FIND_EARLIER
+                        .bind("keys", keys.toArray(Long[]::new))
+                        .bind("from", from)
+                        .bind("to", sketch.receivedAt())
+                        .bind("case", sketch.caseId())
+                        .bind("most", rules.mostCompared())
+                        .list(session, Sketches::sketch);
+    }
+
     private static Similar similar(Row row) {
-        return new Similar(
-                new DisputeSketch(
-                        row.getUUID("case_id"),
-                        Rows.time(row, "received_at"),
-                        new Place(
-                                row.getString("district"),
-                                row.getString("street"),
-                                row.getString("community"),
-                                row.getString("grid"),
-                                false),
-                        row.getLong("category"),
-                        parties(row.getString("parties")),
-                        new HashSet<>(Arrays.asList(row.getArrayOfLongs("words")))),
-                row.getUUID("goes_on"));
+        return new Similar(sketch(row), row.getUUID("goes_on"));
+    }
+
+    private static DisputeSketch sketch(Row row) {
+        return new DisputeSketch(
+                row.getUUID("case_id"),
+                Rows.time(row, "received_at"),
+                new Place(
+                        row.getString("district"),
+                        row.getString("street"),
+                        row.getString("community"),
+                        row.getString("grid"),
+                        false),
+                row.getLong("category"),
+                parties(row.getString("parties")),
+                new HashSet<>(Arrays.asList(row.getArrayOfLongs("words"))));
     }
 
     private interface Text {

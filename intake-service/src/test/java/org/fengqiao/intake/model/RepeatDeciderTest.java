@@ -28,10 +28,12 @@ import org.fengqiao.intake.model.IntakeCommand.AnswerReopening;
 import org.fengqiao.intake.model.IntakeCommand.JoinRepeat;
 import org.fengqiao.intake.model.IntakeCommand.LetRepeatGo;
 import org.fengqiao.intake.model.IntakeCommand.LinkRepeat;
+import org.fengqiao.intake.model.IntakeCommand.NoteReturningParties;
 import org.fengqiao.intake.model.IntakeCommand.UnlinkRepeat;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.LinkedBy;
+import org.fengqiao.intake.model.IntakeEvent.PartiesReturned;
 import org.fengqiao.intake.model.IntakeEvent.RepeatAnswered;
 import org.fengqiao.intake.model.IntakeEvent.RepeatJoined;
 import org.fengqiao.intake.model.IntakeEvent.RepeatLeft;
@@ -131,6 +133,13 @@ class RepeatDeciderTest {
         var verified = closed.given(new SettlementNoted(1));
         assertThat(verified.when(join(OTHER, last)).events()).hasSize(1);
         verified.when(join(OTHER, over)).thenRefused(DOES_NOT_GO_ON);
+    }
+
+    @Test
+    void thatSomebodyComesBackIsNoted() {
+        var note = new NoteReturningParties(new ReturningParties(2, null), 365, "2022-05", NOON);
+        accepted().when(note).then(new PartiesReturned(2, null, 365, "2022-05", NOON));
+        UNKNOWN.when(note).thenRefused(IntakeRefusal.NO_SUCH_CASE);
     }
 
     @Test

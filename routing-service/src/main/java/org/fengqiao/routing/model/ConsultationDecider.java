@@ -66,7 +66,6 @@ import org.fengqiao.routing.model.ConsultationEvent.OpinionRecorded;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantRecused;
 import org.fengqiao.routing.model.ConsultationEvent.ParticipantsInvited;
 import org.fengqiao.routing.model.ConsultationRules.Rule;
-import org.fengqiao.routing.model.ConsultationRules.Table;
 import org.fengqiao.routing.model.ConsultationRules.Version;
 import org.fengqiao.routing.model.DutyEvent.DutyAssigned;
 import org.fengqiao.routing.model.DutyEvent.DutyCancellation;
@@ -415,8 +414,7 @@ final class ConsultationDecider {
                 .map(Unit::id)
                 .orElseGet(() -> seats.chair(table, state));
         var all = named.isEmpty()
-                ? seats.withReserves(
-                        version, Consultation.joined(List.of(chair), seats.invited(table, state)), state)
+                ? seats.withReserves(version, Consultation.joined(List.of(chair), seats.invited(table, state)), state)
                 : Consultation.joined(List.of(chair), named);
         if (!all.stream().allMatch(this::exists)) {
             return refuse(UNKNOWN_UNIT);

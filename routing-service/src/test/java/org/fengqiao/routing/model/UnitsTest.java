@@ -39,9 +39,7 @@ class UnitsTest {
 
     @Test
     void theDistrictHasTwentyEightDepartmentsAndAStreetWorksAsOneAndOneAndMany() {
-        assertThat(PUBLISHED.units())
-                .filteredOn(u -> u.kind().isDepartment())
-                .hasSize(28);
+        assertThat(PUBLISHED.units()).filteredOn(u -> u.kind().isDepartment()).hasSize(28);
         var roles = Histories.SITUATION.staff().of("kundulun-zhaotan-centre").stream()
                 .map(StaffMember::role)
                 .toList();
