@@ -25,6 +25,9 @@ final class Manifests {
 
     static final Path FOLDER = Checkout.path("deploy/kubernetes");
 
+    /** Alerts and dashboards, which installations without Kubernetes use as well. */
+    static final Path MONITORING = Checkout.path("deploy/monitoring");
+
     static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder().build());
 
     static {
@@ -60,6 +63,8 @@ final class Manifests {
                 found.addAll(read(FOLDER.relativize(file).toString(), Checkout.text(file)));
             }
         }
+        var rules = MONITORING.resolve("rules.yaml");
+        found.addAll(read(rules.getFileName().toString(), Checkout.text(rules)));
         return List.copyOf(found);
     }
 

@@ -74,6 +74,12 @@ public record Envelope(
         return type != null && TYPE.matcher(type).matches() ? type : null;
     }
 
+    /** The trace context that a record names; null if it names none. */
+    public static @Nullable String traceparentOf(Headers headers) {
+        var header = headers.lastHeader("traceparent");
+        return header == null ? null : traceparent(header);
+    }
+
     /**
      * Reads the headers of a record.
      *

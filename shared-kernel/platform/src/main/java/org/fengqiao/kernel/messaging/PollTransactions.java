@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.failures.Blame;
 import org.fengqiao.kernel.failures.Failures;
 import org.fengqiao.kernel.messaging.Retries.GoingOn;
+import org.fengqiao.kernel.tracing.Tracing;
 
 /**
  * One poll is one transaction: the position moves together with the work, so every record has its effect exactly once,
@@ -39,12 +40,17 @@ public class PollTransactions {
     private final Mutiny.SessionFactory sessions;
     private final Positions positions;
     private final Retries retries;
+    private final Tracing tracing;
 
     PollTransactions(
-            Mutiny.SessionFactory sessions, @Identifier(Positions.LISTENER) Positions positions, Retries retries) {
+            Mutiny.SessionFactory sessions,
+            @Identifier(Positions.LISTENER) Positions positions,
+            Retries retries,
+            Tracing tracing) {
         this.sessions = sessions;
         this.positions = positions;
         this.retries = retries;
+        this.tracing = tracing;
     }
 
     /**
@@ -67,18 +73,19 @@ public class PollTransactions {
         if (poll.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        var spans = new PollSpans(tracing);
         var concerning = StreamSupport.stream(poll.spliterator(), false)
-                .flatMap(record -> ReadRecord.read(record, inbox).stream())
+                .flatMap(record -> ReadRecord.read(record, inbox, spans).stream())
                 .toList();
         var ends = PollPart.ends(poll);
         if (concerning.isEmpty()) {
             return stoppingAtBugs(
                     poll.iterator().next(), Uni.createFrom().voidItem().invoke(() -> positions.pass(ends)));
         }
-        return stoppingAtBugs(
+        return spans.around(stoppingAtBugs(
                 concerning.getFirst().record(),
                 Uni.createFrom()
-                        .deferred(() -> settled(new PollPart<>(concerning, positions.deliver(ends), ends), inbox)));
+                        .deferred(() -> settled(new PollPart<>(concerning, positions.deliver(ends), ends), inbox))));
     }
 
     private Uni<Void> stoppingAtBugs(ConsumerRecord<byte[], byte[]> first, Uni<Void> work) {

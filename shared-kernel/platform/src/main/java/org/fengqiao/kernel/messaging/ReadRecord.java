@@ -18,10 +18,15 @@ record ReadRecord<T>(
         @Nullable T read,
         @Nullable Throwable unreadable) {
 
-    /** Reads a record; empty if it is of no concern. */
-    static <T> Optional<ReadRecord<T>> read(ConsumerRecord<byte[], byte[]> record, Inbox<T> inbox) {
+    /**
+     * Reads a record; empty if it is of no concern.
+     *
+     * @param spans those of the poll, to which the record's is added
+     */
+    static <T> Optional<ReadRecord<T>> read(
+            ConsumerRecord<byte[], byte[]> record, Inbox<T> inbox, PollSpans spans) {
         try {
-            return inbox.read(record).map(read -> new ReadRecord<>(record, read, null));
+            return spans.read(record, inbox).map(read -> new ReadRecord<>(record, read, null));
         } catch (RuntimeException | StackOverflowError | AssertionError unreadable) {
             return Optional.of(new ReadRecord<>(record, null, unreadable));
         }

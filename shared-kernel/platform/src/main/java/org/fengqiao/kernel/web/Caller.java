@@ -23,6 +23,7 @@ import org.fengqiao.kernel.decision.Cause;
 import org.fengqiao.kernel.identity.Actor;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.json.OffendingField;
+import org.fengqiao.kernel.tracing.Tracing;
 
 /** Caller, time and conditions of a call: what a resource needs to know beside the body. */
 @RequestScoped
@@ -35,12 +36,19 @@ public class Caller {
     private final SecurityIdentity identity;
     private final HttpHeaders headers;
     private final CurrentVertxRequest request;
+    private final Tracing tracing;
     private final Instant now;
 
-    Caller(SecurityIdentity identity, HttpHeaders headers, CurrentVertxRequest request, InstantSource clock) {
+    Caller(
+            SecurityIdentity identity,
+            HttpHeaders headers,
+            CurrentVertxRequest request,
+            Tracing tracing,
+            InstantSource clock) {
         this.identity = identity;
         this.headers = headers;
         this.request = request;
+        this.tracing = tracing;
         this.now = clock.instant();
     }
 
@@ -98,8 +106,15 @@ public class Caller {
         return new Cause(actor(), now, correlationId(), null, trace());
     }
 
-    /** The trace that the call belongs to (W3C Trace Context); what is none is ignored, as the standard has it. */
+    /**
+     * The trace that the call belongs to (W3C Trace Context): its span, or without tracing what the caller names. What
+     * is none is ignored, as the standard has it.
+     */
     private @Nullable String trace() {
+        var span = tracing.current();
+        if (span != null) {
+            return span;
+        }
         var named = header("traceparent");
         return named != null && TRACE.matcher(named).matches() ? named : null;
     }

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.tracing.Tracing;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -72,6 +73,9 @@ class PollTransactionsTest {
 
     @Inject
     Retries retries;
+
+    @Inject
+    Tracing tracing;
 
     @Inject
     Broker broker;
@@ -390,7 +394,7 @@ class PollTransactionsTest {
             TopicPartition partition, MockConsumer<byte[], byte[]> consumer, Positions stopping) {
         assertThat(consumer.paused()).containsExactly(partition);
         assertThat(stopping.assigned()).isEmpty();
-        var handedOutNevertheless = new PollTransactions(sessions, stopping, retries);
+        var handedOutNevertheless = new PollTransactions(sessions, stopping, retries, tracing);
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
                         () -> handedOutNevertheless.consume(poll(partition, 0, 0), new Doing())))
                 .isInstanceOf(PollTransactions.Gap.class);
