@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutionException;
@@ -77,8 +78,9 @@ final class Republishing {
                         true,
                         "max.request.size",
                         4_194_304,
-                        "linger.ms",
-                        5,
+                        // A machine that recovers has much else to do.
+                        "delivery.timeout.ms",
+                        1_800_000,
                         "compression.type",
                         "none"),
                 new ByteArraySerializer(),
@@ -163,6 +165,10 @@ final class Republishing {
 
     /** Rows of a table, each as the record that stands for it. */
     private static final class Rows implements AutoCloseable, Comparable<Rows> {
+
+        /** With every digit that PostgreSQL has, zeros too. */
+        private static final DateTimeFormatter AS_DEBEZIUM =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX", Locale.ROOT);
 
         private static final Schema SOURCE =
                 SchemaBuilder.struct().field("table", Schema.STRING_SCHEMA).build();
@@ -252,7 +258,6 @@ final class Republishing {
             return switch (schema.type()) {
                 case BYTES -> rows.getBytes(column);
                 case BOOLEAN -> rows.getBoolean(column);
-                // As Debezium writes a time with its zone.
                 default ->
                     column.endsWith("_at") || column.equals("order_time")
                             ? written(rows.getObject(column, OffsetDateTime.class))
@@ -263,7 +268,7 @@ final class Republishing {
         private static @Nullable String written(@Nullable OffsetDateTime time) {
             return time == null
                     ? null
-                    : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+                    : AS_DEBEZIUM.format(time.withOffsetSameInstant(ZoneOffset.UTC));
         }
 
         @Override

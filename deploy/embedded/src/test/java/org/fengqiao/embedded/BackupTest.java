@@ -236,8 +236,12 @@ class BackupTest {
     private static void assertThatTheyAreTheSame(
             List<ConsumerRecord<byte[], byte[]>> published, List<ConsumerRecord<byte[], byte[]>> again) {
         var byId = again.stream().collect(Collectors.toMap(BackupTest::id, BackupTest::content));
-        assertThat(published).isNotEmpty().allSatisfy(record -> assertThat(byId.get(id(record)))
-                .isEqualTo(content(record)));
+        assertThat(published).isNotEmpty();
+        assertThat(published.stream()
+                        .filter(record -> !content(record).equals(byId.get(id(record))))
+                        .limit(3)
+                        .map(record -> content(record) + " is now " + byId.get(id(record))))
+                .isEmpty();
     }
 
     private static String id(ConsumerRecord<byte[], byte[]> record) {
