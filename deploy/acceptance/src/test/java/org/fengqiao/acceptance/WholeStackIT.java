@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -163,6 +164,20 @@ class WholeStackIT {
                 .endsWith("exit code 1");
     }
 
+    @Test
+    @Order(7)
+    void whatAlertsAndDashboardsLookAtIsShownWithItsLabels() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        var shown = new TreeMap<String, Set<String>>();
+        for (var service : RunningStack.SERVICES) {
+            Monitoring.addShown(metrics(stack, service), shown);
+        }
+        assertThat(Monitoring.lookedAt())
+                .hasSizeGreaterThan(15)
+                .allSatisfy((measurement, labels) ->
+                        assertThat(shown.get(measurement)).as(measurement).isNotNull().containsAll(labels));
+    }
+
     private static void killInTheMiddle(RunningStack stack, String part) {
         assertThat(stack.printed())
                 .as("the caseload is still played when %s is killed", part)
@@ -172,16 +187,20 @@ class WholeStackIT {
 
     /** What Prometheus would see; the mark at the end of a transaction is nothing that waits. */
     private static List<Double> lags(RunningStack stack, String service) {
+        return metrics(stack, service)
+                .lines()
+                .filter(line -> line.startsWith("fengqiao_consumer_lag{"))
+                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+                .toList();
+    }
+
+    private static String metrics(RunningStack stack, String service) {
         return given().accept("text/plain")
                 .get(stack.address(service) + "/q/metrics")
                 .then()
                 .statusCode(200)
                 .extract()
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("fengqiao_consumer_lag{"))
-                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
-                .toList();
+                .asString();
     }
 
     /** The sequence numbers of each case and service, in the order of the topic. */

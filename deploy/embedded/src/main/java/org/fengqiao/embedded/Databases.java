@@ -69,13 +69,28 @@ final class Databases {
             try (var connection = server.connect(service)) {
                 if (!exists(connection, "select 1 from pg_replication_slots where slot_name = ?", service)) {
                     refuseLateSlot(connection, service);
-                    execute(
-                            connection,
-                            "select pg_create_logical_replication_slot('%s', 'pgoutput', false, false, true)"
-                                    .formatted(service));
+                    slot(connection, service);
                 }
             }
         }
+    }
+
+    /**
+     * Makes the slots of a server that was restored, whose backup has none: once everything that its databases hold is
+     * on the topics, and before anybody writes.
+     */
+    static void renewSlots(Server server) throws SQLException {
+        for (var service : Installation.PUBLISHING_SERVICES) {
+            try (var connection = server.connect(service)) {
+                slot(connection, service);
+            }
+        }
+    }
+
+    private static void slot(Connection connection, String service) throws SQLException {
+        execute(
+                connection,
+                "select pg_create_logical_replication_slot('%s', 'pgoutput', false, false, true)".formatted(service));
     }
 
     /** Refuses to make a slot after the first event: older events would never be published, and nobody would notice. */

@@ -123,6 +123,16 @@ final class Installation {
         return installation;
     }
 
+    /** Has a copied folder take ports of its own: those in it are another one's. */
+    static void forgetPorts(Path folder) throws IOException {
+        var copied = new Installation(folder.toAbsolutePath().normalize());
+        copied.load();
+        copied.settings.stringPropertyNames().stream()
+                .filter(key -> key.endsWith(".port"))
+                .forEach(copied.settings::remove);
+        OwnerOnly.replace(copied.file(), copied.settings);
+    }
+
     /** The file with all settings; only its owner can read it. */
     Path file() {
         return folder.resolve("installation.properties");

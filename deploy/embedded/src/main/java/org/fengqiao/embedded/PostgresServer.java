@@ -43,6 +43,9 @@ final class PostgresServer implements RunningPart {
                 running.prepare(data);
                 Files.createFile(prepared);
             }
+            try (var superuser = connect(installation, "postgres")) {
+                LogArchive.forgetUnlessArchived(superuser);
+            }
             return running;
         } catch (SQLException | IOException failed) {
             // It may be running all the same, only too slow to answer in time.
@@ -75,6 +78,8 @@ final class PostgresServer implements RunningPart {
                 .setServerConfig("max_wal_size", "1GB")
                 // A file that is done with goes, and does not come back under another name with what stood in it.
                 .setServerConfig("wal_recycle", "off")
+                // A backup says where to; until then the log is archived nowhere.
+                .setServerConfig("archive_mode", "on")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "96MB")
                 .setServerConfig("logical_decoding_work_mem", "32MB")
