@@ -7,13 +7,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import org.fengqiao.local.CommandLines;
+import org.fengqiao.verification.Verify;
 
 /** {@code deploy/casectl}: the operators' command, with a class for each verb. */
 @Command(
         name = "casectl",
         mixinStandardHelpOptions = true,
         description = "Replays, looks at and mends cases, on a running system or on files alone.",
-        subcommands = {ParkedVerb.class, CompletionVerb.class},
+        subcommands = {
+            ReplayVerb.class,
+            ExportVerb.class,
+            ParkedVerb.class,
+            ProofVerb.class,
+            DisclosuresVerb.class,
+            CompletionVerb.class
+        },
         footer = {
             "",
             "Exit codes:",
@@ -39,7 +47,11 @@ public final class Casectl implements Runnable {
 
     /** Returns the command with its verbs, ready to be executed. */
     public static CommandLine commandLine() {
-        return CommandLines.of(new Casectl());
+        var verify = CommandLines.of(new Verify());
+        var command = CommandLines.of(new Casectl());
+        // deploy/verify as it is, under the name of a verb.
+        verify.setCommandName("verify");
+        return command.addSubcommand("verify", verify);
     }
 
     @Override

@@ -6,16 +6,17 @@ import org.fengqiao.kernel.proof.CaseProof;
 import org.fengqiao.kernel.proof.Verdict;
 
 /** The verification of the bundle of one case, with nothing but the bundle. */
-final class Bundles {
+public final class Bundles {
 
     private final Set<String> trustedKeys;
 
     /** @param trustedKeys ids of the keys the reader trusts; empty to take the bundle's own */
-    Bundles(Set<String> trustedKeys) {
+    public Bundles(Set<String> trustedKeys) {
         this.trustedKeys = Set.copyOf(trustedKeys);
     }
 
-    Finding verify(String bundle) {
+    /** Returns what the bundle proves. */
+    public Finding verify(String bundle) {
         return switch (CaseProof.verify(bundle, trustedKeys)) {
             case Verdict.Intact(var events, var signed) ->
                 new Finding(
