@@ -20,6 +20,7 @@ import org.fengqiao.routing.model.AssignmentRules;
 import org.fengqiao.routing.model.ConsultationRules;
 import org.fengqiao.routing.model.ConsultationSorting;
 import org.fengqiao.routing.model.Directory;
+import org.fengqiao.routing.model.District;
 import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.RoutingCase;
@@ -82,16 +83,16 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
 
     /**
      * Returns the model as it comes with the program, without lists and channels: what a replay outside of the service
-     * needs. It decides by the shipped triage tables and, of the units and their work, by none.
+     * needs. Nothing that is folded asks for units or triage tables: those that come with the program stand for them.
      */
     public static CaseModel<RoutingCommand, RoutingCase, RoutingEvent> shipped(LegalClock legalClock) {
-        var nobody = Situation.of(
-                Directory.of(List.of()),
+        var quiet = Situation.of(
+                Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class))),
                 Workload.NONE,
                 DataFile.read("assignment.yaml", AssignmentRules.class),
                 LocalDate.of(2026, 1, 1).atStartOfDay(),
                 legalClock.calendar()::isWorkingDay);
-        var rules = rules(legalClock, new TriageBooks()::shipped, () -> nobody);
+        var rules = rules(legalClock, new TriageBooks()::shipped, () -> quiet);
         return CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules)).policy(policy());
     }
 

@@ -47,12 +47,11 @@ final class Reasons {
     private List<String> ofDeadline(Deadline deadline) {
         try {
             var explained = clock.explain(deadline);
-            return List.of("%s (rule %s, version %d): %s %s%s"
+            return List.of("%s (rule %s, version %d): %s%s"
                     .formatted(
                             explained.title().zh(),
                             explained.rule(),
                             explained.version(),
-                            explained.source(),
                             explained.article(),
                             explained.verified() ? "" : " (not verified)"));
         } catch (IllegalArgumentException | IllegalStateException _) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.kernel.legalclock.DeadlineName;
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -53,6 +54,7 @@ public final class StateJson {
                 list.forEach(item -> array.add(node(item, kind)));
                 yield array;
             }
+            case DeadlineName name -> JSON.textNode(name.text());
             case Record part -> record(part);
             default -> value.getClass().getName().startsWith("java.") ? JSON.textNode(value.toString()) : fields(value);
         };
