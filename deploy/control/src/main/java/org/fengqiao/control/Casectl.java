@@ -7,7 +7,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import org.fengqiao.local.CommandLines;
-import org.fengqiao.verification.Verify;
 
 /** {@code deploy/casectl}: the operators' command, with a class for each verb. */
 @Command(
@@ -18,6 +17,7 @@ import org.fengqiao.verification.Verify;
             ReplayVerb.class,
             ExportVerb.class,
             ParkedVerb.class,
+            VerifyVerb.class,
             ProofVerb.class,
             DisclosuresVerb.class,
             CompletionVerb.class
@@ -47,11 +47,7 @@ public final class Casectl implements Runnable {
 
     /** Returns the command with its verbs, ready to be executed. */
     public static CommandLine commandLine() {
-        var verify = CommandLines.of(new Verify());
-        var command = CommandLines.of(new Casectl());
-        // deploy/verify as it is, under the name of a verb.
-        verify.setCommandName("verify");
-        return command.addSubcommand("verify", verify);
+        return CommandLines.of(new Casectl());
     }
 
     @Override
