@@ -33,8 +33,11 @@ fengqiao_made_of() {
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
     deploy/conformance) echo "deploy/local deploy/caseload" ;;
-    deploy/benchmarks) echo "deploy/local $fengqiao_kernel_to_record intake-service routing-service" ;;
-    deploy/control) echo "deploy/local deploy/verification shared-kernel/sealing" ;;
+    deploy/benchmarks) echo "deploy/control $(fengqiao_made_of deploy/control)" ;;
+    deploy/control)
+      echo "deploy/local deploy/verification $fengqiao_kernel_to_record intake-service routing-service mediation-service \
+petition-service analytics-service"
+      ;;
     deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;
   esac
 }
@@ -108,7 +111,7 @@ fengqiao_build_caseload() {
 }
 
 fengqiao_build_benchmarks() {
-  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service deploy/local deploy/benchmarks"
+  fengqiao_build "deploy/connectors deploy/embedded $(fengqiao_made_of deploy/control) deploy/control deploy/benchmarks"
 }
 
 fengqiao_build_verification() {
@@ -116,7 +119,7 @@ fengqiao_build_verification() {
 }
 
 fengqiao_build_control() {
-  fengqiao_build "shared-kernel/sealing deploy/local deploy/verification deploy/control"
+  fengqiao_build "$(fengqiao_made_of deploy/control) deploy/control"
 }
 
 fengqiao_build_keykeeping() {

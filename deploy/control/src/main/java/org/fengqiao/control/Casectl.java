@@ -13,7 +13,17 @@ import org.fengqiao.local.CommandLines;
         name = "casectl",
         mixinStandardHelpOptions = true,
         description = "Replays, looks at and mends cases, on a running system or on files alone.",
-        subcommands = {BackupVerb.class, RestoreVerb.class, ParkedVerb.class, CompletionVerb.class},
+        subcommands = {
+            ReplayVerb.class,
+            ExportVerb.class,
+            ParkedVerb.class,
+            VerifyVerb.class,
+            ProofVerb.class,
+            DisclosuresVerb.class,
+            BackupVerb.class,
+            RestoreVerb.class,
+            CompletionVerb.class
+        },
         footer = {
             "",
             "Exit codes:",

@@ -89,6 +89,11 @@ public final class Output {
         return new Progress(Console.of(spec.commandLine().getErr()), what, total, System::nanoTime);
     }
 
+    /** Returns the console on which results stay as lines, with progress in place where it is a terminal. */
+    public Console console() {
+        return Console.of(out());
+    }
+
     /** Returns how long the piece of work took or will take, for people. */
     static String inWords(Duration time) {
         var seconds = Math.max(0, time.toSeconds());

@@ -202,7 +202,8 @@ public final class SystemOptions {
         return List.copyOf(roles);
     }
 
-    private String token(List<String> roles) throws IOException {
+    /** Returns a token for these roles; the one that was handed in, if one was. */
+    public String token(List<String> roles) throws IOException {
         if (tokenFile != null) {
             return Files.readString(tokenFile).strip();
         }
