@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,9 +34,6 @@ import org.fengqiao.containers.ContainerStack.Link;
 class FromImagesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** Longer than a consumer's session (10 s): others take over the partitions of who sleeps for so long. */
-    private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(13);
 
     private static ContainerStack stack;
     private static Registrations registrations;
@@ -200,9 +198,10 @@ class FromImagesIT {
         try (var _ = registrations.going(List.of("intake"))) {
             var routing = stack.part("routing");
             routing.pause();
-            // The only wait for time here: nothing tells from outside that a session is over.
-            Thread.sleep(LONGER_THAN_A_SESSION);
+            // The brokers have given up on it, and would give its partitions to others.
+            Answers.await("routing's session is over", PATIENCE, () -> followers("routing") == 0);
             routing.resume();
+            Answers.await("routing follows again", PATIENCE, () -> followers("routing") > 0);
         }
         invariants.hold();
     }
@@ -292,6 +291,18 @@ class FromImagesIT {
             awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
         }
         invariants.hold();
+    }
+
+    /** Returns how many consumers the brokers know that share the common log as this service. */
+    private static int followers(String service) throws Exception {
+        try (var admin = Admin.create(stack.kafkaClient())) {
+            return admin.describeConsumerGroups(List.of(service))
+                    .describedGroups()
+                    .get(service)
+                    .get()
+                    .members()
+                    .size();
+        }
     }
 
     private void awaitBrokers(int number) {
