@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.fengqiao.containers.ContainerStack.Layout;
 import org.fengqiao.containers.ContainerStack.Link;
@@ -31,6 +32,7 @@ import org.fengqiao.containers.ContainerStack.Link;
  * fault nothing is lost, nothing is there twice, and every stream is 1..n and as it was recorded.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(Progress.class)
 class FromImagesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -273,9 +275,14 @@ class FromImagesIT {
             stack.disk().fill();
             Answers.await(
                     "calls are refused", PATIENCE, () -> registrations.putOff().size() > before);
-            assertThat(registrations.putOff().get(before).contentType()).startsWith("application/problem+json");
             stack.disk().makeRoom();
             awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
+            assertThat(registrations.putOff().stream().skip(before)).allSatisfy(answer -> {
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.contentType()).startsWith("application/problem+json");
+                assertThat(answer.jsonPath().getString("code")).isEqualTo("kernel.unavailable");
+                assertThat(answer.header("Retry-After")).isNotNull();
+            });
         }
         invariants.hold();
     }

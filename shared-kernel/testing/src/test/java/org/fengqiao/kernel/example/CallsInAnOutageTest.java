@@ -1,28 +1,21 @@
 package org.fengqiao.kernel.example;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.net.ConnectException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
-import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.fengqiao.kernel.failures.Outage;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -35,7 +28,7 @@ import org.fengqiao.kernel.testing.Tokens;
             @ResourceArg(name = "parts", value = "postgres,kafka")
         })
 @QuarkusTestResource(Tokens.class)
-class OutageTest {
+class CallsInAnOutageTest {
 
     /** What the server says on a full disk, without memory, and when an extent cannot be written. */
     @ParameterizedTest
@@ -72,23 +65,6 @@ class OutageTest {
         }
         await("calls are done again")
                 .untilAsserted(() -> promise(id, key).statusCode(200).body("version", equalTo(1)));
-    }
-
-    @Test
-    void anOutageIsKnownByTheFirstCauseThatTells() {
-        assertThat(Outage.explains(new CompletionException(new ConnectException("refused"))))
-                .isTrue();
-        assertThat(Outage.explains(new IllegalStateException(ClosedConnectionException.INSTANCE)))
-                .isTrue();
-        assertThat(Outage.explains(new PgException("the system is starting up", "FATAL", "57P03", "")))
-                .isTrue();
-        assertThat(Outage.explains(new GenericJDBCException("x", new SQLException("no space left", "53100"))))
-                .isTrue();
-        assertThat(Outage.explains(new PgException("cancelled", "ERROR", "57014", "")))
-                .isFalse();
-        assertThat(Outage.explains(new PgException("somebody was faster", "ERROR", "23505", "")))
-                .isFalse();
-        assertThat(Outage.explains(new IllegalStateException("a bug"))).isFalse();
     }
 
     private static ValidatableResponse promise(UUID id, String key) {
