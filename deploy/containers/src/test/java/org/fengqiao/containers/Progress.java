@@ -41,7 +41,8 @@ final class Progress implements BeforeTestExecutionCallback, TestWatcher {
 
     private static String after(ExtensionContext test) {
         return Optional.ofNullable(test.getStore(NAMESPACE).get(BEGAN, Instant.class))
-                .map(began -> " after %d s".formatted(Duration.between(began, Instant.now()).toSeconds()))
+                .map(began -> " after %d s"
+                        .formatted(Duration.between(began, Instant.now()).toSeconds()))
                 .orElse("");
     }
 

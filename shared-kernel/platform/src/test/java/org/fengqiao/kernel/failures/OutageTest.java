@@ -39,7 +39,8 @@ class OutageTest {
                 .isTrue();
         assertThat(Outage.explains(new IllegalStateException(ClosedConnectionException.INSTANCE)))
                 .isTrue();
-        assertThat(Outage.explains(new CompletionException(new TimeoutException("the pool")))).isTrue();
+        assertThat(Outage.explains(new CompletionException(new TimeoutException("the pool"))))
+                .isTrue();
     }
 
     @Test
