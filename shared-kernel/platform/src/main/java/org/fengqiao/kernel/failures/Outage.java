@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outage {
 
-    /** Classes of SQL states: a lost connection, insufficient resources (53100: a full disk), a failure of the system. */
+    /** SQL states by class: a lost connection, too few resources (53100: a full disk), a failure of the system. */
     private static final Set<String> CLASSES = Set.of("08", "53", "58");
 
     /** The beginning of the states of a server that is stopped, has crashed or starts (57P01 to 57P03). */
