@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.fengqiao.local.Person;
@@ -29,6 +30,7 @@ import org.fengqiao.local.Tokens;
 
 /** The commands of {@code deploy/compose}, as its README says them, on a port and in a project of their own. */
 @Tag("core")
+@ExtendWith(Progress.class)
 class ComposeIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.fengqiao.containers.ContainerStack.Layout;
 import org.fengqiao.containers.ContainerStack.Link;
@@ -30,12 +32,10 @@ import org.fengqiao.containers.ContainerStack.Link;
  * fault nothing is lost, nothing is there twice, and every stream is 1..n and as it was recorded.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(Progress.class)
 class FromImagesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** Longer than a consumer's session (10 s): others take over the partitions of who sleeps for so long. */
-    private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(13);
 
     private static ContainerStack stack;
     private static Registrations registrations;
@@ -200,9 +200,10 @@ class FromImagesIT {
         try (var _ = registrations.going(List.of("intake"))) {
             var routing = stack.part("routing");
             routing.pause();
-            // The only wait for time here: nothing tells from outside that a session is over.
-            Thread.sleep(LONGER_THAN_A_SESSION);
+            // The brokers have given up on it, and would give its partitions to others.
+            Answers.await("routing's session is over", PATIENCE, () -> followers("routing") == 0);
             routing.resume();
+            Answers.await("routing follows again", PATIENCE, () -> followers("routing") > 0);
         }
         invariants.hold();
     }
@@ -274,9 +275,14 @@ class FromImagesIT {
             stack.disk().fill();
             Answers.await(
                     "calls are refused", PATIENCE, () -> registrations.putOff().size() > before);
-            assertThat(registrations.putOff().get(before).contentType()).startsWith("application/problem+json");
             stack.disk().makeRoom();
             awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
+            assertThat(registrations.putOff().stream().skip(before)).allSatisfy(answer -> {
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.contentType()).startsWith("application/problem+json");
+                assertThat(answer.jsonPath().getString("code")).isEqualTo("kernel.unavailable");
+                assertThat(answer.header("Retry-After")).isNotNull();
+            });
         }
         invariants.hold();
     }
@@ -292,6 +298,18 @@ class FromImagesIT {
             awaitStatus(registrations.register(List.of("intake")), "ASSIGNED");
         }
         invariants.hold();
+    }
+
+    /** Returns how many consumers the brokers know that share the common log as this service. */
+    private static int followers(String service) throws Exception {
+        try (var admin = Admin.create(stack.kafkaClient())) {
+            return admin.describeConsumerGroups(List.of(service))
+                    .describedGroups()
+                    .get(service)
+                    .get()
+                    .members()
+                    .size();
+        }
     }
 
     private void awaitBrokers(int number) {

@@ -42,7 +42,8 @@ final class Part extends GenericContainer<Part> {
      * Prepares the container.
      *
      * @param image its name and tag
-     * @param networks the first one is where its ports are published
+     * @param networks the first one is where its ports are published; if there are others it has no name in that one,
+     *     or a part that is cut from the others would be found there
      * @param mebibytes the limit to its memory
      */
     Part(String image, String alias, List<Network> networks, int mebibytes) {
@@ -51,7 +52,9 @@ final class Part extends GenericContainer<Part> {
         this.networks = networks;
         withImagePullPolicy(NEVER);
         withNetwork(networks.getFirst());
-        withNetworkAliases(alias);
+        if (networks.size() == 1) {
+            withNetworkAliases(alias);
+        }
         withTmpFs(Map.of("/tmp", "rw,exec,mode=1777"));
         withCreateContainerCmdModifier(command -> command.getHostConfig()
                 .withBinds(binds)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.fengqiao.containers.ContainerStack.Layout;
 
@@ -28,6 +29,7 @@ import org.fengqiao.containers.ContainerStack.Layout;
  * password each, and may do what the manifests of {@code deploy/kubernetes} say, and nothing else.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(Progress.class)
 class SecuredIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.fengqiao.containers.ContainerStack.Layout;
 
@@ -14,6 +15,7 @@ import org.fengqiao.containers.ContainerStack.Layout;
  * An upgrade of all services from the images before these while people register: who follows new events goes first, and
  * of each that answers calls one instance is always there.
  */
+@ExtendWith(Progress.class)
 class UpgradeIT {
 
     private static ContainerStack stack;

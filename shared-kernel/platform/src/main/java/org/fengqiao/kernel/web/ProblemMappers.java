@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import io.quarkus.security.AuthenticationFailedException;
@@ -13,12 +14,16 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import org.fengqiao.kernel.failures.Failures;
+import org.fengqiao.kernel.failures.Outage;
 import org.fengqiao.kernel.json.OffendingField;
 
 /** Every failure leaves the service as a problem; none takes a stack trace with it. */
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** About as long as a database takes to come back, or a standby to take over. */
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     /** A problem somebody raised on purpose. */
     @ServerExceptionMapper
@@ -78,9 +83,12 @@ public class ProblemMappers {
                 .response();
     }
 
-    /** A bug, or trouble with the database: said in the log, not to the caller. */
+    /** A bug, or an outage of the database: said in the log, not to the caller. */
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
+        if (Outage.explains(failure)) {
+            return unavailable(failure);
+        }
         LOG.error("a call failed", Failures.withoutContent(failure));
         return Problem.of(
                         Response.Status.INTERNAL_SERVER_ERROR,
@@ -88,5 +96,18 @@ public class ProblemMappers {
                         "The call could not be completed."
                                 + " Nothing was recorded unless a repeat with the same Idempotency-Key says so.")
                 .response();
+    }
+
+    private static Response unavailable(Throwable failure) {
+        // Without its stack: an outage is in many calls, and is nobody's line of code.
+        LOG.errorf("a call was refused, since the database is out: %s", Failures.inShort(failure));
+        return Response.fromResponse(Problem.of(
+                                Response.Status.SERVICE_UNAVAILABLE,
+                                "kernel.unavailable",
+                                "This cannot be recorded or read now. Call again after the time in Retry-After,"
+                                        + " with the same Idempotency-Key: nothing happens twice.")
+                        .response())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
     }
 }

@@ -1,0 +1,46 @@
+package org.fengqiao.kernel.failures;
+
+import java.net.ConnectException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+import io.vertx.sqlclient.ClosedConnectionException;
+import org.hibernate.exception.JDBCConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Outages of the database: it cannot be reached, ends, starts, or has no room, no memory or no connection left. Nobody
+ * who calls can change that, and nothing in the program has to be: the same call succeeds when it is over.
+ */
+public final class Outage {
+
+    /** SQL states by class: a lost connection, too few resources (53100: a full disk), a failure of the system. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "58");
+
+    /** The beginning of the states of a server that is stopped, has crashed or starts (57P01 to 57P03). */
+    private static final String SERVER_COMES_OR_GOES = "57P0";
+
+    private static final int DEEPEST_CAUSE = 20;
+
+    private Outage() {}
+
+    /** Returns whether a failure is due to an outage, by the first of its causes that tells. */
+    public static boolean explains(Throwable failure) {
+        var depth = 0;
+        for (@Nullable Throwable e = failure; e != null && depth++ < DEEPEST_CAUSE; e = e.getCause()) {
+            var state = Blame.sqlState(e);
+            if (state != null && state.length() == 5) {
+                return CLASSES.contains(state.substring(0, 2)) || state.startsWith(SERVER_COMES_OR_GOES);
+            }
+            switch (e) {
+                case ConnectException _, ClosedConnectionException _, JDBCConnectionException _, TimeoutException _ -> {
+                    return true;
+                }
+                case Throwable _ -> {
+                    // Its cause may tell.
+                }
+            }
+        }
+        return false;
+    }
+}
