@@ -34,7 +34,7 @@ fengqiao_made_of() {
     deploy/caseload) echo "deploy/local" ;;
     deploy/conformance) echo "deploy/local deploy/caseload" ;;
     deploy/benchmarks) echo "deploy/local $fengqiao_kernel_to_record intake-service routing-service" ;;
-    deploy/control) echo "deploy/local deploy/verification shared-kernel/sealing" ;;
+    deploy/control) echo "deploy/local deploy/verification shared-kernel/sealing shared-kernel/model shared-kernel/legal-clock" ;;
     deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;
   esac
 }
@@ -116,7 +116,7 @@ fengqiao_build_verification() {
 }
 
 fengqiao_build_control() {
-  fengqiao_build "shared-kernel/sealing deploy/local deploy/verification deploy/control"
+  fengqiao_build "shared-kernel/sealing shared-kernel/model shared-kernel/legal-clock deploy/local deploy/verification deploy/control"
 }
 
 fengqiao_build_keykeeping() {
