@@ -36,7 +36,8 @@ final class Monitoring {
                 .findValuesAsText("expr"));
         try (var dashboards = Files.newDirectoryStream(folder.resolve("dashboards"), "*.json")) {
             for (var dashboard : dashboards) {
-                expressions.addAll(new ObjectMapper().readTree(dashboard.toFile()).findValuesAsText("expr"));
+                expressions.addAll(
+                        new ObjectMapper().readTree(dashboard.toFile()).findValuesAsText("expr"));
             }
         }
         var lookedAt = new TreeMap<String, Set<String>>();

@@ -227,8 +227,10 @@ class WholeStackIT {
         }
         assertThat(Monitoring.lookedAt())
                 .hasSizeGreaterThan(15)
-                .allSatisfy((measurement, labels) ->
-                        assertThat(shown.get(measurement)).as(measurement).isNotNull().containsAll(labels));
+                .allSatisfy((measurement, labels) -> assertThat(shown.get(measurement))
+                        .as(measurement)
+                        .isNotNull()
+                        .containsAll(labels));
     }
 
     private static void killInTheMiddle(RunningStack stack, String part) {

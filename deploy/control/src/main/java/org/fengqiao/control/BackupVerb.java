@@ -39,7 +39,9 @@ final class BackupVerb implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "where backups are kept; not on the disk that they are of")
     private Path folder;
 
-    @Option(names = "--log", description = "have PostgreSQL copy its log there, too, from now on: any moment can then be restored")
+    @Option(
+            names = "--log",
+            description = "have PostgreSQL copy its log there, too, from now on: any moment can then be restored")
     private boolean log;
 
     @Option(
@@ -56,8 +58,8 @@ final class BackupVerb implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            description = "where keys and secrets are copied to; DIR/keys if not given. Whoever has them and the data can"
-                    + " read everything about people")
+            description = "where keys and secrets are copied to; DIR/keys if not given."
+                    + " Whoever has them and the data can read everything about people")
     private @Nullable Path keys;
 
     @Option(names = "--list", description = "copy nothing; list the backups that are there")
@@ -79,10 +81,14 @@ final class BackupVerb implements Callable<Integer> {
             return 0;
         }
         var checkout = Workplace.ofThisRun();
-        var workplace = home == null ? checkout : new Workplace(home.toAbsolutePath().normalize());
+        var workplace =
+                home == null ? checkout : new Workplace(home.toAbsolutePath().normalize());
         LocalStack.running(workplace);
-        var arguments = new ArrayList<>(
-                List.of("--data", workplace.data().toString(), "--to", folder.toAbsolutePath().toString()));
+        var arguments = new ArrayList<>(List.of(
+                "--data",
+                workplace.data().toString(),
+                "--to",
+                folder.toAbsolutePath().toString()));
         if (endLog) {
             arguments.add("--end-log");
             return DataFolderProgram.run(checkout, "Backup", arguments);

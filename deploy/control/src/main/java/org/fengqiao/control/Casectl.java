@@ -25,6 +25,7 @@ import org.fengqiao.local.CommandLines;
             DisclosuresVerb.class,
             BackupVerb.class,
             RestoreVerb.class,
+            CounterfactualVerb.class,
             CompletionVerb.class
         },
         footer = {

@@ -9,7 +9,9 @@ import java.util.List;
 import org.fengqiao.local.UserError;
 import org.fengqiao.local.Workplace;
 
-/** Programs of {@code deploy/embedded} that work on a data folder, each as a process that prints where this one prints. */
+/**
+ * Programs of {@code deploy/embedded} that work on a data folder, each as a process that prints where this one prints.
+ */
 final class DataFolderProgram {
 
     private DataFolderProgram() {}
@@ -23,7 +25,8 @@ final class DataFolderProgram {
     static int run(Workplace workplace, String name, List<String> arguments) throws IOException, InterruptedException {
         var target = workplace.module("deploy/embedded/target");
         if (!Files.exists(target.resolve("embedded.jar"))) {
-            throw new UserError("deploy/embedded is not built here. Run ./mvnw -pl deploy/embedded -am -DskipTests package.");
+            throw new UserError(
+                    "deploy/embedded is not built here. Run ./mvnw -pl deploy/embedded -am -DskipTests package.");
         }
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -12,10 +12,10 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 import org.fengqiao.local.LocalStack;
 import org.fengqiao.local.UserError;
@@ -52,7 +52,9 @@ final class RestoreVerb implements Callable<Integer> {
     @Option(names = "--keys", paramLabel = "DIR", description = "where the copies of keys are; DIR/keys if not given")
     private @Nullable Path keys;
 
-    @Option(names = "--replace", description = "move data that is there away, to .fengqiao/data-before-…, instead of refusing")
+    @Option(
+            names = "--replace",
+            description = "move data that is there away, to .fengqiao/data-before-…, instead of refusing")
     private boolean replace;
 
     @Option(
@@ -64,15 +66,15 @@ final class RestoreVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var checkout = Workplace.ofThisRun();
-        var workplace = home == null ? checkout : new Workplace(home.toAbsolutePath().normalize());
+        var workplace =
+                home == null ? checkout : new Workplace(home.toAbsolutePath().normalize());
         if (LocalStack.find(workplace).isPresent()) {
             throw new UserError("The system runs. Stop it first with deploy/stop.");
         }
         var out = spec.commandLine().getOut();
         if (Files.exists(workplace.data()) && hasFiles(workplace.data())) {
             if (!replace) {
-                throw new UserError(
-                        "%s has data. --replace moves it away and keeps it.".formatted(workplace.data()));
+                throw new UserError("%s has data. --replace moves it away and keeps it.".formatted(workplace.data()));
             }
             var away = workplace
                     .kept()

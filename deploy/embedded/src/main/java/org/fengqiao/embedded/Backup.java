@@ -241,11 +241,13 @@ public final class Backup implements Callable<Integer> {
         try (var bases = Files.newDirectoryStream(folder, "base-*")) {
             var complete = new ArrayList<Path>();
             for (var base : bases) {
-                if (Files.exists(base.resolve(NOTE)) && (by == null || !note(base, "ended").isAfter(by))) {
+                if (Files.exists(base.resolve(NOTE))
+                        && (by == null || !note(base, "ended").isAfter(by))) {
                     complete.add(base);
                 }
             }
-            return complete.stream().max(Comparator.comparing(base -> base.getFileName().toString()));
+            return complete.stream()
+                    .max(Comparator.comparing(base -> base.getFileName().toString()));
         }
     }
 

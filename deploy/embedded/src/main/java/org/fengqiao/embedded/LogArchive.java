@@ -63,7 +63,7 @@ final class LogArchive {
     private static String quoted(Path folder) {
         var text = folder.toString();
         if (!text.matches("[\\w./@+=:,-]+")) {
-            throw new Trouble("The folder %s can't stand in a command of PostgreSQL: use letters, digits and . _ - / only."
+            throw new Trouble("The folder %s can't stand in a command of PostgreSQL: use letters, digits and ._-/ only."
                     .formatted(folder));
         }
         return text;

@@ -37,8 +37,8 @@ import org.fengqiao.connectors.RecordsAsWritten;
 final class Republishing {
 
     /**
-     * The order of events. Within a case versions decide, whatever the clocks said; the ids, which are made in the order
-     * of time, where the (simulated) time stood still.
+     * The order of events. Within a case versions decide, whatever the clocks said; ids, which are made in the order of
+     * time, decide where the (simulated) time stood still.
      */
     private static final String EVENTS = """
             select *, max(recorded_at) over stream as "order_time",
@@ -46,7 +46,7 @@ final class Republishing {
             from event window stream as (partition by case_id order by version)
             order by "order_time", "order_id", case_id, version""";
 
-    /** What partners may still want to read, and the checkpoints, which are kept for ever. */
+    /** Messages that partners may still want to read, and the checkpoints, which are kept for ever. */
     private static final String MESSAGES = """
             select * from partner_message
             where topic not like '%.outbound'
@@ -157,7 +157,8 @@ final class Republishing {
             try {
                 one.get();
             } catch (ExecutionException refused) {
-                throw new Trouble("Kafka did not take a record: " + refused.getCause().getMessage(), refused);
+                throw new Trouble(
+                        "Kafka did not take a record: " + refused.getCause().getMessage(), refused);
             }
         }
         sent.clear();
@@ -266,9 +267,7 @@ final class Republishing {
         }
 
         private static @Nullable String written(@Nullable OffsetDateTime time) {
-            return time == null
-                    ? null
-                    : AS_DEBEZIUM.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+            return time == null ? null : AS_DEBEZIUM.format(time.withOffsetSameInstant(ZoneOffset.UTC));
         }
 
         @Override

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 
 /**
  * The program that makes a data folder from a backup: databases as they were at one moment, empty brokers with topics
- * made again from them, new slots from which connectors go on, and positions that begin at the new topics' first record.
- * It ends when everything is there; then the system is started as ever.
+ * made again from them, new slots from which connectors go on, and positions at the new topics' first record. It ends
+ * when everything is there; then the system is started as ever.
  */
 @Command(
         name = "restore",
@@ -53,7 +53,7 @@ public final class Restore implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "The moment, in real time, such as 2026-11-30T09:15:00+08:00; if not given, the last one there is.")
+            description = "The moment in real time, such as 2026-11-30T09:15:00+08:00; the last one if not given.")
     private @Nullable OffsetDateTime asOf;
 
     @Option(
@@ -128,8 +128,7 @@ public final class Restore implements Callable<Integer> {
         if (Files.exists(base.resolve(Backup.DOCUMENTS))) {
             Folders.copy(base.resolve(Backup.DOCUMENTS), data.resolve(Backup.DOCUMENTS));
         }
-        Files.copy(
-                base.resolve(Backup.SETTINGS), data.resolve(Backup.SETTINGS), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(base.resolve(Backup.SETTINGS), data.resolve(Backup.SETTINGS), StandardCopyOption.COPY_ATTRIBUTES);
         if (newPorts) {
             Installation.forgetPorts(data);
         }
@@ -191,14 +190,13 @@ public final class Restore implements Callable<Integer> {
         while (true) {
             try (var superuser = PostgresServer.connect(installation, "postgres");
                     var statement = superuser.createStatement();
-                    var state = statement.executeQuery(
-                            "select pg_is_in_recovery(), pg_last_xact_replay_timestamp()")) {
+                    var state = statement.executeQuery("select pg_is_in_recovery(), pg_last_xact_replay_timestamp()")) {
                 state.next();
                 if (!state.getBoolean(1)) {
                     var last = state.getObject(2, OffsetDateTime.class);
                     if (recovers) {
-                        for (var setting : List.of(
-                                "restore_command", "recovery_target_time", "recovery_target_action")) {
+                        for (var setting :
+                                List.of("restore_command", "recovery_target_time", "recovery_target_action")) {
                             reset(superuser, setting);
                         }
                     }
@@ -226,7 +224,8 @@ public final class Restore implements Callable<Integer> {
         var ids = topicIds(installation);
         for (var service : Installation.SERVICES) {
             try (var superuser = PostgresServer.connect(installation, service);
-                    var there = superuser.prepareStatement("select to_regclass('public.position_restart') is not null");
+                    var there =
+                            superuser.prepareStatement("select to_regclass('public.position_restart') is not null");
                     var found = there.executeQuery()) {
                 found.next();
                 if (!found.getBoolean(1)) {

@@ -202,8 +202,9 @@ class BackupTest {
         try (var superuser = database.connectAsSuperuser();
                 var statement = superuser.createStatement();
                 var told = statement.executeQuery("""
-                        select p.next_offset || ' on the ' || case when p.topic_id = r.topic_id then 'new' else 'old' end
-                          || ' topic, ' || split_part(split_part(r.positions, ': ', 2), ' ', 1) || ' on the old one on record'
+                        select p.next_offset || ' on the '
+                          || case when p.topic_id = r.topic_id then 'new' else 'old' end || ' topic, '
+                          || split_part(split_part(r.positions, ': ', 2), ' ', 1) || ' on the old one on record'
                         from position p join position_restart r on r.kept_topic_id = 'of-the-topic-that-was'""")) {
             var found = new ArrayList<String>();
             while (told.next()) {

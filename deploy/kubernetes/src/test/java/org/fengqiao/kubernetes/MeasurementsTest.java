@@ -130,9 +130,10 @@ class MeasurementsTest {
 
         assertThat(SECTION.matcher(runbook).results().map(match -> match.group(1)))
                 .containsExactlyElementsOf(alerts);
-        assertThat(rules()).allSatisfy(rule -> assertThat(
-                        rule.at("/annotations/runbook").asText())
-                .isEqualTo("docs/runbook.md#" + rule.path("alert").asText().toLowerCase(Locale.ROOT)));
+        assertThat(rules())
+                .allSatisfy(rule -> assertThat(rule.at("/annotations/runbook").asText())
+                        .isEqualTo(
+                                "docs/runbook.md#" + rule.path("alert").asText().toLowerCase(Locale.ROOT)));
         for (var section : runbook.split("(?m)^### ", -1)) {
             if (!section.startsWith("#")) {
                 assertThat(section).contains("**Means**", "**Normal**", "**Type**", "**Wake**");

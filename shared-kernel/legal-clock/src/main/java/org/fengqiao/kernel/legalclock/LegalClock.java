@@ -5,6 +5,7 @@ import static org.fengqiao.kernel.legalclock.OfficialCalendar.ZONE;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,22 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
      */
     public Instant dueAt(Rule rule, Instant startedAt, List<Pause> pauses, List<GrantedExtension> extensions) {
         return dueDates.dueAt(rule, rule.length(), startedAt, pauses, extensions);
+    }
+
+    /**
+     * Returns when a deadline would be due by these rules: with its start, its chosen length, the pauses that have ended
+     * and its extensions. Empty if no rule of its name was in force then, or none that allows its length.
+     */
+    public Optional<Instant> dueBy(Deadline deadline) {
+        return rules.inForce(
+                        deadline.rule(), deadline.startedAt().atZone(ZONE).toLocalDate())
+                .filter(rule -> rule.allows(deadline.count()))
+                .map(rule -> dueDates.dueAt(
+                        rule,
+                        rule.lengthOf(deadline.count()),
+                        deadline.startedAt(),
+                        ended(deadline.pauses()),
+                        deadline.extensions()));
     }
 
     /**

@@ -23,8 +23,7 @@ record ReadRecord<T>(
      *
      * @param spans those of the poll, to which the record's is added
      */
-    static <T> Optional<ReadRecord<T>> read(
-            ConsumerRecord<byte[], byte[]> record, Inbox<T> inbox, PollSpans spans) {
+    static <T> Optional<ReadRecord<T>> read(ConsumerRecord<byte[], byte[]> record, Inbox<T> inbox, PollSpans spans) {
         try {
             return spans.read(record, inbox).map(read -> new ReadRecord<>(record, read, null));
         } catch (RuntimeException | StackOverflowError | AssertionError unreadable) {

@@ -30,8 +30,7 @@ final class BeginningsOfTraces implements Sampler {
 
         @Produces
         @Singleton
-        Sampler sampler(
-                @ConfigProperty(name = "quarkus.otel.traces.sampler.arg", defaultValue = "1.0") double share) {
+        Sampler sampler(@ConfigProperty(name = "quarkus.otel.traces.sampler.arg", defaultValue = "1.0") double share) {
             return Sampler.parentBased(new BeginningsOfTraces(share));
         }
     }

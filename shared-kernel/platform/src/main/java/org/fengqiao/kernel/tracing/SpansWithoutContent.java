@@ -1,5 +1,6 @@
 package org.fengqiao.kernel.tracing;
 
+import java.util.List;
 import java.util.Set;
 import jakarta.inject.Singleton;
 
@@ -15,8 +16,8 @@ import io.quarkus.arc.Unremovable;
 
 /**
  * Guard of what leaves the service in a span: texts only of attributes that are known to hold nothing about people or
- * cases. A path has receipt codes and case ids in it, a query names, a failure the row that failed. What is not listed is
- * emptied, whatever library it comes from.
+ * cases. A path has receipt codes and case ids in it, a query names, a failure the row that failed. What is not listed
+ * is emptied, whatever library it comes from.
  */
 @Singleton
 @Unremovable
@@ -65,7 +66,7 @@ class SpansWithoutContent implements ExtendedSpanProcessor {
             if (key.getType() == AttributeType.STRING && !LISTED.contains(key.getKey())) {
                 span.setAttribute(key.getKey(), EMPTIED);
             } else if (key.getType() == AttributeType.STRING_ARRAY) {
-                span.setAttribute(AttributeKey.stringArrayKey(key.getKey()), java.util.List.of());
+                span.setAttribute(AttributeKey.stringArrayKey(key.getKey()), List.of());
             }
         });
         if (span.getKind() == SpanKind.SERVER) {

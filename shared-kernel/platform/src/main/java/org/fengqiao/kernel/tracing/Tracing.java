@@ -73,7 +73,8 @@ public class Tracing {
      * @param type its type; null if it has none of the known form
      * @param traceparent the trace that it continues; null if one begins with it
      */
-    public Span consumer(String topic, int partition, long offset, @Nullable String type, @Nullable String traceparent) {
+    public Span consumer(
+            String topic, int partition, long offset, @Nullable String type, @Nullable String traceparent) {
         var parent = traceparent == null
                 ? Context.root()
                 : W3CTraceContextPropagator.getInstance()

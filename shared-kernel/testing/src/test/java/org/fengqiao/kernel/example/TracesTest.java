@@ -154,7 +154,8 @@ class TracesTest {
                 .post("/promises/{id}", id)
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !spans(SpanKind.SERVER).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !spans(SpanKind.SERVER).isEmpty());
         return id;
     }
 
@@ -191,7 +192,10 @@ class TracesTest {
 
         assertThat(TOLD.getFinishedSpanItems()).isNotEmpty();
         for (var span : TOLD.getFinishedSpanItems()) {
-            assertThat(Stream.of(span.getName(), span.getStatus().getDescription(), span.getAttributes().toString()))
+            assertThat(Stream.of(
+                            span.getName(),
+                            span.getStatus().getDescription(),
+                            span.getAttributes().toString()))
                     .allSatisfy(text -> assertThat(text)
                             .doesNotContain("王秘密", "%E7%8E%8B", "13900001111", "quiet", caseId.toString()));
             assertThat(span.getEvents()).isEmpty();
