@@ -1,6 +1,5 @@
 package org.fengqiao.routing;
 
-import java.time.InstantSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -48,7 +47,6 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
             RoutingRules rules,
             KeyRings keys,
             Workloads workloads,
-            InstantSource clock,
             ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
@@ -64,7 +62,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new AlertList())
                                 .and(new ConsultationList())
                                 .and(new DutyList())
-                                .and(new SortingList(new ConsultationSorting(rules), clock))
+                                .and(new SortingList(new ConsultationSorting(rules)))
                                 .and(new ReviewList())
                                 .and(new TypicalCaseList())
                                 .and(new NoticeList())

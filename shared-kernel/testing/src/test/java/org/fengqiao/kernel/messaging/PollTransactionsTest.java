@@ -74,6 +74,9 @@ class PollTransactionsTest {
     Retries retries;
 
     @Inject
+    Pauses pauses;
+
+    @Inject
     Broker broker;
 
     @Inject
@@ -390,7 +393,7 @@ class PollTransactionsTest {
             TopicPartition partition, MockConsumer<byte[], byte[]> consumer, Positions stopping) {
         assertThat(consumer.paused()).containsExactly(partition);
         assertThat(stopping.assigned()).isEmpty();
-        var handedOutNevertheless = new PollTransactions(sessions, stopping, retries);
+        var handedOutNevertheless = new PollTransactions(sessions, stopping, retries, pauses);
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
                         () -> handedOutNevertheless.consume(poll(partition, 0, 0), new Doing())))
                 .isInstanceOf(PollTransactions.Gap.class);
