@@ -1,5 +1,6 @@
 # Sourced by the scripts in deploy/: finds the JDK, builds what is missing or older than its sources, and runs a command
-# of the modules deploy/local, deploy/caseload, deploy/benchmarks, deploy/verification, deploy/keykeeping and deploy/conformance.
+# of the modules deploy/local, deploy/caseload, deploy/benchmarks, deploy/verification, deploy/control, deploy/keykeeping and
+# deploy/conformance.
 
 fengqiao_home=$(cd "$(dirname "$0")" && pwd)
 while [ ! -f "$fengqiao_home/mvnw" ]; do
@@ -32,7 +33,11 @@ fengqiao_made_of() {
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
     deploy/conformance) echo "deploy/local deploy/caseload" ;;
-    deploy/benchmarks) echo "deploy/local $fengqiao_kernel_to_record intake-service routing-service" ;;
+    deploy/benchmarks) echo "deploy/control $(fengqiao_made_of deploy/control)" ;;
+    deploy/control)
+      echo "deploy/local deploy/verification $fengqiao_kernel_to_record intake-service routing-service mediation-service \
+petition-service analytics-service"
+      ;;
     deploy/verification | deploy/keykeeping) echo "deploy/local shared-kernel/sealing" ;;
   esac
 }
@@ -106,11 +111,15 @@ fengqiao_build_caseload() {
 }
 
 fengqiao_build_benchmarks() {
-  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service deploy/local deploy/benchmarks"
+  fengqiao_build "deploy/connectors deploy/embedded $(fengqiao_made_of deploy/control) deploy/control deploy/benchmarks"
 }
 
 fengqiao_build_verification() {
   fengqiao_build "shared-kernel/sealing deploy/local deploy/verification"
+}
+
+fengqiao_build_control() {
+  fengqiao_build "$(fengqiao_made_of deploy/control) deploy/control"
 }
 
 fengqiao_build_keykeeping() {

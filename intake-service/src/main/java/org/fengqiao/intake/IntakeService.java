@@ -31,6 +31,7 @@ import org.fengqiao.intake.view.ReceiptSteps;
 import org.fengqiao.intake.view.RepeatCases;
 import org.fengqiao.intake.wire.ReceiptWords;
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
@@ -55,20 +56,33 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
             ServiceEnvironment environment) {
         super(
                 CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules, repeatRules, urgencyRules))
-                        .policy(new PartnerAnswers(receiptCodes)
-                                .and(new AcknowledgementTime())
-                                .and(new ErasureApproval())
-                                .and(new RepeatAnswers())
-                                .and(new UrgencyAlerts())
-                                .and(new Belonging())
-                                .and(new ReferralObligations())
-                                .and(new PartnerDialogue())
-                                .and(new PartnerTrades()))
+                        .policy(policy(receiptCodes))
                         .view(frontDesk.and(people).and(documents).and(repeatCases))
                         .follows(CommonLog.followed())
                         .watches(receiptSteps.watched())
                         .afterDeadline(PartnerTrades::follows),
                 environment);
+    }
+
+    /**
+     * Returns the model as it comes with the program, without lists and channels: what a replay outside of the service
+     * needs.
+     */
+    public static CaseModel<IntakeCommand, IntakeCase, IntakeEvent> shipped(ReceiptCodes receiptCodes) {
+        return CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules(), repeatRules(), urgencyRules()))
+                .policy(policy(receiptCodes));
+    }
+
+    private static Consequence.Policy<IntakeCase, IntakeEvent> policy(ReceiptCodes receiptCodes) {
+        return new PartnerAnswers(receiptCodes)
+                .and(new AcknowledgementTime())
+                .and(new ErasureApproval())
+                .and(new RepeatAnswers())
+                .and(new UrgencyAlerts())
+                .and(new Belonging())
+                .and(new ReferralObligations())
+                .and(new PartnerDialogue())
+                .and(new PartnerTrades());
     }
 
     /** The rules of the front desk, every version. */

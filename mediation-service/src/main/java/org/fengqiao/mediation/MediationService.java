@@ -39,6 +39,15 @@ public class MediationService extends CaseService<MediationCommand, Mediation, M
                 environment);
     }
 
+    /**
+     * Returns the model as it comes with the program, without lists and channels: what a replay outside of the service
+     * needs.
+     */
+    public static CaseModel<MediationCommand, Mediation, MediationEvent> shipped(LegalClock legalClock) {
+        var rules = rules(legalClock);
+        return CaseModel.of(MediationEvent.TYPES, new MediationDecider(rules)).policy(new MediationPolicy(rules));
+    }
+
     /** The rules in force, read once. */
     @Produces
     @Singleton

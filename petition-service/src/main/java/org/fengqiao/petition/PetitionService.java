@@ -18,11 +18,14 @@ import org.fengqiao.petition.view.PetitionList;
 public class PetitionService extends CaseService<PetitionCommand, Petition, PetitionEvent> {
 
     PetitionService(ServiceEnvironment environment) {
-        super(
-                CaseModel.of(PetitionEvent.TYPES, new PetitionDecider())
-                        .policy(new PetitionPolicy())
-                        .view(new PetitionList())
-                        .follows(CommonLog.followed()),
-                environment);
+        super(shipped().view(new PetitionList()).follows(CommonLog.followed()), environment);
+    }
+
+    /**
+     * Returns the model as it comes with the program, without lists and channels: what a replay outside of the service
+     * needs.
+     */
+    public static CaseModel<PetitionCommand, Petition, PetitionEvent> shipped() {
+        return CaseModel.of(PetitionEvent.TYPES, new PetitionDecider()).policy(new PetitionPolicy());
     }
 }

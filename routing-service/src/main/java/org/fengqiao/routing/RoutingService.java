@@ -1,9 +1,13 @@
 package org.fengqiao.routing;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Supplier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.fengqiao.kernel.data.DataFile;
+import org.fengqiao.kernel.eventstore.Consequence;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.legalclock.DeadlineRules;
 import org.fengqiao.kernel.legalclock.LegalClock;
@@ -11,8 +15,11 @@ import org.fengqiao.kernel.service.CaseModel;
 import org.fengqiao.kernel.service.CaseService;
 import org.fengqiao.kernel.service.ServiceEnvironment;
 import org.fengqiao.routing.inbound.CommonLog;
+import org.fengqiao.routing.model.AssignmentRules;
 import org.fengqiao.routing.model.ConsultationRules;
 import org.fengqiao.routing.model.ConsultationSorting;
+import org.fengqiao.routing.model.Directory;
+import org.fengqiao.routing.model.District;
 import org.fengqiao.routing.model.RelapseRules;
 import org.fengqiao.routing.model.ReviewRules;
 import org.fengqiao.routing.model.RoutingCase;
@@ -20,7 +27,10 @@ import org.fengqiao.routing.model.RoutingCommand;
 import org.fengqiao.routing.model.RoutingDecider;
 import org.fengqiao.routing.model.RoutingEvent;
 import org.fengqiao.routing.model.RoutingRules;
+import org.fengqiao.routing.model.Situation;
 import org.fengqiao.routing.model.SupervisionRules;
+import org.fengqiao.routing.model.TriageBook;
+import org.fengqiao.routing.model.Workload;
 import org.fengqiao.routing.policy.ApprovalPolicy;
 import org.fengqiao.routing.policy.Belonging;
 import org.fengqiao.routing.policy.ConsultationPolicy;
@@ -50,14 +60,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
             ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
-                        .policy(new RoutingPolicy()
-                                .and(new RelapseWindow())
-                                .and(new Belonging())
-                                .and(new ConsultationPolicy())
-                                .and(new DutyPolicy())
-                                .and(new ReviewPolicy())
-                                .and(new SupervisionPolicy())
-                                .and(new ApprovalPolicy()))
+                        .policy(policy())
                         .view(new QueueList()
                                 .and(new AlertList())
                                 .and(new ConsultationList())
@@ -77,15 +80,46 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
     }
 
     /**
+     * Returns the model as it comes with the program, without lists and channels: what a replay outside of the service
+     * needs. Nothing that is folded asks for units or triage tables: those that come with the program stand for them.
+     */
+    public static CaseModel<RoutingCommand, RoutingCase, RoutingEvent> shipped(LegalClock legalClock) {
+        var quiet = Situation.of(
+                Directory.of(List.of(DataFile.read("districts/kundulun.yaml", District.class))),
+                Workload.NONE,
+                DataFile.read("assignment.yaml", AssignmentRules.class),
+                LocalDate.of(2026, 1, 1).atStartOfDay(),
+                legalClock.calendar()::isWorkingDay);
+        var rules = rules(legalClock, new TriageBooks()::shipped, () -> quiet);
+        return CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules)).policy(policy());
+    }
+
+    private static Consequence.Policy<RoutingCase, RoutingEvent> policy() {
+        return new RoutingPolicy()
+                .and(new RelapseWindow())
+                .and(new Belonging())
+                .and(new ConsultationPolicy())
+                .and(new DutyPolicy())
+                .and(new ReviewPolicy())
+                .and(new SupervisionPolicy())
+                .and(new ApprovalPolicy());
+    }
+
+    /**
      * Triage tables and times, read once; a faulty line keeps the service from starting and is named in the error.
      */
     @Produces
     @Singleton
     static RoutingRules rules(LegalClock legalClock, TriageBooks books, Directories directories) {
+        return rules(legalClock, books::current, directories::situation);
+    }
+
+    private static RoutingRules rules(
+            LegalClock legalClock, Supplier<TriageBook> tables, Supplier<Situation> situations) {
         var times = new DeadlineRules(legalClock);
         return new RoutingRules(
-                books::current,
-                directories::situation,
+                tables,
+                situations,
                 DataFile.read("review-sheet.yaml", ReviewRules.class),
                 DataFile.read("supervision.yaml", SupervisionRules.class),
                 claimedAt -> times.due(RoutingPolicy.RETURN, claimedAt),

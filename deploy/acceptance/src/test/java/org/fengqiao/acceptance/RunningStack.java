@@ -196,6 +196,11 @@ final class RunningStack implements AutoCloseable {
                 Long.toString(patience.toSeconds()));
     }
 
+    /** What {@code deploy/casectl} prints, and its exit code behind that. */
+    String casectl(String... arguments) throws IOException, InterruptedException {
+        return run("control", "org.fengqiao.control.Casectl", arguments);
+    }
+
     private String run(String module, String main, String... arguments) throws IOException, InterruptedException {
         var target = root.resolve("deploy").resolve(module).resolve("target");
         var command = new ArrayList<>(List.of(

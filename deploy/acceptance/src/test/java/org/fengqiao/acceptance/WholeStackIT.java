@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
+import io.restassured.path.json.JsonPath;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -140,8 +143,58 @@ class WholeStackIT {
                 .endsWith("exit code 0");
     }
 
+    /** The same case, from wherever it is kept, and without any system at last. */
     @Test
     @Order(6)
+    void operatorsReplayACase() throws Exception {
+        stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
+        var caseId = caseWith("fengqiao.mediation.agreement-signed.v1");
+        var file = stack.folder().resolve("case.jsonl").toString();
+
+        assertThat(stack.casectl("export", caseId, file, "--from", "database")).endsWith("exit code 0");
+        var kept = replayed(caseId, "--from", file);
+        assertThat(kept).contains("fengqiao.intake.case-registered.v1", "fengqiao.mediation.agreement-signed.v1");
+        assertThat(replayed(caseId)).isEqualTo(kept);
+        assertThat(replayed(caseId, "--from", "topic")).isEqualTo(kept);
+
+        assertThat(stack.casectl("replay", caseId, "--people", "--role", "clerk", "--until", "intake:1"))
+                .contains("intake 1 case-registered.v1", "[sealed NAME]", "applicants[0].name")
+                .endsWith("exit code 0");
+        assertThat(stack.casectl("disclosures", "--case", caseId, "--service", "intake"))
+                .contains("clerk")
+                .endsWith("exit code 0");
+        assertThat(stack.casectl("proof", caseId))
+                .contains("INTACT", "intact: ")
+                .endsWith("exit code 0");
+        assertThat(stack.casectl("parked", "list", "-o", "csv"))
+                .contains("service,caseId,parkedAt")
+                .endsWith("exit code 0");
+    }
+
+    private String caseWith(String type) throws SQLException {
+        var service = type.split("\\.")[1];
+        try (var database = DriverManager.getConnection(stack.superuserJdbcUrl(service));
+                var select = database.prepareStatement("select case_id from event where type = ? limit 1")) {
+            select.setString(1, type);
+            try (var found = select.executeQuery()) {
+                assertThat(found.next()).as(type).isTrue();
+                return found.getString(1);
+            }
+        }
+    }
+
+    /** The types of the events of a replay, which today's code must fold to the same as it did a moment ago. */
+    private List<String> replayed(String caseId, String... options) throws Exception {
+        var arguments = new ArrayList<>(List.of("replay", caseId, "-o", "json"));
+        arguments.addAll(List.of(options));
+        var printed = stack.casectl(arguments.toArray(String[]::new));
+        assertThat(printed).endsWith("exit code 0");
+        return JsonPath.from(printed.substring(printed.indexOf("[\n"), printed.lastIndexOf(']') + 1))
+                .getList("type");
+    }
+
+    @Test
+    @Order(7)
     void whatASuperuserChangesIsNamed() throws Exception {
         stack.awaitPrinted(PLAYED_TO_ITS_END, PLAYED);
         assertThat(stack.verifyEverything())

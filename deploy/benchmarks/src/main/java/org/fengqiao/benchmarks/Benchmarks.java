@@ -42,7 +42,8 @@ import org.fengqiao.local.Workplace;
             "there in a second, as a service does it and as it could be done otherwise, beside a bare insert. And how"
                     + " long a look into an inbox takes",
             "there with 200,000 open cases, with the plan of the database. And how long the search for repeats of a new"
-                    + " case takes with 1,000,000 earlier ones.",
+                    + " case takes with 1,000,000 earlier ones. And how many",
+            "events a replay folds in a second: 1,000,000, beside a bare reader that only parses them.",
             "Nothing else needs to run; let nothing else run.",
             "Writes the figures, with a description of the machine, to .fengqiao/figures."
         })
@@ -59,13 +60,14 @@ public final class Benchmarks implements Callable<Integer> {
         POLLS,
         APPENDS,
         INBOXES,
-        REPEATS
+        REPEATS,
+        REPLAY
     }
 
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "dates, polls, appends, inboxes, repeats; all if none is named")
+            description = "dates, polls, appends, inboxes, repeats, replay; all if none is named")
     private Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
 
     @Option(
@@ -140,6 +142,13 @@ public final class Benchmarks implements Callable<Integer> {
             description = "repeats: so many are measured; ${DEFAULT-VALUE} if not given")
     private int registrations;
 
+    @Option(
+            names = "--events",
+            defaultValue = "1000000",
+            paramLabel = "N",
+            description = "replay: so many events; ${DEFAULT-VALUE} if not given")
+    private int events;
+
     @Option(names = "--verbose", description = "dates: show every round as it is measured")
     private boolean verbose;
 
@@ -166,6 +175,9 @@ public final class Benchmarks implements Callable<Integer> {
         if (earlier < 1000 || registrations < 1) {
             throw new UserError("--earlier is at least 1000, --registrations at least 1.");
         }
+        if (events < 1000) {
+            throw new UserError("--events is at least 1000.");
+        }
         Logger.getLogger("").setLevel(Level.SEVERE);
         if (wanted.isEmpty()) {
             wanted = EnumSet.allOf(Measurement.class);
@@ -180,6 +192,7 @@ public final class Benchmarks implements Callable<Integer> {
                     case POLLS -> new Polls(open, due, polls, console).measure(workplace, figures);
                     case APPENDS -> new Appends(seconds, console).measure(workplace, figures);
                     case REPEATS -> new Repeats(earlier, registrations, console).measure(workplace, figures);
+                    case REPLAY -> new Replays(events, console).measure(workplace, figures);
                     case INBOXES -> new Inboxes(cases, looks, console).measure(workplace, figures);
                 }
             }

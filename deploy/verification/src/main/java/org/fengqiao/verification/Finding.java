@@ -6,4 +6,4 @@ package org.fengqiao.verification;
  * @param well whether all is as it was recorded
  * @param what in words, for a person
  */
-record Finding(boolean well, String what) {}
+public record Finding(boolean well, String what) {}

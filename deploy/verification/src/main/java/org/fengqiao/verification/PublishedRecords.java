@@ -16,14 +16,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fengqiao.local.UserError;
 
 /** The records of topics as they were published, up to those that were there when reading began. */
-final class PublishedRecords {
+public final class PublishedRecords {
 
     /** In milliseconds. */
     private static final int KAFKA_PATIENCE = 10_000;
 
     /** Use of a record. */
     @FunctionalInterface
-    interface Reader {
+    public interface Reader {
+        /** Reads one record. */
         void read(ConsumerRecord<byte[], byte[]> published) throws IOException;
     }
 
@@ -36,23 +37,30 @@ final class PublishedRecords {
      * @throws UserError if the broker is away
      */
     static void read(String kafka, List<String> topics, Reader reader) throws IOException {
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "verify",
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        KAFKA_PATIENCE,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        read(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka), "verify", topics, reader);
+    }
+
+    /**
+     * Reads the topics one after the other, each partition in its order.
+     *
+     * @param kafka settings of Kafka's client: the bootstrap servers, and how it says who it is
+     * @param client the name by which brokers know the reader
+     * @throws UserError if the broker is away
+     */
+    public static void read(Map<String, Object> kafka, String client, List<String> topics, Reader reader)
+            throws IOException {
+        var settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, client);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_PATIENCE);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (var consumer =
+                new KafkaConsumer<byte[], byte[]>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (var topic : topics) {
                 read(consumer, topic, reader);
             }
         } catch (TimeoutException _) {
-            throw new UserError("The broker at %s is away, so nothing published can be read.".formatted(kafka));
+            throw new UserError("The broker at %s is away, so nothing published can be read."
+                    .formatted(kafka.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)));
         }
     }
 

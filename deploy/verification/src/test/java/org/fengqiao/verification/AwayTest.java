@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -46,10 +47,9 @@ class AwayTest {
     }
 
     private List<String> troublesOfRouting() throws InterruptedException {
-        return new Verify()
+        return new Everything(Set.of(), "a token", new Console(new PrintWriter(printed, true), false))
                 .troublesOrAway(
                         new Services(new ObjectMapper(), "a token"),
-                        new Console(new PrintWriter(printed, true), false),
                         Service.ROUTING,
                         URI.create("http://localhost:" + routing.getAddress().getPort()),
                         List.of());
