@@ -133,7 +133,7 @@ class PausedTopicTest {
     @Test
     void onlyAnOperatorPausesAndOnlyATopicThatIsRead() {
         call("no-such-topic", "pause", "x").statusCode(404).body("code", equalTo("kernel.topic-not-read"));
-        call("no-such-topic", "pause", "").statusCode(400).body("errors", hasSize(1));
+        call("no-such-topic", "pause", "").statusCode(400).body("fields", hasSize(1));
         given().auth()
                 .oauth2(Tokens.of(Roles.CLERK))
                 .contentType("application/json")
