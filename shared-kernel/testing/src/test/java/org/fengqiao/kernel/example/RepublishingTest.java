@@ -51,7 +51,7 @@ class RepublishingTest {
                 select a.type from event_again a join event e using (event_id, case_id, version, type, data, occurred_at,
                   recorded_at, actor_id, actor_role, correlation_id)
                 where a.request_id = '%s' and a.causation_id is not distinct from e.causation_id
-                  and a.asked_by = 'operator' and a.reason = 'the broker was lost'""".formatted(request)))
+                  and a.asked_by = 'operator-1' and a.reason = 'the broker was lost'""".formatted(request)))
                 .hasSameSizeAs(events);
     }
 

@@ -80,7 +80,7 @@ class PausedTopicTest {
 
         call("held-back", "pause", "the court's numbers are wrong")
                 .statusCode(200)
-                .body("topic", equalTo("held-back"), "by", equalTo("operator"));
+                .body("topic", equalTo("held-back"), "by", equalTo("operator-1"));
         call("held-back", "pause", "again").statusCode(200).body("reason", equalTo("the court's numbers are wrong"));
         var waiting = CompletableFuture.runAsync(() -> consume(transactions, partition, 3, 5));
         given().get("/q/health/ready")
