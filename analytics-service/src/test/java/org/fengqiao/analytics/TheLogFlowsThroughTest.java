@@ -21,6 +21,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.analytics.metric.Metric;
@@ -30,6 +31,7 @@ import org.fengqiao.analytics.testing.GeneratedLog;
 import org.fengqiao.analytics.testing.LogEntry;
 import org.fengqiao.analytics.testing.Story;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tokens;
 
 /** The real topic: what comes twice, out of order, broken or not at all. */
@@ -72,6 +74,11 @@ class TheLogFlowsThroughTest {
 
     private long parked(UUID caseId) {
         return feed.number("select count(*) from parked_record where case_key = '" + caseId + "'");
+    }
+
+    @AfterAll
+    static void everyCaseFoldsToWhatIsStored() {
+        RefoldCheck.requireThatEveryCaseFoldsToWhatIsStored();
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ import org.fengqiao.intake.inbound.Referrals;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.PartnerProducer;
+import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
@@ -88,6 +90,11 @@ class IntakeServiceTest {
 
     static JsonPath json(ConsumerRecord<byte[], byte[]> record) {
         return JsonPath.from(new String(record.value(), UTF_8));
+    }
+
+    @AfterAll
+    static void everyCaseFoldsToWhatIsStored() {
+        RefoldCheck.requireThatEveryCaseFoldsToWhatIsStored();
     }
 
     @Test

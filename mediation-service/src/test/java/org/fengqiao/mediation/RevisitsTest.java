@@ -20,11 +20,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tokens;
 
 /** Revisits of closed cases. */
@@ -35,6 +37,11 @@ class RevisitsTest extends MediationServiceStory {
 
     private static final String FAR = "2050-01-01T00:00:00Z";
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    @AfterAll
+    static void everyCaseFoldsToWhatIsStored() {
+        RefoldCheck.requireThatEveryCaseFoldsToWhatIsStored();
+    }
 
     @Test
     void eachPartyIsAskedOnItsOwnByAnotherAndAReopenedCaseIsNotAskedAbout() {

@@ -52,6 +52,7 @@ import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tables;
 import org.fengqiao.kernel.testing.Tokens;
 
@@ -222,6 +223,11 @@ class PetitionServiceTest {
         claim(caseId, 2, "PETITION", unit);
         awaitStatus(caseId, "OPENED");
         return caseId;
+    }
+
+    @AfterAll
+    static void everyCaseFoldsToWhatIsStored() {
+        RefoldCheck.requireThatEveryCaseFoldsToWhatIsStored();
     }
 
     @Test

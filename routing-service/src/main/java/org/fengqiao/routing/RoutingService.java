@@ -1,6 +1,5 @@
 package org.fengqiao.routing;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
@@ -58,7 +57,6 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
             RoutingRules rules,
             KeyRings keys,
             Workloads workloads,
-            InstantSource clock,
             ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
@@ -67,7 +65,7 @@ public class RoutingService extends CaseService<RoutingCommand, RoutingCase, Rou
                                 .and(new AlertList())
                                 .and(new ConsultationList())
                                 .and(new DutyList())
-                                .and(new SortingList(new ConsultationSorting(rules), clock))
+                                .and(new SortingList(new ConsultationSorting(rules)))
                                 .and(new ReviewList())
                                 .and(new TypicalCaseList())
                                 .and(new NoticeList())

@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 
@@ -34,6 +36,11 @@ import org.fengqiao.kernel.testing.TopicReader;
 @QuarkusTestResource(Tokens.class)
 @TestProfile(RoutingApplication.SimulatedTime.class)
 class CustodyTest extends RoutingApplication {
+
+    @AfterAll
+    static void everyCaseFoldsToWhatIsStored() {
+        RefoldCheck.requireThatEveryCaseFoldsToWhatIsStored();
+    }
 
     @Test
     void theWordsOfASummaryTellTheCategoryThoughTheLogHasItClosed() {

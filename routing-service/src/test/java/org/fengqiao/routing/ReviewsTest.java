@@ -32,11 +32,13 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tokens;
 import org.fengqiao.kernel.testing.TopicReader;
 import org.fengqiao.local.CommandLines;
@@ -115,6 +117,11 @@ class ReviewsTest extends RoutingApplication {
                         .mapToObj(at -> Map.of(
                                 "item", ids.get(at), "points", ids.get(at).equals("file") ? file : points.get(at)))
                         .toList());
+    }
+
+    @AfterAll
+    static void everyCaseFoldsToWhatIsStored() {
+        RefoldCheck.requireThatEveryCaseFoldsToWhatIsStored();
     }
 
     @Test

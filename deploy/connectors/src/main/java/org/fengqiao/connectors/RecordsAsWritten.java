@@ -27,6 +27,7 @@ import org.apache.kafka.connect.transforms.Transformation;
  * <ul>
  *   <li>{@code event} becomes a CloudEvent (1.0, Kafka binary mode) of its case on the topic of all cases, or, if it
  *       is about an entry of a register, of that entry on the topic of registers.
+ *   <li>{@code event_again} becomes the same record as the {@code event} it repeats.
  *   <li>{@code partner_message} becomes a CloudEvent on the topic and under the key that the row names.
  *   <li>{@code partner_redelivery} becomes the same record as the {@code partner_message} it repeats.
  *   <li>{@code rejected_record} becomes the record that was refused, byte for byte with its own headers, and why it
@@ -131,7 +132,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
     /**
      * The record to write for what Debezium read.
      *
-     * @throws DataException if the table is not one of the four, if the row was not inserted but changed or deleted,
+     * @throws DataException if the table is not one of the five, if the row was not inserted but changed or deleted,
      *     or if it lacks what its table requires; the connector stops, as there is nothing right to write
      */
     @Override
@@ -147,7 +148,7 @@ public final class RecordsAsWritten<R extends ConnectRecord<R>> implements Trans
                     "Table %s is insert-only, yet its replication tells of operation %s".formatted(table, operation));
         }
         return switch (table) {
-            case "event" -> {
+            case "event", "event_again" -> {
                 var entry = optional(row, "entry");
                 var subject = entry == null ? text(row, "case_id") : entry;
                 var topic = entry == null ? eventsTopic : registersTopic;

@@ -81,6 +81,17 @@ class RecordsAsWrittenTest {
     }
 
     @Test
+    void anEventThatIsPublishedAgainIsTheSameRecord() {
+        var first = transformation.apply(inserted("event", event()));
+        var again = transformation.apply(inserted("event_again", event()));
+
+        assertThat(headers(again)).isEqualTo(headers(first));
+        assertThat(text(again.key())).isEqualTo(text(first.key()));
+        assertThat(text(again.value())).isEqualTo(text(first.value()));
+        assertThat(again.topic()).isEqualTo(first.topic());
+    }
+
+    @Test
     void whatTheConnectorAddsInHeadersIsNotPassedOn() {
         var read = inserted("event", event());
         read.headers().addString("__debezium.context.task", "0");

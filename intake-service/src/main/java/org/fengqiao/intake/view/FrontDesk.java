@@ -22,6 +22,7 @@ import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.Referral;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
@@ -122,6 +123,11 @@ public class FrontDesk implements CaseView<IntakeCase> {
         Instant attentionAt() {
             return urgentSince == null ? LATER : urgentSince;
         }
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("front_desk"));
     }
 
     @Override

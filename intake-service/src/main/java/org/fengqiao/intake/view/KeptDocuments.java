@@ -18,6 +18,7 @@ import org.fengqiao.intake.model.Attachment;
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 
@@ -46,6 +47,11 @@ public class KeptDocuments implements CaseView<IntakeCase> {
      * @param kept false if its document was withdrawn, or its case's people were forgotten
      */
     private record Row(String hash, UUID caseId, boolean kept) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("document"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {

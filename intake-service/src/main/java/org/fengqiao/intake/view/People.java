@@ -26,6 +26,7 @@ import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
 import org.fengqiao.kernel.keys.KeyRings;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -188,6 +189,14 @@ public class People implements CaseView<IntakeCase> {
 
     /** A person, and one number by which they are reached. */
     private record Reachable(UUID subject, UUID phone) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(
+                ViewTable.beside("person"),
+                ViewTable.beside("person_phone"),
+                ViewTable.beside("erasure"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<IntakeCase>> changed) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.intake.model.IntakeCase;
 import org.fengqiao.kernel.eventstore.CaseView;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
@@ -57,6 +58,11 @@ public class RepeatCases implements CaseView<IntakeCase> {
                     state.retention().ending().closedAt(),
                     !state.retention().erased().isEmpty());
         }
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("repeat_case"), ViewTable.beside("repeat_sketch"));
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.fengqiao.kernel.identity.Identifiers;
 import org.fengqiao.kernel.keys.KeyRings;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.operations.Expiry;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sealing.BlindIndex;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -133,6 +134,11 @@ public class AnswerTraces implements CaseView<Mediation> {
     /** Schedules the removal of old traces, every hour. */
     void start(@Observes StartupEvent event, Expiry expiry) {
         expiry.schedule("revisit traces", "${fengqiao.revisit-traces.every:1h}", KEPT, REMOVE);
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.beside("revisit_trace"));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.mediation.model.MarkGround;
@@ -121,6 +122,11 @@ public final class MarkedAnswers implements CaseView<Mediation> {
                         answered.answer().satisfaction(),
                         answered.answeredAt(),
                         visit.asked().marks().stream().sorted().toList()));
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("revisit_marked"));
     }
 
     @Override

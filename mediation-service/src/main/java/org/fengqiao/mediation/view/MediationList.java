@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.mediation.model.Mediation;
@@ -111,6 +112,11 @@ public final class MediationList implements CaseView<Mediation> {
                 }
             };
         }
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("mediation_overview"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.operations.Expiry;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.mediation.model.Mediation;
@@ -68,6 +69,11 @@ public class RevisitLinks implements CaseView<Mediation> {
                         session,
                         row -> new Recipient(
                                 row.getUUID("case_id"), row.getInteger("round"), row.getString("party_id"))));
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("revisit_link").keptFor("expires_at", KEPT));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Columns;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.TimeCursor;
@@ -84,6 +85,11 @@ public final class RevisitList implements CaseView<Mediation> {
             Instant dueAt,
             int attempts,
             @Nullable Instant linkExpiresAt) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("revisit_due"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<Mediation>> changed) {

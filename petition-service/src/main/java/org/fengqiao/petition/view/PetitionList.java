@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.petition.model.Petition;
@@ -88,6 +89,11 @@ public final class PetitionList implements CaseView<Petition> {
                     opening.openedAt(),
                     version);
         }
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("petition_overview"));
     }
 
     @Override

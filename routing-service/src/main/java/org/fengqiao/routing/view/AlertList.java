@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.routing.model.RiskGround;
 import org.fengqiao.routing.model.RoutingCase;
@@ -91,6 +92,11 @@ public final class AlertList implements CaseView<RoutingCase> {
 
     private record Alert(
             UUID caseId, List<String> roles, long version, RoutingCase.Known state, List<String> grounds) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("case_alert"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Columns;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.TimeCursor;
@@ -104,6 +105,11 @@ public final class ConsultationList implements CaseView<RoutingCase> {
             int level,
             Instant convenedAt,
             Instant dueAt) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("consultation_open"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {

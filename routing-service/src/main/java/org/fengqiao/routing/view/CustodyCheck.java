@@ -138,6 +138,16 @@ public final class CustodyCheck {
                 .map(read -> Page.of(read, page, Offending::caseId));
     }
 
+    /** Returns the first offending cases of the whole city, in the order of their ids. */
+    public static Uni<List<Offending>> first(Mutiny.StatelessSession session, Units units, int most) {
+        return Jurisdiction.EVERYWHERE
+                .within(LIST.bound()
+                        .bindTexts("units", ids(units))
+                        .bind("after", FIRST)
+                        .bind("count", most))
+                .list(session, Offending::of);
+    }
+
     /** Counts the offending cases. */
     public static Uni<Long> count(Mutiny.StatelessSession session, Units units) {
         return COUNT.bound()

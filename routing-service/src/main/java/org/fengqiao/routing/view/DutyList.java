@@ -19,6 +19,7 @@ import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.Deadlines;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Columns;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.TimeCursor;
@@ -82,6 +83,11 @@ public final class DutyList implements CaseView<RoutingCase> {
             @Nullable String worker,
             @Nullable Instant claimBy,
             Instant dueAt) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("duty_owed"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {

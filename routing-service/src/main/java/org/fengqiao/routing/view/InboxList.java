@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.Jurisdiction;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Columns;
 import org.fengqiao.kernel.sql.RecordColumns;
 import org.fengqiao.kernel.sql.Statement;
@@ -223,6 +224,11 @@ public final class InboxList implements CaseView<RoutingCase> {
             var ofAPerson = Waiting.personOf(item.recipient()) == null ? 0 : 1;
             return (item.number() * Why.values().length + item.why().ordinal()) * 2 + ofAPerson;
         }
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("inbox").without("arrived_in"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.routing.model.RoutingCase;
@@ -100,6 +101,11 @@ public final class NoticeList implements CaseView<RoutingCase> {
             State state) {}
 
     private record Issued(UUID caseId, Notice notice) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("notice"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {

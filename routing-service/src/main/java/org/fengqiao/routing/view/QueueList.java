@@ -20,6 +20,7 @@ import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.legalclock.Deadline;
 import org.fengqiao.kernel.legalclock.Deadlines;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
 import org.fengqiao.routing.model.RoutingCase;
@@ -102,6 +103,11 @@ public final class QueueList implements CaseView<RoutingCase> {
                     .map(Deadline::dueAt)
                     .orElse(null);
         }
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("custody"));
     }
 
     @Override

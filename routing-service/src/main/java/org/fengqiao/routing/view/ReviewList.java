@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
 import org.fengqiao.kernel.legalclock.Deadline;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Pipeline;
 import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Upsert;
@@ -188,6 +189,11 @@ public final class ReviewList implements CaseView<RoutingCase> {
     }
 
     private record Owed(UUID caseId, Rectification rectification, Instant dueAt) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("review"), ViewTable.of("rectification"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {

@@ -7,7 +7,6 @@ import static org.fengqiao.kernel.sql.Column.time;
 import static org.fengqiao.kernel.sql.Column.uuid;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Columns;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.web.TimeCursor;
@@ -70,12 +70,10 @@ public final class SortingList implements CaseView<RoutingCase> {
             .earliestFirst(List.of("open_since", "case_id"), row -> new TimeCursor(row.openSince(), row.caseId()));
 
     private final ConsultationSorting sorting;
-    private final InstantSource clock;
 
     /** Creates the list under this sorting; the rules in force at the time of an event apply to it. */
-    public SortingList(ConsultationSorting sorting, InstantSource clock) {
+    public SortingList(ConsultationSorting sorting) {
         this.sorting = sorting;
-        this.clock = clock;
     }
 
     /**
@@ -114,10 +112,14 @@ public final class SortingList implements CaseView<RoutingCase> {
     }
 
     @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("consultation_proposal"));
+    }
+
+    @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {
-        var now = clock.instant();
         var listed = changed.stream()
-                .flatMap(one -> one.state().judged().map(known -> row(one.caseId(), known, now)).stream())
+                .flatMap(one -> one.state().judged().map(known -> row(one.caseId(), known, one.at())).stream())
                 .filter(row -> !row.reasons().isEmpty())
                 .toList();
         return WRITE.bindIds("changed", changed.stream().map(Changed::caseId).toList())

@@ -13,6 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.json.Json;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Statement;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.routing.model.Employment;
@@ -53,6 +54,11 @@ public final class StaffList implements CaseView<Employment> {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an entry of the staff cannot be written", e);
         }
+    }
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("staff_entry").by("entry"));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.eventstore.CaseView;
 import org.fengqiao.kernel.jurisdiction.CaseList;
+import org.fengqiao.kernel.refold.ViewTable;
 import org.fengqiao.kernel.sql.Rows;
 import org.fengqiao.kernel.sql.Upsert;
 import org.fengqiao.kernel.web.TimeCursor;
@@ -92,6 +93,11 @@ public final class TypicalCaseList implements CaseView<RoutingCase> {
             boolean closingStands) {}
 
     private record Nominated(UUID caseId, Review review, Nomination nomination, boolean closingStands) {}
+
+    @Override
+    public List<ViewTable> tables() {
+        return List.of(ViewTable.of("typical_case"));
+    }
 
     @Override
     public Uni<Void> write(Mutiny.StatelessSession session, List<Changed<RoutingCase>> changed) {

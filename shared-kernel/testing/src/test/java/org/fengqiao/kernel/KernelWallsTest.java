@@ -32,6 +32,7 @@ class KernelWallsTest {
                         "jurisdiction",
                         "messaging",
                         "operations",
+                        "refold",
                         "sql",
                         "threads",
                         "time",

@@ -40,7 +40,7 @@ public record Jurisdiction(
     public static final String WHOLE_CITY = "*";
 
     /** All cases: for a caller whose limits are others than place and unit. */
-    static final Jurisdiction EVERYWHERE = new Jurisdiction(WHOLE_CITY, null, null, null);
+    public static final Jurisdiction EVERYWHERE = new Jurisdiction(WHOLE_CITY, null, null, null);
 
     private static final Set<String> OF_ALL_UNITS =
             Set.of(Roles.CLERK, Roles.GRID_WORKER, Roles.DISPATCHER, Roles.LEADER, Roles.OPERATOR, Roles.ANALYST);

@@ -1,8 +1,12 @@
 package org.fengqiao.kernel.messaging;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -41,16 +45,19 @@ public class PollTransactions {
     private final Positions positions;
     private final Retries retries;
     private final Tracing tracing;
+    private final Pauses pauses;
 
     PollTransactions(
             Mutiny.SessionFactory sessions,
             @Identifier(Positions.LISTENER) Positions positions,
             Retries retries,
-            Tracing tracing) {
+            Tracing tracing,
+            Pauses pauses) {
         this.sessions = sessions;
         this.positions = positions;
         this.retries = retries;
         this.tracing = tracing;
+        this.pauses = pauses;
     }
 
     /**
@@ -67,12 +74,19 @@ public class PollTransactions {
     /**
      * Has those fresh records of the poll that concern this service done, and moves the positions, in one transaction
      * where nothing is wrong with any of them. If none is of concern, there is no transaction: the positions follow
-     * soon.
+     * soon. While a topic of the poll is paused, nothing is done.
      */
     public <T> Uni<Void> consume(ConsumerRecords<byte[], byte[]> poll, Inbox<T> inbox) {
-        if (poll.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        return poll.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pauses.over(topics(poll.partitions())).chain(() -> consumeNow(poll, inbox));
+    }
+
+    private static Set<String> topics(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::topic).collect(toSet());
+    }
+
+    private <T> Uni<Void> consumeNow(ConsumerRecords<byte[], byte[]> poll, Inbox<T> inbox) {
         var spans = new PollSpans(tracing);
         var concerning = StreamSupport.stream(poll.spliterator(), false)
                 .flatMap(record -> ReadRecord.read(record, inbox, spans).stream())
@@ -175,7 +189,10 @@ public class PollTransactions {
                 .invoke(() -> {
                     positions.settled(part.ends());
                     retries.goOn(part.ends().keySet());
-                });
+                })
+                .onFailure(Pauses.Paused.class)
+                .recoverWithUni(() -> pauses.overAfterAll(topics(part.ends().keySet()))
+                        .chain(() -> transaction(part, work)));
     }
 
     private <T> Uni<Void> untilTroublePasses(PollPart<T> part, Inbox<T> inbox, Supplier<Uni<? extends Void>> work) {

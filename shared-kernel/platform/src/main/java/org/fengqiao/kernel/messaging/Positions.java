@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -51,7 +52,7 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(Positions.class);
 
-    private static final String ADVANCED = "t.topic, t.partition, coalesce(old.next_offset, 0) as next_offset";
+    private static final String ADVANCED = "t.topic, t.partition, coalesce(old.next_offset, 0) as next_offset, t.paused";
 
     /** The order in which all transactions lock positions, so that two of them never wait for each other. */
     private static final Comparator<TopicPartition> ORDER =
@@ -424,15 +425,34 @@ public class Positions implements KafkaConsumerRebalanceListener {
             ends.put(partition, stretch.to());
         });
         return sessions.withStatelessTransaction((session, _) ->
-                        advance(session, ends).invoke(done -> PollTransactions.refuseGaps(begins, done)))
+                        move(session, ends, Positions::position)
+                                .invoke(done -> PollTransactions.refuseGaps(begins, done)))
                 .invoke(() -> settled(ends))
                 .replaceWithVoid();
     }
 
-    /** Moves to {@code ends}, never back, and answers where each partition stood: records below are already done. */
+    /**
+     * Moves to {@code ends}, never back, and answers where each partition stood: records below are already done. Fails
+     * with {@link Pauses.Paused} if nothing is to be done of one of them now.
+     */
     Uni<Map<TopicPartition, Long>> advance(Mutiny.StatelessSession session, Map<TopicPartition, Long> ends) {
+        return move(session, ends, Positions::positionUnlessPaused);
+    }
+
+    private Uni<Map<TopicPartition, Long>> move(
+            Mutiny.StatelessSession session,
+            Map<TopicPartition, Long> ends,
+            Function<Row, Map.Entry<TopicPartition, Long>> reading) {
         var inOrder = ends.entrySet().stream().sorted(comparingByKey(ORDER)).toList();
-        return this.ends.returning(session, inOrder, Positions::position).map(Positions::byPartition);
+        return this.ends.returning(session, inOrder, reading).map(Positions::byPartition);
+    }
+
+    private static Map.Entry<TopicPartition, Long> positionUnlessPaused(Row row) {
+        var position = position(row);
+        if (row.getBoolean("paused")) {
+            throw new Pauses.Paused(position.getKey());
+        }
+        return position;
     }
 
     private static Map.Entry<TopicPartition, Long> position(Row row) {

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
+import org.fengqiao.kernel.messaging.Pauses;
 import org.fengqiao.kernel.messaging.Retries;
 
 /**
@@ -24,11 +25,13 @@ public class LivenessChecks {
     @Produces
     @Singleton
     @Liveness
-    HealthCheck progress(Progress progress, Retries retries, OperationsConfiguration configuration) {
+    HealthCheck progress(
+            Progress progress, Retries retries, Pauses pauses, OperationsConfiguration configuration) {
         return () -> {
             var now = Clock.systemUTC().instant();
             var stuck = progress.stuck(configuration.progressPatience(), now).stream()
-                    .filter(one -> !retries.waitsForOperator(one.partition()))
+                    .filter(one -> !retries.waitsForOperator(one.partition())
+                            && !pauses.isPaused(one.partition().topic()))
                     .toList();
             var response = HealthCheckResponse.named("progress").status(stuck.isEmpty());
             stuck.forEach(one -> response.withData(

@@ -18,12 +18,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.messaging.Broker;
+import org.fengqiao.kernel.messaging.Pauses;
 import org.fengqiao.kernel.messaging.Positions;
 import org.fengqiao.kernel.time.Schedule;
 
 /**
  * Measurements of what this process reads: {@code fengqiao_consumer_lag} (records, by topic), {@code
- * fengqiao_parked_cases} and {@code fengqiao_parked_records}.
+ * fengqiao_consumer_paused} (1 or 0, by topic), {@code fengqiao_parked_cases} and {@code fengqiao_parked_records}.
  */
 @Singleton
 public class Measurements {
@@ -40,6 +41,8 @@ public class Measurements {
     private final Mutiny.SessionFactory sessions;
     private final KafkaClientService kafka;
     private final Progress progress;
+    private final Pauses pauses;
+    private final Lags lags;
 
     Measurements(
             Gauges gauges,
@@ -47,13 +50,17 @@ public class Measurements {
             Broker broker,
             Mutiny.SessionFactory sessions,
             KafkaClientService kafka,
-            Progress progress) {
+            Progress progress,
+            Pauses pauses,
+            Lags lags) {
         this.gauges = gauges;
         this.positions = positions;
         this.broker = broker;
         this.sessions = sessions;
         this.kafka = kafka;
         this.progress = progress;
+        this.pauses = pauses;
+        this.lags = lags;
     }
 
     /** Schedules all measurements. */
@@ -101,7 +108,12 @@ public class Measurements {
                             reached.put(partition, new Progress.PartitionPosition(next, end));
                         }
                     });
-                    byTopic.forEach((topic, lag) -> gauges.set("fengqiao.consumer.lag", Tags.of("topic", topic), lag));
+                    byTopic.forEach((topic, lag) -> {
+                        var tags = Tags.of("topic", topic);
+                        gauges.set("fengqiao.consumer.lag", tags, lag);
+                        gauges.set("fengqiao.consumer.paused", tags, pauses.isPaused(topic) ? 1 : 0);
+                    });
+                    lags.found(byTopic, Clock.systemUTC().instant());
                     progress.found(reached, Clock.systemUTC().instant());
                 })
                 .replaceWithVoid();

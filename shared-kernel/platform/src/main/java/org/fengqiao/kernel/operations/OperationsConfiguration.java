@@ -25,4 +25,8 @@ public interface OperationsConfiguration {
     /** Returns how long the same record may be tried again before its partition is said to be stuck. */
     @WithDefault("10s")
     Duration stuckAfter();
+
+    /** Returns how long a lag may not become smaller before {@code GET /stuck} lists it. */
+    @WithDefault("1m")
+    Duration lagPatience();
 }

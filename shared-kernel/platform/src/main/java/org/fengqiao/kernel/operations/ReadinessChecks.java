@@ -14,6 +14,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import org.fengqiao.kernel.messaging.Broker;
+import org.fengqiao.kernel.messaging.Pauses;
 import org.fengqiao.kernel.messaging.Retries;
 
 /** Readiness checks that tell apart what can be away, the database and the broker, and what holds up records. */
@@ -22,6 +23,9 @@ public class ReadinessChecks {
 
     /** The state of the check {@code flow} when something is held up. */
     public static final String STUCK = "STUCK";
+
+    /** The state of the check {@code flow} when nothing is held up, and a topic is paused. */
+    public static final String PAUSED = "PAUSED";
 
     /** The time a check waits for an answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -65,18 +69,22 @@ public class ReadinessChecks {
 
     /**
      * Returns what holds up partitions that this process reads: {@code state} is {@code STUCK} then, and each of them
-     * says where and why. It is up all the same: calls are answered as ever, and a service that were taken out of use
+     * says where and why; a topic that an operator paused is named, too. It is up all the same: calls are answered as ever, and a service that were taken out of use
      * would only let a partner's topic stop its clerks.
      */
     @Produces
     @Singleton
     @Readiness
-    HealthCheck flow(Retries retries, OperationsConfiguration configuration) {
+    HealthCheck flow(Retries retries, Pauses pauses, OperationsConfiguration configuration) {
         return () -> {
             var stuck =
                     retries.stuck(configuration.stuckAfter(), Clock.systemUTC().instant());
-            var response =
-                    HealthCheckResponse.named("flow").up().withData("state", stuck.isEmpty() ? "FLOWING" : STUCK);
+            var paused = pauses.standing();
+            var response = HealthCheckResponse.named("flow")
+                    .up()
+                    .withData("state", !stuck.isEmpty() ? STUCK : paused.isEmpty() ? "FLOWING" : PAUSED);
+            paused.forEach((topic, pause) -> response.withData(
+                    topic, "paused by %s since %s: %s".formatted(pause.by(), pause.since(), pause.reason())));
             stuck.forEach(one -> response.withData(one.partition().toString(), inWords(one)));
             return response.build();
         };

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -239,6 +240,25 @@ public final class EventStore<E> {
     /** An event this service cannot read is a bug, never something to skip: skipping rewrites history. */
     private static IllegalStateException unknown(Past event) {
         return new IllegalStateException("unknown event " + event.type() + " in our own stream");
+    }
+
+    /**
+     * Reads a stored event: one of the service's own, of a deadline or of a gap.
+     *
+     * @throws RuntimeException if it is none that this code can read
+     */
+    Object read(EventRow row) {
+        var past = new Past(row.caseId(), row.version(), row.type(), row.data(), "");
+        return types.find(row.type())
+                .<Object>map(type -> read(past, type))
+                .or(() -> deadlineTypes.find(row.type()).map(type -> read(past, type)))
+                .or(() -> gapTypes.find(row.type()).map(type -> read(past, type)))
+                .orElseThrow(() -> unknown(past));
+    }
+
+    /** Returns the event as one of the service's own; empty if it is of a deadline or of a gap. */
+    Optional<E> own(EventRow row, Object event) {
+        return types.find(row.type()).map(type -> type.cast(event));
     }
 
     /** Boxes stay closed: what a decision needs to know is not what stands in them. */

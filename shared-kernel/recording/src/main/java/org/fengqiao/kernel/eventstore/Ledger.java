@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 import org.fengqiao.kernel.decision.Decider;
 import org.fengqiao.kernel.decision.EventTypes;
 import org.fengqiao.kernel.legalclock.LegalClock;
+import org.fengqiao.kernel.refold.RefoldSource;
 import org.fengqiao.kernel.sql.Pipeline;
 
 /**
@@ -32,6 +34,7 @@ public final class Ledger<C, S, E> {
     private final EventStore<E> store;
     private final RecordingWriter<S> writer;
     private final Redelivery redelivery;
+    private final CaseView<S> view;
     private final InstantSource clock;
 
     private Ledger(
@@ -43,6 +46,7 @@ public final class Ledger<C, S, E> {
         this.rules = rules;
         this.store = store;
         this.writer = new RecordingWriter<>(store, view, protection);
+        this.view = view;
         this.redelivery = new Redelivery(protection.envelopes());
         this.clock = clock;
     }
@@ -110,6 +114,16 @@ public final class Ledger<C, S, E> {
     /** The streams, for those who only read. */
     public EventStore<E> store() {
         return store;
+    }
+
+    /**
+     * Returns the streams as ones that can be folded again.
+     *
+     * @param name of the streams
+     * @param entries the beginning of the entries of a register that they are about; null for cases
+     */
+    public RefoldSource refolding(String name, @Nullable String entries) {
+        return new LedgerRefold<>(name, entries, rules, store, view);
     }
 
     /** The messages to partners, once more. */

@@ -21,6 +21,11 @@ public class ReplicationSlot {
         this.service = service;
     }
 
+    /** Returns the name of the slot, which is the service's. */
+    String name() {
+        return service;
+    }
+
     /** The state of the slot. */
     sealed interface State {
         /** No connector has ever been registered for this service. */

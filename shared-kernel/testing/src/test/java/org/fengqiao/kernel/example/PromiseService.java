@@ -19,6 +19,7 @@ public class PromiseService extends CaseService<Command, Promise, Event> {
         super(
                 CaseModel.of(Promises.TYPES, new Promises.Keeping())
                         .policy(new Promises.Following())
+                        .view(new PromiseList())
                         .follows(followed())
                         .afterDeadline(_ -> Optional.of(new Command.GiveUp())),
                 environment);

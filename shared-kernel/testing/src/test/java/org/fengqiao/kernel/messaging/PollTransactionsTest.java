@@ -78,6 +78,9 @@ class PollTransactionsTest {
     Tracing tracing;
 
     @Inject
+    Pauses pauses;
+
+    @Inject
     Broker broker;
 
     @Inject
@@ -394,7 +397,7 @@ class PollTransactionsTest {
             TopicPartition partition, MockConsumer<byte[], byte[]> consumer, Positions stopping) {
         assertThat(consumer.paused()).containsExactly(partition);
         assertThat(stopping.assigned()).isEmpty();
-        var handedOutNevertheless = new PollTransactions(sessions, stopping, retries, tracing);
+        var handedOutNevertheless = new PollTransactions(sessions, stopping, retries, tracing, pauses);
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(
                         () -> handedOutNevertheless.consume(poll(partition, 0, 0), new Doing())))
                 .isInstanceOf(PollTransactions.Gap.class);

@@ -1,0 +1,268 @@
+package org.fengqiao.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import org.fengqiao.control.reconcile.Difference;
+import org.fengqiao.control.reconcile.EventPlace;
+import org.fengqiao.control.reconcile.Reconciliation;
+import org.fengqiao.kernel.messaging.Envelope;
+import org.fengqiao.local.Service;
+import org.fengqiao.local.UserError;
+import org.fengqiao.verification.PublishedRecords;
+
+/** {@code casectl reconcile}: what services recorded against what is on the topic, and its repair. */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compares the events that services recorded with those on case-events, stream by stream: missing, doubled,"
+                    + " different, not recorded. Reads the databases and the topic once, in bounded memory.",
+            "--republish has what is missing published again, under its old ids and numbers; readers take each once."
+                    + " Killed halfway, type it again.",
+            "Exit code 3 if anything differs; what is doubled alone harms nobody and counts as well."
+        })
+final class ReconcileVerb implements Callable<Integer> {
+
+    private static final String TOPIC = "case-events";
+    private static final int AT_ONCE = 500;
+    private static final int FETCH = 2_000;
+    private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
+
+    private static final String EVENTS =
+            "select case_id, version, event_id, data from event where entry is null order by case_id, version";
+
+    private static final String PUBLISHED_UP_TO_NOW = """
+            select coalesce(bool_and(confirmed_flush_lsn >= ?::pg_lsn), false)
+            from pg_replication_slots where slot_name = ?""";
+
+    @Mixin
+    private SystemOptions system;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--service",
+            split = ",",
+            paramLabel = "SERVICE",
+            converter = ServiceNames.class,
+            completionCandidates = ServiceNames.class,
+            description = "only what these recorded; all four if not given")
+    private @Nullable List<Service> services;
+
+    @Option(names = "--republish", description = "has what is missing published again; needs --reason")
+    private boolean republish;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why, in a sentence, for the record")
+    private @Nullable String reason;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (republish && reason == null) {
+            throw new UserError("Say why: --republish --reason \"…\".");
+        }
+        var recording = ServiceNames.orAll(services == null ? List.of() : services).stream()
+                .filter(service -> service != Service.ANALYTICS)
+                .toList();
+        var differences = new ArrayList<Difference>();
+        try (var reconciliation = Reconciliation.begin()) {
+            for (var service : recording) {
+                recorded(service, reconciliation);
+            }
+            published(recording, reconciliation);
+            reconciliation.compare(differences::add);
+        }
+        differences.removeAll(recordedMeanwhile(recording, differences));
+        output.print(table(differences));
+        var counts = Reconciliation.counts(differences);
+        output.note(counts.isEmpty() ? "Store and topic agree." : "Differences: " + counts + ".");
+        if (republish) {
+            republish(differences);
+        }
+        return differences.isEmpty() ? 0 : Casectl.FOUND;
+    }
+
+    private static Service serviceOf(int number) {
+        return Service.values()[number];
+    }
+
+    private void recorded(Service service, Reconciliation reconciliation) throws IOException, InterruptedException {
+        try (var connection = system.connect(service);
+                var progress = output.progress("events of " + service.label(), -1)) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            try (var select = connection.prepareStatement(EVENTS)) {
+                select.setFetchSize(FETCH);
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        reconciliation.recorded(EventPlace.of(
+                                service.ordinal(),
+                                rows.getObject("case_id", UUID.class),
+                                rows.getLong("version"),
+                                rows.getObject("event_id", UUID.class),
+                                rows.getString("data").getBytes(UTF_8)));
+                        progress.step(1);
+                    }
+                }
+            }
+            connection.commit();
+            awaitPublished(connection, service);
+        } catch (SQLException e) {
+            throw new UserError("The database of %s cannot be read: %s".formatted(service.label(), e.getMessage()));
+        }
+    }
+
+    /** Waits until what was read has left the service, for a while: what waits in the slot is not missing. */
+    private void awaitPublished(Connection connection, Service service) throws SQLException, InterruptedException {
+        String now;
+        try (var select = connection.createStatement();
+                var row = select.executeQuery("select pg_current_wal_lsn()::text")) {
+            row.next();
+            now = row.getString(1);
+        }
+        var until = System.nanoTime() + SLOT_PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            try (var select = connection.prepareStatement(PUBLISHED_UP_TO_NOW)) {
+                select.setString(1, now);
+                select.setString(2, service.label());
+                try (var row = select.executeQuery()) {
+                    row.next();
+                    if (row.getBoolean(1)) {
+                        return;
+                    }
+                }
+            }
+            connection.commit();
+            Thread.sleep(200);
+        }
+        output.note("The slot of %s is behind: what is said to be missing may still come."
+                .formatted(service.label()));
+    }
+
+    private void published(List<Service> recording, Reconciliation reconciliation) throws IOException {
+        try (var progress = output.progress("records of " + TOPIC, -1)) {
+            PublishedRecords.read(system.kafka(), "casectl", List.of(TOPIC), record -> {
+                progress.step(1);
+                var event = event(record);
+                if (recording.contains(serviceOf(event.service()))) {
+                    reconciliation.published(event);
+                }
+            });
+        }
+    }
+
+    private static EventPlace event(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var envelope = Envelope.of(record.headers());
+            if (envelope.sequence() == null) {
+                throw new Envelope.Malformed("it has no number");
+            }
+            return EventPlace.of(
+                    Service.named(envelope.source().substring(1)).ordinal(),
+                    UUID.fromString(new String(record.key(), UTF_8)),
+                    envelope.sequence(),
+                    envelope.id(),
+                    record.value());
+        } catch (Envelope.Malformed | IllegalArgumentException e) {
+            throw new UserError("The record at %s-%d@%d cannot be read: %s."
+                    .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()));
+        }
+    }
+
+    /** Returns those that are on the topic since they were recorded behind our reading. */
+    private Set<Difference> recordedMeanwhile(List<Service> recording, List<Difference> differences)
+            throws IOException {
+        var found = new HashSet<Difference>();
+        for (var service : recording) {
+            var strange = differences.stream()
+                    .filter(one -> one.kind() == Difference.Kind.NOT_RECORDED && one.service() == service.ordinal())
+                    .toList();
+            for (var from = 0; from < strange.size(); from += AT_ONCE) {
+                var some = strange.subList(from, Math.min(from + AT_ONCE, strange.size()));
+                var known = known(service, some.stream().map(Difference::eventId).toList());
+                some.stream()
+                        .filter(one -> known.contains(one.eventId()) && one.times() == 1)
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Set<UUID> known(Service service, List<UUID> events) throws IOException {
+        try (var connection = system.connect(service);
+                var select = connection.prepareStatement("select event_id from event where event_id = any(?)")) {
+            select.setArray(1, connection.createArrayOf("uuid", events.toArray()));
+            try (var rows = select.executeQuery()) {
+                var known = new HashSet<UUID>();
+                while (rows.next()) {
+                    known.add(rows.getObject(1, UUID.class));
+                }
+                return known;
+            }
+        } catch (SQLException e) {
+            throw new UserError("The database of %s cannot be read: %s".formatted(service.label(), e.getMessage()));
+        }
+    }
+
+    private static Table table(List<Difference> differences) {
+        var table = Table.of("difference", "service", "caseId", "version", "eventId", "timesOnTopic");
+        differences.forEach(one -> table.row(
+                one.kind().name(),
+                serviceOf(one.service()).label(),
+                one.caseId().toString(),
+                one.version(),
+                one.eventId().toString(),
+                one.times()));
+        return table;
+    }
+
+    private void republish(List<Difference> differences) throws IOException, InterruptedException {
+        var calls = system.calls();
+        var byService = differences.stream()
+                .filter(one -> one.kind() == Difference.Kind.MISSING)
+                .collect(Collectors.groupingBy(Difference::service));
+        for (var of : byService.entrySet()) {
+            var service = serviceOf(of.getKey());
+            var missing = of.getValue();
+            var published = 0L;
+            for (var from = 0; from < missing.size(); from += AT_ONCE) {
+                var some = missing.subList(from, Math.min(from + AT_ONCE, missing.size()));
+                var answer = calls.post(
+                        URI.create(system.of(service) + "/republications"),
+                        Map.of(
+                                "request",
+                                UUID.randomUUID(),
+                                "events",
+                                some.stream().map(Difference::eventId).toList(),
+                                "reason",
+                                String.valueOf(reason)),
+                        null);
+                published += answer.path("published").asLong();
+            }
+            output.note("%s: %,d events are published again.".formatted(service.label(), published));
+        }
+        if (byService.isEmpty()) {
+            output.note("Nothing is missing, so nothing is published again.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What services recorded, compared with what stands on the topic, stream by stream. */
+@NullMarked
+package org.fengqiao.control.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.fengqiao.kernel.testing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.restassured.specification.RequestSpecification;
+
+import org.fengqiao.kernel.identity.Roles;
+
+/**
+ * Check that every case that a service's tests have made, folded again, gives the rows that its views hold and the
+ * deadlines that were recorded. Whatever a view makes of a case can then be rebuilt.
+ */
+public final class RefoldCheck {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private RefoldCheck() {}
+
+    /**
+     * Requires that nothing differs.
+     *
+     * @param but tables in which tests have altered rows by themselves
+     */
+    public static void requireThatEveryCaseFoldsToWhatIsStored(String... but) {
+        String id = operator()
+                .body(Map.of("kind", "COMPARE", "reason", "the end of a test"))
+                .post("/refoldings")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(PATIENCE)
+                .until(() -> !operator()
+                        .get("/refoldings/{id}", id)
+                        .then()
+                        .extract()
+                        .path("state")
+                        .equals("RUNNING"));
+        var ended = operator().get("/refoldings/{id}", id).then().extract().jsonPath();
+        assertThat(ended.getString("state")).as(ended.getString("failure")).isEqualTo("DONE");
+        assertThat(ended.getLong("streams")).isPositive();
+        List<Map<String, Object>> differences = operator()
+                .queryParam("limit", 200)
+                .get("/refoldings/{id}/differences", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
+        assertThat(differences)
+                .filteredOn(one -> !List.of(but).contains(String.valueOf(one.get("table"))))
+                .isEmpty();
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth().oauth2(Tokens.of(Roles.OPERATOR)).contentType("application/json");
+    }
+}
