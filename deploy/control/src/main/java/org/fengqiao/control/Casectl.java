@@ -13,7 +13,13 @@ import org.fengqiao.local.CommandLines;
         name = "casectl",
         mixinStandardHelpOptions = true,
         description = "Replays, looks at and mends cases, on a running system or on files alone.",
-        subcommands = {BackupVerb.class, RestoreVerb.class, CounterfactualVerb.class, ParkedVerb.class, CompletionVerb.class},
+        subcommands = {
+            BackupVerb.class,
+            RestoreVerb.class,
+            CounterfactualVerb.class,
+            ParkedVerb.class,
+            CompletionVerb.class
+        },
         footer = {
             "",
             "Exit codes:",
