@@ -86,8 +86,8 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
     }
 
     /**
-     * Returns when a deadline would be due by these rules: with its start, its chosen length, the pauses that have ended
-     * and its extensions. Empty if no rule of its name was in force then, or none that allows its length.
+     * Returns when a deadline would be due by these rules: with its start, its chosen length, the pauses that have
+     * ended and its extensions. Empty if no rule of its name was in force then, or none that allows its length.
      */
     public Optional<Instant> dueBy(Deadline deadline) {
         return rules.inForce(
