@@ -1,10 +1,13 @@
 package org.fengqiao.control;
 
+import java.util.UUID;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import org.fengqiao.local.CommandLines;
 
@@ -55,7 +58,15 @@ public final class Casectl implements Runnable {
 
     /** Returns the command with its verbs, ready to be executed. */
     public static CommandLine commandLine() {
-        return CommandLines.of(new Casectl());
+        return CommandLines.of(new Casectl()).registerConverter(UUID.class, Casectl::identifier);
+    }
+
+    private static UUID identifier(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw new TypeConversionException("\"%s\" is no identifier".formatted(text));
+        }
     }
 
     @Override

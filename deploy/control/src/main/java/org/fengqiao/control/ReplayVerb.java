@@ -87,6 +87,9 @@ final class ReplayVerb implements Callable<Integer> {
                     + " end")
     private boolean interactive;
 
+    @Option(names = "--brief", description = "leaves out what each event changed within the state")
+    private boolean brief;
+
     @Option(
             names = "--people",
             description = "prints behind it what your role (--role) may see of the people of the case, as the services"
@@ -178,11 +181,11 @@ final class ReplayVerb implements Callable<Integer> {
         lines("why", step.why());
         if (!step.stateBefore().equals(step.stateAfter())) {
             out.printf("     state      %s → %s%n", step.stateBefore(), output.styled("bold", step.stateAfter()));
-        } else if (!step.changes().isEmpty()) {
+        } else if (!step.changes().isEmpty() && !brief) {
             out.printf("     state      %s%n", step.stateAfter());
         }
         step.changes().stream()
-                .filter(change -> !change.path().equals("is"))
+                .filter(change -> !brief && !change.path().equals("is"))
                 .forEach(change -> out.printf("                %s%n", colored(change.inALine())));
         lines("deadline", step.deadlines());
         lines("sent", step.sent());
