@@ -26,15 +26,16 @@ public class CasesHeldByNobody implements StandstillSource {
 
     @Override
     public Uni<List<Found>> find(Mutiny.StatelessSession session, int most) {
-        return CustodyCheck.count(session, rules.units()).flatMap(total -> total == 0
-                ? Uni.createFrom().item(List.of())
-                : CustodyCheck.first(session, rules.units(), most)
-                        .map(cases -> List.of(new Found(
-                                Kind.HELD_BY_NOBODY,
-                                total,
-                                cases.stream()
-                                        .map(CasesHeldByNobody::standstill)
-                                        .toList()))));
+        return CustodyCheck.count(session, rules.units())
+                .flatMap(total -> total == 0
+                        ? Uni.createFrom().item(List.of())
+                        : CustodyCheck.first(session, rules.units(), most)
+                                .map(cases -> List.of(new Found(
+                                        Kind.HELD_BY_NOBODY,
+                                        total,
+                                        cases.stream()
+                                                .map(CasesHeldByNobody::standstill)
+                                                .toList()))));
     }
 
     private static Standstill standstill(CustodyCheck.Offending one) {

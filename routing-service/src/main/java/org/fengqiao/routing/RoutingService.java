@@ -53,11 +53,7 @@ import org.fengqiao.routing.view.TypicalCaseList;
 @Singleton
 public class RoutingService extends CaseService<RoutingCommand, RoutingCase, RoutingEvent> {
 
-    RoutingService(
-            RoutingRules rules,
-            KeyRings keys,
-            Workloads workloads,
-            ServiceEnvironment environment) {
+    RoutingService(RoutingRules rules, KeyRings keys, Workloads workloads, ServiceEnvironment environment) {
         super(
                 CaseModel.of(RoutingEvent.TYPES, new RoutingDecider(rules))
                         .policy(policy())

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.testing.Infrastructure;
+import org.fengqiao.kernel.testing.RefoldCheck;
 import org.fengqiao.kernel.testing.Tokens;
 
 /** The check over the database that every open case is somebody's: it finds nothing, and what was broken on purpose. */
@@ -78,7 +79,7 @@ class CustodyCheckTest extends RoutingApplication {
     }
 
     @Test
-    void whatIsBrokenIsFound() {
+    void whatIsBrokenIsFoundNamedAndMended() {
         var nobody = claimed();
         broken("update custody set worker = null where case_id = ?", nobody);
         assertThat(holes(nobody)).containsExactly("HELD_BY_NOBODY");
@@ -106,8 +107,27 @@ class CustodyCheckTest extends RoutingApplication {
         var closed = supported();
         broken("update duty_owed set unit = 'closed-down' where case_id = ?", closed);
         assertThat(holes(closed)).containsExactly("DUTY_IN_NO_INBOX", "NO_SUCH_UNIT");
-        for (var caseId : List.of(nobody, between, gone, still, unseen, old, unasked, unlisted, closed)) {
-            broken("delete from custody where case_id = ?", caseId);
+        var all = List.of(nobody, between, gone, still, unseen, old, unasked, unlisted, closed);
+        List<String> stuck = operator()
+                .queryParam("most", 200)
+                .get("/stuck")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("standstills.findAll { it.kind == 'HELD_BY_NOBODY' }.caseId");
+        assertThat(stuck).containsAll(all.stream().map(UUID::toString).toList());
+
+        var differences = RefoldCheck.differences();
+        for (var caseId : all) {
+            assertThat(differences)
+                    .filteredOn(one -> one.get("stream").equals(caseId.toString()))
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(one.get("partedAt")).isNotNull());
         }
+        RefoldCheck.rebuild();
+        for (var caseId : all) {
+            assertThat(holes(caseId)).isEmpty();
+        }
+        RefoldCheck.requireThatEveryCaseFoldsToWhatIsStored();
     }
 }

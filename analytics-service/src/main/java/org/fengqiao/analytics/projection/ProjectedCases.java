@@ -30,8 +30,8 @@ import org.fengqiao.kernel.sql.Statement;
 @Singleton
 public class ProjectedCases implements RefoldSource, RefoldSources {
 
-    private static final List<ViewTable> TABLES =
-            List.of(ViewTable.of("followed_case").json("state"), ViewTable.of("case_profile"), ViewTable.of("milestone"));
+    private static final List<ViewTable> TABLES = List.of(
+            ViewTable.of("followed_case").json("state"), ViewTable.of("case_profile"), ViewTable.of("milestone"));
 
     private static final Statement COUNT =
             Statement.of("select count(*) as streams from recorded_event where position = 1");

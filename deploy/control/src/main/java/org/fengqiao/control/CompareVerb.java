@@ -56,8 +56,8 @@ final class CompareVerb implements Callable<Integer> {
         var differing = 0L;
         for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
             var refoldings = Refoldings.of(system, service);
-            var ended = refoldings.follow(
-                    refoldings.begin("COMPARE", tables == null ? List.of() : tables, reason), output);
+            var ended =
+                    refoldings.follow(refoldings.begin("COMPARE", tables == null ? List.of() : tables, reason), output);
             refoldings.requireDone(ended);
             refoldings.results(results, ended);
             refoldings.differences(differences, ended);

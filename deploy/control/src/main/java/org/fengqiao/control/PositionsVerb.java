@@ -38,7 +38,8 @@ final class PositionsVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var calls = system.calls();
-        var table = Table.of("service", "topic", "partition", "next", "end", "waiting", "pausedBy", "pausedSince", "reason");
+        var table = Table.of(
+                "service", "topic", "partition", "next", "end", "waiting", "pausedBy", "pausedSince", "reason");
         for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
             for (var topic : calls.get(URI.create(system.of(service) + "/positions"))) {
                 var pause = topic.path("paused");

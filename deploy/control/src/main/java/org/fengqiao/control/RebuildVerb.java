@@ -40,14 +40,17 @@ final class RebuildVerb implements Callable<Integer> {
     @Option(names = "--table", split = ",", paramLabel = "TABLE", description = "only these; all if not given")
     private @Nullable List<String> tables;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why, in a sentence, for the record")
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "why, in a sentence, for the record")
     private String reason;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var refoldings = Refoldings.of(system, service);
-        var ended = refoldings.follow(
-                refoldings.begin("REBUILD", tables == null ? List.of() : tables, reason), output);
+        var ended = refoldings.follow(refoldings.begin("REBUILD", tables == null ? List.of() : tables, reason), output);
         refoldings.requireDone(ended);
         var results = Refoldings.resultsTable();
         refoldings.results(results, ended);

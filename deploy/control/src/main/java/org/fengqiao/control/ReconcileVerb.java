@@ -155,8 +155,7 @@ final class ReconcileVerb implements Callable<Integer> {
             connection.commit();
             Thread.sleep(200);
         }
-        output.note("The slot of %s is behind: what is said to be missing may still come."
-                .formatted(service.label()));
+        output.note("The slot of %s is behind: what is said to be missing may still come.".formatted(service.label()));
     }
 
     private void published(List<Service> recording, Reconciliation reconciliation) throws IOException {
@@ -199,7 +198,8 @@ final class ReconcileVerb implements Callable<Integer> {
                     .toList();
             for (var from = 0; from < strange.size(); from += AT_ONCE) {
                 var some = strange.subList(from, Math.min(from + AT_ONCE, strange.size()));
-                var known = known(service, some.stream().map(Difference::eventId).toList());
+                var known =
+                        known(service, some.stream().map(Difference::eventId).toList());
                 some.stream()
                         .filter(one -> known.contains(one.eventId()) && one.times() == 1)
                         .forEach(found::add);

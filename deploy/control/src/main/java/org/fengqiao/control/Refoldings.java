@@ -50,7 +50,8 @@ record Refoldings(Calls calls, Service service, URI base) {
             Thread.sleep(BETWEEN_LOOKS);
             now = find(id);
         }
-        try (var progress = output.progress("streams of " + service.label(), now.path("of").asLong())) {
+        try (var progress =
+                output.progress("streams of " + service.label(), now.path("of").asLong())) {
             while (isRunning(now)) {
                 progress.step(now.path("streams").asLong() - done);
                 done = now.path("streams").asLong();

@@ -33,7 +33,19 @@ final class RefoldingsVerb implements Runnable {
 
     private static Table table() {
         return Table.of(
-                "service", "id", "kind", "state", "phase", "streams", "of", "perSecond", "left", "differing", "askedBy", "askedAt", "reason");
+                "service",
+                "id",
+                "kind",
+                "state",
+                "phase",
+                "streams",
+                "of",
+                "perSecond",
+                "left",
+                "differing",
+                "askedBy",
+                "askedAt",
+                "reason");
     }
 
     private static void row(Table table, Service service, JsonNode one) {

@@ -192,10 +192,7 @@ public class People implements CaseView<IntakeCase> {
 
     @Override
     public List<ViewTable> tables() {
-        return List.of(
-                ViewTable.beside("person"),
-                ViewTable.beside("person_phone"),
-                ViewTable.beside("erasure"));
+        return List.of(ViewTable.beside("person"), ViewTable.beside("person_phone"), ViewTable.beside("erasure"));
     }
 
     @Override

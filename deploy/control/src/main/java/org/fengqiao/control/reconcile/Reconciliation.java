@@ -47,8 +47,8 @@ public final class Reconciliation implements AutoCloseable {
     private DataOutputStream[] files(String side) throws IOException {
         var files = new DataOutputStream[PARTS];
         for (var part = 0; part < PARTS; part++) {
-            files[part] = new DataOutputStream(
-                    new BufferedOutputStream(Files.newOutputStream(file(side, part)), BUFFER));
+            files[part] =
+                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(side, part)), BUFFER));
         }
         return files;
     }
@@ -88,8 +88,8 @@ public final class Reconciliation implements AutoCloseable {
 
     private static void compare(List<EventPlace> recorded, List<EventPlace> published, Consumer<Difference> found) {
         Map<Place, List<EventPlace>> onTopic = new HashMap<>();
-        published.forEach(event ->
-                onTopic.computeIfAbsent(Place.of(event), _ -> new ArrayList<>(1)).add(event));
+        published.forEach(event -> onTopic.computeIfAbsent(Place.of(event), _ -> new ArrayList<>(1))
+                .add(event));
         var differences = new ArrayList<Difference>();
         for (var event : recorded) {
             var there = onTopic.remove(Place.of(event));
@@ -103,8 +103,8 @@ public final class Reconciliation implements AutoCloseable {
             }
         }
         onTopic.values()
-                .forEach(strange -> differences.add(
-                        difference(Difference.Kind.NOT_RECORDED, strange.getFirst(), strange.size())));
+                .forEach(strange ->
+                        differences.add(difference(Difference.Kind.NOT_RECORDED, strange.getFirst(), strange.size())));
         differences.stream()
                 .sorted(java.util.Comparator.comparing(Difference::caseId)
                         .thenComparing(Difference::service)

@@ -56,7 +56,9 @@ class ReconciliationTest {
         var third = event(0, CASE, 3, "{}");
         var ofRouting = event(1, CASE, 1, "{}");
         var other = event(0, CASE, 1, "{\"a\":2}");
-        assertThat(compare(List.of(first, second, third, ofRouting), List.of(other, third, third, event(1, CASE, 2, "{}"))))
+        assertThat(compare(
+                        List.of(first, second, third, ofRouting),
+                        List.of(other, third, third, event(1, CASE, 2, "{}"))))
                 .extracting(Difference::kind, Difference::service, Difference::version, Difference::times)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Kind.DIFFERENT, 0, 1L, 1),

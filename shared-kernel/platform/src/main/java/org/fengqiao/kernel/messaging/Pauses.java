@@ -145,14 +145,15 @@ public class Pauses {
 
     /** Completes when none of these topics is paused, as far as this instance knows. */
     Uni<Void> over(Collection<String> topics) {
-        return Uni.createFrom().deferred(() -> topics.stream().noneMatch(this::isPaused)
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(LOOK_AGAIN)
-                        .chain(() -> over(topics)));
+        return Uni.createFrom()
+                .deferred(() -> topics.stream().noneMatch(this::isPaused)
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(LOOK_AGAIN)
+                                .chain(() -> over(topics)));
     }
 
     /** Reads the pauses anew, and completes when none of these topics is paused. */
@@ -164,8 +165,7 @@ public class Pauses {
     private Uni<Boolean> reads(Mutiny.StatelessSession session, String topic) {
         return positions
                 .stored(session)
-                .map(stored -> java.util.stream.Stream.concat(
-                                stored.keySet().stream(), positions.assigned().stream())
+                .map(stored -> java.util.stream.Stream.concat(stored.keySet().stream(), positions.assigned().stream())
                         .anyMatch(partition -> partition.topic().equals(topic)));
     }
 
@@ -176,14 +176,15 @@ public class Pauses {
      * @return the pause that stands; empty if this service does not read the topic
      */
     public Uni<Optional<Pause>> pause(Mutiny.StatelessSession session, String topic, String reason, String by) {
-        return reads(session, topic).flatMap(reads -> reads
-                ? positions
-                        .lock(session, topic)
-                        .chain(() -> standing(session))
-                        .flatMap(_ -> isPaused(topic)
-                                ? Uni.createFrom().item(Optional.of(standing.get(topic)))
-                                : newPause(session, topic, reason, by).map(Optional::of))
-                : Uni.createFrom().item(Optional.empty()));
+        return reads(session, topic)
+                .flatMap(reads -> reads
+                        ? positions
+                                .lock(session, topic)
+                                .chain(() -> standing(session))
+                                .flatMap(_ -> isPaused(topic)
+                                        ? Uni.createFrom().item(Optional.of(standing.get(topic)))
+                                        : newPause(session, topic, reason, by).map(Optional::of))
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<Pause> newPause(Mutiny.StatelessSession session, String topic, String reason, String by) {
@@ -193,8 +194,8 @@ public class Pauses {
                 .recoverWithItem(Map.of())
                 .flatMap(found -> positions.stored(session).flatMap(stored -> {
                     var partitions = java.util.stream.Stream.concat(
-                                    stored.keySet().stream().filter(one -> one.topic()
-                                            .equals(topic)),
+                                    stored.keySet().stream()
+                                            .filter(one -> one.topic().equals(topic)),
                                     IntStream.range(
                                                     0,
                                                     found.containsKey(topic)

@@ -191,8 +191,8 @@ public class PollTransactions {
                     retries.goOn(part.ends().keySet());
                 })
                 .onFailure(Pauses.Paused.class)
-                .recoverWithUni(() -> pauses.overAfterAll(topics(part.ends().keySet()))
-                        .chain(() -> transaction(part, work)));
+                .recoverWithUni(
+                        () -> pauses.overAfterAll(topics(part.ends().keySet())).chain(() -> transaction(part, work)));
     }
 
     private <T> Uni<Void> untilTroublePasses(PollPart<T> part, Inbox<T> inbox, Supplier<Uni<? extends Void>> work) {

@@ -52,7 +52,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(Positions.class);
 
-    private static final String ADVANCED = "t.topic, t.partition, coalesce(old.next_offset, 0) as next_offset, t.paused";
+    private static final String ADVANCED =
+            "t.topic, t.partition, coalesce(old.next_offset, 0) as next_offset, t.paused";
 
     /** The order in which all transactions lock positions, so that two of them never wait for each other. */
     private static final Comparator<TopicPartition> ORDER =
@@ -424,9 +425,8 @@ public class Positions implements KafkaConsumerRebalanceListener {
             begins.put(partition, stretch.from());
             ends.put(partition, stretch.to());
         });
-        return sessions.withStatelessTransaction((session, _) ->
-                        move(session, ends, Positions::position)
-                                .invoke(done -> PollTransactions.refuseGaps(begins, done)))
+        return sessions.withStatelessTransaction((session, _) -> move(session, ends, Positions::position)
+                        .invoke(done -> PollTransactions.refuseGaps(begins, done)))
                 .invoke(() -> settled(ends))
                 .replaceWithVoid();
     }

@@ -25,8 +25,7 @@ public class LivenessChecks {
     @Produces
     @Singleton
     @Liveness
-    HealthCheck progress(
-            Progress progress, Retries retries, Pauses pauses, OperationsConfiguration configuration) {
+    HealthCheck progress(Progress progress, Retries retries, Pauses pauses, OperationsConfiguration configuration) {
         return () -> {
             var now = Clock.systemUTC().instant();
             var stuck = progress.stuck(configuration.progressPatience(), now).stream()

@@ -105,10 +105,7 @@ public class PositionsResource {
      * @param paused null unless it is paused
      */
     public record TopicBody(
-            String topic,
-            @Nullable Long lag,
-            Pauses.@Nullable Pause paused,
-            List<PartitionBody> partitions) {
+            String topic, @Nullable Long lag, Pauses.@Nullable Pause paused, List<PartitionBody> partitions) {
         public TopicBody {
             partitions = List.copyOf(partitions);
         }
@@ -120,7 +117,8 @@ public class PositionsResource {
      * @param next the offset that is to be dealt with next
      * @param end the offset behind the last record; null if the broker does not answer
      */
-    public record PartitionBody(int partition, long next, @Nullable Long end) {}
+    public record PartitionBody(
+            int partition, long next, @Nullable Long end) {}
 
     /** Returns the topics that this service reads, where it stands in each, and which are paused. */
     @GET
@@ -172,8 +170,7 @@ public class PositionsResource {
     @Path("/{topic}/pause")
     public Uni<Pauses.Pause> pause(@PathParam("topic") String topic, Because body) {
         var actor = caller.actor().id();
-        return sessions.withStatelessTransaction(
-                        (session, _) -> pauses.pause(session, topic, body.reason(), actor))
+        return sessions.withStatelessTransaction((session, _) -> pauses.pause(session, topic, body.reason(), actor))
                 .call(pauses::look)
                 .map(pause -> pause.orElseThrow(() -> problem(Refused.NOT_READ).exception()));
     }
@@ -183,8 +180,7 @@ public class PositionsResource {
     @Path("/{topic}/resume")
     public Uni<Pauses.Pause> resume(@PathParam("topic") String topic, Because body) {
         var actor = caller.actor().id();
-        return sessions.withStatelessTransaction(
-                        (session, _) -> pauses.resume(session, topic, body.reason(), actor))
+        return sessions.withStatelessTransaction((session, _) -> pauses.resume(session, topic, body.reason(), actor))
                 .call(pauses::look)
                 .map(ended -> {
                     if (ended == null) {

@@ -70,9 +70,7 @@ public class StuckTopics implements StandstillSource {
                                         most),
                                 Found.of(
                                         Kind.PAUSED,
-                                        paused.stream()
-                                                .map(StuckTopics::paused)
-                                                .toList(),
+                                        paused.stream().map(StuckTopics::paused).toList(),
                                         most),
                                 Found.of(
                                         Kind.LAG,
@@ -88,9 +86,7 @@ public class StuckTopics implements StandstillSource {
                                 new Found(
                                         Kind.PARKED,
                                         parked.isEmpty() ? 0 : parked.getFirst().total(),
-                                        parked.stream()
-                                                .map(StuckTopics::parked)
-                                                .toList()))));
+                                        parked.stream().map(StuckTopics::parked).toList()))));
     }
 
     private static Standstill heldUp(Retries.Retried one) {
@@ -102,8 +98,7 @@ public class StuckTopics implements StandstillSource {
                 "Tried %d times in vain: %s".formatted(one.attempts(), one.reason()),
                 switch (one.goingOn()) {
                     case BY_ITSELF -> "GET /q/health/ready";
-                    case BY_AN_OPERATOR ->
-                        "POST /positions/" + one.partition().topic() + "/restart";
+                    case BY_AN_OPERATOR -> "POST /positions/" + one.partition().topic() + "/restart";
                     case BY_A_NEW_START -> "GET /q/health/live";
                 });
     }

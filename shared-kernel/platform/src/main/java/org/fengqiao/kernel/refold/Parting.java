@@ -56,8 +56,7 @@ final class Parting {
         return since;
     }
 
-    private static boolean sameIn(
-            ObjectMapper json, List<String> columns, @Nullable String row, @Nullable String end) {
+    private static boolean sameIn(ObjectMapper json, List<String> columns, @Nullable String row, @Nullable String end) {
         if (row == null || end == null) {
             return Objects.equals(row, end);
         }

@@ -1,6 +1,5 @@
 package org.fengqiao.kernel.refold;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 

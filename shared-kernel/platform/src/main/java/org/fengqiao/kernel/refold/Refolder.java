@@ -244,15 +244,18 @@ class Refolder {
      */
     private Uni<@Nullable Place> step(UUID id) {
         var began = System.nanoTime();
-        return refoldings.find(id).flatMap(found -> found.filter(one -> one.state() == State.RUNNING)
-                .map(one -> sessions.withStatelessTransaction((session, _) -> (one.kind() == Refolding.Kind.COMPARE
-                                ? ONE_SNAPSHOT.bound().execute(session)
-                                : Uni.createFrom().item(0))
-                        .chain(() -> refoldings.claim(session, id, me, configuration.workerSilence()))
-                        .flatMap(place -> place == null
-                                ? Uni.createFrom().<@Nullable Place>nullItem()
-                                : stepAndNote(session, id, place, began))))
-                .orElseGet(() -> Uni.createFrom().nullItem()));
+        return refoldings
+                .find(id)
+                .flatMap(found -> found.filter(one -> one.state() == State.RUNNING)
+                        .map(one ->
+                                sessions.withStatelessTransaction((session, _) -> (one.kind() == Refolding.Kind.COMPARE
+                                                ? ONE_SNAPSHOT.bound().execute(session)
+                                                : Uni.createFrom().item(0))
+                                        .chain(() -> refoldings.claim(session, id, me, configuration.workerSilence()))
+                                        .flatMap(place -> place == null
+                                                ? Uni.createFrom().<@Nullable Place>nullItem()
+                                                : stepAndNote(session, id, place, began))))
+                        .orElseGet(() -> Uni.createFrom().nullItem()));
     }
 
     private Uni<Place> stepAndNote(Mutiny.StatelessSession session, UUID id, Place place, long began) {
@@ -278,7 +281,9 @@ class Refolder {
     }
 
     private Uni<Place> prepare(Mutiny.StatelessSession session, Place place) {
-        var tables = sources.all().stream().flatMap(source -> source.tables().stream()).toList();
+        var tables = sources.all().stream()
+                .flatMap(source -> source.tables().stream())
+                .toList();
         return Shadows.prepare(session, tables)
                 .chain(() -> Multi.createFrom()
                         .iterable(sources.all())
@@ -311,8 +316,8 @@ class Refolder {
                         case REBUILD ->
                             written.chain(() -> note(session, streams)).replaceWith(folded);
                         case COMPARE ->
-                            written.chain(() -> new Comparison(id, place, source, shadows)
-                                            .of(session, batch, after, last))
+                            written.chain(() ->
+                                            new Comparison(id, place, source, shadows).of(session, batch, after, last))
                                     .map(found -> folded.with(found.results(), found.differing()))
                                     .call(() -> shadows.clear(session, ids(streams)));
                     };
@@ -343,18 +348,20 @@ class Refolder {
             return Uni.createFrom().item(place.at(Phase.SWAPPING));
         }
         var source = sources.all().get(number);
-        return source.moved(session, FEW).flatMap(moved -> moved.size() < FEW
-                ? catchUp(session, place, number + 1)
-                : again(session, source, moved).replaceWith(place));
+        return source.moved(session, FEW)
+                .flatMap(moved -> moved.size() < FEW
+                        ? catchUp(session, place, number + 1)
+                        : again(session, source, moved).replaceWith(place));
     }
 
     private Uni<Void> again(Mutiny.StatelessSession session, RefoldSource source, List<UUID> moved) {
         return moved.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : source.of(session, moved).flatMap(batch -> Shadows.of(session, source.tables())
-                        .flatMap(shadows -> shadows.clear(session, moved))
-                        .chain(() -> Shadows.fold(session, batch, Integer.MAX_VALUE))
-                        .chain(() -> note(session, batch.streams())));
+                : source.of(session, moved)
+                        .flatMap(batch -> Shadows.of(session, source.tables())
+                                .flatMap(shadows -> shadows.clear(session, moved))
+                                .chain(() -> Shadows.fold(session, batch, Integer.MAX_VALUE))
+                                .chain(() -> note(session, batch.streams())));
     }
 
     /** Catches up with the last ones while writers wait, and makes the stored rows those that were folded. */
@@ -376,42 +383,44 @@ class Refolder {
             Mutiny.StatelessSession session, RefoldSource source, List<ViewTable> tables) {
         return tables.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : Shadows.of(session, source.tables()).flatMap(shadows -> NO_LONG_WAIT
-                        .bound()
-                        .execute(session)
-                        .chain(() -> shadows.lock(session, tables))
-                        .chain(() -> againUntilNoneMoved(session, source))
-                        .chain(() -> Multi.createFrom()
-                                .iterable(tables)
-                                .onItem()
-                                .transformToUniAndConcatenate(table -> swapped(session, shadows, table)
-                                        .map(result -> Map.entry(table.name(), result)))
-                                .collect()
-                                .asList())
-                        .map(done -> {
-                            var results = new LinkedHashMap<String, TableResult>();
-                            done.forEach(one -> results.put(one.getKey(), one.getValue()));
-                            return results;
-                        }));
+                : Shadows.of(session, source.tables())
+                        .flatMap(shadows -> NO_LONG_WAIT
+                                .bound()
+                                .execute(session)
+                                .chain(() -> shadows.lock(session, tables))
+                                .chain(() -> againUntilNoneMoved(session, source))
+                                .chain(() -> Multi.createFrom()
+                                        .iterable(tables)
+                                        .onItem()
+                                        .transformToUniAndConcatenate(table -> swapped(session, shadows, table)
+                                                .map(result -> Map.entry(table.name(), result)))
+                                        .collect()
+                                        .asList())
+                                .map(done -> {
+                                    var results = new LinkedHashMap<String, TableResult>();
+                                    done.forEach(one -> results.put(one.getKey(), one.getValue()));
+                                    return results;
+                                }));
     }
 
     private Uni<Void> againUntilNoneMoved(Mutiny.StatelessSession session, RefoldSource source) {
-        return source.moved(session, FEW).flatMap(moved -> moved.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : again(session, source, moved).chain(() -> againUntilNoneMoved(session, source)));
+        return source.moved(session, FEW)
+                .flatMap(moved -> moved.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : again(session, source, moved).chain(() -> againUntilNoneMoved(session, source)));
     }
 
     private Uni<TableResult> swapped(Mutiny.StatelessSession session, Shadows shadows, ViewTable table) {
         var now = clock.instant();
-        return shadows.swap(session, table, now).flatMap(swapped -> shadows.count(
-                        session, table, BEFORE_ALL, LAST, now)
-                .map(counted -> {
-                    if (counted.differing() > 0) {
-                        throw new IllegalStateException(
-                                "%d rows of %s differ after the swap".formatted(counted.differing(), table.name()));
-                    }
-                    return TableResult.of(counted).with(swapped);
-                }));
+        return shadows.swap(session, table, now)
+                .flatMap(swapped -> shadows.count(session, table, BEFORE_ALL, LAST, now)
+                        .map(counted -> {
+                            if (counted.differing() > 0) {
+                                throw new IllegalStateException("%d rows of %s differ after the swap"
+                                        .formatted(counted.differing(), table.name()));
+                            }
+                            return TableResult.of(counted).with(swapped);
+                        }));
     }
 
     /** Comparison of the streams of one batch. */
@@ -459,7 +468,9 @@ class Refolder {
                         return name(session, tables, rows.stream().limit(room).toList())
                                 .invoke(() -> otherwise.forEach(this::add))
                                 .chain(() -> refoldings.keep(
-                                        session, id, differences.stream().limit(room).toList()))
+                                        session,
+                                        id,
+                                        differences.stream().limit(room).toList()))
                                 .replaceWith(new Found(results, differing));
                     });
         }
@@ -482,8 +493,7 @@ class Refolder {
         }
 
         /** Looks for the first event at which rows part, stream by stream. */
-        private Uni<Void> name(
-                Mutiny.StatelessSession session, List<ViewTable> tables, List<Shadows.Differing> rows) {
+        private Uni<Void> name(Mutiny.StatelessSession session, List<ViewTable> tables, List<Shadows.Differing> rows) {
             var byStream = rows.stream()
                     .collect(groupingBy(
                             Shadows.Differing::stream, LinkedHashMap::new, java.util.stream.Collectors.toList()));
@@ -495,11 +505,12 @@ class Refolder {
                             ? Uni.createFrom()
                                     .voidItem()
                                     .invoke(() -> one.getValue().forEach(row -> add(row, null)))
-                            : source.of(session, List.of(one.getKey())).flatMap(batch -> batch.streams().isEmpty()
-                                    ? Uni.createFrom()
-                                            .voidItem()
-                                            .invoke(() -> one.getValue().forEach(row -> add(row, null)))
-                                    : name(session, tables, batch, one.getValue())))
+                            : source.of(session, List.of(one.getKey()))
+                                    .flatMap(batch -> batch.streams().isEmpty()
+                                            ? Uni.createFrom()
+                                                    .voidItem()
+                                                    .invoke(() -> one.getValue().forEach(row -> add(row, null)))
+                                            : name(session, tables, batch, one.getValue())))
                     .collect()
                     .asList()
                     .replaceWithVoid();

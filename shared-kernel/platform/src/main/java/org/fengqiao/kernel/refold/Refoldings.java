@@ -113,7 +113,17 @@ class Refoldings {
 
         Place prepared(long newOf) {
             return new Place(
-                    kind, tables, Phase.FOLDING, source, after, streams, newOf, events, workedMillis, differing, results);
+                    kind,
+                    tables,
+                    Phase.FOLDING,
+                    source,
+                    after,
+                    streams,
+                    newOf,
+                    events,
+                    workedMillis,
+                    differing,
+                    results);
         }
 
         Place nextSource() {
@@ -138,7 +148,17 @@ class Refoldings {
 
         Place worked(long moreMillis) {
             return new Place(
-                    kind, tables, phase, source, after, streams, of, events, workedMillis + moreMillis, differing, results);
+                    kind,
+                    tables,
+                    phase,
+                    source,
+                    after,
+                    streams,
+                    of,
+                    events,
+                    workedMillis + moreMillis,
+                    differing,
+                    results);
         }
 
         Place with(Map<String, TableResult> more, long moreDiffering) {
@@ -175,8 +195,7 @@ class Refoldings {
 
     /** Returns the latest ones, the newest first. */
     Uni<List<Refolding>> list() {
-        return sessions.withStatelessSession(
-                session -> LIST.bind("kept", KEPT).list(session, this::read));
+        return sessions.withStatelessSession(session -> LIST.bind("kept", KEPT).list(session, this::read));
     }
 
     /** Returns this one; empty if there is none. */

@@ -78,8 +78,7 @@ public class RefoldingsResource {
                                     + String.join(", ", refolder.tableNames()) + ".")
                     .exception();
         });
-        return refolder.begin(
-                        body.kind(), tables, body.reason(), caller.actor().id())
+        return refolder.begin(body.kind(), tables, body.reason(), caller.actor().id())
                 .map(begun -> {
                     if (begun.isEmpty()) {
                         throw Problem.of(

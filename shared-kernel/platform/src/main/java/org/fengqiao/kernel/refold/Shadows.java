@@ -62,8 +62,7 @@ final class Shadows {
      *
      * @param storedA half of the digest of the stored rows, in any order; those of disjoint ranges are joined by xor
      */
-    record Counted(
-            long stored, long folded, long differing, long storedA, long storedB, long foldedA, long foldedB) {
+    record Counted(long stored, long folded, long differing, long storedA, long storedB, long foldedA, long foldedB) {
 
         static final Counted NOTHING = new Counted(0, 0, 0, 0, 0, 0, 0);
 
@@ -99,8 +98,11 @@ final class Shadows {
     static Uni<Shadows> of(Mutiny.StatelessSession session, List<ViewTable> tables) {
         return KEYS.bound()
                 .bindTexts("names", names(tables))
-                .list(session, row -> Map.entry(row.getString("table_name"), List.of(row.getString("columns")
-                        .split(","))))
+                .list(
+                        session,
+                        row -> Map.entry(
+                                row.getString("table_name"),
+                                List.of(row.getString("columns").split(","))))
                 .map(found -> {
                     var keys = new HashMap<String, List<String>>();
                     found.forEach(one -> keys.put(one.getKey(), one.getValue()));
@@ -160,10 +162,11 @@ final class Shadows {
                 Statement.of(joined + """
                         select of_stream, row_key, cast(stored as text) as stored, cast(folded as text) as folded from j
                         where folded is distinct from stored order by of_stream, row_key limit :most"""),
-                Statement.of("select concat_ws(' ', %s) as row_key, cast(%s as text) as folded from refold.%s t where t.%s = :stream"
-                        .formatted(columns, row, table.name(), table.stream())),
-                Statement.of("delete from refold.%s t where t.%s = any(:streams)"
-                        .formatted(table.name(), table.stream())),
+                Statement.of(
+                        "select concat_ws(' ', %s) as row_key, cast(%s as text) as folded from refold.%s t where t.%s = :stream"
+                                .formatted(columns, row, table.name(), table.stream())),
+                Statement.of(
+                        "delete from refold.%s t where t.%s = any(:streams)".formatted(table.name(), table.stream())),
                 true);
     }
 
@@ -173,7 +176,10 @@ final class Shadows {
 
     /** Makes the tables anew, empty. */
     static Uni<Void> prepare(Mutiny.StatelessSession session, List<ViewTable> tables) {
-        return PREPARE.bound().bindTexts("names", names(tables)).execute(session).replaceWithVoid();
+        return PREPARE.bound()
+                .bindTexts("names", names(tables))
+                .execute(session)
+                .replaceWithVoid();
     }
 
     /** Keeps writers of the tables waiting until the transaction ends. */
@@ -183,9 +189,7 @@ final class Shadows {
 
     /** Folds a batch into the tables: nothing but them can be seen meanwhile. */
     static Uni<Void> fold(Mutiny.StatelessSession session, RefoldSource.Batch batch, int events) {
-        return path(session, "refold")
-                .chain(() -> batch.fold(session, events))
-                .chain(() -> path(session, "public"));
+        return path(session, "refold").chain(() -> batch.fold(session, events)).chain(() -> path(session, "public"));
     }
 
     private static Uni<Void> path(Mutiny.StatelessSession session, String path) {
@@ -199,8 +203,8 @@ final class Shadows {
                 : Multi.createFrom()
                         .iterable(all)
                         .onItem()
-                        .transformToUniAndConcatenate(table ->
-                                of(table).clearOf(streams).execute(session))
+                        .transformToUniAndConcatenate(
+                                table -> of(table).clearOf(streams).execute(session))
                         .collect()
                         .asList()
                         .replaceWithVoid();

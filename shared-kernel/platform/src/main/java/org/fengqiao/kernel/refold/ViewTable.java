@@ -58,19 +58,19 @@ public record ViewTable(
     /** Returns the same, without this column. */
     public ViewTable without(String column) {
         return new ViewTable(
-                name,
-                stream,
-                Stream.concat(apart.stream(), Stream.of(column)).toList(),
-                json,
-                stays,
-                kept,
-                follows);
+                name, stream, Stream.concat(apart.stream(), Stream.of(column)).toList(), json, stays, kept, follows);
     }
 
     /** Returns the same, in which this column holds JSON as text. */
     public ViewTable json(String column) {
         return new ViewTable(
-                name, stream, apart, Stream.concat(json.stream(), Stream.of(column)).toList(), stays, kept, follows);
+                name,
+                stream,
+                apart,
+                Stream.concat(json.stream(), Stream.of(column)).toList(),
+                stays,
+                kept,
+                follows);
     }
 
     /** Returns the same, whose rows stay where this column is set; it is not compared. */

@@ -32,9 +32,7 @@ public class UnmatchedBooks implements StandstillSource {
                             Kind.BOOKS_DIFFER,
                             partner + " " + day,
                             null,
-                            compared == null
-                                    ? day.atStartOfDay(ZoneOffset.UTC).toInstant()
-                                    : compared.toInstant(),
+                            compared == null ? day.atStartOfDay(ZoneOffset.UTC).toInstant() : compared.toInstant(),
                             "The books of that day differ: " + row.getString("differences") + ".",
                             "GET /reconciliations?state=UNMATCHED&partner=" + partner),
                     row.getLong("total"));

@@ -221,7 +221,8 @@ public final class Docket<C, S, E> {
     private void note(CurrentCase<S> after, Noted event) {
         var caseId = event.recorded().caseId();
         cases.put(caseId, after);
-        changed.put(caseId, new CaseView.Changed<>(caseId, after.version(), after.state(), after.deadlines(), recordedAt));
+        changed.put(
+                caseId, new CaseView.Changed<>(caseId, after.version(), after.state(), after.deadlines(), recordedAt));
         events.add(event);
     }
 

@@ -33,7 +33,6 @@ import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineSet;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.DeadlineWarned;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRefused;
 import org.fengqiao.kernel.legalclock.DeadlineEvent.ExtensionRequested;
-import org.fengqiao.kernel.legalclock.Deadlines;
 import org.fengqiao.kernel.proof.EventRow;
 import org.fengqiao.kernel.proof.LinkedEvent;
 import org.fengqiao.kernel.refold.RefoldSource;
@@ -66,31 +65,26 @@ final class LedgerRefold<S, E> implements RefoldSource {
     private final Statement moved;
 
     LedgerRefold(
-            String name,
-            @Nullable String entries,
-            LedgerRules<?, S, E> rules,
-            EventStore<E> store,
-            CaseView<S> view) {
+            String name, @Nullable String entries, LedgerRules<?, S, E> rules, EventStore<E> store, CaseView<S> view) {
         this.name = name;
         this.entries = entries;
         this.rules = rules;
         this.store = store;
-        this.views = view.parts().stream()
-                .filter(part -> !part.tables().isEmpty())
-                .toList();
+        this.views =
+                view.parts().stream().filter(part -> !part.tables().isEmpty()).toList();
         var concerned = entries == null ? IS_CASE : IS_ENTRY;
         this.next = Statement.of(
                 "select case_id from event where version = 1 and %s and case_id > :after order by case_id limit :most"
                         .formatted(concerned));
-        this.count = Statement.of(
-                "select count(*) as streams from event where version = 1 and %s".formatted(concerned));
-        this.moved = Statement.of("""
+        this.count =
+                Statement.of("select count(*) as streams from event where version = 1 and %s".formatted(concerned));
+        this.moved = Statement.of(
+                """
                 (select e.case_id from event e join refold.folded f on f.stream = e.case_id
                  where e.version = f.version + 1 and e.%1$s limit :most)
                 union
                 (select e.case_id from event e where e.version = 1 and e.%1$s
-                   and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)"""
-                .formatted(entries == null ? IS_CASE : "entry is not null and starts_with(e.entry, :entries)"));
+                   and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)""".formatted(entries == null ? IS_CASE : "entry is not null and starts_with(e.entry, :entries)"));
     }
 
     @Override
@@ -192,8 +186,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
 
     private List<Steps<S>> histories(List<LinkedEvent> rows) {
         var byStream = new LinkedHashMap<UUID, List<EventRow>>();
-        rows.forEach(row -> byStream
-                .computeIfAbsent(row.row().caseId(), _ -> new ArrayList<>())
+        rows.forEach(row -> byStream.computeIfAbsent(row.row().caseId(), _ -> new ArrayList<>())
                 .add(row.row()));
         return byStream.values().stream().map(this::steps).toList();
     }
@@ -243,8 +236,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
 
         @Override
         public Uni<Void> fold(Mutiny.StatelessSession session, int events) {
-            var writes =
-                    histories.stream().map(steps -> steps.writes(events)).toList();
+            var writes = histories.stream().map(steps -> steps.writes(events)).toList();
             var most = writes.stream().mapToInt(List::size).max().orElse(0);
             return Multi.createFrom()
                     .range(0, most)
@@ -252,7 +244,9 @@ final class LedgerRefold<S, E> implements RefoldSource {
                     .transformToUniAndConcatenate(round -> write(session, writes, round))
                     .collect()
                     .asList()
-                    .chain(() -> entries == null ? writeDeadlines(session, events) : Uni.createFrom().voidItem());
+                    .chain(() -> entries == null
+                            ? writeDeadlines(session, events)
+                            : Uni.createFrom().voidItem());
         }
 
         private Uni<Void> write(Mutiny.StatelessSession session, List<List<Integer>> writes, int round) {
@@ -278,14 +272,9 @@ final class LedgerRefold<S, E> implements RefoldSource {
             var noted = histories.stream()
                     .filter(steps -> Math.min(events, steps.after().size()) > 0)
                     .flatMap(steps ->
-                            steps
-                                    .after()
-                                    .get(Math.min(events, steps.after().size()) - 1)
-                                    .deadlines()
-                                    .all()
-                                    .stream()
-                                    .map(deadline -> new Recording.NotedDeadline(
-                                            steps.id(), deadline.name(), deadline, null)))
+                            steps.after().get(Math.min(events, steps.after().size()) - 1).deadlines().all().stream()
+                                    .map(deadline ->
+                                            new Recording.NotedDeadline(steps.id(), deadline.name(), deadline, null)))
                     .toList();
             return DeadlineRows.write(session, noted).chain(() -> ObligationRows.write(session, noted));
         }
@@ -339,9 +328,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
 
     /** What it would record today. */
     private List<String> today(Steps<S> steps, int at, EventRow row, E event) {
-        var before = at == 0
-                ? rules.current(History.<E>none())
-                : steps.after().get(at - 1);
+        var before = at == 0 ? rules.current(History.<E>none()) : steps.after().get(at - 1);
         var after = steps.after().get(at);
         var recorded = new Recorded<>(
                 row.caseId(),
@@ -413,10 +400,8 @@ final class LedgerRefold<S, E> implements RefoldSource {
                                                         e.owed().partner(),
                                                         e.owed().what()));
             case DeadlineMet e ->
-                "met %s at %s, %s"
-                        .formatted(e.name().text(), cut(e.metAt()), e.onTime() ? "on time" : "late");
-            case DeadlinePaused e ->
-                "paused %s at %s: %s".formatted(e.name().text(), cut(e.pausedAt()), e.ground());
+                "met %s at %s, %s".formatted(e.name().text(), cut(e.metAt()), e.onTime() ? "on time" : "late");
+            case DeadlinePaused e -> "paused %s at %s: %s".formatted(e.name().text(), cut(e.pausedAt()), e.ground());
             case DeadlineResumed e ->
                 "resumed %s at %s, due %s".formatted(e.name().text(), cut(e.resumedAt()), cut(e.dueAt()));
             case DeadlineCancelled e ->

@@ -65,15 +65,18 @@ public class LateObligations implements StandstillSource {
 
     @Override
     public Uni<List<Found>> find(Mutiny.StatelessSession session, int most) {
-        return FIND.bind("most", most).list(session, Late::of).map(late -> Stream.of(
-                        Kind.OWED_BY_PARTNER, Kind.OWED_BY_CENTRE)
-                .map(kind -> {
-                    var ofKind = late.stream().filter(one -> one.kind() == kind).toList();
-                    return new Found(
-                            kind,
-                            ofKind.isEmpty() ? 0 : ofKind.getFirst().total(),
-                            ofKind.stream().map(Late::asStandstill).toList());
-                })
-                .toList());
+        return FIND.bind("most", most)
+                .list(session, Late::of)
+                .map(late -> Stream.of(Kind.OWED_BY_PARTNER, Kind.OWED_BY_CENTRE)
+                        .map(kind -> {
+                            var ofKind = late.stream()
+                                    .filter(one -> one.kind() == kind)
+                                    .toList();
+                            return new Found(
+                                    kind,
+                                    ofKind.isEmpty() ? 0 : ofKind.getFirst().total(),
+                                    ofKind.stream().map(Late::asStandstill).toList());
+                        })
+                        .toList());
     }
 }

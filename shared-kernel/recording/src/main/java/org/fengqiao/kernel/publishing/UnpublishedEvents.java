@@ -40,8 +40,8 @@ public class UnpublishedEvents implements StandstillSource {
     private @Nullable String why(ReplicationSlot.State state) {
         return switch (state) {
             case ReplicationSlot.State.Missing _ -> "No connector reads this service's events: there is no slot.";
-            case ReplicationSlot.State.Present(var _, var _, var wal) when "lost".equals(wal) ->
-                "The slot lost log that it had not read: some events are not on the topic.";
+            case ReplicationSlot.State.Present(var _, var _, var wal)
+            when "lost".equals(wal) -> "The slot lost log that it had not read: some events are not on the topic.";
             case ReplicationSlot.State.Present(var active, var lag, var _)
             when !active && lag > configuration.slotLagLimit() ->
                 "No connector reads from the slot, and %d bytes of log wait.".formatted(lag);

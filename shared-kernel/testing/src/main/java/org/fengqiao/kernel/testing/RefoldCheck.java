@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -28,8 +30,38 @@ public final class RefoldCheck {
      * @param but tables in which tests have altered rows by themselves
      */
     public static void requireThatEveryCaseFoldsToWhatIsStored(String... but) {
+        var differences = differences();
+        assertThat(differences)
+                .filteredOn(one -> !List.of(but).contains(String.valueOf(one.get("table"))))
+                .isEmpty();
+    }
+
+    /** Compares all cases of the service with what it stores; answers the first 200 differences. */
+    public static List<Map<String, Object>> differences() {
+        var compared = ended("COMPARE", List.of());
+        assertThat(compared.getLong("streams")).isPositive();
+        return operator()
+                .queryParam("limit", 200)
+                .get("/refoldings/{id}/differences", compared.getString("id"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
+    }
+
+    /** Makes these tables again from the events, or all if none is named. */
+    public static void rebuild(String... tables) {
+        ended("REBUILD", List.of(tables));
+    }
+
+    private static JsonPath ended(String kind, List<String> tables) {
+        var body = new HashMap<String, Object>(Map.of("kind", kind, "reason", "a test"));
+        if (!tables.isEmpty()) {
+            body.put("tables", tables);
+        }
         String id = operator()
-                .body(Map.of("kind", "COMPARE", "reason", "the end of a test"))
+                .body(body)
                 .post("/refoldings")
                 .then()
                 .statusCode(202)
@@ -44,18 +76,7 @@ public final class RefoldCheck {
                         .equals("RUNNING"));
         var ended = operator().get("/refoldings/{id}", id).then().extract().jsonPath();
         assertThat(ended.getString("state")).as(ended.getString("failure")).isEqualTo("DONE");
-        assertThat(ended.getLong("streams")).isPositive();
-        List<Map<String, Object>> differences = operator()
-                .queryParam("limit", 200)
-                .get("/refoldings/{id}/differences", id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("items");
-        assertThat(differences)
-                .filteredOn(one -> !List.of(but).contains(String.valueOf(one.get("table"))))
-                .isEmpty();
+        return ended;
     }
 
     private static RequestSpecification operator() {

@@ -53,7 +53,9 @@ class RefoldingTest {
 
         var compared = ended(begin("COMPARE", null));
         assertThat(compared.getString("state")).isEqualTo("DONE");
-        assertThat(compared.getLong("streams")).isEqualTo(compared.getLong("of")).isGreaterThanOrEqualTo(4);
+        assertThat(compared.getLong("streams"))
+                .isEqualTo(compared.getLong("of"))
+                .isGreaterThanOrEqualTo(4);
         assertThat(compared.getLong("results.promise_list.differing")).isGreaterThanOrEqualTo(4);
         assertThat(compared.getString("results.promise_list.storedDigest"))
                 .isNotEqualTo(compared.getString("results.promise_list.foldedDigest"));
@@ -76,12 +78,14 @@ class RefoldingTest {
         assertThat(rebuilt.getLong("results.promise_list.added")).isPositive();
         assertThat(rebuilt.getString("results.promise_list.storedDigest"))
                 .isEqualTo(rebuilt.getString("results.promise_list.foldedDigest"));
-        var afterwards = differences(ended(begin("COMPARE", List.of("promise_list"))).getString("id"));
+        var afterwards =
+                differences(ended(begin("COMPARE", List.of("promise_list"))).getString("id"));
         assertThat(of(afterwards, altered)).isEmpty();
         assertThat(of(afterwards, missing)).isEmpty();
         assertThat(of(afterwards, stranger)).isEmpty();
         keep(altered);
-        assertThat(of(differences(ended(begin("COMPARE", null)).getString("id")), altered)).isEmpty();
+        assertThat(of(differences(ended(begin("COMPARE", null)).getString("id")), altered))
+                .isEmpty();
     }
 
     @Test
@@ -96,14 +100,18 @@ class RefoldingTest {
                 from event where case_id = '%2$s'""".formatted(ofAnotherRule, model));
         var found = differences(ended(begin("COMPARE", List.of("promise_list"))).getString("id"));
         assertThat(of(found, model)).isEmpty();
-        assertThat(of(found, ofAnotherRule))
-                .contains("RULE null [] at 1 fengqiao.intake.promise-made.v1");
+        assertThat(of(found, ofAnotherRule)).contains("RULE null [] at 1 fengqiao.intake.promise-made.v1");
         var rule = found.stream()
-                .filter(one -> one.get("stream").equals(ofAnotherRule.toString()) && one.get("kind").equals("RULE"))
+                .filter(one -> one.get("stream").equals(ofAnotherRule.toString())
+                        && one.get("kind").equals("RULE"))
                 .findFirst()
                 .orElseThrow();
-        assertThat((String) rule.get("stored")).contains("set promise: rule promise v1").contains("due 21");
-        assertThat((String) rule.get("folded")).contains("set promise: rule promise v1").contains("due 20");
+        assertThat((String) rule.get("stored"))
+                .contains("set promise: rule promise v1")
+                .contains("due 21");
+        assertThat((String) rule.get("folded"))
+                .contains("set promise: rule promise v1")
+                .contains("due 20");
     }
 
     @Test
@@ -191,7 +199,10 @@ class RefoldingTest {
     /** A promise that was kept so often; its deadline ends with the third time. */
     private static UUID promise(int kept) {
         var id = UUID.randomUUID();
-        clerk().body(Map.of("what", "quiet at night")).post("/promises/{id}", id).then().statusCode(200);
+        clerk().body(Map.of("what", "quiet at night"))
+                .post("/promises/{id}", id)
+                .then()
+                .statusCode(200);
         IntStream.range(0, kept).forEach(_ -> keep(id));
         return id;
     }

@@ -38,7 +38,8 @@ class RepublishingTest {
     @Test
     void anEventIsPublishedAgainUnderItsOldIdAndNumber() throws Throwable {
         var promise = KernelAtWorkTest.promise();
-        var events = rows("select cast(event_id as text) from event where case_id = '" + promise + "' order by version");
+        var events =
+                rows("select cast(event_id as text) from event where case_id = '" + promise + "' order by version");
         var request = UUID.randomUUID();
         again(request, List.of(events.getFirst(), UUID.randomUUID().toString()), Roles.OPERATOR)
                 .statusCode(200)
@@ -51,13 +52,13 @@ class RepublishingTest {
                 select a.type from event_again a join event e using (event_id, case_id, version, type, data, occurred_at,
                   recorded_at, actor_id, actor_role, correlation_id)
                 where a.request_id = '%s' and a.causation_id is not distinct from e.causation_id
-                  and a.asked_by = 'operator-1' and a.reason = 'the broker was lost'""".formatted(request)))
-                .hasSameSizeAs(events);
+                  and a.asked_by = 'operator-1' and a.reason = 'the broker was lost'""".formatted(request))).hasSameSizeAs(events);
     }
 
     @Test
     void onlyAnOperatorHasEventsPublishedAgain() {
-        again(UUID.randomUUID(), List.of(UUID.randomUUID().toString()), Roles.CLERK).statusCode(403);
+        again(UUID.randomUUID(), List.of(UUID.randomUUID().toString()), Roles.CLERK)
+                .statusCode(403);
         again(UUID.randomUUID(), List.of(), Roles.OPERATOR)
                 .statusCode(400)
                 .body("code", equalTo("kernel.bad-input"), "fields[0].field", equalTo("events"));

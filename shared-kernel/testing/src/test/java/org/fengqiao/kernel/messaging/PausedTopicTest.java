@@ -120,9 +120,8 @@ class PausedTopicTest {
         assertThat(done).as("nothing twice").hasSize(5);
         call("held-back", "resume", "x").statusCode(409).body("code", equalTo("kernel.topic-not-paused"));
         operator().get("/stuck").then().body("standstills.subject", not(hasItem("held-back")));
-        List<String> reasons =
-                VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessSession(session -> session
-                        .createNativeQuery(
+        List<String> reasons = VertxContextSupport.subscribeAndAwait(
+                () -> sessions.withStatelessSession(session -> session.createNativeQuery(
                                 "select reason || ', ' || resume_reason from position_pause"
                                         + " where topic = 'held-back' and resumed_by = paused_by",
                                 String.class)
@@ -145,7 +144,8 @@ class PausedTopicTest {
 
     @Test
     void whatIsTriedAgainAndWhatIsParkedStandsInOneListWithTheNextCall() throws Throwable {
-        retries.inVain(new TopicPartition("court.inbound", 4), 17, null, "the keys are away", Retries.GoingOn.BY_ITSELF);
+        retries.inVain(
+                new TopicPartition("court.inbound", 4), 17, null, "the keys are away", Retries.GoingOn.BY_ITSELF);
         operator().get("/stuck").then().body("standstills.kind", not(hasItem("HELD_UP")));
         retries.inVain(
                 new TopicPartition("court.inbound", 4), 17, null, "it was made anew", Retries.GoingOn.BY_AN_OPERATOR);
@@ -200,8 +200,8 @@ class PausedTopicTest {
                 Map.of(
                         partition,
                         LongStream.range(from, to)
-                                .mapToObj(offset -> new ConsumerRecord<>(
-                                        partition.topic(), 0, offset, new byte[0], new byte[0]))
+                                .mapToObj(offset ->
+                                        new ConsumerRecord<>(partition.topic(), 0, offset, new byte[0], new byte[0]))
                                 .toList()),
                 Map.of());
         try {
