@@ -219,7 +219,7 @@ final class ReplayVerb implements Callable<Integer> {
             table.row(
                     standing.service().label(),
                     standing.version(),
-                    standing.state().path("is").asText("–"),
+                    standing.state(),
                     String.join("; ", standing.running()));
         }
         table.printAligned(out());
