@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
+import org.fengqiao.kernel.tracing.Tracing;
 
 /** An operator has a consumer leave a topic alone, and nothing of it is done until somebody says so. */
 @QuarkusTest
@@ -60,6 +61,9 @@ class PausedTopicTest {
 
     @Inject
     Retries retries;
+
+    @Inject
+    Tracing tracing;
 
     @Inject
     Broker broker;
@@ -105,7 +109,7 @@ class PausedTopicTest {
         var itsPositions = new Positions("intake", sessions, broker, retries);
         assign(itsPositions, partition);
         var restarted = new Pauses(itsPositions, broker, sessions, clock);
-        var again = new PollTransactions(sessions, itsPositions, retries, restarted);
+        var again = new PollTransactions(sessions, itsPositions, retries, tracing, restarted);
         var alsoWaiting = CompletableFuture.runAsync(() -> consume(again, partition, 3, 5));
         await().atMost(PATIENCE).until(() -> restarted.isPaused("held-back"));
         assertThat(done).hasSize(3);
