@@ -85,6 +85,8 @@ public class LogExportResource {
         var selection = new LogExport.Selection(
                 Jurisdiction.of(caller), from, to, asOf == null ? clock.instant() : asOf);
         return RestMulti.fromMultiData(format.write(() -> export.cases(selection)))
+                // The format says itself where its commas are.
+                .encodeAsJsonArray(false)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(file))
                 .build();
     }
