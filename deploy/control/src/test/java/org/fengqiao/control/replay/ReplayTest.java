@@ -78,8 +78,9 @@ class ReplayTest {
     void everyStepTellsStateDeadlinesAndTheRuleWithItsArticle() {
         var steps = replay(PETITION_OPENED, NOTICE, REPLY, NOTIFIED);
 
-        assertThat(steps).extracting(ReplayedStep::stateAfter).containsExactly(
-                "Opened", "Opened", "Opened", "Notified");
+        assertThat(steps)
+                .extracting(ReplayedStep::stateAfter)
+                .containsExactly("Opened", "Opened", "Opened", "Notified");
         assertThat(steps.getFirst().changes().stream().map(Change::inALine))
                 .contains("~ is: NotOpened → Opened", "+ opening.unit: kunhe-desk");
         assertThat(steps.get(1).deadlines())
