@@ -29,6 +29,7 @@ final class Replays {
 
     private static final String HISTORIES = "deploy/control/src/test/resources/histories";
     private static final int PIECE = 20_000;
+    private static final int WARM_UP = 8;
 
     private final int events;
     private final Console console;
@@ -48,8 +49,10 @@ final class Replays {
     void measure(Workplace workplace, Figures figures) throws IOException {
         var templates = templates(workplace);
         // The virtual machine has compiled what matters after that.
-        fold(piece(templates, PIECE));
-        parse(piece(templates, PIECE));
+        for (var warm = 0; warm < WARM_UP; warm++) {
+            fold(piece(templates, PIECE));
+            parse(piece(templates, PIECE));
+        }
         var folding = 0L;
         var parsing = 0L;
         var done = 0;

@@ -63,8 +63,7 @@ public final class Everything {
     }
 
     /** The streams of a service that is away are not verified; the others are. */
-    List<String> troublesOrAway(
-            Services services, Service service, URI address, List<CheckpointMessage> published)
+    List<String> troublesOrAway(Services services, Service service, URI address, List<CheckpointMessage> published)
             throws InterruptedException {
         try {
             return troubles(services, service, address, published);
@@ -75,8 +74,7 @@ public final class Everything {
         }
     }
 
-    private List<String> troubles(
-            Services services, Service service, URI address, List<CheckpointMessage> published)
+    private List<String> troubles(Services services, Service service, URI address, List<CheckpointMessage> published)
             throws Services.Away, InterruptedException {
         var troubles = new ArrayList<String>();
         var checkpoints = new PublishedCheckpoints(trustedKeys);

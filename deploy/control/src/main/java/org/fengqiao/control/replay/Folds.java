@@ -24,14 +24,14 @@ public final class Folds {
 
     private Folds(LegalClock clock) {
         this.clock = clock;
-        var intake = IntakeService.shipped(new ReceiptCodes(NO_SECRET));
-        var routing = RoutingService.shipped(clock);
-        var mediation = MediationService.shipped(clock);
-        var petition = PetitionService.shipped();
-        begin.put(Service.INTAKE, () -> new StreamFold<>(intake, clock));
-        begin.put(Service.ROUTING, () -> new StreamFold<>(routing, clock));
-        begin.put(Service.MEDIATION, () -> new StreamFold<>(mediation, clock));
-        begin.put(Service.PETITION, () -> new StreamFold<>(petition, clock));
+        var intake = StreamFold.Rules.of(IntakeService.shipped(new ReceiptCodes(NO_SECRET)), clock);
+        var routing = StreamFold.Rules.of(RoutingService.shipped(clock), clock);
+        var mediation = StreamFold.Rules.of(MediationService.shipped(clock), clock);
+        var petition = StreamFold.Rules.of(PetitionService.shipped(), clock);
+        begin.put(Service.INTAKE, () -> new StreamFold<>(intake));
+        begin.put(Service.ROUTING, () -> new StreamFold<>(routing));
+        begin.put(Service.MEDIATION, () -> new StreamFold<>(mediation));
+        begin.put(Service.PETITION, () -> new StreamFold<>(petition));
     }
 
     /** Returns folds by the rules and calendars that come with the program. */

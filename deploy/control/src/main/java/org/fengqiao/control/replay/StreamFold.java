@@ -81,20 +81,36 @@ public final class StreamFold<S, E> {
         }
     }
 
+    /**
+     * All that folds of one service have in common.
+     *
+     * @param model the service's model
+     * @param clock the legal clock
+     * @param deadlineTypes the stored names of the events of its deadlines
+     * @param gapTypes the stored name of its gaps
+     */
+    record Rules<S, E>(
+            CaseModel<?, S, E> model,
+            LegalClock clock,
+            EventTypes<DeadlineEvent> deadlineTypes,
+            EventTypes<RecordSetAside> gapTypes) {
+
+        static <S, E> Rules<S, E> of(CaseModel<?, S, E> model, LegalClock clock) {
+            var service = model.types().service();
+            return new Rules<>(model, clock, DeadlineTypes.of(service), RecordSetAside.types(service));
+        }
+    }
+
+    private final Rules<S, E> rules;
     private final CaseModel<?, S, E> model;
-    private final LegalClock clock;
-    private final EventTypes<DeadlineEvent> deadlineTypes;
-    private final EventTypes<RecordSetAside> gapTypes;
     private S state;
     private Deadlines deadlines = Deadlines.none();
     private long version;
 
     /** Begins with a case that the service has never heard of. */
-    StreamFold(CaseModel<?, S, E> model, LegalClock clock) {
-        this.model = model;
-        this.clock = clock;
-        this.deadlineTypes = DeadlineTypes.of(model.types().service());
-        this.gapTypes = RecordSetAside.types(model.types().service());
+    StreamFold(Rules<S, E> rules) {
+        this.rules = rules;
+        this.model = rules.model();
         this.state = model.decider().initial();
     }
 
@@ -144,13 +160,14 @@ public final class StreamFold<S, E> {
             state = model.decider().evolve(state, read);
             return read;
         }
-        var ofDeadline = deadlineTypes.find(event.type());
+        var ofDeadline = rules.deadlineTypes().find(event.type());
         if (ofDeadline.isPresent()) {
             var read = JSON.readClosed(data, ofDeadline.get(), event.caseId(), event.type());
             deadlines = deadlines.evolve(read);
             return read;
         }
-        var gap = gapTypes.find(event.type())
+        var gap = rules.gapTypes()
+                .find(event.type())
                 .orElseThrow(() -> new IllegalStateException("today's code knows no such event"));
         return JSON.readClosed(data, gap, event.caseId(), event.type());
     }
@@ -178,7 +195,7 @@ public final class StreamFold<S, E> {
         var now = folded.deadlinesAfter();
         for (var consequence : consequences(folded)) {
             if (consequence instanceof AskLegalClock(var order)) {
-                switch (clock.decide(order, now)) {
+                switch (rules.clock().decide(order, now)) {
                     case Accepted<DeadlineEvent>(var events) -> {
                         for (var one : events) {
                             now = now.evolve(one);
@@ -192,10 +209,5 @@ public final class StreamFold<S, E> {
             }
         }
         return decided;
-    }
-
-    /** Returns the short name of an event of a deadline, such as {@code deadline-set.v1}. */
-    String nameOf(DeadlineEvent event) {
-        return deadlineTypes.shortNameOf(event);
     }
 }
