@@ -40,7 +40,7 @@ final class Counterfactual {
             Outcome outcome,
             Outcome outcomeThen) {}
 
-    /** What has become of a deadline. */
+    /** End that a deadline came to. */
     enum Outcome {
         ON_TIME,
         LATE,

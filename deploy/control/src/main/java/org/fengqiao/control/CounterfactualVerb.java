@@ -61,7 +61,7 @@ final class CounterfactualVerb implements Callable<Integer> {
             where type like 'fengqiao.%.deadline-%' or type like 'fengqiao.%.clock-%'
             order by case_id, version""";
 
-    /** What is other than it was: one of the two. */
+    /** Draft to try: one of the two. */
     static final class Other {
         @Option(names = "--rules", paramLabel = "DIR", description = "a folder with rules of deadlines, as YAML")
         private @Nullable Path rules;

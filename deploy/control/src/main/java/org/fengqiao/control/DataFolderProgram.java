@@ -32,6 +32,9 @@ final class DataFolderProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                // Kafka's client frees its buffers so; the virtual machine would warn of it.
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
                 target.resolve("embedded.jar") + ":" + target.resolve("lib") + "/*",

@@ -159,7 +159,8 @@ public final class Restore implements Callable<Integer> {
                 "restore_command = '%s'"
                         .formatted(new LogArchive(log).restoreCommand().replace("'", "''")));
         if (moment != null) {
-            append(settings, "recovery_target_time = '%s'".formatted(moment));
+            // Abbreviations of zones, "Z" too, are not known to the server so early.
+            append(settings, "recovery_target_time = '%s'".formatted(moment.toString().replace("Z", "+00")));
             append(settings, "recovery_target_action = 'promote'");
         }
         Files.createFile(server.resolve("recovery.signal"));

@@ -176,7 +176,7 @@ class BackupTest {
                 told.next();
                 segment = told.getString(1);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
                 try (var told = statement.executeQuery("select last_archived_wal from pg_stat_archiver")) {
                     told.next();
                     return told.getString(1) != null && told.getString(1).compareTo(segment) >= 0;
