@@ -52,6 +52,7 @@ import org.fengqiao.local.UserError;
 final class ReplayVerb implements Callable<Integer> {
 
     private static final Pattern VERSION = Pattern.compile("(?:([a-z]+):)?([1-9][0-9]{0,8})");
+    private static final int FORBIDDEN = 403;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
@@ -219,7 +220,7 @@ final class ReplayVerb implements Callable<Integer> {
             table.row(
                     standing.service().label(),
                     standing.version(),
-                    standing.state().path("is").asText("–"),
+                    standing.state(),
                     String.join("; ", standing.running()));
         }
         table.printAligned(out());
@@ -325,8 +326,15 @@ final class ReplayVerb implements Callable<Integer> {
                 case MEDIATION -> "mediations";
                 case PETITION -> "petitions";
             };
-            calls.find(URI.create("%s/%s/%s".formatted(system.of(service), list, caseId)))
-                    .ifPresent(body -> leaves("", body, (path, value) -> table.row(service.label(), path, value)));
+            try {
+                calls.find(URI.create("%s/%s/%s".formatted(system.of(service), list, caseId)))
+                        .ifPresent(body -> leaves("", body, (path, value) -> table.row(service.label(), path, value)));
+            } catch (Refused refused) {
+                if (refused.status() != FORBIDDEN) {
+                    throw refused;
+                }
+                output.note("%s: your role may not see the case there.".formatted(service.label()));
+            }
         }
         output.print(table);
     }

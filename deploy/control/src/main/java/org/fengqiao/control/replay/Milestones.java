@@ -52,10 +52,11 @@ public final class Milestones {
             var value = milestone.value() == null ? "" : " " + milestone.value();
             var unit = milestone.unit() == null ? "" : " of " + milestone.unit();
             lines.add("%s %s%s%s at %s"
-                    .formatted(milestone.kind(), milestone.subject(), value, unit, milestone.occurredAt()));
+                    .formatted(
+                            milestone.kind(), milestone.subject(), value, unit, Times.shown(milestone.occurredAt())));
         }
         for (var ending : batch.endings()) {
-            lines.add("ends %s %s at %s".formatted(ending.kind(), ending.subject(), ending.endedAt()));
+            lines.add("ends %s %s at %s".formatted(ending.kind(), ending.subject(), Times.shown(ending.endedAt())));
         }
         return lines;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -87,8 +88,15 @@ public final class Replay {
                 differs(folded));
     }
 
-    private static String name(JsonNode state) {
-        return state.path("is").asText("one state");
+    /** Returns the name of the state; where it is put together from several, the names of its parts. */
+    static String name(JsonNode state) {
+        if (state.has("is")) {
+            return state.path("is").asText();
+        }
+        return state.properties().stream()
+                .filter(part -> part.getValue().has("is"))
+                .map(part -> part.getKey() + " " + part.getValue().path("is").asText())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> deadlines(StreamFold.Folded<?, ?> folded) {
@@ -102,15 +110,6 @@ public final class Replay {
     /** Returns the deadline in one line. */
     static String line(Deadline deadline) {
         return "%s %s, due %s".formatted(deadline.name(), deadline.state(), Times.shown(deadline.dueAt()));
-    }
-
-    /** Returns the deadlines of all services that have not ended after the last step, each with its service. */
-    static List<String> running(Map<Service, StreamFold<?, ?>> streams) {
-        return streams.entrySet().stream()
-                .flatMap(stream -> stream.getValue().deadlines().all().stream()
-                        .filter(deadline -> deadline.state().isOpen())
-                        .map(deadline -> stream.getKey().label() + " " + line(deadline)))
-                .toList();
     }
 
     private List<String> sent(StreamFold.Folded<?, ?> folded) {
@@ -228,7 +227,7 @@ public final class Replay {
                 .map(stream -> new Standing(
                         stream.getKey(),
                         stream.getValue().version(),
-                        StateJson.of(stream.getValue().state()),
+                        name(StateJson.of(stream.getValue().state())),
                         stream.getValue().deadlines().all().stream()
                                 .filter(deadline -> deadline.state().isOpen())
                                 .map(Replay::line)
@@ -241,8 +240,8 @@ public final class Replay {
      *
      * @param service whose it is
      * @param version of the last event
-     * @param state the state
+     * @param state the name of the state
      * @param running the deadlines that have not ended
      */
-    public record Standing(Service service, long version, JsonNode state, List<String> running) {}
+    public record Standing(Service service, long version, String state, List<String> running) {}
 }
