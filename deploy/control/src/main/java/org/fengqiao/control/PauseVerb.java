@@ -17,8 +17,8 @@ import org.fengqiao.local.Service;
         name = "pause",
         mixinStandardHelpOptions = true,
         description =
-                "Has a service leave a topic alone: once this is answered, nothing more of it is done, until it is resumed. It is"
-                        + " on record with its reason, and survives restarts.")
+                "Has a service leave a topic alone: once this is answered, nothing more of it is done, until it is"
+                        + " resumed. It is on record with its reason, and survives restarts.")
 final class PauseVerb implements Callable<Integer> {
 
     @Mixin

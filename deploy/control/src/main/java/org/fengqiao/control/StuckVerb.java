@@ -19,8 +19,8 @@ import org.fengqiao.local.Service;
         mixinStandardHelpOptions = true,
         description = {
             "Lists what does not move: held up, paused or lagging topics, parked records, cases that nobody holds,"
-                    + " deadlines that passed, what partners and the centre owe, events that are not published, books that"
-                    + " differ. Each with since when, why, and what to type next.",
+                    + " deadlines that passed, what partners and the centre owe, events that are not published,"
+                    + " books that differ. Each with since when, why, and what to type next.",
             "Exit code 3 if there is anything."
         })
 final class StuckVerb implements Callable<Integer> {

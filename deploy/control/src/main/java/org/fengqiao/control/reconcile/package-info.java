@@ -1,4 +1,4 @@
-/** What services recorded, compared with what stands on the topic, stream by stream. */
+/** Comparison of what services recorded with what stands on the topic, stream by stream. */
 @NullMarked
 package org.fengqiao.control.reconcile;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.fengqiao.control.reconcile.Difference.Kind;
 
-/** What is recorded and what is on the topic, each with its fault. */
+/** Faults between what is recorded and what is on the topic, each of them named. */
 class ReconciliationTest {
 
     private static final UUID CASE = UUID.fromString("0190b3f0-0000-7000-8000-000000000001");

@@ -69,7 +69,8 @@ public class ReadinessChecks {
 
     /**
      * Returns what holds up partitions that this process reads: {@code state} is {@code STUCK} then, and each of them
-     * says where and why; a topic that an operator paused is named, too. It is up all the same: calls are answered as ever, and a service that were taken out of use
+     * says where and why; a topic that an operator paused is named, too. It is up all the
+     * same: calls are answered as ever, and a service that were taken out of use
      * would only let a partner's topic stop its clerks.
      */
     @Produces

@@ -32,13 +32,13 @@ public record Standstill(
         LAG,
         /** Records of a case could not be done and wait. */
         PARKED,
-        /** What is recorded does not leave the service. */
+        /** Events that were recorded do not leave the service. */
         NOT_PUBLISHED,
         /** An open case that nobody holds, or that no clock or inbox shows to whom it is. */
         HELD_BY_NOBODY,
         /** A warning or due date has passed and was not processed yet. */
         DEADLINE_UNPROCESSED,
-        /** What follows from the passing of a deadline was refused. */
+        /** The consequence of a passed deadline was refused. */
         DEADLINE_REFUSED,
         /** A deadline has passed and the duty is still owed. */
         DEADLINE_PASSED,

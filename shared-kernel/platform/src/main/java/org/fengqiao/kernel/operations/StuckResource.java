@@ -30,7 +30,7 @@ import org.fengqiao.kernel.jurisdiction.Reach;
 import org.fengqiao.kernel.operations.Standstill.Kind;
 import org.fengqiao.kernel.operations.StandstillSource.Found;
 
-/** What does not move in this service, in one list. */
+/** List of what does not move in this service. */
 @Path("/stuck")
 @Cancellable(false)
 @Reach(Reach.Scope.CITY)
@@ -54,7 +54,7 @@ public class StuckResource {
     }
 
     /**
-     * What does not move.
+     * Standstills of a service.
      *
      * @param at the service's time
      * @param totals how many there are of each kind, named or not; a kind of which there is none is missing

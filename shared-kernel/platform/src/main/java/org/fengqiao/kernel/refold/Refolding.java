@@ -67,7 +67,7 @@ public record Refolding(
         FAILED
     }
 
-    /** What it is at. */
+    /** Steps of a refolding. */
     public enum Phase {
         /** Empty tables are made. */
         PREPARING,

@@ -71,7 +71,8 @@ class Refoldings {
             where refolding_id = :id""");
 
     private static final Statement END = Statement.of("""
-            update public.refolding set state = :state, phase = 'OVER', ended_at = :at, ended_by = :by, failure = :failure
+            update public.refolding set state = :state, phase = 'OVER', ended_at = :at, ended_by = :by,
+              failure = :failure
             where refolding_id = :id and state = 'RUNNING'""");
 
     private static final Statement DIFFERENCES = Statement.of("""

@@ -162,9 +162,9 @@ final class Shadows {
                 Statement.of(joined + """
                         select of_stream, row_key, cast(stored as text) as stored, cast(folded as text) as folded from j
                         where folded is distinct from stored order by of_stream, row_key limit :most"""),
-                Statement.of(
-                        "select concat_ws(' ', %s) as row_key, cast(%s as text) as folded from refold.%s t where t.%s = :stream"
-                                .formatted(columns, row, table.name(), table.stream())),
+                Statement.of("""
+                        select concat_ws(' ', %s) as row_key, cast(%s as text) as folded
+                        from refold.%s t where t.%s = :stream""".formatted(columns, row, table.name(), table.stream())),
                 Statement.of(
                         "delete from refold.%s t where t.%s = any(:streams)".formatted(table.name(), table.stream())),
                 true);

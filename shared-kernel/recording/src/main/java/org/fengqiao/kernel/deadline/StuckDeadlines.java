@@ -38,7 +38,7 @@ public class StuckDeadlines implements StandstillSource {
                   select from obligation o where o.case_id = d.case_id and o.deadline = d.name)) d) ranked
             where place <= :most order by kind, place""");
 
-    /** What is due now is processed within a second or two: only what is later than this stands still. */
+    /** Time after which what is due stands still: all else is processed within a second or two. */
     private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(30);
 
     private final InstantSource clock;

@@ -84,7 +84,8 @@ final class LedgerRefold<S, E> implements RefoldSource {
                  where e.version = f.version + 1 and e.%1$s limit :most)
                 union
                 (select e.case_id from event e where e.version = 1 and e.%1$s
-                   and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)""".formatted(entries == null ? IS_CASE : "entry is not null and starts_with(e.entry, :entries)"));
+                   and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)""".formatted(
+                        entries == null ? IS_CASE : "entry is not null and starts_with(e.entry, :entries)"));
     }
 
     @Override
@@ -313,7 +314,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
         return List.of();
     }
 
-    /** What the legal clock recorded because of an event, right behind it. */
+    /** Returns what the legal clock recorded because of an event, right behind it. */
     private List<String> recorded(Steps<S> steps, int at, EventRow row) {
         var recorded = new ArrayList<String>();
         for (var next = at + 1; next < steps.events().size(); next++) {
@@ -326,7 +327,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
         return recorded;
     }
 
-    /** What it would record today. */
+    /** Returns what it would record today. */
     private List<String> today(Steps<S> steps, int at, EventRow row, E event) {
         var before = at == 0 ? rules.current(History.<E>none()) : steps.after().get(at - 1);
         var after = steps.after().get(at);

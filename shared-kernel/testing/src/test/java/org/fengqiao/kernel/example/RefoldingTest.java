@@ -147,7 +147,8 @@ class RefoldingTest {
         asSuperuser("select refold_prepare(array['promise_list', 'deadline', 'obligation'])");
         var left = UUID.randomUUID();
         asSuperuser("""
-                insert into refolding (refolding_id, kind, tables, state, phase, reason, asked_by, asked_at, worker, beat_at)
+                insert into refolding (refolding_id, kind, tables, state, phase, reason, asked_by, asked_at, worker,
+                  beat_at)
                 values ('%s', 'REBUILD', '{}', 'RUNNING', 'FOLDING', 'x', 'operator', now(), gen_random_uuid(),
                   clock_timestamp() + interval '1 hour')""".formatted(left));
         operator()

@@ -21,7 +21,7 @@ import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
 
-/** What a lost broker or slot swallowed is published again as it is recorded, once for each request. */
+/** Events that a lost broker or slot swallowed are published again as they are recorded, once for each request. */
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,
@@ -48,11 +48,12 @@ class RepublishingTest {
                 .statusCode(200)
                 .body("published", equalTo(events.size() - 1), "before", equalTo(1), "unknown", equalTo(0));
         again(request, events, Roles.OPERATOR).body("published", equalTo(0), "before", equalTo(events.size()));
-        assertThat(rows("""
-                select a.type from event_again a join event e using (event_id, case_id, version, type, data, occurred_at,
-                  recorded_at, actor_id, actor_role, correlation_id)
+        var same = rows("""
+                select a.type from event_again a join event e using (event_id, case_id, version, type, data,
+                  occurred_at, recorded_at, actor_id, actor_role, correlation_id)
                 where a.request_id = '%s' and a.causation_id is not distinct from e.causation_id
-                  and a.asked_by = 'operator-1' and a.reason = 'the broker was lost'""".formatted(request))).hasSameSizeAs(events);
+                  and a.asked_by = 'operator-1' and a.reason = 'the broker was lost'""".formatted(request));
+        assertThat(same).hasSameSizeAs(events);
     }
 
     @Test
