@@ -38,7 +38,7 @@ import org.fengqiao.local.UserError;
         mixinStandardHelpOptions = true,
         description = {
             "Folds the streams of a case in all services by today's code, step by step: the event, who, when it took"
-                    + " effect and was recorded, why, what it changed, deadlines, what was sent, what analytics counts.",
+                    + " effect and was recorded, why, what it changed, deadlines, what was sent, what is counted.",
             "What today's code would do otherwise than was recorded is told, and is exit code 3."
         },
         footer = {
@@ -316,7 +316,7 @@ final class ReplayVerb implements Callable<Integer> {
         };
     }
 
-    /** What may be seen of the people is asked of the services, which decide and keep it on record. */
+    /** Asks the services for what may be seen of the people: they decide that, and keep it on record. */
     private void people() throws IOException, InterruptedException {
         var calls = system.calls();
         var table = Table.of("service", "path", "value");

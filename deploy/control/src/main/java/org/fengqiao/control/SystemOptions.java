@@ -26,8 +26,8 @@ import org.fengqiao.local.UserError;
 import org.fengqiao.local.Workplace;
 
 /**
- * Options for the system and for who asks, as a mixin. Without any, it is the system that {@code deploy/up} runs in this
- * checkout. Nothing is looked for before it is used: verbs on files alone work without a system.
+ * Options for the system and for who asks, as a mixin. Without any, it is the system that {@code deploy/up} runs in
+ * this checkout. Nothing is looked for before it is used: verbs on files alone work without a system.
  */
 public final class SystemOptions {
 

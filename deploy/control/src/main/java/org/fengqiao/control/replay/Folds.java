@@ -16,7 +16,7 @@ import org.fengqiao.routing.RoutingService;
 /** Folds of all services by today's code, with the rules that come with it. */
 public final class Folds {
 
-    /** What receipt codes are derived from in a replay; they open no receipt. */
+    /** Secret from which receipt codes are derived in a replay; they open no receipt. */
     private static final String NO_SECRET = "replayed, and no secret of any installation";
 
     private final LegalClock clock;

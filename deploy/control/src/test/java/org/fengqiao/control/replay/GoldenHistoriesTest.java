@@ -43,7 +43,7 @@ class GoldenHistoriesTest {
         }
     }
 
-    /** What one event makes of the case. */
+    /** Effects of one event on the case, as lines. */
     private record Told(String event, List<String> lines) {}
 
     @ParameterizedTest

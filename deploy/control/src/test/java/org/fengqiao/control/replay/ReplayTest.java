@@ -57,7 +57,8 @@ class ReplayTest {
                 "deadline-set.v1",
                 new UUID(1, version),
                 OPENING,
-                "{'name':'%s-1','rule':'%s','version':1,'startedBy':'petition-opened.v1','startedAt':'%s','dueAt':'%s','warnAt':[]}"
+                ("{'name':'%s-1','rule':'%s','version':1,'startedBy':'petition-opened.v1','startedAt':'%s',"
+                                + "'dueAt':'%s','warnAt':[]}")
                         .formatted(rule, rule, startedAt, dueAt));
     }
 
