@@ -44,6 +44,9 @@ import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
+import org.fengqiao.intake.model.IntakeEvent.CivilSupervisionReferred;
+import org.fengqiao.intake.model.IntakeEvent.CriminalReconciliationEnded;
+import org.fengqiao.intake.model.IntakeEvent.CriminalReconciliationReferred;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
 import org.fengqiao.intake.model.IntakeEvent.IncidentNoted;
@@ -67,6 +70,8 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralProgressed;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
+import org.fengqiao.intake.model.IntakeEvent.ReliefDecided;
+import org.fengqiao.intake.model.IntakeEvent.ReliefProposed;
 import org.fengqiao.intake.model.IntakeEvent.RepeatAnswered;
 import org.fengqiao.intake.model.IntakeEvent.RepeatJoined;
 import org.fengqiao.intake.model.IntakeEvent.RepeatLeft;
@@ -89,7 +94,10 @@ import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.ObjectionDecision;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.PartyKind;
+import org.fengqiao.intake.model.Presided;
 import org.fengqiao.intake.model.Procedure;
+import org.fengqiao.intake.model.Prosecution;
+import org.fengqiao.intake.model.ReconciliationRules;
 import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.Progress;
 import org.fengqiao.intake.model.ReferralDecision;
@@ -404,6 +412,34 @@ class IntakeSamplesTest {
                     ObjectionDecision.REFUSED,
                     Boxes.ofCase("fengqiao.intake.objection-decided.v1", "/reason"),
                     NOON),
+            new CriminalReconciliationReferred(
+                    "2024-jc-3",
+                    "昆检刑和〔2024〕3号",
+                    Boxes.ofCase("fengqiao.intake.criminal-reconciliation-referred.v1", "/offence"),
+                    ReconciliationRules.GroundCode.CIVIL_DISPUTE,
+                    "刑事诉讼法 第二百八十八条第一款第一项",
+                    "2018-10",
+                    NOON),
+            new CriminalReconciliationEnded(
+                    "2024-jc-3",
+                    Prosecution.Result.RECONCILED,
+                    new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
+                    NOON),
+            new CivilSupervisionReferred("2024-jc-4", "昆检民监〔2024〕1号", "(2023)内02民终17号", NOON),
+            new ReliefProposed(
+                    Boxes.CASE + "/relief/1",
+                    1,
+                    "applicant-1",
+                    Boxes.ofCase("fengqiao.intake.relief-proposed.v1", "/need"),
+                    NOON),
+            new ReliefDecided(
+                    Boxes.CASE + "/relief/1",
+                    1,
+                    Prosecution.ReliefDecision.GRANTED,
+                    Money.yuan("20000.00"),
+                    Boxes.ofCase("fengqiao.intake.relief-decided.v1", "/reason"),
+                    "昆检救助〔2024〕2号",
+                    NOON),
             new RepeatLinked(
                     OTHER,
                     LinkedBy.RULE,
@@ -454,6 +490,8 @@ class IntakeSamplesTest {
                 DialogueMessages.ReferralOffered.class,
                 TradeMessages.AppointmentAnswered.class,
                 TradeMessages.TransferObjected.class,
+                TradeMessages.CriminalReconciliationEnded.class,
+                TradeMessages.ReliefProposed.class,
                 UrgencyBodies.Alert.class);
     }
 
@@ -508,6 +546,13 @@ class IntakeSamplesTest {
                         Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
                         Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
                         Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class),
+                        Map.entry(
+                                PartnersTrades.RECONCILIATION_REFERRED,
+                                TradeMessages.CriminalReconciliationReferred.class),
+                        Map.entry(PartnersTrades.SUPERVISION_REFERRED, TradeMessages.CivilSupervisionReferred.class),
+                        Map.entry(PartnersTrades.RELIEF_DECIDED, TradeMessages.ReliefDecided.class),
+                        Map.entry(PartnerTrades.RECONCILIATION_ENDED, TradeMessages.CriminalReconciliationEnded.class),
+                        Map.entry(PartnerTrades.RELIEF_PROPOSED, TradeMessages.ReliefProposed.class),
                         Map.entry(UrgencyAlerts.ALERT, UrgencyBodies.Alert.class),
                         Map.entry(DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class),
                         Map.entry(DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class)));

@@ -44,9 +44,11 @@ import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.ObligationAnswer;
+import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.RevisitChannel;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAnswered;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAttempted;
@@ -92,6 +94,12 @@ class WireTest {
                                 NOON),
                         new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),
                         new ConsentRecorded("applicant-1", true),
+                        new VoluntarinessExamined(
+                                "applicant-1",
+                                true,
+                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
+                                Boxes.ofCase("fengqiao.mediation.voluntariness-examined.v1", "/account"),
+                                NOON),
                         new MediatorAppointed("qian"),
                         new PartiesChanged(PARTIES, NOON),
                         new PartiesKeptApart(NOON),
@@ -115,7 +123,8 @@ class WireTest {
                                 List.of("applicant-1", "respondent-1"),
                                 true,
                                 NOON,
-                                LocalDate.of(2024, 3, 1)),
+                                LocalDate.of(2024, 3, 1),
+                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17")),
                         new ConfirmationFiled(CASE + "/confirmation/1", PARTIES, NOON),
                         new ConfirmationGranted(CASE + "/confirmation/1", "(2024)内0203民特1号", NOON),
                         new ConfirmationRefused(

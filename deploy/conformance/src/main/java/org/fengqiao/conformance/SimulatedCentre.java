@@ -59,6 +59,7 @@ final class SimulatedCentre implements AutoCloseable {
     private final Map<String, Referred> referrals = new HashMap<>();
     private final Map<String, Filed> filings = new HashMap<>();
     private final Set<String> requests = new HashSet<>();
+    private final Set<String> reliefs = new HashSet<>();
     private final List<Message> heldBack = new ArrayList<>();
     private Instant recordedAt;
     private boolean clockIsReal = true;
@@ -269,6 +270,9 @@ final class SimulatedCentre implements AutoCloseable {
         if (partner == Partner.COURT) {
             types.addAll(DECISIONS);
         }
+        if (partner == Partner.PROCURATORATE) {
+            types.addAll(Set.of("criminal-reconciliation-referred", "civil-supervision-referred", "relief-decided"));
+        }
         return types;
     }
 
@@ -286,7 +290,8 @@ final class SimulatedCentre implements AutoCloseable {
     }
 
     private static Optional<Fault> key(Message message) {
-        return message.type().startsWith("referral-") && !message.keyText().equals(message.text("reference"))
+        return (message.type().startsWith("referral-") || message.type().endsWith("-referred"))
+                        && !message.keyText().equals(message.text("reference"))
                 ? Optional.of(new Fault("kernel.key-mismatch", "The record's key is not the reference of its message."))
                 : Optional.empty();
     }
@@ -297,6 +302,8 @@ final class SimulatedCentre implements AutoCloseable {
             case "referral-withdrawn" -> withdrawn(message.text("reference"));
             case "redelivery-requested" -> again(message);
             case "reconciliation" -> compared(message.body());
+            case "criminal-reconciliation-referred", "civil-supervision-referred" -> ofTheProcuratorate(message);
+            case "relief-decided" -> relieved(message.body());
             default -> decided(message.body());
         };
     }
@@ -453,6 +460,66 @@ final class SimulatedCentre implements AutoCloseable {
                                 ? "all of its own was taken"
                                 : "ITS OWN IS NOT WHAT WAS TAKEN"));
         return Optional.empty();
+    }
+
+    /** Judges a message of the procuratorate's trade: of a case that is there, and as the law has it (刑事诉讼法 art. 288). */
+    private Optional<Fault> ofTheProcuratorate(Message message) {
+        var body = message.body();
+        var known = referrals.get(message.text("reference"));
+        if (known == null || known.body == null) {
+            return Optional.of(new Fault("intake.no-such-case", "No referral with this reference is here."));
+        }
+        if (message.type().equals("civil-supervision-referred")) {
+            return Optional.empty();
+        }
+        var months = body.path("likelyMonths").asInt();
+        var chapter = body.path("chapter").asInt();
+        var ground = body.path("fromCivilDispute").asBoolean() && (chapter == 4 || chapter == 5) && months <= 36
+                || body.path("negligent").asBoolean() && chapter != 9 && months <= 84;
+        return ground
+                        && body.path("repents").asBoolean()
+                        && body.path("victimWilling").asBoolean()
+                        && !body.path("intentionalCrimeLately").asBoolean()
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        "intake.not-reconcilable",
+                        "The law does not let the parties reconcile here (刑事诉讼法 第二百八十八条)."));
+    }
+
+    private Optional<Fault> relieved(JsonNode body) {
+        var referralId = body.path("referralId").asText();
+        if (!referralId.matches("[0-9a-f-]{36}/relief/[1-9][0-9]{0,8}")) {
+            return Optional.of(
+                    new Fault("intake.malformed-referral-id", "The referral id is not one that was handed out."));
+        }
+        if (!reliefs.contains(referralId)) {
+            return Optional.of(new Fault("intake.unknown-relief", "Nobody asked for relief under this id."));
+        }
+        return Optional.empty();
+    }
+
+    /** Asks the procuratorate for relief, and returns the id of that. */
+    synchronized String relieve(int number) {
+        var caseId = Forms.named(script.seed() + " case of relief " + number);
+        var referralId = caseId + "/relief/1";
+        reliefs.add(referralId);
+        tell(
+                INTAKE,
+                "relief-proposed",
+                referralId,
+                Map.of(
+                        "referralId",
+                        referralId,
+                        "caseId",
+                        caseId.toString(),
+                        "beneficiary",
+                        Map.of("partyId", "applicant-1", "name", "box.simulated." + caseId),
+                        "need",
+                        "box.simulated." + caseId,
+                        "proposedAt",
+                        clock.instant().toString()),
+                caseId);
+        return referralId;
     }
 
     private Optional<Fault> decided(JsonNode body) {

@@ -9,6 +9,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
+import static org.fengqiao.intake.model.IntakeRefusal.RECONCILED_BY_LAW;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 import static org.fengqiao.intake.model.IntakeRefusal.TRANSFER_AT_ANOTHER_DOOR;
 import static org.fengqiao.kernel.decision.Condition.inOrder;
@@ -267,6 +268,10 @@ final class AdmissionDecider {
             var ground = version.ground(command.ground());
             if (!ground.appliesTo(CaseKind.of(waiting.registered().channel()))) {
                 return refuse(GROUND_DOES_NOT_APPLY);
+            }
+            if (command.ground() == Ground.CRIMINAL_MATTER
+                    && waiting.trade().prosecution().reconciliation() != null) {
+                return refuse(RECONCILED_BY_LAW);
             }
             var goTo = command.goTo() == null ? ground.goTo() : command.goTo();
             return accept(new CaseDeclined(command.ground(), ground.article(), goTo, reference(waiting)));

@@ -49,6 +49,9 @@ public sealed interface IntakeEvent {
     /** Events of one partner's trade: appointment, incident, transfer. */
     sealed interface TradeEvent extends IntakeEvent {}
 
+    /** Events of the procuratorate's trade: reconciliation in a public prosecution, civil supervision, relief. */
+    sealed interface ProsecutionEvent extends TradeEvent {}
+
     /** Events of repeats: several reports of one dispute, of which one case carries on. */
     sealed interface RepeatEvent extends IntakeEvent {}
 
@@ -618,6 +621,80 @@ public sealed interface IntakeEvent {
             implements TradeEvent {}
 
     /**
+     * The procuratorate referred a public prosecution whose parties may reconcile.
+     *
+     * @param caseNumber the procuratorate's
+     * @param offence what is charged, in words
+     * @param ground on which they may
+     * @param article where that stands
+     * @param ruleVersion the version of the rules that let them
+     * @param referredAt when the centre received it
+     */
+    record CriminalReconciliationReferred(
+            String reference,
+            String caseNumber,
+            @Personal(PersonalKind.NARRATIVE) PersonalText offence,
+            ReconciliationRules.GroundCode ground,
+            String article,
+            String ruleVersion,
+            Instant referredAt)
+            implements ProsecutionEvent {}
+
+    /**
+     * The reconciliation came to an end, and the procuratorate is told.
+     *
+     * @param presided which authority presided over the agreement; missing if there is none
+     * @param at when the agreement was signed, or the mediation ended without one
+     */
+    record CriminalReconciliationEnded(
+            String reference,
+            Prosecution.Result result,
+            @Nullable Presided presided,
+            Instant at) implements ProsecutionEvent {}
+
+    /**
+     * The procuratorate referred a case in which it supervises a civil judgment.
+     *
+     * @param caseNumber the procuratorate's
+     * @param judgment the document number of the judgment
+     * @param referredAt when the centre received it
+     */
+    record CivilSupervisionReferred(String reference, String caseNumber, String judgment, Instant referredAt)
+            implements ProsecutionEvent {}
+
+    /**
+     * The centre asked the procuratorate to relieve a party in hardship (司法救助).
+     *
+     * @param referralId by which the procuratorate answers
+     * @param number counts those of the case from 1
+     * @param partyId who needs it
+     * @param need in words
+     */
+    record ReliefProposed(
+            String referralId,
+            int number,
+            String partyId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText need,
+            Instant proposedAt)
+            implements ProsecutionEvent {}
+
+    /**
+     * The procuratorate decided on relief.
+     *
+     * @param amount what is granted; missing if the procuratorate named none
+     * @param reason why; missing if it gave none
+     */
+    record ReliefDecided(
+            String referralId,
+            int number,
+            Prosecution.ReliefDecision decision,
+            @Nullable Money amount,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            String documentNumber,
+            Instant decidedAt)
+            implements ProsecutionEvent {}
+
+    /**
      * The case was linked as a repeat of another one, under which it is carried on.
      *
      * @param of the case that carries on
@@ -784,6 +861,11 @@ public sealed interface IntakeEvent {
             .name("transfer-objected.v1", TransferObjected.class)
             .name("transfer-stands.v1", TransferStands.class)
             .name("objection-decided.v1", ObjectionDecided.class)
+            .name("criminal-reconciliation-referred.v1", CriminalReconciliationReferred.class)
+            .name("criminal-reconciliation-ended.v1", CriminalReconciliationEnded.class)
+            .name("civil-supervision-referred.v1", CivilSupervisionReferred.class)
+            .name("relief-proposed.v1", ReliefProposed.class)
+            .name("relief-decided.v1", ReliefDecided.class)
             .name("repeat-linked.v1", RepeatLinked.class)
             .name("repeat-unlinked.v1", RepeatUnlinked.class)
             .name("repeat-joined.v1", RepeatJoined.class)

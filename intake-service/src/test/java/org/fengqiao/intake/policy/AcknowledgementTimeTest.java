@@ -119,6 +119,7 @@ class AcknowledgementTimeTest {
                         "outward-referral-answer",
                         "court-appointment-answer",
                         "petition-transfer-objection",
-                        "transfer-objection-decision");
+                        "transfer-objection-decision",
+                        "relief-decision");
     }
 }

@@ -23,6 +23,7 @@ import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Registration;
+import org.fengqiao.intake.model.ReconciliationRules;
 import org.fengqiao.intake.model.RepeatRules;
 import org.fengqiao.intake.model.UrgencyRules;
 import org.fengqiao.intake.policy.AdmissionGuard.Pending;
@@ -49,7 +50,8 @@ class AdmissionGuardTest {
         var decider = new IntakeDecider(
                 RULES,
                 DataFile.read("repeat-rules.yaml", RepeatRules.class),
-                DataFile.read("urgency-rules.yaml", UrgencyRules.class));
+                DataFile.read("urgency-rules.yaml", UrgencyRules.class),
+                DataFile.read("reconciliation-rules.yaml", ReconciliationRules.class));
         var told = new Registration(
                 channel,
                 List.of(Person.named(

@@ -35,6 +35,7 @@ import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
@@ -59,6 +60,7 @@ import org.fengqiao.mediation.wire.Bodies.PerformanceBody;
 import org.fengqiao.mediation.wire.Bodies.ReasonBody;
 import org.fengqiao.mediation.wire.Bodies.SessionBody;
 import org.fengqiao.mediation.wire.Bodies.SessionOutcomeBody;
+import org.fengqiao.mediation.wire.Bodies.VoluntarinessBody;
 import org.fengqiao.mediation.wire.MediationBody;
 
 /** Calls of mediators, grid workers and clerks about one mediation. */
@@ -121,6 +123,23 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> consent(@PathParam("caseId") UUID caseId, ConsentBody body) {
         return service.handle(caller, caseId, new RecordConsent(body.partyId(), body.consents(), caller.now()));
+    }
+
+    /** An authority heard a party of a criminal reconciliation, and examined whether it is willing (刑事诉讼法 art. 289). */
+    @POST
+    @Path("/{caseId}/voluntariness")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> examine(@PathParam("caseId") UUID caseId, VoluntarinessBody body) {
+        var account = body.account();
+        return service.handle(
+                caller,
+                caseId,
+                new ExamineVoluntariness(
+                        body.partyId(),
+                        body.voluntary(),
+                        body.by().presided(),
+                        account == null ? null : words(caseId, account),
+                        caller.now()));
     }
 
     /** Another mediator takes the case over. */
@@ -199,6 +218,7 @@ public class MediationsResource {
                                 .toList(),
                         body.signedBy(),
                         body.confirmationIntended(),
+                        body.presided() == null ? null : body.presided().presided(),
                         caller.now()));
     }
 

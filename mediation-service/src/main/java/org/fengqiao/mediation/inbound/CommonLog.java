@@ -64,6 +64,11 @@ public final class CommonLog {
                                 ? Optional.of(new NoteMandate(
                                         new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, e.reference()), e.notedAt()))
                                 : Optional.empty())
+                .on(
+                        "fengqiao.intake.criminal-reconciliation-referred.v1",
+                        ReconciliationReferred.class,
+                        (e, _) -> new NoteMandate(
+                                new Mandate(Mandate.Kind.CRIMINAL_RECONCILIATION, e.reference()), e.referredAt()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -122,6 +127,8 @@ public final class CommonLog {
             return kind.equals("PUBLIC_ORDER");
         }
     }
+
+    record ReconciliationReferred(String reference, Instant referredAt) {}
 
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
 

@@ -88,6 +88,20 @@ public sealed interface MediationCommand
      */
     record RecordConsent(String partyId, boolean consents, Instant at) implements MediatingCommand {}
 
+    /**
+     * An authority hears a party of a criminal reconciliation, and examines whether it is willing.
+     *
+     * @param by who examines it
+     * @param account what the party says, in words; null if nothing is taken down
+     */
+    record ExamineVoluntariness(
+            String partyId,
+            boolean voluntary,
+            Presided by,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText account,
+            Instant at)
+            implements MediatingCommand {}
+
     /** Another mediator takes the case over. */
     record AppointMediator(String mediator) implements MediatingCommand {}
 
@@ -120,6 +134,7 @@ public sealed interface MediationCommand
      * @param undertakings the debts that are agreed, each with its day; may be empty
      * @param signedBy party ids; all of them
      * @param confirmationIntended true if the parties want judicial confirmation; if not, the mediation ends here
+     * @param presided which authority presides; null if none does
      */
     record SignAgreement(
             AgreementForm form,
@@ -128,6 +143,7 @@ public sealed interface MediationCommand
             List<Undertaking> undertakings,
             List<String> signedBy,
             boolean confirmationIntended,
+            @Nullable Presided presided,
             Instant signedAt)
             implements MediatingCommand {
         public SignAgreement {

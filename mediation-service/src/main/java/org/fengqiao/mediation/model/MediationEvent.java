@@ -68,6 +68,22 @@ public sealed interface MediationEvent
     /** A party agreed to be mediated, or refused. */
     record ConsentRecorded(String partyId, boolean consents) implements TalksEvent {}
 
+    /**
+     * An authority heard a party of a criminal reconciliation, and examined whether it is willing (刑事诉讼法 art. 289); a
+     * later examination takes the place of an earlier one.
+     *
+     * @param voluntary whether the party is
+     * @param by who examined it
+     * @param account what the party said, in words; missing if nothing was taken down
+     */
+    record VoluntarinessExamined(
+            String partyId,
+            boolean voluntary,
+            Presided by,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText account,
+            Instant examinedAt)
+            implements TalksEvent {}
+
     /** Another mediator took over. */
     record MediatorAppointed(String mediator) implements TalksEvent {}
 
@@ -123,7 +139,11 @@ public sealed interface MediationEvent
         }
     }
 
-    /** Every party signed; the agreement is in force from {@code takesEffectOn}. */
+    /**
+     * Every party signed; the agreement is in force from {@code takesEffectOn}.
+     *
+     * @param presided which authority presided; missing if none did, and in old events
+     */
     record AgreementSigned(
             int custody,
             AgreementForm form,
@@ -133,7 +153,8 @@ public sealed interface MediationEvent
             List<String> signedBy,
             boolean confirmationIntended,
             Instant signedAt,
-            LocalDate takesEffectOn)
+            LocalDate takesEffectOn,
+            @Nullable Presided presided)
             implements ProceedingEvent {
         public AgreementSigned {
             obligations = List.copyOf(obligations);
@@ -204,6 +225,7 @@ public sealed interface MediationEvent
             .name("mediation-opened.v1", MediationOpened.class)
             .name("mediation-discontinued.v1", MediationDiscontinued.class)
             .name("consent-recorded.v1", ConsentRecorded.class)
+            .name("voluntariness-examined.v1", VoluntarinessExamined.class)
             .name("mediator-appointed.v1", MediatorAppointed.class)
             .name("parties-changed.v1", PartiesChanged.class)
             .name("parties-kept-apart.v1", PartiesKeptApart.class)

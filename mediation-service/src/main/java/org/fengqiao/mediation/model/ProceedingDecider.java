@@ -18,6 +18,7 @@ import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
@@ -44,6 +45,7 @@ import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Proceeding.Concluded;
 import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
@@ -121,13 +123,15 @@ final class ProceedingDecider {
                 c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
             case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state);
             case Moment(Underway p, RecordSession c) -> recordSession(c, p);
-            case Moment(Underway p, SignAgreement c) -> sign(c, p, state.obligations());
+            case Moment(Underway p, SignAgreement c) -> sign(c, p, state);
+            case Moment(Underway p, ExamineVoluntariness c) -> examine(c, p, state.mandate());
             case Moment(Underway p, ReportFailure c) ->
                 accept(new MediationConcluded(p.custody(), MediationResult.FAILED, c.reason(), c.at()));
 
             // Terms on record are closed, so that the same paper can't be told from another; a repeat is known by its
             // idempotency key.
             case Moment(Signed _, RecordConsent _),
+                    Moment(Signed _, ExamineVoluntariness _),
                     Moment(Signed _, AppointMediator _),
                     Moment(Signed _, ScheduleSession _),
                     Moment(Signed _, RecordSession _),
@@ -138,6 +142,7 @@ final class ProceedingDecider {
             when !c.consents() && p.talks().isConsentOf(c.partyId(), false) -> alreadyTrue();
             case Moment(ConcludedFailed _, ReportFailure _) -> alreadyTrue();
             case Moment(Concluded _, RecordConsent _),
+                    Moment(Concluded _, ExamineVoluntariness _),
                     Moment(Concluded _, AppointMediator _),
                     Moment(Concluded _, ScheduleSession _),
                     Moment(Concluded _, RecordSession _),
@@ -208,9 +213,18 @@ final class ProceedingDecider {
         };
     }
 
-    private Decision<MediationEvent> sign(SignAgreement c, Underway p, Obligations obligations) {
-        return Signing.CONDITIONS.judge(new Signing(c, p, rules), () -> {
-            var signed = signed(c, p, obligations);
+    private static Decision<MediationEvent> examine(ExamineVoluntariness c, Underway p, @Nullable Mandate mandate) {
+        if (mandate == null || !mandate.needsAuthority()) {
+            return refuse(NOT_A_RECONCILIATION);
+        }
+        return p.opening().includes(c.partyId())
+                ? accept(new VoluntarinessExamined(c.partyId(), c.voluntary(), c.by(), c.account(), c.at()))
+                : refuse(NOT_A_PARTY);
+    }
+
+    private Decision<MediationEvent> sign(SignAgreement c, Underway p, Mediation state) {
+        return Signing.CONDITIONS.judge(new Signing(c, p, state.mandate(), rules), () -> {
+            var signed = signed(c, p, state.obligations());
             return c.confirmationIntended()
                     ? accept(signed)
                     : accept(signed, new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.signedAt()));
@@ -227,7 +241,8 @@ final class ProceedingDecider {
                 c.signedBy(),
                 c.confirmationIntended(),
                 c.signedAt(),
-                rules.dayOf(c.signedAt()));
+                rules.dayOf(c.signedAt()),
+                c.presided());
     }
 
     private static List<Obligation> numbered(List<Undertaking> undertakings, int counted) {

@@ -41,6 +41,7 @@ import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
@@ -168,6 +169,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
             case PartiesChanged _,
                     PartiesKeptApart _,
                     ConsentRecorded _,
+                    VoluntarinessExamined _,
                     MediatorAppointed _,
                     SessionScheduled _,
                     SessionMissed _,

@@ -20,6 +20,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.RoomNumber;
 import org.fengqiao.mediation.model.Undertaking;
 
@@ -32,6 +33,34 @@ public final class Bodies {
     public record ConsentBody(
             @NotBlank @Size(max = 64) String partyId,
             @NotNull Boolean consents) {}
+
+    /**
+     * Examination of whether a party of a criminal reconciliation is willing.
+     *
+     * @param by who examined it
+     * @param account what the party said
+     */
+    public record VoluntarinessBody(
+            @NotBlank @Size(max = 64) String partyId,
+            @NotNull Boolean voluntary,
+            @NotNull @Valid PresidedBody by,
+
+            @FreeText @Nullable @Size(min = 1, max = 2000) String account) {}
+
+    /**
+     * Authority that presides.
+     *
+     * @param officer the number of its officer
+     */
+    public record PresidedBody(
+            Presided.@NotNull Authority authority,
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String officer) {
+
+        /** Returns it as the model knows it. */
+        public Presided presided() {
+            return new Presided(authority, officer);
+        }
+    }
 
     /** Mediator from now on: the identifier the unit knows them by. */
     public record MediatorBody(
@@ -54,14 +83,19 @@ public final class Bodies {
             @FreeText @Nullable @Size(max = 100) List<@NotBlank @Size(max = 2000) String> undisputedFacts,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 64) String> absent) {}
 
-    /** Agreement of the parties. */
+    /**
+     * Agreement of the parties.
+     *
+     * @param presided which authority presided; null if none did
+     */
     public record AgreementBody(
             @NotNull AgreementForm form,
             @NotNull Boolean whole,
             @FreeText @NotBlank @Size(max = 20_000) String terms,
             @NotNull @Size(max = 200) List<@NotNull @Valid ObligationBody> obligations,
             @NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> signedBy,
-            @NotNull Boolean confirmationIntended) {}
+            @NotNull Boolean confirmationIntended,
+            @Nullable @Valid PresidedBody presided) {}
 
     /** Obligation: who owes whom what by when. */
     public record ObligationBody(

@@ -21,9 +21,11 @@ import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
 import org.fengqiao.mediation.model.MediationResult;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Obligations;
 import org.fengqiao.mediation.model.Obligations.Performance;
+import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.Claim;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
@@ -151,7 +153,8 @@ public record MediationBody(
                                     party.partyId(),
                                     party.side(),
                                     disclosed.text(PersonalKind.NAME, party.name()),
-                                    p.talks().consents().get(party.partyId())))
+                                    p.talks().consents().get(party.partyId()),
+                                    ExaminationPart.of(p.talks().examined().get(party.partyId()), disclosed)))
                             .toList(),
                     p.talks().sessions().stream()
                             .map(session -> SessionPart.of(session, disclosed))
@@ -162,12 +165,35 @@ public record MediationBody(
         }
     }
 
-    /** A party; {@code name} is null if it may not be seen, {@code consents} as long as they have not said. */
+    /**
+     * A party; {@code name} is null if it may not be seen, {@code consents} as long as they have not said.
+     *
+     * @param examined what an authority found when it heard the party; null unless it did
+     */
     public record PartyPart(
             String partyId,
             Party.Side side,
             @Nullable String name,
-            @Nullable Boolean consents) {}
+            @Nullable Boolean consents,
+            @Nullable ExaminationPart examined) {}
+
+    /**
+     * Examination of whether a party of a criminal reconciliation is willing.
+     *
+     * @param account null if nothing was taken down, or it may not be seen
+     */
+    public record ExaminationPart(
+            boolean voluntary,
+            Presided by,
+            @Nullable String account,
+            Instant examinedAt) {
+
+        static @Nullable ExaminationPart of(@Nullable VoluntarinessExamined e, Disclosed disclosed) {
+            return e == null
+                    ? null
+                    : new ExaminationPart(e.voluntary(), e.by(), words(e.account(), disclosed), e.examinedAt());
+        }
+    }
 
     /**
      * A session.
@@ -202,7 +228,11 @@ public record MediationBody(
         }
     }
 
-    /** Terms of an agreement. */
+    /**
+     * Terms of an agreement.
+     *
+     * @param presided which authority presided; null if none did
+     */
     public record AgreementPart(
             AgreementForm form,
             boolean whole,
@@ -210,6 +240,7 @@ public record MediationBody(
             boolean confirmationIntended,
             Instant signedAt,
             LocalDate takesEffectOn,
+            @Nullable Presided presided,
             List<ObligationPart> obligations) {
 
         static AgreementPart of(Agreement agreement, Obligations obligations, Disclosed disclosed) {
@@ -220,6 +251,7 @@ public record MediationBody(
                     agreement.confirmationIntended(),
                     agreement.signedAt(),
                     agreement.takesEffectOn(),
+                    agreement.presided(),
                     agreement.obligations().stream()
                             .map(obligation ->
                                     ObligationPart.of(obligation, obligations.find(obligation.obligation()), disclosed))

@@ -100,6 +100,7 @@ abstract class MediationScenarios {
                 List.of(undertakings),
                 signedBy,
                 confirmationIntended,
+                null,
                 NOON);
     }
 
@@ -117,7 +118,8 @@ abstract class MediationScenarios {
                 BOTH,
                 confirmationIntended,
                 NOON,
-                FIRST_OF_MARCH);
+                FIRST_OF_MARCH,
+                null);
     }
 
     static DeciderScenario<MediationCommand, Mediation, MediationEvent> mediation(MediationEvent... past) {

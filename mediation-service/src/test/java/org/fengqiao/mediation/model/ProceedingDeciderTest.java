@@ -473,8 +473,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
             var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
-            var command =
-                    new SignAgreement(AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, lateInLondon);
+            var command = new SignAgreement(
+                    AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, null, lateInLondon);
             assertThat(readyToSign().when(command).events())
                     .singleElement()
                     .isInstanceOfSatisfying(

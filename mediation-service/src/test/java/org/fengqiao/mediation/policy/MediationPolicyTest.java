@@ -126,7 +126,8 @@ class MediationPolicyTest {
                 List.of("applicant-1", "respondent-1"),
                 confirmationIntended,
                 signedAt,
-                takesEffectOn);
+                takesEffectOn,
+                null);
     }
 
     /** What follows from the last of these events. */
