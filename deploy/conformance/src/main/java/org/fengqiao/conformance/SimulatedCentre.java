@@ -182,7 +182,33 @@ final class SimulatedCentre implements AutoCloseable {
         var body = new LinkedHashMap<String, Object>();
         body.put("filingId", filingId);
         body.put("caseId", caseId.toString());
+        var parties = List.of(
+                Map.of(
+                        "partyId",
+                        "applicant-1",
+                        "side",
+                        "APPLICANT",
+                        "name",
+                        "box.simulated.1",
+                        "idNumber",
+                        "box.simulated.2",
+                        "address",
+                        "box.simulated.3"),
+                Map.of("partyId", "respondent-1", "side", "RESPONDENT", "name", "box.simulated.4"));
+        body.put("category", "CONTRACT_DEBT");
+        body.put("facts", "box.simulated.5");
+        body.put("claim", "box.simulated.6");
         body.put("amount", Map.of("amount", "12000.00", "currency", "CNY"));
+        if (type.equals("fast-track")) {
+            body.put("parties", parties);
+            body.put("plaintiff", "applicant-1");
+            body.put("unit", "tribunal");
+        } else {
+            body.put("applicants", parties);
+            body.put("mediatedBy", Map.of("unit", "committee", "mediator", "mediator-1"));
+            body.put("undisputedFacts", List.of());
+        }
+        body.put("filedAt", clock.instant().toString());
         tell(MEDIATION, type + "-filed", filingId, body, caseId);
         return filingId;
     }

@@ -11,6 +11,7 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.ReportedTime;
@@ -65,10 +66,31 @@ public sealed interface MediationCommand
      * The parties of the case changed, as intake reports.
      *
      * @param parties who is in dispute from now on
+     * @param person what was told of who joined or was set right; null if somebody left
      */
-    record FollowParties(List<Party> parties, Instant at) implements ProceedingCommand {
+    record FollowParties(
+            List<Party> parties, @Nullable PersonFile person, Instant at) implements ProceedingCommand {
         public FollowParties {
             parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The front desk told what a court needs to know of the case; null for what it did not name.
+     *
+     * @param facts what happened
+     * @param claim what is wanted
+     * @param amount what is at stake
+     */
+    record NoteFile(
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
+            @Nullable Money amount,
+            List<PersonFile> people,
+            Instant at)
+            implements ProceedingCommand {
+        public NoteFile {
+            people = List.copyOf(people);
         }
     }
 
@@ -159,10 +181,17 @@ public sealed interface MediationCommand
     /** Commands about filings with the court: new ones, missed ones, and answers. */
     sealed interface CourtCommand extends MediationCommand {}
 
+    /**
+     * A party applies for the fast track.
+     *
+     * @param plaintiff its id
+     */
+    record ApplyForFastTrack(UUID caseId, String plaintiff, Instant appliedAt) implements CourtCommand {}
+
     /** The tribunal's unit claimed the case. */
-    record FileFastTrack(UUID caseId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
+    record OpenFastTrack(int custody, String unit, String category, List<Party> parties, Instant openedAt)
             implements CourtCommand {
-        public FileFastTrack {
+        public OpenFastTrack {
             parties = List.copyOf(parties);
         }
     }
@@ -171,8 +200,13 @@ public sealed interface MediationCommand
      * The parties apply to the court together (民事诉讼法 art. 205).
      *
      * @param applicants party ids; all of them
+     * @param document the agreement as it was handed in; null if it was not
      */
-    record ApplyForConfirmation(UUID caseId, List<String> applicants, Instant appliedAt) implements CourtCommand {
+    record ApplyForConfirmation(
+            UUID caseId,
+            List<String> applicants,
+            @Nullable DocumentReference document,
+            Instant appliedAt) implements CourtCommand {
         public ApplyForConfirmation {
             applicants = List.copyOf(applicants);
         }

@@ -22,6 +22,7 @@ import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
+import org.fengqiao.mediation.model.MediationCommand.NoteFile;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
@@ -32,6 +33,7 @@ import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
@@ -51,6 +53,7 @@ import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
 import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.FastTrackOffered;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Open;
 import org.fengqiao.mediation.model.Proceeding.Signed;
@@ -72,12 +75,20 @@ final class ProceedingDecider {
     Decision<MediationEvent> decide(ProceedingCommand command, Mediation state) {
         return switch (command) {
             case CustodyCommand c -> followCustody(c, state);
-            case FollowParties c -> accept(new PartiesChanged(c.parties(), c.at()));
+            case FollowParties c -> follow(c);
+            case NoteFile c -> accept(new CaseFileNoted(c.facts(), c.claim(), c.amount(), c.people(), c.at()));
             case KeepPartiesApart c -> state.keptApart() ? alreadyTrue() : accept(new PartiesKeptApart(c.at()));
             case NoteMandate c ->
                 c.mandate().equals(state.mandate()) ? alreadyTrue() : accept(new MandateNoted(c.mandate(), c.at()));
             case MediatingCommand c -> mediate(c, state);
         };
+    }
+
+    private static Decision<MediationEvent> follow(FollowParties c) {
+        var changed = new PartiesChanged(c.parties(), c.at());
+        return c.person() == null
+                ? accept(changed)
+                : accept(changed, new CaseFileNoted(null, null, null, List.of(c.person()), c.at()));
     }
 
     private static Decision<MediationEvent> followCustody(CustodyCommand command, Mediation state) {
@@ -87,11 +98,15 @@ final class ProceedingDecider {
             case DiscontinueMediation c ->
                 switch (proceeding) {
                     case Open p when p.custody() == c.custody() -> accept(Custody.end(p, c.cause(), c.at()));
+                    case FastTrackOffered p
+                    when p.custody() == c.custody() -> accept(Custody.end(p, c.cause(), c.at()));
                     case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
                 };
             case SupersedeMediation c ->
                 switch (proceeding) {
                     case Open p
+                    when p.custody() < c.custody() -> accept(Custody.end(p, DiscontinuationCause.SUPERSEDED, c.at()));
+                    case FastTrackOffered p
                     when p.custody() < c.custody() -> accept(Custody.end(p, DiscontinuationCause.SUPERSEDED, c.at()));
                     case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
                 };
@@ -299,6 +314,8 @@ final class ProceedingDecider {
             case Transition(Proceeding _, PartiesKeptApart _) -> state.apart();
             case Transition(Proceeding _, PartiesChanged e) -> state.between(e.parties());
             case Transition(Proceeding _, MandateNoted e) -> state.under(e.mandate());
+            case Transition(Proceeding _, CaseFileNoted e) ->
+                state.filing(state.file().with(e));
             case Transition(Underway p, TalksEvent e) -> {
                 var after = p.after(e);
                 yield state.with(after).mediatedBy(after.talks().mediator());

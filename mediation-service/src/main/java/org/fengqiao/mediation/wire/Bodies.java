@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.RoomNumber;
 import org.fengqiao.mediation.model.Undertaking;
@@ -115,8 +117,34 @@ public final class Bodies {
     public record ReasonBody(
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
-    /** Application to the court, of all parties together. */
-    public record ApplicationBody(@NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> applicants) {}
+    /**
+     * Application to the court, of all parties together.
+     *
+     * @param document the agreement as it was handed in at the front desk; null if it was not
+     */
+    public record ApplicationBody(
+            @NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> applicants,
+            @Nullable @Valid DocumentBody document) {}
+
+    /**
+     * Document of the case that the front desk keeps.
+     *
+     * @param attachment its number in the case
+     * @param hash as the front desk tells it
+     */
+    public record DocumentBody(
+            @NotNull @Positive Integer attachment,
+            @NotNull @Pattern(regexp = DocumentReference.HASH) String hash) {
+
+        /** Returns it as the model knows it. */
+        public DocumentReference reference() {
+            return new DocumentReference(attachment, hash);
+        }
+    }
+
+    /** Party that applies for the fast track. */
+    public record PlaintiffBody(
+            @NotBlank @Size(max = 64) String plaintiff) {}
 
     /**
      * Performance of an obligation.

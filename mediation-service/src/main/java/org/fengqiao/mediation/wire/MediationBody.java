@@ -33,10 +33,12 @@ import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
+import org.fengqiao.mediation.model.Proceeding.FastTrack;
 import org.fengqiao.mediation.model.Proceeding.FastTrackPending;
 import org.fengqiao.mediation.model.Proceeding.FastTrackRuled;
 import org.fengqiao.mediation.model.Proceeding.Mediated;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
+import org.fengqiao.mediation.model.Proceeding.Offered;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.Session;
 import org.fengqiao.mediation.model.Session.Recorded;
@@ -102,7 +104,7 @@ public record MediationBody(
         static @Nullable MediationPart of(Mediation state, Disclosed disclosed) {
             var obligations = state.obligations();
             return switch (state.proceeding()) {
-                case NotOpened _, FastTrackPending _, FastTrackRuled _ -> null;
+                case NotOpened _, FastTrack _ -> null;
                 case Underway p -> part(p, null, null, null, disclosed);
                 case AwaitingApplication p ->
                     part(p, AgreementPart.of(p.agreement(), obligations, disclosed), null, null, disclosed);
@@ -318,20 +320,39 @@ public record MediationBody(
             @Nullable String reason,
             Instant endedAt) {}
 
-    /** A fast track; {@code outcome} and what stands with it is null as long as the court has not decided. */
+    /**
+     * A fast track; {@code outcome} and what stands with it is null as long as the court has not decided.
+     *
+     * @param filingId null as long as nobody has applied
+     * @param plaintiff who applied; null as long as nobody has
+     * @param since when it was filed, or when the tribunal got it as long as nobody has applied
+     */
     public record FastTrackPart(
-            String filingId,
+            @Nullable String filingId,
             int custody,
             String unit,
             String category,
             List<DisclosedParty> parties,
-            Instant filedAt,
+            @Nullable String plaintiff,
+            Instant since,
             @Nullable FastTrackOutcome outcome,
             @Nullable String documentNumber,
             @Nullable Instant decidedAt) {
 
         static @Nullable FastTrackPart of(Mediation state, Disclosed disclosed) {
             return switch (state.proceeding()) {
+                case Offered p ->
+                    new FastTrackPart(
+                            null,
+                            p.custody(),
+                            p.unit(),
+                            p.category(),
+                            disclosed.parties(state.partiesNow(p.offer().parties())),
+                            null,
+                            p.since(),
+                            null,
+                            null,
+                            null);
                 case FastTrackPending(var claim) -> part(claim, null, null, null, disclosed);
                 case FastTrackRuled(var claim, var outcome, var documentNumber, var decidedAt) ->
                     part(claim, outcome, documentNumber, decidedAt, disclosed);
@@ -351,6 +372,7 @@ public record MediationBody(
                     claim.unit(),
                     claim.category(),
                     disclosed.parties(claim.parties()),
+                    claim.plaintiff(),
                     claim.filedAt(),
                     outcome,
                     documentNumber,

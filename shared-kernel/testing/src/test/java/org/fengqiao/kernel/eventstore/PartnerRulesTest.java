@@ -77,6 +77,7 @@ class PartnerRulesTest {
         }
         told.add("petition-office transfer-objected");
         told.add("police alert");
+        told.add("procuratorate relief-proposed");
         assertThat(rules.rules())
                 .extracting(rule -> rule.partner() + " "
                         + rule.message().replace("fengqiao.partner.", "").replace(".v1", ""))
