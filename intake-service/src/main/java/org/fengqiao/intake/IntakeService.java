@@ -56,7 +56,9 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
             RepeatCases repeatCases,
             ServiceEnvironment environment) {
         super(
-                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules, repeatRules, urgencyRules, reconciliationRules))
+                CaseModel.of(
+                                IntakeEvent.TYPES,
+                                new IntakeDecider(rules, repeatRules, urgencyRules, reconciliationRules))
                         .policy(new PartnerAnswers(receiptCodes)
                                 .and(new AcknowledgementTime())
                                 .and(new ErasureApproval())

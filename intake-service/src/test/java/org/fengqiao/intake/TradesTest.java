@@ -217,8 +217,7 @@ class TradesTest {
                 "{\"referralId\":\"" + referralId + "\",\"decision\":\"GRANTED\",\"documentNumber\":\"昆检救助〔2024〕2号\","
                         + "\"amount\":{\"amount\":\"20000.00\",\"currency\":\"CNY\"}}");
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(obligationOf(referralId)).isEqualTo("KEPT"));
+                .untilAsserted(() -> assertThat(obligationOf(referralId)).isEqualTo("KEPT"));
         as(Roles.CLERK)
                 .get("/cases/{id}/dialogue", caseId)
                 .then()

@@ -148,14 +148,13 @@ class CourtTest extends MediationServiceStory {
                         filed.getString("parties[0].idNumber"),
                         filed.getString("parties[0].address")))
                 .allSatisfy(text -> assertThat(text).startsWith("box."));
-        var opened = new JsonPath(
-                given().auth()
-                        .oauth2(Tokens.of("court", Map.of(), Roles.PARTNER))
-                        .get("/partner-messages/{id}", sentId(filingId))
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString());
+        var opened = new JsonPath(given().auth()
+                .oauth2(Tokens.of("court", Map.of(), Roles.PARTNER))
+                .get("/partner-messages/{id}", sentId(filingId))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
         assertThat(opened.getString("data.facts")).isEqualTo("借款不还");
         assertThat(opened.getString("data.parties[0].address")).isEqualTo("钢铁大街1号");
 

@@ -158,13 +158,7 @@ class WireTest {
                         new FastTrackApplied(2, "applicant-1", NOON),
                         new FastTrackLeft(2, DiscontinuationCause.RETURNED, NOON),
                         new FastTrackFiled(
-                                CASE + "/fast-track/2",
-                                2,
-                                "tribunal",
-                                "CONTRACT_DEBT",
-                                PARTIES,
-                                NOON,
-                                "applicant-1"),
+                                CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON, "applicant-1"),
                         new FastTrackDecided(
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
                         new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 1, 0),

@@ -508,8 +508,7 @@ final class SimulatedCentre implements AutoCloseable {
                         && !body.path("intentionalCrimeLately").asBoolean()
                 ? Optional.empty()
                 : Optional.of(new Fault(
-                        "intake.not-reconcilable",
-                        "The law does not let the parties reconcile here (刑事诉讼法 第二百八十八条)."));
+                        "intake.not-reconcilable", "The law does not let the parties reconcile here (刑事诉讼法 第二百八十八条)."));
     }
 
     private Optional<Fault> relieved(JsonNode body) {

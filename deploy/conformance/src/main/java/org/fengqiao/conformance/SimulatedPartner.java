@@ -245,12 +245,7 @@ final class SimulatedPartner implements AutoCloseable {
 
     private static Map<String, Object> relief(String referralId, boolean good) {
         return Map.of(
-                "referralId",
-                referralId,
-                "decision",
-                good ? "GRANTED" : "REFUSED",
-                "documentNumber",
-                "昆检救助〔2024〕2号");
+                "referralId", referralId, "decision", good ? "GRANTED" : "REFUSED", "documentNumber", "昆检救助〔2024〕2号");
     }
 
     private Map<String, Object> decision(String filingId, boolean fast, boolean good, int number) {

@@ -111,8 +111,7 @@ final class CaseProgress {
         }
     }
 
-    record Signed(
-            @Positive int custody, @Nullable Presided presided) {}
+    record Signed(@Positive int custody, @Nullable Presided presided) {}
 
     record Opened(Instant openedAt) {}
 

@@ -148,10 +148,7 @@ public final class PartnersTrades {
                         (partner, message, envelope) -> new Order<>(
                                 Referrals.caseOf(partner, message.reference()),
                                 new ReferCivilSupervision(
-                                        message.reference(),
-                                        message.caseNumber(),
-                                        message.judgment(),
-                                        clock.instant()),
+                                        message.reference(), message.caseNumber(), message.judgment(), clock.instant()),
                                 Referrals.cause(partner, envelope, clock)))
                 .on(RELIEF_DECIDED, ReliefDecided.class, (partner, message, envelope) -> {
                     var caseId = OutwardIds.caseOf(message.referralId(), "relief");

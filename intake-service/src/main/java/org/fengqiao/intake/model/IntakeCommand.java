@@ -432,8 +432,7 @@ public sealed interface IntakeCommand {
      * @param offence what is charged, in words
      * @param charge what decides whether the parties may reconcile
      */
-    record ReferReconciliation(
-            String reference, String caseNumber, PersonalText offence, Charge charge, Instant at)
+    record ReferReconciliation(String reference, String caseNumber, PersonalText offence, Charge charge, Instant at)
             implements ProsecutionCommand {}
 
     /**

@@ -27,6 +27,7 @@ public record NotReconcilable(List<Bar> bars) implements Refusal {
                 "The law does not let the parties reconcile here: "
                         + bars.stream()
                                 .map(bar -> bar.code() + " (" + bar.article() + ")")
-                                .collect(Collectors.joining(", ")) + ".");
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 }

@@ -34,7 +34,7 @@ public record Prosecution(
     /** Relief that was asked for, and the answer; null as long as there is none. */
     public record Relief(ReliefProposed proposed, @Nullable ReliefDecided decided) {}
 
-    /** How a reconciliation ended. */
+    /** Result of a reconciliation. */
     public enum Result {
         /** The parties agreed, and an authority presided. */
         RECONCILED,
@@ -88,6 +88,7 @@ public record Prosecution(
 
     boolean awaitsDecisionFor(String partyId) {
         return reliefs.stream()
-                .anyMatch(one -> one.decided() == null && one.proposed().partyId().equals(partyId));
+                .anyMatch(
+                        one -> one.decided() == null && one.proposed().partyId().equals(partyId));
     }
 }

@@ -69,8 +69,10 @@ final class ProsecutionDecider {
                 refuse(ALREADY_WITHDRAWN);
             case Moment(Waiting s, ReferReconciliation c) -> refer(s.trade().prosecution(), c);
             case Moment(Accepted s, ReferReconciliation c) -> refer(s.trade().prosecution(), c);
-            case Moment(Waiting s, ReferCivilSupervision c) -> supervise(s.trade().prosecution(), c);
-            case Moment(Accepted s, ReferCivilSupervision c) -> supervise(s.trade().prosecution(), c);
+            case Moment(Waiting s, ReferCivilSupervision c) ->
+                supervise(s.trade().prosecution(), c);
+            case Moment(Accepted s, ReferCivilSupervision c) ->
+                supervise(s.trade().prosecution(), c);
             case Moment(Accepted s, ProposeRelief c) -> propose(s, c);
             case Moment(Waiting _, ProposeRelief _),
                     Moment(Declined _, ProposeRelief _),
@@ -91,8 +93,7 @@ final class ProsecutionDecider {
     }
 
     /** Adds how a reconciliation ended to what is decided about a step of the case. */
-    static Decision<IntakeEvent> withEnd(
-            DialogueCommand command, IntakeCase state, Decision<IntakeEvent> decision) {
+    static Decision<IntakeEvent> withEnd(DialogueCommand command, IntakeCase state, Decision<IntakeEvent> decision) {
         return switch (decision) {
             case Decision.Refused<IntakeEvent> refused -> refused;
             case Decision.Accepted<IntakeEvent>(var decided) -> {
@@ -123,8 +124,8 @@ final class ProsecutionDecider {
                         .map(presided -> new CriminalReconciliationEnded(
                                 referred.reference(), Result.RECONCILED, presided, told.happenedAt()));
             case MEDIATION_FAILED ->
-                Optional.of(new CriminalReconciliationEnded(
-                        referred.reference(), Result.FAILED, null, told.happenedAt()));
+                Optional.of(
+                        new CriminalReconciliationEnded(referred.reference(), Result.FAILED, null, told.happenedAt()));
             case PATH_CHANGED,
                     RETURNED,
                     SESSION_SET,
@@ -192,7 +193,8 @@ final class ProsecutionDecider {
         }
         var decided = found.get().decided();
         if (decided != null) {
-            return decided.decision() == c.decision() && decided.documentNumber().equals(c.documentNumber())
+            return decided.decision() == c.decision()
+                            && decided.documentNumber().equals(c.documentNumber())
                     ? alreadyTrue()
                     : refuse(RELIEF_DECIDED_OTHERWISE);
         }

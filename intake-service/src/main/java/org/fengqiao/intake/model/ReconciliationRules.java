@@ -95,7 +95,8 @@ public record ReconciliationRules(List<Version> versions) {
                         "reconciliation rules %s: %s %s missing".formatted(version, missingGrounds, missingConditions));
             }
             if (grounds.size() != GroundCode.values().length || conditions.size() != ConditionCode.values().length) {
-                throw new IllegalArgumentException("reconciliation rules %s: something is given twice".formatted(version));
+                throw new IllegalArgumentException(
+                        "reconciliation rules %s: something is given twice".formatted(version));
             }
             for (var ground : grounds) {
                 if (ground.chapters().isEmpty() || ground.mostMonths() < 1) {
@@ -168,10 +169,7 @@ public record ReconciliationRules(List<Version> versions) {
      * @param verified whether the article was checked against the published text
      */
     public record ConditionRule(
-            ConditionCode code,
-            String article,
-            @Nullable Integer years,
-            boolean verified) {}
+            ConditionCode code, String article, @Nullable Integer years, boolean verified) {}
 
     /**
      * An article of the law.

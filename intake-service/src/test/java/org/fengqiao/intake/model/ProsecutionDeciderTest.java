@@ -91,8 +91,8 @@ class ProsecutionDeciderTest {
     @Test
     void whatTheLawExcludesIsRefusedWithEveryRequirementThatIsNotMet() {
         ACCEPTED.when(refer(new Charge(4, 37, true, false, false, true, true)))
-                .thenRefused(new NotReconcilable(List.of(
-                        new Bar("NO_CIVIL_DISPUTE", FIRST + "第一项"), new Bar("NO_NEGLIGENCE", FIRST + "第二项"))));
+                .thenRefused(new NotReconcilable(
+                        List.of(new Bar("NO_CIVIL_DISPUTE", FIRST + "第一项"), new Bar("NO_NEGLIGENCE", FIRST + "第二项"))));
         ACCEPTED.when(refer(new Charge(5, 12, true, false, true, false, false)))
                 .thenRefused(new NotReconcilable(List.of(
                         new Bar("REMORSE", FIRST),
@@ -100,12 +100,12 @@ class ProsecutionDeciderTest {
                         new Bar("NO_INTENTIONAL_CRIME_LATELY", "刑事诉讼法 第二百八十八条第二款"))));
         // Dereliction of duty is the one negligent crime that is not reconciled.
         ACCEPTED.when(refer(new Charge(9, 12, false, true, false, true, true)))
-                .thenRefused(new NotReconcilable(List.of(
-                        new Bar("NO_CIVIL_DISPUTE", FIRST + "第一项"), new Bar("NO_NEGLIGENCE", FIRST + "第二项"))));
+                .thenRefused(new NotReconcilable(
+                        List.of(new Bar("NO_CIVIL_DISPUTE", FIRST + "第一项"), new Bar("NO_NEGLIGENCE", FIRST + "第二项"))));
         // Neither does chapter six reconcile what was meant, however small.
         ACCEPTED.when(refer(new Charge(6, 3, true, false, false, true, true)))
-                .thenRefused(new NotReconcilable(List.of(
-                        new Bar("NO_CIVIL_DISPUTE", FIRST + "第一项"), new Bar("NO_NEGLIGENCE", FIRST + "第二项"))));
+                .thenRefused(new NotReconcilable(
+                        List.of(new Bar("NO_CIVIL_DISPUTE", FIRST + "第一项"), new Bar("NO_NEGLIGENCE", FIRST + "第二项"))));
     }
 
     /** The rule written out as the article has it, against the one that reads the data. */
@@ -128,8 +128,8 @@ class ProsecutionDeciderTest {
 
     @Test
     void rulesThatLackSomethingAreNone() {
-        assertThatThrownBy(() -> new ReconciliationRules(List.of(
-                        new ReconciliationRules.Version("x", NOON, LAW.grounds(), List.of(), LAW.agreement()))))
+        assertThatThrownBy(() -> new ReconciliationRules(
+                        List.of(new ReconciliationRules.Version("x", NOON, LAW.grounds(), List.of(), LAW.agreement()))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("REMORSE");
         assertThatThrownBy(() -> new ReconciliationRules(List.of())).isInstanceOf(IllegalArgumentException.class);
@@ -190,15 +190,14 @@ class ProsecutionDeciderTest {
 
     private static final ProposeRelief PROPOSE = new ProposeRelief(CASE, "applicant-1", words("无力支付医疗费"), NOON);
     private static final String RELIEF = CASE + "/relief/1";
-    private static final ReliefProposed PROPOSED =
-            new ReliefProposed(RELIEF, 1, "applicant-1", words("无力支付医疗费"), NOON);
+    private static final ReliefProposed PROPOSED = new ReliefProposed(RELIEF, 1, "applicant-1", words("无力支付医疗费"), NOON);
 
     private static DecideRelief decide(ReliefDecision decision) {
         return new DecideRelief(RELIEF, decision, Money.yuan("20000.00"), null, "昆检救助〔2024〕2号", NOON);
     }
 
-    private static final ReliefDecided GRANTED = new ReliefDecided(
-            RELIEF, 1, ReliefDecision.GRANTED, Money.yuan("20000.00"), null, "昆检救助〔2024〕2号", NOON);
+    private static final ReliefDecided GRANTED =
+            new ReliefDecided(RELIEF, 1, ReliefDecision.GRANTED, Money.yuan("20000.00"), null, "昆检救助〔2024〕2号", NOON);
 
     @Test
     void reliefIsProposedForAPartyAndForNoOtherUntilItIsDecided() {
@@ -218,9 +217,7 @@ class ProsecutionDeciderTest {
     @Test
     void reliefIsDecidedOnce() {
         ACCEPTED.given(PROPOSED).when(decide(ReliefDecision.GRANTED)).then(GRANTED);
-        ACCEPTED.given(PROPOSED, GRANTED)
-                .when(decide(ReliefDecision.GRANTED))
-                .thenNothing();
+        ACCEPTED.given(PROPOSED, GRANTED).when(decide(ReliefDecision.GRANTED)).thenNothing();
         ACCEPTED.given(PROPOSED, GRANTED)
                 .when(decide(ReliefDecision.REFUSED))
                 .thenRefused(IntakeRefusal.RELIEF_DECIDED_OTHERWISE);

@@ -58,10 +58,7 @@ public final class CommonLog {
                         CaseReopened.class,
                         (e, _) -> new CancelRevisits(e.closure(), e.reopenedAt()))
                 .on("fengqiao.intake.case-registered.v1", Registered.class, (e, envelope) -> e.command(envelope))
-                .on(
-                        "fengqiao.intake.referral-corrected.v1",
-                        Corrected.class,
-                        (_, e, envelope) -> e.command(envelope))
+                .on("fengqiao.intake.referral-corrected.v1", Corrected.class, (_, e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-joined.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-corrected.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-removed.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
@@ -112,7 +109,7 @@ public final class CommonLog {
         }
     }
 
-    /** Where a person lives, of what else was told of it. */
+    /** Profile of a person: of it, where the person lives. */
     record Profile(@Nullable PersonalText address) {}
 
     /** A party as the front desk registered it, or set it right. */
@@ -157,8 +154,8 @@ public final class CommonLog {
         Optional<MediationCommand> command(Envelope envelope) {
             return after.summary() == null && after.claim() == null && after.amount() == null
                     ? Optional.empty()
-                    : Optional.of(new NoteFile(
-                            after.summary(), after.claim(), after.amount(), List.of(), envelope.time()));
+                    : Optional.of(
+                            new NoteFile(after.summary(), after.claim(), after.amount(), List.of(), envelope.time()));
         }
     }
 
@@ -207,8 +204,7 @@ public final class CommonLog {
                         e.acceptedAt(),
                         envelope.time()));
             case "COURT" ->
-                Optional.of(
-                        new OpenFastTrack(e.custody(), e.unit(), e.category(), e.parties(), envelope.time()));
+                Optional.of(new OpenFastTrack(e.custody(), e.unit(), e.category(), e.parties(), envelope.time()));
             default -> Optional.of(new SupersedeMediation(e.custody(), envelope.time()));
         };
     }

@@ -41,7 +41,8 @@ public record CaseFile(
                 Stream.concat(
                                 people.stream()
                                         .filter(known -> e.people().stream()
-                                                .noneMatch(told -> told.partyId().equals(known.partyId()))),
+                                                .noneMatch(
+                                                        told -> told.partyId().equals(known.partyId()))),
                                 e.people().stream())
                         .toList());
     }

@@ -73,7 +73,8 @@ final class CourtDecider {
             case NotOpened _ -> refuse(NO_SUCH_CASE);
             case Mediated _ -> refuse(NOT_WITH_THE_TRIBUNAL);
             case FastTrackGone _ -> refuse(DISCONTINUED);
-            case Claimed p -> c.plaintiff().equals(p.claim().plaintiff()) ? alreadyTrue() : refuse(FAST_TRACK_APPLIED_FOR);
+            case Claimed p ->
+                c.plaintiff().equals(p.claim().plaintiff()) ? alreadyTrue() : refuse(FAST_TRACK_APPLIED_FOR);
             case FastTrackOffered(var offer) -> {
                 var parties = state.partiesNow(offer.parties());
                 yield parties.stream().noneMatch(party -> party.partyId().equals(c.plaintiff()))
@@ -218,8 +219,7 @@ final class CourtDecider {
             case Transition(Proceeding _, ConfirmationFiled _),
                     Transition(Proceeding _, FastTrackApplied _),
                     Transition(Proceeding _, FastTrackLeft _),
-                    Transition(Proceeding _, FastTrackDecided _) ->
-                throw state.cannotBeFollowedBy(event);
+                    Transition(Proceeding _, FastTrackDecided _) -> throw state.cannotBeFollowedBy(event);
         };
     }
 

@@ -44,7 +44,15 @@ public record Mediation(
         CaseFile file) {
 
     static final Mediation UNKNOWN = new Mediation(
-            new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null, null, CaseFile.EMPTY);
+            new NotOpened(),
+            Filings.none(),
+            Obligations.none(),
+            Revisits.none(),
+            Set.of(),
+            false,
+            null,
+            null,
+            CaseFile.EMPTY);
 
     public Mediation {
         mediators = Set.copyOf(mediators);

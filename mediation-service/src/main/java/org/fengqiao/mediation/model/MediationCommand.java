@@ -68,8 +68,7 @@ public sealed interface MediationCommand
      * @param parties who is in dispute from now on
      * @param person what was told of who joined or was set right; null if somebody left
      */
-    record FollowParties(
-            List<Party> parties, @Nullable PersonFile person, Instant at) implements ProceedingCommand {
+    record FollowParties(List<Party> parties, @Nullable PersonFile person, Instant at) implements ProceedingCommand {
         public FollowParties {
             parties = List.copyOf(parties);
         }
@@ -203,10 +202,8 @@ public sealed interface MediationCommand
      * @param document the agreement as it was handed in; null if it was not
      */
     record ApplyForConfirmation(
-            UUID caseId,
-            List<String> applicants,
-            @Nullable DocumentReference document,
-            Instant appliedAt) implements CourtCommand {
+            UUID caseId, List<String> applicants, @Nullable DocumentReference document, Instant appliedAt)
+            implements CourtCommand {
         public ApplyForConfirmation {
             applicants = List.copyOf(applicants);
         }

@@ -60,8 +60,7 @@ public enum MediationRefusal implements Refusal {
             UNACCEPTABLE,
             "Police, procuratorate or court preside over the agreement of a criminal reconciliation"
                     + " (刑事诉讼法 art. 289): name which in presided."),
-    NOT_WITH_THE_TRIBUNAL(
-            CONFLICT, "The case is not with the tribunal, so nobody can apply for the fast track; triage sends it there."),
+    NOT_WITH_THE_TRIBUNAL(CONFLICT, "The case is not with the tribunal, so nobody can apply for the fast track."),
     FAST_TRACK_APPLIED_FOR(CONFLICT, "Another party has applied for the fast track, and the claim is filed."),
     NO_SUCH_OBLIGATION(UNKNOWN, "The agreement that counts has no obligation with this number."),
     ALREADY_PERFORMED(CONFLICT, "The obligation is on record as performed."),

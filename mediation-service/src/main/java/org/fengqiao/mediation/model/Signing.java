@@ -29,7 +29,8 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  *
  * @param mandate a partner's, under which the case is mediated; null if there is none
  */
-record Signing(SignAgreement paper, Underway talking, @Nullable Mandate mandate, MediationRules rules) {
+record Signing(
+        SignAgreement paper, Underway talking, @Nullable Mandate mandate, MediationRules rules) {
 
     static final Condition<Signing> CONDITIONS = inOrder(
             require(Signing::signedByPartiesOnly, NOT_A_PARTY),

@@ -141,11 +141,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                 yield List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
             }
             case FastTrackFiled e ->
-                List.of(new SendToPartner(
-                        COURT,
-                        e.filingId(),
-                        FAST_TRACK_FILED,
-                        filing(e, recorded)));
+                List.of(new SendToPartner(COURT, e.filingId(), FAST_TRACK_FILED, filing(e, recorded)));
             case MediationConcluded e ->
                 with(
                         noSecondSession(recorded, e.custody(), "concluded"),

@@ -134,7 +134,9 @@ public final class Bodies {
      */
     public record DocumentBody(
             @NotNull @Positive Integer attachment,
-            @NotNull @Pattern(regexp = DocumentReference.HASH) String hash) {
+
+            @NotNull @Pattern(regexp = DocumentReference.HASH)
+            String hash) {
 
         /** Returns it as the model knows it. */
         public DocumentReference reference() {
@@ -143,8 +145,7 @@ public final class Bodies {
     }
 
     /** Party that applies for the fast track. */
-    public record PlaintiffBody(
-            @NotBlank @Size(max = 64) String plaintiff) {}
+    public record PlaintiffBody(@NotBlank @Size(max = 64) String plaintiff) {}
 
     /**
      * Performance of an obligation.

@@ -20,8 +20,8 @@ import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
-import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
+import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Obligations;
 import org.fengqiao.mediation.model.Obligations.Performance;
@@ -185,10 +185,7 @@ public record MediationBody(
      * @param account null if nothing was taken down, or it may not be seen
      */
     public record ExaminationPart(
-            boolean voluntary,
-            Presided by,
-            @Nullable String account,
-            Instant examinedAt) {
+            boolean voluntary, Presided by, @Nullable String account, Instant examinedAt) {
 
         static @Nullable ExaminationPart of(@Nullable VoluntarinessExamined e, Disclosed disclosed) {
             return e == null

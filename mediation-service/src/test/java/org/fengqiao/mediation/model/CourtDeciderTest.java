@@ -279,8 +279,7 @@ class CourtDeciderTest extends MediationScenarios {
             mediation(OFFERED, left).when(apply("applicant-1")).thenRefused(DISCONTINUED);
             mediation(OFFERED, left).when(CLAIMED).thenNothing();
             mediation(OFFERED)
-                    .when(new OpenMediation(
-                            2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
+                    .when(new OpenMediation(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
                     .then(
                             new FastTrackLeft(1, DiscontinuationCause.SUPERSEDED, NOON),
                             new MediationOpened(

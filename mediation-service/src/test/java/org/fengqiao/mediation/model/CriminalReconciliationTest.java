@@ -33,9 +33,7 @@ class CriminalReconciliationTest extends MediationScenarios {
     @Test
     void anAuthorityExaminesWhetherAPartyIsWilling() {
         mediation(OPENED, MANDATE).when(examine("applicant-1")).then(found("applicant-1", true));
-        mediation(OPENED, MANDATE)
-                .when(examine("respondent-9"))
-                .thenRefused(MediationRefusal.NOT_A_PARTY);
+        mediation(OPENED, MANDATE).when(examine("respondent-9")).thenRefused(MediationRefusal.NOT_A_PARTY);
         mediation(OPENED).when(examine("applicant-1")).thenRefused(MediationRefusal.NOT_A_RECONCILIATION);
         mediation(MANDATE).when(examine("applicant-1")).thenRefused(MediationRefusal.NO_SUCH_CASE);
     }
