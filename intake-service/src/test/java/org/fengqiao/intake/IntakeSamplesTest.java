@@ -221,7 +221,8 @@ class IntakeSamplesTest {
                                     "respondent-1",
                                     Party.Side.RESPONDENT,
                                     Boxes.ofPerson(2, ACCEPTED, "/parties/1/name"))),
-                    NOON.plusSeconds(60)),
+                    NOON.plusSeconds(60),
+                    List.of(Urgency.Kind.SELF_HARM)),
             new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", Destination.POLICE, "2024-110-000123"),
             new WithdrawalReceived(
                     Partner.POLICE,

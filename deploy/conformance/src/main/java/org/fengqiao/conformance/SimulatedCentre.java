@@ -488,7 +488,7 @@ final class SimulatedCentre implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Judges a message of the procuratorate's trade: of a case that is there, and as the law has it (刑事诉讼法 art. 288). */
+    /** Judges a message of the procuratorate's trade: of a case that is there, as the law has it (刑事诉讼法 art. 288). */
     private Optional<Fault> ofTheProcuratorate(Message message) {
         var body = message.body();
         var known = referrals.get(message.text("reference"));

@@ -91,7 +91,8 @@ final class AdmissionDecider {
             case Moment(Registered s, WithdrawReferral c) -> decide(new WithdrawCase(c.reason(), c.at()), s);
 
             case Moment(Waiting s, AcceptCase _) ->
-                accept(accepted(s.registered(), s.parties(), DecidedBy.CLERK, null, null, reference(s)));
+                accept(accepted(
+                        s.registered(), s.parties(), DecidedBy.CLERK, null, null, reference(s), s.urgency().kinds()));
             case Moment(Waiting s, DeclineCase c) -> decline(s, c);
             case Moment(Waiting s, WithdrawCase c) -> withdraw(s, c);
 
@@ -227,7 +228,13 @@ final class AdmissionDecider {
         }
         var all = new ArrayList<>(events);
         all.add(accepted(
-                registered, Parties.of(registered), DecidedBy.RULE, acceptance.rule(), version.version(), reference));
+                registered,
+                Parties.of(registered),
+                DecidedBy.RULE,
+                acceptance.rule(),
+                version.version(),
+                reference,
+                List.of()));
         return all;
     }
 
@@ -247,7 +254,8 @@ final class AdmissionDecider {
             DecidedBy decidedBy,
             @Nullable String rule,
             @Nullable String ruleVersion,
-            @Nullable String reference) {
+            @Nullable String reference,
+            List<Urgency.Kind> urgent) {
         return new CaseAccepted(
                 decidedBy,
                 rule,
@@ -260,7 +268,8 @@ final class AdmissionDecider {
                 registered.groupSize(),
                 registered.place(),
                 parties.asOthersSeeThem(),
-                registered.receivedAt());
+                registered.receivedAt(),
+                urgent);
     }
 
     private Decision<IntakeEvent> decline(Waiting waiting, DeclineCase command) {

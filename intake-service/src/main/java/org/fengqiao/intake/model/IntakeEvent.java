@@ -136,6 +136,7 @@ public sealed interface IntakeEvent {
      * @param ruleVersion the version of the rules; missing if a clerk decided
      * @param reference the partner's reference; missing if no partner referred the case
      * @param receivedAt when the centre received the case
+     * @param urgent what was reported as urgent before; missing if nothing was, and in old events
      */
     record CaseAccepted(
             DecidedBy decidedBy,
@@ -149,11 +150,13 @@ public sealed interface IntakeEvent {
             @Nullable Integer groupSize,
             Place place,
             List<Party> parties,
-            Instant receivedAt)
+            Instant receivedAt,
+            @Nullable List<Urgency.Kind> urgent)
             implements AdmissionEvent {
 
         public CaseAccepted {
             parties = List.copyOf(parties);
+            urgent = urgent == null || urgent.isEmpty() ? null : List.copyOf(urgent);
         }
 
         @Override

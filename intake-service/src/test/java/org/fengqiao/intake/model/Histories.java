@@ -118,7 +118,8 @@ final class Histories {
                 null,
                 registered.place(),
                 registered == REGISTERED_INCOMPLETE_REFERRAL ? NOBODY_REACHABLE : PARTIES,
-                MORNING);
+                MORNING,
+                null);
     }
 
     static final CaseAccepted ACCEPTED_BY_RULE = accepted(REGISTERED, "complete-within-district", "2022-05", null);

@@ -58,7 +58,8 @@ class AcknowledgementTimeTest {
             null,
             new Place("昆都仑区", "少先路街道", null, null, false),
             List.of(),
-            NOW);
+            NOW,
+            null);
 
     static List<Consequence> follows(IntakeEvent event) {
         var any = new IntakeCase.Unknown();

@@ -50,8 +50,8 @@ import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
  * }</pre>
  *
  * <p>Only the latest custody counts; an earlier one is history. From every state but {@link NotOpened}, a later custody
- * begins again with {@code MediationOpened} or {@code FastTrackOpened}; an {@link Open} mediation is discontinued first,
- * and so is a fast track for which nobody has applied.
+ * begins again with {@code MediationOpened} or {@code FastTrackOpened}; an {@link Open} mediation is discontinued
+ * first, and so is a fast track for which nobody has applied.
  */
 public sealed interface Proceeding {
 
