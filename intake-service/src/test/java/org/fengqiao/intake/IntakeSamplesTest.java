@@ -81,6 +81,8 @@ import org.fengqiao.intake.model.IntakeEvent.RepresentativesChosen;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.StageRated;
+import org.fengqiao.intake.model.IntakeEvent.StandingAsked;
+import org.fengqiao.intake.model.IntakeEvent.StandingTold;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
@@ -103,6 +105,7 @@ import org.fengqiao.intake.model.ReconciliationRules;
 import org.fengqiao.intake.model.ReferralDecision;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.model.Stage;
+import org.fengqiao.intake.model.Standings;
 import org.fengqiao.intake.model.Urgency;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.PartnerDialogue;
@@ -413,6 +416,14 @@ class IntakeSamplesTest {
                     ObjectionDecision.REFUSED,
                     Boxes.ofCase("fengqiao.intake.objection-decided.v1", "/reason"),
                     NOON),
+            new StandingAsked(Partner.COURT, Boxes.CASE + "/standing/1", 1, NOON),
+            new StandingTold(
+                    Partner.COURT,
+                    Boxes.CASE + "/standing/1",
+                    1,
+                    Standings.Standing.PENDING,
+                    "(2024)内0203民初17号",
+                    NOON),
             new CriminalReconciliationReferred(
                     "2024-jc-3",
                     "昆检刑和〔2024〕3号",
@@ -493,6 +504,7 @@ class IntakeSamplesTest {
                 TradeMessages.TransferObjected.class,
                 TradeMessages.CriminalReconciliationEnded.class,
                 TradeMessages.ReliefProposed.class,
+                TradeMessages.StandingAsked.class,
                 UrgencyBodies.Alert.class);
     }
 
@@ -551,6 +563,8 @@ class IntakeSamplesTest {
                                 PartnersTrades.RECONCILIATION_REFERRED,
                                 TradeMessages.CriminalReconciliationReferred.class),
                         Map.entry(PartnersTrades.SUPERVISION_REFERRED, TradeMessages.CivilSupervisionReferred.class),
+                        Map.entry(PartnersTrades.STANDING_TOLD, TradeMessages.StandingTold.class),
+                        Map.entry(PartnerTrades.STANDING_ASKED, TradeMessages.StandingAsked.class),
                         Map.entry(PartnersTrades.RELIEF_DECIDED, TradeMessages.ReliefDecided.class),
                         Map.entry(PartnerTrades.RECONCILIATION_ENDED, TradeMessages.CriminalReconciliationEnded.class),
                         Map.entry(PartnerTrades.RELIEF_PROPOSED, TradeMessages.ReliefProposed.class),

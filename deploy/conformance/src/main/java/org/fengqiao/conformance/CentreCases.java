@@ -142,6 +142,12 @@ final class CentreCases {
                     "Another decision on the same filing comes back with mediation.filing-decided-otherwise.",
                     this::contradicted));
         }
+        if (partner == Partner.COURT || partner == Partner.PETITION_OFFICE) {
+            cases.add(new CheckedCase(
+                    "standing-unknown",
+                    "A word on an inquiry that nobody made comes back with intake.unknown-inquiry.",
+                    () -> rejected(standing(new UUID(settings.seed(), 3) + "/standing/1"), "intake.unknown-inquiry")));
+        }
         if (partner == Partner.PROCURATORATE) {
             cases.add(new CheckedCase(
                     "reconciliation-taken",
@@ -643,6 +649,17 @@ final class CentreCases {
         acknowledged(reference);
         return rejected(
                 prosecution(reference, Map.of("intentionalCrimeLately", true)), "intake.not-reconcilable", "第二百八十八条");
+    }
+
+    private Message standing(String inquiryId) {
+        return Message.of(
+                partner.inbound(),
+                partner.source(),
+                "standing-told",
+                inquiryId,
+                UUID.randomUUID(),
+                settings.time(),
+                Map.of("inquiryId", inquiryId, "standing", "PENDING", "documentNumber", "(2024)内0203民初17号"));
     }
 
     private Message relief(String referralId) {

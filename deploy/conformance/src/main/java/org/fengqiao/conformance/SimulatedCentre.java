@@ -296,6 +296,9 @@ final class SimulatedCentre implements AutoCloseable {
         if (partner == Partner.COURT) {
             types.addAll(DECISIONS);
         }
+        if (partner == Partner.COURT || partner == Partner.PETITION_OFFICE) {
+            types.add("standing-told");
+        }
         if (partner == Partner.PROCURATORATE) {
             types.addAll(Set.of("criminal-reconciliation-referred", "civil-supervision-referred", "relief-decided"));
         }
@@ -330,6 +333,7 @@ final class SimulatedCentre implements AutoCloseable {
             case "reconciliation" -> compared(message.body());
             case "criminal-reconciliation-referred", "civil-supervision-referred" -> ofTheProcuratorate(message);
             case "relief-decided" -> relieved(message.body());
+            case "standing-told" -> stood(message.text("inquiryId"));
             default -> decided(message.body());
         };
     }
@@ -509,6 +513,14 @@ final class SimulatedCentre implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new Fault(
                         "intake.not-reconcilable", "The law does not let the parties reconcile here (刑事诉讼法 第二百八十八条)."));
+    }
+
+    /** Judges a word on an inquiry: this centre makes none. */
+    private static Optional<Fault> stood(String inquiryId) {
+        return inquiryId.matches("[0-9a-f-]{36}/standing/[1-9][0-9]{0,8}")
+                ? Optional.of(new Fault("intake.unknown-inquiry", "Nobody asked where a matter stands under this id."))
+                : Optional.of(
+                        new Fault("intake.malformed-referral-id", "The id is not one that was handed out."));
     }
 
     private Optional<Fault> relieved(JsonNode body) {

@@ -13,9 +13,11 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.intake.IntakeService;
+import org.fengqiao.intake.model.IntakeCommand.AskStanding;
 import org.fengqiao.intake.model.IntakeCommand.DeclineAppointment;
 import org.fengqiao.intake.model.IntakeCommand.ObjectToTransfer;
 import org.fengqiao.intake.model.IntakeCommand.ProposeRelief;
+import org.fengqiao.intake.wire.DialogueBodies.InquiryBody;
 import org.fengqiao.intake.wire.DialogueBodies.ReliefBody;
 import org.fengqiao.intake.wire.DialogueBodies.ReturnBody;
 import org.fengqiao.kernel.identity.Roles;
@@ -73,6 +75,30 @@ public class TradesResource {
                                 .getLast()
                                 .proposed()
                                 .referralId()),
+                _ -> Map.of());
+    }
+
+    /** A clerk asks the court or the petition office whether the matter stands with it; answers the inquiry's id. */
+    @POST
+    @Path("/standing-inquiries")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> ask(@PathParam("caseId") UUID caseId, @NotNull InquiryBody body) {
+        return service.handle(
+                caller,
+                caseId,
+                new AskStanding(caseId, body.partner(), caller.now()),
+                Response.Status.OK.getStatusCode(),
+                null,
+                held -> Map.of(
+                        "inquiryId",
+                        held.state()
+                                .asRegistered()
+                                .trade()
+                                .standings()
+                                .inquiries()
+                                .getLast()
+                                .asked()
+                                .inquiryId()),
                 _ -> Map.of());
     }
 

@@ -12,7 +12,9 @@ import org.fengqiao.intake.model.IntakeCommand.DecideRelief;
 import org.fengqiao.intake.model.IntakeCommand.NoteIncident;
 import org.fengqiao.intake.model.IntakeCommand.ReferCivilSupervision;
 import org.fengqiao.intake.model.IntakeCommand.ReferReconciliation;
+import org.fengqiao.intake.model.IntakeCommand.TellStanding;
 import org.fengqiao.intake.model.IntakeCommand.TransferPetition;
+import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.wire.TradeMessages.CivilSupervisionReferred;
 import org.fengqiao.intake.wire.TradeMessages.CriminalReconciliationReferred;
 import org.fengqiao.intake.wire.TradeMessages.IncidentNoted;
@@ -20,6 +22,7 @@ import org.fengqiao.intake.wire.TradeMessages.MediationAppointed;
 import org.fengqiao.intake.wire.TradeMessages.ObjectionDecided;
 import org.fengqiao.intake.wire.TradeMessages.PetitionTransferred;
 import org.fengqiao.intake.wire.TradeMessages.ReliefDecided;
+import org.fengqiao.intake.wire.TradeMessages.StandingTold;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.inbox.PartnerReader;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -40,6 +43,9 @@ public final class PartnersTrades {
     /** The type of the petition office's decision on an objection. */
     public static final String OBJECTION_DECIDED = "fengqiao.partner.objection-decided.v1";
 
+    /** The type of the word where a matter stands. */
+    public static final String STANDING_TOLD = "fengqiao.partner.standing-told.v1";
+
     /** The type of the procuratorate's referral for reconciliation. */
     public static final String RECONCILIATION_REFERRED = "fengqiao.partner.criminal-reconciliation-referred.v1";
 
@@ -55,12 +61,29 @@ public final class PartnersTrades {
     static PartnerReader.Builder<IntakeCommand> addTo(
             PartnerReader.Builder<IntakeCommand> types, String partner, InstantSource clock) {
         return switch (partner) {
-            case "court" -> ofCourt(types, clock);
+            case "court" -> ofCourt(standings(types, clock), clock);
             case "police" -> ofPolice(types, clock);
-            case "petition-office" -> ofPetitionOffice(types, clock);
+            case "petition-office" -> ofPetitionOffice(standings(types, clock), clock);
             case "procuratorate" -> ofProcuratorate(types, clock);
             default -> types;
         };
+    }
+
+    /** Adds the word where a matter stands, of those who can say it. */
+    private static PartnerReader.Builder<IntakeCommand> standings(
+            PartnerReader.Builder<IntakeCommand> types, InstantSource clock) {
+        return types.on(
+                STANDING_TOLD,
+                StandingTold.class,
+                (partner, message, envelope) -> new Order<>(
+                        OutwardIds.caseOf(message.inquiryId(), "standing"),
+                        new TellStanding(
+                                Partner.named(partner),
+                                message.inquiryId(),
+                                message.standing(),
+                                message.documentNumber(),
+                                clock.instant()),
+                        Referrals.cause(partner, envelope, clock)));
     }
 
     private static PartnerReader.Builder<IntakeCommand> ofCourt(

@@ -43,6 +43,9 @@ public sealed interface IntakeCommand {
     /** Commands of one partner's trade. */
     sealed interface TradeCommand extends IntakeCommand {}
 
+    /** Commands of inquiries whether a matter stands with the court or the petition office. */
+    sealed interface StandingCommand extends TradeCommand {}
+
     /** Commands of the procuratorate's trade. */
     sealed interface ProsecutionCommand extends TradeCommand {}
 
@@ -425,6 +428,26 @@ public sealed interface IntakeCommand {
      */
     record DecideObjection(
             ObjectionDecision decision, @Nullable PersonalText reason, Instant at) implements TradeCommand {}
+
+    /**
+     * A clerk asks a partner whether the matter stands with it.
+     *
+     * @param caseId of the case, with which the inquiry's id begins
+     */
+    record AskStanding(UUID caseId, Partner partner, Instant at) implements StandingCommand {}
+
+    /**
+     * A partner says where the matter stands.
+     *
+     * @param documentNumber of its case or decision; null if it gave none
+     */
+    record TellStanding(
+            Partner partner,
+            String inquiryId,
+            Standings.Standing standing,
+            @Nullable String documentNumber,
+            Instant at)
+            implements StandingCommand {}
 
     /**
      * The procuratorate refers a public prosecution for reconciliation.

@@ -49,6 +49,9 @@ public sealed interface IntakeEvent {
     /** Events of one partner's trade: appointment, incident, transfer. */
     sealed interface TradeEvent extends IntakeEvent {}
 
+    /** Events of inquiries whether a matter stands with the court or the petition office. */
+    sealed interface StandingEvent extends TradeEvent {}
+
     /** Events of the procuratorate's trade: reconciliation in a public prosecution, civil supervision, relief. */
     sealed interface ProsecutionEvent extends TradeEvent {}
 
@@ -624,6 +627,28 @@ public sealed interface IntakeEvent {
             implements TradeEvent {}
 
     /**
+     * The front desk asked a partner whether the matter stands with it.
+     *
+     * @param inquiryId by which the partner answers
+     * @param number counts those of the case from 1
+     */
+    record StandingAsked(Partner partner, String inquiryId, int number, Instant askedAt) implements StandingEvent {}
+
+    /**
+     * The partner said where the matter stands; a later word takes the place of the first.
+     *
+     * @param documentNumber of the partner's case or decision; missing if it gave none
+     */
+    record StandingTold(
+            Partner partner,
+            String inquiryId,
+            int number,
+            Standings.Standing standing,
+            @Nullable String documentNumber,
+            Instant toldAt)
+            implements StandingEvent {}
+
+    /**
      * The procuratorate referred a public prosecution whose parties may reconcile.
      *
      * @param caseNumber the procuratorate's
@@ -864,6 +889,8 @@ public sealed interface IntakeEvent {
             .name("transfer-objected.v1", TransferObjected.class)
             .name("transfer-stands.v1", TransferStands.class)
             .name("objection-decided.v1", ObjectionDecided.class)
+            .name("standing-asked.v1", StandingAsked.class)
+            .name("standing-told.v1", StandingTold.class)
             .name("criminal-reconciliation-referred.v1", CriminalReconciliationReferred.class)
             .name("criminal-reconciliation-ended.v1", CriminalReconciliationEnded.class)
             .name("civil-supervision-referred.v1", CivilSupervisionReferred.class)

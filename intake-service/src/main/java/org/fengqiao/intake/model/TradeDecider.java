@@ -31,6 +31,7 @@ import org.fengqiao.intake.model.IntakeCommand.LetTransferStand;
 import org.fengqiao.intake.model.IntakeCommand.NoteIncident;
 import org.fengqiao.intake.model.IntakeCommand.ObjectToTransfer;
 import org.fengqiao.intake.model.IntakeCommand.ProsecutionCommand;
+import org.fengqiao.intake.model.IntakeCommand.StandingCommand;
 import org.fengqiao.intake.model.IntakeCommand.TradeCommand;
 import org.fengqiao.intake.model.IntakeCommand.TransferPetition;
 import org.fengqiao.intake.model.IntakeEvent.AppointmentAnswered;
@@ -39,6 +40,7 @@ import org.fengqiao.intake.model.IntakeEvent.MediationAppointed;
 import org.fengqiao.intake.model.IntakeEvent.ObjectionDecided;
 import org.fengqiao.intake.model.IntakeEvent.PetitionTransferred;
 import org.fengqiao.intake.model.IntakeEvent.ProsecutionEvent;
+import org.fengqiao.intake.model.IntakeEvent.StandingEvent;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
@@ -62,6 +64,7 @@ final class TradeDecider {
     Decision<IntakeEvent> decide(TradeCommand command, IntakeCase state) {
         return switch (new Moment(state, command)) {
             case Moment(IntakeCase s, ProsecutionCommand c) -> prosecution.decide(c, s);
+            case Moment(IntakeCase s, StandingCommand c) -> StandingDecider.decide(c, s);
             case Moment(Unregistered _, BeginAppointedMediation _), Moment(Unregistered _, LetTransferStand _) ->
                 alreadyTrue();
             case Moment(Unregistered _, AppointMediation _),
@@ -119,6 +122,8 @@ final class TradeDecider {
             case TransferObjected e -> registered.trading(trade -> trade.objected(e));
             case TransferStands _ -> registered.trading(Trade::standing);
             case ObjectionDecided e -> registered.trading(trade -> trade.decided(e));
+            case StandingEvent e ->
+                registered.trading(trade -> trade.with(StandingDecider.evolve(trade.standings(), e)));
             case ProsecutionEvent e ->
                 registered.trading(trade -> trade.with(ProsecutionDecider.evolve(trade.prosecution(), e)));
         };

@@ -5,6 +5,7 @@ import static org.fengqiao.intake.policy.PartnerAnswers.outbound;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ import org.fengqiao.intake.model.IntakeEvent.ReliefProposed;
 import org.fengqiao.intake.model.IntakeEvent.RepeatEvent;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
+import org.fengqiao.intake.model.IntakeEvent.StandingAsked;
+import org.fengqiao.intake.model.IntakeEvent.StandingTold;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
@@ -77,6 +80,9 @@ public final class PartnerTrades implements Consequence.Policy<IntakeCase, Intak
 
     /** The type of relief that is asked for. */
     public static final String RELIEF_PROPOSED = "fengqiao.partner.relief-proposed.v1";
+
+    /** The type of an inquiry where a matter stands. */
+    public static final String STANDING_ASKED = "fengqiao.partner.standing-asked.v1";
 
     private static final DeadlineName APPOINTMENT = DeadlineName.of("appointment");
     private static final DeadlineName OBJECTION = DeadlineName.of("transfer-objection");
@@ -171,14 +177,21 @@ public final class PartnerTrades implements Consequence.Policy<IntakeCase, Intak
                                 e.result(),
                                 e.presided(),
                                 e.at())));
+            case StandingAsked e -> asked(e, recorded);
+            case StandingTold e -> List.of(Consequence.meetDeadline(standingOf(e.number()), at));
             case ReliefProposed e -> proposed(e, recorded);
             case ReliefDecided e -> List.of(Consequence.meetDeadline(reliefDecisionOf(e.number()), at));
             // What nobody can speak of any more is not asked for.
             case SubjectErased _ ->
-                prosecution(recorded).reliefs().stream()
-                        .filter(relief -> relief.decided() == null)
-                        .<Consequence>map(relief -> Consequence.cancelDeadline(
-                                reliefDecisionOf(relief.proposed().number()), "erased", at))
+                Stream.concat(
+                                prosecution(recorded).reliefs().stream()
+                                        .filter(relief -> relief.decided() == null)
+                                        .map(relief ->
+                                                reliefDecisionOf(relief.proposed().number())),
+                                recorded.after().asRegistered().trade().standings().inquiries().stream()
+                                        .filter(inquiry -> inquiry.told() == null)
+                                        .map(inquiry -> standingOf(inquiry.asked().number())))
+                        .map(name -> Consequence.cancelDeadline(name, "erased", at))
                         .toList();
             case IncidentNoted _,
                     CriminalReconciliationReferred _,
@@ -209,6 +222,37 @@ public final class PartnerTrades implements Consequence.Policy<IntakeCase, Intak
     /** Returns the name of the deadline by which the procuratorate decides on relief. */
     public static DeadlineName reliefDecisionOf(int number) {
         return DeadlineName.of("relief-decision", number);
+    }
+
+    /** Returns the name of the deadline by which a partner says where a matter stands. */
+    public static DeadlineName standingOf(int number) {
+        return DeadlineName.of("standing", number);
+    }
+
+    private static List<Consequence> asked(StandingAsked e, Recorded<IntakeCase, IntakeEvent> recorded) {
+        var state = recorded.after().asRegistered();
+        return List.of(
+                Consequence.oblige(
+                        standingOf(e.number()),
+                        "partner-question-answer",
+                        IntakeEvent.TYPES.shortNameOf(e),
+                        recorded.recordedAt(),
+                        Owed.byPartner(e.partner().topicName(), Matter.ANSWER, e.inquiryId())),
+                new SendToPartner(
+                        outbound(e.partner()),
+                        e.inquiryId(),
+                        STANDING_ASKED,
+                        new TradeMessages.StandingAsked(
+                                e.inquiryId(),
+                                recorded.caseId(),
+                                state.registered().summary(),
+                                state.parties().applicants().stream()
+                                        .map(OfferedParty::of)
+                                        .toList(),
+                                state.parties().respondents().stream()
+                                        .map(OfferedParty::of)
+                                        .toList(),
+                                e.askedAt())));
     }
 
     private static List<Consequence> proposed(ReliefProposed e, Recorded<IntakeCase, IntakeEvent> recorded) {

@@ -48,6 +48,9 @@ public final class DialogueBodies {
     public record ReturnBody(
             @FreeText @NotBlank @Size(max = 2_000) String reason) {}
 
+    /** An inquiry where a matter stands. */
+    public record InquiryBody(@NotNull Partner partner) {}
+
     /**
      * Relief that is asked of the procuratorate.
      *

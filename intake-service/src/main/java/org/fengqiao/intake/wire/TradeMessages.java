@@ -2,6 +2,7 @@ package org.fengqiao.intake.wire;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,7 @@ import org.fengqiao.intake.model.Procedure;
 import org.fengqiao.intake.model.Prosecution;
 import org.fengqiao.intake.model.Prosecution.ReliefDecision;
 import org.fengqiao.intake.model.ReferralDecision;
+import org.fengqiao.intake.model.Standings.Standing;
 import org.fengqiao.intake.wire.DialogueMessages.OfferedParty;
 import org.fengqiao.kernel.json.AboveZero;
 import org.fengqiao.kernel.json.FreeText;
@@ -76,6 +78,40 @@ public final class TradeMessages {
             @NotBlank @Size(max = 200) String reference,
             @NotNull ObjectionDecision decision,
             @FreeText @Nullable @Size(min = 1, max = 2_000) String reason) {}
+
+    /**
+     * Word of the court or the petition office where a matter stands.
+     *
+     * @param inquiryId as it came
+     * @param documentNumber of its case or decision
+     */
+    public record StandingTold(
+            @NotBlank @Size(max = 200) String inquiryId,
+            @NotNull Standing standing,
+
+            @Nullable
+            @Size(max = DocumentNumber.LENGTH)
+            @Pattern(regexp = DocumentNumber.FORM, message = DocumentNumber.MESSAGE)
+            String documentNumber) {}
+
+    /**
+     * Inquiry whether a matter stands with the partner, which answers with {@code standing-told}.
+     *
+     * @param summary what it is about
+     */
+    public record StandingAsked(
+            String inquiryId,
+            UUID caseId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText summary,
+            List<OfferedParty> applicants,
+            List<OfferedParty> respondents,
+            Instant askedAt) {
+
+        public StandingAsked {
+            applicants = List.copyOf(applicants);
+            respondents = List.copyOf(respondents);
+        }
+    }
 
     /**
      * Public prosecution that the procuratorate refers so that its parties may reconcile (刑事诉讼法 art. 288).

@@ -72,12 +72,12 @@ class UrgencyDeciderTest {
     void whatWasReportedBeforeTheAcceptanceGoesOnWithIt() {
         for (var waiting : List.of(
                 UNKNOWN.given(REGISTERED, REPORTED), UNKNOWN.given(REGISTERED, REPORTED, ACKNOWLEDGED))) {
-            assertThat(waiting.when(new AcceptCase(NOON)).events().getFirst())
+            assertThat(waiting.when(new AcceptCase()).events().getFirst())
                     .isInstanceOfSatisfying(
                             CaseAccepted.class,
                             accepted -> assertThat(accepted.urgent()).containsExactly(Kind.SELF_HARM));
         }
-        assertThat(UNKNOWN.given(REGISTERED).when(new AcceptCase(NOON)).events().getFirst())
+        assertThat(UNKNOWN.given(REGISTERED).when(new AcceptCase()).events().getFirst())
                 .isInstanceOfSatisfying(
                         CaseAccepted.class,
                         accepted -> assertThat(accepted.urgent()).isNull());
