@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A partner's system in Python, written from docs/integration.md alone: it refers disputes, decides what is filed with
-it if it is the court, notices gaps and asks for what it misses, and tells its sums of each day.
+it if it is the court or the procuratorate, notices gaps and asks for what it misses, and tells its sums of each day.
 
 Debian: apt-get install python3-kafka. Run: python3 partner.py --bootstrap localhost:9092 --partner police --refer 1
 
@@ -93,6 +93,8 @@ class Partner:
             print(body["reference"], "ended:", body.get("outcome"), flush=True)
         elif message in ("confirmation-filed", "fast-track-filed") and self.name == "court":
             self.decide(message, body["filingId"])
+        elif message == "relief-proposed" and self.name == "procuratorate":
+            self.relieve(body["referralId"])
         elif message == "reconciliation":
             self.reconcile(source, body["day"])
 
@@ -104,6 +106,14 @@ class Partner:
         body.update({"decision": "GRANTED"} if message == "confirmation-filed" else {"outcome": "SETTLED"})
         self.decisions[filing_id] = body
         self.send(message.replace("-filed", "-decided"), filing_id, body)
+
+    def relieve(self, referral_id):
+        if referral_id not in self.decisions:
+            body = {"referralId": referral_id, "decision": "GRANTED",
+                    "amount": {"amount": "20000.00", "currency": "CNY"},
+                    "documentNumber": "昆检救助〔2024〕%d号" % (len(self.decisions) + 1)}
+            self.decisions[referral_id] = body
+            self.send("relief-decided", referral_id, body)
 
     def reconcile(self, source, day):
         self.send("reconciliation", day, {

@@ -12,6 +12,7 @@ import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Places;
+import org.fengqiao.intake.model.ReconciliationRules;
 import org.fengqiao.intake.model.RepeatRules;
 import org.fengqiao.intake.model.UrgencyRules;
 import org.fengqiao.intake.policy.AcknowledgementTime;
@@ -47,6 +48,7 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
             IntakeRules rules,
             RepeatRules repeatRules,
             UrgencyRules urgencyRules,
+            ReconciliationRules reconciliationRules,
             ReceiptCodes receiptCodes,
             FrontDesk frontDesk,
             People people,
@@ -55,7 +57,9 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
             RepeatCases repeatCases,
             ServiceEnvironment environment) {
         super(
-                CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules, repeatRules, urgencyRules))
+                CaseModel.of(
+                                IntakeEvent.TYPES,
+                                new IntakeDecider(rules, repeatRules, urgencyRules, reconciliationRules))
                         .policy(policy(receiptCodes))
                         .view(frontDesk.and(people).and(documents).and(repeatCases))
                         .follows(CommonLog.followed())
@@ -69,7 +73,9 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
      * needs.
      */
     public static CaseModel<IntakeCommand, IntakeCase, IntakeEvent> shipped(ReceiptCodes receiptCodes) {
-        return CaseModel.of(IntakeEvent.TYPES, new IntakeDecider(rules(), repeatRules(), urgencyRules()))
+        return CaseModel.of(
+                        IntakeEvent.TYPES,
+                        new IntakeDecider(rules(), repeatRules(), urgencyRules(), reconciliationRules()))
                 .policy(policy(receiptCodes));
     }
 
@@ -129,6 +135,13 @@ public class IntakeService extends CaseService<IntakeCommand, IntakeCase, Intake
     @Singleton
     static UrgencyRules urgencyRules() {
         return DataFile.read("urgency-rules.yaml", UrgencyRules.class);
+    }
+
+    /** The rules of when the parties of a public prosecution may reconcile. */
+    @Produces
+    @Singleton
+    static ReconciliationRules reconciliationRules() {
+        return DataFile.read("reconciliation-rules.yaml", ReconciliationRules.class);
     }
 
     /** The receipt codes of this installation. */

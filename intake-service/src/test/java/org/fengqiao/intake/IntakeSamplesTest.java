@@ -41,8 +41,11 @@ import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseDeclined;
 import org.fengqiao.intake.model.IntakeEvent.CaseRegistered;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
+import org.fengqiao.intake.model.IntakeEvent.CivilSupervisionReferred;
 import org.fengqiao.intake.model.IntakeEvent.ClosingNoted;
 import org.fengqiao.intake.model.IntakeEvent.ClosingRevoked;
+import org.fengqiao.intake.model.IntakeEvent.CriminalReconciliationEnded;
+import org.fengqiao.intake.model.IntakeEvent.CriminalReconciliationReferred;
 import org.fengqiao.intake.model.IntakeEvent.DecidedBy;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRefused;
 import org.fengqiao.intake.model.IntakeEvent.ErasureRequested;
@@ -68,6 +71,8 @@ import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.IntakeEvent.ReferralProgressed;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReceived;
 import org.fengqiao.intake.model.IntakeEvent.ReferralReturned;
+import org.fengqiao.intake.model.IntakeEvent.ReliefDecided;
+import org.fengqiao.intake.model.IntakeEvent.ReliefProposed;
 import org.fengqiao.intake.model.IntakeEvent.RepeatAnswered;
 import org.fengqiao.intake.model.IntakeEvent.RepeatJoined;
 import org.fengqiao.intake.model.IntakeEvent.RepeatLeft;
@@ -77,6 +82,8 @@ import org.fengqiao.intake.model.IntakeEvent.RepresentativesChosen;
 import org.fengqiao.intake.model.IntakeEvent.SettlementNoted;
 import org.fengqiao.intake.model.IntakeEvent.SettlementRevoked;
 import org.fengqiao.intake.model.IntakeEvent.StageRated;
+import org.fengqiao.intake.model.IntakeEvent.StandingAsked;
+import org.fengqiao.intake.model.IntakeEvent.StandingTold;
 import org.fengqiao.intake.model.IntakeEvent.SubjectErased;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
@@ -90,12 +97,16 @@ import org.fengqiao.intake.model.NumberKind;
 import org.fengqiao.intake.model.ObjectionDecision;
 import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.PartyKind;
+import org.fengqiao.intake.model.Presided;
 import org.fengqiao.intake.model.Procedure;
 import org.fengqiao.intake.model.Profile;
 import org.fengqiao.intake.model.Progress;
+import org.fengqiao.intake.model.Prosecution;
+import org.fengqiao.intake.model.ReconciliationRules;
 import org.fengqiao.intake.model.ReferralDecision;
 import org.fengqiao.intake.model.RegisteredParty;
 import org.fengqiao.intake.model.Stage;
+import org.fengqiao.intake.model.Standings;
 import org.fengqiao.intake.model.Urgency;
 import org.fengqiao.intake.policy.PartnerAnswers;
 import org.fengqiao.intake.policy.PartnerDialogue;
@@ -214,7 +225,8 @@ class IntakeSamplesTest {
                                     "respondent-1",
                                     Party.Side.RESPONDENT,
                                     Boxes.ofPerson(2, ACCEPTED, "/parties/1/name"))),
-                    NOON.plusSeconds(60)),
+                    NOON.plusSeconds(60),
+                    List.of(Urgency.Kind.SELF_HARM)),
             new CaseDeclined(Ground.CRIMINAL_MATTER, "刑事诉讼法 第二百八十八条", Destination.POLICE, "2024-110-000123"),
             new WithdrawalReceived(
                     Partner.POLICE,
@@ -405,6 +417,42 @@ class IntakeSamplesTest {
                     ObjectionDecision.REFUSED,
                     Boxes.ofCase("fengqiao.intake.objection-decided.v1", "/reason"),
                     NOON),
+            new StandingAsked(Partner.COURT, Boxes.CASE + "/standing/1", 1, NOON),
+            new StandingTold(
+                    Partner.COURT,
+                    Boxes.CASE + "/standing/1",
+                    1,
+                    Standings.Standing.PENDING,
+                    "(2024)内0203民初17号",
+                    NOON),
+            new CriminalReconciliationReferred(
+                    "2024-jc-3",
+                    "昆检刑和〔2024〕3号",
+                    Boxes.ofCase("fengqiao.intake.criminal-reconciliation-referred.v1", "/offence"),
+                    ReconciliationRules.GroundCode.CIVIL_DISPUTE,
+                    "刑事诉讼法 第二百八十八条第一款第一项",
+                    "2018-10",
+                    NOON),
+            new CriminalReconciliationEnded(
+                    "2024-jc-3",
+                    Prosecution.Result.RECONCILED,
+                    new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
+                    NOON),
+            new CivilSupervisionReferred("2024-jc-4", "昆检民监〔2024〕1号", "(2023)内02民终17号", NOON),
+            new ReliefProposed(
+                    Boxes.CASE + "/relief/1",
+                    1,
+                    "applicant-1",
+                    Boxes.ofCase("fengqiao.intake.relief-proposed.v1", "/need"),
+                    NOON),
+            new ReliefDecided(
+                    Boxes.CASE + "/relief/1",
+                    1,
+                    Prosecution.ReliefDecision.GRANTED,
+                    Money.yuan("20000.00"),
+                    Boxes.ofCase("fengqiao.intake.relief-decided.v1", "/reason"),
+                    "昆检救助〔2024〕2号",
+                    NOON),
             new RepeatLinked(
                     OTHER,
                     LinkedBy.RULE,
@@ -456,6 +504,9 @@ class IntakeSamplesTest {
                 DialogueMessages.ReferralOffered.class,
                 TradeMessages.AppointmentAnswered.class,
                 TradeMessages.TransferObjected.class,
+                TradeMessages.CriminalReconciliationEnded.class,
+                TradeMessages.ReliefProposed.class,
+                TradeMessages.StandingAsked.class,
                 UrgencyBodies.Alert.class);
     }
 
@@ -510,6 +561,15 @@ class IntakeSamplesTest {
                         Map.entry(PartnersTrades.OBJECTION_DECIDED, TradeMessages.ObjectionDecided.class),
                         Map.entry(PartnerTrades.APPOINTMENT_ANSWERED, TradeMessages.AppointmentAnswered.class),
                         Map.entry(PartnerTrades.TRANSFER_OBJECTED, TradeMessages.TransferObjected.class),
+                        Map.entry(
+                                PartnersTrades.RECONCILIATION_REFERRED,
+                                TradeMessages.CriminalReconciliationReferred.class),
+                        Map.entry(PartnersTrades.SUPERVISION_REFERRED, TradeMessages.CivilSupervisionReferred.class),
+                        Map.entry(PartnersTrades.STANDING_TOLD, TradeMessages.StandingTold.class),
+                        Map.entry(PartnerTrades.STANDING_ASKED, TradeMessages.StandingAsked.class),
+                        Map.entry(PartnersTrades.RELIEF_DECIDED, TradeMessages.ReliefDecided.class),
+                        Map.entry(PartnerTrades.RECONCILIATION_ENDED, TradeMessages.CriminalReconciliationEnded.class),
+                        Map.entry(PartnerTrades.RELIEF_PROPOSED, TradeMessages.ReliefProposed.class),
                         Map.entry(UrgencyAlerts.ALERT, UrgencyBodies.Alert.class),
                         Map.entry(DeliveryMessage.REDELIVERY_REQUESTED, DeliveryMessage.RedeliveryRequested.class),
                         Map.entry(DeliveryMessage.RECONCILIATION, DeliveryMessage.Reconciliation.class)));

@@ -151,6 +151,90 @@ class TradesTest {
                         .body("incident.kind", equalTo("PUBLIC_ORDER"), "incident.injuries", equalTo("轻微伤")));
     }
 
+    private static final String CHARGE = "{\"reference\":\"REFERENCE\",\"caseNumber\":\"昆检刑和〔2024〕3号\","
+            + "\"offence\":\"故意伤害（轻伤）\",\"chapter\":4,\"likelyMonths\":12,\"fromCivilDispute\":true,"
+            + "\"negligent\":false,\"intentionalCrimeLately\":false,\"repents\":true,\"victimWilling\":true}";
+
+    @Test
+    void aReconciliationThatTheLawAllowsIsTakenAndItsEndIsTold() {
+        var caseId = referred("procuratorate", "昆都仑区");
+        say("procuratorate", "criminal-reconciliation-referred", CHARGE);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(Roles.CLERK)
+                        .get("/cases/{id}/dialogue", caseId)
+                        .then()
+                        .body(
+                                "reconciliation.offence",
+                                equalTo("故意伤害（轻伤）"),
+                                "reconciliation.article",
+                                equalTo("刑事诉讼法 第二百八十八条第一款第一项")));
+        var now = Instant.parse(
+                as(Roles.OPERATOR).get("/simulated-clock").jsonPath().getString("now"));
+        try (var log = new CaseLog(Infrastructure.bootstrap())) {
+            log.write(
+                    "mediation",
+                    "agreement-signed",
+                    caseId,
+                    "{\"custody\":1,\"presided\":{\"authority\":\"PROCURATORATE\",\"officer\":\"jc-17\"}}",
+                    now);
+        }
+        assertThat(isTold("procuratorate.outbound", "fengqiao.partner.criminal-reconciliation-ended.v1"))
+                .isTrue();
+    }
+
+    @Test
+    void aReconciliationThatTheLawExcludesComesBackWithTheArticle() {
+        referred("procuratorate", "昆都仑区");
+        say(
+                "procuratorate",
+                "criminal-reconciliation-referred",
+                CHARGE.replace("\"intentionalCrimeLately\":false", "\"intentionalCrimeLately\":true"));
+        try (var reader = new TopicReader(Infrastructure.bootstrap(), "procuratorate.rejected")) {
+            var rejected =
+                    with(reader.until(records -> !with(records, reference).isEmpty(), PATIENCE), reference);
+            assertThat(TopicReader.header(rejected.getFirst(), "rejection-code"))
+                    .contains("intake.not-reconcilable");
+            assertThat(TopicReader.header(rejected.getFirst(), "rejection-detail")
+                            .orElseThrow())
+                    .contains("第二百八十八条第二款");
+        }
+    }
+
+    @Test
+    void reliefIsAskedOfTheProcuratorateWhichOwesADecision() {
+        var caseId = referred("procuratorate", "昆都仑区");
+        String referralId = as(Roles.CLERK)
+                .body(Map.of("partyId", "applicant-1", "need", "无力支付医疗费"))
+                .post("/cases/{id}/judicial-relief", caseId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("referralId");
+        assertThat(obligationOf(referralId)).isEqualTo("OWED");
+        say(
+                "procuratorate",
+                "relief-decided",
+                "{\"referralId\":\"" + referralId + "\",\"decision\":\"GRANTED\",\"documentNumber\":\"昆检救助〔2024〕2号\","
+                        + "\"amount\":{\"amount\":\"20000.00\",\"currency\":\"CNY\"}}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(obligationOf(referralId)).isEqualTo("KEPT"));
+        as(Roles.CLERK)
+                .get("/cases/{id}/dialogue", caseId)
+                .then()
+                .body("reliefs[0].decision", equalTo("GRANTED"), "reliefs[0].amount.amount", equalTo("20000.00"));
+    }
+
+    private static String obligationOf(String reference) {
+        return given().auth()
+                .oauth2(Tokens.of("procuratorate", Map.of(), Roles.PARTNER))
+                .get("/obligations?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("items.find { it.reference == '%s' }.state".formatted(reference));
+    }
+
     @Test
     void aTransferThatIsNotTheCentresIsObjectedToAndThePetitionOfficeDecides() {
         var caseId = referred("petition-office", "东河区");

@@ -1,7 +1,9 @@
 package org.fengqiao.mediation;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.kernel.identity.Roles;
+import org.fengqiao.kernel.sealing.BoxPlace;
+import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.testing.Boxes;
 import org.fengqiao.kernel.testing.CaseLog;
 import org.fengqiao.kernel.testing.Infrastructure;
 import org.fengqiao.kernel.testing.Tokens;
@@ -117,22 +123,79 @@ class CourtTest extends MediationServiceStory {
     }
 
     @Test
-    void aCaseClaimedForTheCourtIsFiledAndDecided() {
+    void aCaseClaimedForTheCourtIsFiledWithWhatAJudgeNeedsWhenAPartyAppliesAndDecided() {
         var caseId = UUID.randomUUID();
+        log.write("intake", "case-registered", caseId, registered(caseId), now());
         log.write("routing", "case-claimed", caseId, claim(caseId, 1, "COURT", "tribunal", "CONTRACT_DEBT"), now());
+        awaitStatus(caseId, "FAST_TRACK_OFFERED");
+        assertThat(sheet(caseId).getString("fastTrack.filingId")).isNull();
+
+        mediator(caseId, "/fast-track-application", Map.of("plaintiff", "nobody"))
+                .statusCode(422)
+                .body("code", equalTo("mediation.not-a-party"));
+        String filingId = mediator(caseId, "/fast-track-application", Map.of("plaintiff", "applicant-1"))
+                .statusCode(200)
+                .extract()
+                .path("filingId");
         awaitStatus(caseId, "FAST_TRACK_PENDING");
-        var filingId = sheet(caseId).getString("fastTrack.filingId");
-        assertThat(sentToTheCourt(filingId).getList("parties.partyId")).containsExactly("applicant-1", "respondent-1");
+        var filed = sentToTheCourt(filingId);
+        assertThat(filed.getList("parties.partyId")).containsExactly("applicant-1", "respondent-1");
+        assertThat(filed.getString("plaintiff")).isEqualTo("applicant-1");
+        assertThat(filed.getString("amount.amount")).isEqualTo("3200.00");
+        assertThat(List.of(
+                        filed.getString("facts"),
+                        filed.getString("claim"),
+                        filed.getString("parties[0].idNumber"),
+                        filed.getString("parties[0].address")))
+                .allSatisfy(text -> assertThat(text).startsWith("box."));
+        var opened = new JsonPath(given().auth()
+                .oauth2(Tokens.of("court", Map.of(), Roles.PARTNER))
+                .get("/partner-messages/{id}", sentId(filingId))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertThat(opened.getString("data.facts")).isEqualTo("借款不还");
+        assertThat(opened.getString("data.parties[0].address")).isEqualTo("钢铁大街1号");
 
         courtSays("fast-track-decided", filingId, """
             {"filingId":"%s","outcome":"ADJUDICATED","documentNumber":"(2024)内0203民初7号",\
             "decidedAt":"%s"}\
             """.formatted(filingId, now()));
         awaitStatus(caseId, "FAST_TRACK_DECIDED");
-        assertThat(data(caseId, 2).getLast())
+        assertThat(data(caseId, 5).getLast())
                 .contains("\"custody\":1")
                 .contains("\"outcome\":\"ADJUDICATED\"")
                 .contains("\"decidedAt\":\"" + now() + "\"");
+    }
+
+    /** Returns what intake publishes about a registration: the texts as it closed them. */
+    private String registered(UUID caseId) {
+        var person = new SubjectId(UUID.randomUUID());
+        return """
+            {"applicants":[{"partyId":"applicant-1","idNumber":"%s","profile":{"address":"%s"}}],
+             "respondents":[{"partyId":"respondent-1"}],
+             "summary":"%s","claim":"%s","amount":{"amount":"3200.00","currency":"CNY"}}\
+            """.formatted(
+                        text(caseId, person, "15020319800101001X", "/applicants/0/idNumber"),
+                        text(caseId, person, "钢铁大街1号", "/applicants/0/profile/address"),
+                        text(caseId, SubjectId.ofCase(caseId), "借款不还", "/summary"),
+                        text(caseId, SubjectId.ofCase(caseId), "归还借款", "/claim"));
+    }
+
+    private String text(UUID caseId, SubjectId subject, String words, String field) {
+        var place = new BoxPlace(caseId, "fengqiao.intake.case-registered.v1", field);
+        return Boxes.sealed(keys, subject, words, place).textAt(place);
+    }
+
+    private static String sentId(String filingId) {
+        return toTheCourt
+                .until(records -> records.stream().anyMatch(r -> new String(r.key(), UTF_8).equals(filingId)), PATIENCE)
+                .stream()
+                .filter(r -> new String(r.key(), UTF_8).equals(filingId))
+                .map(record -> CaseLog.headers(record).get("ce_id"))
+                .findFirst()
+                .orElseThrow();
     }
 
     static JsonPath sentToTheCourt(String filingId) {

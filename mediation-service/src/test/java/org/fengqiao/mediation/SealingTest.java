@@ -238,7 +238,7 @@ class SealingTest {
         sheet(Roles.DISPATCHER, signed().caseId())
                 .body("mediation.parties.name", contains("欧***", "慕***"))
                 .body("mediation.agreement.terms", equalTo("赔偿线装书一套"));
-        sheet(Roles.DISPATCHER, claimed("COURT", "FAST_TRACK_PENDING").caseId())
+        sheet(Roles.DISPATCHER, claimed("COURT", "FAST_TRACK_OFFERED").caseId())
                 .body("fastTrack.parties.name", contains("欧***", "慕***"));
     }
 

@@ -19,19 +19,24 @@ import org.fengqiao.kernel.value.Party.Side;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.mediation.inbound.CourtMessages;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.GivenUpCause;
 import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MarkGround;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
@@ -44,9 +49,12 @@ import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.ObligationAnswer;
+import org.fengqiao.mediation.model.PersonFile;
+import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.RevisitChannel;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAnswered;
 import org.fengqiao.mediation.model.RevisitEvent.RevisitAttempted;
@@ -92,6 +100,12 @@ class WireTest {
                                 NOON),
                         new MediationDiscontinued(1, DiscontinuationCause.RETURNED, NOON),
                         new ConsentRecorded("applicant-1", true),
+                        new VoluntarinessExamined(
+                                "applicant-1",
+                                true,
+                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17"),
+                                Boxes.ofCase("fengqiao.mediation.voluntariness-examined.v1", "/account"),
+                                NOON),
                         new MediatorAppointed("qian"),
                         new PartiesChanged(PARTIES, NOON),
                         new PartiesKeptApart(NOON),
@@ -115,8 +129,24 @@ class WireTest {
                                 List.of("applicant-1", "respondent-1"),
                                 true,
                                 NOON,
-                                LocalDate.of(2024, 3, 1)),
-                        new ConfirmationFiled(CASE + "/confirmation/1", PARTIES, NOON),
+                                LocalDate.of(2024, 3, 1),
+                                new Presided(Presided.Authority.PROCURATORATE, "jc-150203-17")),
+                        new CaseFileNoted(
+                                Boxes.ofCase("fengqiao.intake.case-registered.v1", "/summary"),
+                                Boxes.ofCase("fengqiao.intake.case-registered.v1", "/claim"),
+                                Money.yuan("3200.00"),
+                                List.of(new PersonFile(
+                                        "applicant-1",
+                                        Boxes.ofPerson(
+                                                1, "fengqiao.intake.case-registered.v1", "/applicants/0/idNumber"),
+                                        Boxes.ofPerson(1, "fengqiao.intake.case-registered.v1", "/applicants/0/phone"),
+                                        Boxes.ofPerson(
+                                                1,
+                                                "fengqiao.intake.case-registered.v1",
+                                                "/applicants/0/profile/address"))),
+                                NOON),
+                        new ConfirmationFiled(
+                                CASE + "/confirmation/1", PARTIES, NOON, new DocumentReference(2, "5f".repeat(32))),
                         new ConfirmationGranted(CASE + "/confirmation/1", "(2024)内0203民特1号", NOON),
                         new ConfirmationRefused(
                                 CASE + "/confirmation/1",
@@ -124,7 +154,11 @@ class WireTest {
                                 "(2024)内0203民特2号",
                                 NOON),
                         new ConfirmationWindowLapsed(NOON),
-                        new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON),
+                        new FastTrackOpened(2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON),
+                        new FastTrackApplied(2, "applicant-1", NOON),
+                        new FastTrackLeft(2, DiscontinuationCause.RETURNED, NOON),
+                        new FastTrackFiled(
+                                CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON, "applicant-1"),
                         new FastTrackDecided(
                                 CASE + "/fast-track/2", 2, FastTrackOutcome.ADJUDICATED, "(2024)内0203民初7号", NOON),
                         new ObligationPerformed(1, LocalDate.of(2024, 3, 20), 1, 0),

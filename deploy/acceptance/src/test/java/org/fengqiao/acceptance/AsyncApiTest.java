@@ -50,6 +50,23 @@ class AsyncApiTest {
         assertThat(messages.values()).allSatisfy(schema -> assertThat(schema).isRegularFile());
     }
 
+    /** A name that went both ways would leave open who owes what to whom; the sums of a day are told both ways. */
+    @Test
+    void whatAPartnerSendsHasAnotherNameThanWhatItReceives() {
+        var inbound = named("inbound");
+        inbound.retainAll(named("outbound"));
+        assertThat(inbound).containsExactly("partnerReconciliation");
+    }
+
+    private static TreeSet<String> named(String end) {
+        var names = new TreeSet<String>();
+        document.path("channels")
+                .valueStream()
+                .filter(channel -> channel.path("address").asText().endsWith("." + end))
+                .forEach(channel -> channel.path("messages").fieldNames().forEachRemaining(names::add));
+        return names;
+    }
+
     @Test
     void everyMessageIsOnAChannelAndTheChannelsAreTheTopics() {
         var topics = new TreeSet<String>(List.of("case-events", "reference-events", "audit-checkpoints"));

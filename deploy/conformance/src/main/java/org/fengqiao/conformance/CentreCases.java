@@ -142,6 +142,37 @@ final class CentreCases {
                     "Another decision on the same filing comes back with mediation.filing-decided-otherwise.",
                     this::contradicted));
         }
+        if (partner == Partner.COURT || partner == Partner.PETITION_OFFICE) {
+            cases.add(new CheckedCase(
+                    "standing-unknown",
+                    "A word on an inquiry that nobody made comes back with intake.unknown-inquiry.",
+                    () -> rejected(standing(new UUID(settings.seed(), 3) + "/standing/1"), "intake.unknown-inquiry")));
+        }
+        if (partner == Partner.PROCURATORATE) {
+            cases.add(new CheckedCase(
+                    "reconciliation-taken",
+                    "A prosecution that art. 288 lets be reconciled is taken, and the same again changes nothing.",
+                    this::reconciliationTaken));
+            cases.add(new CheckedCase(
+                    "reconciliation-barred",
+                    "One that art. 288 excludes comes back with intake.not-reconcilable, which names the article.",
+                    this::reconciliationBarred));
+            cases.add(new CheckedCase(
+                    "reconciliation-without-referral",
+                    "A reconciliation of which no referral is here comes back with intake.no-such-case.",
+                    () -> {
+                        var reference = reference();
+                        return rejected(prosecution(reference, Map.of()), "intake.no-such-case");
+                    }));
+            cases.add(new CheckedCase(
+                    "relief-unknown",
+                    "A decision on relief that nobody asked for comes back with intake.unknown-relief.",
+                    () -> rejected(relief(new UUID(settings.seed(), 2) + "/relief/1"), "intake.unknown-relief")));
+            cases.add(new CheckedCase(
+                    "relief-malformed-id",
+                    "A decision under an id that was never handed out comes back.",
+                    () -> rejected(relief("made-up"), "intake.malformed-referral-id")));
+        }
         cases.add(new CheckedCase(
                 "sequence-without-gap",
                 "Numbers are 1, 2, … per source, each with one id, and rise in each partition.",
@@ -577,6 +608,69 @@ final class CentreCases {
             }
         }
         return ids.isEmpty() ? new Verdict.Missing("no message at all") : new Verdict.Right();
+    }
+
+    // ---- the procuratorate
+
+    private Message prosecution(String reference, Map<String, Object> different) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("reference", reference);
+        body.put("caseNumber", "昆检刑和〔2024〕3号");
+        body.put("offence", "故意伤害（轻伤）");
+        body.put("chapter", 4);
+        body.put("likelyMonths", 12);
+        body.put("fromCivilDispute", true);
+        body.put("negligent", false);
+        body.put("intentionalCrimeLately", false);
+        body.put("repents", true);
+        body.put("victimWilling", true);
+        body.putAll(different);
+        return Message.of(
+                partner.inbound(),
+                partner.source(),
+                "criminal-reconciliation-referred",
+                reference,
+                UUID.randomUUID(),
+                settings.time(),
+                body);
+    }
+
+    private Verdict reconciliationTaken() throws IOException, InterruptedException, Unfulfilled {
+        var reference = reference();
+        line.send(submitted(reference, referral(reference, "邻里纠纷致人轻伤")));
+        acknowledged(reference);
+        line.send(prosecution(reference, Map.of()));
+        return taken(prosecution(reference, Map.of()));
+    }
+
+    private Verdict reconciliationBarred() throws IOException, InterruptedException, Unfulfilled {
+        var reference = reference();
+        line.send(submitted(reference, referral(reference, "邻里纠纷致人轻伤")));
+        acknowledged(reference);
+        return rejected(
+                prosecution(reference, Map.of("intentionalCrimeLately", true)), "intake.not-reconcilable", "第二百八十八条");
+    }
+
+    private Message standing(String inquiryId) {
+        return Message.of(
+                partner.inbound(),
+                partner.source(),
+                "standing-told",
+                inquiryId,
+                UUID.randomUUID(),
+                settings.time(),
+                Map.of("inquiryId", inquiryId, "standing", "PENDING", "documentNumber", "(2024)内0203民初17号"));
+    }
+
+    private Message relief(String referralId) {
+        return Message.of(
+                partner.inbound(),
+                partner.source(),
+                "relief-decided",
+                referralId,
+                UUID.randomUUID(),
+                settings.time(),
+                Map.of("referralId", referralId, "decision", "REFUSED", "documentNumber", "昆检救助〔2024〕2号"));
     }
 
     // ---- the court

@@ -69,6 +69,10 @@ final class PartnerCases {
                     "It tells its sums of a day for /mediation, and has received what was sent, each once.",
                     () -> tellsSums(SimulatedCentre.MEDIATION)));
         }
+        if (partner == Partner.PROCURATORATE) {
+            cases.add(new CheckedCase(
+                    "decides-on-relief", "Relief that the centre asks for is decided.", this::decidesOnRelief));
+        }
         cases.add(new CheckedCase(
                 "tells-its-sums",
                 "It tells its sums of a day, and has received what was sent, each once.",
@@ -167,6 +171,17 @@ final class PartnerCases {
         requireForm(decision);
         var at = Forms.time(decision.text("decidedAt")).orElse(Instant.MAX);
         require(!at.isAfter(clock.instant().plus(Duration.ofMinutes(2))), "decidedAt is still to come");
+        return new Verdict.Right();
+    }
+
+    private Verdict decidesOnRelief() throws InterruptedException, Unfulfilled {
+        var noted = line.count();
+        var referralId = centre.relieve(1);
+        requireForm(first(
+                noted,
+                message -> message.type().equals("relief-decided")
+                        && message.text("referralId").equals(referralId),
+                "relief-decided for " + referralId));
         return new Verdict.Right();
     }
 

@@ -59,6 +59,7 @@ final class SimulatedCentre implements AutoCloseable {
     private final Map<String, Referred> referrals = new HashMap<>();
     private final Map<String, Filed> filings = new HashMap<>();
     private final Set<String> requests = new HashSet<>();
+    private final Set<String> reliefs = new HashSet<>();
     private final List<Message> heldBack = new ArrayList<>();
     private Instant recordedAt;
     private boolean clockIsReal = true;
@@ -181,7 +182,33 @@ final class SimulatedCentre implements AutoCloseable {
         var body = new LinkedHashMap<String, Object>();
         body.put("filingId", filingId);
         body.put("caseId", caseId.toString());
+        var parties = List.of(
+                Map.of(
+                        "partyId",
+                        "applicant-1",
+                        "side",
+                        "APPLICANT",
+                        "name",
+                        "box.simulated.1",
+                        "idNumber",
+                        "box.simulated.2",
+                        "address",
+                        "box.simulated.3"),
+                Map.of("partyId", "respondent-1", "side", "RESPONDENT", "name", "box.simulated.4"));
+        body.put("category", "CONTRACT_DEBT");
+        body.put("facts", "box.simulated.5");
+        body.put("claim", "box.simulated.6");
         body.put("amount", Map.of("amount", "12000.00", "currency", "CNY"));
+        if (type.equals("fast-track")) {
+            body.put("parties", parties);
+            body.put("plaintiff", "applicant-1");
+            body.put("unit", "tribunal");
+        } else {
+            body.put("applicants", parties);
+            body.put("mediatedBy", Map.of("unit", "committee", "mediator", "mediator-1"));
+            body.put("undisputedFacts", List.of());
+        }
+        body.put("filedAt", clock.instant().toString());
         tell(MEDIATION, type + "-filed", filingId, body, caseId);
         return filingId;
     }
@@ -269,6 +296,12 @@ final class SimulatedCentre implements AutoCloseable {
         if (partner == Partner.COURT) {
             types.addAll(DECISIONS);
         }
+        if (partner == Partner.COURT || partner == Partner.PETITION_OFFICE) {
+            types.add("standing-told");
+        }
+        if (partner == Partner.PROCURATORATE) {
+            types.addAll(Set.of("criminal-reconciliation-referred", "civil-supervision-referred", "relief-decided"));
+        }
         return types;
     }
 
@@ -286,7 +319,8 @@ final class SimulatedCentre implements AutoCloseable {
     }
 
     private static Optional<Fault> key(Message message) {
-        return message.type().startsWith("referral-") && !message.keyText().equals(message.text("reference"))
+        return (message.type().startsWith("referral-") || message.type().endsWith("-referred"))
+                        && !message.keyText().equals(message.text("reference"))
                 ? Optional.of(new Fault("kernel.key-mismatch", "The record's key is not the reference of its message."))
                 : Optional.empty();
     }
@@ -297,6 +331,9 @@ final class SimulatedCentre implements AutoCloseable {
             case "referral-withdrawn" -> withdrawn(message.text("reference"));
             case "redelivery-requested" -> again(message);
             case "reconciliation" -> compared(message.body());
+            case "criminal-reconciliation-referred", "civil-supervision-referred" -> ofTheProcuratorate(message);
+            case "relief-decided" -> relieved(message.body());
+            case "standing-told" -> stood(message.text("inquiryId"));
             default -> decided(message.body());
         };
     }
@@ -453,6 +490,73 @@ final class SimulatedCentre implements AutoCloseable {
                                 ? "all of its own was taken"
                                 : "ITS OWN IS NOT WHAT WAS TAKEN"));
         return Optional.empty();
+    }
+
+    /** Judges a message of the procuratorate's trade: of a case that is there, as the law has it (刑事诉讼法 art. 288). */
+    private Optional<Fault> ofTheProcuratorate(Message message) {
+        var body = message.body();
+        var known = referrals.get(message.text("reference"));
+        if (known == null || known.body == null) {
+            return Optional.of(new Fault("intake.no-such-case", "No referral with this reference is here."));
+        }
+        if (message.type().equals("civil-supervision-referred")) {
+            return Optional.empty();
+        }
+        var months = body.path("likelyMonths").asInt();
+        var chapter = body.path("chapter").asInt();
+        var ground = body.path("fromCivilDispute").asBoolean() && (chapter == 4 || chapter == 5) && months <= 36
+                || body.path("negligent").asBoolean() && chapter != 9 && months <= 84;
+        return ground
+                        && body.path("repents").asBoolean()
+                        && body.path("victimWilling").asBoolean()
+                        && !body.path("intentionalCrimeLately").asBoolean()
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        "intake.not-reconcilable", "The law does not let the parties reconcile here (刑事诉讼法 第二百八十八条)."));
+    }
+
+    /** Judges a word on an inquiry: this centre makes none. */
+    private static Optional<Fault> stood(String inquiryId) {
+        return inquiryId.matches("[0-9a-f-]{36}/standing/[1-9][0-9]{0,8}")
+                ? Optional.of(new Fault("intake.unknown-inquiry", "Nobody asked where a matter stands under this id."))
+                : Optional.of(
+                        new Fault("intake.malformed-referral-id", "The id is not one that was handed out."));
+    }
+
+    private Optional<Fault> relieved(JsonNode body) {
+        var referralId = body.path("referralId").asText();
+        if (!referralId.matches("[0-9a-f-]{36}/relief/[1-9][0-9]{0,8}")) {
+            return Optional.of(
+                    new Fault("intake.malformed-referral-id", "The referral id is not one that was handed out."));
+        }
+        if (!reliefs.contains(referralId)) {
+            return Optional.of(new Fault("intake.unknown-relief", "Nobody asked for relief under this id."));
+        }
+        return Optional.empty();
+    }
+
+    /** Asks the procuratorate for relief, and returns the id of that. */
+    synchronized String relieve(int number) {
+        var caseId = Forms.named(script.seed() + " case of relief " + number);
+        var referralId = caseId + "/relief/1";
+        reliefs.add(referralId);
+        tell(
+                INTAKE,
+                "relief-proposed",
+                referralId,
+                Map.of(
+                        "referralId",
+                        referralId,
+                        "caseId",
+                        caseId.toString(),
+                        "beneficiary",
+                        Map.of("partyId", "applicant-1", "name", "box.simulated." + caseId),
+                        "need",
+                        "box.simulated." + caseId,
+                        "proposedAt",
+                        clock.instant().toString()),
+                caseId);
+        return referralId;
     }
 
     private Optional<Fault> decided(JsonNode body) {

@@ -185,11 +185,15 @@ final class SimulatedPartner implements AutoCloseable {
         switch (message.type()) {
             case "referral-acknowledged" -> {
                 acknowledged.add(message.text("reference"));
+                if (partner == Partner.PROCURATORATE && message.text("decision").equals("ACCEPTED")) {
+                    prosecute(message.text("reference"));
+                }
                 told.accept("%s is %s".formatted(message.text("reference"), message.text("decision")));
             }
             case "referral-result" ->
                 told.accept("%s ended: %s".formatted(message.text("reference"), message.text("outcome")));
             case "confirmation-filed", "fast-track-filed" -> decide(message.text("filingId"));
+            case "relief-proposed" -> relieve(message.text("referralId"));
             case "reconciliation" -> reconcile(message);
             default -> told.accept("hears " + message);
         }
@@ -208,6 +212,40 @@ final class SimulatedPartner implements AutoCloseable {
                 filingId,
                 decision(filingId, fast, good, number),
                 decision(filingId, fast, !good, number + 1));
+    }
+
+    /** Says of every other referral that it is a prosecution whose parties may reconcile. */
+    private void prosecute(String reference) {
+        if (script.chance("prosecution " + reference).nextBoolean()) {
+            say("criminal-reconciliation-referred", reference, charge(reference, true), charge(reference, false));
+        }
+    }
+
+    private static Map<String, Object> charge(String reference, boolean willing) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("reference", reference);
+        body.put("caseNumber", "昆检刑和〔2024〕3号");
+        body.put("offence", "故意伤害（轻伤）");
+        body.put("chapter", 4);
+        body.put("likelyMonths", 12);
+        body.put("fromCivilDispute", true);
+        body.put("negligent", false);
+        body.put("intentionalCrimeLately", false);
+        body.put("repents", true);
+        body.put("victimWilling", willing);
+        return body;
+    }
+
+    private void relieve(String referralId) {
+        if (partner == Partner.PROCURATORATE && decided.add(referralId)) {
+            var good = script.chance("relief " + referralId).nextBoolean();
+            say("relief-decided", referralId, relief(referralId, good), relief(referralId, !good));
+        }
+    }
+
+    private static Map<String, Object> relief(String referralId, boolean good) {
+        return Map.of(
+                "referralId", referralId, "decision", good ? "GRANTED" : "REFUSED", "documentNumber", "昆检救助〔2024〕2号");
     }
 
     private Map<String, Object> decision(String filingId, boolean fast, boolean good, int number) {

@@ -1,5 +1,6 @@
 package org.fengqiao.intake.http;
 
+import java.util.Map;
 import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -12,8 +13,12 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 import org.fengqiao.intake.IntakeService;
+import org.fengqiao.intake.model.IntakeCommand.AskStanding;
 import org.fengqiao.intake.model.IntakeCommand.DeclineAppointment;
 import org.fengqiao.intake.model.IntakeCommand.ObjectToTransfer;
+import org.fengqiao.intake.model.IntakeCommand.ProposeRelief;
+import org.fengqiao.intake.wire.DialogueBodies.InquiryBody;
+import org.fengqiao.intake.wire.DialogueBodies.ReliefBody;
 import org.fengqiao.intake.wire.DialogueBodies.ReturnBody;
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -47,6 +52,54 @@ public class TradesResource {
     @RolesAllowed(Roles.CLERK)
     public Uni<Response> object(@PathParam("caseId") UUID caseId, @NotNull ReturnBody body) {
         return service.handle(caller, caseId, new ObjectToTransfer(words(caseId, body.reason()), caller.now()));
+    }
+
+    /** A clerk asks the procuratorate to relieve a party in hardship (司法救助); answers the id of that referral. */
+    @POST
+    @Path("/judicial-relief")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> relieve(@PathParam("caseId") UUID caseId, @NotNull ReliefBody body) {
+        return service.handle(
+                caller,
+                caseId,
+                new ProposeRelief(caseId, body.partyId(), words(caseId, body.need()), caller.now()),
+                Response.Status.OK.getStatusCode(),
+                null,
+                held -> Map.of(
+                        "referralId",
+                        held.state()
+                                .asRegistered()
+                                .trade()
+                                .prosecution()
+                                .reliefs()
+                                .getLast()
+                                .proposed()
+                                .referralId()),
+                _ -> Map.of());
+    }
+
+    /** A clerk asks the court or the petition office whether the matter stands with it; answers the inquiry's id. */
+    @POST
+    @Path("/standing-inquiries")
+    @RolesAllowed(Roles.CLERK)
+    public Uni<Response> ask(@PathParam("caseId") UUID caseId, @NotNull InquiryBody body) {
+        return service.handle(
+                caller,
+                caseId,
+                new AskStanding(caseId, body.partner(), caller.now()),
+                Response.Status.OK.getStatusCode(),
+                null,
+                held -> Map.of(
+                        "inquiryId",
+                        held.state()
+                                .asRegistered()
+                                .trade()
+                                .standings()
+                                .inquiries()
+                                .getLast()
+                                .asked()
+                                .inquiryId()),
+                _ -> Map.of());
     }
 
     private static PersonalText words(UUID caseId, String text) {

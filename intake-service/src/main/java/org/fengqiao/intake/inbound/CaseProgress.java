@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import jakarta.validation.constraints.Positive;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.intake.model.IntakeCommand;
 import org.fengqiao.intake.model.IntakeCommand.BeginAppointedMediation;
 import org.fengqiao.intake.model.IntakeCommand.TellProgress;
+import org.fengqiao.intake.model.Presided;
 import org.fengqiao.intake.model.Progress;
 import org.fengqiao.kernel.messaging.Envelope;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -41,6 +44,7 @@ final class CaseProgress {
                                 String.valueOf(e.session()),
                                 e.startsAt(),
                                 List.of(),
+                                null,
                                 envelope.time()))
                 .on(
                         MEDIATION + "session-held.v1",
@@ -50,11 +54,18 @@ final class CaseProgress {
                                 String.valueOf(e.session()),
                                 null,
                                 e.undisputedFacts(),
+                                null,
                                 envelope.time()))
                 .on(
                         MEDIATION + "agreement-signed.v1",
                         Signed.class,
-                        (e, envelope) -> tell(Progress.AGREEMENT_SIGNED, String.valueOf(e.custody()), envelope))
+                        (e, envelope) -> new TellProgress(
+                                Progress.AGREEMENT_SIGNED,
+                                String.valueOf(e.custody()),
+                                null,
+                                List.of(),
+                                e.presided(),
+                                envelope.time()))
                 .on(
                         MEDIATION + "obligation-performed.v1",
                         OfObligation.class,
@@ -79,7 +90,7 @@ final class CaseProgress {
     }
 
     private static TellProgress tell(Progress what, String detail, Envelope envelope) {
-        return new TellProgress(what, detail, null, List.of(), envelope.time());
+        return new TellProgress(what, detail, null, List.of(), null, envelope.time());
     }
 
     record Triaged(String path) {
@@ -100,7 +111,7 @@ final class CaseProgress {
         }
     }
 
-    record Signed(@Positive int custody) {}
+    record Signed(@Positive int custody, @Nullable Presided presided) {}
 
     record Opened(Instant openedAt) {}
 

@@ -2,7 +2,6 @@ package org.fengqiao.intake.inbound;
 
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ import org.fengqiao.intake.wire.DialogueMessages.PartnersQuestion;
 import org.fengqiao.intake.wire.DialogueMessages.ReferralCorrected;
 import org.fengqiao.kernel.eventstore.Order;
 import org.fengqiao.kernel.inbox.PartnerReader;
-import org.fengqiao.kernel.inbox.PartnerReader.Mistaken;
 import org.fengqiao.kernel.json.OffendingField;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
@@ -40,9 +38,6 @@ public final class PartnersWords {
 
     /** The type of a partner's answer. */
     public static final String ANSWERED = "fengqiao.partner.partner-question-answered.v1";
-
-    private static final Pattern OUTWARD_ID =
-            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/outward/[1-9][0-9]{0,8}");
 
     private PartnersWords() {}
 
@@ -87,7 +82,7 @@ public final class PartnersWords {
                             Referrals.cause(partner, envelope, clock));
                 })
                 .on(OUTWARD_ANSWERED, OutwardReferralAnswered.class, (partner, message, envelope) -> {
-                    var caseId = caseOf(message.referralId());
+                    var caseId = OutwardIds.caseOf(message.referralId(), "outward");
                     return new Order<>(
                             caseId,
                             new TakeOutwardAnswer(
@@ -98,17 +93,6 @@ public final class PartnersWords {
                                     clock.instant()),
                             Referrals.cause(partner, envelope, clock));
                 });
-    }
-
-    /** The case stands in front of the referral's id, if it is one of ours; anybody may have written it. */
-    private static UUID caseOf(String referralId) {
-        var referral = OUTWARD_ID.matcher(referralId);
-        if (!referral.matches()) {
-            throw new Mistaken(
-                    "intake.malformed-referral-id",
-                    "The referral id is not one that was handed out; send it as it came.");
-        }
-        return UUID.fromString(referral.group(1));
     }
 
     private static PersonalText words(UUID caseId, String text) {

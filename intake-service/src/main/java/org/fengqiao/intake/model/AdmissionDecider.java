@@ -9,6 +9,7 @@ import static org.fengqiao.intake.model.IntakeRefusal.GROUP_TOO_SMALL;
 import static org.fengqiao.intake.model.IntakeRefusal.HAPPENED_IN_THE_FUTURE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_RULES_IN_FORCE;
 import static org.fengqiao.intake.model.IntakeRefusal.NO_SUCH_CASE;
+import static org.fengqiao.intake.model.IntakeRefusal.RECONCILED_BY_LAW;
 import static org.fengqiao.intake.model.IntakeRefusal.TOO_MANY_REPRESENTATIVES;
 import static org.fengqiao.intake.model.IntakeRefusal.TRANSFER_AT_ANOTHER_DOOR;
 import static org.fengqiao.kernel.decision.Condition.inOrder;
@@ -90,7 +91,8 @@ final class AdmissionDecider {
             case Moment(Registered s, WithdrawReferral c) -> decide(new WithdrawCase(c.reason(), c.at()), s);
 
             case Moment(Waiting s, AcceptCase _) ->
-                accept(accepted(s.registered(), s.parties(), DecidedBy.CLERK, null, null, reference(s)));
+                accept(accepted(
+                        s.registered(), s.parties(), DecidedBy.CLERK, null, null, reference(s), s.urgency().kinds()));
             case Moment(Waiting s, DeclineCase c) -> decline(s, c);
             case Moment(Waiting s, WithdrawCase c) -> withdraw(s, c);
 
@@ -226,7 +228,13 @@ final class AdmissionDecider {
         }
         var all = new ArrayList<>(events);
         all.add(accepted(
-                registered, Parties.of(registered), DecidedBy.RULE, acceptance.rule(), version.version(), reference));
+                registered,
+                Parties.of(registered),
+                DecidedBy.RULE,
+                acceptance.rule(),
+                version.version(),
+                reference,
+                List.of()));
         return all;
     }
 
@@ -246,7 +254,8 @@ final class AdmissionDecider {
             DecidedBy decidedBy,
             @Nullable String rule,
             @Nullable String ruleVersion,
-            @Nullable String reference) {
+            @Nullable String reference,
+            List<Urgency.Kind> urgent) {
         return new CaseAccepted(
                 decidedBy,
                 rule,
@@ -259,7 +268,8 @@ final class AdmissionDecider {
                 registered.groupSize(),
                 registered.place(),
                 parties.asOthersSeeThem(),
-                registered.receivedAt());
+                registered.receivedAt(),
+                urgent);
     }
 
     private Decision<IntakeEvent> decline(Waiting waiting, DeclineCase command) {
@@ -267,6 +277,10 @@ final class AdmissionDecider {
             var ground = version.ground(command.ground());
             if (!ground.appliesTo(CaseKind.of(waiting.registered().channel()))) {
                 return refuse(GROUND_DOES_NOT_APPLY);
+            }
+            if (command.ground() == Ground.CRIMINAL_MATTER
+                    && waiting.trade().prosecution().reconciliation() != null) {
+                return refuse(RECONCILED_BY_LAW);
             }
             var goTo = command.goTo() == null ? ground.goTo() : command.goTo();
             return accept(new CaseDeclined(command.ground(), ground.article(), goTo, reference(waiting)));

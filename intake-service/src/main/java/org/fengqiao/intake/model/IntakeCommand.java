@@ -10,6 +10,7 @@ import org.fengqiao.intake.model.IntakeEvent.LinkedBy;
 import org.fengqiao.kernel.sealing.KeyRing;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 
 /** Requests to intake about one case, by slice. */
@@ -41,6 +42,12 @@ public sealed interface IntakeCommand {
 
     /** Commands of one partner's trade. */
     sealed interface TradeCommand extends IntakeCommand {}
+
+    /** Commands of inquiries whether a matter stands with the court or the petition office. */
+    sealed interface StandingCommand extends TradeCommand {}
+
+    /** Commands of the procuratorate's trade. */
+    sealed interface ProsecutionCommand extends TradeCommand {}
 
     /** Commands about repeats. A link takes two, in one transaction: each case decides about its part. */
     sealed interface RepeatCommand extends IntakeCommand {}
@@ -319,6 +326,7 @@ public sealed interface IntakeCommand {
      * @param detail which path, session or obligation; null where there is only one
      * @param startsAt when a session begins; null for everything else
      * @param undisputedFacts what a session found undisputed; empty for everything else
+     * @param presided which authority presided over an agreement; null if none did, and for everything else
      * @param happenedAt when
      */
     record TellProgress(
@@ -326,6 +334,7 @@ public sealed interface IntakeCommand {
             @Nullable String detail,
             @Nullable Instant startsAt,
             List<PersonalText> undisputedFacts,
+            @Nullable Presided presided,
             Instant happenedAt)
             implements DialogueCommand {
         public TellProgress {
@@ -419,6 +428,66 @@ public sealed interface IntakeCommand {
      */
     record DecideObjection(
             ObjectionDecision decision, @Nullable PersonalText reason, Instant at) implements TradeCommand {}
+
+    /**
+     * A clerk asks a partner whether the matter stands with it.
+     *
+     * @param caseId of the case, with which the inquiry's id begins
+     */
+    record AskStanding(UUID caseId, Partner partner, Instant at) implements StandingCommand {}
+
+    /**
+     * A partner says where the matter stands.
+     *
+     * @param documentNumber of its case or decision; null if it gave none
+     */
+    record TellStanding(
+            Partner partner,
+            String inquiryId,
+            Standings.Standing standing,
+            @Nullable String documentNumber,
+            Instant at)
+            implements StandingCommand {}
+
+    /**
+     * The procuratorate refers a public prosecution for reconciliation.
+     *
+     * @param offence what is charged, in words
+     * @param charge what decides whether the parties may reconcile
+     */
+    record ReferReconciliation(String reference, String caseNumber, PersonalText offence, Charge charge, Instant at)
+            implements ProsecutionCommand {}
+
+    /**
+     * The procuratorate refers a case in which it supervises a civil judgment.
+     *
+     * @param judgment its document number
+     */
+    record ReferCivilSupervision(String reference, String caseNumber, String judgment, Instant at)
+            implements ProsecutionCommand {}
+
+    /**
+     * A clerk asks the procuratorate to relieve a party in hardship.
+     *
+     * @param caseId of the case, with which the referral's id begins
+     * @param need in words
+     */
+    record ProposeRelief(UUID caseId, String partyId, PersonalText need, Instant at) implements ProsecutionCommand {}
+
+    /**
+     * The procuratorate decides on relief.
+     *
+     * @param amount what is granted; null if it named none
+     * @param reason why; null if it gave none
+     */
+    record DecideRelief(
+            String referralId,
+            Prosecution.ReliefDecision decision,
+            @Nullable Money amount,
+            @Nullable PersonalText reason,
+            String documentNumber,
+            Instant at)
+            implements ProsecutionCommand {}
 
     /**
      * The case is to be carried on under another one; decided after {@link JoinRepeat}, by the case that is linked.

@@ -42,17 +42,22 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
     private final RatingDecider ratings = new RatingDecider();
     private final RetentionDecider retention;
     private final DialogueDecider dialogue;
-    private final TradeDecider trade = new TradeDecider();
+    private final TradeDecider trade;
     private final RepeatDecider repeats;
     private final UrgencyDecider urgency;
 
     /** Creates a decider under these rules; each version applies from its own date. */
-    public IntakeDecider(IntakeRules rules, RepeatRules repeatRules, UrgencyRules urgencyRules) {
+    public IntakeDecider(
+            IntakeRules rules,
+            RepeatRules repeatRules,
+            UrgencyRules urgencyRules,
+            ReconciliationRules reconciliationRules) {
         this.admission = new AdmissionDecider(rules);
         this.parties = new PartiesDecider(rules);
         this.group = new GroupDecider(rules);
         this.retention = new RetentionDecider(rules);
         this.dialogue = new DialogueDecider(rules);
+        this.trade = new TradeDecider(reconciliationRules);
         this.repeats = new RepeatDecider(repeatRules);
         this.urgency = new UrgencyDecider(urgencyRules);
     }
@@ -72,7 +77,7 @@ public final class IntakeDecider implements Decider<IntakeCommand, IntakeCase, I
             case AttachmentCommand c -> attachments.decide(c, state);
             case RatingCommand c -> ratings.decide(c, state);
             case RetentionCommand c -> retention.decide(c, state);
-            case DialogueCommand c -> dialogue.decide(c, state);
+            case DialogueCommand c -> ProsecutionDecider.withEnd(c, state, dialogue.decide(c, state));
             case TradeCommand c -> trade.decide(c, state);
             case RepeatCommand c -> repeats.decide(c, state);
             case UrgencyCommand c -> urgency.decide(c, state, filing -> admission.decide(filing, state), this::evolve);

@@ -49,6 +49,12 @@ public sealed interface IntakeEvent {
     /** Events of one partner's trade: appointment, incident, transfer. */
     sealed interface TradeEvent extends IntakeEvent {}
 
+    /** Events of inquiries whether a matter stands with the court or the petition office. */
+    sealed interface StandingEvent extends TradeEvent {}
+
+    /** Events of the procuratorate's trade: reconciliation in a public prosecution, civil supervision, relief. */
+    sealed interface ProsecutionEvent extends TradeEvent {}
+
     /** Events of repeats: several reports of one dispute, of which one case carries on. */
     sealed interface RepeatEvent extends IntakeEvent {}
 
@@ -133,6 +139,7 @@ public sealed interface IntakeEvent {
      * @param ruleVersion the version of the rules; missing if a clerk decided
      * @param reference the partner's reference; missing if no partner referred the case
      * @param receivedAt when the centre received the case
+     * @param urgent what was reported as urgent before; missing if nothing was, and in old events
      */
     record CaseAccepted(
             DecidedBy decidedBy,
@@ -146,11 +153,13 @@ public sealed interface IntakeEvent {
             @Nullable Integer groupSize,
             Place place,
             List<Party> parties,
-            Instant receivedAt)
+            Instant receivedAt,
+            @Nullable List<Urgency.Kind> urgent)
             implements AdmissionEvent {
 
         public CaseAccepted {
             parties = List.copyOf(parties);
+            urgent = urgent == null || urgent.isEmpty() ? null : List.copyOf(urgent);
         }
 
         @Override
@@ -618,6 +627,102 @@ public sealed interface IntakeEvent {
             implements TradeEvent {}
 
     /**
+     * The front desk asked a partner whether the matter stands with it.
+     *
+     * @param inquiryId by which the partner answers
+     * @param number counts those of the case from 1
+     */
+    record StandingAsked(Partner partner, String inquiryId, int number, Instant askedAt) implements StandingEvent {}
+
+    /**
+     * The partner said where the matter stands; a later word takes the place of the first.
+     *
+     * @param documentNumber of the partner's case or decision; missing if it gave none
+     */
+    record StandingTold(
+            Partner partner,
+            String inquiryId,
+            int number,
+            Standings.Standing standing,
+            @Nullable String documentNumber,
+            Instant toldAt)
+            implements StandingEvent {}
+
+    /**
+     * The procuratorate referred a public prosecution whose parties may reconcile.
+     *
+     * @param caseNumber the procuratorate's
+     * @param offence what is charged, in words
+     * @param ground on which they may
+     * @param article where that stands
+     * @param ruleVersion the version of the rules that let them
+     * @param referredAt when the centre received it
+     */
+    record CriminalReconciliationReferred(
+            String reference,
+            String caseNumber,
+            @Personal(PersonalKind.NARRATIVE) PersonalText offence,
+            ReconciliationRules.GroundCode ground,
+            String article,
+            String ruleVersion,
+            Instant referredAt)
+            implements ProsecutionEvent {}
+
+    /**
+     * The reconciliation came to an end, and the procuratorate is told.
+     *
+     * @param presided which authority presided over the agreement; missing if there is none
+     * @param at when the agreement was signed, or the mediation ended without one
+     */
+    record CriminalReconciliationEnded(
+            String reference,
+            Prosecution.Result result,
+            @Nullable Presided presided,
+            Instant at) implements ProsecutionEvent {}
+
+    /**
+     * The procuratorate referred a case in which it supervises a civil judgment.
+     *
+     * @param caseNumber the procuratorate's
+     * @param judgment the document number of the judgment
+     * @param referredAt when the centre received it
+     */
+    record CivilSupervisionReferred(String reference, String caseNumber, String judgment, Instant referredAt)
+            implements ProsecutionEvent {}
+
+    /**
+     * The centre asked the procuratorate to relieve a party in hardship (司法救助).
+     *
+     * @param referralId by which the procuratorate answers
+     * @param number counts those of the case from 1
+     * @param partyId who needs it
+     * @param need in words
+     */
+    record ReliefProposed(
+            String referralId,
+            int number,
+            String partyId,
+            @Personal(PersonalKind.NARRATIVE) PersonalText need,
+            Instant proposedAt)
+            implements ProsecutionEvent {}
+
+    /**
+     * The procuratorate decided on relief.
+     *
+     * @param amount what is granted; missing if the procuratorate named none
+     * @param reason why; missing if it gave none
+     */
+    record ReliefDecided(
+            String referralId,
+            int number,
+            Prosecution.ReliefDecision decision,
+            @Nullable Money amount,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText reason,
+            String documentNumber,
+            Instant decidedAt)
+            implements ProsecutionEvent {}
+
+    /**
      * The case was linked as a repeat of another one, under which it is carried on.
      *
      * @param of the case that carries on
@@ -800,6 +905,13 @@ public sealed interface IntakeEvent {
             .name("transfer-objected.v1", TransferObjected.class)
             .name("transfer-stands.v1", TransferStands.class)
             .name("objection-decided.v1", ObjectionDecided.class)
+            .name("standing-asked.v1", StandingAsked.class)
+            .name("standing-told.v1", StandingTold.class)
+            .name("criminal-reconciliation-referred.v1", CriminalReconciliationReferred.class)
+            .name("criminal-reconciliation-ended.v1", CriminalReconciliationEnded.class)
+            .name("civil-supervision-referred.v1", CivilSupervisionReferred.class)
+            .name("relief-proposed.v1", ReliefProposed.class)
+            .name("relief-decided.v1", ReliefDecided.class)
             .name("repeat-linked.v1", RepeatLinked.class)
             .name("repeat-unlinked.v1", RepeatUnlinked.class)
             .name("repeat-joined.v1", RepeatJoined.class)

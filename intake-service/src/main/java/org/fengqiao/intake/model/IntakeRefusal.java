@@ -93,6 +93,20 @@ public enum IntakeRefusal implements Refusal {
                     + " over (信访工作条例 art. 23)."),
     NOT_OBJECTED(CONFLICT, "Nobody objected to the transfer."),
     OBJECTION_DECIDED_OTHERWISE(CONFLICT, "Another decision on the objection is on record."),
+    STANDING_NOT_KNOWN_THERE(
+            UNACCEPTABLE, "Whether a matter is before somebody else, the court and the petition office can say."),
+    STANDING_ASKED_ALREADY(CONFLICT, "The partner was asked where the matter stands, and has not answered yet."),
+    UNKNOWN_INQUIRY(UNKNOWN, "Nobody asked you where a matter stands under this id; send it as it came."),
+    RECONCILIATION_REFERRED_OTHERWISE(
+            CONFLICT, "Another criminal case is on record for this referral; send it as a referral of its own."),
+    SUPERVISION_REFERRED_OTHERWISE(CONFLICT, "Another judgment under supervision is on record for this referral."),
+    RELIEF_PROPOSED_ALREADY(CONFLICT, "The procuratorate was asked to relieve this party, and has not decided yet."),
+    UNKNOWN_RELIEF(UNKNOWN, "Nobody asked you for relief under this id; send it as it came."),
+    RELIEF_DECIDED_OTHERWISE(CONFLICT, "Another decision on this relief is on record."),
+    RECONCILED_BY_LAW(
+            CONFLICT,
+            "The procuratorate referred the case so that its parties may reconcile (刑事诉讼法 第二百八十八条): that it is a"
+                    + " criminal matter is no ground to decline it."),
     GROUND_DOES_NOT_APPLY(
             UNACCEPTABLE,
             "The law has this ground for cases of another kind; GET /cases/{id}/admission names those that apply."),

@@ -30,6 +30,8 @@ import org.fengqiao.intake.model.IntakeCommand.DeclineAppointment;
 import org.fengqiao.intake.model.IntakeCommand.LetTransferStand;
 import org.fengqiao.intake.model.IntakeCommand.NoteIncident;
 import org.fengqiao.intake.model.IntakeCommand.ObjectToTransfer;
+import org.fengqiao.intake.model.IntakeCommand.ProsecutionCommand;
+import org.fengqiao.intake.model.IntakeCommand.StandingCommand;
 import org.fengqiao.intake.model.IntakeCommand.TradeCommand;
 import org.fengqiao.intake.model.IntakeCommand.TransferPetition;
 import org.fengqiao.intake.model.IntakeEvent.AppointmentAnswered;
@@ -37,6 +39,8 @@ import org.fengqiao.intake.model.IntakeEvent.IncidentNoted;
 import org.fengqiao.intake.model.IntakeEvent.MediationAppointed;
 import org.fengqiao.intake.model.IntakeEvent.ObjectionDecided;
 import org.fengqiao.intake.model.IntakeEvent.PetitionTransferred;
+import org.fengqiao.intake.model.IntakeEvent.ProsecutionEvent;
+import org.fengqiao.intake.model.IntakeEvent.StandingEvent;
 import org.fengqiao.intake.model.IntakeEvent.TradeEvent;
 import org.fengqiao.intake.model.IntakeEvent.TransferObjected;
 import org.fengqiao.intake.model.IntakeEvent.TransferStands;
@@ -44,15 +48,23 @@ import org.fengqiao.kernel.decision.Decision;
 
 /**
  * Trades of the partners as a table of state against command: the court's appointment and its answer, the police's
- * incident, the petition office's transfer with objection and decision.
+ * incident, the petition office's transfer with objection and decision. The procuratorate's has a decider of its own.
  */
 final class TradeDecider {
+
+    private final ProsecutionDecider prosecution;
+
+    TradeDecider(ReconciliationRules rules) {
+        this.prosecution = new ProsecutionDecider(rules);
+    }
 
     private record Moment(IntakeCase state, TradeCommand command) {}
 
     /** Decides about what belongs to one partner's trade. */
     Decision<IntakeEvent> decide(TradeCommand command, IntakeCase state) {
         return switch (new Moment(state, command)) {
+            case Moment(IntakeCase s, ProsecutionCommand c) -> prosecution.decide(c, s);
+            case Moment(IntakeCase s, StandingCommand c) -> StandingDecider.decide(c, s);
             case Moment(Unregistered _, BeginAppointedMediation _), Moment(Unregistered _, LetTransferStand _) ->
                 alreadyTrue();
             case Moment(Unregistered _, AppointMediation _),
@@ -110,6 +122,10 @@ final class TradeDecider {
             case TransferObjected e -> registered.trading(trade -> trade.objected(e));
             case TransferStands _ -> registered.trading(Trade::standing);
             case ObjectionDecided e -> registered.trading(trade -> trade.decided(e));
+            case StandingEvent e ->
+                registered.trading(trade -> trade.with(StandingDecider.evolve(trade.standings(), e)));
+            case ProsecutionEvent e ->
+                registered.trading(trade -> trade.with(ProsecutionDecider.evolve(trade.prosecution(), e)));
         };
     }
 

@@ -10,7 +10,9 @@ import org.fengqiao.intake.model.CaseKind;
 import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.IntakeRules.DeclineGround;
+import org.fengqiao.intake.model.Partner;
 import org.fengqiao.intake.model.RegisteredParty;
+import org.fengqiao.intake.model.Standings.Standing;
 
 /**
  * Guard of the admission: what speaks for each ground to decline, as far as it can be found here. It decides nothing: a
@@ -33,6 +35,10 @@ public final class AdmissionGuard {
         NO_FACTS,
         /** A case of the same people is accepted and pending. */
         SAME_PARTIES_HERE,
+        /** The court says that it has the matter, or has decided on it. */
+        TOLD_BY_COURT,
+        /** The petition office says that it has the matter, or that it is final. */
+        TOLD_BY_PETITION_OFFICE,
         /** The account has a word of it. */
         WORD_TOLD
     }
@@ -43,12 +49,14 @@ public final class AdmissionGuard {
      * @param caseId the other case; null unless there is one
      * @param score how alike it is, from 0 to 100; null unless there is one
      * @param word the word of the rules that the account has; null unless it is one
+     * @param document the number of a partner's case or decision; null unless it said one
      */
     public record Speaks(
             Sign sign,
             @Nullable UUID caseId,
             @Nullable Integer score,
-            @Nullable String word) {}
+            @Nullable String word,
+            @Nullable String document) {}
 
     /**
      * A ground, and what speaks for it.
@@ -83,16 +91,23 @@ public final class AdmissionGuard {
                 .map(ground -> new Weighed(
                         ground,
                         ground.appliesTo(kind),
-                        isLookedFor(ground),
+                        isLookedFor(ground, state),
                         speaksFor(ground, state, account, pending)))
                 .toList();
     }
 
-    private static boolean isLookedFor(DeclineGround ground) {
+    private static boolean isTold(Partner partner, Registered state) {
+        return state.trade().standings().lastOf(partner).isPresent();
+    }
+
+    private static boolean isLookedFor(DeclineGround ground, Registered state) {
         return switch (ground.code()) {
             case OUTSIDE_JURISDICTION, ANONYMOUS_WITHOUT_FACTS, ALREADY_ACCEPTED -> true;
-            case IN_LITIGATION_OR_ARBITRATION, CRIMINAL_MATTER, FINAL_AFTER_SECOND_REVIEW ->
-                !ground.words().isEmpty();
+            case IN_LITIGATION_OR_ARBITRATION ->
+                isTold(Partner.COURT, state) || !ground.words().isEmpty();
+            case FINAL_AFTER_SECOND_REVIEW ->
+                isTold(Partner.PETITION_OFFICE, state) || !ground.words().isEmpty();
+            case CRIMINAL_MATTER -> !ground.words().isEmpty();
         };
     }
 
@@ -113,17 +128,35 @@ public final class AdmissionGuard {
                     signs.add(sign(Sign.NO_FACTS));
                 }
             }
-            case ALREADY_ACCEPTED ->
-                pending.forEach(one -> signs.add(new Speaks(Sign.SAME_PARTIES_HERE, one.caseId(), one.score(), null)));
-            case IN_LITIGATION_OR_ARBITRATION, CRIMINAL_MATTER, FINAL_AFTER_SECOND_REVIEW -> {}
+            case ALREADY_ACCEPTED -> {
+                signs.addAll(told(state, Partner.PETITION_OFFICE, Sign.TOLD_BY_PETITION_OFFICE, Standing.PENDING));
+                pending.forEach(
+                        one -> signs.add(new Speaks(Sign.SAME_PARTIES_HERE, one.caseId(), one.score(), null, null)));
+            }
+            case IN_LITIGATION_OR_ARBITRATION ->
+                signs.addAll(told(state, Partner.COURT, Sign.TOLD_BY_COURT, Standing.PENDING, Standing.FINAL));
+            case FINAL_AFTER_SECOND_REVIEW ->
+                signs.addAll(told(state, Partner.PETITION_OFFICE, Sign.TOLD_BY_PETITION_OFFICE, Standing.FINAL));
+            case CRIMINAL_MATTER -> {}
         }
         ground.words().stream()
                 .filter(account::contains)
-                .forEach(word -> signs.add(new Speaks(Sign.WORD_TOLD, null, null, word)));
+                .forEach(word -> signs.add(new Speaks(Sign.WORD_TOLD, null, null, word, null)));
         return signs;
     }
 
+    /** Returns what a partner said last of the matter, if it is one of these standings. */
+    private static List<Speaks> told(Registered state, Partner partner, Sign sign, Standing... standings) {
+        return state.trade()
+                .standings()
+                .lastOf(partner)
+                .filter(told -> List.of(standings).contains(told.standing()))
+                .map(told -> new Speaks(sign, null, null, null, told.documentNumber()))
+                .stream()
+                .toList();
+    }
+
     private static Speaks sign(Sign sign) {
-        return new Speaks(sign, null, null, null);
+        return new Speaks(sign, null, null, null, null);
     }
 }

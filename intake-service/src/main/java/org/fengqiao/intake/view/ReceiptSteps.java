@@ -179,6 +179,7 @@ public class ReceiptSteps {
                 "mediation.confirmation-granted",
                 "mediation.confirmation-refused",
                 "mediation.confirmation-window-lapsed",
+                "mediation.fast-track-opened",
                 "mediation.fast-track-filed",
                 "petition.petitioner-notified")) {
             list.on(full(type), Nothing.class, (caseId, _, envelope) -> step(caseId, envelope, type, null, null, null));

@@ -18,7 +18,10 @@ import org.fengqiao.intake.model.IncidentKind;
 import org.fengqiao.intake.model.IntakeEvent.ReferralCorrected;
 import org.fengqiao.intake.model.ObjectionDecision;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Presided;
 import org.fengqiao.intake.model.Procedure;
+import org.fengqiao.intake.model.Prosecution;
+import org.fengqiao.intake.model.ReconciliationRules.GroundCode;
 import org.fengqiao.intake.model.ReferralDecision;
 import org.fengqiao.intake.model.Trade;
 import org.fengqiao.kernel.disclosure.Disclosed;
@@ -45,6 +48,19 @@ public final class DialogueBodies {
     public record ReturnBody(
             @FreeText @NotBlank @Size(max = 2_000) String reason) {}
 
+    /** An inquiry where a matter stands. */
+    public record InquiryBody(@NotNull Partner partner) {}
+
+    /**
+     * Relief that is asked of the procuratorate.
+     *
+     * @param partyId who needs it
+     * @param need in words
+     */
+    public record ReliefBody(
+            @NotBlank @Size(max = 64) String partyId,
+            @FreeText @NotBlank @Size(max = 2_000) String need) {}
+
     /** A referral from the centre to a partner. */
     public record OutwardReferralBody(
             @NotNull Partner partner,
@@ -59,6 +75,9 @@ public final class DialogueBodies {
      * @param appointment the court's; null if there is none
      * @param incident the police's; null if there is none
      * @param transfer the petition office's; null if there is none
+     * @param reconciliation in a public prosecution; null if there is none
+     * @param supervision the procuratorate's, of a civil judgment; null if there is none
+     * @param reliefs that the procuratorate was asked for
      */
     public record DialogueBody(
             UUID caseId,
@@ -71,7 +90,10 @@ public final class DialogueBodies {
             @Nullable Instant returnedAt,
             @Nullable AppointmentBody appointment,
             @Nullable IncidentBody incident,
-            @Nullable TransferBody transfer) {
+            @Nullable TransferBody transfer,
+            @Nullable ReconciliationBody reconciliation,
+            @Nullable SupervisionBody supervision,
+            List<ReliefShown> reliefs) {
 
         /** The dialogue as it stands, as much of it as the caller may see. */
         public static DialogueBody of(UUID caseId, long version, Dialogue dialogue, Trade trade, Disclosed disclosed) {
@@ -94,7 +116,89 @@ public final class DialogueBodies {
                     returned == null ? null : returned.returnedAt(),
                     AppointmentBody.of(trade),
                     IncidentBody.of(trade, disclosed),
-                    TransferBody.of(trade));
+                    TransferBody.of(trade),
+                    ReconciliationBody.of(trade.prosecution(), disclosed),
+                    SupervisionBody.of(trade.prosecution()),
+                    trade.prosecution().reliefs().stream()
+                            .map(one -> ReliefShown.of(one, disclosed))
+                            .toList());
+        }
+    }
+
+    /**
+     * A reconciliation in a public prosecution.
+     *
+     * @param offence null if the caller may not see it
+     * @param result null as long as it goes on
+     * @param presided null if no authority presided
+     */
+    public record ReconciliationBody(
+            String caseNumber,
+            @Nullable String offence,
+            GroundCode ground,
+            String article,
+            Instant referredAt,
+            Prosecution.@Nullable Result result,
+            @Nullable Presided presided,
+            @Nullable Instant endedAt) {
+
+        static @Nullable ReconciliationBody of(Prosecution prosecution, Disclosed disclosed) {
+            var referred = prosecution.reconciliation();
+            var ended = prosecution.ended();
+            return referred == null
+                    ? null
+                    : new ReconciliationBody(
+                            referred.caseNumber(),
+                            narrative(referred.offence(), disclosed),
+                            referred.ground(),
+                            referred.article(),
+                            referred.referredAt(),
+                            ended == null ? null : ended.result(),
+                            ended == null ? null : ended.presided(),
+                            ended == null ? null : ended.at());
+        }
+    }
+
+    /** A civil judgment that the procuratorate supervises. */
+    public record SupervisionBody(String caseNumber, String judgment, Instant referredAt) {
+
+        static @Nullable SupervisionBody of(Prosecution prosecution) {
+            var referred = prosecution.supervision();
+            return referred == null
+                    ? null
+                    : new SupervisionBody(referred.caseNumber(), referred.judgment(), referred.referredAt());
+        }
+    }
+
+    /**
+     * Relief that the procuratorate was asked for, and its decision.
+     *
+     * @param decision null as long as there is none, and so what stands with it
+     */
+    public record ReliefShown(
+            String referralId,
+            String partyId,
+            @Nullable String need,
+            Instant proposedAt,
+            Prosecution.@Nullable ReliefDecision decision,
+            @Nullable Money amount,
+            @Nullable String reason,
+            @Nullable String documentNumber,
+            @Nullable Instant decidedAt) {
+
+        static ReliefShown of(Prosecution.Relief relief, Disclosed disclosed) {
+            var proposed = relief.proposed();
+            var decided = relief.decided();
+            return new ReliefShown(
+                    proposed.referralId(),
+                    proposed.partyId(),
+                    narrative(proposed.need(), disclosed),
+                    proposed.proposedAt(),
+                    decided == null ? null : decided.decision(),
+                    decided == null ? null : decided.amount(),
+                    decided == null ? null : narrative(decided.reason(), disclosed),
+                    decided == null ? null : decided.documentNumber(),
+                    decided == null ? null : decided.decidedAt());
         }
     }
 

@@ -195,7 +195,8 @@ public final class DialogueMessages {
             @Nullable NumberKind numberKind,
             @Personal(PersonalKind.PHONE) @Nullable PersonalText phone) {
 
-        static OfferedParty of(RegisteredParty party) {
+        /** Returns the party as a partner needs it. */
+        public static OfferedParty of(RegisteredParty party) {
             return new OfferedParty(party.partyId(), party.name(), party.idNumber(), party.numberKind(), party.phone());
         }
     }

@@ -226,7 +226,7 @@ class DialogueDeciderTest {
     // ---- progress
 
     static TellProgress tell(Progress what, String detail, Instant at) {
-        return new TellProgress(what, detail, null, List.of(), at);
+        return new TellProgress(what, detail, null, List.of(), null, at);
     }
 
     static ReferralProgressed told(Progress what, String detail, Instant at) {

@@ -58,12 +58,14 @@ final class Histories {
     static final IntakeRules RULES = DataFile.read("intake-rules.yaml", IntakeRules.class);
 
     static final IntakeRules.Version IN_FORCE = RULES.inForceAt(MORNING).orElseThrow();
+    static final ReconciliationRules RECONCILIATION_RULES =
+            DataFile.read("reconciliation-rules.yaml", ReconciliationRules.class);
     static final UrgencyRules URGENCY_RULES = DataFile.read("urgency-rules.yaml", UrgencyRules.class);
     static final RepeatRules REPEAT_RULES = DataFile.read("repeat-rules.yaml", RepeatRules.class);
 
     /** A case of which intake has never heard. */
     static final DeciderScenario<IntakeCommand, IntakeCase, IntakeEvent> UNKNOWN =
-            DeciderScenario.of(new IntakeDecider(RULES, REPEAT_RULES, URGENCY_RULES));
+            DeciderScenario.of(new IntakeDecider(RULES, REPEAT_RULES, URGENCY_RULES, RECONCILIATION_RULES));
 
     static Registration registration(Channel channel, Place place, List<Person> applicants, Integer groupSize) {
         return new Registration(
@@ -116,7 +118,8 @@ final class Histories {
                 null,
                 registered.place(),
                 registered == REGISTERED_INCOMPLETE_REFERRAL ? NOBODY_REACHABLE : PARTIES,
-                MORNING);
+                MORNING,
+                null);
     }
 
     static final CaseAccepted ACCEPTED_BY_RULE = accepted(REGISTERED, "complete-within-district", "2022-05", null);

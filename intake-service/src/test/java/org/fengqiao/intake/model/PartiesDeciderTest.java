@@ -169,7 +169,8 @@ class PartiesDeciderTest {
     @Test
     void aCorrectionChangesWhatItNamesAndKeepsWhatWas() {
         accepted().when(correct("applicant-1", renamed("黎某"))).then(CORRECTED);
-        var parties = new IntakeDecider(RULES, Histories.REPEAT_RULES, Histories.URGENCY_RULES)
+        var parties = new IntakeDecider(
+                        RULES, Histories.REPEAT_RULES, Histories.URGENCY_RULES, Histories.RECONCILIATION_RULES)
                 .replay(List.of(REGISTERED, ACCEPTED_BY_RULE, CORRECTED))
                 .asRegistered()
                 .parties();
@@ -308,7 +309,8 @@ class PartiesDeciderTest {
     @Property
     void aCaseAlwaysHasAnApplicantAndNoNumberIsGivenTwice(
             @ForAll @Size(max = 30) List<@IntRange(max = 19) Integer> acts) {
-        var decider = new IntakeDecider(RULES, Histories.REPEAT_RULES, Histories.URGENCY_RULES);
+        var decider = new IntakeDecider(
+                RULES, Histories.REPEAT_RULES, Histories.URGENCY_RULES, Histories.RECONCILIATION_RULES);
         var history = new ArrayList<IntakeEvent>(List.of(REGISTERED, ACCEPTED_BY_RULE));
         var given = new HashSet<>(List.of("applicant-1", "respondent-1"));
         for (var act : acts) {

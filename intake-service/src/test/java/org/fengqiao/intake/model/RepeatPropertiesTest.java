@@ -3,6 +3,7 @@ package org.fengqiao.intake.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fengqiao.intake.model.Histories.ACCEPTED_BY_RULE;
 import static org.fengqiao.intake.model.Histories.NOON;
+import static org.fengqiao.intake.model.Histories.RECONCILIATION_RULES;
 import static org.fengqiao.intake.model.Histories.REGISTERED;
 import static org.fengqiao.intake.model.Histories.REPEAT_RULES;
 import static org.fengqiao.intake.model.Histories.RULES;
@@ -33,7 +34,7 @@ class RepeatPropertiesTest {
 
     private static final int CASES = 5;
 
-    private final IntakeDecider decider = new IntakeDecider(RULES, REPEAT_RULES, URGENCY_RULES);
+    private final IntakeDecider decider = new IntakeDecider(RULES, REPEAT_RULES, URGENCY_RULES, RECONCILIATION_RULES);
 
     enum Act {
         LINK,

@@ -19,9 +19,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.fengqiao.intake.model.IntakeCommand.AcceptCase;
 import org.fengqiao.intake.model.IntakeCommand.AcknowledgeUrgency;
 import org.fengqiao.intake.model.IntakeCommand.FileUrgently;
 import org.fengqiao.intake.model.IntakeCommand.ReportUrgency;
+import org.fengqiao.intake.model.IntakeEvent.CaseAccepted;
 import org.fengqiao.intake.model.IntakeEvent.CaseWithdrawn;
 import org.fengqiao.intake.model.IntakeEvent.UrgencyAcknowledged;
 import org.fengqiao.intake.model.IntakeEvent.UrgencyReported;
@@ -64,6 +66,21 @@ class UrgencyDeciderTest {
         reported.given(ACKNOWLEDGED)
                 .when(report(Kind.SELF_HARM))
                 .then(new UrgencyReported(2, Kind.SELF_HARM, words("扬言跳楼"), AT_HOME, TOLD, true, "clerk-3", NOON));
+    }
+
+    @Test
+    void whatWasReportedBeforeTheAcceptanceGoesOnWithIt() {
+        for (var waiting : List.of(
+                UNKNOWN.given(REGISTERED, REPORTED), UNKNOWN.given(REGISTERED, REPORTED, ACKNOWLEDGED))) {
+            assertThat(waiting.when(new AcceptCase()).events().getFirst())
+                    .isInstanceOfSatisfying(
+                            CaseAccepted.class,
+                            accepted -> assertThat(accepted.urgent()).containsExactly(Kind.SELF_HARM));
+        }
+        assertThat(UNKNOWN.given(REGISTERED).when(new AcceptCase()).events().getFirst())
+                .isInstanceOfSatisfying(
+                        CaseAccepted.class,
+                        accepted -> assertThat(accepted.urgent()).isNull());
     }
 
     @Test

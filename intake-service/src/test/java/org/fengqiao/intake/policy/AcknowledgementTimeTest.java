@@ -58,7 +58,8 @@ class AcknowledgementTimeTest {
             null,
             new Place("昆都仑区", "少先路街道", null, null, false),
             List.of(),
-            NOW);
+            NOW,
+            null);
 
     static List<Consequence> follows(IntakeEvent event) {
         var any = new IntakeCase.Unknown();
@@ -119,6 +120,7 @@ class AcknowledgementTimeTest {
                         "outward-referral-answer",
                         "court-appointment-answer",
                         "petition-transfer-objection",
-                        "transfer-objection-decision");
+                        "transfer-objection-decision",
+                        "relief-decision");
     }
 }

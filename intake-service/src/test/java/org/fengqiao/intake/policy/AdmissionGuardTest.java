@@ -20,10 +20,16 @@ import org.fengqiao.intake.model.IntakeCase.Registered;
 import org.fengqiao.intake.model.IntakeCommand.RegisterCase;
 import org.fengqiao.intake.model.IntakeDecider;
 import org.fengqiao.intake.model.IntakeEvent;
+import org.fengqiao.intake.model.IntakeEvent.StandingAsked;
+import org.fengqiao.intake.model.IntakeEvent.StandingTold;
 import org.fengqiao.intake.model.IntakeRules;
 import org.fengqiao.intake.model.Person;
+import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.ReconciliationRules;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.model.RepeatRules;
+import org.fengqiao.intake.model.Standings;
+import org.fengqiao.intake.model.Standings.Standing;
 import org.fengqiao.intake.model.UrgencyRules;
 import org.fengqiao.intake.policy.AdmissionGuard.Pending;
 import org.fengqiao.intake.policy.AdmissionGuard.Sign;
@@ -49,7 +55,8 @@ class AdmissionGuardTest {
         var decider = new IntakeDecider(
                 RULES,
                 DataFile.read("repeat-rules.yaml", RepeatRules.class),
-                DataFile.read("urgency-rules.yaml", UrgencyRules.class));
+                DataFile.read("urgency-rules.yaml", UrgencyRules.class),
+                DataFile.read("reconciliation-rules.yaml", ReconciliationRules.class));
         var told = new Registration(
                 channel,
                 List.of(Person.named(
@@ -93,9 +100,9 @@ class AdmissionGuardTest {
     void wordsOfTheAccountSpeakForWhatTheRulesNameThemFor() {
         var weighed = weigh(waiting(Channel.WINDOW, "昆都仑区"), "对方打成轻伤,我已起诉到法院");
         assertThat(weighed.get(Ground.IN_LITIGATION_OR_ARBITRATION).speaksFor())
-                .containsExactly(new Speaks(Sign.WORD_TOLD, null, null, "已起诉"));
+                .containsExactly(new Speaks(Sign.WORD_TOLD, null, null, "已起诉", null));
         assertThat(weighed.get(Ground.CRIMINAL_MATTER).speaksFor())
-                .containsExactly(new Speaks(Sign.WORD_TOLD, null, null, "轻伤"));
+                .containsExactly(new Speaks(Sign.WORD_TOLD, null, null, "轻伤", null));
     }
 
     @Test
@@ -104,10 +111,37 @@ class AdmissionGuardTest {
         var petition = weigh(waiting(Channel.PETITION_OFFICE, "昆都仑区"), "楼上漏水,双方争执很久", pending);
         assertThat(petition.get(Ground.ALREADY_ACCEPTED).applies()).isTrue();
         assertThat(petition.get(Ground.ALREADY_ACCEPTED).speaksFor())
-                .containsExactly(new Speaks(Sign.SAME_PARTIES_HERE, OTHER, 84, null));
+                .containsExactly(new Speaks(Sign.SAME_PARTIES_HERE, OTHER, 84, null, null));
         var dispute = weigh(waiting(Channel.WINDOW, "昆都仑区"), "楼上漏水,双方争执很久", pending);
         assertThat(dispute.get(Ground.ALREADY_ACCEPTED).applies()).isFalse();
         assertThat(dispute.get(Ground.FINAL_AFTER_SECOND_REVIEW).applies()).isFalse();
+    }
+
+    private static Registered told(Partner partner, Standing standing) {
+        var id = CASE + "/standing/1";
+        return waiting(Channel.PETITION_OFFICE, "昆都仑区")
+                .trading(trade -> trade.with(new Standings(List.of(new Standings.Inquiry(
+                        new StandingAsked(partner, id, 1, NOON),
+                        new StandingTold(partner, id, 1, standing, "(2026)内0203民初17号", NOON))))));
+    }
+
+    private static List<Ground> spokenFor(Registered state) {
+        return weigh(state, "楼上漏水,双方争执很久").values().stream()
+                .filter(one -> one.speaksFor().stream()
+                        .anyMatch(speaks -> "(2026)内0203民初17号".equals(speaks.document())))
+                .map(one -> one.ground().code())
+                .toList();
+    }
+
+    @Test
+    void whatCourtAndPetitionOfficeSaySpeaksForTheGroundItIs() {
+        assertThat(spokenFor(told(Partner.COURT, Standing.PENDING)))
+                .containsExactly(Ground.IN_LITIGATION_OR_ARBITRATION);
+        assertThat(spokenFor(told(Partner.COURT, Standing.FINAL))).containsExactly(Ground.IN_LITIGATION_OR_ARBITRATION);
+        assertThat(spokenFor(told(Partner.PETITION_OFFICE, Standing.PENDING))).containsExactly(Ground.ALREADY_ACCEPTED);
+        assertThat(spokenFor(told(Partner.PETITION_OFFICE, Standing.FINAL)))
+                .containsExactly(Ground.FINAL_AFTER_SECOND_REVIEW);
+        assertThat(spokenFor(told(Partner.COURT, Standing.NONE))).isEmpty();
     }
 
     @Test

@@ -34,7 +34,9 @@ import org.fengqiao.kernel.web.Page;
 import org.fengqiao.kernel.web.Problem;
 import org.fengqiao.mediation.MediationService;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
+import org.fengqiao.mediation.model.MediationCommand.ApplyForFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
+import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.RecordBreach;
 import org.fengqiao.mediation.model.MediationCommand.RecordConsent;
 import org.fengqiao.mediation.model.MediationCommand.RecordPerformance;
@@ -43,6 +45,7 @@ import org.fengqiao.mediation.model.MediationCommand.ReportFailure;
 import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationRules;
+import org.fengqiao.mediation.model.Proceeding.Claimed;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.SessionOutcome;
@@ -56,9 +59,11 @@ import org.fengqiao.mediation.wire.Bodies.ApplicationBody;
 import org.fengqiao.mediation.wire.Bodies.ConsentBody;
 import org.fengqiao.mediation.wire.Bodies.MediatorBody;
 import org.fengqiao.mediation.wire.Bodies.PerformanceBody;
+import org.fengqiao.mediation.wire.Bodies.PlaintiffBody;
 import org.fengqiao.mediation.wire.Bodies.ReasonBody;
 import org.fengqiao.mediation.wire.Bodies.SessionBody;
 import org.fengqiao.mediation.wire.Bodies.SessionOutcomeBody;
+import org.fengqiao.mediation.wire.Bodies.VoluntarinessBody;
 import org.fengqiao.mediation.wire.MediationBody;
 
 /** Calls of mediators, grid workers and clerks about one mediation. */
@@ -121,6 +126,23 @@ public class MediationsResource {
     @RolesAllowed(Roles.MEDIATOR)
     public Uni<Response> consent(@PathParam("caseId") UUID caseId, ConsentBody body) {
         return service.handle(caller, caseId, new RecordConsent(body.partyId(), body.consents(), caller.now()));
+    }
+
+    /** An authority heard a party of a criminal reconciliation, and examined whether it is willing (刑事诉讼法 art. 289). */
+    @POST
+    @Path("/{caseId}/voluntariness")
+    @RolesAllowed(Roles.MEDIATOR)
+    public Uni<Response> examine(@PathParam("caseId") UUID caseId, VoluntarinessBody body) {
+        var account = body.account();
+        return service.handle(
+                caller,
+                caseId,
+                new ExamineVoluntariness(
+                        body.partyId(),
+                        body.voluntary(),
+                        body.by().presided(),
+                        account == null ? null : words(caseId, account),
+                        caller.now()));
     }
 
     /** Another mediator takes the case over. */
@@ -199,6 +221,7 @@ public class MediationsResource {
                                 .toList(),
                         body.signedBy(),
                         body.confirmationIntended(),
+                        body.presided() == null ? null : body.presided().presided(),
                         caller.now()));
     }
 
@@ -218,10 +241,30 @@ public class MediationsResource {
         return service.handle(
                 caller,
                 caseId,
-                new ApplyForConfirmation(caseId, body.applicants(), caller.now()),
+                new ApplyForConfirmation(
+                        caseId,
+                        body.applicants(),
+                        body.document() == null ? null : body.document().reference(),
+                        caller.now()),
                 200,
                 null,
                 held -> Map.of("filingId", ((ConfirmationPending) held.state().proceeding()).filingId()));
+    }
+
+    /** A party applies for the fast track, as its plaintiff; answers the filing id the court will name. */
+    @POST
+    @Path("/{caseId}/fast-track-application")
+    @RolesAllowed({Roles.MEDIATOR, Roles.CLERK})
+    public Uni<Response> applyForFastTrack(@PathParam("caseId") UUID caseId, PlaintiffBody body) {
+        return service.handle(
+                caller,
+                caseId,
+                new ApplyForFastTrack(caseId, body.plaintiff(), caller.now()),
+                200,
+                null,
+                held -> Map.of(
+                        "filingId",
+                        ((Claimed) held.state().proceeding()).claim().filingId()));
     }
 
     /** A party did what it owed. */

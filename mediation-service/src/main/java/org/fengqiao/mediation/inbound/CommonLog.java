@@ -6,24 +6,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jakarta.validation.constraints.Positive;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.messaging.Envelope;
+import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.service.FollowedCustody;
 import org.fengqiao.kernel.service.FollowedCustody.CaseClaimed;
 import org.fengqiao.kernel.service.FollowedEvents;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.Territory;
 import org.fengqiao.mediation.model.Mandate;
 import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
-import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
+import org.fengqiao.mediation.model.MediationCommand.NoteFile;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
+import org.fengqiao.mediation.model.MediationCommand.OpenFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
+import org.fengqiao.mediation.model.PersonFile;
 import org.fengqiao.mediation.model.RevisitCommand.CancelRevisits;
 import org.fengqiao.mediation.model.RevisitCommand.ScheduleRevisits;
 import org.fengqiao.mediation.model.RevisitedParty;
@@ -50,6 +57,8 @@ public final class CommonLog {
                         "fengqiao.routing.case-reopened.v1",
                         CaseReopened.class,
                         (e, _) -> new CancelRevisits(e.closure(), e.reopenedAt()))
+                .on("fengqiao.intake.case-registered.v1", Registered.class, (e, envelope) -> e.command(envelope))
+                .on("fengqiao.intake.referral-corrected.v1", Corrected.class, (_, e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-joined.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-corrected.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
                 .on("fengqiao.intake.party-removed.v1", PartiesTold.class, (e, envelope) -> e.command(envelope))
@@ -64,6 +73,11 @@ public final class CommonLog {
                                 ? Optional.of(new NoteMandate(
                                         new Mandate(Mandate.Kind.POLICE_PUBLIC_ORDER, e.reference()), e.notedAt()))
                                 : Optional.empty())
+                .on(
+                        "fengqiao.intake.criminal-reconciliation-referred.v1",
+                        ReconciliationReferred.class,
+                        (e, _) -> new NoteMandate(
+                                new Mandate(Mandate.Kind.CRIMINAL_RECONCILIATION, e.reference()), e.referredAt()))
                 .forgetting("fengqiao.intake.subject-erased.v1")
                 .build();
     }
@@ -89,9 +103,59 @@ public final class CommonLog {
     }
 
     /** A change of the parties; they are told whole, so that the latest counts. */
-    record PartiesTold(List<Party> parties) {
+    record PartiesTold(List<Party> parties, @Nullable Person party) {
         FollowParties command(Envelope envelope) {
-            return new FollowParties(parties, envelope.time());
+            return new FollowParties(parties, party == null ? null : party.file(), envelope.time());
+        }
+    }
+
+    /** Profile of a person: of it, where the person lives. */
+    record Profile(@Nullable PersonalText address) {}
+
+    /** A party as the front desk registered it, or set it right. */
+    record Person(
+            String partyId,
+            @Nullable PersonalText idNumber,
+            @Nullable PersonalText phone,
+            @Nullable Profile profile) {
+
+        PersonFile file() {
+            return new PersonFile(partyId, idNumber, phone, profile == null ? null : profile.address());
+        }
+    }
+
+    record Registered(
+            List<Person> applicants,
+            List<Person> respondents,
+            PersonalText summary,
+            @Nullable PersonalText claim,
+            @Nullable Money amount) {
+
+        NoteFile command(Envelope envelope) {
+            return new NoteFile(
+                    summary,
+                    claim,
+                    amount,
+                    Stream.concat(applicants.stream(), respondents.stream())
+                            .map(Person::file)
+                            .toList(),
+                    envelope.time());
+        }
+    }
+
+    /** The fields of a referral that a court needs; null for those that were not corrected. */
+    record After(
+            @Nullable PersonalText summary,
+            @Nullable PersonalText claim,
+            @Nullable Money amount) {}
+
+    record Corrected(After after) {
+
+        Optional<MediationCommand> command(Envelope envelope) {
+            return after.summary() == null && after.claim() == null && after.amount() == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new NoteFile(after.summary(), after.claim(), after.amount(), List.of(), envelope.time()));
         }
     }
 
@@ -123,6 +187,8 @@ public final class CommonLog {
         }
     }
 
+    record ReconciliationReferred(String reference, Instant referredAt) {}
+
     record CaseReopened(@Positive int closure, Instant reopenedAt) {}
 
     private static Optional<MediationCommand> claimed(UUID caseId, CaseClaimed e, Envelope envelope) {
@@ -138,8 +204,7 @@ public final class CommonLog {
                         e.acceptedAt(),
                         envelope.time()));
             case "COURT" ->
-                Optional.of(
-                        new FileFastTrack(caseId, e.custody(), e.unit(), e.category(), e.parties(), envelope.time()));
+                Optional.of(new OpenFastTrack(e.custody(), e.unit(), e.category(), e.parties(), envelope.time()));
             default -> Optional.of(new SupersedeMediation(e.custody(), envelope.time()));
         };
     }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
@@ -15,6 +17,7 @@ import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
  *
  * @param takesEffectOn the day of the last signature, the mediator's and the seal included; of an oral agreement the
  *     day on which it is made (人民调解法 art. 29, 30)
+ * @param presided which authority presided; null if none did
  */
 public record Agreement(
         AgreementForm form,
@@ -24,7 +27,8 @@ public record Agreement(
         Set<String> signedBy,
         boolean confirmationIntended,
         Instant signedAt,
-        LocalDate takesEffectOn) {
+        LocalDate takesEffectOn,
+        @Nullable Presided presided) {
 
     public Agreement {
         obligations = List.copyOf(obligations);
@@ -40,6 +44,7 @@ public record Agreement(
                 Set.copyOf(e.signedBy()),
                 e.confirmationIntended(),
                 e.signedAt(),
-                e.takesEffectOn());
+                e.takesEffectOn(),
+                e.presided());
     }
 }

@@ -12,10 +12,11 @@ import org.fengqiao.mediation.model.Filings.Filing.ConfirmationDecided;
 import org.fengqiao.mediation.model.Filings.Filing.FastTrackAwaited;
 import org.fengqiao.mediation.model.Filings.Filing.NeverFiled;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
+import org.fengqiao.mediation.model.MediationCommand.ApplyForFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.CourtAnswer;
 import org.fengqiao.mediation.model.MediationCommand.CourtCommand;
-import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
+import org.fengqiao.mediation.model.MediationCommand.OpenFastTrack;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
@@ -23,16 +24,24 @@ import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.CourtEvent;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
+import org.fengqiao.mediation.model.Proceeding.Claimed;
 import org.fengqiao.mediation.model.Proceeding.Concluded;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
 import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.FastTrackGone;
+import org.fengqiao.mediation.model.Proceeding.FastTrackOffered;
 import org.fengqiao.mediation.model.Proceeding.FastTrackPending;
+import org.fengqiao.mediation.model.Proceeding.Mediated;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
+import org.fengqiao.mediation.model.Proceeding.Offer;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 
 /** Decisions about filings with the court and its answers: judicial confirmation and the fast track. */
@@ -46,17 +55,42 @@ final class CourtDecider {
 
     Decision<MediationEvent> decide(CourtCommand command, Mediation state) {
         return switch (command) {
-            case FileFastTrack c -> Custody.begin(filed(c, state), c.custody(), c.filedAt(), state.proceeding());
+            case OpenFastTrack c -> Custody.begin(opened(c, state), c.custody(), c.openedAt(), state.proceeding());
+            case ApplyForFastTrack c -> apply(c, state);
             case ApplyForConfirmation c -> apply(c, state.proceeding());
             case LapseConfirmationWindow c -> lapse(c, state.proceeding());
             case CourtAnswer c -> hear(c, state);
         };
     }
 
-    private static FastTrackFiled filed(FileFastTrack c, Mediation state) {
-        var filingId = FilingIds.fastTrack(c.caseId(), c.custody());
-        return new FastTrackFiled(
-                filingId, c.custody(), c.unit(), c.category(), state.partiesNow(c.parties()), c.filedAt());
+    private static FastTrackOpened opened(OpenFastTrack c, Mediation state) {
+        return new FastTrackOpened(c.custody(), c.unit(), c.category(), state.partiesNow(c.parties()), c.openedAt());
+    }
+
+    /** Decides on an application for the fast track: no claim is filed unless a party wants it (民事诉讼法 art. 122). */
+    private static Decision<MediationEvent> apply(ApplyForFastTrack c, Mediation state) {
+        return switch (state.proceeding()) {
+            case NotOpened _ -> refuse(NO_SUCH_CASE);
+            case Mediated _ -> refuse(NOT_WITH_THE_TRIBUNAL);
+            case FastTrackGone _ -> refuse(DISCONTINUED);
+            case Claimed p ->
+                c.plaintiff().equals(p.claim().plaintiff()) ? alreadyTrue() : refuse(FAST_TRACK_APPLIED_FOR);
+            case FastTrackOffered(var offer) -> {
+                var parties = state.partiesNow(offer.parties());
+                yield parties.stream().noneMatch(party -> party.partyId().equals(c.plaintiff()))
+                        ? refuse(NOT_A_PARTY)
+                        : accept(
+                                new FastTrackApplied(offer.custody(), c.plaintiff(), c.appliedAt()),
+                                new FastTrackFiled(
+                                        FilingIds.fastTrack(c.caseId(), offer.custody()),
+                                        offer.custody(),
+                                        offer.unit(),
+                                        offer.category(),
+                                        parties,
+                                        c.appliedAt(),
+                                        c.plaintiff()));
+            }
+        };
     }
 
     private Decision<MediationEvent> apply(ApplyForConfirmation c, Proceeding proceeding) {
@@ -77,7 +111,7 @@ final class CourtDecider {
 
     private static ConfirmationFiled filed(ApplyForConfirmation c, AwaitingApplication p) {
         return new ConfirmationFiled(
-                FilingIds.confirmation(c.caseId(), p.custody()), p.opening().parties(), c.appliedAt());
+                FilingIds.confirmation(c.caseId(), p.custody()), p.opening().parties(), c.appliedAt(), c.document());
     }
 
     private static Decision<MediationEvent> lapse(LapseConfirmationWindow c, Proceeding proceeding) {
@@ -174,13 +208,18 @@ final class CourtDecider {
                         e.filingId(),
                         new ConfirmationDecided(ConfirmationDecision.REFUSED, e.documentNumber(), e.decidedAt()));
             case Transition(Proceeding _, ConfirmationWindowLapsed _) -> state;
+            case Transition(Proceeding _, FastTrackOpened e) -> state.with(new FastTrackOffered(Offer.of(e)));
+            case Transition(FastTrackOffered _, FastTrackApplied _) -> state;
+            case Transition(FastTrackOffered p, FastTrackLeft e) -> state.with(p.left(e));
             case Transition(Proceeding _, FastTrackFiled e) ->
                 filing(state, e.filingId(), new FastTrackAwaited(e.filedAt())).with(FastTrackPending.filedBy(e));
             case Transition(FastTrackPending p, FastTrackDecided e) ->
                 filing(state, e.filingId(), new Filing.FastTrackDecided(e.outcome(), e.documentNumber(), e.decidedAt()))
                         .with(p.decided(e));
-            case Transition(Proceeding _, ConfirmationFiled _), Transition(Proceeding _, FastTrackDecided _) ->
-                throw state.cannotBeFollowedBy(event);
+            case Transition(Proceeding _, ConfirmationFiled _),
+                    Transition(Proceeding _, FastTrackApplied _),
+                    Transition(Proceeding _, FastTrackLeft _),
+                    Transition(Proceeding _, FastTrackDecided _) -> throw state.cannotBeFollowedBy(event);
         };
     }
 

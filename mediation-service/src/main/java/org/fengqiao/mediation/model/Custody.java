@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 
 import org.fengqiao.kernel.decision.Decision;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.Proceeding.Begun;
 import org.fengqiao.mediation.model.Proceeding.Concluded;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
 import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.FastTrackOffered;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Open;
 
@@ -38,10 +40,11 @@ final class Custody {
         };
     }
 
-    /** Returns the event that discontinues an open mediation; empty if none is open. */
+    /** Returns the event that ends what is open: a mediation, or the offer of the fast track; empty if nothing is. */
     static List<MediationEvent> end(Proceeding present, DiscontinuationCause cause, Instant at) {
         return switch (present) {
             case Open p -> List.of(new MediationDiscontinued(p.custody(), cause, at));
+            case FastTrackOffered p -> List.of(new FastTrackLeft(p.custody(), cause, at));
             case NotOpened _, Concluded _, Discontinued _, FastTrack _ -> List.of();
         };
     }

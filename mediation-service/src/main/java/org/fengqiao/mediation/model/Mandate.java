@@ -17,7 +17,14 @@ public record Mandate(Kind kind, String reference) {
         /** The court appointed the centre for a case in the summary procedure (委托调解). */
         COURT_SUMMARY,
         /** The police have to decide about a breach of public order that a settlement may end (治安调解). */
-        POLICE_PUBLIC_ORDER
+        POLICE_PUBLIC_ORDER,
+        /** The procuratorate let the parties of a public prosecution reconcile (当事人和解). */
+        CRIMINAL_RECONCILIATION
+    }
+
+    /** Returns whether an authority examines that the parties are willing, and presides over what they agree on. */
+    public boolean needsAuthority() {
+        return kind == Kind.CRIMINAL_RECONCILIATION;
     }
 
     /** Returns whether the police decide, where nothing is settled. */

@@ -30,6 +30,7 @@ import org.fengqiao.mediation.model.Proceeding.Underway;
  * @param keptApart whether a ground of risk keeps the parties out of one session
  * @param mandate a partner's, under which the case is mediated; null if there is none with a time of its own
  * @param told who is in dispute, as intake told last; null if the parties never changed
+ * @param file what a court needs to know of the case
  */
 public record Mediation(
         Proceeding proceeding,
@@ -39,10 +40,19 @@ public record Mediation(
         Set<String> mediators,
         boolean keptApart,
         @Nullable Mandate mandate,
-        @Nullable List<Party> told) {
+        @Nullable List<Party> told,
+        CaseFile file) {
 
     static final Mediation UNKNOWN = new Mediation(
-            new NotOpened(), Filings.none(), Obligations.none(), Revisits.none(), Set.of(), false, null, null);
+            new NotOpened(),
+            Filings.none(),
+            Obligations.none(),
+            Revisits.none(),
+            Set.of(),
+            false,
+            null,
+            null,
+            CaseFile.EMPTY);
 
     public Mediation {
         mediators = Set.copyOf(mediators);
@@ -53,7 +63,7 @@ public record Mediation(
      * Returns who is in dispute: what intake told here is never older than what routing knew when a unit claimed the
      * case, since all of it comes in the order of one log.
      */
-    List<Party> partiesNow(List<Party> claimedWith) {
+    public List<Party> partiesNow(List<Party> claimedWith) {
         return told == null ? claimedWith : told;
     }
 
@@ -67,7 +77,8 @@ public record Mediation(
                 mediators,
                 keptApart,
                 mandate,
-                parties);
+                parties,
+                file);
     }
 
     /** Returns the exception for a recorded event that no decision could have recorded in this state. */
@@ -107,32 +118,36 @@ public record Mediation(
     }
 
     Mediation with(Proceeding other) {
-        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, mandate, told);
+        return new Mediation(other, filings, obligations, revisits, mediators, keptApart, mandate, told, file);
     }
 
     Mediation with(Filings other) {
-        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, mandate, told);
+        return new Mediation(proceeding, other, obligations, revisits, mediators, keptApart, mandate, told, file);
     }
 
     Mediation with(Obligations other) {
-        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, mandate, told);
+        return new Mediation(proceeding, filings, other, revisits, mediators, keptApart, mandate, told, file);
     }
 
     Mediation with(Revisits other) {
-        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, mandate, told);
+        return new Mediation(proceeding, filings, obligations, other, mediators, keptApart, mandate, told, file);
     }
 
     Mediation mediatedBy(String mediator) {
         var all = new HashSet<>(mediators);
         all.add(mediator);
-        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, mandate, told);
+        return new Mediation(proceeding, filings, obligations, revisits, all, keptApart, mandate, told, file);
     }
 
     Mediation apart() {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, mandate, told);
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, true, mandate, told, file);
     }
 
     Mediation under(Mandate given) {
-        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, given, told);
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, given, told, file);
+    }
+
+    Mediation filing(CaseFile other) {
+        return new Mediation(proceeding, filings, obligations, revisits, mediators, keptApart, mandate, told, other);
     }
 }

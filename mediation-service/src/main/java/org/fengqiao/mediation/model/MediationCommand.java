@@ -11,6 +11,7 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 import org.fengqiao.kernel.value.ReportedTime;
@@ -65,10 +66,30 @@ public sealed interface MediationCommand
      * The parties of the case changed, as intake reports.
      *
      * @param parties who is in dispute from now on
+     * @param person what was told of who joined or was set right; null if somebody left
      */
-    record FollowParties(List<Party> parties, Instant at) implements ProceedingCommand {
+    record FollowParties(List<Party> parties, @Nullable PersonFile person, Instant at) implements ProceedingCommand {
         public FollowParties {
             parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * The front desk told what a court needs to know of the case; null for what it did not name.
+     *
+     * @param facts what happened
+     * @param claim what is wanted
+     * @param amount what is at stake
+     */
+    record NoteFile(
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
+            @Nullable Money amount,
+            List<PersonFile> people,
+            Instant at)
+            implements ProceedingCommand {
+        public NoteFile {
+            people = List.copyOf(people);
         }
     }
 
@@ -87,6 +108,20 @@ public sealed interface MediationCommand
      * @param consents false for a refusal, which ends the mediation (人民调解法 art. 17)
      */
     record RecordConsent(String partyId, boolean consents, Instant at) implements MediatingCommand {}
+
+    /**
+     * An authority hears a party of a criminal reconciliation, and examines whether it is willing.
+     *
+     * @param by who examines it
+     * @param account what the party says, in words; null if nothing is taken down
+     */
+    record ExamineVoluntariness(
+            String partyId,
+            boolean voluntary,
+            Presided by,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText account,
+            Instant at)
+            implements MediatingCommand {}
 
     /** Another mediator takes the case over. */
     record AppointMediator(String mediator) implements MediatingCommand {}
@@ -120,6 +155,7 @@ public sealed interface MediationCommand
      * @param undertakings the debts that are agreed, each with its day; may be empty
      * @param signedBy party ids; all of them
      * @param confirmationIntended true if the parties want judicial confirmation; if not, the mediation ends here
+     * @param presided which authority presides; null if none does
      */
     record SignAgreement(
             AgreementForm form,
@@ -128,6 +164,7 @@ public sealed interface MediationCommand
             List<Undertaking> undertakings,
             List<String> signedBy,
             boolean confirmationIntended,
+            @Nullable Presided presided,
             Instant signedAt)
             implements MediatingCommand {
         public SignAgreement {
@@ -143,10 +180,17 @@ public sealed interface MediationCommand
     /** Commands about filings with the court: new ones, missed ones, and answers. */
     sealed interface CourtCommand extends MediationCommand {}
 
+    /**
+     * A party applies for the fast track.
+     *
+     * @param plaintiff its id
+     */
+    record ApplyForFastTrack(UUID caseId, String plaintiff, Instant appliedAt) implements CourtCommand {}
+
     /** The tribunal's unit claimed the case. */
-    record FileFastTrack(UUID caseId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
+    record OpenFastTrack(int custody, String unit, String category, List<Party> parties, Instant openedAt)
             implements CourtCommand {
-        public FileFastTrack {
+        public OpenFastTrack {
             parties = List.copyOf(parties);
         }
     }
@@ -155,8 +199,11 @@ public sealed interface MediationCommand
      * The parties apply to the court together (民事诉讼法 art. 205).
      *
      * @param applicants party ids; all of them
+     * @param document the agreement as it was handed in; null if it was not
      */
-    record ApplyForConfirmation(UUID caseId, List<String> applicants, Instant appliedAt) implements CourtCommand {
+    record ApplyForConfirmation(
+            UUID caseId, List<String> applicants, @Nullable DocumentReference document, Instant appliedAt)
+            implements CourtCommand {
         public ApplyForConfirmation {
             applicants = List.copyOf(applicants);
         }

@@ -11,6 +11,7 @@ import org.fengqiao.kernel.sealing.Personal;
 import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.value.DiscontinuationCause;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.Place;
 
@@ -68,6 +69,22 @@ public sealed interface MediationEvent
     /** A party agreed to be mediated, or refused. */
     record ConsentRecorded(String partyId, boolean consents) implements TalksEvent {}
 
+    /**
+     * An authority heard a party of a criminal reconciliation, and examined whether it is willing (刑事诉讼法 art. 289); a
+     * later examination takes the place of an earlier one.
+     *
+     * @param voluntary whether the party is
+     * @param by who examined it
+     * @param account what the party said, in words; missing if nothing was taken down
+     */
+    record VoluntarinessExamined(
+            String partyId,
+            boolean voluntary,
+            Presided by,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText account,
+            Instant examinedAt)
+            implements TalksEvent {}
+
     /** Another mediator took over. */
     record MediatorAppointed(String mediator) implements TalksEvent {}
 
@@ -87,6 +104,26 @@ public sealed interface MediationEvent
      * A ground of risk was found for which the parties are not brought together: from now on they are talked to apart.
      */
     record PartiesKeptApart(Instant notedAt) implements ProceedingEvent {}
+
+    /**
+     * The front desk told what a court needs to know of the case, at its registration or when it was set right; what it
+     * does not name stays as it was told before.
+     *
+     * @param facts what happened
+     * @param claim what is wanted
+     * @param amount what is at stake
+     */
+    record CaseFileNoted(
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
+            @Nullable Money amount,
+            List<PersonFile> people,
+            Instant notedAt)
+            implements ProceedingEvent {
+        public CaseFileNoted {
+            people = List.copyOf(people);
+        }
+    }
 
     /** A partner's mandate for the case was noted, perhaps before a mediation opened; a later one takes its place. */
     record MandateNoted(Mandate mandate, Instant notedAt) implements ProceedingEvent {}
@@ -123,7 +160,11 @@ public sealed interface MediationEvent
         }
     }
 
-    /** Every party signed; the agreement is in force from {@code takesEffectOn}. */
+    /**
+     * Every party signed; the agreement is in force from {@code takesEffectOn}.
+     *
+     * @param presided which authority presided; missing if none did, and in old events
+     */
     record AgreementSigned(
             int custody,
             AgreementForm form,
@@ -133,7 +174,8 @@ public sealed interface MediationEvent
             List<String> signedBy,
             boolean confirmationIntended,
             Instant signedAt,
-            LocalDate takesEffectOn)
+            LocalDate takesEffectOn,
+            @Nullable Presided presided)
             implements ProceedingEvent {
         public AgreementSigned {
             obligations = List.copyOf(obligations);
@@ -141,8 +183,16 @@ public sealed interface MediationEvent
         }
     }
 
-    /** The parties applied to the court together. */
-    record ConfirmationFiled(String filingId, List<Party> applicants, Instant filedAt) implements CourtEvent {
+    /**
+     * The parties applied to the court together.
+     *
+     * @param document the agreement as it was handed in; missing if it was not, and in old events
+     */
+    record ConfirmationFiled(
+            String filingId,
+            List<Party> applicants,
+            Instant filedAt,
+            @Nullable DocumentReference document) implements CourtEvent {
         public ConfirmationFiled {
             applicants = List.copyOf(applicants);
         }
@@ -162,9 +212,37 @@ public sealed interface MediationEvent
     /** Nobody applied in time; the agreement itself stands. */
     record ConfirmationWindowLapsed(Instant lapsedAt) implements CourtEvent {}
 
-    /** A claim was filed with the tribunal. */
+    /** The tribunal has the case: a party may apply for the fast track. */
+    record FastTrackOpened(int custody, String unit, String category, List<Party> parties, Instant openedAt)
+            implements CourtEvent {
+        public FastTrackOpened {
+            parties = List.copyOf(parties);
+        }
+    }
+
+    /**
+     * A party applied for the fast track; the filing follows.
+     *
+     * @param plaintiff its id
+     */
+    record FastTrackApplied(int custody, String plaintiff, Instant appliedAt) implements CourtEvent {}
+
+    /** The case left the tribunal before anybody had applied. */
+    record FastTrackLeft(int custody, DiscontinuationCause cause, Instant leftAt) implements CourtEvent {}
+
+    /**
+     * A claim was filed with the tribunal.
+     *
+     * @param plaintiff the id of the party that applied; missing in old events
+     */
     record FastTrackFiled(
-            String filingId, int custody, String unit, String category, List<Party> parties, Instant filedAt)
+            String filingId,
+            int custody,
+            String unit,
+            String category,
+            List<Party> parties,
+            Instant filedAt,
+            @Nullable String plaintiff)
             implements CourtEvent {
         public FastTrackFiled {
             parties = List.copyOf(parties);
@@ -204,10 +282,12 @@ public sealed interface MediationEvent
             .name("mediation-opened.v1", MediationOpened.class)
             .name("mediation-discontinued.v1", MediationDiscontinued.class)
             .name("consent-recorded.v1", ConsentRecorded.class)
+            .name("voluntariness-examined.v1", VoluntarinessExamined.class)
             .name("mediator-appointed.v1", MediatorAppointed.class)
             .name("parties-changed.v1", PartiesChanged.class)
             .name("parties-kept-apart.v1", PartiesKeptApart.class)
             .name("mandate-noted.v1", MandateNoted.class)
+            .name("case-file-noted.v1", CaseFileNoted.class)
             .name("session-scheduled.v1", SessionScheduled.class)
             .name("session-held.v1", SessionHeld.class)
             .name("session-missed.v1", SessionMissed.class)
@@ -216,6 +296,9 @@ public sealed interface MediationEvent
             .name("confirmation-granted.v1", ConfirmationGranted.class)
             .name("confirmation-refused.v1", ConfirmationRefused.class)
             .name("confirmation-window-lapsed.v1", ConfirmationWindowLapsed.class)
+            .name("fast-track-opened.v1", FastTrackOpened.class)
+            .name("fast-track-applied.v1", FastTrackApplied.class)
+            .name("fast-track-left.v1", FastTrackLeft.class)
             .name("fast-track-filed.v1", FastTrackFiled.class)
             .name("fast-track-decided.v1", FastTrackDecided.class)
             .name("obligation-performed.v1", ObligationPerformed.class)

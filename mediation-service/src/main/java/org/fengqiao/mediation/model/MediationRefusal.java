@@ -50,6 +50,18 @@ public enum MediationRefusal implements Refusal {
                     + " number or in its time."),
     DECIDED_BEFORE_FILING(UNACCEPTABLE, "The court cannot have decided before this was filed with it."),
     DECIDED_IN_THE_FUTURE(UNACCEPTABLE, "The court cannot have decided at a time that is still to come."),
+    NOT_A_RECONCILIATION(
+            CONFLICT, "No procuratorate referred the case for a criminal reconciliation, so no authority examines it."),
+    VOLUNTARINESS_NOT_EXAMINED(
+            CONFLICT,
+            "An authority hears every party of a criminal reconciliation and finds that it is willing before the"
+                    + " agreement is made (刑事诉讼法 art. 289)."),
+    NOBODY_PRESIDES(
+            UNACCEPTABLE,
+            "Police, procuratorate or court preside over the agreement of a criminal reconciliation"
+                    + " (刑事诉讼法 art. 289): name which in presided."),
+    NOT_WITH_THE_TRIBUNAL(CONFLICT, "The case is not with the tribunal, so nobody can apply for the fast track."),
+    FAST_TRACK_APPLIED_FOR(CONFLICT, "Another party has applied for the fast track, and the claim is filed."),
     NO_SUCH_OBLIGATION(UNKNOWN, "The agreement that counts has no obligation with this number."),
     ALREADY_PERFORMED(CONFLICT, "The obligation is on record as performed."),
     PERFORMED_BEFORE_THE_AGREEMENT(

@@ -17,6 +17,8 @@ import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
@@ -29,7 +31,10 @@ import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
  * stateDiagram-v2
  *     [*] --> NotOpened
  *     NotOpened --> Underway: MediationOpened
- *     NotOpened --> FastTrackPending: FastTrackFiled
+ *     NotOpened --> FastTrackOffered: FastTrackOpened
+ *     FastTrackOffered --> FastTrackOffered: FastTrackApplied
+ *     FastTrackOffered --> FastTrackPending: FastTrackFiled
+ *     FastTrackOffered --> FastTrackGone: FastTrackLeft
  *     Underway --> Underway: PartiesChanged
  *     Underway --> Underway: ConsentRecorded, MediatorAppointed, SessionScheduled, SessionHeld, SessionMissed
  *     Underway --> ConcludedRefused: MediationConcluded (REFUSED)
@@ -45,7 +50,8 @@ import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
  * }</pre>
  *
  * <p>Only the latest custody counts; an earlier one is history. From every state but {@link NotOpened}, a later custody
- * begins again with {@code MediationOpened} or {@code FastTrackFiled}; an {@link Open} mediation is discontinued first.
+ * begins again with {@code MediationOpened} or {@code FastTrackOpened}; an {@link Open} mediation is discontinued
+ * first, and so is a fast track for which nobody has applied.
  */
 public sealed interface Proceeding {
 
@@ -195,6 +201,46 @@ public sealed interface Proceeding {
     /** A proceeding before the tribunal, without a mediator. */
     sealed interface FastTrack extends Begun {
 
+        /** Returns the tribunal. */
+        String unit();
+
+        /** Returns the case's category code. */
+        String category();
+
+        /** Returns since when it is so. */
+        Instant since();
+    }
+
+    /** A fast track for which nobody has applied yet. */
+    sealed interface Offered extends FastTrack {
+
+        /** Returns what the tribunal has. */
+        Offer offer();
+
+        @Override
+        default int custody() {
+            return offer().custody();
+        }
+
+        @Override
+        default String unit() {
+            return offer().unit();
+        }
+
+        @Override
+        default String category() {
+            return offer().category();
+        }
+
+        @Override
+        default Instant since() {
+            return offer().openedAt();
+        }
+    }
+
+    /** A fast track for which a claim was filed. */
+    sealed interface Claimed extends FastTrack {
+
         /** Returns the claim that was filed. */
         Claim claim();
 
@@ -202,10 +248,36 @@ public sealed interface Proceeding {
         default int custody() {
             return claim().custody();
         }
+
+        @Override
+        default String unit() {
+            return claim().unit();
+        }
+
+        @Override
+        default String category() {
+            return claim().category();
+        }
+
+        @Override
+        default Instant since() {
+            return claim().filedAt();
+        }
     }
 
+    /** The tribunal has the case, and waits for a party that applies. */
+    record FastTrackOffered(Offer offer) implements Offered {
+
+        FastTrackGone left(FastTrackLeft e) {
+            return new FastTrackGone(offer, e.cause(), e.leftAt());
+        }
+    }
+
+    /** The case left the tribunal before anybody had applied. */
+    record FastTrackGone(Offer offer, DiscontinuationCause cause, Instant leftAt) implements Offered {}
+
     /** A claim that the tribunal has not decided yet. */
-    record FastTrackPending(Claim claim) implements FastTrack {
+    record FastTrackPending(Claim claim) implements Claimed {
 
         static FastTrackPending filedBy(FastTrackFiled e) {
             return new FastTrackPending(Claim.of(e));
@@ -218,7 +290,7 @@ public sealed interface Proceeding {
 
     /** A claim that the tribunal has decided. */
     record FastTrackRuled(Claim claim, FastTrackOutcome outcome, String documentNumber, Instant decidedAt)
-            implements FastTrack {}
+            implements Claimed {}
 
     /**
      * Facts with which a mediation began.
@@ -273,14 +345,37 @@ public sealed interface Proceeding {
         }
     }
 
-    /** A fast-track filing (速裁). */
-    record Claim(String filingId, int custody, String unit, String category, List<Party> parties, Instant filedAt) {
+    /** Offer of the fast track (速裁). */
+    record Offer(int custody, String unit, String category, List<Party> parties, Instant openedAt) {
+        public Offer {
+            parties = List.copyOf(parties);
+        }
+
+        static Offer of(FastTrackOpened e) {
+            return new Offer(e.custody(), e.unit(), e.category(), e.parties(), e.openedAt());
+        }
+    }
+
+    /**
+     * A fast-track filing (速裁).
+     *
+     * @param plaintiff the id of the party that applied; null if nobody had to, as in old events
+     */
+    record Claim(
+            String filingId,
+            int custody,
+            String unit,
+            String category,
+            List<Party> parties,
+            Instant filedAt,
+            @Nullable String plaintiff) {
         public Claim {
             parties = List.copyOf(parties);
         }
 
         static Claim of(FastTrackFiled e) {
-            return new Claim(e.filingId(), e.custody(), e.unit(), e.category(), e.parties(), e.filedAt());
+            return new Claim(
+                    e.filingId(), e.custody(), e.unit(), e.category(), e.parties(), e.filedAt(), e.plaintiff());
         }
     }
 }

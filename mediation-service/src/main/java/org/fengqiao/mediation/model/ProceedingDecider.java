@@ -18,9 +18,11 @@ import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.mediation.model.MediationCommand.AppointMediator;
 import org.fengqiao.mediation.model.MediationCommand.CustodyCommand;
 import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
+import org.fengqiao.mediation.model.MediationCommand.ExamineVoluntariness;
 import org.fengqiao.mediation.model.MediationCommand.FollowParties;
 import org.fengqiao.mediation.model.MediationCommand.KeepPartiesApart;
 import org.fengqiao.mediation.model.MediationCommand.MediatingCommand;
+import org.fengqiao.mediation.model.MediationCommand.NoteFile;
 import org.fengqiao.mediation.model.MediationCommand.NoteMandate;
 import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.ProceedingCommand;
@@ -31,6 +33,7 @@ import org.fengqiao.mediation.model.MediationCommand.ScheduleSession;
 import org.fengqiao.mediation.model.MediationCommand.SignAgreement;
 import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
@@ -44,11 +47,13 @@ import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Proceeding.Concluded;
 import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
 import org.fengqiao.mediation.model.Proceeding.FastTrack;
+import org.fengqiao.mediation.model.Proceeding.FastTrackOffered;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
 import org.fengqiao.mediation.model.Proceeding.Open;
 import org.fengqiao.mediation.model.Proceeding.Signed;
@@ -70,12 +75,20 @@ final class ProceedingDecider {
     Decision<MediationEvent> decide(ProceedingCommand command, Mediation state) {
         return switch (command) {
             case CustodyCommand c -> followCustody(c, state);
-            case FollowParties c -> accept(new PartiesChanged(c.parties(), c.at()));
+            case FollowParties c -> follow(c);
+            case NoteFile c -> accept(new CaseFileNoted(c.facts(), c.claim(), c.amount(), c.people(), c.at()));
             case KeepPartiesApart c -> state.keptApart() ? alreadyTrue() : accept(new PartiesKeptApart(c.at()));
             case NoteMandate c ->
                 c.mandate().equals(state.mandate()) ? alreadyTrue() : accept(new MandateNoted(c.mandate(), c.at()));
             case MediatingCommand c -> mediate(c, state);
         };
+    }
+
+    private static Decision<MediationEvent> follow(FollowParties c) {
+        var changed = new PartiesChanged(c.parties(), c.at());
+        return c.person() == null
+                ? accept(changed)
+                : accept(changed, new CaseFileNoted(null, null, null, List.of(c.person()), c.at()));
     }
 
     private static Decision<MediationEvent> followCustody(CustodyCommand command, Mediation state) {
@@ -85,11 +98,15 @@ final class ProceedingDecider {
             case DiscontinueMediation c ->
                 switch (proceeding) {
                     case Open p when p.custody() == c.custody() -> accept(Custody.end(p, c.cause(), c.at()));
+                    case FastTrackOffered p
+                    when p.custody() == c.custody() -> accept(Custody.end(p, c.cause(), c.at()));
                     case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
                 };
             case SupersedeMediation c ->
                 switch (proceeding) {
                     case Open p
+                    when p.custody() < c.custody() -> accept(Custody.end(p, DiscontinuationCause.SUPERSEDED, c.at()));
+                    case FastTrackOffered p
                     when p.custody() < c.custody() -> accept(Custody.end(p, DiscontinuationCause.SUPERSEDED, c.at()));
                     case NotOpened _, Open _, Concluded _, Discontinued _, FastTrack _ -> alreadyTrue();
                 };
@@ -121,13 +138,15 @@ final class ProceedingDecider {
                 c.mediator().equals(p.talks().mediator()) ? alreadyTrue() : accept(new MediatorAppointed(c.mediator()));
             case Moment(Underway p, ScheduleSession c) -> schedule(c, p, state);
             case Moment(Underway p, RecordSession c) -> recordSession(c, p);
-            case Moment(Underway p, SignAgreement c) -> sign(c, p, state.obligations());
+            case Moment(Underway p, SignAgreement c) -> sign(c, p, state);
+            case Moment(Underway p, ExamineVoluntariness c) -> examine(c, p, state.mandate());
             case Moment(Underway p, ReportFailure c) ->
                 accept(new MediationConcluded(p.custody(), MediationResult.FAILED, c.reason(), c.at()));
 
             // Terms on record are closed, so that the same paper can't be told from another; a repeat is known by its
             // idempotency key.
             case Moment(Signed _, RecordConsent _),
+                    Moment(Signed _, ExamineVoluntariness _),
                     Moment(Signed _, AppointMediator _),
                     Moment(Signed _, ScheduleSession _),
                     Moment(Signed _, RecordSession _),
@@ -138,6 +157,7 @@ final class ProceedingDecider {
             when !c.consents() && p.talks().isConsentOf(c.partyId(), false) -> alreadyTrue();
             case Moment(ConcludedFailed _, ReportFailure _) -> alreadyTrue();
             case Moment(Concluded _, RecordConsent _),
+                    Moment(Concluded _, ExamineVoluntariness _),
                     Moment(Concluded _, AppointMediator _),
                     Moment(Concluded _, ScheduleSession _),
                     Moment(Concluded _, RecordSession _),
@@ -208,9 +228,18 @@ final class ProceedingDecider {
         };
     }
 
-    private Decision<MediationEvent> sign(SignAgreement c, Underway p, Obligations obligations) {
-        return Signing.CONDITIONS.judge(new Signing(c, p, rules), () -> {
-            var signed = signed(c, p, obligations);
+    private static Decision<MediationEvent> examine(ExamineVoluntariness c, Underway p, @Nullable Mandate mandate) {
+        if (mandate == null || !mandate.needsAuthority()) {
+            return refuse(NOT_A_RECONCILIATION);
+        }
+        return p.opening().includes(c.partyId())
+                ? accept(new VoluntarinessExamined(c.partyId(), c.voluntary(), c.by(), c.account(), c.at()))
+                : refuse(NOT_A_PARTY);
+    }
+
+    private Decision<MediationEvent> sign(SignAgreement c, Underway p, Mediation state) {
+        return Signing.CONDITIONS.judge(new Signing(c, p, state.mandate(), rules), () -> {
+            var signed = signed(c, p, state.obligations());
             return c.confirmationIntended()
                     ? accept(signed)
                     : accept(signed, new MediationConcluded(p.custody(), MediationResult.AGREED, null, c.signedAt()));
@@ -227,7 +256,8 @@ final class ProceedingDecider {
                 c.signedBy(),
                 c.confirmationIntended(),
                 c.signedAt(),
-                rules.dayOf(c.signedAt()));
+                rules.dayOf(c.signedAt()),
+                c.presided());
     }
 
     private static List<Obligation> numbered(List<Undertaking> undertakings, int counted) {
@@ -284,6 +314,8 @@ final class ProceedingDecider {
             case Transition(Proceeding _, PartiesKeptApart _) -> state.apart();
             case Transition(Proceeding _, PartiesChanged e) -> state.between(e.parties());
             case Transition(Proceeding _, MandateNoted e) -> state.under(e.mandate());
+            case Transition(Proceeding _, CaseFileNoted e) ->
+                state.filing(state.file().with(e));
             case Transition(Underway p, TalksEvent e) -> {
                 var after = p.after(e);
                 yield state.with(after).mediatedBy(after.talks().mediator());

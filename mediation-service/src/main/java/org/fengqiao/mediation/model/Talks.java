@@ -17,6 +17,7 @@ import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
 import org.fengqiao.mediation.model.MediationEvent.TalksEvent;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Session.Recorded;
 import org.fengqiao.mediation.model.Session.Scheduled;
 import org.fengqiao.mediation.model.SessionOutcome.Held;
@@ -27,20 +28,32 @@ import org.fengqiao.mediation.model.SessionOutcome.Missed;
  *
  * @param mediator the present mediator
  * @param consents by party id: true for a consent, false for a refusal; a party that has not answered is absent
+ * @param examined by party id: what an authority found when it heard the party last
  * @param sessions in the order of their numbers
  */
-public record Talks(String mediator, Map<String, Boolean> consents, List<Session> sessions) {
+public record Talks(
+        String mediator,
+        Map<String, Boolean> consents,
+        Map<String, VoluntarinessExamined> examined,
+        List<Session> sessions) {
     public Talks {
         consents = Map.copyOf(consents);
+        examined = Map.copyOf(examined);
         sessions = List.copyOf(sessions);
     }
 
     static Talks startingWith(String mediator) {
-        return new Talks(mediator, Map.of(), List.of());
+        return new Talks(mediator, Map.of(), Map.of(), List.of());
     }
 
     boolean isConsentOf(String partyId, boolean consents) {
         return Boolean.valueOf(consents).equals(this.consents.get(partyId));
+    }
+
+    /** Returns whether an authority found the party willing when it was heard last. */
+    boolean isVoluntary(String partyId) {
+        var found = examined.get(partyId);
+        return found != null && found.voluntary();
     }
 
     /** Returns when the sessions began that were held, the earliest first. */
@@ -87,7 +100,8 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
     Talks after(TalksEvent event) {
         return switch (event) {
             case ConsentRecorded e -> withConsent(e.partyId(), e.consents());
-            case MediatorAppointed e -> new Talks(e.mediator(), consents, sessions);
+            case VoluntarinessExamined e -> withExamination(e);
+            case MediatorAppointed e -> new Talks(e.mediator(), consents, examined, sessions);
             case SessionScheduled e -> withScheduled(new Scheduled(e.session(), e.startsAt(), e.room(), e.parties()));
             case SessionHeld e -> withOutcome(e.session(), new Held(e.undisputedFacts()));
             case SessionMissed e -> withOutcome(e.session(), new Missed(e.absent()));
@@ -97,19 +111,26 @@ public record Talks(String mediator, Map<String, Boolean> consents, List<Session
     private Talks withConsent(String partyId, boolean consents) {
         var all = new HashMap<>(this.consents);
         all.put(partyId, consents);
-        return new Talks(mediator, all, sessions);
+        return new Talks(mediator, all, examined, sessions);
+    }
+
+    private Talks withExamination(VoluntarinessExamined e) {
+        var all = new HashMap<>(examined);
+        all.put(e.partyId(), e);
+        return new Talks(mediator, consents, all, sessions);
     }
 
     private Talks withScheduled(Scheduled session) {
         var all = new ArrayList<>(sessions);
         all.add(session);
-        return new Talks(mediator, consents, all);
+        return new Talks(mediator, consents, examined, all);
     }
 
     private Talks withOutcome(int number, SessionOutcome outcome) {
         return new Talks(
                 mediator,
                 consents,
+                examined,
                 sessions.stream()
                         .map(session -> session.number() == number ? session.withOutcome(outcome) : session)
                         .toList());

@@ -22,13 +22,17 @@ import org.fengqiao.mediation.model.MediationCommand;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
 import org.fengqiao.mediation.model.MediationEvent;
 import org.fengqiao.mediation.model.MediationEvent.AgreementSigned;
+import org.fengqiao.mediation.model.MediationEvent.CaseFileNoted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
 import org.fengqiao.mediation.model.MediationEvent.ConsentRecorded;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
 import org.fengqiao.mediation.model.MediationEvent.MandateNoted;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
@@ -41,6 +45,7 @@ import org.fengqiao.mediation.model.MediationEvent.PartiesKeptApart;
 import org.fengqiao.mediation.model.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.model.MediationEvent.SessionMissed;
 import org.fengqiao.mediation.model.MediationEvent.SessionScheduled;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.RevisitCommand.EndRound;
@@ -51,6 +56,7 @@ import org.fengqiao.mediation.model.RevisitEvent.RevisitsCancelled;
 import org.fengqiao.mediation.wire.Messages.AgreementPaper;
 import org.fengqiao.mediation.wire.Messages.ConfirmationFiling;
 import org.fengqiao.mediation.wire.Messages.FastTrackFiling;
+import org.fengqiao.mediation.wire.Messages.FiledParty;
 import org.fengqiao.mediation.wire.Messages.MediatingBody;
 
 /**
@@ -135,11 +141,7 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                 yield List.of(Consequence.meetDeadline(decisionOf(pending.custody()), recorded.recordedAt()));
             }
             case FastTrackFiled e ->
-                List.of(new SendToPartner(
-                        COURT,
-                        e.filingId(),
-                        FAST_TRACK_FILED,
-                        new FastTrackFiling(e.filingId(), recorded.caseId(), e.category(), e.parties(), e.filedAt())));
+                List.of(new SendToPartner(COURT, e.filingId(), FAST_TRACK_FILED, filing(e, recorded)));
             case MediationConcluded e ->
                 with(
                         noSecondSession(recorded, e.custody(), "concluded"),
@@ -168,7 +170,12 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
             case PartiesChanged _,
                     PartiesKeptApart _,
                     ConsentRecorded _,
+                    VoluntarinessExamined _,
                     MediatorAppointed _,
+                    CaseFileNoted _,
+                    FastTrackOpened _,
+                    FastTrackApplied _,
+                    FastTrackLeft _,
                     SessionScheduled _,
                     SessionMissed _,
                     ConfirmationWindowLapsed _,
@@ -253,14 +260,19 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
 
     private static List<Consequence> filed(ConfirmationFiled e, Recorded<Mediation, MediationEvent> recorded) {
         var pending = (ConfirmationPending) recorded.after().proceeding();
+        var file = recorded.after().file();
         var filing = new ConfirmationFiling(
                 e.filingId(),
                 recorded.caseId(),
                 AgreementPaper.of(pending.agreement()),
-                e.applicants(),
+                FiledParty.of(e.applicants(), file),
                 pending.opening().category(),
                 new MediatingBody(pending.opening().unit(), pending.talks().mediator()),
                 pending.talks().undisputedFacts(),
+                file.facts(),
+                file.claim(),
+                file.amount(),
+                e.document(),
                 e.filedAt());
         return List.of(
                 new SendToPartner(COURT, e.filingId(), CONFIRMATION_FILED, filing),
@@ -272,6 +284,21 @@ public final class MediationPolicy implements Consequence.Policy<Mediation, Medi
                         MediationEvent.TYPES.shortNameOf(e),
                         recorded.recordedAt(),
                         Owed.byPartner("court", Owed.Matter.DECISION, e.filingId())));
+    }
+
+    private static FastTrackFiling filing(FastTrackFiled e, Recorded<Mediation, MediationEvent> recorded) {
+        var file = recorded.after().file();
+        return new FastTrackFiling(
+                e.filingId(),
+                recorded.caseId(),
+                e.category(),
+                FiledParty.of(e.parties(), file),
+                e.plaintiff(),
+                file.facts(),
+                file.claim(),
+                file.amount(),
+                e.unit(),
+                e.filedAt());
     }
 
     /** Returns the start of the planned day. A revisit is due when its day is over, so the day is the one before. */

@@ -213,7 +213,7 @@ public final class OfficialRules implements MediationRules {
                     case COURT_BEFORE_FILING -> Optional.of("court-mediation-before-filing");
                     case COURT_ORDINARY -> Optional.of("court-mediation-ordinary");
                     case COURT_SUMMARY -> Optional.of("court-mediation-summary");
-                    case POLICE_PUBLIC_ORDER -> Optional.empty();
+                    case POLICE_PUBLIC_ORDER, CRIMINAL_RECONCILIATION -> Optional.empty();
                 };
     }
 

@@ -96,20 +96,18 @@ public final class MediationList implements CaseView<Mediation> {
                             opening.openedAt(),
                             changed.version()));
                 }
-                case Proceeding.FastTrack p -> {
-                    var claim = p.claim();
-                    yield Optional.of(new MediationRow(
+                case Proceeding.FastTrack p ->
+                    Optional.of(new MediationRow(
                             changed.caseId(),
-                            claim.custody(),
-                            claim.unit(),
+                            p.custody(),
+                            p.unit(),
                             null,
-                            claim.category(),
+                            p.category(),
                             null,
                             null,
                             status,
-                            claim.filedAt(),
+                            p.since(),
                             changed.version()));
-                }
             };
         }
     }

@@ -16,6 +16,8 @@ public enum MediationStatus {
     CONCLUDED,
     /** The case left before there was a result. */
     DISCONTINUED,
+    /** The tribunal has the case, and nobody has applied yet. */
+    FAST_TRACK_OFFERED,
     /** The tribunal has the claim. */
     FAST_TRACK_PENDING,
     /** The tribunal is done with it. */
@@ -29,6 +31,8 @@ public enum MediationStatus {
             case Proceeding.ConfirmationPending _ -> CONFIRMATION_PENDING;
             case Proceeding.Concluded _ -> CONCLUDED;
             case Proceeding.Discontinued _ -> DISCONTINUED;
+            case Proceeding.FastTrackOffered _ -> FAST_TRACK_OFFERED;
+            case Proceeding.FastTrackGone _ -> DISCONTINUED;
             case Proceeding.FastTrackPending _ -> FAST_TRACK_PENDING;
             case Proceeding.FastTrackRuled _ -> FAST_TRACK_DECIDED;
         };

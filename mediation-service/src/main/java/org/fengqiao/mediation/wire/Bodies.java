@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.Money;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.DocumentReference;
+import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.RoomNumber;
 import org.fengqiao.mediation.model.Undertaking;
 
@@ -32,6 +35,34 @@ public final class Bodies {
     public record ConsentBody(
             @NotBlank @Size(max = 64) String partyId,
             @NotNull Boolean consents) {}
+
+    /**
+     * Examination of whether a party of a criminal reconciliation is willing.
+     *
+     * @param by who examined it
+     * @param account what the party said
+     */
+    public record VoluntarinessBody(
+            @NotBlank @Size(max = 64) String partyId,
+            @NotNull Boolean voluntary,
+            @NotNull @Valid PresidedBody by,
+
+            @FreeText @Nullable @Size(min = 1, max = 2000) String account) {}
+
+    /**
+     * Authority that presides.
+     *
+     * @param officer the number of its officer
+     */
+    public record PresidedBody(
+            Presided.@NotNull Authority authority,
+            @NotNull @Pattern(regexp = Actor.IDENTIFIER) String officer) {
+
+        /** Returns it as the model knows it. */
+        public Presided presided() {
+            return new Presided(authority, officer);
+        }
+    }
 
     /** Mediator from now on: the identifier the unit knows them by. */
     public record MediatorBody(
@@ -54,14 +85,19 @@ public final class Bodies {
             @FreeText @Nullable @Size(max = 100) List<@NotBlank @Size(max = 2000) String> undisputedFacts,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 64) String> absent) {}
 
-    /** Agreement of the parties. */
+    /**
+     * Agreement of the parties.
+     *
+     * @param presided which authority presided; null if none did
+     */
     public record AgreementBody(
             @NotNull AgreementForm form,
             @NotNull Boolean whole,
             @FreeText @NotBlank @Size(max = 20_000) String terms,
             @NotNull @Size(max = 200) List<@NotNull @Valid ObligationBody> obligations,
             @NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> signedBy,
-            @NotNull Boolean confirmationIntended) {}
+            @NotNull Boolean confirmationIntended,
+            @Nullable @Valid PresidedBody presided) {}
 
     /** Obligation: who owes whom what by when. */
     public record ObligationBody(
@@ -81,8 +117,35 @@ public final class Bodies {
     public record ReasonBody(
             @FreeText @NotBlank @Size(max = 2000) String reason) {}
 
-    /** Application to the court, of all parties together. */
-    public record ApplicationBody(@NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> applicants) {}
+    /**
+     * Application to the court, of all parties together.
+     *
+     * @param document the agreement as it was handed in at the front desk; null if it was not
+     */
+    public record ApplicationBody(
+            @NotNull @Size(max = 200) List<@NotBlank @Size(max = 64) String> applicants,
+            @Nullable @Valid DocumentBody document) {}
+
+    /**
+     * Document of the case that the front desk keeps.
+     *
+     * @param attachment its number in the case
+     * @param hash as the front desk tells it
+     */
+    public record DocumentBody(
+            @NotNull @Positive Integer attachment,
+
+            @NotNull @Pattern(regexp = DocumentReference.HASH)
+            String hash) {
+
+        /** Returns it as the model knows it. */
+        public DocumentReference reference() {
+            return new DocumentReference(attachment, hash);
+        }
+    }
+
+    /** Party that applies for the fast track. */
+    public record PlaintiffBody(@NotBlank @Size(max = 64) String plaintiff) {}
 
     /**
      * Performance of an obligation.

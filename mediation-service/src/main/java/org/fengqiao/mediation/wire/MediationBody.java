@@ -20,10 +20,12 @@ import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.Mediation;
+import org.fengqiao.mediation.model.MediationEvent.VoluntarinessExamined;
 import org.fengqiao.mediation.model.MediationResult;
 import org.fengqiao.mediation.model.Obligation;
 import org.fengqiao.mediation.model.Obligations;
 import org.fengqiao.mediation.model.Obligations.Performance;
+import org.fengqiao.mediation.model.Presided;
 import org.fengqiao.mediation.model.Proceeding.AwaitingApplication;
 import org.fengqiao.mediation.model.Proceeding.Claim;
 import org.fengqiao.mediation.model.Proceeding.ConcludedAgreed;
@@ -31,10 +33,12 @@ import org.fengqiao.mediation.model.Proceeding.ConcludedFailed;
 import org.fengqiao.mediation.model.Proceeding.ConcludedRefused;
 import org.fengqiao.mediation.model.Proceeding.ConfirmationPending;
 import org.fengqiao.mediation.model.Proceeding.Discontinued;
+import org.fengqiao.mediation.model.Proceeding.FastTrack;
 import org.fengqiao.mediation.model.Proceeding.FastTrackPending;
 import org.fengqiao.mediation.model.Proceeding.FastTrackRuled;
 import org.fengqiao.mediation.model.Proceeding.Mediated;
 import org.fengqiao.mediation.model.Proceeding.NotOpened;
+import org.fengqiao.mediation.model.Proceeding.Offered;
 import org.fengqiao.mediation.model.Proceeding.Underway;
 import org.fengqiao.mediation.model.Session;
 import org.fengqiao.mediation.model.Session.Recorded;
@@ -100,7 +104,7 @@ public record MediationBody(
         static @Nullable MediationPart of(Mediation state, Disclosed disclosed) {
             var obligations = state.obligations();
             return switch (state.proceeding()) {
-                case NotOpened _, FastTrackPending _, FastTrackRuled _ -> null;
+                case NotOpened _, FastTrack _ -> null;
                 case Underway p -> part(p, null, null, null, disclosed);
                 case AwaitingApplication p ->
                     part(p, AgreementPart.of(p.agreement(), obligations, disclosed), null, null, disclosed);
@@ -151,7 +155,8 @@ public record MediationBody(
                                     party.partyId(),
                                     party.side(),
                                     disclosed.text(PersonalKind.NAME, party.name()),
-                                    p.talks().consents().get(party.partyId())))
+                                    p.talks().consents().get(party.partyId()),
+                                    ExaminationPart.of(p.talks().examined().get(party.partyId()), disclosed)))
                             .toList(),
                     p.talks().sessions().stream()
                             .map(session -> SessionPart.of(session, disclosed))
@@ -162,12 +167,32 @@ public record MediationBody(
         }
     }
 
-    /** A party; {@code name} is null if it may not be seen, {@code consents} as long as they have not said. */
+    /**
+     * A party; {@code name} is null if it may not be seen, {@code consents} as long as they have not said.
+     *
+     * @param examined what an authority found when it heard the party; null unless it did
+     */
     public record PartyPart(
             String partyId,
             Party.Side side,
             @Nullable String name,
-            @Nullable Boolean consents) {}
+            @Nullable Boolean consents,
+            @Nullable ExaminationPart examined) {}
+
+    /**
+     * Examination of whether a party of a criminal reconciliation is willing.
+     *
+     * @param account null if nothing was taken down, or it may not be seen
+     */
+    public record ExaminationPart(
+            boolean voluntary, Presided by, @Nullable String account, Instant examinedAt) {
+
+        static @Nullable ExaminationPart of(@Nullable VoluntarinessExamined e, Disclosed disclosed) {
+            return e == null
+                    ? null
+                    : new ExaminationPart(e.voluntary(), e.by(), words(e.account(), disclosed), e.examinedAt());
+        }
+    }
 
     /**
      * A session.
@@ -202,7 +227,11 @@ public record MediationBody(
         }
     }
 
-    /** Terms of an agreement. */
+    /**
+     * Terms of an agreement.
+     *
+     * @param presided which authority presided; null if none did
+     */
     public record AgreementPart(
             AgreementForm form,
             boolean whole,
@@ -210,6 +239,7 @@ public record MediationBody(
             boolean confirmationIntended,
             Instant signedAt,
             LocalDate takesEffectOn,
+            @Nullable Presided presided,
             List<ObligationPart> obligations) {
 
         static AgreementPart of(Agreement agreement, Obligations obligations, Disclosed disclosed) {
@@ -220,6 +250,7 @@ public record MediationBody(
                     agreement.confirmationIntended(),
                     agreement.signedAt(),
                     agreement.takesEffectOn(),
+                    agreement.presided(),
                     agreement.obligations().stream()
                             .map(obligation ->
                                     ObligationPart.of(obligation, obligations.find(obligation.obligation()), disclosed))
@@ -286,20 +317,39 @@ public record MediationBody(
             @Nullable String reason,
             Instant endedAt) {}
 
-    /** A fast track; {@code outcome} and what stands with it is null as long as the court has not decided. */
+    /**
+     * A fast track; {@code outcome} and what stands with it is null as long as the court has not decided.
+     *
+     * @param filingId null as long as nobody has applied
+     * @param plaintiff who applied; null as long as nobody has
+     * @param since when it was filed, or when the tribunal got it as long as nobody has applied
+     */
     public record FastTrackPart(
-            String filingId,
+            @Nullable String filingId,
             int custody,
             String unit,
             String category,
             List<DisclosedParty> parties,
-            Instant filedAt,
+            @Nullable String plaintiff,
+            Instant since,
             @Nullable FastTrackOutcome outcome,
             @Nullable String documentNumber,
             @Nullable Instant decidedAt) {
 
         static @Nullable FastTrackPart of(Mediation state, Disclosed disclosed) {
             return switch (state.proceeding()) {
+                case Offered p ->
+                    new FastTrackPart(
+                            null,
+                            p.custody(),
+                            p.unit(),
+                            p.category(),
+                            disclosed.parties(state.partiesNow(p.offer().parties())),
+                            null,
+                            p.since(),
+                            null,
+                            null,
+                            null);
                 case FastTrackPending(var claim) -> part(claim, null, null, null, disclosed);
                 case FastTrackRuled(var claim, var outcome, var documentNumber, var decidedAt) ->
                     part(claim, outcome, documentNumber, decidedAt, disclosed);
@@ -319,6 +369,7 @@ public record MediationBody(
                     claim.unit(),
                     claim.category(),
                     disclosed.parties(claim.parties()),
+                    claim.plaintiff(),
                     claim.filedAt(),
                     outcome,
                     documentNumber,

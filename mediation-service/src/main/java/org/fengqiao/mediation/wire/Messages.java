@@ -18,15 +18,19 @@ import org.fengqiao.kernel.sealing.PersonalKind;
 import org.fengqiao.kernel.sealing.PersonalText;
 import org.fengqiao.kernel.sealing.SubjectId;
 import org.fengqiao.kernel.value.DocumentNumber;
+import org.fengqiao.kernel.value.Money;
 import org.fengqiao.kernel.value.Party;
 import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.Agreement;
 import org.fengqiao.mediation.model.AgreementForm;
+import org.fengqiao.mediation.model.CaseFile;
 import org.fengqiao.mediation.model.ConfirmationDecision;
+import org.fengqiao.mediation.model.DocumentReference;
 import org.fengqiao.mediation.model.FastTrackOutcome;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
 import org.fengqiao.mediation.model.Obligation;
+import org.fengqiao.mediation.model.PersonFile;
 
 /** Messages to the court, and its answers to them. What breaks a constraint is rejected. */
 public final class Messages {
@@ -60,6 +64,36 @@ public final class Messages {
         }
     }
 
+    /**
+     * A party as the court tells it from others and reaches it; what nobody told is missing.
+     *
+     * @param address where it lives
+     */
+    public record FiledParty(
+            String partyId,
+            Party.Side side,
+            @Personal(PersonalKind.NAME) PersonalText name,
+            @Personal(PersonalKind.ID_NUMBER) @Nullable PersonalText idNumber,
+            @Personal(PersonalKind.PHONE) @Nullable PersonalText phone,
+            @Personal(PersonalKind.ADDRESS) @Nullable PersonalText address) {
+
+        /** Returns the parties, with what the file has of each. */
+        public static List<FiledParty> of(List<Party> parties, CaseFile file) {
+            return parties.stream()
+                    .map(party -> {
+                        var known = file.of(party.partyId());
+                        return new FiledParty(
+                                party.partyId(),
+                                party.side(),
+                                party.name(),
+                                known.map(PersonFile::idNumber).orElse(null),
+                                known.map(PersonFile::phone).orElse(null),
+                                known.map(PersonFile::address).orElse(null));
+                    })
+                    .toList();
+        }
+    }
+
     /** Mediating body and mediator of an agreement. */
     public record MediatingBody(String unit, String mediator) {}
 
@@ -69,15 +103,23 @@ public final class Messages {
      * @param category what the dispute is about
      * @param mediatedBy under whom the agreement was made: the court of its place confirms it (民事诉讼法 art. 205)
      * @param undisputedFacts what all parties left undisputed in the sessions; empty if there is nothing
+     * @param facts what happened, as the applicants told it; null if not known
+     * @param claim what they wanted; null if they did not say
+     * @param amount what was at stake; null if nothing was
+     * @param document the agreement as it was handed in; null if it was not
      */
     public record ConfirmationFiling(
             String filingId,
             UUID caseId,
             AgreementPaper agreement,
-            List<Party> applicants,
+            List<FiledParty> applicants,
             String category,
             MediatingBody mediatedBy,
             @Personal(PersonalKind.NARRATIVE) List<PersonalText> undisputedFacts,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
+            @Nullable Money amount,
+            @Nullable DocumentReference document,
             Instant filedAt) {
         public ConfirmationFiling {
             applicants = List.copyOf(applicants);
@@ -85,9 +127,29 @@ public final class Messages {
         }
     }
 
-    /** A claim for the fast track; the court answers with {@code fast-track-decided}. */
+    /**
+     * A claim for the fast track; the court answers with {@code fast-track-decided}.
+     *
+     * @param plaintiff the id of the party that applied for it
+     * @param facts what happened, as the applicants told it; null if not known
+     * @param claim what they want; null if they did not say
+     * @param amount what is at stake; null if nothing is
+     */
     public record FastTrackFiling(
-            String filingId, UUID caseId, String category, List<Party> parties, Instant filedAt) {}
+            String filingId,
+            UUID caseId,
+            String category,
+            List<FiledParty> parties,
+            @Nullable String plaintiff,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText facts,
+            @Personal(PersonalKind.NARRATIVE) @Nullable PersonalText claim,
+            @Nullable Money amount,
+            String unit,
+            Instant filedAt) {
+        public FastTrackFiling {
+            parties = List.copyOf(parties);
+        }
+    }
 
     /** The court's answer to {@code confirmation-filed}. */
     public record ConfirmationDecided(

@@ -1,5 +1,6 @@
 package org.fengqiao.mediation.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fengqiao.mediation.model.ConfirmationDecision.GRANTED;
 import static org.fengqiao.mediation.model.FastTrackOutcome.ADJUDICATED;
@@ -19,19 +20,27 @@ import org.fengqiao.kernel.decision.DeciderScenario;
 import org.fengqiao.kernel.value.DiscontinuationCause;
 import org.fengqiao.kernel.value.ReportedTime;
 import org.fengqiao.mediation.model.MediationCommand.ApplyForConfirmation;
-import org.fengqiao.mediation.model.MediationCommand.FileFastTrack;
+import org.fengqiao.mediation.model.MediationCommand.ApplyForFastTrack;
+import org.fengqiao.mediation.model.MediationCommand.DiscontinueMediation;
 import org.fengqiao.mediation.model.MediationCommand.LapseConfirmationWindow;
+import org.fengqiao.mediation.model.MediationCommand.OpenFastTrack;
+import org.fengqiao.mediation.model.MediationCommand.OpenMediation;
 import org.fengqiao.mediation.model.MediationCommand.RecordConfirmationDecision;
 import org.fengqiao.mediation.model.MediationCommand.RecordFastTrackDecision;
+import org.fengqiao.mediation.model.MediationCommand.SupersedeMediation;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationFiled;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationGranted;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationRefused;
 import org.fengqiao.mediation.model.MediationEvent.ConfirmationWindowLapsed;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackApplied;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackDecided;
 import org.fengqiao.mediation.model.MediationEvent.FastTrackFiled;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackLeft;
+import org.fengqiao.mediation.model.MediationEvent.FastTrackOpened;
 import org.fengqiao.mediation.model.MediationEvent.MediationConcluded;
 import org.fengqiao.mediation.model.MediationEvent.MediationDiscontinued;
 import org.fengqiao.mediation.model.MediationEvent.MediationOpened;
+import org.fengqiao.mediation.model.MediationEvent.PartiesChanged;
 
 class CourtDeciderTest extends MediationScenarios {
 
@@ -41,13 +50,13 @@ class CourtDeciderTest extends MediationScenarios {
         @Test
         void thePartiesApplyTogether() {
             awaitingApplication()
-                    .when(new ApplyForConfirmation(CASE, BOTH, NOON))
+                    .when(new ApplyForConfirmation(CASE, BOTH, null, NOON))
                     .then(FILED);
         }
 
         @Test
         void onePartyAloneCannotApply() {
-            var alone = new ApplyForConfirmation(CASE, List.of("applicant-1"), NOON);
+            var alone = new ApplyForConfirmation(CASE, List.of("applicant-1"), null, NOON);
             awaitingApplication().when(alone).thenRefused(JOINT_APPLICATION_NEEDED);
             filed().when(alone).thenRefused(JOINT_APPLICATION_NEEDED);
         }
@@ -55,7 +64,7 @@ class CourtDeciderTest extends MediationScenarios {
         @Test
         void aStrangerCannotApply() {
             awaitingApplication()
-                    .when(new ApplyForConfirmation(CASE, List.of("applicant-1", "respondent-1", "uncle"), NOON))
+                    .when(new ApplyForConfirmation(CASE, List.of("applicant-1", "respondent-1", "uncle"), null, NOON))
                     .thenRefused(NOT_A_PARTY);
         }
 
@@ -63,28 +72,28 @@ class CourtDeciderTest extends MediationScenarios {
         void theThirtiethDayIsTheLastToApplyAndMovesFromASundayToMonday() {
             var lastMoment = Instant.parse("2024-04-01T15:59:59Z");
             awaitingApplication()
-                    .when(new ApplyForConfirmation(CASE, BOTH, lastMoment))
-                    .then(new ConfirmationFiled(FILING, PARTIES, lastMoment));
+                    .when(new ApplyForConfirmation(CASE, BOTH, null, lastMoment))
+                    .then(new ConfirmationFiled(FILING, PARTIES, lastMoment, null));
             awaitingApplication()
-                    .when(new ApplyForConfirmation(CASE, BOTH, lastMoment.plusSeconds(1)))
+                    .when(new ApplyForConfirmation(CASE, BOTH, null, lastMoment.plusSeconds(1)))
                     .thenRefused(CONFIRMATION_WINDOW_OVER);
         }
 
         @Test
         void applyingTwiceFilesOnce() {
-            filed().when(new ApplyForConfirmation(CASE, BOTH, NOON)).thenNothing();
+            filed().when(new ApplyForConfirmation(CASE, BOTH, null, NOON)).thenNothing();
         }
 
         @Test
         void withoutAnAgreementThereIsNothingToConfirm() {
-            readyToSign().when(new ApplyForConfirmation(CASE, BOTH, NOON)).thenRefused(NO_AGREEMENT);
+            readyToSign().when(new ApplyForConfirmation(CASE, BOTH, null, NOON)).thenRefused(NO_AGREEMENT);
         }
 
         @Test
         void anAgreementThatWasNotMeantForConfirmationIsConcluded() {
             readyToSign()
                     .given(SIGNED, AGREED)
-                    .when(new ApplyForConfirmation(CASE, BOTH, NOON))
+                    .when(new ApplyForConfirmation(CASE, BOTH, null, NOON))
                     .thenRefused(ALREADY_CONCLUDED);
         }
 
@@ -208,24 +217,73 @@ class CourtDeciderTest extends MediationScenarios {
     @Nested
     class FastTrack {
 
-        static final FileFastTrack CLAIMED = new FileFastTrack(CASE, 1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON);
+        static final OpenFastTrack CLAIMED = new OpenFastTrack(1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON);
+        static final FastTrackOpened OFFERED = new FastTrackOpened(1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON);
+        static final FastTrackApplied APPLIED = new FastTrackApplied(1, "applicant-1", NOON);
 
-        @Test
-        void aCaseClaimedForTheCourtIsFiled() {
-            mediation().when(CLAIMED).then(ON_THE_FAST_TRACK);
+        static ApplyForFastTrack apply(String plaintiff) {
+            return new ApplyForFastTrack(CASE, plaintiff, NOON);
         }
 
         @Test
-        void theSameCustodyIsFiledOnce() {
+        void aCaseClaimedForTheCourtIsOfferedAndNotFiled() {
+            mediation().when(CLAIMED).then(OFFERED);
+            mediation(OFFERED).when(CLAIMED).thenNothing();
             mediation(ON_THE_FAST_TRACK).when(CLAIMED).thenNothing();
             mediation(ON_THE_FAST_TRACK, RULED).when(CLAIMED).thenNothing();
+            mediation(OPENED, FAILED)
+                    .when(new OpenFastTrack(2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON))
+                    .then(new FastTrackOpened(2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON));
         }
 
         @Test
-        void aFailedMediationMayGoToTheCourt() {
-            mediation(OPENED, FAILED)
-                    .when(new FileFastTrack(CASE, 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON))
-                    .then(new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON));
+        void aClaimIsFiledWhenAPartyApplies() {
+            mediation(OFFERED).when(apply("applicant-1")).then(APPLIED, ON_THE_FAST_TRACK);
+            assertThat(mediation(OFFERED).when(apply("respondent-1")).events().getLast())
+                    .isInstanceOfSatisfying(
+                            FastTrackFiled.class,
+                            filed -> assertThat(filed.plaintiff()).isEqualTo("respondent-1"));
+            mediation(OFFERED).when(apply("respondent-9")).thenRefused(NOT_A_PARTY);
+            var filed = mediation(OFFERED, APPLIED, ON_THE_FAST_TRACK);
+            filed.when(apply("applicant-1")).thenNothing();
+            filed.when(apply("respondent-1")).thenRefused(FAST_TRACK_APPLIED_FOR);
+            filed.given(RULED).when(apply("respondent-1")).thenRefused(FAST_TRACK_APPLIED_FOR);
+            mediation().when(apply("applicant-1")).thenRefused(NO_SUCH_CASE);
+            mediation(OPENED).when(apply("applicant-1")).thenRefused(NOT_WITH_THE_TRIBUNAL);
+        }
+
+        @Test
+        void whoJoinedBeforeTheApplicationIsInTheClaim() {
+            var events = mediation(OFFERED, new PartiesChanged(List.of(LI), NOON))
+                    .when(apply("applicant-1"))
+                    .events();
+            assertThat(events.getLast())
+                    .isInstanceOfSatisfying(
+                            FastTrackFiled.class,
+                            filed -> assertThat(filed.parties()).containsExactly(LI));
+            mediation(OFFERED, new PartiesChanged(List.of(LI), NOON))
+                    .when(apply("respondent-1"))
+                    .thenRefused(NOT_A_PARTY);
+        }
+
+        @Test
+        void aCaseThatLeftTheTribunalIsNotFiledThere() {
+            var left = new FastTrackLeft(1, DiscontinuationCause.RETURNED, NOON);
+            mediation(OFFERED)
+                    .when(new DiscontinueMediation(1, DiscontinuationCause.RETURNED, NOON))
+                    .then(left);
+            mediation(OFFERED)
+                    .when(new SupersedeMediation(2, NOON))
+                    .then(new FastTrackLeft(1, DiscontinuationCause.SUPERSEDED, NOON));
+            mediation(OFFERED).when(new SupersedeMediation(1, NOON)).thenNothing();
+            mediation(OFFERED, left).when(apply("applicant-1")).thenRefused(DISCONTINUED);
+            mediation(OFFERED, left).when(CLAIMED).thenNothing();
+            mediation(OFFERED)
+                    .when(new OpenMediation(2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON))
+                    .then(
+                            new FastTrackLeft(1, DiscontinuationCause.SUPERSEDED, NOON),
+                            new MediationOpened(
+                                    2, "district-centre", "sun", "NEIGHBOUR", KUNHE, PARTIES, ACCEPTED, NOON));
         }
 
         @Test

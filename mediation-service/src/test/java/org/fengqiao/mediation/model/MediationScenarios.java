@@ -75,13 +75,13 @@ abstract class MediationScenarios {
     static final MediationConcluded AGREED = new MediationConcluded(1, MediationResult.AGREED, null, NOON);
     static final MediationConcluded FAILED = new MediationConcluded(1, MediationResult.FAILED, words("no trust"), NOON);
     static final String FILING = CASE + "/confirmation/1";
-    static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
+    static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON, null);
     static final RecordConfirmationDecision GRANT =
             new RecordConfirmationDecision(FILING, GRANTED, null, "(2024)内0203民特1号", REPORTED);
     static final ConfirmationGranted CONFIRMED = new ConfirmationGranted(FILING, "(2024)内0203民特1号", NOON);
     static final String FAST_TRACK_FILING = CASE + "/fast-track/1";
     static final FastTrackFiled ON_THE_FAST_TRACK =
-            new FastTrackFiled(FAST_TRACK_FILING, 1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON);
+            new FastTrackFiled(FAST_TRACK_FILING, 1, "tribunal", "CONTRACT_DEBT", PARTIES, NOON, "applicant-1");
     static final RecordFastTrackDecision RULE =
             new RecordFastTrackDecision(FAST_TRACK_FILING, ADJUDICATED, "(2024)内0203民初7号", REPORTED);
     static final FastTrackDecided RULED =
@@ -100,6 +100,7 @@ abstract class MediationScenarios {
                 List.of(undertakings),
                 signedBy,
                 confirmationIntended,
+                null,
                 NOON);
     }
 
@@ -117,7 +118,8 @@ abstract class MediationScenarios {
                 BOTH,
                 confirmationIntended,
                 NOON,
-                FIRST_OF_MARCH);
+                FIRST_OF_MARCH,
+                null);
     }
 
     static DeciderScenario<MediationCommand, Mediation, MediationEvent> mediation(MediationEvent... past) {

@@ -194,7 +194,7 @@ class ProceedingDeciderTest extends MediationScenarios {
 
         @Test
         void whoJoinsIsAskedForConsentAndSignsWithTheOthers() {
-            mediation(OPENED).when(new FollowParties(and(SUN), NOON)).then(SUN_JOINED);
+            mediation(OPENED).when(new FollowParties(and(SUN), null, NOON)).then(SUN_JOINED);
             readyToSign().given(SUN_JOINED).when(SIGN).thenRefused(CONSENT_MISSING);
             readyToSign()
                     .given(SUN_JOINED, new ConsentRecorded("applicant-2", true))
@@ -206,7 +206,7 @@ class ProceedingDeciderTest extends MediationScenarios {
         void whoLeftIsAskedNoMore() {
             readyToSign()
                     .given(SUN_JOINED)
-                    .when(new FollowParties(PARTIES, NOON))
+                    .when(new FollowParties(PARTIES, null, NOON))
                     .then(SUN_LEFT);
             assertThat(readyToSign().given(SUN_JOINED, SUN_LEFT).when(SIGN).events())
                     .isNotEmpty();
@@ -473,8 +473,8 @@ class ProceedingDeciderTest extends MediationScenarios {
         @Test
         void theAgreementTakesEffectOnTheLocalDayOfTheSignatures() {
             var lateInLondon = Instant.parse("2024-03-01T20:00:00Z");
-            var command =
-                    new SignAgreement(AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, lateInLondon);
+            var command = new SignAgreement(
+                    AgreementForm.ORAL, true, words("terms"), List.of(), BOTH, true, null, lateInLondon);
             assertThat(readyToSign().when(command).events())
                     .singleElement()
                     .isInstanceOfSatisfying(

@@ -87,7 +87,7 @@ class MediationPolicyTest {
 
     static final MediationOpened OPENED = opened("NEIGHBOUR");
     static final AgreementSigned SIGNED = signed(true, NOON, FIRST_OF_MARCH);
-    static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON);
+    static final ConfirmationFiled FILED = new ConfirmationFiled(FILING, PARTIES, NOON, null);
     static final RevisitScheduled SCHEDULED = new RevisitScheduled(
             4,
             1,
@@ -126,7 +126,8 @@ class MediationPolicyTest {
                 List.of("applicant-1", "respondent-1"),
                 confirmationIntended,
                 signedAt,
-                takesEffectOn);
+                takesEffectOn,
+                null);
     }
 
     /** What follows from the last of these events. */
@@ -161,7 +162,8 @@ class MediationPolicyTest {
 
     @Test
     void theTribunalIsNotAMediator() {
-        assertThat(follows(new FastTrackFiled(CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON)))
+        assertThat(follows(new FastTrackFiled(
+                        CASE + "/fast-track/2", 2, "tribunal", "CONTRACT_DEBT", PARTIES, NOON, "applicant-1")))
                 .hasOnlyElementsOfType(SendToPartner.class)
                 .hasSize(1);
     }

@@ -32,8 +32,8 @@ public class AlertsResource {
     }
 
     /**
-     * The open cases of the caller's jurisdiction that one of the caller's roles was told of at once, the latest in
-     * front; an operator sees whoever was told.
+     * The open cases of the caller's jurisdiction that one of the caller's roles was told of at once: in front what no
+     * leader has acknowledged in time, then the latest; an operator sees whoever was told.
      */
     @GET
     @Reach(Reach.Scope.CHOSEN)

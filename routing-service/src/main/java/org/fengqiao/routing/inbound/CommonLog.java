@@ -163,7 +163,8 @@ public final class CommonLog {
             Place place,
             List<Party> parties,
             Instant receivedAt,
-            @Nullable Integer repeats) {
+            @Nullable Integer repeats,
+            @Nullable List<String> urgent) {
         TriageCase command(Envelope envelope) {
             return new TriageCase(
                     new TriageFacts(
@@ -176,7 +177,9 @@ public final class CommonLog {
                     new Told(categoryHint, summary),
                     place,
                     parties,
+                    Set.of(),
                     receivedAt,
+                    requireNonNullElse(urgent, List.of()),
                     learned(envelope));
         }
     }

@@ -88,6 +88,7 @@ public sealed interface RoutingCommand
      * @param parties who is in dispute
      * @param disputing the units that are a party themselves
      * @param receivedAt when the centre received the case
+     * @param urgent the grounds of risk that were reported as urgent before
      * @param at when it was accepted: chooses the table in force
      */
     record TriageCase(
@@ -97,17 +98,19 @@ public sealed interface RoutingCommand
             List<Party> parties,
             Set<String> disputing,
             Instant receivedAt,
+            List<String> urgent,
             Instant at)
             implements TriageCommand, News {
         public TriageCase {
+            urgent = List.copyOf(urgent);
             parties = List.copyOf(parties);
             disputing = Set.copyOf(disputing);
         }
 
-        /** A case in which no unit is a party, as far as is known. */
+        /** A case in which no unit is a party, as far as is known, and nothing was reported as urgent. */
         public TriageCase(
                 TriageFacts facts, Told told, Place place, List<Party> parties, Instant receivedAt, Instant at) {
-            this(facts, told, place, parties, Set.of(), receivedAt, at);
+            this(facts, told, place, parties, Set.of(), receivedAt, List.of(), at);
         }
 
         /**
@@ -116,7 +119,14 @@ public sealed interface RoutingCommand
          */
         public TriageCase opened(KeyRing ring, Units units) {
             return new TriageCase(
-                    facts.opened(ring), told, place, parties, called(parties, ring, units), receivedAt, at);
+                    facts.opened(ring),
+                    told,
+                    place,
+                    parties,
+                    called(parties, ring, units),
+                    receivedAt,
+                    urgent,
+                    at);
         }
     }
 

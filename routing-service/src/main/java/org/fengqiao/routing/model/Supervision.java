@@ -1,6 +1,8 @@
 package org.fengqiao.routing.model;
 
 import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,11 +44,26 @@ import org.fengqiao.routing.model.SupervisionEvent.NoticeUpheld;
  */
 public record Supervision(List<Notice> notices) {
 
+    /** The deadline rule by which a leader acknowledges what is urgent. */
+    private static final String URGENCY = "urgency-report";
+
     /** Supervision of a case about which no notice was issued. */
     public static final Supervision NONE = new Supervision(List.of());
 
     public Supervision {
         notices = List.copyOf(notices);
+    }
+
+    /**
+     * Returns since when a report of urgency is late for which nobody has answered: the earliest; empty if none is.
+     */
+    public Optional<Instant> urgencyOverdueSince() {
+        return notices.stream()
+                .filter(notice -> URGENCY.equals(notice.issued().rule()))
+                .filter(notice -> notice.issued().level() == Level.RED)
+                .filter(notice -> notice.isOpen() && notice.state() != State.ANSWERED)
+                .map(notice -> notice.issued().issuedAt())
+                .min(Comparator.naturalOrder());
     }
 
     /** Levels of notices. */

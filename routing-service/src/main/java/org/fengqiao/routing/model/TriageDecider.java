@@ -116,13 +116,26 @@ final class TriageDecider {
                     command.facts().circumstances().repeats(),
                     command.told().categoryHint(),
                     command.told().summary()));
-            events.addAll(noted(judged.grounds(), judged.grounds(), null, command.at()));
+            var grounds = withUrgent(judged.grounds(), command.urgent(), table);
+            events.addAll(noted(grounds, grounds, null, command.at()));
             var parties = command.disputing().stream().sorted().toList();
             parties.forEach(unit ->
                     events.add(new InterestNoted(unit, null, true, InterestCause.IS_A_PARTY, null, command.at())));
             events.add(assigned(judged, command.place(), new Interests(command.disputing(), Set.of())));
             return accept(events);
         });
+    }
+
+    /** Returns the grounds of a judgement, with those of the table that were reported as urgent before. */
+    private static List<RiskGround.Noted> withUrgent(
+            List<RiskGround.Noted> judged, List<String> urgent, TriageTable table) {
+        var all = new ArrayList<>(judged);
+        for (var code : urgent) {
+            if (all.stream().noneMatch(one -> one.code().equals(code))) {
+                table.ground(code).map(RiskGround::reportedAsUrgent).ifPresent(all::add);
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Assigns a new case. What nobody can tell yet waits at the centre, and at no unit that might be the wrong one. */

@@ -246,6 +246,9 @@ public final class InboxList implements CaseView<RoutingCase> {
 
     /** Returns whether somebody had to know of the case at once: all that waits in it comes first. */
     private static boolean isUrgent(RoutingCase state) {
+        if (state.oversight().supervision().urgencyOverdueSince().isPresent()) {
+            return true;
+        }
         return state.judged().stream()
                 .flatMap(known -> known.dossier().triage().grounds().stream())
                 .anyMatch(ground -> !ground.entails().alert().isEmpty());

@@ -270,7 +270,14 @@ class AssignmentTest {
     @Test
     void aUnitThatIsAPartyItselfDoesNotGetTheCase() {
         var disputing = new TriageCase(
-                LEAK.facts(), LEAK.told(), ZHAOTAN, LEAK.parties(), Set.of(STREET), LEAK.receivedAt(), LEAK.at());
+                LEAK.facts(),
+                LEAK.told(),
+                ZHAOTAN,
+                LEAK.parties(),
+                Set.of(STREET),
+                LEAK.receivedAt(),
+                List.of(),
+                LEAK.at());
         var events = UNKNOWN.when(disputing).events();
         assertThat(events).contains(new InterestNoted(STREET, null, true, InterestCause.IS_A_PARTY, null, LEAK.at()));
         assertThat((CaseAssigned) events.getLast())

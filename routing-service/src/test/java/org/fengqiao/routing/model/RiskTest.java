@@ -1,6 +1,7 @@
 package org.fengqiao.routing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fengqiao.routing.model.Histories.ASSIGNED;
 import static org.fengqiao.routing.model.Histories.BOOK;
@@ -23,6 +24,7 @@ import static org.fengqiao.routing.model.RoutingRefusal.UNKNOWN_GROUND;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,27 @@ class RiskTest {
                         new RiskNoted(List.of(SELF_HARM), false, true, null, MORNING),
                         new CaseAlerted(List.of("dispatcher"), List.of("SELF_HARM"), MORNING)));
         assertThat(events.getLast()).isInstanceOf(CaseAssigned.class);
+    }
+
+    @Test
+    void whatWasReportedAsUrgentBeforeTheAcceptanceIsNotedWithTheFirstJudgement() {
+        var told = new Told(words("NEIGHBOUR"), words("再吵我就跳楼"));
+        var events = UNKNOWN.when(new TriageCase(
+                        facts("再吵我就跳楼", 0),
+                        told,
+                        ZHAOTAN,
+                        PARTIES,
+                        Set.of(),
+                        RECEIVED,
+                        List.of("SELF_HARM", "WEAPON", "NOT_IN_THE_TABLE"),
+                        MORNING))
+                .events();
+        assertThat(events.get(1)).isInstanceOfSatisfying(RiskNoted.class, e -> assertThat(e.grounds())
+                .extracting(RiskGround.Noted::code, RiskGround.Noted::because)
+                .containsExactly(
+                        tuple("SELF_HARM", "the words have 跳楼"), tuple("WEAPON", "reported as urgent")));
+        assertThat(events.get(2)).isInstanceOfSatisfying(CaseAlerted.class, e -> assertThat(e.grounds())
+                .contains("WEAPON"));
     }
 
     @Test

@@ -536,6 +536,16 @@ final class CaseWork {
 
     // The court
 
+    /** The applicant applies for the fast track at the tribunal. */
+    void applyForFastTrack(Held held) throws StepFailed, InterruptedException {
+        services.get(
+                Service.MEDIATION,
+                "/mediations/" + caseId,
+                worker(held),
+                mediation -> mediation.path("status").asText().equals("FAST_TRACK_OFFERED"));
+        mediation(held, "fast-track-application", Map.of("plaintiff", "applicant-1"));
+    }
+
     /** Waits until the court has the filing of this type, and returns the filing's id. */
     String awaitFiling(String type) throws StepFailed, InterruptedException {
         var filed = mailbox.take(type, String.valueOf(caseId), services.patience());

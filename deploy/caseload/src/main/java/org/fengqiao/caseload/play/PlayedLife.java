@@ -80,7 +80,7 @@ final class PlayedLife {
             var held = takeOn(chapter);
             var turn = switch (held.path()) {
                 case "MEDIATION" -> mediate(held, chapter);
-                case "COURT" -> decideAtOnce(chapter);
+                case "COURT" -> decideAtOnce(held, chapter);
                 case "PETITION" -> runPetition(held, chapter);
                 case "ADMINISTRATIVE" -> handle(held);
                 default -> throw new StepFailed("routing sent the case on an unknown path, " + held.path());
@@ -315,7 +315,8 @@ final class PlayedLife {
         throw new IllegalStateException("a confirmation that is none of those above");
     }
 
-    private Turn decideAtOnce(Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {
+    private Turn decideAtOnce(Held held, Life.Chapter chapter) throws StepFailed, IOException, InterruptedException {
+        work.applyForFastTrack(held);
         var filing = work.awaitFiling("fast-track-filed");
         if (chapter.course().fastTrack() == Course.FastTrack.UNDER_WAY) {
             return Turn.RESTS;

@@ -62,6 +62,7 @@ class WorkedExamplesTest {
             partner-question-answer        | 2024-03-01T10:00 | 2024-03-06 | 1
             outward-referral-answer        | 2024-03-01T10:00 | 2024-03-06 | 1
             transfer-objection-decision    | 2024-03-01T10:00 | 2024-03-08 | 1
+            relief-decision                | 2024-03-01T10:00 | 2024-03-15 | 1
             court-mediation-summary        | 2025-01-21T09:00 | 2025-02-05 | 3
 
             # A leap year and an ordinary one.

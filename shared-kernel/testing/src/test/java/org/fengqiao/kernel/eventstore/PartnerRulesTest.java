@@ -77,6 +77,9 @@ class PartnerRulesTest {
         }
         told.add("petition-office transfer-objected");
         told.add("police alert");
+        told.add("procuratorate relief-proposed");
+        told.add("court standing-asked");
+        told.add("petition-office standing-asked");
         assertThat(rules.rules())
                 .extracting(rule -> rule.partner() + " "
                         + rule.message().replace("fengqiao.partner.", "").replace(".v1", ""))

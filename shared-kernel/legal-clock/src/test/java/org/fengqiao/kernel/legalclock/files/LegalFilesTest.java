@@ -92,6 +92,7 @@ class LegalFilesTest {
                         "partner-question-answer",
                         "outward-referral-answer",
                         "transfer-objection-decision",
+                        "relief-decision",
                         "court-appointment-answer",
                         "court-mediation-before-filing",
                         "urgency-report",
