@@ -9,10 +9,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -203,10 +205,29 @@ class SecuredKafkaTest {
                         consumer.assign(List.of(new TopicPartition(topic, 0)));
                         consumer.seekToBeginning(consumer.assignment());
                         consumer.position(new TopicPartition(topic, 0), PATIENCE);
-                        consumer.poll(Duration.ofMillis(100));
+                        fetch(consumer);
                     }))
                     .toList();
         }
+    }
+
+    /** Polls until the broker has answered: of two answers, one may still be to the request before. */
+    private static void fetch(KafkaConsumer<String, String> consumer) {
+        var before = fetches(consumer);
+        var patience = Instant.now().plus(PATIENCE);
+        while (fetches(consumer) < before + 2) {
+            assertThat(Instant.now()).isBefore(patience);
+            consumer.poll(Duration.ofMillis(100));
+        }
+    }
+
+    private static double fetches(KafkaConsumer<String, String> consumer) {
+        return consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals("consumer-fetch-manager-metrics")
+                        && metric.getKey().name().equals("fetch-total")
+                        && metric.getKey().tags().keySet().equals(Set.of("client-id")))
+                .mapToDouble(metric -> (double) metric.getValue().metricValue())
+                .sum();
     }
 
     private interface Attempt {
