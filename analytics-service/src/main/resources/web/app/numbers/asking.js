@@ -42,13 +42,14 @@ export async function ask(entry, query, more, signal) {
 /** What a number's row was and is: the row of the same key as it is known now; null if it is not asked in the past. */
 export const todayOf = (answer, key) => answer.today && (answer.today.rows.find(row => row.key === key) ?? {numerator: 0, denominator: 0, value: null, percent: null});
 
-/** The difference of two shares in points, with a sign; empty if there is none. */
-export function difference(was, is) {
+/** The difference of two shares in points, with a sign; empty if there is none. `words` says how it is told. */
+export function difference(was, is, words = 'differs') {
   if (!is || (was.numerator === is.numerator && was.denominator === is.denominator)) {
     return '';
   }
   const points = ((is.value ?? 0) - (was.value ?? 0)) * 100;
-  return t('differs', `${points >= 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`, is.numerator - was.numerator, is.denominator - was.denominator);
+  const signed = (number, digits = 0) => `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(digits)}`;
+  return t(words, signed(points, 2), signed(is.numerator - was.numerator), signed(is.denominator - was.denominator));
 }
 
 /** The first and last day of a period's key (2024-03, 2024-W10, 2024-Q1, 2024, 2024-03-05). */

@@ -143,14 +143,14 @@ export function figures(answer, query, dimensions) {
     <thead><tr><th scope="col">${dimensions.split(',').map(name => code('dimension', name)).join(' · ')}</th><th scope="col" class="number">${t('numerator')}</th>
       <th scope="col" class="number">${t('denominator')}</th><th scope="col" class="number">${t('value')}</th>
       ${timed ? html`<th scope="col" class="number">p50</th><th scope="col" class="number">p90</th>` : nothing}
-      ${answer.today ? html`<th scope="col" class="number">${t('asof.now')}</th><th scope="col">${t('difference')}</th>` : nothing}</tr></thead>
+      ${answer.today ? html`<th scope="col" class="number">${t('asof.now')}</th><th scope="col" class="number">${t('difference')}</th>` : nothing}</tr></thead>
     <tbody>${answer.rows.map(row => {
       const today = todayOf(answer, row.key);
-      const differs = difference(row, today);
+      const differs = difference(row, today, 'differs.short');
       return html`<tr class=${differs ? 'differs' : ''}><th scope="row">${called(row)}</th>
         <td class="number">${link(row, 'numerator', row.numerator)}</td><td class="number">${link(row, 'denominator', row.denominator)}</td>
         <td class="number">${row.percent ?? '–'}</td>
         ${timed ? html`<td class="number">${lengthOf(row.p50Seconds)}</td><td class="number">${lengthOf(row.p90Seconds)}</td>` : nothing}
-        ${today ? html`<td class="number">${today.percent ?? '–'}</td><td>${differs || t('same')}</td>` : nothing}</tr>`;
+        ${today ? html`<td class="number">${today.percent ?? '–'}</td><td class="number">${differs || t('same')}</td>` : nothing}</tr>`;
     })}</tbody></table>`;
 }

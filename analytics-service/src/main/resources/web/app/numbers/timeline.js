@@ -70,12 +70,12 @@ class Timeline extends Page {
   custody({custody, events, at}) {
     const {from, to, x} = scale(events, custody, [], at);
     const fill = {INTAKE: '#c9d3e0', UNHELD: '#b3261e', ASSIGNED: '#f0c36b', HELD: '#1f5fa8', CLOSED: '#d9dee7'};
-    return html`<section class="panel" aria-labelledby="custody"><h2 id="custody">${t('timeline.custody')}</h2>
+    return html`<section class="panel"><h2>${t('timeline.custody')}</h2>
       ${custody.length ? html`
       <svg class="strip" viewBox="0 0 ${WIDTH} 42" preserveAspectRatio="none" height="42" aria-hidden="true">
         ${custody.map(band => svg`<rect x=${x(band.from)} y="4" width=${Math.max(2, x(band.to ?? at) - x(band.from))} height="20" fill=${fill[band.kind]}></rect>`)}
       </svg>
-      <p class="small row"><span>${day(from)}</span><span>${t('timeline.to')} ${day(to)}</span>
+      <p class="small row"><span>${day(from)} – ${day(to)}</span>
       ${Object.keys(fill).map(kind => html`<span>${swatch(fill[kind])} ${code('band', kind)}</span>`)}</p>
       <details><summary>${t('timeline.table')}</summary><div class="scroll" tabindex="0" role="region" aria-label=${t('timeline.custody')}><table><thead><tr><th scope="col">${t('timeline.held')}</th><th scope="col">${t('timeline.since')}</th><th scope="col">${t('timeline.until')}</th></tr></thead>
         <tbody>${custody.map(band => html`<tr><th scope="row">${band.unit ?? code('band', band.kind)}${band.unit ? html` <span class="badge">${code('band', band.kind)}</span>` : nothing}</th><td>${time(band.from)}</td><td>${band.to ? time(band.to) : '–'}</td></tr>`)}</tbody></table></div></details>` : html`<p>–</p>`}</section>`;
@@ -92,8 +92,8 @@ class Timeline extends Page {
     // What runs comes first, then the latest of the others.
     const inOrder = [...open, ...deadlines.filter(bar => bar.endedAt).reverse()];
     const shown = this.allBars ? inOrder : inOrder.slice(0, BARS);
-    return html`<section class="panel" aria-labelledby="deadlines"><h2 id="deadlines">${t('timeline.deadlines')}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('timeline.deadlines')}><table>
+    return html`<section class="panel"><h2>${t('timeline.deadlines')}</h2>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('timeline.deadlines')}><table class="blocks">
         <thead><tr><th scope="col">${t('timeline.rule')}</th><th scope="col">${t('state')}</th><th scope="col">${t('timeline.bar')}</th><th scope="col">${t('timeline.dueAt')}</th><th scope="col">${t('timeline.article')}</th></tr></thead>
         <tbody>${shown.map(bar => html`<tr><th scope="row">${ruleName(bar)}</th><td><span class="badge ${bar.state}">${code('state', bar.state)}</span></td>
           <td class="bar"><svg viewBox="0 0 ${WIDTH} 24" preserveAspectRatio="none" width="260" height="18" role="img" aria-label=${this.spoken(bar)}>

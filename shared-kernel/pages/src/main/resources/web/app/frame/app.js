@@ -71,7 +71,7 @@ class App extends LitElement {
           <button class="plain" lang=${lang() === 'en' ? 'zh-CN' : 'en'} @click=${() => speak(lang() === 'en' ? 'zh' : 'en')}>${lang() === 'en' ? '中文' : 'English'}</button>
         </div>
       </header>
-      <main id="main" tabindex="-1">${!this.ready ? html`<h1>${t('loading')}</h1>` : who ? this.page() : this.welcome()}</main>
+      <main id="main" tabindex="-1">${!this.ready ? html`<p class="loading">${t('loading')}</p>` : who ? this.page() : this.welcome()}</main>
       <footer><p>${t('footer')}</p></footer>`;
   }
 
