@@ -45,7 +45,7 @@ public class HistoryResource {
     public record HistoryPage(
             List<History.Entry> items, @Nullable String next, List<GivenUpEvents.Gap> gaps) {}
 
-    /** One event of the case, by its place in the history. */
+    /** Returns one event of the case, by its place in the history. */
     @GET
     @Path("/{position}")
     public Uni<History.Entry> event(@PathParam("caseId") UUID caseId, @PathParam("position") long position) {

@@ -98,7 +98,7 @@ final class Chromium implements AutoCloseable {
                     "main .loading", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         }
 
-        /** Everybody can use it, it fits, and the policy forbids nothing that it does. */
+        /** Checks that everybody can use it, that it fits, and that the policy forbids nothing that it does. */
         void isSound() {
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .as("axe on %s", page.url())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.fengqiao.kernel.legalclock.OfficialCalendar;
 import org.fengqiao.kernel.legalclock.files.LegalFiles;
 
-/** What a page shows of a case: who has it, what is due next, what came late, and where nothing happened. */
+/** Timelines of cases: who has it, what is due next, what came late, and where nothing happened. */
 class TimelineTest {
 
     private static final OfficialCalendar CALENDAR = LegalFiles.official().calendar();

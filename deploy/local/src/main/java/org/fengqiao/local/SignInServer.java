@@ -148,7 +148,7 @@ final class SignInServer implements AutoCloseable {
         return ok("application/json", json.writeValueAsString(told));
     }
 
-    /** The page on which one clicks a role. */
+    /** Answers with the page on which one clicks a role. */
     private Answer choice(Map<String, String> asked) {
         if (!isAcceptable(asked)) {
             return refused("invalid_request");

@@ -53,7 +53,7 @@ export function forget() {
   sessionStorage.removeItem(TOKEN);
 }
 
-const address = () => location.origin + location.pathname;
+const address = () => location.origin + '/pages/';
 
 async function provider() {
   const answer = await fetch('/pages/sign-in', {cache: 'no-store'});
