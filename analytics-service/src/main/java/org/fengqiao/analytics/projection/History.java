@@ -129,8 +129,7 @@ public class History {
      * @param asOf the time whose knowledge counts; null for everything known
      */
     public Uni<List<Told>> told(Mutiny.StatelessSession session, UUID caseId, @Nullable Instant asOf) {
-        return TIMELINE
-                .bind("caseId", caseId)
+        return TIMELINE.bind("caseId", caseId)
                 .bind("asOf", asOf)
                 .bindTexts("read", Timeline.READ)
                 .list(session, this::told);

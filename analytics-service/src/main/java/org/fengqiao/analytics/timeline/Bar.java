@@ -55,7 +55,8 @@ public record Bar(
     }
 
     /** Time in which the clock stood; {@code to} is null while it stands. */
-    public record Pause(String ground, Instant from, @Nullable Instant to) {}
+    public record Pause(
+            String ground, Instant from, @Nullable Instant to) {}
 
     /** Returns the deadline that an event sets; null if the event lacks what makes one. */
     static @Nullable Bar set(Told told) {
@@ -118,8 +119,7 @@ public record Bar(
     }
 
     private Bar due(@Nullable Instant other) {
-        return new Bar(
-                service, name, rule, version, startedAt, other == null ? dueAt : other, state, endedAt, pauses);
+        return new Bar(service, name, rule, version, startedAt, other == null ? dueAt : other, state, endedAt, pauses);
     }
 
     private Bar with(State next, @Nullable Instant ended) {

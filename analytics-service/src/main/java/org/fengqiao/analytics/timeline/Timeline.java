@@ -115,8 +115,7 @@ public record Timeline(List<Band> custody, List<Bar> deadlines, List<Gap> gaps) 
             case "case-registered" -> new Band(Band.Kind.INTAKE, null, 0, at, null);
             case "case-accepted", "case-reopened", "case-returned", "case-escalated" ->
                 new Band(Band.Kind.UNHELD, null, 0, at, null);
-            case "case-assigned" ->
-                new Band(Band.Kind.ASSIGNED, told.text("unit"), told.number("custody"), at, null);
+            case "case-assigned" -> new Band(Band.Kind.ASSIGNED, told.text("unit"), told.number("custody"), at, null);
             case "case-claimed" -> new Band(Band.Kind.HELD, told.text("unit"), told.number("custody"), at, null);
             case "case-closed", "case-declined" -> new Band(Band.Kind.CLOSED, null, 0, at, null);
             // Routing closes what it had accepted; what was withdrawn before that is over at once.

@@ -57,8 +57,8 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a browser that knows nobody. */
     Tab tab(int width) {
-        var context =
-                browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN"));
+        var context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN"));
         context.setDefaultTimeout(PATIENCE);
         return new Tab(context);
     }

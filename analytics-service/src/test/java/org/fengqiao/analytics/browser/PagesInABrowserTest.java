@@ -85,7 +85,8 @@ class PagesInABrowserTest {
                 .triaged("NEIGHBOUR", "MEDIATION")
                 .assigned(1, "committee")
                 .claimed(1);
-        story.deadlineSet("mediation", "mediation-1", "people-mediation", story.now().plus(Duration.ofDays(30)));
+        story.deadlineSet(
+                "mediation", "mediation-1", "people-mediation", story.now().plus(Duration.ofDays(30)));
         story.after(Duration.ofDays(20)).mediationOpened(1);
         feed.batch(story.entries());
         known = story.caseId();
@@ -188,8 +189,7 @@ class PagesInABrowserTest {
                     .get("/metrics/closure-rate")
                     .path("rows[0].percent")
                     .toString();
-            assertThat(page.locator(NUMBERS + " .value").first().textContent())
-                    .isEqualTo(answered);
+            assertThat(page.locator(NUMBERS + " .value").first().textContent()).isEqualTo(answered);
         }
     }
 
@@ -309,8 +309,7 @@ class PagesInABrowserTest {
                             + "\"token_endpoint\":\"http://issuer.test/token\"}"));
         } else if (url.endsWith("/token")) {
             assertThat(route.request().postData()).contains("code=the-code", "code_verifier=");
-            route.fulfill(
-                    answer.setContentType("application/json").setBody("{\"access_token\":\"" + token + "\"}"));
+            route.fulfill(answer.setContentType("application/json").setBody("{\"access_token\":\"" + token + "\"}"));
         } else {
             assertThat(url).contains("code_challenge_method=S256", "client_id=fengqiao-pages");
             var state = Pattern.compile("state=([\\w-]+)").matcher(url);
@@ -332,10 +331,7 @@ class PagesInABrowserTest {
                 .matcher(given().get("/pages/").asString());
         assertThat(bundle.find()).isTrue();
         assertThat(given().get(bundle.group()).header("Cache-Control")).contains("immutable");
-        assertThat(given().auth()
-                        .oauth2(Tokens.of("analyst"))
-                        .get("/metrics")
-                        .header("Cache-Control"))
+        assertThat(given().auth().oauth2(Tokens.of("analyst")).get("/metrics").header("Cache-Control"))
                 .isEqualTo("no-store");
     }
 }

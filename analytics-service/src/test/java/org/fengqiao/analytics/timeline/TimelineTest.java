@@ -59,13 +59,8 @@ class TimelineTest {
     }
 
     private TimelineTest set(String service, String name, String rule, String due) {
-        return told(
-                service,
-                "deadline-set",
-                "2024-03-04T03:00:00Z",
-                """
-                {"name":"%s","rule":"%s","version":1,"startedAt":"2024-03-04T03:00:00Z","dueAt":"%s"}"""
-                        .formatted(name, rule, due));
+        return told(service, "deadline-set", "2024-03-04T03:00:00Z", """
+                {"name":"%s","rule":"%s","version":1,"startedAt":"2024-03-04T03:00:00Z","dueAt":"%s"}""".formatted(name, rule, due));
     }
 
     private Timeline timeline() {
@@ -76,7 +71,8 @@ class TimelineTest {
     void whoever_claimed_it_holds_the_case_since_then() {
         claimed();
 
-        assertThat(timeline().now()).isEqualTo(new Band(Band.Kind.HELD, "committee", 1, at("2024-03-04T03:00:00Z"), null));
+        assertThat(timeline().now())
+                .isEqualTo(new Band(Band.Kind.HELD, "committee", 1, at("2024-03-04T03:00:00Z"), null));
         assertThat(timeline().custody())
                 .extracting(Band::kind, Band::to)
                 .containsExactly(
@@ -225,9 +221,8 @@ class TimelineTest {
     void an_idle_stretch_counts_the_whole_working_days_in_between() {
         claimed();
 
-        // From Monday 4 March to Friday 29 March: Tuesday to Thursday of four weeks, and what lies between.
-        assertThat(timeline().gaps())
-                .containsExactly(new Gap(4, at("2024-03-04T03:00:00Z"), END, 18, true));
+        // From Monday 4 to Friday 29 March: the working days from the 5th to the 28th.
+        assertThat(timeline().gaps()).containsExactly(new Gap(4, at("2024-03-04T03:00:00Z"), END, 18, true));
     }
 
     @Test

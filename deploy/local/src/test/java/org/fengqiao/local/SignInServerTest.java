@@ -92,7 +92,8 @@ class SignInServerTest {
         var answer = exchange(codeOf("leader"), VERIFIER);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        var token = new ObjectMapper().readTree(answer.body()).get("access_token").textValue();
+        var token =
+                new ObjectMapper().readTree(answer.body()).get("access_token").textValue();
         var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
         assertThat(claims).contains("\"groups\":[\"leader\"]", Tokens.ISSUER);
     }

@@ -33,8 +33,7 @@ public class PagesResource {
 
     PagesResource(PagesConfiguration configuration, Bundle bundle) {
         this.configuration = configuration;
-        this.page = file()
-                .replace("{style}", Objects.requireNonNull(bundle.style(ENTRY), "the bundle has no style"))
+        this.page = file().replace("{style}", Objects.requireNonNull(bundle.style(ENTRY), "the bundle has no style"))
                 .replace("{script}", Objects.requireNonNull(bundle.script(ENTRY), "the bundle has no script"));
     }
 
