@@ -125,8 +125,8 @@ public class TimelineResource {
     }
 
     /**
-     * Returns the whole case at a glance: custody, deadlines with their pauses, every event without its body, and the stretches
-     * in which nothing was recorded.
+     * Returns the whole case at a glance: custody, deadlines with their pauses, every event without its body, and the
+     * stretches in which nothing was recorded.
      *
      * @param asOf a time with zone (RFC 3339): only what was known then
      */

@@ -59,8 +59,9 @@ class TimelineTest {
     }
 
     private TimelineTest set(String service, String name, String rule, String due) {
-        return told(service, "deadline-set", "2024-03-04T03:00:00Z", """
-                {"name":"%s","rule":"%s","version":1,"startedAt":"2024-03-04T03:00:00Z","dueAt":"%s"}""".formatted(name, rule, due));
+        var body = """
+                {"name":"%s","rule":"%s","version":1,"startedAt":"2024-03-04T03:00:00Z","dueAt":"%s"}""";
+        return told(service, "deadline-set", "2024-03-04T03:00:00Z", body.formatted(name, rule, due));
     }
 
     private Timeline timeline() {

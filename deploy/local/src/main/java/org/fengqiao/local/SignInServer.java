@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sign-in for the pages on this machine: as much of OpenID Connect as they need (discovery, the code flow with PKCE),
- * with one click per role instead of a password. It listens on the loopback interface only, and sends people back to the
- * services of this run only. Thread-safe.
+ * with one click per role instead of a password. It listens on the loopback interface only, and sends people back to
+ * the services of this run only. Thread-safe.
  */
 final class SignInServer implements AutoCloseable {
 
