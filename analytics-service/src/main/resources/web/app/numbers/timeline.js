@@ -81,7 +81,7 @@ class Timeline extends Page {
         <tbody>${custody.map(band => html`<tr><th scope="row">${band.unit ?? code('band', band.kind)}${band.unit ? html` <span class="badge">${code('band', band.kind)}</span>` : nothing}</th><td>${time(band.from)}</td><td>${band.to ? time(band.to) : '–'}</td></tr>`)}</tbody></table></div></details>` : html`<p>–</p>`}</section>`;
   }
 
-  /** Deadlines as bars with their pauses, and as a table. */
+  /** Deadlines as bars with their pauses. On a phone the rows are blocks, so the table has to say that it is one. */
   deadlines({deadlines, events, custody, at}) {
     if (!deadlines.length) {
       return nothing;
@@ -93,17 +93,17 @@ class Timeline extends Page {
     const inOrder = [...open, ...deadlines.filter(bar => bar.endedAt).reverse()];
     const shown = this.allBars ? inOrder : inOrder.slice(0, BARS);
     return html`<section class="panel"><h2>${t('timeline.deadlines')}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('timeline.deadlines')}><table class="blocks">
-        <thead><tr><th scope="col">${t('timeline.rule')}</th><th scope="col">${t('state')}</th><th scope="col">${t('timeline.bar')}</th><th scope="col">${t('timeline.dueAt')}</th><th scope="col">${t('timeline.article')}</th></tr></thead>
-        <tbody>${shown.map(bar => html`<tr><th scope="row">${ruleName(bar)}</th><td><span class="badge ${bar.state}">${code('state', bar.state)}</span></td>
-          <td class="bar"><svg viewBox="0 0 ${WIDTH} 24" preserveAspectRatio="none" width="260" height="18" role="img" aria-label=${this.spoken(bar)}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('timeline.deadlines')}><table class="blocks" role="table">
+        <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${t('timeline.rule')}</th><th scope="col" role="columnheader">${t('state')}</th><th scope="col" role="columnheader">${t('timeline.bar')}</th><th scope="col" role="columnheader">${t('timeline.dueAt')}</th><th scope="col" role="columnheader">${t('timeline.article')}</th></tr></thead>
+        <tbody role="rowgroup">${shown.map(bar => html`<tr role="row"><th scope="row" role="rowheader">${ruleName(bar)}</th><td role="cell"><span class="badge ${bar.state}">${code('state', bar.state)}</span></td>
+          <td class="bar" role="cell"><svg viewBox="0 0 ${WIDTH} 24" preserveAspectRatio="none" width="260" height="18" role="img" aria-label=${this.spoken(bar)}>
             <line x1="0" x2=${WIDTH} y1="12" y2="12" stroke="#d9dee7" stroke-width="2"></line>
             <rect x=${x(bar.startedAt)} y="6" width=${Math.max(4, x(bar.dueAt) - x(bar.startedAt))} height="12" fill=${colour[bar.state]} opacity="0.35"></rect>
             <rect x=${x(bar.startedAt)} y="6" width=${Math.max(4, x(bar.endedAt ?? at) - x(bar.startedAt))} height="12" fill=${colour[bar.state]}></rect>
             ${bar.pauses.map(pause => svg`<rect x=${x(pause.from)} y="3" width=${Math.max(4, x(pause.to ?? at) - x(pause.from))} height="18" fill="#fdf0d5" stroke="#8a5300" stroke-width="2"></rect>`)}
             <line x1=${x(bar.dueAt)} x2=${x(bar.dueAt)} y1="0" y2="24" stroke="#1c2330" stroke-width="4"></line></svg>
             ${bar.pauses.map(pause => html`<span class="small">${t('timeline.pause', code('ground', pause.ground), day(pause.from), pause.to ? day(pause.to) : '…')}</span>`)}</td>
-          <td>${time(bar.dueAt)}</td><td>${bar.article ?? '–'}</td></tr>`)}</tbody></table></div>
+          <td role="cell">${time(bar.dueAt)}</td><td role="cell">${bar.article ?? '–'}</td></tr>`)}</tbody></table></div>
       ${inOrder.length > shown.length ? html`<p><button @click=${() => { this.allBars = true; }}>${t('timeline.all-deadlines', inOrder.length)}</button></p>` : nothing}</section>`;
   }
 
