@@ -319,19 +319,4 @@ class PagesInABrowserTest {
                     .setHeaders(Map.of("Location", pages + "?code=the-code&state=" + state.group(1))));
         }
     }
-
-    @Test
-    void the_pages_may_run_their_own_scripts_only_and_nothing_of_anybody_is_kept() {
-        var policy = given().get("/pages/").then().statusCode(200).extract().header("Content-Security-Policy");
-        assertThat(policy)
-                .contains("default-src 'none'", "script-src 'self'", "connect-src 'self' http://issuer.test")
-                .doesNotContain("unsafe-eval", "script-src 'self' 'unsafe-inline'");
-        assertThat(given().get("/pages/").header("Cache-Control")).isEqualTo("no-store");
-        var bundle = Pattern.compile("/pages/bundle/[^\"]+\\.js")
-                .matcher(given().get("/pages/").asString());
-        assertThat(bundle.find()).isTrue();
-        assertThat(given().get(bundle.group()).header("Cache-Control")).contains("immutable");
-        assertThat(given().auth().oauth2(Tokens.of("analyst")).get("/metrics").header("Cache-Control"))
-                .isEqualTo("no-store");
-    }
 }
