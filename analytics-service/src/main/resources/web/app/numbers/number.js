@@ -3,7 +3,7 @@ import {html, nothing} from 'lit';
 import {Page} from '../frame/page.js';
 import '../frame/chart.js';
 import {changed, go, href} from '../frame/route.js';
-import {code, isoDay, lang, said, t} from '../frame/words.js';
+import {code, isoDay, lang, place, said, t} from '../frame/words.js';
 import {ask, called, carried, daysOf, entries, filters, known, places} from './asking.js';
 import {figures} from './overview.js';
 
@@ -39,6 +39,9 @@ class Number_ extends Page {
       ask(of, query, {groupBy}, signal),
       ask(all.get('closure-rate'), changed(query, {asOf: '', from: '', to: ''}), {groupBy: 'month'}, signal),
     ]);
+    if (entry?.rowsBy) {
+      answer.rows.sort((one, other) => place(entry.rowsBy, one.dimensions[entry.rowsBy]) - place(entry.rowsBy, other.dimensions[entry.rowsBy]));
+    }
     return {query, groupBy, choices, answer, months};
   }
 
@@ -53,17 +56,17 @@ class Number_ extends Page {
     const has = Object.fromEntries(Object.entries(choices).filter(([name]) => entry.filters.includes(name)));
     const dimensions = [groupBy, entry.rowsBy].filter(Boolean).join(',');
     const periods = ['day', 'week', 'month', 'quarter', 'year'].includes(groupBy);
-    const percent = !answer.rows.some(row => row.p50Seconds !== undefined && row.p50Seconds !== null) || !entry.rowsBy;
-    const shown = periods ? answer.rows : [...answer.rows].sort((one, other) => other.denominator - one.denominator).slice(0, 20);
+    const shown = periods || entry.rowsBy ? answer.rows : [...answer.rows].sort((one, other) => other.denominator - one.denominator).slice(0, 20);
     const share = row => (row.value === null || row.value === undefined ? null : +(row.value * 100).toFixed(2));
     return html`
-      ${filters({path, query, choices: has, first: months.rows[0] && daysOf(months.rows[0].key).from, last: last && isoDay(last)})}
+      ${filters({path, query, choices: has, first: months.rows[0] && daysOf(months.rows[0].key).from, last: isoDay(last ?? Date.now())})}
       <div class="panel"><p>${said(entry.formula)}</p><p class="small">${t('formula.version', entry.formulaVersion)} · ${t('dated', said(entry.cohortDate))}</p>${known(answer.knownUpTo)}
         <p class="row"><label>${t('groupBy')}<select name="groupBy" @change=${event => go(path, changed(query, {groupBy: event.target.value}))}>
+          ${entry.rowsBy ? html`<option value="" ?selected=${!groupBy}>${t('total')}</option>` : nothing}
           ${entry.groupBy.filter(name => name !== entry.rowsBy).map(name => html`<option value=${name} ?selected=${name === groupBy}>${code('dimension', name)}</option>`)}</select></label>
           ${['numerator', 'denominator', 'remainder'].map(part => html`<a href=${href(`${path}/cases`, changed(carried(query), {part}))}>${t('cases.part.' + part)}</a>`)}</p></div>
       ${answer.rows.length ? html`<fq-chart .caption=${`${said(entry.title)}${groupBy ? ' · ' + t('by', code('dimension', groupBy)) : ''}`}
-        .figures=${{kind: periods && !entry.rowsBy ? 'line' : 'bar', percent, labels: shown.map(called), series: [{name: said(entry.title), values: shown.map(share)}, ...(answer.today ? [{name: t('asof.now'), dashed: true, values: shown.map(row => share(answer.today.rows.find(other => other.key === row.key) ?? {value: null}))}] : [])], language: lang()}}
+        .figures=${{kind: periods && !entry.rowsBy ? 'line' : 'bar', percent: true, labels: shown.map(called), series: [{name: said(entry.title), values: shown.map(share)}, ...(answer.today ? [{name: t('asof.now'), dashed: true, values: shown.map(row => share(answer.today.rows.find(other => other.key === row.key) ?? {value: null}))}] : [])], language: lang()}}
         .table=${figures(answer, query, dimensions || 'month')}></fq-chart>` : nothing}`;
   }
 }

@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {Page} from '../frame/page.js';
 import '../frame/chart.js';
 import {href} from '../frame/route.js';
-import {code, count, lang, length as lengthOf, said, t} from '../frame/words.js';
+import {code, count, isoDay, lang, length as lengthOf, said, t} from '../frame/words.js';
 import {ask, called, carried, daysOf, difference, entries, filters, known, places, todayOf} from './asking.js';
 
 const HEADLINES = ['closure-rate', 'verified-closure-rate', 'mediation-success-rate', 'satisfaction-rate', 'on-time-rate', 'petition-closure-rate'];
@@ -38,7 +38,7 @@ class Overview extends Page {
     const last = headlines[0].knownUpTo.time;
     const first = trend.today?.rows[0] ?? trend.rows[0];
     return html`
-      ${filters({path: '/', query, choices, first: first && daysOf(first.key).from, last: last && new Date(Date.parse(last) + 8 * 3600e3).toISOString().slice(0, 10)})}
+      ${filters({path: '/', query, choices, first: first && daysOf(first.key).from, last: isoDay(last ?? Date.now())})}
       ${known(headlines[0].knownUpTo)}
       <section aria-labelledby="red"><h2 id="red">${t('overview.red')}</h2><ul class="cards">${alarms.map(answer => this.alarm(answer, query))}</ul></section>
       <section aria-labelledby="main-numbers"><h2 id="main-numbers">${t('overview.numbers')}</h2><ul class="cards">${headlines.map(answer => this.card(answer, query))}</ul></section>

@@ -35,6 +35,8 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTestResource(Tokens.class)
 class PagesOverHttpTest {
 
+    private static final String CLAIMED = "{\"custody\":1,\"unit\":\"committee\",\"worker\":\"mediator-7\"}";
+
     @Inject
     Feed feed;
 
@@ -46,10 +48,11 @@ class PagesOverHttpTest {
         var story = Story.at("2024-03-01T04:00:00Z")
                 .from("WINDOW", "district-" + UUID.randomUUID(), "友谊大街街道", null, null)
                 .registered()
+                .after(Duration.ofHours(1))
                 .accepted()
                 .triaged("NEIGHBOUR", "MEDIATION")
                 .assigned(1, "committee")
-                .claimed(1);
+                .event("routing", "case-claimed", CLAIMED);
         story.deadlineSet("mediation", "mediation-1", "people-mediation", story.now().plus(Duration.ofDays(30)));
         story.deadlineSet("routing", "return-1", "return", story.now().plus(Duration.ofDays(5)));
         return story;

@@ -84,7 +84,7 @@ class PagesInABrowserTest {
                 .accepted()
                 .triaged("NEIGHBOUR", "MEDIATION")
                 .assigned(1, "committee")
-                .claimed(1);
+                .event("routing", "case-claimed", "{\"custody\":1,\"unit\":\"committee\",\"worker\":\"mediator-7\"}");
         story.deadlineSet(
                 "mediation", "mediation-1", "people-mediation", story.now().plus(Duration.ofDays(30)));
         story.after(Duration.ofDays(20)).mediationOpened(1);

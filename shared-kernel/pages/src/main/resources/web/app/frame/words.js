@@ -45,6 +45,9 @@ export function code(kind, value) {
   return both ? both[language === 'en' ? 1 : 0] : value === 'unknown' ? t('unknown') : value;
 }
 
+/** Where a code stands among those of its kind, in the order of words/codes.json. */
+export const place = (kind, value) => Object.keys(codes[kind] ?? {}).indexOf(value);
+
 /** What an event is called, by its name without service and version. */
 export function eventName(name) {
   const both = events.names[name];
