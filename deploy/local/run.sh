@@ -17,6 +17,9 @@ fengqiao_no_bill=true
 fengqiao_kernel_to_read="shared-kernel/sealing shared-kernel/model shared-kernel/legal-clock shared-kernel/platform"
 fengqiao_kernel_to_record="$fengqiao_kernel_to_read shared-kernel/recording"
 
+# The frame of the pages for staff, in those services that have some.
+fengqiao_pages="shared-kernel/pages"
+
 # What a module's build leaves behind; where it is missing, the module has to be built.
 fengqiao_made_by() {
   case $1 in
@@ -28,7 +31,7 @@ fengqiao_made_by() {
 # The modules of ours that a module is built from.
 fengqiao_made_of() {
   case $1 in
-    analytics-service) echo "$fengqiao_kernel_to_read" ;;
+    analytics-service) echo "$fengqiao_kernel_to_read $fengqiao_pages" ;;
     *-service) echo "$fengqiao_kernel_to_record" ;;
     deploy/embedded) echo "deploy/connectors" ;;
     deploy/caseload) echo "deploy/local" ;;
@@ -131,7 +134,7 @@ fengqiao_build_conformance() {
 }
 
 fengqiao_build_everything() {
-  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record intake-service routing-service \
+  fengqiao_build "deploy/connectors deploy/embedded $fengqiao_kernel_to_record $fengqiao_pages intake-service routing-service \
 mediation-service petition-service analytics-service deploy/local deploy/caseload"
 }
 

@@ -45,6 +45,20 @@ public class HistoryResource {
     public record HistoryPage(
             List<History.Entry> items, @Nullable String next, List<GivenUpEvents.Gap> gaps) {}
 
+    /** Returns one event of the case, by its place in the history. */
+    @GET
+    @Path("/{position}")
+    public Uni<History.Entry> event(@PathParam("caseId") UUID caseId, @PathParam("position") long position) {
+        return sessions.withStatelessSession(session -> history.one(session, caseId, position)
+                .map(entry -> {
+                    if (entry == null) {
+                        throw Problem.notFound("analytics.no-such-event", "The case has no event at this position.")
+                                .exception();
+                    }
+                    return entry;
+                }));
+    }
+
     /**
      * The events of the case in the order of the log, and its gaps.
      *

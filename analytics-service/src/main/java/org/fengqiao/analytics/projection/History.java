@@ -6,15 +6,29 @@ import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import org.fengqiao.analytics.timeline.Timeline;
+import org.fengqiao.analytics.timeline.Told;
 import org.fengqiao.kernel.identity.Actor;
+import org.fengqiao.kernel.sql.Rows;
+import org.fengqiao.kernel.sql.Statement;
 
 /** The history of a case across all services, in the order of the log. */
 @Singleton
 public class History {
+
+    private final ObjectMapper json;
+
+    History(ObjectMapper json) {
+        this.json = json;
+    }
 
     private static final String EVENTS = """
             select position, service, sequence, event_id, type, occurred_at, recorded_at, known_at, actor_id,
@@ -22,6 +36,20 @@ public class History {
             from recorded_event
             where case_id = :caseId and position > :after and known_at <= cast(cast(:asOf as text) as timestamptz)
             order by position limit :count""";
+
+    /** The bodies of few events are read: those a timeline is made of. */
+    private static final Statement TIMELINE = Statement.of("""
+            select position, event_id, service, split_part(type, '.', 3) as event, occurred_at, recorded_at, actor_id,
+              actor_unit, actor_role,
+              case when split_part(type, '.', 3) = any(:read) then data end as data
+            from recorded_event
+            where case_id = :caseId and known_at <= coalesce(:asOf, timestamptz 'infinity')
+            order by position""");
+
+    private static final String ONE = """
+            select position, service, sequence, event_id, type, occurred_at, recorded_at, known_at, actor_id,
+              actor_unit, actor_role, on_behalf_of, correlation_id, causation_id, data
+            from recorded_event where case_id = :caseId and position = :position""";
 
     /**
      * One event of the history.
@@ -84,5 +112,49 @@ public class History {
                 .setParameter("count", count)
                 .getResultList()
                 .map(rows -> rows.stream().map(Entry::of).toList());
+    }
+
+    /** Returns the event of the case at the position; null if there is none. */
+    public Uni<@Nullable Entry> one(Mutiny.StatelessSession session, UUID caseId, long position) {
+        return session.createNativeQuery(ONE, Object[].class)
+                .setParameter("caseId", caseId)
+                .setParameter("position", position)
+                .getResultList()
+                .map(rows -> rows.isEmpty() ? null : Entry.of(rows.getFirst()));
+    }
+
+    /**
+     * Returns all events of a case as a timeline needs them, in the order of the log.
+     *
+     * @param asOf the time whose knowledge counts; null for everything known
+     */
+    public Uni<List<Told>> told(Mutiny.StatelessSession session, UUID caseId, @Nullable Instant asOf) {
+        return TIMELINE.bind("caseId", caseId)
+                .bind("asOf", asOf)
+                .bindTexts("read", Timeline.READ)
+                .list(session, this::told);
+    }
+
+    private Told told(Row row) {
+        return new Told(
+                row.getLong("position"),
+                row.getUUID("event_id"),
+                row.getString("service"),
+                row.getString("event"),
+                Rows.time(row, "occurred_at"),
+                Rows.time(row, "recorded_at"),
+                row.getString("actor_id"),
+                row.getString("actor_unit"),
+                row.getString("actor_role"),
+                row.getString("data") == null ? null : tree(row.getString("data")));
+    }
+
+    private @Nullable JsonNode tree(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException _) {
+            // It was JSON when it was followed; a timeline goes without a body that is none.
+            return null;
+        }
     }
 }

@@ -89,9 +89,15 @@ final class Programs {
      * @param port the port it listens on
      * @param infrastructure what the infrastructure says about itself
      * @param publicKey verifies the tokens of its callers
+     * @param issuer where the people who open its pages sign in
      */
     Program service(
-            Service service, int port, Map<String, String> infrastructure, String publicKey, boolean simulatedClock)
+            Service service,
+            int port,
+            Map<String, String> infrastructure,
+            String publicKey,
+            String issuer,
+            boolean simulatedClock)
             throws IOException {
         var name = service.label();
         var database = infrastructure.get(name + ".database");
@@ -106,6 +112,7 @@ final class Programs {
         environment.put("QUARKUS_FLYWAY_PASSWORD", infrastructure.get(name + ".owner.password"));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.get("kafka.bootstrap"));
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", publicKey);
+        environment.put("FENGQIAO_PAGES_ISSUER", issuer);
         environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");
         environment.put("FENGQIAO_CLOCK_SIMULATED", Boolean.toString(simulatedClock));
         if (simulatedClock) {

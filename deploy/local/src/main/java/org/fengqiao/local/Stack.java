@@ -123,14 +123,18 @@ final class Stack implements Child.Listener {
      * Starts the five services at once and returns when each says that it is ready and the connectors carry its tables.
      */
     void startServices(
-            Map<Service, Integer> ports, Map<String, String> endpoints, String publicKey, boolean simulatedClock)
+            Map<Service, Integer> ports,
+            Map<String, String> endpoints,
+            String publicKey,
+            String issuer,
+            boolean simulatedClock)
             throws IOException, InterruptedException {
         synchronized (notes) {
             ports.forEach((service, port) -> notes.put(service.label() + ".url", "http://localhost:" + port));
             notes.put("clock.simulated", Boolean.toString(simulatedClock));
         }
         for (var service : Service.values()) {
-            var program = programs.service(service, ports.get(service), endpoints, publicKey, simulatedClock);
+            var program = programs.service(service, ports.get(service), endpoints, publicKey, issuer, simulatedClock);
             var child = new Child(program, programs.ownJar(), experience, clock, this);
             services.add(child);
             child.start();

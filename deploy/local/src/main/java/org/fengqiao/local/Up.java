@@ -72,7 +72,7 @@ public final class Up implements Callable<Integer> {
             names = "--port",
             paramLabel = "NAME=NUMBER",
             description = "another port for a service (intake 8081, routing 8082, mediation 8083, petition 8084,"
-                    + " analytics 8085) or a fixed one for postgres, kafka or connect, which take free ones;"
+                    + " analytics 8085) or a fixed one for postgres, kafka, connect or sign-in, which take free ones;"
                     + " repeat it for more")
     private Map<String, Integer> ports = new LinkedHashMap<>();
 
@@ -82,6 +82,9 @@ public final class Up implements Callable<Integer> {
                     + " compiling), so that later runs of this build start in half the time and are fast at"
                     + " once; stopping takes about half a minute longer")
     private boolean learn;
+
+    /** The name of the sign-in among the ports. */
+    private static final String SIGN_IN = "sign-in";
 
     private final Workplace workplace = Workplace.ofThisRun();
     private final Clock clock = Clock.systemUTC();
@@ -133,7 +136,10 @@ public final class Up implements Callable<Integer> {
         stack.noteSelf();
         var endpoints = stack.startInfrastructure(partPorts, oneProcessEach);
         var keys = TokenKeys.keptIn(workplace.keys());
-        stack.startServices(servicePorts, endpoints, keys.publicKey(), simulatedClock);
+        // It ends with this process.
+        var signIn = SignInServer.start(
+                ports.getOrDefault(SIGN_IN, 0), new Tokens(keys, clock), servicePorts.values(), clock);
+        stack.startServices(servicePorts, endpoints, keys.publicKey(), signIn.issuer(), simulatedClock);
         console.line("everything is ready after %s s".formatted(stack.noteReady(started)));
         console.line("");
         overview(servicePorts, endpoints, simulatedClock).forEach(console::line);
@@ -167,6 +173,8 @@ public final class Up implements Callable<Integer> {
         servicePorts.forEach(
                 (service, port) -> lines.add("%-10s http://localhost:%d   try it at http://localhost:%d/q/swagger-ui"
                         .formatted(service.label(), port, port)));
+        lines.add("%-10s http://localhost:%d/pages/   one click per role"
+                .formatted("pages", servicePorts.get(Service.ANALYTICS)));
         lines.add("%-10s %s:%s   databases intake, routing, mediation, petition, analytics; users and passwords in %s"
                 .formatted(
                         "PostgreSQL",
@@ -216,7 +224,7 @@ public final class Up implements Callable<Integer> {
             if (port < 1 || port > 65_535) {
                 throw new ParameterException(spec.commandLine(), "%d is no port number.".formatted(port));
             }
-            if (Programs.PARTS.contains(name)) {
+            if (Programs.PARTS.contains(name) || name.equals(SIGN_IN)) {
                 chosen.put(name, port);
             } else {
                 Service.named(name);

@@ -1,0 +1,28 @@
+// The pages of analytics, for leaders and analysts: numbers, the cases behind them, a case's timeline, bulletins.
+import {html} from 'lit';
+import {start} from './frame/app.js';
+import zh from './numbers/zh.json';
+import en from './numbers/en.json';
+import './numbers/overview.js';
+import './numbers/number.js';
+import './numbers/cases.js';
+import './numbers/timeline.js';
+import './numbers/event.js';
+import './numbers/bulletins.js';
+
+start({
+  title: 'analytics.title',
+  words: {zh, en},
+  pages: [
+    {path: '/', nav: 'nav.overview', title: 'nav.overview', render: (route, language) => html`<fq-overview .route=${route} .language=${language}></fq-overview>`},
+    {path: '/numbers', nav: 'nav.numbers', title: 'nav.numbers', render: (route, language) => html`<fq-catalogue .route=${route} .language=${language}></fq-catalogue>`},
+    {path: '/numbers/:name', title: 'nav.numbers', render: (route, language) => html`<fq-number .route=${route} .language=${language}></fq-number>`},
+    {path: '/numbers/:name/cases', title: 'cases.title', render: (route, language) => html`<fq-cases .route=${route} .language=${language}></fq-cases>`},
+    {path: '/cases', nav: 'nav.case', title: 'nav.case', render: (route, language) => html`<fq-find-case .route=${route} .language=${language}></fq-find-case>`},
+    {path: '/cases/:id', title: 'timeline.title', render: (route, language) => html`<fq-timeline .route=${route} .language=${language}></fq-timeline>`},
+    {path: '/cases/:id/events/:position', title: 'event.title', render: (route, language) => html`<fq-event .route=${route} .language=${language}></fq-event>`},
+    {path: '/bulletins', nav: 'nav.bulletins', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletins .route=${route} .language=${language}></fq-bulletins>`},
+    {path: '/bulletins/:id', title: 'nav.bulletins', render: (route, language) => html`<fq-bulletin .route=${route} .language=${language}></fq-bulletin>`},
+    {path: '/bulletins/:id/cases', title: 'cases.title', render: (route, language) => html`<fq-bulletin-cases .route=${route} .language=${language}></fq-bulletin-cases>`},
+  ],
+});

@@ -1,0 +1,121 @@
+package org.fengqiao.analytics.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
+
+/** Debian's Chromium without a window, and what every page is held to. */
+final class Chromium implements AutoCloseable {
+
+    /** Milliseconds: a busy machine is no fault of the page. */
+    private static final double PATIENCE = 60_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    static Chromium start() {
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Chromium(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                .setTimeout(PATIENCE)
+                                .setArgs(List.of(
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--disable-quic",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync"))));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    /** Opens a browser that knows nobody. */
+    Tab tab(int width) {
+        var context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN"));
+        context.setDefaultTimeout(PATIENCE);
+        return new Tab(context);
+    }
+
+    /** One browser with one page; notes what the page complains of. */
+    static final class Tab implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new ArrayList<>();
+
+        private Tab(BrowserContext context) {
+            this.context = context;
+            this.page = context.newPage();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.onPageError(complaints::add);
+        }
+
+        Page page() {
+            return page;
+        }
+
+        /** Puts a token where a sign-in puts it. */
+        void signedIn(String token) {
+            // A page that is not ours has no store.
+            context.addInitScript("try { sessionStorage.setItem('fengqiao.token', '" + token + "') } catch {}");
+        }
+
+        /** Waits until the page shows what it has loaded. */
+        void settled() {
+            page.waitForSelector("main h1");
+            page.waitForSelector(
+                    "main .loading", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        }
+
+        /** Checks that everybody can use it, that it fits, and that the policy forbids nothing that it does. */
+        void isSound() {
+            assertThat(new AxeBuilder(page).analyze().getViolations())
+                    .as("axe on %s", page.url())
+                    .isEmpty();
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .as("width of %s", page.url())
+                    .isLessThanOrEqualTo(page.viewportSize().width);
+            assertThat(complaints).as("complaints of %s", page.url()).isEmpty();
+        }
+
+        void forgetComplaints() {
+            complaints.clear();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}

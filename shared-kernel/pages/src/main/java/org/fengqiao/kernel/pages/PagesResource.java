@@ -1,0 +1,69 @@
+package org.fengqiao.kernel.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Objects;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+import io.quarkiverse.web.bundler.runtime.Bundle;
+import org.jspecify.annotations.Nullable;
+
+import org.fengqiao.kernel.jurisdiction.Reach;
+import org.fengqiao.kernel.web.PublicPage;
+
+/**
+ * Beginning of the pages for staff: the HTML file that loads their bundle, and how people sign in. Open to everybody,
+ * since it comes before the sign-in and tells of nobody.
+ */
+@Path("/pages")
+@PermitAll
+@Reach(Reach.Scope.NONE)
+public class PagesResource {
+
+    private static final String ENTRY = "app";
+
+    private final PagesConfiguration configuration;
+    private final String page;
+
+    PagesResource(PagesConfiguration configuration, Bundle bundle) {
+        this.configuration = configuration;
+        this.page = file().replace("{style}", Objects.requireNonNull(bundle.style(ENTRY), "the bundle has no style"))
+                .replace("{script}", Objects.requireNonNull(bundle.script(ENTRY), "the bundle has no script"));
+    }
+
+    private static String file() {
+        try (var file = Objects.requireNonNull(
+                Thread.currentThread().getContextClassLoader().getResourceAsStream("pages/index.html"))) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the page", e);
+        }
+    }
+
+    /** Returns the page; all that it shows it asks for itself. */
+    @GET
+    @Produces(PublicPage.HTML)
+    public String page() {
+        return page;
+    }
+
+    /**
+     * Way to sign in: by OpenID Connect's code flow with PKCE.
+     *
+     * @param issuer where; null if nobody can sign in
+     */
+    public record SignIn(@Nullable URI issuer, String clientId, String scope) {}
+
+    /** Returns where and how people sign in. */
+    @GET
+    @Path("/sign-in")
+    public SignIn signIn() {
+        return new SignIn(configuration.issuer().orElse(null), configuration.clientId(), configuration.scope());
+    }
+}

@@ -1,0 +1,56 @@
+// Calls of this service's own API, in the name of who is signed in. Nothing is cached.
+import {forget, token} from './session.js';
+
+/** A call that was refused or did not work: the problem (RFC 9457), or status 0 where nothing answered. */
+export class CallFailed extends Error {
+  constructor(status, problem) {
+    super(problem?.detail ?? String(status));
+    this.status = status;
+    this.problem = problem ?? {};
+  }
+}
+
+async function call(method, path, {parameters, body, signal} = {}) {
+  const query = new URLSearchParams(parameters ?? {}).toString();
+  const kept = token();
+  if (!kept) {
+    dispatchEvent(new Event('fengqiao-signed-out'));
+    throw new CallFailed(401);
+  }
+  const headers = {Accept: 'application/json', Authorization: `Bearer ${kept}`};
+  if (body) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let answer;
+  try {
+    answer = await fetch(path + (query ? '?' + query : ''), {
+      method, headers, signal, cache: 'no-store', body: body && JSON.stringify(body),
+    });
+  } catch (failure) {
+    if (failure.name === 'AbortError') {
+      throw failure;
+    }
+    throw new CallFailed(0);
+  }
+  const text = await answer.text();
+  let read = null;
+  try {
+    read = text ? JSON.parse(text) : null;
+  } catch {
+    // A proxy's page, not an answer of ours.
+  }
+  if (answer.status === 401) {
+    forget();
+    dispatchEvent(new Event('fengqiao-signed-out'));
+  }
+  if (!answer.ok) {
+    throw new CallFailed(answer.status, read);
+  }
+  return read;
+}
+
+/** Reads: the JSON of a call. */
+export const get = (path, parameters, signal) => call('GET', path, {parameters, signal});
+
+/** Does something: the JSON of the answer. */
+export const post = (path, body) => call('POST', path, {body});
