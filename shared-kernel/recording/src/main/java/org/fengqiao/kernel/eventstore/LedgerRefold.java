@@ -84,8 +84,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
                  where e.version = f.version + 1 and e.%1$s limit :most)
                 union
                 (select e.case_id from event e where e.version = 1 and e.%1$s
-                   and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)""".formatted(
-                        entries == null ? IS_CASE : "entry is not null and starts_with(e.entry, :entries)"));
+                   and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)""".formatted(entries == null ? IS_CASE : "entry is not null and starts_with(e.entry, :entries)"));
     }
 
     @Override
