@@ -31,8 +31,8 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * The log of the caller's jurisdiction for process mining: the cases registered from a time on and before another, whole,
- * as they were known at a time.
+ * The log of the caller's jurisdiction for process mining: the cases registered from a time on and before another,
+ * whole, as they were known at a time.
  */
 @Path("/exports")
 @RolesAllowed({Roles.ANALYST, Roles.OPERATOR})
