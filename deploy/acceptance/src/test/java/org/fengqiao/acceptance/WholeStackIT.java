@@ -190,7 +190,7 @@ class WholeStackIT {
         arguments.addAll(List.of(options));
         var printed = stack.casectl(arguments.toArray(String[]::new));
         assertThat(printed).endsWith("exit code 0");
-        return JsonPath.from(printed.substring(printed.indexOf("[\n"), printed.lastIndexOf(']') + 1))
+        return JsonPath.from(printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1))
                 .getList("type");
     }
 
