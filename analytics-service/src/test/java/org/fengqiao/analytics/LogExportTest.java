@@ -89,8 +89,8 @@ class LogExportTest {
                 .extract()
                 .asString());
         assertThat(ocel.get("events")).hasSize(CASES * 5);
-        // Each case with its custody, and the unit.
-        assertThat(ocel.get("objects")).hasSize(CASES * 2 + 1);
+        // Each case with its custody, and the units of assignment and claim.
+        assertThat(ocel.get("objects")).hasSize(CASES * 2 + 2);
     }
 
     @Test

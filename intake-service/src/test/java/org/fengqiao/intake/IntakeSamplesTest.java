@@ -419,12 +419,7 @@ class IntakeSamplesTest {
                     NOON),
             new StandingAsked(Partner.COURT, Boxes.CASE + "/standing/1", 1, NOON),
             new StandingTold(
-                    Partner.COURT,
-                    Boxes.CASE + "/standing/1",
-                    1,
-                    Standings.Standing.PENDING,
-                    "(2024)内0203民初17号",
-                    NOON),
+                    Partner.COURT, Boxes.CASE + "/standing/1", 1, Standings.Standing.PENDING, "(2024)内0203民初17号", NOON),
             new CriminalReconciliationReferred(
                     "2024-jc-3",
                     "昆检刑和〔2024〕3号",

@@ -24,6 +24,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.fengqiao.kernel.identity.Roles;
 import org.fengqiao.kernel.testing.Infrastructure;
@@ -71,6 +73,24 @@ class PartiesTest {
     /** A name that nobody else has. */
     private static String somebody() {
         return "欧阳" + UUID.randomUUID();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u200b", "\u3000", "\u2800", "\u3164", "\ufe0f"})
+    void aProfileInWhichNothingIsToBeSeenTellsNothing(String nothing) {
+        var caseId = registered("{\"name\":\"%s\"}".formatted(somebody()), "");
+        var answer = as(Roles.CLERK)
+                .body(Map.of(
+                        "side",
+                        "APPLICANT",
+                        "party",
+                        Map.of("name", somebody(), "profile", Map.of("education", nothing)),
+                        "reason",
+                        "同住一户"))
+                .post("/cases/{id}/parties", caseId)
+                .then()
+                .extract();
+        assertThat(answer.statusCode()).as(answer.asString()).isIn(201, 400);
     }
 
     @Test

@@ -199,6 +199,6 @@ class NoticesTest extends RoutingApplication {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("routing.no-such-notice"));
-        dispatcher().get("/notices/rules").then().body("items", hasSize(9));
+        dispatcher().get("/notices/rules").then().body("items", hasSize(10));
     }
 }

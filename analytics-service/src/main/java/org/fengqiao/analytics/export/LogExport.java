@@ -76,8 +76,9 @@ public class LogExport {
     public Multi<ExportedCase> cases(Selection selection) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new AtomicReference<>(BEFORE_ALL), after -> some(selection, after.get())
-                        .invoke(read -> {
+                .uni(
+                        () -> new AtomicReference<>(BEFORE_ALL),
+                        after -> some(selection, after.get()).invoke(read -> {
                             if (!read.isEmpty()) {
                                 after.set(read.getLast().caseId());
                             }
@@ -124,8 +125,7 @@ public class LogExport {
         }
     }
 
-    private static List<ExportedCase> put(
-            List<UUID> ids, List<Map.Entry<UUID, Event>> events, List<Profile> profiles) {
+    private static List<ExportedCase> put(List<UUID> ids, List<Map.Entry<UUID, Event>> events, List<Profile> profiles) {
         var ofCases = new LinkedHashMap<UUID, List<Event>>();
         ids.forEach(id -> ofCases.put(id, new ArrayList<>()));
         events.forEach(entry -> ofCases.get(entry.getKey()).add(entry.getValue()));

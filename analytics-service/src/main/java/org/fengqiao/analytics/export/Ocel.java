@@ -41,13 +41,13 @@ public final class Ocel implements LogFormat {
 
     private record Relation(String objectId, String qualifier) {}
 
-    private record Event(
-            String id, String type, String time, List<Value> attributes, List<Relation> relationships) {}
+    private record Event(String id, String type, String time, List<Value> attributes, List<Relation> relationships) {}
 
     private record Thing(String id, String type, List<TimedValue> attributes, List<Relation> relationships) {}
 
-    private static final List<Attribute> OF_AN_EVENT =
-            Stream.of("service", "recorded", "unit", "role").map(Ocel::attribute).toList();
+    private static final List<Attribute> OF_AN_EVENT = Stream.of("service", "recorded", "unit", "role")
+            .map(Ocel::attribute)
+            .toList();
 
     private static final List<Attribute> OF_A_CASE =
             LogExport.TRAITS.stream().map(Ocel::attribute).toList();
@@ -67,9 +67,10 @@ public final class Ocel implements LogFormat {
                         listed(cases, one -> events(one, activities, units)),
                         text(() -> "],\"eventTypes\":" + json(eventTypes(activities)) + ",\"objects\":["),
                         listed(cases, Ocel::objects),
-                        Multi.createFrom().deferred(() -> units.isEmpty()
-                                ? Multi.createFrom().empty()
-                                : Multi.createFrom().item(Buffer.buffer("," + list(ofUnits(units))))),
+                        Multi.createFrom()
+                                .deferred(() -> units.isEmpty()
+                                        ? Multi.createFrom().empty()
+                                        : Multi.createFrom().item(Buffer.buffer("," + list(ofUnits(units))))),
                         text(() -> "]}\n"));
     }
 
@@ -129,7 +130,8 @@ public final class Ocel implements LogFormat {
             relations.add(new Relation(unit(event.unit()), "by"));
         }
         event.units().forEach(named -> relations.add(new Relation(unit(named), "names")));
-        return new Event(event.id().toString(), event.activity(), event.occurredAt().toString(), values, relations);
+        return new Event(
+                event.id().toString(), event.activity(), event.occurredAt().toString(), values, relations);
     }
 
     private static Set<String> unitsOf(ExportedCase.Event event) {

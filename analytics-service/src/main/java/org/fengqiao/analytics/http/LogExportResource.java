@@ -31,8 +31,8 @@ import org.fengqiao.kernel.web.Caller;
 import org.fengqiao.kernel.web.Problem;
 
 /**
- * The log of the caller's jurisdiction for process mining: the cases registered from a time on and before another, whole,
- * as they were known at a time.
+ * The log of the caller's jurisdiction for process mining: the cases registered from a time on and before another,
+ * whole, as they were known at a time.
  */
 @Path("/exports")
 @RolesAllowed({Roles.ANALYST, Roles.OPERATOR})
@@ -82,8 +82,8 @@ public class LogExportResource {
             throw Problem.badInput(List.of(new OffendingField("to", "out-of-range", "The time to comes after from.")))
                     .exception();
         }
-        var selection = new LogExport.Selection(
-                Jurisdiction.of(caller), from, to, asOf == null ? clock.instant() : asOf);
+        var selection =
+                new LogExport.Selection(Jurisdiction.of(caller), from, to, asOf == null ? clock.instant() : asOf);
         return RestMulti.fromMultiData(format.write(() -> export.cases(selection)))
                 // The format says itself where its commas are.
                 .encodeAsJsonArray(false)

@@ -36,7 +36,11 @@ class LogFormatsTest {
                     new Trait("category", "OTHER", NOON),
                     new Trait("category", "NEIGHBOUR", NOON.plusSeconds(60))),
             List.of(
-                    event("routing.case-assigned", null, List.of(new PartOfCase(Kind.CUSTODY, 1)), List.of("committee")),
+                    event(
+                            "routing.case-assigned",
+                            null,
+                            List.of(new PartOfCase(Kind.CUSTODY, 1)),
+                            List.of("committee")),
                     event("routing.case-claimed", "committee", List.of(new PartOfCase(Kind.CUSTODY, 1)), List.of())));
 
     static final ExportedCase BARE = new ExportedCase(OTHER, List.of(), List.of());
@@ -75,7 +79,9 @@ class LogFormatsTest {
 
     @Test
     void aLogOfNothingIsALogToo() {
-        assertThat(ProcessMining.xes(written(new Xes())).getElementsByTagName("trace").getLength())
+        assertThat(ProcessMining.xes(written(new Xes()))
+                        .getElementsByTagName("trace")
+                        .getLength())
                 .isZero();
         assertThat(ProcessMining.ocel(written(new Ocel())).get("events")).isEmpty();
     }

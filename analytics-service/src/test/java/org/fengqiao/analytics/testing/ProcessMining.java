@@ -54,15 +54,16 @@ public final class ProcessMining {
                             .validate(log))
                     .isEmpty();
             var objects = new HashSet<String>();
-            log.get("objects").forEach(object -> assertThat(
-                            objects.add(object.get("id").asText()))
-                    .isTrue());
+            log.get("objects")
+                    .forEach(object ->
+                            assertThat(objects.add(object.get("id").asText())).isTrue());
             checkTypes(log, "objectTypes", "objects");
             checkTypes(log, "eventTypes", "events");
             for (var part : Set.of("events", "objects")) {
-                log.get(part).forEach(one -> one.get("relationships")
-                        .forEach(relation -> assertThat(objects)
-                                .contains(relation.get("objectId").asText())));
+                log.get(part)
+                        .forEach(one -> one.get("relationships")
+                                .forEach(relation -> assertThat(objects)
+                                        .contains(relation.get("objectId").asText())));
             }
             return log;
         } catch (IOException e) {
@@ -72,13 +73,14 @@ public final class ProcessMining {
 
     private static void checkTypes(JsonNode log, String types, String ones) {
         var declared = new TreeSet<String>();
-        log.get(types).forEach(type -> type.get("attributes")
-                .forEach(attribute -> declared.add(
-                        type.get("name").asText() + " " + attribute.get("name").asText())));
+        log.get(types)
+                .forEach(type -> type.get("attributes")
+                        .forEach(attribute -> declared.add(type.get("name").asText() + " "
+                                + attribute.get("name").asText())));
         var names = new TreeSet<String>();
         log.get(types)
-                .forEach(type ->
-                        assertThat(names.add(type.get("name").asText())).isTrue());
+                .forEach(
+                        type -> assertThat(names.add(type.get("name").asText())).isTrue());
         log.get(ones).forEach(one -> {
             assertThat(names).contains(one.get("type").asText());
             one.get("attributes")

@@ -519,8 +519,7 @@ final class SimulatedCentre implements AutoCloseable {
     private static Optional<Fault> stood(String inquiryId) {
         return inquiryId.matches("[0-9a-f-]{36}/standing/[1-9][0-9]{0,8}")
                 ? Optional.of(new Fault("intake.unknown-inquiry", "Nobody asked where a matter stands under this id."))
-                : Optional.of(
-                        new Fault("intake.malformed-referral-id", "The id is not one that was handed out."));
+                : Optional.of(new Fault("intake.malformed-referral-id", "The id is not one that was handed out."));
     }
 
     private Optional<Fault> relieved(JsonNode body) {

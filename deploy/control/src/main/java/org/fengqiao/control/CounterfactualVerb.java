@@ -138,16 +138,14 @@ final class CounterfactualVerb implements Callable<Integer> {
             var theirs = LegalFiles.read(files, List.of()).rules().all();
             var replaced = theirs.stream().map(Rule::id).collect(Collectors.toSet());
             var kept = ours.rules().all().stream().filter(rule -> !replaced.contains(rule.id()));
-            return new LegalClock(
-                    Rules.of(Stream.concat(kept, theirs.stream()).toList()), ours.calendar());
+            return new LegalClock(Rules.of(Stream.concat(kept, theirs.stream()).toList()), ours.calendar());
         } catch (FaultyLegalFiles faulty) {
             throw new UserError(faulty.getMessage());
         }
     }
 
     private Table deadlines(LegalClock then) throws IOException {
-        var counterfactual =
-                new Counterfactual(then, to == null ? clock.instant() : to.toInstant());
+        var counterfactual = new Counterfactual(then, to == null ? clock.instant() : to.toInstant());
         for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
             if (service != Service.ANALYTICS) {
                 try (var connection = system.connect(service)) {

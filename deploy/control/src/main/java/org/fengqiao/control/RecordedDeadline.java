@@ -54,7 +54,8 @@ final class RecordedDeadline {
                                 time(data, "dueAt"),
                                 times(data),
                                 data.hasNonNull("continues")
-                                        ? DeadlineName.parse(data.path("continues").asText())
+                                        ? DeadlineName.parse(
+                                                data.path("continues").asText())
                                         : null,
                                 null);
                     case "deadline-breached.v1" ->

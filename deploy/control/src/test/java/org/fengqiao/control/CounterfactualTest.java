@@ -24,16 +24,20 @@ class CounterfactualTest {
     private static final Instant NOW = Instant.parse("2024-06-01T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SET = """
+            {"name": "claim-1", "rule": "claim", "version": 1, "startedBy": "case-assigned.v1",
+             "startedAt": "2024-03-08T01:00:00Z", "dueAt": "2024-03-11T16:00:00Z", "warnAt": []}""";
+
+    private static final String BREACHED = """
+            {"name": "claim-1", "rule": "claim", "dueAt": "2024-03-11T16:00:00Z",
+             "breachedAt": "2024-03-11T16:00:01Z"}""";
+
+    private static final String MET = """
+            {"name": "claim-1", "rule": "claim", "metAt": "2024-03-12T01:00:00Z", "onTime": false}""";
+
     /** Claimed on Monday the 11th, a working day and an hour after the assignment of Friday the 8th of March 2024. */
     private static final List<DeadlineEvent> CLAIMED_LATE = List.of(
-            event("deadline-set.v1", """
-                    {"name": "claim-1", "rule": "claim", "version": 1, "startedBy": "case-assigned.v1",
-                     "startedAt": "2024-03-08T01:00:00Z", "dueAt": "2024-03-11T16:00:00Z", "warnAt": []}"""),
-            event("deadline-breached.v1", """
-                    {"name": "claim-1", "rule": "claim", "dueAt": "2024-03-11T16:00:00Z",
-                     "breachedAt": "2024-03-11T16:00:01Z"}"""),
-            event("deadline-met.v1", """
-                    {"name": "claim-1", "rule": "claim", "metAt": "2024-03-12T01:00:00Z", "onTime": false}"""));
+            event("deadline-set.v1", SET), event("deadline-breached.v1", BREACHED), event("deadline-met.v1", MET));
 
     @TempDir
     private Path drafts;
@@ -107,12 +111,9 @@ class CounterfactualTest {
         counterfactual.add(
                 "routing",
                 "a case",
-                List.of(
-                        CLAIMED_LATE.getFirst(),
-                        event("deadline-cancelled.v1", """
+                List.of(CLAIMED_LATE.getFirst(), event("deadline-cancelled.v1", """
                                 {"name": "claim-1", "reason": "started anew",
-                                 "cancelledAt": "2024-03-08T02:00:00Z"}"""),
-                        event("deadline-set.v1", """
+                                 "cancelledAt": "2024-03-08T02:00:00Z"}"""), event("deadline-set.v1", """
                                 {"name": "claim-1", "rule": "claim", "version": 1, "startedBy": "case-assigned.v1",
                                  "startedAt": "2024-03-12T01:00:00Z", "dueAt": "2024-03-13T16:00:00Z",
                                  "warnAt": []}""")));

@@ -86,8 +86,10 @@ class CounterfactualVerbTest {
     }
 
     private static void event(int version, String type, String data) throws SQLException {
-        run("routing", "insert into event values ('%s', %d, 'fengqiao.routing.%s', '%s')"
-                .formatted(CASE, version, type, data));
+        run(
+                "routing",
+                "insert into event values ('%s', %d, 'fengqiao.routing.%s', '%s')"
+                        .formatted(CASE, version, type, data));
     }
 
     private static void run(String service, String sql) throws SQLException {

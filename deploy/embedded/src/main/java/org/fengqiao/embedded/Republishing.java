@@ -74,8 +74,14 @@ final class Republishing {
                         installation.kafkaBootstrap(),
                         "acks",
                         "all",
+                        // One request at a time keeps the order. Numbers of an idempotent producer would be those of a
+                        // producer before the loss, of which the topics' own records still tell.
                         "enable.idempotence",
-                        true,
+                        false,
+                        "max.in.flight.requests.per.connection",
+                        1,
+                        "request.timeout.ms",
+                        120_000,
                         "max.request.size",
                         4_194_304,
                         // A machine that recovers has much else to do.

@@ -160,7 +160,9 @@ public final class Restore implements Callable<Integer> {
                         .formatted(new LogArchive(log).restoreCommand().replace("'", "''")));
         if (moment != null) {
             // Abbreviations of zones, "Z" too, are not known to the server so early.
-            append(settings, "recovery_target_time = '%s'".formatted(moment.toString().replace("Z", "+00")));
+            append(
+                    settings,
+                    "recovery_target_time = '%s'".formatted(moment.toString().replace("Z", "+00")));
             append(settings, "recovery_target_action = 'promote'");
         }
         Files.createFile(server.resolve("recovery.signal"));

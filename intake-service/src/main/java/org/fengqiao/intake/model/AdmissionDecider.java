@@ -92,7 +92,13 @@ final class AdmissionDecider {
 
             case Moment(Waiting s, AcceptCase _) ->
                 accept(accepted(
-                        s.registered(), s.parties(), DecidedBy.CLERK, null, null, reference(s), s.urgency().kinds()));
+                        s.registered(),
+                        s.parties(),
+                        DecidedBy.CLERK,
+                        null,
+                        null,
+                        reference(s),
+                        s.urgency().kinds()));
             case Moment(Waiting s, DeclineCase c) -> decline(s, c);
             case Moment(Waiting s, WithdrawCase c) -> withdraw(s, c);
 

@@ -446,8 +446,7 @@ public sealed interface IntakeCommand {
             String inquiryId,
             Standings.Standing standing,
             @Nullable String documentNumber,
-            Instant at)
-            implements StandingCommand {}
+            Instant at) implements StandingCommand {}
 
     /**
      * The procuratorate refers a public prosecution for reconciliation.

@@ -89,7 +89,10 @@ public record Urgency(List<Report> reports) {
 
     /** Returns what was reported, whether or not a leader has acknowledged it, each kind once. */
     public List<Kind> kinds() {
-        return reports.stream().map(report -> report.reported().kind()).distinct().toList();
+        return reports.stream()
+                .map(report -> report.reported().kind())
+                .distinct()
+                .toList();
     }
 
     /** Returns whether that kind was reported and nobody has acknowledged it yet. */

@@ -147,7 +147,8 @@ public final class AdmissionGuard {
 
     /** Returns what a partner said last of the matter, if it is one of these standings. */
     private static List<Speaks> told(Registered state, Partner partner, Sign sign, Standing... standings) {
-        return state.trade()
+        return state
+                .trade()
                 .standings()
                 .lastOf(partner)
                 .filter(told -> List.of(standings).contains(told.standing()))

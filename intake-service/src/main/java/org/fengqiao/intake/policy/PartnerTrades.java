@@ -186,11 +186,12 @@ public final class PartnerTrades implements Consequence.Policy<IntakeCase, Intak
                 Stream.concat(
                                 prosecution(recorded).reliefs().stream()
                                         .filter(relief -> relief.decided() == null)
-                                        .map(relief ->
-                                                reliefDecisionOf(relief.proposed().number())),
+                                        .map(relief -> reliefDecisionOf(
+                                                relief.proposed().number())),
                                 recorded.after().asRegistered().trade().standings().inquiries().stream()
                                         .filter(inquiry -> inquiry.told() == null)
-                                        .map(inquiry -> standingOf(inquiry.asked().number())))
+                                        .map(inquiry ->
+                                                standingOf(inquiry.asked().number())))
                         .map(name -> Consequence.cancelDeadline(name, "erased", at))
                         .toList();
             case IncidentNoted _,

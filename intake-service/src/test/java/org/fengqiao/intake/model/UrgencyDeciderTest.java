@@ -70,8 +70,8 @@ class UrgencyDeciderTest {
 
     @Test
     void whatWasReportedBeforeTheAcceptanceGoesOnWithIt() {
-        for (var waiting : List.of(
-                UNKNOWN.given(REGISTERED, REPORTED), UNKNOWN.given(REGISTERED, REPORTED, ACKNOWLEDGED))) {
+        for (var waiting :
+                List.of(UNKNOWN.given(REGISTERED, REPORTED), UNKNOWN.given(REGISTERED, REPORTED, ACKNOWLEDGED))) {
             assertThat(waiting.when(new AcceptCase()).events().getFirst())
                     .isInstanceOfSatisfying(
                             CaseAccepted.class,

@@ -23,8 +23,8 @@ import org.fengqiao.intake.model.IntakeEvent;
 import org.fengqiao.intake.model.IntakeEvent.StandingAsked;
 import org.fengqiao.intake.model.IntakeEvent.StandingTold;
 import org.fengqiao.intake.model.IntakeRules;
-import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.Partner;
+import org.fengqiao.intake.model.Person;
 import org.fengqiao.intake.model.ReconciliationRules;
 import org.fengqiao.intake.model.Registration;
 import org.fengqiao.intake.model.RepeatRules;
@@ -127,8 +127,8 @@ class AdmissionGuardTest {
 
     private static List<Ground> spokenFor(Registered state) {
         return weigh(state, "楼上漏水,双方争执很久").values().stream()
-                .filter(one -> one.speaksFor().stream()
-                        .anyMatch(speaks -> "(2026)内0203民初17号".equals(speaks.document())))
+                .filter(one ->
+                        one.speaksFor().stream().anyMatch(speaks -> "(2026)内0203民初17号".equals(speaks.document())))
                 .map(one -> one.ground().code())
                 .toList();
     }

@@ -119,14 +119,7 @@ public sealed interface RoutingCommand
          */
         public TriageCase opened(KeyRing ring, Units units) {
             return new TriageCase(
-                    facts.opened(ring),
-                    told,
-                    place,
-                    parties,
-                    called(parties, ring, units),
-                    receivedAt,
-                    urgent,
-                    at);
+                    facts.opened(ring), told, place, parties, called(parties, ring, units), receivedAt, urgent, at);
         }
     }
 

@@ -67,8 +67,7 @@ public final class AlertList implements CaseView<RoutingCase> {
                             row.getOffsetDateTime("attention_at").toInstant()))
             .hasOneOfUnlessNull("roles", Filter::roles)
             .where("open")
-            .earliestFirst(
-                    List.of("attention_at", "case_id"), row -> new TimeCursor(row.attentionAt(), row.caseId()));
+            .earliestFirst(List.of("attention_at", "case_id"), row -> new TimeCursor(row.attentionAt(), row.caseId()));
 
     /** Behind all that is late; before it what came last stands first. */
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");

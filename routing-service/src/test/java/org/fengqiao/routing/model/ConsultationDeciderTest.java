@@ -399,7 +399,7 @@ class ConsultationDeciderTest {
         }
     }
 
-    /** Where no street is known and no department is made for the category, nobody but the centre has a seat. */
+    /** Cases whose street is not known and that no department is made for: nobody but the centre has a seat. */
     @Nested
     class Reserves {
 

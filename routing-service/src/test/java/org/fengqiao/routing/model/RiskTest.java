@@ -1,8 +1,8 @@
 package org.fengqiao.routing.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.fengqiao.routing.model.Histories.ASSIGNED;
 import static org.fengqiao.routing.model.Histories.BOOK;
 import static org.fengqiao.routing.model.Histories.BROUGHT;
@@ -130,12 +130,17 @@ class RiskTest {
                         List.of("SELF_HARM", "WEAPON", "NOT_IN_THE_TABLE"),
                         MORNING))
                 .events();
-        assertThat(events.get(1)).isInstanceOfSatisfying(RiskNoted.class, e -> assertThat(e.grounds())
-                .extracting(RiskGround.Noted::code, RiskGround.Noted::because)
-                .containsExactly(
-                        tuple("SELF_HARM", "the words have 跳楼"), tuple("WEAPON", "reported as urgent")));
-        assertThat(events.get(2)).isInstanceOfSatisfying(CaseAlerted.class, e -> assertThat(e.grounds())
-                .contains("WEAPON"));
+        assertThat(events.get(1))
+                .isInstanceOfSatisfying(
+                        RiskNoted.class,
+                        e -> assertThat(e.grounds())
+                                .extracting(RiskGround.Noted::code, RiskGround.Noted::because)
+                                .containsExactly(
+                                        tuple("SELF_HARM", "the words have 跳楼"),
+                                        tuple("WEAPON", "reported as urgent")));
+        assertThat(events.get(2))
+                .isInstanceOfSatisfying(
+                        CaseAlerted.class, e -> assertThat(e.grounds()).contains("WEAPON"));
     }
 
     @Test

@@ -151,14 +151,15 @@ class SupervisionDeciderTest {
 
     @Test
     void anUrgencyThatNoLeaderAcknowledgedInTimeGoesToTheCentreAndOneLevelUpAlsoBeforeTheAcceptance() {
-        var late = new NotePassed(
-                new DeadlineAtStake("intake", "urgency-1", List.of(1), "urgency-report", LATER), LATER);
+        var late =
+                new NotePassed(new DeadlineAtStake("intake", "urgency-1", List.of(1), "urgency-report", LATER), LATER);
         var issued = (NoticeIssued) UNKNOWN.when(late).events().getFirst();
         assertThat(issued.level()).isEqualTo(Level.RED);
         assertThat(issued.unit()).isEqualTo(CENTRE);
         var noticed = new Supervision(List.of()).with(issued);
         assertThat(noticed.urgencyOverdueSince()).contains(LATER);
-        assertThat(noticed.with(new NoticeAnswered(1, 0, CENTRE, words("已上报"), LATER)).urgencyOverdueSince())
+        assertThat(noticed.with(new NoticeAnswered(1, 0, CENTRE, words("已上报"), LATER))
+                        .urgencyOverdueSince())
                 .isEmpty();
         assertThat(Supervision.NONE.urgencyOverdueSince()).isEmpty();
     }

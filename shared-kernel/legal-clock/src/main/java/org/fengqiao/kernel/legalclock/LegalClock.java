@@ -90,8 +90,7 @@ public final class LegalClock implements Decider<DeadlineOrder, Deadlines, Deadl
      * ended and its extensions. Empty if no rule of its name was in force then, or none that allows its length.
      */
     public Optional<Instant> dueBy(Deadline deadline) {
-        return rules.inForce(
-                        deadline.rule(), deadline.startedAt().atZone(ZONE).toLocalDate())
+        return rules.inForce(deadline.rule(), deadline.startedAt().atZone(ZONE).toLocalDate())
                 .filter(rule -> rule.allows(deadline.count()))
                 .map(rule -> dueDates.dueAt(
                         rule,

@@ -17,6 +17,12 @@ public final class Conflicts {
     /** PostgreSQL's SQL state for two transactions that wait for each other; it ends one of them. */
     private static final String DEADLOCK = "40P01";
 
+    /**
+     * PostgreSQL's SQL state for a statement after one that failed. Statements are in flight together, so that this may
+     * be heard of before the failure itself; what that was, the next attempt tells.
+     */
+    private static final String ALREADY_FAILED = "25P02";
+
     private static final double JITTER = 0.8;
 
     private Conflicts() {}
@@ -61,7 +67,8 @@ public final class Conflicts {
             if (e instanceof ConstraintViolationException violation) {
                 return VERSION.equals(violation.getConstraintName());
             }
-            if (e instanceof JDBCException database && DEADLOCK.equals(database.getSQLState())) {
+            if (e instanceof JDBCException database
+                    && (DEADLOCK.equals(database.getSQLState()) || ALREADY_FAILED.equals(database.getSQLState()))) {
                 return true;
             }
             if (!(e instanceof CompletionException || e instanceof RuntimeException)) {

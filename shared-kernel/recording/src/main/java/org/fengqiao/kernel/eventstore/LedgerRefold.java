@@ -53,6 +53,19 @@ final class LedgerRefold<S, E> implements RefoldSource {
             List.of(ViewTable.of("deadline").stayingWith("refusal"), ViewTable.of("obligation"));
 
     private static final String IS_CASE = "entry is null";
+
+    private static final String MOVED_CASE = "e.entry is null";
+
+    private static final String MOVED_ENTRY = "e.entry is not null and starts_with(e.entry, :entries)";
+
+    /** Streams that have events beyond what was folded, or were not folded at all. */
+    private static final String MOVED = """
+            (select e.case_id from event e join refold.folded f on f.stream = e.case_id
+             where e.version = f.version + 1 and %1$s limit :most)
+            union
+            (select e.case_id from event e where e.version = 1 and %1$s
+               and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)""";
+
     private static final String IS_ENTRY = "starts_with(entry, :entries)";
 
     private final String name;
@@ -78,14 +91,7 @@ final class LedgerRefold<S, E> implements RefoldSource {
                         .formatted(concerned));
         this.count =
                 Statement.of("select count(*) as streams from event where version = 1 and %s".formatted(concerned));
-        this.moved = Statement.of(
-                """
-                (select e.case_id from event e join refold.folded f on f.stream = e.case_id
-                 where e.version = f.version + 1 and e.%1$s limit :most)
-                union
-                (select e.case_id from event e where e.version = 1 and e.%1$s
-                   and not exists (select from refold.folded f where f.stream = e.case_id) limit :most)""".formatted(
-                        entries == null ? IS_CASE : "entry is not null and starts_with(e.entry, :entries)"));
+        this.moved = Statement.of(MOVED.formatted(entries == null ? MOVED_CASE : MOVED_ENTRY));
     }
 
     @Override

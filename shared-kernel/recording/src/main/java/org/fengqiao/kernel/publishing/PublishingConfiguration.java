@@ -9,8 +9,8 @@ public interface PublishingConfiguration {
 
     /**
      * Returns how far the replication slot may be behind, in bytes of write-ahead log, before it counts as stalled when
-     * it is not active.
+     * it is not active: a segment, since a new service writes more than a megabyte before its connector is there.
      */
-    @WithDefault("1048576")
+    @WithDefault("16777216")
     long slotLagLimit();
 }

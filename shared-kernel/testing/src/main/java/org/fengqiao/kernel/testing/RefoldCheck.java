@@ -11,6 +11,7 @@ import java.util.Map;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import org.fengqiao.kernel.identity.Roles;
 
@@ -80,6 +81,10 @@ public final class RefoldCheck {
     }
 
     private static RequestSpecification operator() {
-        return given().auth().oauth2(Tokens.of(Roles.OPERATOR)).contentType("application/json");
+        // After the last test of a class RestAssured has forgotten the address of the service.
+        return given().baseUri(ConfigProvider.getConfig().getValue("test.url", String.class))
+                .auth()
+                .oauth2(Tokens.of(Roles.OPERATOR))
+                .contentType("application/json");
     }
 }

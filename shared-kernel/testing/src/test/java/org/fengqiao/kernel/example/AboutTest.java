@@ -78,7 +78,7 @@ class AboutTest {
 
     @Test
     void nothingButSwaggerUiMayRunScripts() {
-        for (var path : new String[] {"/", "/q/openapi", "/q/health", "/schemas"}) {
+        for (var path : new String[] {"/", "/q/openapi", "/q/health/live", "/schemas"}) {
             given().get(path)
                     .then()
                     .statusCode(200)

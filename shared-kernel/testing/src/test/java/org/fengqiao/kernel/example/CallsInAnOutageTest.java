@@ -30,6 +30,9 @@ import org.fengqiao.kernel.testing.Tokens;
 @QuarkusTestResource(Tokens.class)
 class CallsInAnOutageTest {
 
+    /** A promise, and its deadline. */
+    private static final int PROMISED = 2;
+
     /** What the server says on a full disk, without memory, and when an extent cannot be written. */
     @ParameterizedTest
     @ValueSource(strings = {"53100", "53200", "58030"})
@@ -47,8 +50,8 @@ class CallsInAnOutageTest {
             asSuperuser("drop function no_room");
         }
 
-        promise(id, key).statusCode(200).body("version", equalTo(1));
-        promise(id, key).statusCode(200).body("version", equalTo(1));
+        promise(id, key).statusCode(200).body("version", equalTo(PROMISED));
+        promise(id, key).statusCode(200).body("version", equalTo(PROMISED));
     }
 
     @Test
@@ -64,7 +67,7 @@ class CallsInAnOutageTest {
             asSuperuser("alter role intake_service connection limit -1");
         }
         await("calls are done again")
-                .untilAsserted(() -> promise(id, key).statusCode(200).body("version", equalTo(1)));
+                .untilAsserted(() -> promise(id, key).statusCode(200).body("version", equalTo(PROMISED)));
     }
 
     private static ValidatableResponse promise(UUID id, String key) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jakarta.enterprise.inject.Produces;
@@ -29,7 +30,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Identifier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,8 +122,24 @@ class TracesTest {
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> record) throws Throwable {
-        var poll = KernelAtWorkTest.poll("case-events", record);
-        var partition = poll.partitions().iterator().next();
+        // A partition of its own: of the others, tests before may have had records done.
+        var partition = new TopicPartition("case-events", 9);
+        var poll = new ConsumerRecords<>(
+                Map.of(
+                        partition,
+                        List.of(new ConsumerRecord<>(
+                                partition.topic(),
+                                partition.partition(),
+                                0,
+                                0,
+                                TimestampType.CREATE_TIME,
+                                0,
+                                0,
+                                record.key(),
+                                record.value(),
+                                record.headers(),
+                                Optional.empty()))),
+                Map.of());
         try (var consumer = new MockConsumer<byte[], byte[]>("earliest")) {
             consumer.assign(List.of(partition));
             positions.onPartitionsAssigned(consumer, List.of(partition));

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import jakarta.inject.Inject;
 
@@ -32,6 +34,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.fengqiao.kernel.identity.Roles;
@@ -76,6 +79,14 @@ class PausedTopicTest {
 
     private final ConcurrentLinkedQueue<Long> done = new ConcurrentLinkedQueue<>();
 
+    /** Each task waits on a thread of its own: the common pool of a small machine has one. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
     @Test
     void nothingOfATopicIsDoneWhileItIsPausedAndAllOfItAfterwards() throws Throwable {
         var partition = assigned("held-back");
@@ -86,7 +97,7 @@ class PausedTopicTest {
                 .statusCode(200)
                 .body("topic", equalTo("held-back"), "by", equalTo("operator-1"));
         call("held-back", "pause", "again").statusCode(200).body("reason", equalTo("the court's numbers are wrong"));
-        var waiting = CompletableFuture.runAsync(() -> consume(transactions, partition, 3, 5));
+        var waiting = CompletableFuture.runAsync(() -> consume(transactions, partition, 3, 5), threads);
         given().get("/q/health/ready")
                 .then()
                 .body("checks.find { it.name == 'flow' }.data.state", equalTo("PAUSED"))
@@ -110,7 +121,7 @@ class PausedTopicTest {
         assign(itsPositions, partition);
         var restarted = new Pauses(itsPositions, broker, sessions, clock);
         var again = new PollTransactions(sessions, itsPositions, retries, tracing, restarted);
-        var alsoWaiting = CompletableFuture.runAsync(() -> consume(again, partition, 3, 5));
+        var alsoWaiting = CompletableFuture.runAsync(() -> consume(again, partition, 3, 5), threads);
         await().atMost(PATIENCE).until(() -> restarted.isPaused("held-back"));
         assertThat(done).hasSize(3);
         assertThat(waiting).isNotDone();
@@ -165,9 +176,13 @@ class PausedTopicTest {
                 .body(
                         "standstills.find { it.kind == 'HELD_UP' }.next",
                         equalTo("POST /positions/court.inbound/restart"))
-                .body("standstills.find { it.kind == 'PARKED' }.caseId", nullValue())
-                .body("standstills.find { it.kind == 'PARKED' }.next", equalTo("POST /parked/a-case/redrive"))
                 .body("standstills.find { it.kind == 'NOT_PUBLISHED' }.why", containsString("No connector reads"));
+        operator()
+                .get("/stuck")
+                .then()
+                .body("standstills.find { it.subject == 'a-case' }.kind", equalTo("PARKED"))
+                .body("standstills.find { it.subject == 'a-case' }.caseId", nullValue())
+                .body("standstills.find { it.subject == 'a-case' }.next", equalTo("POST /parked/a-case/redrive"));
         retries.goOn(List.of(new TopicPartition("court.inbound", 4)));
         operator().queryParam("most", 0).get("/stuck").then().statusCode(400);
     }

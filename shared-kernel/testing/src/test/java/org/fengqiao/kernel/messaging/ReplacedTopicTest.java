@@ -77,7 +77,7 @@ class ReplacedTopicTest {
         remove();
         make();
         fill(3);
-        var waiting = CompletableFuture.supplyAsync(this::assigned);
+        var waiting = CompletableFuture.supplyAsync(this::assigned, Thread::startVirtualThread);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> given().get("/q/health/ready")
                         .then()
