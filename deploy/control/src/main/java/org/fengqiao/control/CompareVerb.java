@@ -9,8 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import org.fengqiao.local.Service;
-
 /** {@code casectl compare}: all cases folded again by today's code, and compared with what services store. */
 @Command(
         name = "compare",
@@ -30,14 +28,8 @@ final class CompareVerb implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "only these; all five if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     @Option(names = "--table", split = ",", paramLabel = "TABLE", description = "only these tables, of one service")
     private @Nullable List<String> tables;
@@ -54,7 +46,7 @@ final class CompareVerb implements Callable<Integer> {
         var results = Refoldings.resultsTable();
         var differences = Refoldings.differencesTable();
         var differing = 0L;
-        for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
+        for (var service : services.orAll()) {
             var refoldings = Refoldings.of(system, service);
             var ended =
                     refoldings.follow(refoldings.begin("COMPARE", tables == null ? List.of() : tables, reason), output);

@@ -79,14 +79,8 @@ final class CounterfactualVerb implements Callable<Integer> {
     @Option(names = "--cases", description = "with --rules: list each deadline instead of counting them by rule")
     private boolean cases;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "with --rules: only deadlines of these; of all four that have some if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     @Option(
             names = "--from",
@@ -146,7 +140,7 @@ final class CounterfactualVerb implements Callable<Integer> {
 
     private Table deadlines(LegalClock then) throws IOException {
         var counterfactual = new Counterfactual(then, to == null ? clock.instant() : to.toInstant());
-        for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
+        for (var service : services.orAll()) {
             if (service != Service.ANALYTICS) {
                 try (var connection = system.connect(service)) {
                     read(connection, service.label(), counterfactual);

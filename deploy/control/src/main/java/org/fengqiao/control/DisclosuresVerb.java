@@ -33,18 +33,12 @@ final class DisclosuresVerb implements Callable<Integer> {
     @Option(names = "--actor", paramLabel = "NAME", description = "only what this one was shown")
     private @Nullable String actor;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "only in these; in all that keep personal data if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var asked = EnumSet.copyOf(ServiceNames.orAll(services == null ? List.of() : services));
+        var asked = EnumSet.copyOf(services.orAll());
         asked.remove(Service.ANALYTICS);
         var query =
                 (caseId == null ? "" : "&caseId=" + caseId) + (actor == null ? "" : "&actor=" + Calls.encoded(actor));

@@ -78,15 +78,7 @@ final class ParkedVerb implements Runnable {
             @Mixin SystemOptions system,
             @Mixin Output output,
             @Mixin Conditions conditions,
-            @Option(
-                            names = "--service",
-                            split = ",",
-                            paramLabel = "SERVICE",
-                            converter = ServiceNames.class,
-                            completionCandidates = ServiceNames.class,
-                            description = "only of these; all five if not given")
-                    @Nullable
-                    List<Service> services)
+            @Mixin SomeServices services)
             throws IOException, InterruptedException {
         var calls = system.calls();
         var table = Table.of(
@@ -94,7 +86,7 @@ final class ParkedVerb implements Runnable {
         var query = conditions.given().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + Calls.encoded(entry.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
-        for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
+        for (var service : services.orAll()) {
             calls.each(
                     parked(system, service, query.length() == 1 ? "" : query),
                     parked -> table.row(
@@ -170,15 +162,7 @@ final class ParkedVerb implements Runnable {
             @Mixin Conditions conditions,
             @Parameters(paramLabel = "CASE", arity = "0..1", description = "as the list names it") @Nullable String key,
             @Option(names = "--all", description = "of all cases that meet the conditions") boolean all,
-            @Option(
-                            names = "--service",
-                            split = ",",
-                            paramLabel = "SERVICE",
-                            converter = ServiceNames.class,
-                            completionCandidates = ServiceNames.class,
-                            description = "only in these; in all five if not given")
-                    @Nullable
-                    List<Service> services)
+            @Mixin SomeServices services)
             throws IOException, InterruptedException {
         if ((key == null) != all) {
             throw new UserError("Name a case, or say --all.");
@@ -186,7 +170,7 @@ final class ParkedVerb implements Runnable {
         var calls = system.calls();
         var table = Table.of("service", "caseId", "done", "waiting", "code", "detail");
         var waiting = 0L;
-        for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
+        for (var service : services.orAll()) {
             for (var redriven : key == null
                     ? allRedriven(calls, parked(system, service, "/redrive"), conditions)
                     : redriven(calls, parked(system, service, "/%s/redrive".formatted(Calls.encoded(key))))) {

@@ -2,15 +2,10 @@ package org.fengqiao.control;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
-import org.fengqiao.local.Service;
 
 /** {@code casectl positions}: where each service stands in the topics it reads. */
 @Command(
@@ -26,21 +21,15 @@ final class PositionsVerb implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "only of these; all five if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var calls = system.calls();
         var table = Table.of(
                 "service", "topic", "partition", "next", "end", "waiting", "pausedBy", "pausedSince", "reason");
-        for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
+        for (var service : services.orAll()) {
             for (var topic : calls.get(URI.create(system.of(service) + "/positions"))) {
                 var pause = topic.path("paused");
                 for (var partition : topic.path("partitions")) {

@@ -40,14 +40,8 @@ final class ProofVerb implements Callable<Integer> {
     @Parameters(paramLabel = "CASE", description = "the case")
     private UUID caseId;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "only of these; of all that record if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     @Option(
             names = "--save",
@@ -64,7 +58,7 @@ final class ProofVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var asked = EnumSet.copyOf(ServiceNames.orAll(services == null ? List.of() : services));
+        var asked = EnumSet.copyOf(services.orAll());
         asked.remove(Service.ANALYTICS);
         var calls = system.calls(List.of("operator"));
         var bundles = new Bundles(trustedKeys);

@@ -61,14 +61,8 @@ final class ReconcileVerb implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "only what these recorded; all four if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     @Option(names = "--republish", description = "has what is missing published again; needs --reason")
     private boolean republish;
@@ -81,7 +75,7 @@ final class ReconcileVerb implements Callable<Integer> {
         if (republish && reason == null) {
             throw new UserError("Say why: --republish --reason \"…\".");
         }
-        var recording = ServiceNames.orAll(services == null ? List.of() : services).stream()
+        var recording = services.orAll().stream()
                 .filter(service -> service != Service.ANALYTICS)
                 .toList();
         var differences = new ArrayList<Difference>();

@@ -1,11 +1,9 @@
 package org.fengqiao.control;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,21 +64,10 @@ final class RefoldingsVerb implements Runnable {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, the newest first.")
-    int list(
-            @Mixin SystemOptions system,
-            @Mixin Output output,
-            @Option(
-                            names = "--service",
-                            split = ",",
-                            paramLabel = "SERVICE",
-                            converter = ServiceNames.class,
-                            completionCandidates = ServiceNames.class,
-                            description = "only of these; all five if not given")
-                    @Nullable
-                    List<Service> services)
+    int list(@Mixin SystemOptions system, @Mixin Output output, @Mixin SomeServices services)
             throws IOException, InterruptedException {
         var table = table();
-        for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
+        for (var service : services.orAll()) {
             Refoldings.of(system, service).list().forEach(one -> row(table, service, one));
         }
         output.print(table);

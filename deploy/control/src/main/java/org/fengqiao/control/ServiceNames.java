@@ -2,7 +2,6 @@ package org.fengqiao.control;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,13 +15,6 @@ public final class ServiceNames extends ArrayList<String> implements ITypeConver
 
     ServiceNames() {
         super(Arrays.stream(Service.values()).map(Service::label).toList());
-    }
-
-    /** Returns those that were named, in the order in which a dispute meets them; all if none was. */
-    static List<Service> orAll(List<Service> named) {
-        return named.isEmpty()
-                ? List.of(Service.values())
-                : named.stream().distinct().sorted().toList();
     }
 
     @Override

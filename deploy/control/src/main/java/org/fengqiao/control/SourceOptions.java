@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import org.fengqiao.control.replay.CaseHistory;
@@ -26,19 +26,13 @@ final class SourceOptions {
                     + " topic (neither need run), or a file that casectl export wrote; ${DEFAULT-VALUE} if not given")
     private String from;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "only the streams of these; of all that record if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     /** Returns the services whose streams were asked for. */
     Set<Service> services() {
         var asked = EnumSet.noneOf(Service.class);
-        asked.addAll(ServiceNames.orAll(services == null ? List.of() : services));
+        asked.addAll(services.orAll());
         asked.remove(Service.ANALYTICS);
         return asked;
     }

@@ -31,14 +31,8 @@ final class StuckVerb implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--service",
-            split = ",",
-            paramLabel = "SERVICE",
-            converter = ServiceNames.class,
-            completionCandidates = ServiceNames.class,
-            description = "only of these; all five if not given")
-    private @Nullable List<Service> services;
+    @Mixin
+    private SomeServices services;
 
     @Option(names = "--kind", split = ",", paramLabel = "KIND", description = "only of these kinds, such as PARKED")
     private @Nullable List<String> kinds;
@@ -55,7 +49,7 @@ final class StuckVerb implements Callable<Integer> {
         var calls = system.calls();
         var table = Table.of("service", "kind", "subject", "caseId", "since", "why", "next");
         var unnamed = 0L;
-        for (var service : ServiceNames.orAll(services == null ? List.of() : services)) {
+        for (var service : services.orAll()) {
             var stuck = calls.get(URI.create(system.of(service) + "/stuck?most=" + most));
             for (var one : stuck.path("standstills")) {
                 if (isAskedFor(one.path("kind").asText())) {
